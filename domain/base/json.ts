@@ -1,0 +1,24 @@
+import * as z from 'zod';
+
+/** What a register may hold: any JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export const Json: z.ZodType<Json> = z.json() as z.ZodType<Json>; // zod's own JSON type is mutable; ours is read-only
+
+/**
+ * JSON text with sorted object keys and no white space, so that equal values have equal texts.
+ * Used for hashes and for comparing values; never for what was signed (those bytes are kept as they came).
+ */
+export function canonicalJson(value: Json): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const entries = Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`);
+  return `{${entries.join(',')}}`;
+}
+
+/** Deep equality of two JSON values; the order of object keys does not matter. */
+export const equalJson = (a: Json, b: Json): boolean => a === b || canonicalJson(a) === canonicalJson(b);
+
+// Array.isArray does not narrow readonly arrays.
+const isArray = (value: Json): value is readonly Json[] => Array.isArray(value);

@@ -1,0 +1,14 @@
+import * as z from 'zod';
+import { DeviceId } from '../ids.ts';
+
+/** The name of an op within its log: `device.n`, with n = 1, 2, 3, ... without holes. */
+export const Dot = z
+  .string()
+  .regex(/^[0-9a-f]{32}\.[1-9][0-9]{0,14}$/)
+  .brand<'Dot'>();
+export type Dot = z.infer<typeof Dot>;
+
+// Built from parts that were parsed already, so the pattern holds.
+export const dotOf = (device: DeviceId, n: number): Dot => `${device}.${n}` as Dot;
+export const deviceOf = (dot: Dot): DeviceId => dot.slice(0, 32) as DeviceId;
+export const numberOf = (dot: Dot): number => Number(dot.slice(33));

@@ -1,0 +1,38 @@
+import type * as z from 'zod';
+import { refuse, type Result, ok } from '../base/result.ts';
+import { isTextOp, type Op } from './op.ts';
+
+/** What one family of paths may hold. `*` stands for one segment, a last `**` for one or more. */
+export interface PathRule {
+  readonly pattern: string;
+  readonly holds: 'text' | z.ZodType;
+}
+
+/** The schema of one kind of document: a closed list of path families. */
+export type KindSchema = readonly PathRule[];
+
+/** Why a document's schema does not take an op. The server holds such an op (J5), a device refuses to write it. */
+export type SchemaRefusal =
+  | { readonly kind: 'unknownPath'; readonly path: string }
+  | { readonly kind: 'wrongSort'; readonly path: string }
+  | { readonly kind: 'invalidValue'; readonly path: string };
+
+/** Does this kind of document have such a path, and may it hold this value or text? */
+export function checkAgainstSchema(schema: KindSchema, op: Op): Result<Op, SchemaRefusal> {
+  const path = op.path;
+  const rules = schema.filter((rule) => matches(rule.pattern.split('/'), path.split('/')));
+  if (rules.length === 0) return refuse({ kind: 'unknownPath', path });
+
+  const ofSort = rules.filter((rule) => (rule.holds === 'text') === isTextOp(op));
+  if (ofSort.length === 0) return refuse({ kind: 'wrongSort', path });
+  if (isTextOp(op)) return ok(op);
+
+  const accepts = ofSort.some((rule) => rule.holds !== 'text' && rule.holds.safeParse(op.value).success);
+  return accepts ? ok(op) : refuse({ kind: 'invalidValue', path });
+}
+
+function matches(pattern: readonly string[], segments: readonly string[]): boolean {
+  const open = pattern.at(-1) === '**';
+  if (open ? segments.length < pattern.length : segments.length !== pattern.length) return false;
+  return pattern.every((part, at) => part === '*' || part === '**' || part === segments[at]);
+}

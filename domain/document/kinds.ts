@@ -1,0 +1,14 @@
+import { assessmentKind, assessmentSchema } from '../assessment/assessment.ts';
+import { missionKind, missionSchema } from '../mission/mission.ts';
+import { workshopKind, workshopSchema } from '../workshop/workshop.ts';
+import type { KindSchema } from './kind-schema.ts';
+import type { Kind } from './op.ts';
+
+const schemas: ReadonlyMap<Kind, KindSchema> = new Map([
+  [missionKind, missionSchema],
+  [assessmentKind, assessmentSchema],
+  [workshopKind, workshopSchema],
+]);
+
+/** The schema of a kind of document; undefined for a kind that this version does not know. */
+export const schemaOf = (kind: Kind): KindSchema | undefined => schemas.get(kind);

@@ -1,0 +1,28 @@
+import type { DeviceId, DocumentId } from '../ids.ts';
+import { applyToDocument, type Document, emptyDocument } from './document.ts';
+import { type Dot, deviceOf, numberOf } from './dot.ts';
+import type { Op } from './op.ts';
+
+/** One log wholly in memory: its documents and the dots of the ops that took effect. */
+export interface LogState {
+  readonly documents: ReadonlyMap<DocumentId, Document>;
+  readonly taken: ReadonlyMap<DeviceId, ReadonlySet<number>>;
+}
+
+export const emptyLog: LogState = { documents: new Map(), taken: new Map() };
+
+/** M2: applying is idempotent, and any order of the same ops gives an equal state. Views and replicas are this fold. */
+export function applyToLog(state: LogState, op: Op): LogState {
+  if (hasTakenInLog(state, op.dot)) return state;
+  const document = state.documents.get(op.doc) ?? emptyDocument(op.doc, op.kind);
+  const next = applyToDocument(document, op, (dot) => hasTakenInLog(state, dot));
+  const device = deviceOf(op.dot);
+  const numbers = new Set(state.taken.get(device)).add(numberOf(op.dot));
+  return {
+    documents: new Map(state.documents).set(op.doc, next),
+    taken: new Map(state.taken).set(device, numbers),
+  };
+}
+
+export const hasTakenInLog = (state: LogState, dot: Dot): boolean =>
+  state.taken.get(deviceOf(dot))?.has(numberOf(dot)) ?? false;

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { equalJson, Json } from '../base/json.ts';
+import { compareStamps, Stamp } from '../clock/hlc.ts';
+import { Dot, deviceOf } from './dot.ts';
+import { mergeText } from './merge-text.ts';
+import { isTextOp, type Op, type ValueOp } from './op.ts';
+
+/** A value that nobody has seen and replaced yet. */
+export const Head = z.readonly(z.object({ dot: Dot, stamp: Stamp, value: Json }));
+export type Head = z.infer<typeof Head>;
+
+/**
+ * The state of one path (M1). `heads`: one is the value, several are a conflict. `dead`: dots that are replaced but
+ * have not arrived yet (M2). `text`: all text updates merged (M4). Both lists are sorted, so equal states are equal JSON.
+ */
+export const Register = z.readonly(
+  z.object({
+    heads: z.readonly(z.array(Head)),
+    dead: z.readonly(z.array(Dot)).optional(),
+    text: z.base64().optional(),
+  }),
+);
+export type Register = z.infer<typeof Register>;
+
+export const emptyRegister: Register = { heads: [] };
+
+/**
+ * The register after an op that it has not taken yet. `hasTaken` tells whether an op took effect before this one
+ * (its dot is in the log's seen set and it is not held); it decides whether a replaced dot is gone or still to come.
+ * Any order of ops ends in the same register (M2).
+ */
+export function applyOp(register: Register, op: Op, hasTaken: (dot: Dot) => boolean): Register {
+  return isTextOp(op)
+    ? { ...register, text: mergeText(register.text, op.text) }
+    : applyValue(register, op, hasTaken);
+}
+
+function applyValue(register: Register, op: ValueOp, hasTaken: (dot: Dot) => boolean): Register {
+  const dead = new Set(register.dead);
+  const diedBeforeArrival = dead.delete(op.dot);
+  for (const dot of op.over) if (!hasTaken(dot)) dead.add(dot);
+
+  const heads = register.heads.filter((head) => !op.over.includes(head.dot));
+  if (!diedBeforeArrival) heads.push({ dot: op.dot, stamp: op.stamp, value: op.value });
+
+  const { dead: _, ...rest } = register;
+  return {
+    ...rest,
+    heads: heads.sort((a, b) => compareStrings(a.dot, b.dot)),
+    ...(dead.size > 0 && { dead: [...dead].sort(compareStrings) }),
+  };
+}
+
+/** The head to show first: the one with the highest stamp. Undefined when nothing was written. */
+export function shownHead(register: Register | undefined): Head | undefined {
+  return register?.heads.reduce<Head | undefined>(
+    (best, head) => (best === undefined || compareStamps(stamped(head), stamped(best)) > 0 ? head : best),
+    undefined,
+  );
+}
+
+/** M3: several heads whose values differ. Equal values are no conflict to a person. */
+export function isConflict(register: Register | undefined): boolean {
+  const [first, ...others] = register?.heads ?? [];
+  return first !== undefined && others.some((head) => !equalJson(first.value, head.value));
+}
+
+const stamped = (head: Head) => ({ stamp: head.stamp, device: deviceOf(head.dot) });
+const compareStrings = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { Json } from '../base/json.ts';
+import { Kind } from '../document/op.ts';
+import type { KindSchema } from '../document/kind-schema.ts';
+
+export const missionKind = Kind.parse('mission');
+
+/** Where a mission stands (domain.md A2). */
+export const MissionStatus = z.enum([
+  'planned',
+  'approved',
+  'under-way',
+  'completed',
+  'reported',
+  'closed',
+  'cancelled',
+]);
+export type MissionStatus = z.infer<typeof MissionStatus>;
+
+/** A calendar day, `2026-11-24`; missions and workshops have days, not instants. */
+export const Day = z.iso.date();
+
+/** ISO 3166 alpha-2, or XA to XZ (user-assigned) for fictional countries. */
+export const Country = z.string().regex(/^[A-Z]{2}$/);
+
+export const missionSchema: KindSchema = [
+  { pattern: 'title', holds: z.string().max(400) },
+  { pattern: 'country', holds: Country },
+  { pattern: 'from', holds: Day.nullable() },
+  { pattern: 'to', holds: Day.nullable() },
+  { pattern: 'status', holds: MissionStatus },
+  { pattern: 'team/**', holds: Json },
+  { pattern: 'removed', holds: z.boolean() },
+];

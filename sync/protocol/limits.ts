@@ -1,0 +1,12 @@
+/** Limits of the wire (sync.md 3 and 4, security.md 5). Sizes in bytes of UTF-8. */
+export const limits = {
+  packBytes: 256 * 1024,
+  packOps: 2_000,
+  valueBytes: 64 * 1024,
+  requestBytesCompressed: 8 * 1024 * 1024,
+  requestBytes: 32 * 1024 * 1024,
+  responseBytes: 8 * 1024 * 1024,
+  /** S6: the first request after a quiet time. */
+  firstRequestBytes: 32 * 1024,
+  clockSkewSeconds: 300,
+} as const;

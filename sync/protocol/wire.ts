@@ -1,0 +1,192 @@
+import * as z from 'zod';
+import { DeviceId, LogId, PersonId } from '#domain/ids.ts';
+import { Path } from '#domain/document/path.ts';
+import { Kind } from '#domain/document/op.ts';
+import { Stamp } from '#domain/clock/hlc.ts';
+import { VersionVector } from '#domain/document/version-vector.ts';
+import { Role } from '#domain/people/role.ts';
+import { Json } from '#domain/base/json.ts';
+import { Sha256 } from './hash.ts';
+import { limits } from './limits.ts';
+
+// Published versions are frozen: tests/architecture pins a hash of everything exported here. Append, and bump `v`.
+
+const n = z.int().positive();
+const numbers = z.readonly(z.array(z.int()));
+const column = z.union([z.int(), numbers]);
+
+/** What a device signed: the text of a payload and the signature over its UTF-8 bytes (sync.md 3, P1). */
+export const Pack = z.readonly(
+  z.object({
+    payload: z.string().min(2).max(limits.packBytes),
+    sig: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+  }),
+);
+export type Pack = z.infer<typeof Pack>;
+
+/** `over` of one op: 0 none, -k the own op k before this one, or pairs [index into devs or -1 for own, n]. */
+export const OverCell = z.union([
+  z.int().max(0),
+  z.readonly(z.array(z.tuple([z.int().min(-1), n]).readonly())),
+]);
+export type OverCell = z.infer<typeof OverCell>;
+
+/** The payload of a pack: ops in columns. Unknown keys stay in the text and are ignored. */
+export const Payload = z.readonly(
+  z.object({
+    v: z.literal(1),
+    log: LogId,
+    device: DeviceId,
+    first: n,
+    prev: Sha256,
+    stamp: Stamp,
+    docs: z.readonly(z.array(z.tuple([z.guid(), Kind]).readonly())),
+    paths: z.readonly(z.array(Path)),
+    devs: z.readonly(z.array(DeviceId)),
+    ops: z.readonly(
+      z.object({
+        d: column,
+        p: column,
+        t: column,
+        c: column,
+        o: z.union([z.int(), z.readonly(z.array(OverCell))]),
+        v: z.readonly(z.array(Json).min(1).max(limits.packOps)),
+      }),
+    ),
+  }),
+);
+export type Payload = z.infer<typeof Payload>;
+
+/** What the asking device knows of one log. `have` is sent after losing the cursor or using another road. */
+export const LogQuestion = z.readonly(
+  z.object({ since: z.int().nonnegative(), have: VersionVector.optional() }),
+);
+export type LogQuestion = z.infer<typeof LogQuestion>;
+
+/** POST /api/v1/sync. Packs stay `unknown` until judged: one bad pack does not spoil the request (S5). */
+export const SyncRequest = z.readonly(
+  z.object({
+    protocol: z.literal(1),
+    device: DeviceId,
+    logs: z.readonly(z.record(LogId, LogQuestion)),
+    packs: z.readonly(z.array(z.unknown()).max(4_000)).default([]),
+    budget: z.int().positive().max(limits.responseBytes).default(262_144),
+    grants: z.string().max(100).optional(),
+  }),
+);
+export type SyncRequest = z.infer<typeof SyncRequest>;
+
+/** The server's word on one pack. `accepted` and `duplicate` mean durable (S1). */
+export const Verdict = z.readonly(
+  z.object({
+    pack: Sha256,
+    verdict: z.enum(['accepted', 'duplicate', 'gap', 'fork', 'refused']),
+    held: z.readonly(z.array(n)).optional(),
+    code: z.string().optional(),
+    need: n.optional(),
+  }),
+);
+export type Verdict = z.infer<typeof Verdict>;
+
+/** A pack at its place in a log; `held` ops are without effect until released (J5). */
+export const PackEntry = z.readonly(
+  z.object({ place: n, pack: Pack, held: z.readonly(z.array(n)).optional() }),
+);
+export type PackEntry = z.infer<typeof PackEntry>;
+
+/** A person with the right lets held ops take effect. */
+export const ReleaseEntry = z.readonly(
+  z.object({
+    place: n,
+    release: z.readonly(z.object({ device: DeviceId, n: z.readonly(z.array(n)), by: PersonId })),
+  }),
+);
+export type ReleaseEntry = z.infer<typeof ReleaseEntry>;
+
+export const LogEntry = z.union([PackEntry, ReleaseEntry]);
+export type LogEntry = z.infer<typeof LogEntry>;
+
+/** News of one log. `acked`: highest dense n of the asking device that is durable. */
+export const LogAnswer = z.readonly(
+  z.object({
+    entries: z.readonly(z.array(LogEntry)),
+    next: z.int().nonnegative(),
+    more: z.boolean(),
+    acked: z.int().nonnegative(),
+    have: VersionVector.optional(),
+  }),
+);
+export type LogAnswer = z.infer<typeof LogAnswer>;
+
+/** What this person may do now, and who is who in these logs; left out while `etag` is what the device has. */
+export const Grants = z.readonly(
+  z.object({
+    etag: z.string(),
+    logs: z.readonly(z.record(LogId, z.readonly(z.array(Role)))),
+    devices: z.readonly(z.record(DeviceId, z.readonly(z.object({ person: PersonId, name: z.string() })))),
+  }),
+);
+export type Grants = z.infer<typeof Grants>;
+
+/** A signed order to a device (security.md 4). */
+export const Order = z.readonly(
+  z.object({
+    order: z.enum(['revoke', 'wipe']),
+    device: DeviceId,
+    at: z.int().nonnegative(),
+    sig: z.string(),
+  }),
+);
+export type Order = z.infer<typeof Order>;
+
+export const SyncResponse = z.readonly(
+  z.object({
+    protocol: z.literal(1),
+    now: z.int().nonnegative(),
+    verdicts: z.readonly(z.array(Verdict)),
+    logs: z.readonly(z.record(LogId, LogAnswer)),
+    grants: Grants.optional(),
+    orders: z.readonly(z.array(Order)),
+  }),
+);
+export type SyncResponse = z.infer<typeof SyncResponse>;
+
+/** Problem details (RFC 9457) with a stable `code`; `now` comes with `clock`, `order` with a revoked `device`. */
+export const Problem = z.readonly(
+  z.object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    now: z.int().optional(),
+    order: Order.optional(),
+  }),
+);
+export type Problem = z.infer<typeof Problem>;
+
+/** POST /api/v1/enrol (security.md 4). */
+export const EnrolRequest = z.readonly(
+  z.object({
+    code: z.string().min(1).max(40),
+    deviceKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+    recipient: z.string().max(200).optional(),
+    label: z.string().min(1).max(120),
+    platform: z.string().max(60),
+    version: z.string().max(40),
+  }),
+);
+export type EnrolRequest = z.infer<typeof EnrolRequest>;
+
+export const EnrolResponse = z.readonly(
+  z.object({
+    person: PersonId,
+    name: z.string(),
+    server: z.readonly(
+      z.object({ name: z.string(), recipients: z.readonly(z.array(z.string())), key: z.string() }),
+    ),
+    grants: Grants,
+    lease: z.int().positive(),
+  }),
+);
+export type EnrolResponse = z.infer<typeof EnrolResponse>;

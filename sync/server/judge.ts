@@ -1,0 +1,107 @@
+import { applyToDocument, type Document, emptyDocument } from '#domain/document/document.ts';
+import { numberOf } from '#domain/document/dot.ts';
+import { checkAgainstSchema, type SchemaRefusal } from '#domain/document/kind-schema.ts';
+import { schemaOf } from '#domain/document/kinds.ts';
+import { isTextOp, type Op } from '#domain/document/op.ts';
+import { hasTaken, type Taken } from '#domain/document/taken.ts';
+import type { DocumentId } from '#domain/ids.ts';
+import { permitWrite, type PermitRefusal } from '#domain/people/permit.ts';
+import type { Role } from '#domain/people/role.ts';
+import { ok, refuse, type Result } from '#domain/base/result.ts';
+import type { Sha256 } from '../protocol/hash.ts';
+
+/** Where a device's chain of packs ends in a log: its highest n (0: none) and the hash of its last payload. */
+export interface ChainEnd {
+  readonly n: number;
+  readonly hash: Sha256;
+}
+
+export type ChainVerdict =
+  | { readonly kind: 'next' }
+  | { readonly kind: 'duplicate' }
+  | { readonly kind: 'gap'; readonly need: number }
+  | { readonly kind: 'fork' };
+
+/** P2, J2, J3: does this payload continue its device's chain? `isStored`: exactly this payload is in the log. */
+export function judgeChain(
+  end: ChainEnd,
+  pack: { readonly first: number; readonly prev: Sha256 },
+  isStored: boolean,
+): ChainVerdict {
+  if (isStored) return { kind: 'duplicate' };
+  if (pack.first > end.n + 1) return { kind: 'gap', need: end.n + 1 };
+  return pack.first === end.n + 1 && pack.prev === end.hash ? { kind: 'next' } : { kind: 'fork' };
+}
+
+export type HoldReason =
+  | SchemaRefusal
+  | PermitRefusal
+  | { readonly kind: 'unknownKind' }
+  | { readonly kind: 'otherKind' }
+  | { readonly kind: 'mixedSort' };
+
+export interface HeldOp {
+  readonly n: number;
+  readonly reason: HoldReason;
+}
+
+export interface Judgement {
+  readonly held: readonly HeldOp[];
+  /** The documents that the ops that count have changed, as they are afterwards. */
+  readonly changed: ReadonlyMap<DocumentId, Document>;
+}
+
+/**
+ * J5: which ops of the next pack of a chain are held, and what the others make of the documents. `taken` is the log
+ * before the pack; `documents` must hold every document that the ops name, where it exists.
+ */
+export function judgeOps(
+  ops: readonly Op[],
+  roles: readonly Role[],
+  taken: Taken,
+  documents: ReadonlyMap<DocumentId, Document>,
+): Judgement {
+  const held: HeldOp[] = [];
+  const changed = new Map<DocumentId, Document>();
+  const takenInPack = new Set<string>();
+
+  for (const op of ops) {
+    const before = changed.get(op.doc) ?? documents.get(op.doc);
+    const verdict = judgeOp(op, roles, before);
+    if (!verdict.ok) {
+      held.push({ n: numberOf(op.dot), reason: verdict.refusal });
+      continue;
+    }
+    const counts = (dot: Op['dot']): boolean => takenInPack.has(dot) || hasTaken(taken, dot);
+    changed.set(op.doc, applyToDocument(before ?? emptyDocument(op.doc, op.kind), op, counts));
+    takenInPack.add(op.dot);
+  }
+  return { held, changed };
+}
+
+/** J5 for one op: its document's schema, M4, its author's rights, M7. */
+export function judgeOp(
+  op: Op,
+  roles: readonly Role[],
+  before: Document | undefined,
+): Result<Op, HoldReason> {
+  const schema = schemaOf(op.kind);
+  if (schema === undefined) return refuse({ kind: 'unknownKind' });
+  if (before !== undefined && before.kind !== op.kind) return refuse({ kind: 'otherKind' });
+
+  const fits = checkAgainstSchema(schema, op);
+  if (!fits.ok) return fits;
+  if (mixesSorts(op, before)) return refuse({ kind: 'mixedSort' });
+
+  const permitted = permitWrite(roles, op, before);
+  return permitted.ok ? ok(op) : permitted;
+}
+
+/** M4: a path holds either values or text, never both. */
+function mixesSorts(op: Op, before: Document | undefined): boolean {
+  const register = before?.registers[op.path];
+  if (register === undefined) return false;
+  return isTextOp(op)
+    ? register.heads.length > 0 || register.dead !== undefined
+    : register.text !== undefined;
+}
