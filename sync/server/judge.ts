@@ -1,13 +1,10 @@
+import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
 import { applyToDocument, type Document, emptyDocument } from '#domain/document/document.ts';
 import { numberOf } from '#domain/document/dot.ts';
-import { checkAgainstSchema, type SchemaRefusal } from '#domain/document/kind-schema.ts';
-import { schemaOf } from '#domain/document/kinds.ts';
-import { isTextOp, type Op } from '#domain/document/op.ts';
+import type { Op } from '#domain/document/op.ts';
 import { hasTaken, type Taken } from '#domain/document/taken.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import { permitWrite, type PermitRefusal } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
-import { ok, refuse, type Result } from '#domain/base/result.ts';
 import type { Sha256 } from '../protocol/hash.ts';
 
 /** Where a device's chain of packs ends in a log: its highest n (0: none) and the hash of its last payload. */
@@ -32,13 +29,6 @@ export function judgeChain(
   if (pack.first > end.n + 1) return { kind: 'gap', need: end.n + 1 };
   return pack.first === end.n + 1 && pack.prev === end.hash ? { kind: 'next' } : { kind: 'fork' };
 }
-
-export type HoldReason =
-  | SchemaRefusal
-  | PermitRefusal
-  | { readonly kind: 'unknownKind' }
-  | { readonly kind: 'otherKind' }
-  | { readonly kind: 'mixedSort' };
 
 export interface HeldOp {
   readonly n: number;
@@ -67,7 +57,7 @@ export function judgeOps(
 
   for (const op of ops) {
     const before = changed.get(op.doc) ?? documents.get(op.doc);
-    const verdict = judgeOp(op, roles, before);
+    const verdict = admitOp(op, roles, before);
     if (!verdict.ok) {
       held.push({ n: numberOf(op.dot), reason: verdict.refusal });
       continue;
@@ -77,31 +67,4 @@ export function judgeOps(
     takenInPack.add(op.dot);
   }
   return { held, changed };
-}
-
-/** J5 for one op: its document's schema, M4, its author's rights, M7. */
-export function judgeOp(
-  op: Op,
-  roles: readonly Role[],
-  before: Document | undefined,
-): Result<Op, HoldReason> {
-  const schema = schemaOf(op.kind);
-  if (schema === undefined) return refuse({ kind: 'unknownKind' });
-  if (before !== undefined && before.kind !== op.kind) return refuse({ kind: 'otherKind' });
-
-  const fits = checkAgainstSchema(schema, op);
-  if (!fits.ok) return fits;
-  if (mixesSorts(op, before)) return refuse({ kind: 'mixedSort' });
-
-  const permitted = permitWrite(roles, op, before);
-  return permitted.ok ? ok(op) : permitted;
-}
-
-/** M4: a path holds either values or text, never both. */
-function mixesSorts(op: Op, before: Document | undefined): boolean {
-  const register = before?.registers[op.path];
-  if (register === undefined) return false;
-  return isTextOp(op)
-    ? register.heads.length > 0 || register.dead !== undefined
-    : register.text !== undefined;
 }

@@ -1,0 +1,45 @@
+import { ok, refuse, type Result } from '../base/result.ts';
+import { permitWrite, type PermitRefusal } from '../people/permit.ts';
+import type { Role } from '../people/role.ts';
+import type { Document } from './document.ts';
+import { checkAgainstSchema, type SchemaRefusal } from './kind-schema.ts';
+import { schemaOf } from './kinds.ts';
+import { isTextOp, type Op } from './op.ts';
+
+/** Why an op is held by the server (J5), or why a device does not write it in the first place. */
+export type HoldReason =
+  | SchemaRefusal
+  | PermitRefusal
+  | { readonly kind: 'unknownKind' }
+  | { readonly kind: 'otherKind' }
+  | { readonly kind: 'mixedSort' };
+
+/**
+ * May this op take effect on the document as it is before it? Asks its schema, M4, its author's rights in the log and
+ * M7. One function for device and server; the server's word counts.
+ */
+export function admitOp(
+  op: Op,
+  roles: readonly Role[],
+  before: Document | undefined,
+): Result<Op, HoldReason> {
+  const schema = schemaOf(op.kind);
+  if (schema === undefined) return refuse({ kind: 'unknownKind' });
+  if (before !== undefined && before.kind !== op.kind) return refuse({ kind: 'otherKind' });
+
+  const fits = checkAgainstSchema(schema, op);
+  if (!fits.ok) return fits;
+  if (mixesSorts(op, before)) return refuse({ kind: 'mixedSort' });
+
+  const permitted = permitWrite(roles, op, before);
+  return permitted.ok ? ok(op) : permitted;
+}
+
+/** M4: a path holds either values or text, never both. */
+function mixesSorts(op: Op, before: Document | undefined): boolean {
+  const register = before?.registers[op.path];
+  if (register === undefined) return false;
+  return isTextOp(op)
+    ? register.heads.length > 0 || register.dead !== undefined
+    : register.text !== undefined;
+}

@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import { DeviceId, PersonId } from '#domain/ids.ts';
+import { EnrolResponse } from '#sync/protocol/wire.ts';
+
+/** Who this device is enrolled as, and where headquarters is. */
+export const Enrolment = z.readonly(
+  z.object({
+    person: PersonId,
+    name: z.string(),
+    url: z.url(),
+    serverName: z.string(),
+    serverKey: z.string(),
+  }),
+);
+export type Enrolment = z.infer<typeof Enrolment>;
+
+/** Why there was no answer from headquarters. Codes are the server's (`clock`, `device`, ...) or the shell's own. */
+export const NetRefusal = z.readonly(
+  z.object({ kind: z.literal('refused'), status: z.int(), code: z.string(), detail: z.string().optional() }),
+);
+export const NetUnreachable = z.readonly(z.object({ kind: z.literal('unreachable'), why: z.string() }));
+
+const Traffic = { bytesUp: z.int().nonnegative(), bytesDown: z.int().nonnegative(), tookMs: z.number() };
+
+/**
+ * Everything that the app asks of the shell around it. The app owns this port, the shell plugs in; each side parses
+ * what it receives. The page and the store's worker each hold one message port that speaks it.
+ */
+export const hostContract = {
+  'app.about': {
+    ask: z.null(),
+    answer: z.object({
+      version: z.string(),
+      platform: z.string(),
+      runtime: z.string(),
+      isPackaged: z.boolean(),
+    }),
+  },
+  /** The device's identity is made on first ask, offline, before any server is known. */
+  'device.identity': {
+    ask: z.null(),
+    answer: z.object({ device: DeviceId, publicKey: z.string(), enrolment: Enrolment.nullable() }),
+  },
+  /** An enrolment code that whoever started the app handed over (command line), if any. */
+  'device.offer': { ask: z.null(), answer: z.object({ url: z.url(), code: z.string() }).nullable() },
+  'device.enrol': {
+    ask: z.object({ url: z.url(), code: z.string().min(1).max(40), label: z.string().min(1).max(120) }),
+    answer: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('enrolled'), enrolment: Enrolment, response: EnrolResponse }),
+      NetRefusal,
+      NetUnreachable,
+    ]),
+  },
+  /** Ed25519 by the device key over the UTF-8 bytes; the key itself never leaves the shell. */
+  'device.sign': { ask: z.object({ payload: z.string() }), answer: z.object({ sig: z.string() }) },
+  /** A signed request to headquarters, compressed on the way. `body` null is a GET. Paths below /api/v1 only. */
+  'net.request': {
+    ask: z.object({
+      path: z.string().regex(/^\/api\/v1\/[A-Za-z0-9/._~?=&%-]*$/),
+      body: z.string().nullable(),
+    }),
+    answer: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('answered'), status: z.int(), body: z.string(), ...Traffic }),
+      NetRefusal,
+      NetUnreachable,
+    ]),
+  },
+  /** The switch that simulates having no network; answers what now holds. */
+  'net.simulateOffline': { ask: z.boolean().nullable(), answer: z.boolean() },
+  'file.save': {
+    ask: z.object({ name: z.string().max(200), text: z.string() }),
+    answer: z.enum(['saved', 'cancelled']),
+  },
+} as const satisfies Contract;
+
+/** What the shell tells without being asked. `flush`: the window hides or closes, so what is typed must be saved now. */
+export const hostEvents = {
+  'net.changed': z.object({ online: z.boolean() }),
+  'window.flush': z.null(),
+  'menu.chosen': z.object({ command: z.enum(['search', 'sync', 'settings', 'shortcuts']) }),
+} as const satisfies { readonly [event: string]: z.ZodType };
+
+interface Contract {
+  readonly [channel: string]: { readonly ask: z.ZodType; readonly answer: z.ZodType };
+}
+
+export type HostChannel = keyof typeof hostContract;
+export type HostAsk<C extends HostChannel> = z.input<(typeof hostContract)[C]['ask']>;
+export type HostAnswer<C extends HostChannel> = z.output<(typeof hostContract)[C]['answer']>;
+export type HostEvent = keyof typeof hostEvents;
+export type HostNews<E extends HostEvent> = z.output<(typeof hostEvents)[E]>;
+
+/** What travels on a host port. Requests carry an id of the asker's; an answer or a failure bears the same. */
+export const HostRequest = z.object({ id: z.int(), channel: z.string(), ask: z.unknown() });
+export const HostReply = z.union([
+  z.object({ id: z.int(), answer: z.unknown() }),
+  z.object({ id: z.int(), failure: z.string() }),
+  z.object({ event: z.string(), news: z.unknown() }),
+]);
+
+/**
+ * How a page gets a port: it posts `connectMessage` to its own window, the preload answers with `portMessage` and the
+ * port. A contextBridge cannot hand over ports, window messages can.
+ */
+export const connectMessage = 'fieldbook:connect-host';
+export const portMessage = 'fieldbook:host-port';
+
+/** The port as the app uses it. */
+export interface Host {
+  ask<C extends HostChannel>(channel: C, ask: HostAsk<C>): Promise<HostAnswer<C>>;
+  /** Calls back on each event until the returned function is called. */
+  on<E extends HostEvent>(event: E, react: (news: HostNews<E>) => void): () => void;
+}

@@ -1,0 +1,195 @@
+import type { Json } from '#domain/base/json.ts';
+import type { Stamp } from '#domain/clock/hlc.ts';
+import type { Document } from '#domain/document/document.ts';
+import type { Dot } from '#domain/document/dot.ts';
+import type { Kind } from '#domain/document/op.ts';
+import type { Path } from '#domain/document/path.ts';
+import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { HoldReason } from '#domain/document/admit-op.ts';
+
+/**
+ * The port between the page and the store's worker (comlink). The page never holds a key, a database or the network;
+ * it asks questions that are answered again whenever the answer changes, and it states writes.
+ */
+export interface StoreApi {
+  /** Answers at once and again after each change, until the returned function is called. */
+  watch<Q extends QueryName>(
+    query: Q,
+    ask: Queries[Q]['ask'],
+    onAnswer: (answer: Queries[Q]['answer']) => void,
+  ): Promise<() => void>;
+
+  /** The only way that anything a person does reaches the disk. All writes of one call are kept, or none. */
+  write(log: LogId, writes: readonly RegisterWrite[]): Promise<WriteResult>;
+
+  /** Person's "Sync now": resets the back-off. */
+  syncNow(): Promise<void>;
+  enrol(url: string, code: string, label: string): Promise<EnrolResult>;
+  simulateOffline(offline: boolean): Promise<boolean>;
+}
+
+/**
+ * One intended write. `over` are the dots of the values that the person saw in that register (the store adds the
+ * heads that this device wrote itself); a value that arrived meanwhile is not in it and stays as a second head.
+ */
+export type RegisterWrite = { readonly doc: DocumentId; readonly kind: Kind; readonly path: Path } & (
+  | { readonly value: Json; readonly over: readonly Dot[] }
+  | { readonly text: string }
+);
+
+export type WriteResult =
+  | { readonly kind: 'saved'; readonly dots: readonly Dot[] }
+  | { readonly kind: 'refused'; readonly path: Path; readonly reason: HoldReason };
+
+export type EnrolResult =
+  | { readonly kind: 'enrolled' }
+  | { readonly kind: 'refused'; readonly code: string; readonly detail?: string }
+  | { readonly kind: 'unreachable'; readonly why: string };
+
+/** Questions by name. Local reads answer at once: there is no loading state to show for them. */
+export interface Queries {
+  /** Who we are and where we stand; drives enrolment, frame and status bar. */
+  session: { ask: null; answer: Session };
+  status: { ask: null; answer: StoreStatus };
+  /** All missions of this device, newest first. */
+  missions: { ask: null; answer: readonly MissionSummary[] };
+  /** Documents of one log, without the removed ones. */
+  documents: { ask: { log: LogId }; answer: readonly DocumentSummary[] };
+  document: { ask: { log: LogId; doc: DocumentId }; answer: DocumentAnswer | null };
+  /** Ops of one document below a path prefix, newest first. */
+  history: { ask: { log: LogId; doc: DocumentId; below: string }; answer: readonly HistoryEntry[] };
+  conflicts: { ask: null; answer: readonly ConflictEntry[] };
+  whereabouts: { ask: null; answer: readonly Whereabouts[] };
+  syncRuns: { ask: null; answer: readonly SyncRun[] };
+  parked: { ask: null; answer: readonly ParkedItem[] };
+}
+export type QueryName = keyof Queries;
+
+export interface Session {
+  readonly device: DeviceId;
+  readonly enrolled: null | {
+    readonly person: PersonId;
+    readonly name: string;
+    readonly serverName: string;
+    readonly url: string;
+  };
+  /** A code handed over at start; the app enrols with it by itself. */
+  readonly offer: null | { readonly url: string; readonly code: string };
+  readonly roles: Readonly<Record<LogId, readonly Role[]>>;
+  readonly people: People;
+  readonly simulatedOffline: boolean;
+}
+
+/** Who is behind a device, as headquarters says. */
+export type People = Readonly<Record<DeviceId, { readonly person: PersonId; readonly name: string }>>;
+
+export interface StoreStatus {
+  /** When the last write was wholly on this laptop; null before the first. D1 decides what "saved" means. */
+  readonly savedAtMs: number | null;
+  readonly saving: boolean;
+  /** A write failed and what was typed is not saved. */
+  readonly saveFailed: null | { readonly why: string };
+  readonly waiting: { readonly changes: number; readonly bytes: number };
+  /** Headquarters has everything of ours up to here; null when never. */
+  readonly headquartersHasUpToMs: number | null;
+  readonly sync:
+    | { readonly kind: 'offline' | 'idle' }
+    | { readonly kind: 'pushing'; readonly sentBytes: number }
+    | { readonly kind: 'waiting'; readonly untilMs: number; readonly failures: number }
+    | { readonly kind: 'blocked'; readonly code: string };
+  readonly conflicts: number;
+  /** Changes of colleagues that wait for an earlier one (M6). */
+  readonly early: number;
+  readonly parked: number;
+  /** There is a journal beside the database (D1); false in a plain browser and until the journal comes. */
+  readonly journal: boolean;
+}
+
+export interface DocumentSummary {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly kind: Kind;
+  readonly title: string;
+  readonly status: string;
+  readonly changedAtMs: number;
+  readonly conflicts: number;
+  /** Own changes in it that headquarters has not confirmed. */
+  readonly waiting: number;
+  /** Register values that lists show: institution, answered counts, days; by path. */
+  readonly facts: Readonly<Record<string, Json>>;
+}
+
+export interface MissionSummary extends DocumentSummary {
+  readonly assessments: number;
+  readonly workshops: number;
+}
+
+export interface DocumentAnswer {
+  readonly log: LogId;
+  readonly document: Document;
+  readonly roles: readonly Role[];
+  readonly people: People;
+  /** Own ops with n up to here are at headquarters. */
+  readonly acked: number;
+  /** Own ops that headquarters holds back (J5), by dot. */
+  readonly held: Readonly<Record<Dot, HoldReason | null>>;
+}
+
+export interface HistoryEntry {
+  readonly dot: Dot;
+  readonly device: DeviceId;
+  readonly path: Path;
+  readonly stamp: Stamp;
+  readonly value: Json | undefined;
+  readonly isText: boolean;
+  readonly where: 'laptop' | 'headquarters';
+  readonly held: boolean;
+}
+
+export interface ConflictEntry {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly kind: Kind;
+  readonly title: string;
+  readonly path: Path;
+  readonly heads: readonly {
+    readonly dot: Dot;
+    readonly stamp: Stamp;
+    readonly device: DeviceId;
+    readonly value: Json;
+  }[];
+}
+
+export interface Whereabouts {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly kind: Kind;
+  readonly title: string;
+  readonly mission: string;
+  readonly changedAtMs: number;
+  /** Own changes only on this laptop. */
+  readonly waiting: number;
+  /** The last confirmation by headquarters that covered this record; null when there was none. */
+  readonly receiptAtMs: number | null;
+  readonly heldAtHeadquarters: number;
+}
+
+export interface SyncRun {
+  readonly startedAtMs: number;
+  readonly endedAtMs: number;
+  readonly outcome: 'done' | 'interrupted' | 'refused';
+  readonly code: string | null;
+  readonly roundTrips: number;
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+  readonly changesUp: number;
+  readonly changesDown: number;
+}
+
+export interface ParkedItem {
+  readonly atMs: number;
+  readonly what: string;
+  readonly why: string;
+  readonly text: string;
+}
