@@ -1,11 +1,13 @@
 // Electron's own start-up app, which the fallback runtime comes without: finds the app named on the command line
 // and runs it. Packed into resources/default_app.asar by electron-fallback.mjs; runs inside Electron.
-import { app } from 'electron/main';
+import { app as publicApp } from 'electron/main';
 import fs from 'node:fs';
 import Module from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+/** The start-up app alone also calls setVersion and setAppPath, which have no public type. @type {any} */
+const app = publicApp;
 const { target, required } = readArguments(process.argv.slice(1));
 if (required.length > 0) preload(required);
 if (target === null) {
@@ -63,7 +65,7 @@ function describeApp(folder) {
     app.setAppPath(folder);
     return main;
   } catch (error) {
-    console.error(`Unable to find Electron app at ${folder}\n\n${error}`);
+    console.error(`Unable to find Electron app at ${folder}`, error);
     return process.exit(1);
   }
 }

@@ -1,0 +1,28 @@
+import { runCommand, Problem } from './problem.mjs';
+import { runPackage } from './run-program.mjs';
+
+// `npm run check`: everything that can be said about the sources without running them. All three at once.
+
+const checks = [
+  { name: 'format', script: '@biomejs/biome/bin/biome', args: ['format', '.'], mend: 'npm run format' },
+  { name: 'lint and layers', script: 'oxlint/bin/oxlint', args: ['.'], mend: null },
+  { name: 'types', script: 'typescript/bin/tsc', args: ['-b'], mend: null },
+];
+
+/** @param {typeof checks[number]} check */
+async function run({ name, script, args, mend }) {
+  const startedMs = performance.now();
+  const { code, output } = await runPackage(script, args);
+  const seconds = ((performance.now() - startedMs) / 1_000).toFixed(1);
+  const passed = code === 0;
+  if (!passed) process.stdout.write(`\n--- ${name} ---\n${output}\n`);
+  console.log(
+    `${passed ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)${!passed && mend ? `: ${mend} mends it` : ''}`,
+  );
+  return passed;
+}
+
+await runCommand('check', async () => {
+  const passed = await Promise.all(checks.map(run));
+  if (passed.includes(false)) throw new Problem('the sources are not as they should be (see above)');
+});

@@ -1,0 +1,46 @@
+import path from 'node:path';
+import { layers } from './layer-table.mjs';
+
+/** @typedef {import('./layer-table.mjs').Layer} Layer */
+
+/**
+ * Why this import may not be, or null where it may.
+ * @param {string} file the importing file, relative to the repository, with forward slashes
+ * @param {string} specifier as written in the import
+ * @returns {string | null}
+ */
+export function importProblem(file, specifier) {
+  if (specifier.startsWith('../../')) return 'reach another folder by its alias (#domain/..., #sync/...)';
+  const layer = layers.find((row) => row.files.test(file));
+  if (!layer) return null;
+
+  const target = targetOf(file, specifier);
+  const own = file.match(layer.files)?.[1] ?? '';
+  const fits = (/** @type {string | RegExp} */ entry) => entryFits(entry, own, target);
+  if (layer.may.some(fits) && !layer.mayNot?.some(fits)) return null;
+  return `${layer.name} may not import ${target}: ${layer.why}`;
+}
+
+/**
+ * @param {string} file
+ * @param {string} specifier
+ */
+function targetOf(file, specifier) {
+  const bare = specifier.replace(/\?.*$/, ''); // `./worker.ts?worker` is worker.ts
+  if (bare.startsWith('#')) return bare.slice(1);
+  if (bare.startsWith('.')) return path.posix.join(path.posix.dirname(file), bare);
+  if (bare.startsWith('node:')) return bare;
+  const [scopeOrName = '', name] = bare.split('/');
+  return `npm:${scopeOrName.startsWith('@') ? `${scopeOrName}/${name}` : scopeOrName}`;
+}
+
+/**
+ * @param {string | RegExp} entry
+ * @param {string} own what the file's own name put in place of `$1`
+ * @param {string} target
+ */
+function entryFits(entry, own, target) {
+  if (entry instanceof RegExp) return new RegExp(entry.source.replace('$1', own)).test(target);
+  const place = entry.replace('$1', own);
+  return place.endsWith('/') ? target.startsWith(place) : target === place;
+}

@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { layers } from '#build/layers/layer-table.mjs';
+import { type Finding, lintPlanted } from './planted-lint.ts';
+
+/** Row of the table, the file that imports, what it imports. */
+type Case = readonly [layer: string, file: string, specifier: string];
+
+const wrong: readonly Case[] = [
+  ['domain', 'domain/a.ts', '#sync/client/x.ts'],
+  ['domain', 'domain/b.ts', 'node:fs'],
+  ['domain', 'domain/c.ts', 'dexie'],
+  ['domain', 'domain/d.ts', '../server/x.ts'],
+  ['sync/protocol', 'sync/protocol/a.ts', '#sync/server/x.ts'],
+  ['sync/client', 'sync/client/a.ts', '#sync/server/judge.ts'],
+  ['sync/client', 'sync/client/b.ts', '#renderer/store/x.ts'],
+  ['sync/server', 'sync/server/a.ts', '#sync/client/x.ts'],
+  ['sync/server', 'sync/server/b.ts', '#server/log/append.ts'],
+  ['gallery', 'renderer/ui/gallery/a.tsx', '#renderer/store/database.ts'],
+  ['views', 'renderer/field/features/missions/a-view.tsx', '#renderer/store/database.ts'],
+  ['views', 'renderer/field/features/missions/b-view.tsx', '#renderer/host/host-contract.ts'],
+  ['views', 'renderer/field/features/missions/c-view.tsx', 'dexie'],
+  ['views', 'renderer/field/features/missions/d-view.tsx', './use-missions.ts'],
+  ['views', 'renderer/console/features/people/a-view.tsx', '#renderer/console/api/client.ts'],
+  ['renderer/ui', 'renderer/ui/a.tsx', '#renderer/store/database.ts'],
+  ['renderer/ui', 'renderer/ui/b.tsx', '#domain/ids.ts'],
+  ['renderer/i18n', 'renderer/i18n/a.ts', '#renderer/ui/button.tsx'],
+  ['renderer/host', 'renderer/host/a.ts', '#electron/main.ts'],
+  ['renderer/store', 'renderer/store/a.ts', 'react'],
+  ['renderer/store', 'renderer/store/b.ts', '#sync/server/judge.ts'],
+  ['field features', 'renderer/field/features/missions/a.ts', '#renderer/field/features/conflicts/x.ts'],
+  ['field features', 'renderer/field/features/missions/b.ts', '../conflicts/x.ts'],
+  ['field features', 'renderer/field/features/missions/c.ts', '#sync/server/judge.ts'],
+  ['field features', 'renderer/field/features/missions/d.ts', 'electron'],
+  ['renderer/field', 'renderer/field/app.tsx', '#renderer/console/api/client.ts'],
+  ['console features', 'renderer/console/features/people/a.ts', '#renderer/store/database.ts'],
+  ['console features', 'renderer/console/features/people/b.ts', '#renderer/host/host-contract.ts'],
+  ['console features', 'renderer/console/features/people/c.ts', '#renderer/console/features/records/x.ts'],
+  ['renderer/console', 'renderer/console/app.tsx', 'dexie'],
+  ['renderer', 'renderer/elsewhere/a.ts', '#domain/ids.ts'],
+  ['electron/hub', 'electron/hub/a.ts', '#renderer/store/database.ts'],
+  ['electron', 'electron/a.ts', '#renderer/store/database.ts'],
+  ['electron', 'electron/b.ts', '#server/main.ts'],
+  ['server', 'server/a.ts', '#renderer/ui/button.tsx'],
+  ['server', 'server/b.ts', '#electron/main.ts'],
+  ['server', 'server/c.ts', '#sync/client/sync-machine.ts'],
+  ['build', 'build/a.mjs', '#domain/ids.ts'],
+];
+
+const right: readonly Case[] = [
+  ['domain', 'domain/right.ts', 'zod'],
+  ['domain', 'domain/assessment/right.ts', '../ids.ts'],
+  ['sync/client', 'sync/client/right.ts', '#domain/ids.ts'],
+  ['sync/server', 'sync/server/right.ts', '#sync/protocol/wire.ts'],
+  ['gallery', 'renderer/ui/gallery/right.tsx', '#renderer/field/features/missions/a-view.tsx'],
+  ['views', 'renderer/field/features/missions/right-view.tsx', '#domain/ids.ts'],
+  ['field features', 'renderer/field/features/missions/right.ts', '#renderer/store/database.ts'],
+  ['field features', 'renderer/field/features/missions/right-screen.tsx', './missions-view.tsx'],
+  ['console features', 'renderer/console/features/people/right.ts', '#renderer/console/api/client.ts'],
+  ['renderer/store', 'renderer/store/right.ts', 'dexie'],
+  ['electron', 'electron/right.ts', '#renderer/host/host-contract.ts'],
+  ['electron/hub', 'electron/hub/right.ts', '#server/app.ts'],
+  ['server', 'server/right.ts', '#sync/server/judge.ts'],
+];
+
+const planted = (cases: readonly Case[]): Record<string, string> =>
+  Object.fromEntries(cases.map(([, file, specifier]) => [file, `export * from '${specifier}';\n`]));
+
+describe('the direction of imports', () => {
+  let findings: readonly Finding[] = [];
+  beforeAll(async () => {
+    findings = await lintPlanted({ ...planted(wrong), ...planted(right) });
+  }, 30_000);
+
+  const directionFindings = (file: string): readonly string[] =>
+    findings
+      .filter((found) => found.file === file && found.code === 'layers(direction)')
+      .map((f) => f.message);
+
+  test.each(wrong)('%s: %s may not import %s', (layer, file) => {
+    expect(directionFindings(file)).toEqual([expect.stringContaining(`${layer} may not import `)]);
+  });
+
+  test.each(right)('%s: %s may import %s', (_layer, file) => {
+    expect(directionFindings(file)).toEqual([]);
+  });
+
+  test('every row of the table is seen to fire', () => {
+    expect(new Set(wrong.map(([layer]) => layer))).toEqual(new Set(layers.map(({ name }) => name)));
+  });
+});
+
+test('an import is seen in every form it can be written in', async () => {
+  const findings = await lintPlanted({
+    'domain/named.ts': "import { a } from 'dexie';\nexport const b = a;\n",
+    'domain/type-only.ts': "import type { A } from 'dexie';\nexport type B = A;\n",
+    'domain/inline-type.ts': "export type B = import('dexie').Table;\n",
+    'domain/re-export.ts': "export { a } from 'dexie';\n",
+    'domain/re-export-all.ts': "export * from 'dexie';\n",
+    'domain/dynamic.ts': "export const load = () => import('dexie');\n",
+    'domain/side-effect.ts': "import 'dexie';\n",
+    'domain/too-far.ts': "export * from '../../elsewhere.ts';\n",
+  });
+  const found = findings.filter(({ code }) => code === 'layers(direction)').map(({ file }) => file);
+  expect(found.sort()).toEqual([
+    'domain/dynamic.ts',
+    'domain/inline-type.ts',
+    'domain/named.ts',
+    'domain/re-export-all.ts',
+    'domain/re-export.ts',
+    'domain/side-effect.ts',
+    'domain/too-far.ts',
+    'domain/type-only.ts',
+  ]);
+});
