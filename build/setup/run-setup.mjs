@@ -1,7 +1,7 @@
+import { withLock } from '../folder-lock.mjs';
 import { runCommand } from '../problem.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureElectron } from './electron-runtime.mjs';
-import { withSetupLock } from './setup-lock.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
 /**
@@ -12,7 +12,7 @@ import { ensureSystemPackages } from './system-packages.mjs';
  */
 export function runSetup(flags) {
   return runCommand('setup', () =>
-    withSetupLock(async () => {
+    withLock('setup', async () => {
       ensureDependencies();
       if (flags.includes('--only-dependencies')) return;
       const electronPath = await ensureElectron();

@@ -1,28 +1,35 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { say } from '../problem.mjs';
-import { inRepository } from '../repository.mjs';
+import { say } from './problem.mjs';
+import { inRepository } from './repository.mjs';
 
-const lockFolder = inRepository('dist', '.setup-lock');
 const pollMs = 300;
 
 /**
- * Runs the work while no other set-up works on this copy, so that two commands started at once do not delete
- * what the other has just installed. A lock left behind by a killed process is taken over.
- * @param {() => Promise<void>} work
+ * Runs the work while no other process holds the lock of that name for this copy, so that two commands started at
+ * once do not delete what the other has just made. A lock left behind by a killed process is taken over.
+ * @template T
+ * @param {string} name such as "setup": also the topic under which waiting is announced
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
  */
-export async function withSetupLock(work) {
-  const locked = await takeLock();
+export async function withLock(name, work) {
+  const lockFolder = inRepository('dist', `.${name}-lock`);
+  const locked = await takeLock(name, lockFolder);
   try {
-    await work();
+    return await work();
   } finally {
     if (locked) fs.rmSync(lockFolder, { recursive: true, force: true });
   }
 }
 
-/** Answers false where the copy is read-only for us: then nothing can be changed, only found complete. */
-async function takeLock() {
+/**
+ * Answers false where the copy is read-only for us: then nothing can be changed, only found complete.
+ * @param {string} name
+ * @param {string} lockFolder
+ */
+async function takeLock(name, lockFolder) {
   for (let told = false; ; told = true) {
     try {
       fs.mkdirSync(path.dirname(lockFolder), { recursive: true });
@@ -34,16 +41,17 @@ async function takeLock() {
       if (code === 'EACCES' || code === 'EROFS') return false;
       if (code !== 'EEXIST') throw error;
     }
-    if (!holderLives()) {
+    if (!holderLives(lockFolder)) {
       fs.rmSync(lockFolder, { recursive: true, force: true });
       continue;
     }
-    if (!told) say('setup', 'another set-up is working on this copy; waiting for it');
+    if (!told) say(name, 'another command is at this in the same copy; waiting for it');
     await sleep(pollMs);
   }
 }
 
-function holderLives() {
+/** @param {string} lockFolder */
+function holderLives(lockFolder) {
   try {
     process.kill(Number(fs.readFileSync(path.join(lockFolder, 'pid'), 'utf8')), 0);
     return true;
@@ -51,12 +59,13 @@ function holderLives() {
     const code = /** @type {NodeJS.ErrnoException} */ (error).code;
     if (code === 'EPERM') return true;
     // No pid file yet: the holder is between its two steps, unless it was killed there long ago.
-    if (code === 'ENOENT') return lockAgeMs() < 5_000;
+    if (code === 'ENOENT') return lockAgeMs(lockFolder) < 5_000;
     return false;
   }
 }
 
-function lockAgeMs() {
+/** @param {string} lockFolder */
+function lockAgeMs(lockFolder) {
   const found = fs.statSync(lockFolder, { throwIfNoEntry: false });
   return found ? Date.now() - found.mtimeMs : Number.POSITIVE_INFINITY;
 }

@@ -1,0 +1,28 @@
+import react from '@vitejs/plugin-react';
+import { inRepository } from '../repository.mjs';
+
+/**
+ * How a folder with an index.html becomes a page: the field app, the console, the gallery. Nothing is inlined and
+ * nothing needs a script that the pages' content security policy would refuse.
+ * @param {{ folder: string, out: string, base: string }} page
+ * @returns {import('vite').InlineConfig}
+ */
+export const pageConfig = ({ folder, out, base }) => ({
+  configFile: false,
+  root: inRepository(folder),
+  base,
+  publicDir: false,
+  cacheDir: inRepository('node_modules', '.vite', out),
+  logLevel: 'warn',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    outDir: inRepository('dist', out),
+    emptyOutDir: true,
+    target: 'chrome130',
+    sourcemap: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 4_000,
+  },
+});
