@@ -10,10 +10,11 @@ export default defineConfig({
     { name: 'package', testDir: '../tests/package' },
   ],
   testMatch: '**/*.journey.ts',
-  outputDir: '../dist/test-results',
+  outputDir: '../dist/test-results/playwright',
   workers: 1,
   forbidOnly: true,
   timeout: 120_000,
-  reporter: [['list'], ['json', { outputFile: '../dist/test-results.json' }]],
+  // `npm test` names the JSON file by PLAYWRIGHT_JSON_OUTPUT_FILE.
+  reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['list'], ['json']] : [['list']],
   use: { trace: 'off' },
 });

@@ -1,0 +1,70 @@
+import fs from 'node:fs';
+import { withDisplay } from '../electron-run.mjs';
+import { inRepository } from '../repository.mjs';
+import { runPackage, runProgram } from '../run-program.mjs';
+import { readPlaywright, readVitest, tallyOf } from './tally.mjs';
+
+/** @typedef {import('./tally.mjs').Tally} Tally */
+/** @typedef {(filters: readonly string[]) => Promise<Tally>} Runner */
+
+/** What `npm test` consists of, in its order. @type {Readonly<Record<string, Runner>>} */
+export const runners = {
+  check: runCheck,
+  unit: vitestRunner('unit'),
+  server: vitestRunner('server'),
+  browser: vitestRunner('browser'),
+  journeys: playwrightRunner('journeys', [['build/build.mjs']]),
+  package: playwrightRunner('package', [['build/build.mjs'], ['build/package.mjs', 'dir']]),
+};
+
+/** @returns {Promise<Tally>} */
+async function runCheck() {
+  const { code } = await runProgram(process.execPath, [inRepository('build/check.mjs')], { show: true });
+  return code === 0
+    ? { passed: 1, failed: 0, skipped: 0 }
+    : { passed: 0, failed: 1, skipped: 0, note: 'npm run check' };
+}
+
+/**
+ * @param {string} project of vitest.config.ts
+ * @returns {Runner}
+ */
+function vitestRunner(project) {
+  return async (filters) => {
+    const results = freshResultFile(project);
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
+    const args = ['run', '--project', project, ...reporters, ...filters];
+    const { code } = await runPackage('vitest/vitest.mjs', args, { show: true });
+    return tallyOf(code, results, readVitest);
+  };
+}
+
+/**
+ * @param {string} project of playwright.config.ts
+ * @param {readonly (readonly string[])[]} before scripts that make what the tests drive
+ * @returns {Runner}
+ */
+function playwrightRunner(project, before) {
+  return async (filters) => {
+    for (const script of before) {
+      const { code } = await runProgram(process.execPath, script, { show: true });
+      if (code !== 0) return { passed: 0, failed: 1, skipped: 0, note: `${script.join(' ')} failed` };
+    }
+    const results = freshResultFile(project);
+    const playwright = inRepository('node_modules', '@playwright', 'test', 'cli.js');
+    const args = [playwright, 'test', '-c', 'build/playwright.config.ts', '--project', project, ...filters];
+    const command = withDisplay('test', process.execPath, args);
+    const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: results };
+    const { code } = await runProgram(command.program, command.args, { env, show: true });
+    return tallyOf(code, results, readPlaywright);
+  };
+}
+
+/** @param {string} name */
+function freshResultFile(name) {
+  const folder = inRepository('dist', 'test-results');
+  fs.mkdirSync(folder, { recursive: true });
+  const file = `${folder}/${name}.json`;
+  fs.rmSync(file, { force: true }); // an old result must not speak for a run that crashed
+  return file;
+}

@@ -1,0 +1,53 @@
+import fs from 'node:fs';
+
+/**
+ * What one runner did. A runner that crashed, or that ran nothing, has failed, whatever it says about itself.
+ * @typedef {{ passed: number, failed: number, skipped: number, note?: string }} Tally
+ */
+
+/**
+ * @param {number} code the runner's exit code
+ * @param {string} resultFile the JSON that it wrote
+ * @param {(results: any) => Tally} read
+ * @returns {Tally}
+ */
+export function tallyOf(code, resultFile, read) {
+  const tally = readOr(resultFile, read);
+  if (!tally) return { passed: 0, failed: 1, skipped: 0, note: 'it ended without results' };
+  if (tally.passed + tally.failed === 0) return { ...tally, failed: 1, note: 'it ran no test' };
+  if (code !== 0 && tally.failed === 0)
+    return { ...tally, failed: 1, note: `no test failed, but it left with ${code}` };
+  return tally;
+}
+
+/**
+ * @param {any} results of vitest's JSON reporter
+ * @returns {Tally}
+ */
+export const readVitest = (results) => ({
+  passed: results.numPassedTests,
+  failed: results.numFailedTests,
+  skipped: results.numPendingTests + results.numTodoTests,
+});
+
+/**
+ * @param {any} results of Playwright's JSON reporter
+ * @returns {Tally}
+ */
+export const readPlaywright = ({ stats }) => ({
+  passed: stats.expected + stats.flaky,
+  failed: stats.unexpected,
+  skipped: stats.skipped,
+});
+
+/**
+ * @param {string} resultFile
+ * @param {(results: any) => Tally} read
+ */
+function readOr(resultFile, read) {
+  try {
+    return read(JSON.parse(fs.readFileSync(resultFile, 'utf8')));
+  } catch {
+    return null;
+  }
+}
