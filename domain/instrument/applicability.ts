@@ -1,0 +1,84 @@
+import type { AnswerState, EvidenceStrength, Level } from '../assessment/assessment.ts';
+import { type Dimension, type Indicator, type Instrument, type Rule, typeQuestionId } from './instrument.ts';
+
+/** What was answered to one indicator, as far as scoring and skip rules ask. */
+export interface Answer {
+  readonly state: AnswerState;
+  readonly level?: Level;
+  /** The strongest evidence item; E0 when there is none. */
+  readonly evidence: EvidenceStrength;
+}
+
+export type Answers = Readonly<Record<string, Answer>>;
+export type Screening = Readonly<Record<string, string>>;
+
+/** Whether and how an indicator is asked (domain.md B4): by type, then `na_if`, then `floor_if`. */
+export type Asked =
+  | { readonly kind: 'asked' }
+  /** Nothing was answered and a rule proposes this level; editable. */
+  | { readonly kind: 'proposed'; readonly level: 1; readonly why: Rule }
+  | { readonly kind: 'skipped'; readonly why: Rule }
+  | { readonly kind: 'otherType' };
+
+/**
+ * Applies the screening answers and the ratings so far to one indicator. What a skip rule hides stays stored but does
+ * not count; a level is proposed only while nobody has answered.
+ */
+export function askedOf(indicator: Indicator, screening: Screening, answers: Answers): Asked {
+  if (answers[indicator.id] !== undefined && answers[indicator.id]?.state !== 'blank')
+    return { kind: 'asked' };
+  const type = screening[typeQuestionId];
+  if (type !== undefined && !indicator.types.includes(type)) return { kind: 'otherType' };
+
+  const skip = indicator.rules.find((rule) => rule.kind === 'na_if' && holds(rule, screening, answers));
+  if (skip) return { kind: 'skipped', why: skip };
+
+  if ((answers[indicator.id]?.state ?? 'blank') !== 'blank') return { kind: 'asked' };
+  const floor = indicator.rules.find((rule) => rule.kind === 'floor_if' && holds(rule, screening, answers));
+  return floor ? { kind: 'proposed', level: 1, why: floor } : { kind: 'asked' };
+}
+
+/** The answer that counts: one's own, or what a `floor_if` rule proposes. */
+export function countedAnswer(
+  indicator: Indicator,
+  screening: Screening,
+  answers: Answers,
+): Answer | undefined {
+  const asked = askedOf(indicator, screening, answers);
+  if (asked.kind === 'proposed') return { state: 'rated', level: asked.level, evidence: 'E0' };
+  return answers[indicator.id];
+}
+
+/** How far a dimension has come: counts of the indicators that are asked. */
+export interface Progress {
+  readonly asked: number;
+  readonly answered: number;
+  readonly skipped: number;
+}
+
+/** Progress of one dimension. A declined or not evidenced indicator is answered; a proposed level is not. */
+export function progressOf(dimension: Dimension, screening: Screening, answers: Answers): Progress {
+  const kinds = dimension.indicators.map((indicator) => askedOf(indicator, screening, answers).kind);
+  const isAnswered = ({ id }: Indicator, at: number): boolean =>
+    kinds[at] === 'asked' && (answers[id]?.state ?? 'blank') !== 'blank';
+  return {
+    asked: kinds.filter((kind) => kind === 'asked' || kind === 'proposed').length,
+    answered: dimension.indicators.filter(isAnswered).length,
+    skipped: kinds.filter((kind) => kind === 'skipped').length,
+  };
+}
+
+/** Sums progress over all dimensions. */
+export function totalProgress(instrument: Instrument, screening: Screening, answers: Answers): Progress {
+  const parts = instrument.dimensions.map((dimension) => progressOf(dimension, screening, answers));
+  const sum = (of: (part: Progress) => number): number => parts.reduce((total, part) => total + of(part), 0);
+  return {
+    asked: sum((part) => part.asked),
+    answered: sum((part) => part.answered),
+    skipped: sum((part) => part.skipped),
+  };
+}
+
+function holds(rule: Rule, screening: Screening, answers: Answers): boolean {
+  return rule.all.every(([name, , expected]) => (screening[name] ?? answers[name]?.level) === expected);
+}

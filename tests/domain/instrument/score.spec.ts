@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { AnswerState, EvidenceStrength, Level } from '#domain/assessment/assessment.ts';
+import type { Answer, Answers } from '#domain/instrument/applicability.ts';
+import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { ceilingOf, isAboveEvidence, scoreDimensions, workingIndex } from '#domain/instrument/score.ts';
+import vectors from '#tests/data/scoring-vectors.json' with { type: 'json' };
+
+// The expected results come with the instrument's design; they were not made by this code.
+const Vector = z.object({
+  name: z.string(),
+  type: z.string(),
+  screen: z.record(z.string(), z.string()),
+  answers: z.record(
+    z.string(),
+    z.object({
+      state: AnswerState,
+      level: Level.optional(),
+      evidence: EvidenceStrength.default('E0'),
+    }),
+  ),
+  expect: z.object({
+    dims: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number()]))),
+    working_index: z.number().nullable(),
+    warnings: z.array(z.unknown()),
+  }),
+});
+
+const rounded = (value: number): number => Math.round((value + Number.EPSILON) * 100) / 100;
+
+describe('scoring, against the vectors of the instrument', () => {
+  for (const vector of z.array(Vector).parse(vectors.assessment)) {
+    const screening = { S1: vector.type, ...vector.screen };
+    const answers: Answers = Object.fromEntries(
+      Object.entries(vector.answers).map(([id, { level, ...rest }]): [string, Answer] => [
+        id,
+        level === undefined ? rest : { ...rest, level },
+      ]),
+    );
+    const scores = scoreDimensions(defaultInstrument, screening, answers);
+
+    it(`[B6] ${vector.name}`, () => {
+      const dims = Object.fromEntries(
+        scores.map(({ code, applicable, rated, coverage, low, high, mean, limitedBy, ...rest }) => [
+          code,
+          {
+            coverage: rounded(coverage),
+            n_applicable: applicable,
+            n_rated: rated,
+            low: rounded(low),
+            high: rounded(high),
+            ...(mean !== undefined && { mean: rounded(mean) }),
+            ...rest,
+            // The vectors name only the limit that comes from another dimension.
+            ...(limitedBy === 'D7' && { cross_cap: limitedBy }),
+          },
+        ]),
+      );
+      expect(dims).toEqual(vector.expect.dims);
+    });
+
+    it(`[B6.7] working index: ${vector.name}`, () => {
+      const index = workingIndex(defaultInstrument, scores);
+      expect(index === null ? null : rounded(index)).toEqual(vector.expect.working_index);
+    });
+
+    it(`[B3] as many ratings are flagged as expected: ${vector.name}`, () => {
+      expect(Object.values(answers).filter(isAboveEvidence).length).toBe(vector.expect.warnings.length);
+    });
+  }
+
+  it('[B3] every evidence strength has its ceiling', () => {
+    expect(EvidenceStrength.options.map(ceilingOf)).toEqual([2, 2, 3, 4, 5]);
+  });
+});
