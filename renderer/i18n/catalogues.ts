@@ -1,0 +1,83 @@
+import enFrame from './messages/en/frame.json' with { type: 'json' };
+import enUi from './messages/en/ui.json' with { type: 'json' };
+import enAssessment from './messages/en/assessment.json' with { type: 'json' };
+import enWorkshop from './messages/en/workshop.json' with { type: 'json' };
+import enMission from './messages/en/mission.json' with { type: 'json' };
+import enConflict from './messages/en/conflict.json' with { type: 'json' };
+import enWhereabouts from './messages/en/whereabouts.json' with { type: 'json' };
+import enSettings from './messages/en/settings.json' with { type: 'json' };
+import enEnrol from './messages/en/enrol.json' with { type: 'json' };
+import enConsole from './messages/en/console.json' with { type: 'json' };
+import frFrame from './messages/fr/frame.json' with { type: 'json' };
+import frUi from './messages/fr/ui.json' with { type: 'json' };
+import frAssessment from './messages/fr/assessment.json' with { type: 'json' };
+import frWorkshop from './messages/fr/workshop.json' with { type: 'json' };
+import frMission from './messages/fr/mission.json' with { type: 'json' };
+import frConflict from './messages/fr/conflict.json' with { type: 'json' };
+import frWhereabouts from './messages/fr/whereabouts.json' with { type: 'json' };
+import frSettings from './messages/fr/settings.json' with { type: 'json' };
+import frEnrol from './messages/fr/enrol.json' with { type: 'json' };
+import frConsole from './messages/fr/console.json' with { type: 'json' };
+import arFrame from './messages/ar/frame.json' with { type: 'json' };
+import arUi from './messages/ar/ui.json' with { type: 'json' };
+import arAssessment from './messages/ar/assessment.json' with { type: 'json' };
+import arWorkshop from './messages/ar/workshop.json' with { type: 'json' };
+import arMission from './messages/ar/mission.json' with { type: 'json' };
+import arConflict from './messages/ar/conflict.json' with { type: 'json' };
+import arWhereabouts from './messages/ar/whereabouts.json' with { type: 'json' };
+import arSettings from './messages/ar/settings.json' with { type: 'json' };
+import arEnrol from './messages/ar/enrol.json' with { type: 'json' };
+import arConsole from './messages/ar/console.json' with { type: 'json' };
+import type { Language } from './language.ts';
+
+/** Every text in English, complete: the table that all keys are typed from, and what is shown where a translation is missing. */
+export const english = {
+  ...enFrame,
+  ...enUi,
+  ...enAssessment,
+  ...enWorkshop,
+  ...enMission,
+  ...enConflict,
+  ...enWhereabouts,
+  ...enSettings,
+  ...enEnrol,
+  ...enConsole,
+} as const;
+
+type Words<English> = { readonly [Key in keyof English]: string };
+/** A translation: all of the frame, and as much of the rest as exists. */
+type Translation = Words<typeof enFrame> & Partial<Words<typeof english>>;
+
+const french: Translation = {
+  ...frFrame,
+  ...frUi,
+  ...frAssessment,
+  ...frWorkshop,
+  ...frMission,
+  ...frConflict,
+  ...frWhereabouts,
+  ...frSettings,
+  ...frEnrol,
+  ...frConsole,
+};
+
+const arabic: Translation = {
+  ...arFrame,
+  ...arUi,
+  ...arAssessment,
+  ...arWorkshop,
+  ...arMission,
+  ...arConflict,
+  ...arWhereabouts,
+  ...arSettings,
+  ...arEnrol,
+  ...arConsole,
+};
+
+/** All texts by language. The contract for tests and tools: no other file reads `messages/`. */
+export const catalogues: { readonly en: Words<typeof english> } & { readonly [L in Language]: Translation } =
+  {
+    en: english,
+    fr: french,
+    ar: arabic,
+  };

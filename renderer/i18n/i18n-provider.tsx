@@ -1,0 +1,33 @@
+import { useLayoutEffect, useMemo, type ReactElement, type ReactNode } from 'react';
+import { I18nProvider as AriaI18nProvider } from 'react-aria-components';
+import { createFormat } from './format.ts';
+import { I18nContext } from './i18n-context.ts';
+import { languages, type Language } from './language.ts';
+import { createTranslator } from './translator.ts';
+
+interface I18nProviderProps {
+  readonly language: Language;
+  /** IANA name; without it the machine's own. Tests and the gallery pin it. */
+  readonly timeZone?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** Sets the language of everything inside, of `<html lang dir>` and of the component library. One per document. */
+export function I18nProvider({ language, timeZone, children }: I18nProviderProps): ReactElement {
+  const { direction, locale } = languages[language];
+  const i18n = useMemo(
+    () => ({ language, translate: createTranslator(language), format: createFormat(language, timeZone) }),
+    [language, timeZone],
+  );
+
+  useLayoutEffect(() => {
+    document.documentElement.lang = language;
+    document.documentElement.dir = direction;
+  }, [language, direction]);
+
+  return (
+    <AriaI18nProvider locale={locale}>
+      <I18nContext value={i18n}>{children}</I18nContext>
+    </AriaI18nProvider>
+  );
+}

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+
+/** The languages that Fieldbook's own words exist in. A new one is a folder in `messages/` and a line in `catalogues.ts`. */
+export const Language = z.enum(['en', 'fr', 'ar']);
+export type Language = z.infer<typeof Language>;
+
+export type Direction = 'ltr' | 'rtl';
+
+interface LanguageFacts {
+  /** Its own name for itself, for the list in which a person looks for their language. */
+  readonly ownName: string;
+  readonly direction: Direction;
+  /** BCP 47 tag for `Intl`. */
+  readonly locale: string;
+}
+
+/**
+ * What holds for each language. English is the British one (day before month, 24 hours).
+ * Arabic keeps European digits: a level is set with the keys 1-5, and figures must read the same in every report.
+ */
+export const languages: { readonly [L in Language]: LanguageFacts } = {
+  en: { ownName: 'English', direction: 'ltr', locale: 'en-GB' },
+  fr: { ownName: 'Français', direction: 'ltr', locale: 'fr' },
+  ar: { ownName: 'العربية', direction: 'rtl', locale: 'ar-u-nu-latn' },
+};

@@ -1,0 +1,59 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { catalogues } from './catalogues.ts';
+import { isolate } from './isolate.ts';
+import { languages, type Language } from './language.ts';
+import type { Message, MessageKey, MessageValues } from './message.ts';
+
+/** A text as it will stand on the screen, and the language it is really in (English where a translation is missing). */
+export interface Translated {
+  readonly text: string;
+  readonly language: Language;
+}
+
+export type Translate = (message: Message) => Translated;
+
+/**
+ * Says messages in one language. ICU plurals and choices follow the language that the words are in.
+ * Throws when a value that the text needs is not given: that is a bug in the caller, found by the first test that renders it.
+ */
+export function createTranslator(language: Language): Translate {
+  const compiledByKey = new Map<MessageKey, Compiled>();
+
+  return ({ key, values }) => {
+    const compiled = compiledByKey.get(key) ?? compile(language, key);
+    compiledByKey.set(key, compiled);
+    return { text: compiled.fill(values), language: compiled.language };
+  };
+}
+
+interface Compiled {
+  readonly language: Language;
+  readonly fill: (values: MessageValues | undefined) => string;
+}
+
+function compile(asked: Language, key: MessageKey): Compiled {
+  const translation = catalogues[asked][key];
+  const language = translation === undefined ? 'en' : asked;
+  const { locale, direction } = languages[language];
+  const format = new IntlMessageFormat(translation ?? catalogues.en[key], locale, undefined, {
+    ignoreTag: true,
+  });
+
+  return {
+    language,
+    fill: (values) => String(format.format<string>(isolateValues(values, direction))),
+  };
+}
+
+/** A Latin name inside an Arabic sentence (or the reverse) must not pull the punctuation around it to its own side. */
+function isolateValues(
+  values: MessageValues | undefined,
+  direction: 'ltr' | 'rtl',
+): { [name: string]: string | number } {
+  return Object.fromEntries(
+    Object.entries(values ?? {}).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? isolate(value, direction) : value,
+    ]),
+  );
+}

@@ -1,0 +1,22 @@
+import { use, type ReactElement } from 'react';
+import { I18nContext } from './i18n-context.ts';
+import { languages } from './language.ts';
+import type { MessageKey, MessageValues } from './message.ts';
+
+interface WordsProps {
+  readonly of: MessageKey;
+  readonly values?: MessageValues | undefined;
+}
+
+/** A message as an element: one that is not translated yet says so to screen readers (`lang`, `dir`). */
+export function Words({ of, values }: WordsProps): ReactElement {
+  const { language, translate } = use(I18nContext);
+  const said = translate({ key: of, values });
+  if (said.language === language) return <>{said.text}</>;
+
+  return (
+    <span lang={said.language} dir={languages[said.language].direction}>
+      {said.text}
+    </span>
+  );
+}

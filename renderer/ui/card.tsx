@@ -1,0 +1,20 @@
+import type { ReactElement, ReactNode, Ref } from 'react';
+import './card.css';
+
+interface CardProps {
+  readonly children: ReactNode;
+  /** The one a person is working on now. */
+  readonly isCurrent?: boolean | undefined;
+  /** Names it for screen readers; it becomes a group that can be jumped to. */
+  readonly label?: string | undefined;
+  readonly ref?: Ref<HTMLElement> | undefined;
+}
+
+/** A box that holds one thing: a question, a session, a conflict. */
+export function Card({ children, isCurrent = false, label, ref }: CardProps): ReactElement {
+  return (
+    <article className="fb-card" ref={ref} aria-label={label} data-current={isCurrent || undefined}>
+      {children}
+    </article>
+  );
+}

@@ -1,0 +1,23 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import './empty-state.css';
+
+interface EmptyStateProps {
+  readonly icon: LucideIcon;
+  readonly title: string;
+  /** What to do first, in a sentence. */
+  readonly children?: ReactNode | undefined;
+  readonly action?: ReactNode | undefined;
+}
+
+/** Nothing here yet, and what to do first. */
+export function EmptyState({ icon: Icon, title, children, action }: EmptyStateProps): ReactElement {
+  return (
+    <div className="fb-empty">
+      <Icon className="fb-icon" aria-hidden />
+      <h3>{title}</h3>
+      {children !== undefined && <div className="fb-empty-text">{children}</div>}
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { StoriesAbout, Story } from './story.ts';
+
+/** A story with the name it is called by in addresses, tests and photographs ("Button/Primary"). */
+export interface RegisteredStory {
+  readonly id: string;
+  readonly group: string;
+  readonly name: string;
+  readonly layout: 'block' | 'page';
+  readonly Story: Story;
+}
+
+interface StoriesModule {
+  readonly about: StoriesAbout;
+  readonly [name: string]: unknown;
+}
+
+/** Every story of the kit and of every feature: any `*.stories.tsx` in the renderer registers itself by existing. */
+export const stories: readonly RegisteredStory[] = Object.values(
+  import.meta.glob<StoriesModule>('../../**/*.stories.tsx', { eager: true }),
+)
+  .flatMap(storiesOf)
+  .toSorted((one, other) => one.group.localeCompare(other.group, 'en'));
+
+function storiesOf({ about, ...named }: StoriesModule): RegisteredStory[] {
+  return Object.entries(named).flatMap(([name, value]) => {
+    if (typeof value !== 'function') return [];
+    const words = name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/gu, ' ');
+    return {
+      id: `${about.title}/${name}`,
+      group: about.title,
+      name: words,
+      layout: about.layout ?? 'block',
+      // The contract of a stories file, checked by the compiler where the file says `satisfies Story`.
+      Story: value as Story,
+    };
+  });
+}

@@ -1,0 +1,27 @@
+import { CircleCheck, Clock3, Info, OctagonAlert, type LucideIcon } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+
+/** The four things a colour may say. Each also has an icon of its own shape and a word. */
+export type Meaning = 'good' | 'wait' | 'bad' | 'info';
+
+const icons: { readonly [M in Meaning]: LucideIcon } = {
+  good: CircleCheck,
+  wait: Clock3,
+  bad: OctagonAlert,
+  info: Info,
+};
+
+/** The word for a meaning, for those who see neither colour nor icon. */
+export const meaningWord: { readonly [M in Meaning]: MessageKey } = {
+  good: 'ui.meaning.good',
+  wait: 'ui.meaning.wait',
+  bad: 'ui.meaning.bad',
+  info: 'ui.meaning.info',
+};
+
+/** The icon of a meaning, in the colour of the text around it. */
+export function MeaningIcon({ meaning }: { readonly meaning: Meaning }): ReactElement {
+  const Icon = icons[meaning];
+  return <Icon className="fb-icon" aria-hidden />;
+}

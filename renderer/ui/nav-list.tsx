@@ -1,0 +1,50 @@
+import type { ReactElement, ReactNode } from 'react';
+import { Link } from 'react-aria-components';
+import './nav-list.css';
+
+export interface NavItem<Id extends string> {
+  readonly id: Id;
+  /** A ring or an icon. */
+  readonly lead?: ReactNode | undefined;
+  readonly code?: string | undefined;
+  readonly title: string;
+  readonly note?: string | undefined;
+  /** A chip or a count at the end. */
+  readonly end?: ReactNode | undefined;
+}
+
+interface NavListProps<Id extends string> {
+  readonly label: string;
+  readonly items: readonly NavItem<Id>[];
+  readonly current: Id | null;
+  readonly onGo: (id: Id) => void;
+}
+
+/** A column of places inside one screen: the dimensions of an assessment, the sessions of a workshop. */
+export function NavList<Id extends string>({ label, items, current, onGo }: NavListProps<Id>): ReactElement {
+  return (
+    <nav aria-label={label}>
+      <ul className="fb-nav-list">
+        {items.map(({ id, lead, code, title, note, end }) => (
+          <li key={id}>
+            <Link
+              className="fb-nav-item"
+              onPress={() => onGo(id)}
+              {...(id === current && { 'aria-current': 'true' })}
+            >
+              {lead}
+              <span className="fb-nav-text">
+                <span>
+                  {code !== undefined && <b>{code} </b>}
+                  <bdi>{title}</bdi>
+                </span>
+                {note !== undefined && <small>{note}</small>}
+              </span>
+              {end}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,89 @@
+import type { LucideIcon } from 'lucide-react';
+import { createContext, use, useId, type ReactElement, type ReactNode } from 'react';
+import { Link } from 'react-aria-components';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Badge } from './badge.tsx';
+import { KeyHint } from './key-hint.tsx';
+import './rail.css';
+
+/** What an item calls after it was pressed, so that the drawer goes away. Given by `Frame`. */
+export const CloseRailContext = createContext<() => void>(() => undefined);
+
+interface RailProps {
+  /** `RailSection`s. */
+  readonly children: ReactNode;
+  /** Stands at the bottom: settings, lock. */
+  readonly foot?: ReactNode | undefined;
+}
+
+/** The left rail: the product's name, then where one can go. */
+export function Rail({ children, foot }: RailProps): ReactElement {
+  const say = useSay();
+  return (
+    <nav className="fb-rail" aria-label={say('frame.rail.label')}>
+      <div className="fb-rail-brand">
+        <i aria-hidden="true" />
+        {say('frame.product')}
+      </div>
+      {children}
+      {foot !== undefined && <div className="fb-rail-foot">{foot}</div>}
+    </nav>
+  );
+}
+
+interface RailSectionProps {
+  readonly title?: string | undefined;
+  /** `RailItem`s. */
+  readonly children: ReactNode;
+}
+
+/** A group of items under a small heading. */
+export function RailSection({ title, children }: RailSectionProps): ReactElement {
+  const titleId = useId();
+  return (
+    <div>
+      {title !== undefined && (
+        <h2 className="fb-rail-title" id={titleId} dir="auto">
+          {title}
+        </h2>
+      )}
+      <ul {...(title !== undefined && { 'aria-labelledby': titleId })}>{children}</ul>
+    </div>
+  );
+}
+
+interface RailItemProps {
+  readonly label: string;
+  readonly icon?: LucideIcon | undefined;
+  readonly count?: number | undefined;
+  /** Colours the count; for what must be acted on. */
+  readonly countMeaning?: 'bad' | 'wait' | undefined;
+  readonly keyHint?: string | undefined;
+  readonly isCurrent?: boolean | undefined;
+  readonly href?: string | undefined;
+  readonly onPress?: (() => void) | undefined;
+}
+
+/** One place to go, with how much waits there. */
+export function RailItem(props: RailItemProps): ReactElement {
+  const { label, icon: Icon, count, countMeaning, keyHint, isCurrent = false, href, onPress } = props;
+  const closeRail = use(CloseRailContext);
+  return (
+    <li>
+      <Link
+        className="fb-rail-item"
+        {...(href !== undefined && { href })}
+        {...(isCurrent && { 'aria-current': 'page' })}
+        onPress={() => {
+          onPress?.();
+          closeRail();
+        }}
+      >
+        {Icon && <Icon className="fb-icon" aria-hidden />}
+        <span className="fb-rail-label">{label}</span>
+        {count !== undefined && <Badge count={count} meaning={count > 0 ? countMeaning : undefined} />}
+        {keyHint !== undefined && <KeyHint keys={keyHint} />}
+      </Link>
+    </li>
+  );
+}

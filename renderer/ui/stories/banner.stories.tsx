@@ -1,0 +1,56 @@
+import type { ReactElement } from 'react';
+import { Banner } from '../banner.tsx';
+import { Button } from '../button.tsx';
+import { CollapsedLine } from '../collapsed-line.tsx';
+import type { StoriesAbout } from '../gallery/story.ts';
+import { useSample } from '../gallery/sample.ts';
+
+export const about: StoriesAbout = { title: 'Banner' };
+
+export function Information(): ReactElement {
+  return <Banner meaning="info">{useSample().doNotRecord}</Banner>;
+}
+export function Locked(): ReactElement {
+  const sample = useSample();
+  return (
+    <Banner meaning="info" title={sample.lockedTitle}>
+      {sample.lockedText}
+    </Banner>
+  );
+}
+export function Offline(): ReactElement {
+  const sample = useSample();
+  return (
+    <Banner meaning="wait" title={sample.offlineTitle}>
+      {sample.offlineText}
+    </Banner>
+  );
+}
+export function Refused(): ReactElement {
+  const sample = useSample();
+  return (
+    <Banner meaning="bad" title={sample.refusedTitle} actions={<Button>{sample.export}</Button>}>
+      {sample.refusedText}
+    </Banner>
+  );
+}
+export function Conflict(): ReactElement {
+  const sample = useSample();
+  return (
+    <Banner meaning="bad" title={sample.conflictTitle}>
+      {sample.conflictText}
+    </Banner>
+  );
+}
+export function Agreed(): ReactElement {
+  return <Banner meaning="good" title={useSample().agreed} />;
+}
+export function Flag(): ReactElement {
+  return <Banner meaning="wait">{useSample().flag}</Banner>;
+}
+export function HiddenByARule(): ReactElement {
+  const sample = useSample();
+  return (
+    <CollapsedLine action={<Button kind="quiet">{sample.showAnyway}</Button>}>{sample.skip}</CollapsedLine>
+  );
+}

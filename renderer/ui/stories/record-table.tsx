@@ -1,0 +1,56 @@
+import { ClipboardList } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useFormat } from '#renderer/i18n/use-format.ts';
+import { EmptyState } from '../empty-state.tsx';
+import { galleryNowMs, useSample } from '../gallery/sample.ts';
+import type { Meaning } from '../meaning.tsx';
+import { Pill } from '../pill.tsx';
+import { RelativeTime } from '../relative-time.tsx';
+import { Table } from '../table.tsx';
+
+interface SampleRecord {
+  readonly name: string;
+  readonly state: string;
+  readonly meaning: Meaning | undefined;
+  readonly answers: number;
+  readonly changedMs: number;
+}
+
+/** Sample rows for the stories that show a table. */
+export function RecordTable({ isEmpty = false }: { readonly isEmpty?: boolean }): ReactElement {
+  const sample = useSample();
+  const { number } = useFormat();
+  const records: readonly SampleRecord[] = [
+    { name: sample.institution, state: sample.fieldwork, meaning: 'info', answers: 18, changedMs: 720_000 },
+    { name: sample.court, state: sample.returned, meaning: 'wait', answers: 29, changedMs: 93_600_000 },
+    { name: sample.laboratory, state: sample.agreed, meaning: 'good', answers: 54, changedMs: 520_000_000 },
+    { name: sample.institutionLong, state: sample.draft, meaning: undefined, answers: 0, changedMs: 30_000 },
+  ];
+  return (
+    <Table
+      label={sample.mission}
+      rows={isEmpty ? [] : records}
+      rowId={({ name }) => name}
+      onOpen={() => undefined}
+      columns={[
+        { id: 'name', title: sample.name, cell: ({ name }) => name },
+        {
+          id: 'state',
+          title: sample.state,
+          cell: ({ state, meaning }) => <Pill text={state} meaning={meaning} />,
+        },
+        { id: 'answers', title: sample.answers, align: 'end', cell: ({ answers }) => number(answers) },
+        {
+          id: 'changed',
+          title: sample.changed,
+          cell: ({ changedMs }) => <RelativeTime atMs={galleryNowMs - changedMs} />,
+        },
+      ]}
+      empty={
+        <EmptyState icon={ClipboardList} title={sample.emptyTitle}>
+          {sample.emptyText}
+        </EmptyState>
+      }
+    />
+  );
+}

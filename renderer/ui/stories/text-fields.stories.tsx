@@ -1,0 +1,86 @@
+import { useState, type ReactElement } from 'react';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import type { StoriesAbout } from '../gallery/story.ts';
+import { useSample } from '../gallery/sample.ts';
+import { SearchField } from '../search-field.tsx';
+import { TextArea, type TextAreaProps } from '../text-area.tsx';
+import { TextField, type TextFieldProps } from '../text-field.tsx';
+
+export const about: StoriesAbout = { title: 'Text fields' };
+
+function Line(props: Partial<TextFieldProps>): ReactElement {
+  const sample = useSample();
+  const [value, setValue] = useState(props.value ?? sample.institution);
+  return (
+    <div className="story-stack">
+      <TextField label={sample.fieldLabel} {...props} value={value} onChange={setValue} />
+    </div>
+  );
+}
+
+function Lines(props: Partial<TextAreaProps>): ReactElement {
+  const sample = useSample();
+  const [value, setValue] = useState(props.value ?? sample.rationale);
+  return (
+    <div className="story-stack">
+      <TextArea label={sample.why} {...props} value={value} onChange={setValue} />
+    </div>
+  );
+}
+
+export function Filled(): ReactElement {
+  return <Line description={useSample().fieldHelp} />;
+}
+export function Empty(): ReactElement {
+  const sample = useSample();
+  return <Line value="" isRequired placeholder={sample.court} />;
+}
+export function Refused(): ReactElement {
+  return <Line problem={useSample().fieldProblem} />;
+}
+export function ReadOnly(): ReactElement {
+  return <Line isReadOnly />;
+}
+export function Disabled(): ReactElement {
+  return <Line isDisabled />;
+}
+export function SeveralLines(): ReactElement {
+  return <Lines />;
+}
+export function SeveralLinesEmpty(): ReactElement {
+  return <Lines value="" rows={4} />;
+}
+export function SeveralLinesLong(): ReactElement {
+  const { rationale, refusedText, doNotRecord } = useSample();
+  return <Lines value={[rationale, refusedText, doNotRecord].join('\n\n')} />;
+}
+export function SeveralLinesRefused(): ReactElement {
+  return <Lines problem={useSample().fieldProblem} />;
+}
+export function SeveralLinesReadOnly(): ReactElement {
+  return <Lines isReadOnly />;
+}
+/** An answer in another language than the screen's keeps its own direction. */
+export function OtherLanguageInside(): ReactElement {
+  return (
+    <Lines value={'تملأ وحدة المشتريات مذكرة من صفحتين.\nWritten in English, with a stop at the end.'} />
+  );
+}
+export function Search(): ReactElement {
+  const say = useSay();
+  const [value, setValue] = useState('');
+  return (
+    <div className="story-stack">
+      <SearchField label={say('frame.rail.search')} value={value} onChange={setValue} keyHint="/" />
+    </div>
+  );
+}
+export function SearchFilled(): ReactElement {
+  const say = useSay();
+  const [value, setValue] = useState(useSample().laboratory);
+  return (
+    <div className="story-stack">
+      <SearchField label={say('frame.rail.search')} value={value} onChange={setValue} keyHint="/" />
+    </div>
+  );
+}

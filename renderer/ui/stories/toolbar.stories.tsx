@@ -1,0 +1,64 @@
+import { Bold, Heading, Italic, List, ListOrdered, Redo2, Undo2 } from 'lucide-react';
+import { useState, type ReactElement } from 'react';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import type { StoriesAbout } from '../gallery/story.ts';
+import { useSample } from '../gallery/sample.ts';
+import { Toolbar, ToolbarButton, ToolbarGap, ToolbarToggle } from '../toolbar.tsx';
+
+export const about: StoriesAbout = { title: 'Toolbar' };
+
+export function RichText(): ReactElement {
+  const say = useSay();
+  const sample = useSample();
+  const [isBold, setIsBold] = useState(true);
+  const [isItalic, setIsItalic] = useState(false);
+  return (
+    <div className="story-stack">
+      <div className="fb-rich-text">
+        <Toolbar label={say('ui.toolbar.label')}>
+          <ToolbarToggle label={say('ui.toolbar.bold')} icon={Bold} isOn={isBold} onChange={setIsBold} />
+          <ToolbarToggle
+            label={say('ui.toolbar.italic')}
+            icon={Italic}
+            isOn={isItalic}
+            onChange={setIsItalic}
+          />
+          <ToolbarToggle
+            label={say('ui.toolbar.heading')}
+            icon={Heading}
+            isOn={false}
+            onChange={() => undefined}
+          />
+          <ToolbarGap />
+          <ToolbarToggle
+            label={say('ui.toolbar.bulletList')}
+            icon={List}
+            isOn={false}
+            onChange={() => undefined}
+          />
+          <ToolbarToggle
+            label={say('ui.toolbar.numberedList')}
+            icon={ListOrdered}
+            isOn={false}
+            onChange={() => undefined}
+          />
+          <ToolbarGap />
+          <ToolbarButton label={say('ui.toolbar.undo')} icon={Undo2} onPress={() => undefined} />
+          <ToolbarButton label={say('ui.toolbar.redo')} icon={Redo2} onPress={() => undefined} isDisabled />
+        </Toolbar>
+        <div className="fb-rich-text-body">
+          <h3>{sample.questionTitle}</h3>
+          <p>
+            {sample.l1} <strong>{sample.l2}</strong>
+          </p>
+          <ul>
+            <li>{sample.ev1}</li>
+            <li>
+              <em>{sample.ev2}</em>
+            </li>
+          </ul>
+        </div>
+      </div>
+    </div>
+  );
+}

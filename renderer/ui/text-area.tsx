@@ -1,0 +1,31 @@
+import type { ReactElement } from 'react';
+import { TextArea as AriaTextArea, TextField as AriaTextField } from 'react-aria-components';
+import { FieldLabel, FieldNotes, fieldState, type FieldProps } from './field-parts.tsx';
+
+export interface TextAreaProps extends FieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onBlur?: (() => void) | undefined;
+  readonly placeholder?: string | undefined;
+  readonly maxLength?: number | undefined;
+  /** The height when empty; it grows with the text up to 60 % of the window. */
+  readonly rows?: 1 | 2 | 4 | 8 | undefined;
+}
+
+/** Several lines of text; grows with what is typed. */
+export function TextArea(props: TextAreaProps): ReactElement {
+  return (
+    <AriaTextField
+      className="fb-field"
+      value={props.value}
+      onChange={props.onChange}
+      {...fieldState(props)}
+      {...(props.onBlur && { onBlur: props.onBlur })}
+      {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
+    >
+      <FieldLabel {...props} />
+      <AriaTextArea className="fb-input" dir="auto" placeholder={props.placeholder} rows={props.rows ?? 2} />
+      <FieldNotes {...props} />
+    </AriaTextField>
+  );
+}
