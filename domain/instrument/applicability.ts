@@ -25,8 +25,6 @@ export type Asked =
  * not count; a level is proposed only while nobody has answered.
  */
 export function askedOf(indicator: Indicator, screening: Screening, answers: Answers): Asked {
-  if (answers[indicator.id] !== undefined && answers[indicator.id]?.state !== 'blank')
-    return { kind: 'asked' };
   const type = screening[typeQuestionId];
   if (type !== undefined && !indicator.types.includes(type)) return { kind: 'otherType' };
 

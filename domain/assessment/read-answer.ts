@@ -1,0 +1,76 @@
+import type { Answer, Answers, Screening } from '../instrument/applicability.ts';
+import type { Instrument } from '../instrument/instrument.ts';
+import { type Document, idsBelow, isRemoved, valueAt } from '../document/document.ts';
+import { AnswerState, EvidenceKind, EvidenceStrength, Level } from './assessment.ts';
+
+/** What was recorded for one indicator. A document may hold what an older version wrote: what does not parse is blank. */
+export function readAnswer(document: Document | undefined, qid: string): Answer {
+  const state = AnswerState.safeParse(valueAt(document, `answers/${qid}/state`));
+  const level = Level.safeParse(valueAt(document, `answers/${qid}/level`));
+  const evidence = strongest(readEvidence(document, qid).map((item) => item.strength));
+  // A level without a state comes from a client that writes only the level: it is a rating.
+  const said = state.success ? state.data : level.success ? 'rated' : 'blank';
+  return said === 'rated' && level.success
+    ? { state: 'rated', level: level.data, evidence }
+    : { state: said === 'rated' ? 'blank' : said, evidence };
+}
+
+/** All answers of an assessment by indicator id, for scoring and skip rules. */
+export const readAnswers = (document: Document | undefined, instrument: Instrument): Answers =>
+  Object.fromEntries(
+    instrument.dimensions
+      .flatMap((dimension) => dimension.indicators)
+      .map(({ id }) => [id, readAnswer(document, id)] as const),
+  );
+
+/** The screening answers that were given, such as `{ S1: 'POL', S3: 'no' }`. */
+export const readScreening = (document: Document | undefined, instrument: Instrument): Screening =>
+  Object.fromEntries(
+    instrument.screening
+      .map(({ id }) => [id, valueAt(document, `screening/${id}`)] as const)
+      .filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+
+/** A reference that supports a rating (domain.md A1, B3). */
+export interface EvidenceItem {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: EvidenceKind;
+  readonly strength: EvidenceStrength;
+}
+
+/** The evidence of one indicator that is not removed. */
+export function readEvidence(document: Document | undefined, qid: string): readonly EvidenceItem[] {
+  const prefix = `answers/${qid}/evidence`;
+  return idsBelow(document, prefix)
+    .filter((id) => !isRemoved(document, `${prefix}/${id}`))
+    .map((id) => ({
+      id,
+      title: textOf(valueAt(document, `${prefix}/${id}/title`)),
+      kind: EvidenceKind.catch('document').parse(valueAt(document, `${prefix}/${id}/kind`)),
+      strength: EvidenceStrength.catch('E0').parse(valueAt(document, `${prefix}/${id}/strength`)),
+    }));
+}
+
+/** A remark beside a question, from a colleague or from headquarters. */
+export interface Comment {
+  readonly id: string;
+  readonly about: string;
+  readonly text: string;
+}
+
+/** Comments about one indicator, or about the whole assessment with `about` empty. */
+export const readComments = (document: Document | undefined, about: string): readonly Comment[] =>
+  idsBelow(document, 'comments')
+    .filter((id) => !isRemoved(document, `comments/${id}`))
+    .map((id) => ({
+      id,
+      about: textOf(valueAt(document, `comments/${id}/about`)),
+      text: textOf(valueAt(document, `comments/${id}/text`)),
+    }))
+    .filter((comment) => comment.about === about && comment.text !== '');
+
+const strongest = (strengths: readonly EvidenceStrength[]): EvidenceStrength =>
+  strengths.reduce<EvidenceStrength>((best, one) => (one > best ? one : best), 'E0');
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
