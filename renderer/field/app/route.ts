@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { DocumentId, LogId } from '#domain/ids.ts';
+
+/** Where a person is in the field app. It stands in the address (after #), so that Back works and a reload stays. */
+export type Route =
+  | { readonly screen: 'missions' }
+  | { readonly screen: 'mission'; readonly log: LogId; readonly tab: MissionTab }
+  | {
+      readonly screen: 'assessment';
+      readonly log: LogId;
+      readonly doc: DocumentId;
+      readonly question?: string;
+    }
+  | { readonly screen: 'workshop'; readonly log: LogId; readonly doc: DocumentId; readonly session?: string }
+  | { readonly screen: 'conflicts' }
+  | { readonly screen: 'whereabouts' }
+  | { readonly screen: 'settings' };
+
+const MissionTab = z.enum(['assessments', 'workshops']);
+export type MissionTab = z.infer<typeof MissionTab>;
+
+/** The address of a route, such as `#/missions/<log>/assessments/<doc>/D5.4`. */
+export function addressOf(route: Route): string {
+  switch (route.screen) {
+    case 'mission':
+      return `#/missions/${route.log}/${route.tab}`;
+    case 'assessment':
+      return `#/missions/${route.log}/assessments/${route.doc}${route.question ? `/${route.question}` : ''}`;
+    case 'workshop':
+      return `#/missions/${route.log}/workshops/${route.doc}${route.session ? `/${route.session}` : ''}`;
+    default:
+      return `#/${route.screen}`;
+  }
+}
+
+/** Reads an address. What leads nowhere leads to the missions. */
+export function routeOf(address: string): Route {
+  const [screen, first, tab, second, third] = address.replace(/^#?\//, '').split('/');
+  if (screen === 'conflicts' || screen === 'whereabouts' || screen === 'settings') return { screen };
+  const log = LogId.safeParse(first);
+  const shown = MissionTab.safeParse(tab);
+  if (screen !== 'missions' || !log.success) return { screen: 'missions' };
+  if (!shown.success) return { screen: 'mission', log: log.data, tab: 'assessments' };
+  const doc = DocumentId.safeParse(second);
+  if (!doc.success) return { screen: 'mission', log: log.data, tab: shown.data };
+  return shown.data === 'assessments'
+    ? { screen: 'assessment', log: log.data, doc: doc.data, ...(third && { question: third }) }
+    : { screen: 'workshop', log: log.data, doc: doc.data, ...(third && { session: third }) };
+}
