@@ -24,13 +24,16 @@ export function ensureSystemPackages(electronPath, wanted) {
 }
 
 /**
- * Is there a program of this name on the PATH?
+ * Where a program of this name is on the PATH, if it is.
  * @param {string} name
  */
-export function hasCommand(name) {
+export function findCommand(name) {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  return folders.some((folder) => fs.existsSync(path.join(folder, name)));
+  return folders.map((folder) => path.join(folder, name)).find((file) => fs.existsSync(file));
 }
+
+/** @param {string} name */
+const hasCommand = (name) => findCommand(name) !== undefined;
 
 /** Is there a screen that a window can open on? */
 export function hasDisplay() {

@@ -1,0 +1,33 @@
+import { Problem } from '../problem.mjs';
+import { inRepository } from '../repository.mjs';
+import { runPackage } from '../run-program.mjs';
+import { findCommand } from '../setup/system-packages.mjs';
+
+/**
+ * Runs electron-builder with our configuration and a runtime that is already here, and with the distribution's own
+ * tools in place of those that it would download.
+ * @param {readonly string[]} args
+ * @param {{ folder: string, version: string, official: boolean }} runtime
+ */
+export async function runElectronBuilder(args, runtime) {
+  const fixed = ['--config', 'build/electron-builder.yml', '--publish', 'never'];
+  const electron = [`-c.electronDist=${runtime.folder}`, `-c.electronVersion=${runtime.version}`];
+  const env = { ...toolPaths(), ...(runtime.official ? {} : quickCompression), ...process.env };
+  const { code } = await runPackage('electron-builder/cli.js', [...args, ...fixed, ...electron], {
+    env,
+    show: true,
+  });
+  if (code !== 0) throw new Problem('electron-builder did not succeed (see above)');
+}
+
+// A test build is thrown away: small is not worth minutes.
+const quickCompression = { ELECTRON_BUILDER_COMPRESSION_LEVEL: '1', FIELDBOOK_DEB_LEVEL: '1' };
+
+function toolPaths() {
+  if (process.platform !== 'linux') return {};
+  const sevenZip = findCommand('7za');
+  return {
+    CUSTOM_FPM_PATH: inRepository('build', 'packaging', 'fpm.mjs'),
+    ...(sevenZip ? { ELECTRON_BUILDER_7ZIP_PATH: sevenZip } : {}),
+  };
+}

@@ -1,0 +1,73 @@
+#!/usr/bin/env node
+// Stands in for the packaging tool fpm, as electron-builder calls it for a .deb (CUSTOM_FPM_PATH), using Debian's own
+// dpkg-deb: fpm is neither in Debian nor in the package registry.
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { controlFile, readCommand } from './fpm-command.mjs';
+
+const command = readCommand(
+  parseArgs({
+    allowPositionals: true,
+    options: {
+      source: { type: 'string', short: 's' },
+      type: { type: 'string', short: 't' },
+      force: { type: 'boolean' },
+      debug: { type: 'boolean' },
+      log: { type: 'string' },
+      depends: { type: 'string', short: 'd', multiple: true },
+      'deb-recommends': { type: 'string', multiple: true },
+      'deb-priority': { type: 'string' },
+      'deb-compression': { type: 'string' },
+      architecture: { type: 'string' },
+      'after-install': { type: 'string' },
+      'after-remove': { type: 'string' },
+      description: { type: 'string' },
+      version: { type: 'string' },
+      package: { type: 'string' },
+      name: { type: 'string' },
+      maintainer: { type: 'string' },
+      vendor: { type: 'string' },
+      url: { type: 'string' },
+      category: { type: 'string' },
+      license: { type: 'string' },
+      iteration: { type: 'string' },
+    },
+  }),
+);
+
+const stage = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-deb-'));
+try {
+  for (const { from, to } of command.files) copy(from, path.join(stage, to));
+  execFileSync('chmod', ['-R', 'u+rwX,go+rX,go-w', stage]);
+  writeControl();
+  const level = process.env['FIELDBOOK_DEB_LEVEL'];
+  const compression = [`-Z${command.compression}`, ...(level ? [`-z${level}`] : [])];
+  execFileSync('dpkg-deb', ['--root-owner-group', ...compression, '--build', stage, command.output]);
+} finally {
+  fs.rmSync(stage, { recursive: true, force: true });
+}
+
+/**
+ * A source that ends with a slash is a folder whose content is meant.
+ * @param {string} from
+ * @param {string} to
+ */
+function copy(from, to) {
+  const isFolder = from.endsWith('/');
+  fs.mkdirSync(isFolder ? to : path.dirname(to), { recursive: true });
+  execFileSync('cp', isFolder ? ['-a', `${from}.`, to] : [from, to]);
+}
+
+function writeControl() {
+  const folder = path.join(stage, 'DEBIAN');
+  const installedKilobytes = Number.parseInt(execFileSync('du', ['-sk', stage], { encoding: 'utf8' }), 10);
+  fs.mkdirSync(folder, { mode: 0o755 });
+  fs.writeFileSync(path.join(folder, 'control'), controlFile(command, installedKilobytes));
+  for (const [name, script] of Object.entries(command.scripts)) {
+    fs.copyFileSync(script, path.join(folder, name));
+    fs.chmodSync(path.join(folder, name), 0o755);
+  }
+}

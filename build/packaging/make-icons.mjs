@@ -1,0 +1,77 @@
+import { chromium } from 'playwright';
+import fs from 'node:fs';
+import { inRepository } from '../repository.mjs';
+import { sandboxFlags } from '../electron-run.mjs';
+
+// Run by hand after a change of build/icon.svg; its results are kept in the repository, so that packaging needs no
+// tool for pictures: `node build/packaging/make-icons.mjs`.
+
+/** Apple's names for pictures of a size. @type {readonly (readonly [size: number, name: string])[]} */
+const appleSizes = [
+  [128, 'ic07'],
+  [256, 'ic08'],
+  [512, 'ic09'],
+];
+const windowsSizes = [16, 24, 32, 48, 64, 128, 256];
+
+const svg = fs.readFileSync(inRepository('build', 'icon.svg'), 'utf8');
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: [...sandboxFlags()],
+});
+try {
+  fs.writeFileSync(inRepository('build', 'icon.png'), await drawn(512));
+  fs.writeFileSync(inRepository('build', 'icon.ico'), await icoFile());
+  fs.writeFileSync(inRepository('build', 'icon.icns'), await icnsFile());
+} finally {
+  await browser.close();
+}
+
+/** @param {number} size */
+async function drawn(size) {
+  const page = await browser.newPage({ viewport: { width: size, height: size } });
+  await page.setContent(
+    `<style>body{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${svg}`,
+  );
+  const png = await page.screenshot({ omitBackground: true });
+  await page.close();
+  return png;
+}
+
+async function icoFile() {
+  const pictures = [];
+  for (const size of windowsSizes) pictures.push({ size, png: await drawn(size) });
+
+  const head = Buffer.alloc(6 + 16 * pictures.length);
+  head.writeUInt16LE(1, 2);
+  head.writeUInt16LE(pictures.length, 4);
+  let offset = head.length;
+  for (const [index, { size, png }] of pictures.entries()) {
+    const at = 6 + 16 * index;
+    head.writeUInt8(size % 256, at); // 256 is written as 0
+    head.writeUInt8(size % 256, at + 1);
+    head.writeUInt16LE(1, at + 4);
+    head.writeUInt16LE(32, at + 6);
+    head.writeUInt32LE(png.length, at + 8);
+    head.writeUInt32LE(offset, at + 12);
+    offset += png.length;
+  }
+  return Buffer.concat([head, ...pictures.map(({ png }) => png)]);
+}
+
+async function icnsFile() {
+  const blocks = [];
+  for (const [size, name] of appleSizes) blocks.push(icnsBlock(name, await drawn(size)));
+  return icnsBlock('icns', Buffer.concat(blocks));
+}
+
+/**
+ * @param {string} name
+ * @param {Buffer} content
+ */
+function icnsBlock(name, content) {
+  const head = Buffer.alloc(8);
+  head.write(name, 'latin1');
+  head.writeUInt32BE(head.length + content.length, 4);
+  return Buffer.concat([head, content]);
+}
