@@ -71,6 +71,10 @@ export const hostContract = {
     ask: z.object({ name: z.string().max(200), text: z.string() }),
     answer: z.enum(['saved', 'cancelled']),
   },
+  /** The language that the person reads, so that the shell's own menu speaks it too. */
+  'menu.language': { ask: z.enum(['en', 'fr', 'ar']), answer: z.null() },
+  /** Said by this port's own side of the wire when every reaction to `window.flush` has ended; the shell waits for it. */
+  'window.flushed': { ask: z.null(), answer: z.null() },
 } as const satisfies Contract;
 
 /** What the shell tells without being asked. `flush`: the window hides or closes, so what is typed must be saved now. */
@@ -108,6 +112,9 @@ export const portMessage = 'fieldbook:host-port';
 /** The port as the app uses it. */
 export interface Host {
   ask<C extends HostChannel>(channel: C, ask: HostAsk<C>): Promise<HostAnswer<C>>;
-  /** Calls back on each event until the returned function is called. */
-  on<E extends HostEvent>(event: E, react: (news: HostNews<E>) => void): () => void;
+  /**
+   * Calls back on each event until the returned function is called. The window stays open until the promise of a
+   * reaction to `window.flush` has ended, but no longer than a moment: save first.
+   */
+  on<E extends HostEvent>(event: E, react: (news: HostNews<E>) => void | Promise<void>): () => void;
 }

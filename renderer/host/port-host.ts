@@ -1,0 +1,100 @@
+import {
+  HostReply,
+  hostContract,
+  hostEvents,
+  type Host,
+  type HostAnswer,
+  type HostAsk,
+  type HostChannel,
+  type HostEvent,
+  type HostNews,
+  type HostRequest,
+} from './host-contract.ts';
+import type * as z from 'zod';
+
+type Waiting = {
+  readonly channel: HostChannel;
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
+};
+type Reaction = (news: unknown) => void | Promise<void>;
+
+/**
+ * Speaks the host contract over a message port, in the page and in the store's worker alike. Everything that comes
+ * back is parsed. An ask rejects when the shell could not do it or when the port closes; both are bugs or the end of
+ * the app, since expected refusals are answers.
+ */
+export function hostOverPort(port: MessagePort): Host {
+  const waitingById = new Map<number, Waiting>();
+  const reactionsByEvent = new Map<string, Set<Reaction>>();
+  let lastId = 0;
+  let isClosed = false;
+
+  const end = (): void => {
+    isClosed = true;
+    for (const { channel, reject } of waitingById.values()) reject(closedError(channel));
+    waitingById.clear();
+  };
+
+  const ask = <C extends HostChannel>(channel: C, question: HostAsk<C>): Promise<HostAnswer<C>> =>
+    new Promise((resolve, reject) => {
+      if (isClosed) return reject(closedError(channel));
+      const id = (lastId += 1);
+      // The answer has passed the schema of this very channel when it gets here.
+      waitingById.set(id, { channel, resolve: resolve as (answer: unknown) => void, reject });
+      port.postMessage({ id, channel, ask: question } satisfies HostRequest);
+    });
+
+  const hear = async (event: HostEvent, news: unknown): Promise<void> => {
+    const reactions = [...(reactionsByEvent.get(event) ?? [])];
+    const ended = await Promise.allSettled(reactions.map(async (react) => react(news)));
+    if (event === 'window.flush') await ask('window.flushed', null);
+    for (const outcome of ended) if (outcome.status === 'rejected') reportError(outcome.reason);
+  };
+
+  port.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const reply = HostReply.parse(data);
+    if ('event' in reply) {
+      const event = reply.event as HostEvent; // checked in the next line, which throws on a name that is not ours
+      const news = eventSchema(event).parse(reply.news);
+      hear(event, news).catch(reportUnlessClosed);
+      return;
+    }
+    const waiting = waitingById.get(reply.id);
+    if (!waiting) return;
+    waitingById.delete(reply.id);
+    if ('failure' in reply) waiting.reject(new Error(`The shell could not do ${waiting.channel}: ${reply.failure}`));
+    else settle(waiting, reply.answer);
+  });
+  port.addEventListener('close', end);
+  port.start();
+
+  const reportUnlessClosed = (error: unknown): void => {
+    if (!isClosed) reportError(error);
+  };
+
+  return {
+    ask,
+    on<E extends HostEvent>(event: E, react: (news: HostNews<E>) => void | Promise<void>) {
+      const reactions = reactionsByEvent.get(event) ?? new Set();
+      reactionsByEvent.set(event, reactions);
+      const reaction: Reaction = (news) => react(news as HostNews<E>); // parsed by this event's schema
+      reactions.add(reaction);
+      return () => void reactions.delete(reaction);
+    },
+  };
+}
+
+function settle({ channel, resolve, reject }: Waiting, answer: unknown): void {
+  const schema: z.ZodType = hostContract[channel].answer;
+  const parsed = schema.safeParse(answer);
+  if (parsed.success) resolve(parsed.data);
+  else reject(new Error(`The shell's answer to ${channel} is not what the contract says`, { cause: parsed.error }));
+}
+
+function eventSchema(event: HostEvent): z.ZodType {
+  if (!Object.hasOwn(hostEvents, event)) throw new Error(`The shell told of something unknown: ${event}`);
+  return hostEvents[event];
+}
+
+const closedError = (channel: HostChannel): Error => new Error(`The shell is gone; ${channel} has no answer`);

@@ -1,0 +1,125 @@
+import type { DeviceId } from '#domain/ids.ts';
+import {
+  hostContract,
+  hostEvents,
+  type Enrolment,
+  type Host,
+  type HostAnswer,
+  type HostAsk,
+  type HostChannel,
+  type HostEvent,
+  type HostNews,
+} from '#renderer/host/host-contract.ts';
+import { deviceIdOf } from '#sync/protocol/hash.ts';
+import type * as z from 'zod';
+
+type NetAnswer = HostAnswer<'net.request'>;
+type EnrolAnswer = HostAnswer<'device.enrol'>;
+
+/** Headquarters as a test plays it. */
+export interface FakeHeadquarters {
+  request?(ask: { readonly path: string; readonly body: string | null }): NetAnswer | Promise<NetAnswer>;
+  enrol?(ask: HostAsk<'device.enrol'>): EnrolAnswer | Promise<EnrolAnswer>;
+}
+
+/** A shell without Electron: same answers, a network that the test decides, and a look at what was asked. */
+export interface FakeHost extends Host {
+  readonly device: DeviceId;
+  /** base64url of the raw Ed25519 public key. */
+  readonly publicKey: string;
+  readonly asked: readonly { readonly channel: HostChannel; readonly ask: unknown }[];
+  readonly savedFiles: readonly { readonly name: string; readonly text: string }[];
+  /** Replaces the parts of headquarters that are named. */
+  play(headquarters: FakeHeadquarters): void;
+  /** Ends when every reaction has ended, as the shell waits for a flush. */
+  tell<E extends HostEvent>(event: E, news: HostNews<E>): Promise<void>;
+}
+
+export interface FakeHostStart {
+  readonly headquarters?: FakeHeadquarters;
+  readonly enrolment?: Enrolment;
+  readonly offer?: { readonly url: string; readonly code: string };
+}
+
+/**
+ * A fake shell with a device key of its own, for Node and for Chromium alike (WebCrypto). Asks and answers are parsed
+ * and cloned as on a real port, so that what a test passes here also passes there.
+ */
+export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost> {
+  const keys = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
+  const rawKey = new Uint8Array(await crypto.subtle.exportKey('raw', keys.publicKey));
+  const device = deviceIdOf(rawKey);
+  const publicKey = base64url(rawKey);
+
+  const asked: { channel: HostChannel; ask: unknown }[] = [];
+  const savedFiles: { name: string; text: string }[] = [];
+  const reactions = new Set<{ event: HostEvent; react: (news: never) => void | Promise<void> }>();
+  let headquarters: FakeHeadquarters = { ...start.headquarters };
+  let enrolment = start.enrolment ?? null;
+  let isOffline = false;
+
+  const tell = async <E extends HostEvent>(event: E, news: HostNews<E>): Promise<void> => {
+    const parsed = hostEvents[event].parse(news) as never; // the event's own schema gives its reaction's argument
+    await Promise.all([...reactions].filter((one) => one.event === event).map(({ react }) => react(parsed)));
+  };
+
+  const answers: { [C in HostChannel]: (ask: HostAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>> } = {
+    'app.about': () => ({ version: '0.0.0', platform: 'test', runtime: 'no shell', isPackaged: false }),
+    'device.identity': () => ({ device, publicKey, enrolment }),
+    'device.offer': () => start.offer ?? null,
+    'device.enrol': async (ask) => {
+      if (isOffline || !headquarters.enrol) return unreachable;
+      const answer = await headquarters.enrol(ask);
+      if (answer.kind === 'enrolled') enrolment = answer.enrolment;
+      return answer;
+    },
+    'device.sign': async ({ payload }) => {
+      const bytes = new TextEncoder().encode(payload);
+      return { sig: base64url(new Uint8Array(await crypto.subtle.sign('Ed25519', keys.privateKey, bytes))) };
+    },
+    'net.request': (ask) => (isOffline ? unreachable : (headquarters.request?.(ask) ?? unreachable)),
+    'net.simulateOffline': async (offline) => {
+      if (offline === null || offline === isOffline) return isOffline;
+      isOffline = offline;
+      await tell('net.changed', { online: !isOffline });
+      return isOffline;
+    },
+    'file.save': (file) => {
+      savedFiles.push(file);
+      return 'saved';
+    },
+    'menu.language': () => null,
+    'window.flushed': () => null,
+  };
+
+  return {
+    device,
+    publicKey,
+    asked,
+    savedFiles,
+    tell,
+    play(parts) {
+      headquarters = { ...headquarters, ...parts };
+    },
+    async ask(channel, question) {
+      const schema: { ask: z.ZodType; answer: z.ZodType } = hostContract[channel];
+      const parsed = schema.ask.parse(structuredClone(question));
+      asked.push({ channel, ask: parsed });
+      const answer = await answers[channel](parsed as never); // parsed by this channel's schema
+      return schema.answer.parse(structuredClone(answer)) as HostAnswer<typeof channel>;
+    },
+    on(event, react) {
+      const reaction = { event, react };
+      reactions.add(reaction);
+      return () => void reactions.delete(reaction);
+    },
+  };
+}
+
+const unreachable = { kind: 'unreachable', why: 'no network' } as const;
+
+const base64url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
