@@ -1,3 +1,4 @@
+import type { LucideIcon } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { MeaningIcon, meaningWord, type Meaning } from './meaning.tsx';
@@ -5,6 +6,10 @@ import './banner.css';
 
 interface BannerProps {
   readonly meaning: Meaning;
+  /** A more exact icon than the meaning's own. */
+  readonly icon?: LucideIcon | undefined;
+  /** A reminder that always stands here: grey, so that it does not compete with what is new. */
+  readonly isQuiet?: boolean | undefined;
   /** Without a title the text itself is the message. */
   readonly title?: string | undefined;
   readonly children?: ReactNode | undefined;
@@ -15,21 +20,17 @@ interface BannerProps {
 }
 
 /** Something that a person must act on, or be told, where it matters. Never decoration. */
-export function Banner({
-  meaning,
-  title,
-  children,
-  actions,
-  isAnnounced = false,
-}: BannerProps): ReactElement {
+export function Banner(props: BannerProps): ReactElement {
+  const { meaning, icon, title, children, actions, isQuiet = false, isAnnounced = false } = props;
   const say = useSay();
   return (
     <div
       className="fb-banner"
       data-meaning={meaning}
+      data-quiet={isQuiet || undefined}
       {...(isAnnounced && { role: meaning === 'bad' ? 'alert' : 'status' })}
     >
-      <MeaningIcon meaning={meaning} />
+      <MeaningIcon meaning={meaning} icon={icon} />
       <div className="fb-banner-text">
         <span className="fb-hidden">{say(meaningWord[meaning])}: </span>
         {title !== undefined && <strong>{title}</strong>}

@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from './button.tsx';
+import { CloseDrawerContext } from './close-drawer.ts';
 import './dialog.css';
 import './drawer.css';
 
@@ -32,7 +33,9 @@ export function Drawer({ title, side, isOpen, onClose, children }: DrawerProps):
               {say('ui.close')}
             </Button>
           </div>
-          <div className="fb-drawer-body">{children}</div>
+          <div className="fb-drawer-body">
+            <CloseDrawerContext value={onClose}>{children}</CloseDrawerContext>
+          </div>
         </Dialog>
       </Modal>
     </ModalOverlay>

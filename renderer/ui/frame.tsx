@@ -4,7 +4,6 @@ import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from './button.tsx';
 import { Crumbs, type Crumb } from './crumbs.tsx';
 import { Drawer } from './drawer.tsx';
-import { CloseRailContext } from './rail.tsx';
 import { useIsNarrow } from './use-is-narrow.ts';
 import './frame.css';
 
@@ -47,7 +46,7 @@ export function Frame({
       </a>
       {isNarrow ? (
         <Drawer title={say('frame.product')} side="start" isOpen={isRailOpen} onClose={closeRail}>
-          <CloseRailContext value={closeRail}>{rail}</CloseRailContext>
+          {rail}
         </Drawer>
       ) : (
         <div className="fb-frame-rail">{rail}</div>

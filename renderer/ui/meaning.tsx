@@ -20,8 +20,14 @@ export const meaningWord: { readonly [M in Meaning]: MessageKey } = {
   info: 'ui.meaning.info',
 };
 
+interface MeaningIconProps {
+  readonly meaning: Meaning;
+  /** A more exact one than the meaning's own (no network, a flag). */
+  readonly icon?: LucideIcon | undefined;
+}
+
 /** The icon of a meaning, in the colour of the text around it. */
-export function MeaningIcon({ meaning }: { readonly meaning: Meaning }): ReactElement {
-  const Icon = icons[meaning];
+export function MeaningIcon({ meaning, icon }: MeaningIconProps): ReactElement {
+  const Icon = icon ?? icons[meaning];
   return <Icon className="fb-icon" aria-hidden />;
 }

@@ -39,7 +39,7 @@ export function Menu<Id extends string>({
       <Button kind={kind} icon={icon ?? ChevronDown}>
         {label}
       </Button>
-      <Popover className="fb-popover fb-list-popover" placement="bottom end" offset={4}>
+      <Popover className="fb-popover fb-list-popover" placement="bottom start" offset={4}>
         <AriaMenu
           className="fb-list"
           onAction={(key) => {

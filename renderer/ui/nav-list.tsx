@@ -1,5 +1,6 @@
-import type { ReactElement, ReactNode } from 'react';
+import { use, type ReactElement, type ReactNode } from 'react';
 import { Link } from 'react-aria-components';
+import { CloseDrawerContext } from './close-drawer.ts';
 import './nav-list.css';
 
 export interface NavItem<Id extends string> {
@@ -22,6 +23,7 @@ interface NavListProps<Id extends string> {
 
 /** A column of places inside one screen: the dimensions of an assessment, the sessions of a workshop. */
 export function NavList<Id extends string>({ label, items, current, onGo }: NavListProps<Id>): ReactElement {
+  const closeDrawer = use(CloseDrawerContext);
   return (
     <nav aria-label={label}>
       <ul className="fb-nav-list">
@@ -29,7 +31,10 @@ export function NavList<Id extends string>({ label, items, current, onGo }: NavL
           <li key={id}>
             <Link
               className="fb-nav-item"
-              onPress={() => onGo(id)}
+              onPress={() => {
+                onGo(id);
+                closeDrawer();
+              }}
               {...(id === current && { 'aria-current': 'true' })}
             >
               {lead}

@@ -1,13 +1,11 @@
 import type { LucideIcon } from 'lucide-react';
-import { createContext, use, useId, type ReactElement, type ReactNode } from 'react';
+import { use, useId, type ReactElement, type ReactNode } from 'react';
 import { Link } from 'react-aria-components';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Badge } from './badge.tsx';
+import { CloseDrawerContext } from './close-drawer.ts';
 import { KeyHint } from './key-hint.tsx';
 import './rail.css';
-
-/** What an item calls after it was pressed, so that the drawer goes away. Given by `Frame`. */
-export const CloseRailContext = createContext<() => void>(() => undefined);
 
 interface RailProps {
   /** `RailSection`s. */
@@ -67,7 +65,7 @@ interface RailItemProps {
 /** One place to go, with how much waits there. */
 export function RailItem(props: RailItemProps): ReactElement {
   const { label, icon: Icon, count, countMeaning, keyHint, isCurrent = false, href, onPress } = props;
-  const closeRail = use(CloseRailContext);
+  const closeDrawer = use(CloseDrawerContext);
   return (
     <li>
       <Link
@@ -76,7 +74,7 @@ export function RailItem(props: RailItemProps): ReactElement {
         {...(isCurrent && { 'aria-current': 'page' })}
         onPress={() => {
           onPress?.();
-          closeRail();
+          closeDrawer();
         }}
       >
         {Icon && <Icon className="fb-icon" aria-hidden />}

@@ -1,3 +1,4 @@
+import type { LucideIcon } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { useSay } from '#renderer/i18n/use-say.ts';
@@ -26,6 +27,8 @@ export function StatusBar({ start, end }: StatusBarProps): ReactElement {
 interface StatusPartProps {
   readonly text: string;
   readonly meaning?: Meaning | undefined;
+  /** A more exact icon than the meaning's own. */
+  readonly icon?: LucideIcon | undefined;
   /** Heading of the explanation. */
   readonly title: string;
   /** The explanation: what is so, what is safe, what to do; may hold buttons. */
@@ -33,14 +36,14 @@ interface StatusPartProps {
 }
 
 /** One part of the status bar; a press opens its explanation. */
-export function StatusPart({ text, meaning, title, children }: StatusPartProps): ReactElement {
+export function StatusPart({ text, meaning, icon, title, children }: StatusPartProps): ReactElement {
   const say = useSay();
   return (
     <DialogTrigger>
       <Button className="fb-status-part" data-meaning={meaning}>
         {meaning !== undefined && (
           <>
-            <MeaningIcon meaning={meaning} />
+            <MeaningIcon meaning={meaning} icon={icon} />
             <span className="fb-hidden">{say(meaningWord[meaning])}: </span>
           </>
         )}

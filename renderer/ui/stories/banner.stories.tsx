@@ -1,3 +1,4 @@
+import { Flag as FlagIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { Banner } from '../banner.tsx';
 import { Button } from '../button.tsx';
@@ -9,6 +10,13 @@ export const about: StoriesAbout = { title: 'Banner' };
 
 export function Information(): ReactElement {
   return <Banner meaning="info">{useSample().doNotRecord}</Banner>;
+}
+export function QuietReminder(): ReactElement {
+  return (
+    <Banner meaning="info" isQuiet>
+      {useSample().doNotRecord}
+    </Banner>
+  );
 }
 export function Locked(): ReactElement {
   const sample = useSample();
@@ -46,7 +54,11 @@ export function Agreed(): ReactElement {
   return <Banner meaning="good" title={useSample().agreed} />;
 }
 export function Flag(): ReactElement {
-  return <Banner meaning="wait">{useSample().flag}</Banner>;
+  return (
+    <Banner meaning="wait" icon={FlagIcon}>
+      {useSample().flag}
+    </Banner>
+  );
 }
 export function HiddenByARule(): ReactElement {
   const sample = useSample();

@@ -1,3 +1,4 @@
+import { Flag } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { Banner } from '../banner.tsx';
 import { Button } from '../button.tsx';
@@ -23,7 +24,9 @@ export function SampleQuestions(): ReactElement {
         </h2>
         <p>{sample.dimWhy}</p>
       </header>
-      <Banner meaning="info">{sample.doNotRecord}</Banner>
+      <Banner meaning="info" isQuiet>
+        {sample.doNotRecord}
+      </Banner>
       <FirstQuestion />
       <CollapsedLine action={<Button kind="quiet">{sample.showAnyway}</Button>}>{sample.skip}</CollapsedLine>
       <SecondQuestion />
@@ -49,7 +52,9 @@ function FirstQuestion(): ReactElement {
       />
       <div className="sample-answer">
         <TextArea label={sample.why} value={rationale} onChange={setRationale} />
-        <Banner meaning="wait">{sample.flag}</Banner>
+        <Banner meaning="wait" icon={Flag}>
+          {sample.flag}
+        </Banner>
         <Banner meaning="bad" title={sample.conflictTitle}>
           {sample.conflictText}
           <div className="sample-values">

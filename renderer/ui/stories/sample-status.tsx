@@ -1,3 +1,4 @@
+import { OctagonAlert, RefreshCw, Wifi, WifiOff } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
@@ -12,6 +13,7 @@ interface SampleStatusProps {
 }
 
 const meaningOfNetwork = { none: 'wait', ready: 'good', syncing: 'info', refused: 'bad' } as const;
+const iconOfNetwork = { none: WifiOff, ready: Wifi, syncing: RefreshCw, refused: OctagonAlert } as const;
 const wordOfNetwork = {
   none: { key: 'frame.status.network.none' },
   ready: { key: 'frame.status.network.ready' },
@@ -69,6 +71,7 @@ export function SampleStatus({ network, waiting, isNotSaved = false }: SampleSta
           </StatusPart>
           <StatusPart
             meaning={meaningOfNetwork[network]}
+            icon={iconOfNetwork[network]}
             text={say(wordOfNetwork[network])}
             title={say('frame.status.network.title')}
           >
