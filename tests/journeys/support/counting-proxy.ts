@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import net from 'node:net';
+
+/** A road to the server that counts what travels, for figures that no part of the product reports about itself. */
+export interface CountingProxy {
+  readonly url: string;
+  /** All bytes so far, TCP payload with headers. */
+  traffic(): { readonly up: number; readonly down: number; readonly requests: number };
+  close(): Promise<void>;
+}
+
+/** Passes connections on to `target` (a loopback URL). */
+export async function startCountingProxy(target: string): Promise<CountingProxy> {
+  const { hostname, port } = new URL(target);
+  let up = 0;
+  let down = 0;
+  let requests = 0;
+  const open = new Set<net.Socket>();
+  const server = net.createServer((client) => {
+    const upstream = net.connect(Number(port), hostname);
+    for (const socket of [client, upstream]) {
+      open.add(socket);
+      // The other end sees the closing; a reset is part of what a road does.
+      socket.on('error', () => socket.destroy());
+      socket.on('close', () => open.delete(socket));
+    }
+    client.on('data', (bytes) => {
+      up += bytes.length;
+      if (/^[A-Z]+ \S+ HTTP\/1\.1\r\n/.test(bytes.subarray(0, 200).toString('latin1'))) requests += 1;
+    });
+    upstream.on('data', (bytes) => {
+      down += bytes.length;
+    });
+    client.pipe(upstream).pipe(client);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The proxy has no port');
+
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    traffic: () => ({ up, down, requests }),
+    close: async () => {
+      for (const socket of open) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

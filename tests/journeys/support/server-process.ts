@@ -1,0 +1,54 @@
+import { execFile, type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import path from 'node:path';
+
+const serverFile = path.resolve('dist/server/main.js');
+const run = promisify(execFile);
+
+/** A central API in a process of its own, as operators run it. */
+export interface ServerProcess {
+  readonly url: string;
+  readonly port: number;
+  /** Asks it to end and waits until it has. */
+  stop(): Promise<void>;
+  /** `kill -9`. */
+  kill(): Promise<void>;
+}
+
+/** Starts the server on a folder and waits for its line `listening http://...`. */
+export async function startServer(dataFolder: string, port = 0): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [serverFile, '--port', String(port), '--data', dataFolder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await listeningUrl(child);
+  return {
+    url,
+    port: Number(new URL(url).port),
+    stop: () => end(child, 'SIGTERM'),
+    kill: () => end(child, 'SIGKILL'),
+  };
+}
+
+/** Runs `server ...` to its end and gives the one JSON object that it prints. */
+export async function serverCommand(dataFolder: string, ...args: readonly string[]): Promise<unknown> {
+  const { stdout } = await run(process.execPath, [serverFile, ...args, '--data', dataFolder]);
+  return JSON.parse(stdout);
+}
+
+async function listeningUrl(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Error('The server has no output');
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /^listening (http\S+)$/.exec(line)?.[1];
+    if (url !== undefined) return url;
+  }
+  throw new Error(`The server ended before it listened (exit ${child.exitCode})`);
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
+}
