@@ -23,16 +23,25 @@ export function admitOp(
   roles: readonly Role[],
   before: Document | undefined,
 ): Result<Op, HoldReason> {
+  const fits = fitsDocument(op, before);
+  if (!fits.ok) return fits;
+
+  const permitted = permitWrite(roles, op, before);
+  return permitted.ok ? ok(op) : permitted;
+}
+
+/**
+ * Can the document take this op, whoever made it? Asks its schema and M4. What cannot be taken is not released (J5)
+ * either, until a later version of the schema knows it.
+ */
+export function fitsDocument(op: Op, before: Document | undefined): Result<Op, HoldReason> {
   const schema = schemaOf(op.kind);
   if (schema === undefined) return refuse({ kind: 'unknownKind' });
   if (before !== undefined && before.kind !== op.kind) return refuse({ kind: 'otherKind' });
 
   const fits = checkAgainstSchema(schema, op);
   if (!fits.ok) return fits;
-  if (mixesSorts(op, before)) return refuse({ kind: 'mixedSort' });
-
-  const permitted = permitWrite(roles, op, before);
-  return permitted.ok ? ok(op) : permitted;
+  return mixesSorts(op, before) ? refuse({ kind: 'mixedSort' }) : ok(op);
 }
 
 /** M4: a path holds either values or text, never both. */

@@ -12,6 +12,7 @@ export type PermitRefusal =
 
 const fieldRoles: ReadonlySet<Role> = new Set(['assessor', 'lead', 'trainer', 'rapporteur', 'mission-lead']);
 const finalizingRoles: ReadonlySet<Role> = new Set(['reviewer']);
+const releasingRoles: ReadonlySet<Role> = new Set(['reviewer']);
 const commentingRoles: ReadonlySet<Role> = new Set(['adviser', 'reviewer']);
 
 /**
@@ -39,5 +40,11 @@ export function isFinal(document: Document | undefined): boolean {
   const heads = Object.entries(document?.registers ?? {}).find(([path]) => path === 'status')?.[1].heads;
   return heads?.length === 1 && valueAt(document, 'status') === ('final' satisfies Json);
 }
+
+/** May someone with these roles in a log read what is written there? An administrator may not (domain.md A3). */
+export const mayRead = (roles: readonly Role[]): boolean => roles.some((role) => role !== 'admin');
+
+/** J5: may they let held ops take effect? */
+export const mayRelease = (roles: readonly Role[]): boolean => roles.some((role) => releasingRoles.has(role));
 
 const isStatusWrite = (op: Op, status: string): boolean => !isTextOp(op) && op.value === status;
