@@ -74,7 +74,7 @@ export const layers = [
   {
     name: 'views',
     files: /^(renderer\/.*)\/[^/]+-(?:view|states)\.tsx?$/,
-    may: [...look, 'renderer/ui/', 'renderer/i18n/', 'domain/', '$1/'],
+    may: [...look, 'renderer/ui/', 'renderer/i18n/', 'domain/', 'renderer/console/parts/', '$1/'],
     mayNot: [/\/use-[^/]+$/, /-screen\.tsx$/, /^renderer\/(store|host)\//],
     why: 'a view looks: values and callbacks come in as props, nothing reads the store, the host or the network',
   },
@@ -129,6 +129,12 @@ export const layers = [
     may: ['renderer/console/', 'renderer/ui/', 'renderer/i18n/', 'domain/', 'npm:zod', ...look],
     mayNot: [/^renderer\/console\/features\/(?!$1\/)/],
     why: 'a console feature has ui, words, domain and the API client: no store, no host, no other feature',
+  },
+  {
+    name: 'console parts',
+    files: /^renderer\/console\/parts\//,
+    may: [...look, 'renderer/console/parts/', 'renderer/ui/', 'renderer/i18n/', 'domain/'],
+    why: 'what several console views show alike: words and looks without the API',
   },
   {
     name: 'renderer/console',

@@ -1,0 +1,76 @@
+import fs from 'node:fs';
+import { once } from 'node:events';
+import { endGroup, startElectron } from './electron-run.mjs';
+import { Problem, runCommand, say } from './problem.mjs';
+import { runProgram } from './run-program.mjs';
+import { openDemoFolder, readIfThere } from './start/demo-folder.mjs';
+import { onStopRequest } from './stop-request.mjs';
+import { seedServer, startServer, stopServer } from './start/demo-server.mjs';
+
+// `npm start [-- --fresh]`: the field app, with a central API on loopback and a demonstration programme. Data stays
+// in .demo/ between starts; `--fresh` moves it aside and begins with an empty programme.
+
+/** @typedef {{ enrol: { name: string, code: string }[], consoleCode: string }} Seed */
+
+/**
+ * @param {import('./start/demo-folder.mjs').DemoFolder} folder
+ * @param {{ empty: boolean }} wanted
+ * @returns {Promise<Seed>}
+ */
+async function seedOnce(folder, wanted) {
+  const earlier = readIfThere(folder.seedFile);
+  if (earlier) return JSON.parse(earlier);
+  say('start', wanted.empty ? 'making an empty programme' : 'making the demonstration programme');
+  const answer = await seedServer(folder.server, wanted);
+  fs.writeFileSync(folder.seedFile, answer);
+  return JSON.parse(answer);
+}
+
+/**
+ * Runs until the app is closed or we are told to stop; then ends what is still there.
+ * @param {import('./start/demo-server.mjs').DemoServer} server
+ * @param {import('node:child_process').ChildProcess} app
+ */
+async function untilClosed(server, app) {
+  let asked = false;
+  const end = () => {
+    asked = true;
+    endGroup(app);
+  };
+  onStopRequest(end);
+  server.child.once('exit', () => {
+    say('start', 'the server has ended, so the app is closed');
+    end();
+  });
+  const [code] = await once(app, 'exit');
+  server.child.removeAllListeners('exit');
+  if (!asked && code !== 0) process.exitCode = 1;
+}
+
+await runCommand('start', async () => {
+  const fresh = process.argv.includes('--fresh');
+  const built = await runProgram(
+    process.execPath,
+    ['build/build.mjs', 'electron', 'field', 'console', 'server'],
+    {
+      show: true,
+    },
+  );
+  if (built.code !== 0) throw new Problem('the build did not succeed');
+
+  const folder = openDemoFolder({ fresh });
+  const server = await startServer(folder.server, readIfThere(folder.portFile) ?? '0');
+  try {
+    fs.writeFileSync(folder.portFile, new URL(server.url).port);
+    const seed = await seedOnce(folder, { empty: fresh });
+    say('start', `console: ${server.url}/console/  sign-in code: ${seed.consoleCode}`);
+    const app = startElectron('start', [
+      `--user-data-dir=${folder.laptop}`,
+      `--enrol-url=${server.url}`,
+      `--enrol-code=${seed.enrol[0]?.code ?? ''}`,
+    ]);
+    await untilClosed(server, app);
+  } finally {
+    await stopServer(server);
+  }
+});

@@ -1,0 +1,41 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { say } from '../problem.mjs';
+import { inRepository } from '../repository.mjs';
+
+/**
+ * Where `npm start` keeps its server's and its laptop's data between starts.
+ * @typedef {object} DemoFolder
+ * @property {string} server
+ * @property {string} laptop
+ * @property {string} portFile the server's port, kept so that the enrolled laptop finds it again
+ * @property {string} seedFile what filling the server answered; absent until it is filled
+ */
+
+/**
+ * @param {{ fresh: boolean }} wanted `fresh` moves earlier data aside; nothing is ever deleted
+ * @returns {DemoFolder}
+ */
+export function openDemoFolder({ fresh }) {
+  const folder = inRepository('.demo');
+  if (fresh && fs.existsSync(folder)) {
+    const aside = `${folder}-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+    fs.renameSync(folder, aside);
+    say('start', `the earlier data is kept in ${path.basename(aside)}`);
+  }
+  fs.mkdirSync(folder, { recursive: true });
+  return {
+    server: path.join(folder, 'server'),
+    laptop: path.join(folder, 'laptop'),
+    portFile: path.join(folder, 'port'),
+    seedFile: path.join(folder, 'seed.json'),
+  };
+}
+
+/**
+ * The text of a file, or null where there is none yet.
+ * @param {string} file
+ */
+export function readIfThere(file) {
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim() : null;
+}
