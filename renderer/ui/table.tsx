@@ -1,4 +1,6 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { Button } from 'react-aria-components';
 import './table.css';
 import { TextLink } from './text-link.tsx';
 
@@ -8,6 +10,14 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** `end`: numbers. */
   readonly align?: 'start' | 'end' | undefined;
+  /** Its heading is a button that orders the rows by it; the table's owner does the ordering. */
+  readonly isSortable?: boolean | undefined;
+}
+
+/** Which column the rows are ordered by. */
+export interface TableSort {
+  readonly column: string;
+  readonly direction: 'ascending' | 'descending';
 }
 
 interface TableProps<Row> {
@@ -19,6 +29,10 @@ interface TableProps<Row> {
   readonly rowId: (row: Row) => string;
   /** Makes the row's name a link; a press anywhere in the row does the same. */
   readonly onOpen?: ((row: Row) => void) | undefined;
+  /** The same as a real link, for pages that have addresses: it can be opened in another tab. */
+  readonly hrefOf?: ((row: Row) => string) | undefined;
+  readonly sort?: TableSort | undefined;
+  readonly onSort?: ((sort: TableSort) => void) | undefined;
   readonly selectedId?: string | undefined;
   /** Stands in place of the rows when there are none. */
   readonly empty?: ReactNode | undefined;
@@ -35,10 +49,8 @@ export function Table<Row>(props: TableProps<Row>): ReactElement {
         <caption className="fb-hidden">{label}</caption>
         <thead>
           <tr>
-            {columns.map(({ id, title, align }) => (
-              <th key={id} scope="col" data-align={align}>
-                {title}
-              </th>
+            {columns.map((column) => (
+              <TableHeading key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
             ))}
           </tr>
         </thead>
@@ -52,18 +64,49 @@ export function Table<Row>(props: TableProps<Row>): ReactElement {
   );
 }
 
-function TableRow<Row>({ row, table }: { readonly row: Row; readonly table: TableProps<Row> }): ReactElement {
-  const { columns, rowId, onOpen, selectedId } = table;
-  const [name, ...rest] = columns;
+interface TableHeadingProps<Row> {
+  readonly column: Column<Row>;
+  readonly sort: TableSort | undefined;
+  readonly onSort: ((sort: TableSort) => void) | undefined;
+}
+
+function TableHeading<Row>({ column, sort, onSort }: TableHeadingProps<Row>): ReactElement {
+  const { id, title, align, isSortable = false } = column;
+  if (!isSortable || !onSort) {
+    return (
+      <th scope="col" data-align={align}>
+        {title}
+      </th>
+    );
+  }
+
+  const direction = sort?.column === id ? sort.direction : undefined;
+  const Arrow = direction === 'descending' ? ArrowDown : ArrowUp;
   return (
-    <tr
-      data-opens={onOpen !== undefined || undefined}
-      {...(rowId(row) === selectedId && { 'aria-current': true as const })}
-    >
+    <th scope="col" data-align={align} aria-sort={direction ?? 'none'}>
+      <Button
+        className="fb-table-sort"
+        onPress={() =>
+          onSort({ column: id, direction: direction === 'ascending' ? 'descending' : 'ascending' })
+        }
+      >
+        {title}
+        <Arrow className="fb-icon" aria-hidden data-on={direction !== undefined || undefined} />
+      </Button>
+    </th>
+  );
+}
+
+function TableRow<Row>({ row, table }: { readonly row: Row; readonly table: TableProps<Row> }): ReactElement {
+  const { columns, rowId, onOpen, hrefOf, selectedId } = table;
+  const [name, ...rest] = columns;
+  const opens = onOpen !== undefined || hrefOf !== undefined;
+  return (
+    <tr data-opens={opens || undefined} {...(rowId(row) === selectedId && { 'aria-current': true as const })}>
       {name && (
         <th scope="row" data-align={name.align}>
-          {onOpen ? (
-            <TextLink onPress={() => onOpen(row)} isWholeRow>
+          {opens ? (
+            <TextLink href={hrefOf?.(row)} onPress={onOpen && (() => onOpen(row))} isWholeRow>
               {name.cell(row)}
             </TextLink>
           ) : (
