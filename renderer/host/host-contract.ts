@@ -14,6 +14,15 @@ export const Enrolment = z.readonly(
 );
 export type Enrolment = z.infer<typeof Enrolment>;
 
+/**
+ * How the screen looks on this laptop, kept by the shell because the page keeps nothing on the disk itself. Loose on
+ * purpose: the app knows which languages, themes and sizes exist, and takes its default for what it does not know.
+ */
+export const KeptPreferences = z.readonly(
+  z.object({ language: z.string().max(35), theme: z.string().max(20), textSize: z.int().min(50).max(400) }),
+);
+export type KeptPreferences = z.infer<typeof KeptPreferences>;
+
 /** Why there was no answer from headquarters. Codes are the server's (`clock`, `device`, ...) or the shell's own. */
 export const NetRefusal = z.readonly(
   z.object({ kind: z.literal('refused'), status: z.int(), code: z.string(), detail: z.string().optional() }),
@@ -67,6 +76,9 @@ export const hostContract = {
   },
   /** The switch that simulates having no network; answers what now holds. */
   'net.simulateOffline': { ask: z.boolean().nullable(), answer: z.boolean() },
+  /** `null` until something was chosen on this laptop. */
+  'preferences.read': { ask: z.null(), answer: KeptPreferences.nullable() },
+  'preferences.write': { ask: KeptPreferences, answer: z.null() },
   'file.save': {
     ask: z.object({ name: z.string().max(200), text: z.string() }),
     answer: z.enum(['saved', 'cancelled']),

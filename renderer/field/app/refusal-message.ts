@@ -1,0 +1,32 @@
+import { unreachable } from '#domain/base/result.ts';
+import type { HoldReason } from '#domain/document/admit-op.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import type { WriteOutcome } from './use-write.ts';
+
+/** What is said where the act was, when a write was not taken. */
+export function refusalMessage(outcome: Exclude<WriteOutcome, { kind: 'saved' }>): Message {
+  return outcome.kind === 'failed' ? { key: 'frame.refused.failed' } : holdReasonMessage(outcome.reason);
+}
+
+/** Why a change was not taken here, or is held at headquarters. */
+export function holdReasonMessage(reason: HoldReason): Message {
+  switch (reason.kind) {
+    case 'unknownPath':
+    case 'wrongSort':
+    case 'mixedSort':
+      return { key: 'frame.refused.unknownPath' };
+    case 'invalidValue':
+      return { key: 'frame.refused.invalidValue' };
+    case 'roleMayNotWrite':
+      return { key: 'frame.refused.roleMayNotWrite' };
+    case 'roleMayNotFinalize':
+      return { key: 'frame.refused.roleMayNotFinalize' };
+    case 'documentIsFinal':
+      return { key: 'frame.refused.documentIsFinal' };
+    case 'unknownKind':
+    case 'otherKind':
+      return { key: 'frame.refused.otherVersion' };
+    default:
+      return unreachable(reason);
+  }
+}

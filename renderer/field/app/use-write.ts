@@ -1,0 +1,25 @@
+import { useCallback } from 'react';
+import type { LogId } from '#domain/ids.ts';
+import type { RegisterWrite, StoreApi, WriteResult } from '#renderer/store/store-api.ts';
+import { useField } from './field-context.tsx';
+
+/** How a write ended. `failed`: the disk did not take it; what was typed is only on the screen. */
+export type WriteOutcome = WriteResult | { readonly kind: 'failed'; readonly why: string };
+
+/** Writes to one log: all of it, or none. Never rejects, so that each act can show its own refusal. */
+export type Write = (writes: readonly RegisterWrite[]) => Promise<WriteOutcome>;
+
+/** The way to write to a log. `over` of each write: the dots that the person saw (`dotsAt`, `editableValue`). */
+export function useWrite(log: LogId): Write {
+  const { store } = useField();
+  return useCallback((writes) => writeTo(store, log, writes), [store, log]);
+}
+
+/** A broken disk is also in the store's status, which the frame shows for as long as it lasts. */
+async function writeTo(store: StoreApi, log: LogId, writes: readonly RegisterWrite[]): Promise<WriteOutcome> {
+  try {
+    return await store.write(log, writes);
+  } catch (problem) {
+    return { kind: 'failed', why: problem instanceof Error ? problem.message : String(problem) };
+  }
+}
