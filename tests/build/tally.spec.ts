@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readPlaywright, readVitest, tallyOf } from '#build/test/tally.mjs';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'fieldbook-tally-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function resultFile(content: unknown): string {
+  const file = path.join(folder, 'results.json');
+  writeFileSync(file, JSON.stringify(content));
+  return file;
+}
+const vitestResults = (passed: number, failed: number) => ({
+  numPassedTests: passed,
+  numFailedTests: failed,
+  numPendingTests: 0,
+  numTodoTests: 0,
+});
+
+test('a runner that passed counts what it passed', () => {
+  const tally = tallyOf(0, resultFile(vitestResults(7, 0)), readVitest);
+  expect(tally).toEqual({ passed: 7, failed: 0, skipped: 0 });
+});
+
+test('a flaky journey has passed, a skipped one is neither', () => {
+  const results = resultFile({ stats: { expected: 3, flaky: 1, unexpected: 2, skipped: 1 } });
+  expect(tallyOf(1, results, readPlaywright)).toEqual({ passed: 4, failed: 2, skipped: 1 });
+});
+
+test('a runner that ran nothing has failed', () => {
+  expect(tallyOf(0, resultFile(vitestResults(0, 0)), readVitest)).toMatchObject({ passed: 0, failed: 1 });
+});
+
+test('a runner that left no results has failed', () => {
+  expect(tallyOf(0, path.join(folder, 'absent.json'), readVitest)).toMatchObject({ passed: 0, failed: 1 });
+});
+
+test('a runner that crashed after its tests passed has failed', () => {
+  expect(tallyOf(134, resultFile(vitestResults(5, 0)), readVitest)).toMatchObject({ passed: 5, failed: 1 });
+});
