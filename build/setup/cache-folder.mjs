@@ -5,20 +5,33 @@ import { inRepository } from '../repository.mjs';
 
 /**
  * Where large downloads are kept between clones: FIELDBOOK_CACHE, else the user's cache folder, else (a home
- * folder that cannot be written) a folder inside node_modules.
+ * folder that cannot be written) a folder inside dist/, since installing empties node_modules.
  * @returns {string} an existing folder
  */
 export function cacheFolder() {
   const wanted = process.env['FIELDBOOK_CACHE'];
   if (wanted) return made(path.resolve(wanted));
+  if (!homeIsWritable()) return made(inRepository('dist', '.cache'));
+  return made(path.join(process.env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache'), 'fieldbook'));
+}
 
-  const usersCache = process.env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache');
+/**
+ * The environment for npm: it also keeps a cache, by itself only in a home folder.
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function npmEnvironment() {
+  return homeIsWritable()
+    ? process.env
+    : { npm_config_cache: path.join(cacheFolder(), 'npm'), ...process.env };
+}
+
+/** An account without a home is common for services and containers. */
+function homeIsWritable() {
   try {
-    const folder = made(path.join(usersCache, 'fieldbook'));
-    fs.accessSync(folder, fs.constants.W_OK);
-    return folder;
+    fs.accessSync(process.env['XDG_CACHE_HOME'] || os.homedir(), fs.constants.W_OK);
+    return true;
   } catch {
-    return made(inRepository('node_modules', '.cache', 'fieldbook'));
+    return false;
   }
 }
 

