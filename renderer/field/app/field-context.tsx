@@ -11,8 +11,10 @@ export interface Field {
   readonly route: Route;
   /** Goes to a screen; what is typed there and not saved yet is saved on the way out (`useDraft`). */
   readonly navigate: (route: Route) => void;
-  /** Calls back when the window hides or closes, so that what is typed is saved now. Returns the way to stop. */
-  readonly onFlush: (flush: () => void) => () => void;
+  /** Notes in the address where a person is within this screen, without going anywhere: a reload comes back to it. */
+  readonly remember: (route: Route) => void;
+  /** Calls back when the window hides or closes: save now; a closing window waits for the promise. Returns the way to stop. */
+  readonly onFlush: (flush: () => Promise<void>) => () => void;
 }
 
 const FieldContext = createContext<Field | undefined>(undefined);

@@ -57,24 +57,21 @@ export function useDraft(log: LogId, document: Document, path: string): Draft {
   );
 
   const { doc, kind } = document;
-  const save = useCallback(() => {
+  const save = useCallback(async (): Promise<void> => {
     clearTimeout(now.current.timer);
     now.current.timer = undefined;
     const saving = now.current.edit;
     if (saving?.unsaved !== true) return;
     change({ ...saving, unsaved: false });
-    void write([{ doc, kind, path: Path.parse(path), value: saving.text, over: saving.over }]).then(
-      (outcome) => {
-        const current = now.current.edit;
-        setProblem(outcome.kind === 'saved' ? null : outcome);
-        if (current === null || current.text !== saving.text) return;
-        // What was not taken stays on the screen and is tried again with the next change.
-        const wasShown = keyOf(seen.current.over);
-        change(
-          outcome.kind === 'saved' ? { ...current, savedOver: wasShown } : { ...current, unsaved: true },
-        );
-      },
-    );
+    const outcome = await write([
+      { doc, kind, path: Path.parse(path), value: saving.text, over: saving.over },
+    ]);
+    setProblem(outcome.kind === 'saved' ? null : outcome);
+    const current = now.current.edit;
+    if (current === null || current.text !== saving.text) return;
+    // What was not taken stays on the screen and is tried again with the next change.
+    const shownOver = keyOf(seen.current.over);
+    change(outcome.kind === 'saved' ? { ...current, savedOver: shownOver } : { ...current, unsaved: true });
   }, [change, setProblem, write, doc, kind, path]);
 
   const onChange = useCallback(
@@ -82,18 +79,18 @@ export function useDraft(log: LogId, document: Document, path: string): Draft {
       const going = seen.current.isBack ? null : now.current.edit;
       const over = going?.over ?? seen.current.over;
       change({ text, over, unsaved: true, savedOver: null, left: false });
-      now.current.timer ??= setTimeout(save, gatherMs);
+      now.current.timer ??= setTimeout(() => void save(), gatherMs);
     },
     [change, save],
   );
 
   const onBlur = useCallback(() => {
     if (now.current.edit) change({ ...now.current.edit, left: true });
-    save();
+    void save();
   }, [change, save]);
 
   useEffect(() => onFlush(save), [onFlush, save]);
-  useEffect(() => save, [save]);
+  useEffect(() => () => void save(), [save]);
 
   return { text: edit === null || isBack ? shownText : edit.text, onChange, onBlur, problem };
 }
