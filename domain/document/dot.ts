@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DeviceId } from '../ids.ts';
+import type { DeviceId } from '../ids.ts';
 
 /** The name of an op within its log: `device.n`, with n = 1, 2, 3, ... without holes. */
 export const Dot = z

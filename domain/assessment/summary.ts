@@ -1,0 +1,21 @@
+import type { Json } from '../base/json.ts';
+import { idsBelow, valueAt, type Document } from '../document/document.ts';
+
+/** What lists show of an assessment beside its title and status; `answered` counts the indicators with an answer. */
+export const assessmentFacts = (document: Document): Readonly<Record<string, Json>> => ({
+  mission: valueAt(document, 'mission') ?? null,
+  instrument: valueAt(document, 'instrument') ?? null,
+  'institution/name': valueAt(document, 'institution/name') ?? null,
+  'institution/type': valueAt(document, 'institution/type') ?? null,
+  answered: idsBelow(document, 'answers').filter((id) => isAnswered(document, id)).length,
+});
+
+/**
+ * The same rule as `readAnswer`, without reading evidence: this runs on every write. An indicator is answered when it
+ * is rated with a level, or when a person said why it is not.
+ */
+function isAnswered(document: Document, indicator: string): boolean {
+  const state = valueAt(document, `answers/${indicator}/state`) ?? null;
+  if (state !== null && state !== 'rated') return state !== 'blank';
+  return (valueAt(document, `answers/${indicator}/level`) ?? null) !== null;
+}

@@ -1,0 +1,71 @@
+import * as fc from 'fast-check';
+import { toBase64 } from 'lib0/buffer';
+import * as Y from 'yjs';
+import type { Json } from '#domain/base/json.ts';
+import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
+import { Kind, type Op, type TextOp, type ValueOp } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+
+export const deviceA = DeviceId.parse('a'.repeat(32));
+export const deviceB = DeviceId.parse('b'.repeat(32));
+export const deviceC = DeviceId.parse('c'.repeat(32));
+export const aLog = LogId.parse('0197b1a0-0000-7000-8000-000000000001');
+export const aDocument = DocumentId.parse('0197b1a0-0000-7000-8000-0000000000d1');
+
+/** A value op that shows only what matters to a test. */
+export const anOp = (over: Partial<ValueOp> = {}): ValueOp => ({
+  dot: dotOf(deviceA, 1),
+  stamp: [1_767_225_600_000, 0],
+  doc: aDocument,
+  kind: Kind.parse('assessment'),
+  path: Path.parse('answers/D1.1/rationale'),
+  over: [],
+  value: 'seen on site',
+  ...over,
+});
+
+/** A text op with the update that inserts `text` into an empty document. */
+export function aTextOp(dot: Dot, text: string): TextOp {
+  const { over: _over, value: _value, ...address } = anOp({ dot, path: Path.parse('notes/n1') });
+  const document = new Y.Doc();
+  // Yjs draws a random client id; a test that fails must fail again.
+  document.clientID = (deviceOf(dot).charCodeAt(0) - 96) * 1_000 + numberOf(dot);
+  document.getText('note').insert(0, text);
+  return { ...address, text: toBase64(Y.encodeStateAsUpdate(document)) };
+}
+
+const devices = [deviceA, deviceB, deviceC];
+const paths = ['answers/D1.1/level', 'answers/D1.1/rationale', 'title'].map((path) => Path.parse(path));
+
+/**
+ * What several offline devices may write: each op replaces any of the ops made before it anywhere, as if its device
+ * had seen those; n is dense per device. In an order that could have happened.
+ */
+export const history: fc.Arbitrary<readonly Op[]> = fc
+  .array(
+    fc.record({
+      device: fc.constantFrom(...devices),
+      path: fc.constantFrom(...paths),
+      value: fc.oneof(fc.string(), fc.integer({ min: 1, max: 5 }), fc.constant(null)) as fc.Arbitrary<Json>,
+      sees: fc.array(fc.boolean(), { minLength: 14, maxLength: 14 }),
+      text: fc.boolean(),
+    }),
+    { maxLength: 14 },
+  )
+  .map((plans) => {
+    const made: Op[] = [];
+    for (const plan of plans) {
+      const n = made.filter((op) => op.dot.startsWith(plan.device)).length + 1;
+      const dot = dotOf(plan.device, n);
+      if (plan.text) {
+        made.push(aTextOp(dot, `note of ${dot.slice(0, 1)}${n}`));
+        continue;
+      }
+      const over = made.filter((op, at) => op.path === plan.path && plan.sees[at]).map((op) => op.dot);
+      made.push(
+        anOp({ dot, path: plan.path, over, value: plan.value, stamp: [1_767_225_600_000 + made.length, 0] }),
+      );
+    }
+    return made;
+  });
