@@ -1,0 +1,54 @@
+import * as Comlink from 'comlink';
+import type { StartMessage } from './start-message.ts';
+import type { StoreApi } from './store-api.ts';
+
+export interface StoreConnection {
+  readonly store: StoreApi;
+  /** Ends the worker at once; for tests. The app's worker ends with its window. */
+  readonly stop: () => void;
+}
+
+/**
+ * Starts the store's worker and hands it a port to the shell (`connectHost`). Questions may be asked at once: they are
+ * answered when the worker is ready. `onCrash` hears of errors that the worker did not catch, which are bugs.
+ */
+export function connectStore(
+  hostPort: MessagePort,
+  onCrash: (message: string) => void,
+  database = 'fieldbook',
+): StoreConnection {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'store' });
+  worker.addEventListener('error', (event) => onCrash(event.message));
+  const { port1, port2 } = new MessageChannel();
+  worker.postMessage({ database, hostPort, storePort: port2 } satisfies StartMessage, [hostPort, port2]);
+  const remote = Comlink.wrap<StoreApi>(port1);
+
+  return {
+    store: {
+      watch: (query, ask, onAnswer) => watchRemote(remote, query, ask, onAnswer),
+      write: (log, writes) => remote.write(log, writes),
+      syncNow: () => remote.syncNow(),
+      enrol: (url, code, label) => remote.enrol(url, code, label),
+      simulateOffline: (offline) => remote.simulateOffline(offline),
+    },
+    stop: () => worker.terminate(),
+  };
+}
+
+const watchRemote = async (
+  remote: Comlink.Remote<StoreApi>,
+  ...[query, ask, onAnswer]: Parameters<StoreApi['watch']>
+): Promise<() => void> => {
+  // An answer that was on its way when the watch ended is dropped.
+  let isWatching = true;
+  const answerToPage = Comlink.proxy((answer: Parameters<typeof onAnswer>[0]) => {
+    if (isWatching) onAnswer(answer);
+  });
+  const answered: unknown = await remote.watch(query, ask, answerToPage);
+  // The worker answers with a proxy of its function, which the port's type cannot say.
+  const stop = answered as Comlink.Remote<() => void>;
+  return () => {
+    isWatching = false;
+    void stop().then(() => stop[Comlink.releaseProxy]());
+  };
+};

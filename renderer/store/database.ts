@@ -1,0 +1,65 @@
+import { Dexie, type Table } from 'dexie';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import type { SyncRun } from './store-api.ts';
+import type {
+  DocumentRow,
+  EarlyRow,
+  LogRow,
+  OpRow,
+  OutboxRow,
+  PackRow,
+  ParkedRow,
+  SummaryRow,
+} from './rows.ts';
+
+// Published versions are frozen. Append the next one; never edit these lines.
+// Keys and indexes hold random ids, log ids and small numbers only (security.md 2): no content, names or paths.
+const version1 = {
+  ops: '[log+device+n],[log+doc]',
+  documents: '[log+doc]',
+  summaries: '[log+doc],undecided',
+  packs: '[log+device+first]',
+  outbox: '[log+n]',
+  logs: 'log',
+  meta: 'key',
+  early: '[log+device+first]',
+  parked: '++id',
+  syncRuns: '++id',
+} as const;
+
+/** A key and value of the few things that there is one of; see meta.ts. */
+export interface MetaRow {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+export interface SyncRunRow {
+  readonly id?: number;
+  readonly run: SyncRun;
+}
+
+/** Factories of another IndexedDB than the browser's, for tests. */
+export interface IndexedDbParts {
+  readonly indexedDB: IDBFactory;
+  readonly IDBKeyRange: typeof IDBKeyRange;
+}
+
+/** The device's database. Only the files of this folder that say so write to it. */
+export class FieldDatabase extends Dexie {
+  declare readonly ops: Table<OpRow, readonly [LogId, DeviceId, number]>;
+  declare readonly documents: Table<DocumentRow, readonly [LogId, DocumentId]>;
+  declare readonly summaries: Table<SummaryRow, readonly [LogId, DocumentId]>;
+  declare readonly packs: Table<PackRow, readonly [LogId, DeviceId, number]>;
+  declare readonly outbox: Table<OutboxRow, readonly [LogId, number]>;
+  declare readonly logs: Table<LogRow, LogId>;
+  declare readonly meta: Table<MetaRow, string>;
+  declare readonly early: Table<EarlyRow, readonly [LogId, DeviceId, number]>;
+  declare readonly parked: Table<ParkedRow, number>;
+  declare readonly syncRuns: Table<SyncRunRow, number>;
+
+  constructor(name: string, parts?: IndexedDbParts) {
+    // Strict: a transaction is over when the disk has it. The cache would hold a second copy of everything read.
+    super(name, { ...parts, chromeTransactionDurability: 'strict', cache: 'disabled' });
+    this.version(1).stores(version1);
+  }
+}

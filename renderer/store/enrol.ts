@@ -1,0 +1,33 @@
+import type { Host } from '#renderer/host/host-contract.ts';
+import type { FieldDatabase } from './database.ts';
+import type { LiveCell } from './live-state.ts';
+import { putMeta } from './meta.ts';
+import type { EnrolResult } from './store-api.ts';
+
+/** Makes this device known to headquarters with a code, and keeps what the person may do. */
+export async function enrolDevice(
+  parts: { readonly db: FieldDatabase; readonly host: Host; readonly live: LiveCell },
+  ask: { readonly url: string; readonly code: string; readonly label: string },
+): Promise<EnrolResult> {
+  const { db, host, live } = parts;
+  const answer = await host.ask('device.enrol', ask);
+  switch (answer.kind) {
+    case 'enrolled': {
+      const { grants, server, lease } = answer.response;
+      await db.transaction('rw', db.meta, async () => {
+        await putMeta(db, 'grants', grants);
+        await putMeta(db, 'enrolment', { recipients: server.recipients, lease });
+      });
+      live.change({ enrolment: answer.enrolment, offer: null });
+      return { kind: 'enrolled' };
+    }
+    case 'refused':
+      return {
+        kind: 'refused',
+        code: answer.code,
+        ...(answer.detail !== undefined && { detail: answer.detail }),
+      };
+    case 'unreachable':
+      return { kind: 'unreachable', why: answer.why };
+  }
+}

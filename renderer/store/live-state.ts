@@ -1,0 +1,41 @@
+import type { DeviceId } from '#domain/ids.ts';
+import type { Enrolment } from '#renderer/host/host-contract.ts';
+import type { StoreStatus } from './store-api.ts';
+
+/** What the store knows now and does not keep: it is made again at every start. */
+export interface LiveState {
+  readonly device: DeviceId;
+  readonly enrolment: Enrolment | null;
+  readonly offer: { readonly url: string; readonly code: string } | null;
+  readonly simulatedOffline: boolean;
+  readonly sync: StoreStatus['sync'];
+  /** Writes that are on their way to the disk. */
+  readonly saving: number;
+  readonly saveFailed: StoreStatus['saveFailed'];
+  readonly hasJournal: boolean;
+}
+
+/** Holds the live state and tells whoever watches. */
+export class LiveCell {
+  #state: LiveState;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(state: LiveState) {
+    this.#state = state;
+  }
+
+  get state(): LiveState {
+    return this.#state;
+  }
+
+  change(part: Partial<LiveState>): void {
+    this.#state = { ...this.#state, ...part };
+    for (const listen of this.#listeners) listen();
+  }
+
+  /** Calls back after each change until the returned function is called. */
+  onChange(listen: () => void): () => void {
+    this.#listeners.add(listen);
+    return () => void this.#listeners.delete(listen);
+  }
+}

@@ -1,0 +1,110 @@
+import { applyToDocument, emptyDocument } from '#domain/document/document.ts';
+import { type Dot, deviceOf, numberOf } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
+import { advance, hasSeen } from '#domain/document/version-vector.ts';
+import type { DeviceId, DocumentId } from '#domain/ids.ts';
+import type { Sha256 } from '#sync/protocol/hash.ts';
+import type { DocumentRow, LogRow, OpRow } from './rows.ts';
+import { opRowOf } from './rows.ts';
+
+/**
+ * What one transaction does to one log, worked out in memory and then saved whole by `saveWork`. Knows no database, so
+ * writing and receiving share it.
+ */
+export class LogWork {
+  readonly newOps: OpRow[] = [];
+  /** Documents that differ from the stored ones. */
+  readonly changed = new Set<DocumentId>();
+  /** Documents to fold anew from their ops, since an op in them was held or released after it had come. */
+  readonly refold = new Set<DocumentId>();
+  /** How many more (or fewer) own ops of a document wait for headquarters. */
+  readonly waiting = new Map<DocumentId, number>();
+  /** Documents that headquarters sent or confirmed something of. */
+  readonly confirmed = new Set<DocumentId>();
+
+  #row: LogRow;
+  readonly #documents: Map<DocumentId, DocumentRow>;
+
+  constructor(row: LogRow, documents: ReadonlyMap<DocumentId, DocumentRow>) {
+    this.#row = row;
+    this.#documents = new Map(documents);
+  }
+
+  get row(): LogRow {
+    return this.#row;
+  }
+
+  document(doc: DocumentId): DocumentRow | undefined {
+    return this.#documents.get(doc);
+  }
+
+  hasTaken(dot: Dot): boolean {
+    return hasSeen(this.#row.have, dot) && !(dot in this.#row.held);
+  }
+
+  /** Keeps the next op of its device; it takes effect unless it is held (J5). Throws on a hole, which is a bug (M6). */
+  take(op: Op, isHeld: boolean): void {
+    this.newOps.push(opRowOf(this.#row.log, op));
+    const have = advance(this.#row.have, deviceOf(op.dot), numberOf(op.dot));
+    if (isHeld) {
+      this.#row = { ...this.#row, have, held: { ...this.#row.held, [op.dot]: op.doc } };
+      return;
+    }
+    const before = this.#documents.get(op.doc) ?? this.#emptyRow(op);
+    const after = applyToDocument(before, op, (dot) => this.hasTaken(dot));
+    this.#documents.set(op.doc, {
+      ...before,
+      ...after,
+      changedAtMs: Math.max(before.changedAtMs, op.stamp[0]),
+    });
+    this.#row = { ...this.#row, have };
+    this.changed.add(op.doc);
+  }
+
+  /** Takes the effect of an op away (J5) that was kept before. */
+  hold(dot: Dot, doc: DocumentId): void {
+    if (dot in this.#row.held) return;
+    this.#row = { ...this.#row, held: { ...this.#row.held, [dot]: doc } };
+    this.refold.add(doc);
+  }
+
+  /** Lets a held op take effect. */
+  release(dot: Dot): void {
+    const doc = this.#row.held[dot];
+    if (doc === undefined) return;
+    const { [dot]: _, ...held } = this.#row.held;
+    this.#row = { ...this.#row, held };
+    this.refold.add(doc);
+  }
+
+  /** Counts own ops into the outbox (or out of it, with negative numbers). */
+  wait(doc: DocumentId, changes: number, bytes: number): void {
+    const { waiting } = this.#row;
+    this.#row = {
+      ...this.#row,
+      waiting: { changes: waiting.changes + changes, bytes: waiting.bytes + bytes },
+    };
+    this.waiting.set(doc, (this.waiting.get(doc) ?? 0) + changes);
+  }
+
+  extendChain(device: DeviceId, n: number, hash: Sha256): void {
+    this.#row = { ...this.#row, chains: { ...this.#row.chains, [device]: { n, hash } } };
+  }
+
+  moveCursor(since: number, caughtUp: boolean): void {
+    this.#row = { ...this.#row, since, caughtUp };
+  }
+
+  ackUpTo(acked: number): void {
+    this.#row = { ...this.#row, acked };
+  }
+
+  setDocument(row: DocumentRow): void {
+    this.#documents.set(row.doc, row);
+    this.changed.add(row.doc);
+  }
+
+  #emptyRow(op: Op): DocumentRow {
+    return { ...emptyDocument(op.doc, op.kind), log: this.#row.log, changedAtMs: 0 };
+  }
+}

@@ -1,0 +1,26 @@
+import type { QueryName } from '../store-api.ts';
+import { answerConflicts } from './conflicts.ts';
+import { answerDocument } from './document.ts';
+import { answerDocuments } from './documents.ts';
+import { answerHistory } from './history.ts';
+import { answerMissions } from './missions.ts';
+import { answerParked } from './parked.ts';
+import type { Answer } from './question.ts';
+import { answerSession } from './session.ts';
+import { answerStatus } from './status.ts';
+import { answerSyncRuns } from './sync-runs.ts';
+import { answerWhereabouts } from './whereabouts.ts';
+
+/** How each question of the port is answered. */
+export const answers: { readonly [Q in QueryName]: Answer<Q> } = {
+  session: answerSession,
+  status: answerStatus,
+  missions: answerMissions,
+  documents: answerDocuments,
+  document: answerDocument,
+  history: answerHistory,
+  conflicts: answerConflicts,
+  whereabouts: answerWhereabouts,
+  syncRuns: answerSyncRuns,
+  parked: answerParked,
+};

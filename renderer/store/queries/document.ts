@@ -1,0 +1,53 @@
+import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
+import { type Dot, deviceOf, numberOf } from '#domain/document/dot.ts';
+import type { DeviceId, DocumentId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { FieldDatabase } from '../database.ts';
+import { readLogRow } from '../log-table.ts';
+import { readMeta } from '../meta.ts';
+import { type DocumentRow, type LogRow, opOf } from '../rows.ts';
+import type { Answer } from './question.ts';
+import { readPeople } from './session.ts';
+
+/** One document with all that its screen needs; null when this device has no such document. */
+export const answerDocument: Answer<'document'> = async ({ db, live }, { log, doc }) => {
+  const row = await db.documents.get([log, doc]);
+  if (row === undefined) return null;
+  const grants = await readMeta(db, 'grants');
+  const logRow = await readLogRow(db, log);
+  const roles = grants?.logs[log] ?? [];
+  return {
+    log,
+    document: { doc, kind: row.kind, registers: row.registers },
+    roles,
+    people: await readPeople(db, live),
+    acked: logRow.acked,
+    held: await readOwnHeld(db, live.device, logRow, row, roles),
+  };
+};
+
+/**
+ * Own ops of the document that headquarters holds (J5). The wire does not say why; asking the same rule here mostly
+ * finds the reason, and null says that this device does not see it.
+ */
+async function readOwnHeld(
+  db: FieldDatabase,
+  device: DeviceId,
+  { log, held }: LogRow,
+  document: DocumentRow,
+  roles: readonly Role[],
+): Promise<Readonly<Record<Dot, HoldReason | null>>> {
+  // Keys of a parsed record are dots; Object.entries forgets that.
+  const dots = (Object.entries(held) as [Dot, DocumentId][])
+    .filter(([dot, doc]) => doc === document.doc && deviceOf(dot) === device)
+    .map(([dot]) => dot);
+  const ops = await db.ops.bulkGet(dots.map((dot) => [log, device, numberOf(dot)] as const));
+  return Object.fromEntries(
+    ops.flatMap((row) => {
+      if (row === undefined) return [];
+      const op = opOf(row);
+      const admitted = admitOp(op, roles, document);
+      return [[op.dot, admitted.ok ? null : admitted.refusal]];
+    }),
+  );
+}

@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import type { Document } from '#domain/document/document.ts';
+import { Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
+import type { Op, TextOp, ValueOp } from '#domain/document/op.ts';
+import type { Summary } from '#domain/document/summary.ts';
+import { VersionVector } from '#domain/document/version-vector.ts';
+import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { noHash, Sha256 } from '#sync/protocol/hash.ts';
+
+// Rows are our own words in our own database. The small ones that steer everything (LogRow, the singletons in
+// meta.ts) are parsed each time they are read. Ops, documents and packs are not: a document of 250 registers takes
+// zod about as long as the whole write may take, and what was written was parsed when it came in. When rows are
+// sealed (issue of the vault), a changed byte no longer opens, which is the stronger check.
+
+/** One op of the log, as it was written; never changed, never deleted. Key [log+device+n]. */
+export type OpRow = OpPlace & (Omit<ValueOp, 'dot'> | Omit<TextOp, 'dot'>);
+interface OpPlace {
+  readonly log: LogId;
+  readonly device: DeviceId;
+  readonly n: number;
+}
+
+/** What the ops that took effect make of a document. Key [log+doc]; can be folded anew from the ops. */
+export interface DocumentRow extends Document {
+  readonly log: LogId;
+  readonly changedAtMs: number;
+}
+
+/** What lists show of a document, and where it is. Key [log+doc]; derived, so that no list reads whole documents. */
+export interface SummaryRow extends Summary {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly kind: Document['kind'];
+  readonly changedAtMs: number;
+  /** Present where a person has to decide something, so that an index finds these rows without reading all. */
+  readonly undecided?: 1;
+  /** Own ops in it that headquarters has not confirmed. */
+  readonly waiting: number;
+  /** When headquarters last sent or confirmed something of it. */
+  readonly receiptAtMs: number | null;
+}
+
+/** A payload with its signature, byte for byte (P1): everyone's, so that anyone can carry them (P3). */
+export interface PackRow {
+  readonly log: LogId;
+  readonly device: DeviceId;
+  readonly first: number;
+  readonly last: number;
+  readonly payload: string;
+  readonly sig: string;
+  readonly hash: Sha256;
+}
+
+/** An own op that headquarters has not confirmed as durable (S1). Key [log+n]. */
+export interface OutboxRow {
+  readonly log: LogId;
+  readonly n: number;
+  readonly doc: DocumentId;
+  readonly bytes: number;
+  readonly wroteAtMs: number;
+}
+
+/** A pack that came before one that it follows (M6). Key [log+device+first]. */
+export interface EarlyRow extends PackRow {
+  readonly held: readonly number[];
+}
+
+/** What could not be accepted, kept with its reason. */
+export interface ParkedRow {
+  readonly id?: number;
+  readonly atMs: number;
+  readonly what: 'pack' | 'ownPack' | 'entry';
+  readonly why: string;
+  readonly hash: Sha256;
+  readonly text: string;
+}
+
+/** Where one log stands on this device. */
+export const LogRow = z.readonly(
+  z.object({
+    log: LogId,
+    /** The place up to which headquarters' log was pulled. */
+    since: z.int().nonnegative(),
+    /** Once pulled to the end since the cursor was last at 0; until then requests say what we have (S3). */
+    caughtUp: z.boolean(),
+    /** Per device the highest n of the ops in the op log; the own entry is the n of the last write. */
+    have: VersionVector,
+    /** Per device the end of its chain of packs (P2); the own entry is the last op that was sealed. */
+    chains: z.readonly(z.record(DeviceId, z.readonly(z.object({ n: z.int().positive(), hash: Sha256 })))),
+    /** Own ops up to here are durable at headquarters (S1). */
+    acked: z.int().nonnegative(),
+    /** Ops without effect until someone releases them (J5), each with its document. */
+    held: z.readonly(z.record(Dot, DocumentId)),
+    /** Sum over the outbox. */
+    waiting: z.readonly(z.object({ changes: z.int().nonnegative(), bytes: z.int().nonnegative() })),
+  }),
+);
+export type LogRow = z.infer<typeof LogRow>;
+
+export const newLogRow = (log: LogId): LogRow => ({
+  log,
+  since: 0,
+  caughtUp: false,
+  have: {},
+  chains: {},
+  acked: 0,
+  held: {},
+  waiting: { changes: 0, bytes: 0 },
+});
+
+/** Where a device's chain of packs ends; n 0 before the first. */
+export const chainEndOf = (row: LogRow, device: DeviceId): { readonly n: number; readonly hash: Sha256 } =>
+  row.chains[device] ?? { n: 0, hash: noHash };
+
+export function opRowOf(log: LogId, { dot, ...rest }: Op): OpRow {
+  return { log, device: deviceOf(dot), n: numberOf(dot), ...rest };
+}
+
+export function opOf(row: OpRow): Op {
+  const { stamp, doc, kind, path } = row;
+  const address = { dot: dotOf(row.device, row.n), stamp, doc, kind, path };
+  return 'text' in row ? { ...address, text: row.text } : { ...address, over: row.over, value: row.value };
+}

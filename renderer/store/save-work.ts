@@ -1,0 +1,79 @@
+import { Dexie } from 'dexie';
+import { summarise } from '#domain/document/summary.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { FieldDatabase } from './database.ts';
+import { foldDocument } from './fold-document.ts';
+import type { LogWork } from './log-work.ts';
+import { type DocumentRow, opOf, type SummaryRow } from './rows.ts';
+
+/**
+ * Saves what was worked out for a log: ops, documents, summaries and the log's row. Runs inside the caller's
+ * transaction over those tables and awaits nothing but Dexie. The only file that puts documents and summaries.
+ */
+export async function saveWork(
+  db: FieldDatabase,
+  work: LogWork,
+  confirmedAtMs: number | null,
+): Promise<void> {
+  // `add`: an op that is there already would mean two writers, and the whole transaction must fail.
+  await db.ops.bulkAdd(work.newOps);
+  for (const doc of work.refold) {
+    const folded = await foldFromTable(db, work, doc);
+    if (folded) work.setDocument(folded);
+  }
+  await db.documents.bulkPut([...work.changed].flatMap((doc) => work.document(doc) ?? []));
+  await saveSummaries(db, work, confirmedAtMs);
+  await db.logs.put(work.row);
+}
+
+async function foldFromTable(
+  db: FieldDatabase,
+  work: LogWork,
+  doc: DocumentId,
+): Promise<DocumentRow | undefined> {
+  const { log, held } = work.row;
+  const rows = await db.ops.where('[log+doc]').equals([log, doc]).toArray();
+  return foldDocument(
+    log,
+    doc,
+    rows.map(opOf),
+    (dot) => dot in held,
+    (dot) => work.hasTaken(dot),
+  );
+}
+
+async function saveSummaries(db: FieldDatabase, work: LogWork, confirmedAtMs: number | null): Promise<void> {
+  const { log } = work.row;
+  const docs = [...new Set([...work.changed, ...work.waiting.keys(), ...work.confirmed])];
+  const stored = await db.summaries.bulkGet(docs.map((doc) => [log, doc] as const));
+  const rows = docs.flatMap((doc, at) => {
+    const before = stored[at];
+    const document = work.changed.has(doc) ? work.document(doc) : undefined;
+    const summary = document ? summaryOf(document) : before;
+    if (summary === undefined) return [];
+    return {
+      ...summary,
+      waiting: (before?.waiting ?? 0) + (work.waiting.get(doc) ?? 0),
+      receiptAtMs: work.confirmed.has(doc) ? confirmedAtMs : (before?.receiptAtMs ?? null),
+    };
+  });
+  await db.summaries.bulkPut(rows);
+}
+
+function summaryOf(document: DocumentRow): Omit<SummaryRow, 'waiting' | 'receiptAtMs'> {
+  const { log, doc, kind, changedAtMs } = document;
+  const summary = summarise(document);
+  return { log, doc, kind, changedAtMs, ...summary, ...(summary.conflicts > 0 && { undecided: 1 as const }) };
+}
+
+/** Makes every summary of a log anew, after `summaryVersion` was raised. Runs inside the caller's transaction. */
+export async function remakeSummaries(db: FieldDatabase, log: LogId): Promise<void> {
+  const stored = await db.summaries
+    .where('[log+doc]')
+    .between([log, Dexie.minKey], [log, Dexie.maxKey])
+    .toArray();
+  for (const before of stored) {
+    const document = await db.documents.get([log, before.doc]);
+    if (document) await db.summaries.put({ ...before, ...summaryOf(document) });
+  }
+}

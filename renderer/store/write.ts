@@ -1,0 +1,91 @@
+import type { Op } from '#domain/document/op.ts';
+import { numberOf } from '#domain/document/dot.ts';
+import { seenUpTo } from '#domain/document/version-vector.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { epochStamp } from '#domain/clock/hlc.ts';
+import { buildOps, valueBytes } from './build-ops.ts';
+import type { FieldDatabase } from './database.ts';
+import type { InTurn } from './in-turn.ts';
+import type { Journal } from './journal.ts';
+import { LogWork } from './log-work.ts';
+import { putMeta, readMeta } from './meta.ts';
+import { readLogRow } from './log-table.ts';
+import type { OutboxRow } from './rows.ts';
+import { saveWork } from './save-work.ts';
+import type { RegisterWrite, WriteResult } from './store-api.ts';
+
+export interface WriteParts {
+  readonly db: FieldDatabase;
+  readonly device: DeviceId;
+  readonly journal: Journal;
+  readonly inTurn: InTurn;
+  /** This laptop's clock, uncorrected. */
+  readonly nowMs: () => number;
+}
+
+/**
+ * The only way that anything a person does reaches the disk. Journal first (D1), then ONE transaction over op log,
+ * documents, outbox and clock: all of it or nothing, so that no crash can lose what the screen has shown as saved.
+ * Rejects when the disk fails; a write that may not be is a refusal.
+ */
+export const writeRegisters = (
+  parts: WriteParts,
+  log: LogId,
+  writes: readonly RegisterWrite[],
+): Promise<WriteResult> => parts.inTurn(() => writeNow(parts, log, writes));
+
+async function writeNow(
+  parts: WriteParts,
+  log: LogId,
+  writes: readonly RegisterWrite[],
+): Promise<WriteResult> {
+  const { db, device, journal, nowMs } = parts;
+  const before = await readBefore(db, log, writes);
+  // Own packs are still on their way back after the database was lost: a write now would take their numbers (P2).
+  if (before.row.acked > seenUpTo(before.row.have, device))
+    throw new Error('Own changes are still coming back');
+
+  const work = new LogWork(before.row, before.documents);
+  const wroteAtMs = nowMs();
+  const ops = buildOps(work, writes, { ...before, device, nowMs: wroteAtMs + before.offsetMs });
+  if (!ops.ok) return { kind: 'refused', ...ops.refusal };
+  const last = ops.value.at(-1);
+  if (last === undefined) return { kind: 'saved', dots: [] };
+
+  const outbox = ops.value.map((op) => outboxRowOf(log, op, wroteAtMs));
+  for (const { doc, bytes } of outbox) work.wait(doc, 1, bytes);
+
+  await journal.append(log, ops.value);
+  // Nothing but Dexie is awaited in here: any other promise would let IndexedDB commit the transaction early.
+  await db.transaction('rw', [db.ops, db.documents, db.summaries, db.outbox, db.logs, db.meta], async () => {
+    await saveWork(db, work, null);
+    await db.outbox.bulkAdd(outbox);
+    await putMeta(db, 'clock', last.stamp);
+    await putMeta(db, 'saved', { atMs: wroteAtMs });
+  });
+  return { kind: 'saved', dots: ops.value.map((op) => op.dot) };
+}
+
+/** What a write has to know. Stays true until the write is kept, since writing and receiving take turns. */
+function readBefore(db: FieldDatabase, log: LogId, writes: readonly RegisterWrite[]) {
+  return db.transaction('r', [db.logs, db.documents, db.meta], async () => {
+    const docs = [...new Set(writes.map(({ doc }) => doc))];
+    const rows = await db.documents.bulkGet(docs.map((doc) => [log, doc] as const));
+    const grants = await readMeta(db, 'grants');
+    return {
+      row: await readLogRow(db, log),
+      documents: new Map(rows.flatMap((row) => (row ? [[row.doc, row] as const] : []))),
+      roles: grants?.logs[log] ?? [],
+      clock: (await readMeta(db, 'clock')) ?? epochStamp,
+      offsetMs: (await readMeta(db, 'clockOffsetMs')) ?? 0,
+    };
+  });
+}
+
+export const outboxRowOf = (log: LogId, op: Op, wroteAtMs: number): OutboxRow => ({
+  log,
+  n: numberOf(op.dot),
+  doc: op.doc,
+  bytes: valueBytes(op),
+  wroteAtMs,
+});

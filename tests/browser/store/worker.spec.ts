@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import type { Document } from '#domain/document/document.ts';
+import { Kind } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import { connectStore } from '#renderer/store/connect-store.ts';
+import type { MissionSummary, Session } from '#renderer/store/store-api.ts';
+import { makeFakeHost } from '#tests/fakes/fake-host.ts';
+import { serveHost } from './serve-host.ts';
+
+const log = LogId.parse('0192f0c1-0000-7000-8000-000000000001');
+const doc = DocumentId.parse('0192f0c1-0000-7000-8000-000000000002');
+const person = PersonId.parse('0192f0c1-0000-7000-8000-000000000003');
+
+test('a write through the worker comes back as the answer of a live query', async () => {
+  const host = await makeFakeHost();
+  const enrolment = { person, name: 'A. Person', url: 'http://hq.test/', serverName: 'HQ', serverKey: 'k' };
+  host.play({
+    enrol: () => ({
+      kind: 'enrolled',
+      enrolment,
+      response: {
+        person,
+        name: 'A. Person',
+        server: { name: 'HQ', recipients: [], key: 'k' },
+        grants: { etag: '1', logs: { [log]: ['mission-lead'] }, devices: {} },
+        lease: 45,
+      },
+    }),
+  });
+  const { port1, port2 } = new MessageChannel();
+  serveHost(port1, host);
+  const { store, stop } = connectStore(
+    port2,
+    (message) => expect.unreachable(message),
+    `test-${crypto.randomUUID()}`,
+  );
+
+  const sessions: Session[] = [];
+  const missions: (readonly MissionSummary[])[] = [];
+  await store.watch('session', null, (session) => sessions.push(session));
+  const end = await store.watch('missions', null, (answer) => missions.push(answer));
+  await expect.poll(() => sessions.length).toBeGreaterThan(0);
+  expect(await store.enrol('http://hq.test/', 'CODE', 'this laptop')).toEqual({ kind: 'enrolled' });
+
+  const kind = Kind.parse('mission');
+  const written = await store.write(log, [
+    { doc, kind, path: Path.parse('title'), value: 'First mission', over: [] },
+  ]);
+  expect(written.kind).toBe('saved');
+  await expect.poll(() => missions.at(-1)?.map(({ title }) => title)).toEqual(['First mission']);
+  await expect.poll(() => sessions.at(-1)?.enrolled?.name).toBe('A. Person');
+
+  end();
+  const answer = await new Promise<Document | undefined>((resolve) => {
+    void store.watch('document', { log, doc }, (found) => resolve(found?.document));
+  });
+  expect(answer?.registers[Path.parse('title')]?.heads.map(({ value }) => value)).toEqual(['First mission']);
+  stop();
+});
