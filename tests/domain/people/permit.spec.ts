@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '#domain/base/json.ts';
+import { admitOp } from '#domain/document/admit-op.ts';
+import { applyToDocument, type Document, emptyDocument } from '#domain/document/document.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { Kind } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import { Role } from '#domain/people/role.ts';
+import { aDocument, anOp, aTextOp, deviceA, deviceB } from '#tests/builders/ops.ts';
+
+const write = (path: string, value: Json) => anOp({ dot: dotOf(deviceB, 1), path: Path.parse(path), value });
+const status = (value: string): Document =>
+  applyToDocument(
+    emptyDocument(aDocument, Kind.parse('assessment')),
+    anOp({ path: Path.parse('status'), value }),
+    () => false,
+  );
+const verdict = (role: Role, path: string, value: Json, before?: Document): string => {
+  const admitted = admitOp(write(path, value), [role], before);
+  return admitted.ok ? 'yes' : admitted.refusal.kind;
+};
+
+describe('who may write what', () => {
+  // One row a role: rate, comment, hand in, finalize, rate after `final`.
+  it.each<[Role, string, string, string, string, string]>([
+    ['assessor', 'yes', 'yes', 'yes', 'roleMayNotFinalize', 'documentIsFinal'],
+    ['lead', 'yes', 'yes', 'yes', 'roleMayNotFinalize', 'documentIsFinal'],
+    ['trainer', 'yes', 'yes', 'yes', 'roleMayNotFinalize', 'documentIsFinal'],
+    ['rapporteur', 'yes', 'yes', 'yes', 'roleMayNotFinalize', 'documentIsFinal'],
+    ['mission-lead', 'yes', 'yes', 'yes', 'roleMayNotFinalize', 'documentIsFinal'],
+    ['adviser', 'roleMayNotWrite', 'yes', 'roleMayNotWrite', 'roleMayNotFinalize', 'documentIsFinal'],
+    ['reviewer', 'roleMayNotWrite', 'yes', 'yes', 'yes', 'roleMayNotWrite'],
+    [
+      'manager',
+      'roleMayNotWrite',
+      'roleMayNotWrite',
+      'roleMayNotWrite',
+      'roleMayNotFinalize',
+      'documentIsFinal',
+    ],
+    [
+      'me-officer',
+      'roleMayNotWrite',
+      'roleMayNotWrite',
+      'roleMayNotWrite',
+      'roleMayNotFinalize',
+      'documentIsFinal',
+    ],
+    [
+      'partner',
+      'roleMayNotWrite',
+      'roleMayNotWrite',
+      'roleMayNotWrite',
+      'roleMayNotFinalize',
+      'documentIsFinal',
+    ],
+    ['dpo', 'roleMayNotWrite', 'roleMayNotWrite', 'roleMayNotWrite', 'roleMayNotFinalize', 'documentIsFinal'],
+    [
+      'admin',
+      'roleMayNotWrite',
+      'roleMayNotWrite',
+      'roleMayNotWrite',
+      'roleMayNotFinalize',
+      'documentIsFinal',
+    ],
+  ])('[J5] %s', (role, rates, comments, handsIn, finalizes, ratesFinal) => {
+    expect([
+      verdict(role, 'answers/D1.1/level', 3),
+      verdict(role, 'comments/c1/text', 'Which year?'),
+      verdict(role, 'status', 'quality-review'),
+      verdict(role, 'status', 'final'),
+      verdict(role, 'answers/D1.1/level', 3, status('final')),
+    ]).toEqual([rates, comments, handsIn, finalizes, ratesFinal]);
+  });
+
+  it('[J5] every role has its row above', () => {
+    expect(Role.options.length).toBe(12);
+  });
+
+  it('[M7] only a single, undisputed final locks', () => {
+    const disputed = applyToDocument(status('final'), write('status', 'fieldwork'), () => false);
+    expect(verdict('assessor', 'answers/D1.1/level', 3, disputed)).toBe('yes');
+  });
+});
+
+describe('what a document takes', () => {
+  it.each<[string, string, Json, string]>([
+    ['a level that is not one', 'answers/D1.1/level', 9, 'invalidValue'],
+    ['a path that nothing asks for', 'answers/D1.1/mood', 'good', 'unknownPath'],
+    ['a value where a text belongs', 'notes/a/b', 1, 'unknownPath'],
+    ['evidence of any shape', 'answers/D1.1/evidence/e1/title', 'Register of tools', 'yes'],
+  ])('[J5] %s', (_name, path, value, expected) => {
+    expect(verdict('assessor', path, value)).toBe(expected);
+  });
+
+  it('[M4] a path holds either values or text: the second sort is held', () => {
+    const text = aTextOp(dotOf(deviceA, 1), 'a note');
+    const before = applyToDocument(emptyDocument(aDocument, text.kind), text, () => false);
+    expect(verdict('assessor', text.path, 'a value', before)).toBe('mixedSort');
+  });
+
+  it('[J5] a document keeps its kind', () => {
+    expect(verdict('assessor', 'title', 'x', emptyDocument(aDocument, Kind.parse('workshop')))).toBe(
+      'otherKind',
+    );
+  });
+});
