@@ -7,18 +7,23 @@ import { inRepository } from './repository.mjs';
 const pollMs = 300;
 
 /**
+ * @typedef {object} HeldLock
+ * @property {(pid: number) => void} alsoHeldBy names a process that may outlive us, and must end before the next begins
+ */
+
+/**
  * Runs the work while no other process holds the lock of that name for this copy, so that two commands started at
  * once do not delete what the other has just made. A lock left behind by a killed process is taken over.
  * @template T
  * @param {string} name such as "setup": also the topic under which waiting is announced
- * @param {() => Promise<T>} work
+ * @param {(lock: HeldLock) => Promise<T>} work
  * @returns {Promise<T>}
  */
 export async function withLock(name, work) {
   const lockFolder = inRepository('dist', `.${name}-lock`);
   const locked = await takeLock(name, lockFolder);
   try {
-    return await work();
+    return await work({ alsoHeldBy: (pid) => addHolder(lockFolder, pid) });
   } finally {
     if (locked) fs.rmSync(lockFolder, { recursive: true, force: true });
   }
@@ -34,7 +39,7 @@ async function takeLock(name, lockFolder) {
     try {
       fs.mkdirSync(path.dirname(lockFolder), { recursive: true });
       fs.mkdirSync(lockFolder);
-      fs.writeFileSync(path.join(lockFolder, 'pid'), String(process.pid));
+      addHolder(lockFolder, process.pid);
       return true;
     } catch (error) {
       const code = /** @type {NodeJS.ErrnoException} */ (error).code;
@@ -50,17 +55,29 @@ async function takeLock(name, lockFolder) {
   }
 }
 
+/**
+ * @param {string} lockFolder
+ * @param {number} pid
+ */
+function addHolder(lockFolder, pid) {
+  if (fs.existsSync(lockFolder)) fs.writeFileSync(path.join(lockFolder, String(pid)), '');
+}
+
 /** @param {string} lockFolder */
 function holderLives(lockFolder) {
+  if (!fs.existsSync(lockFolder)) return false;
+  const pids = fs.readdirSync(lockFolder).map(Number);
+  // No name yet: the holder is between its two steps, unless it was killed there long ago.
+  return pids.length === 0 ? lockAgeMs(lockFolder) < 5_000 : pids.some(isRunning);
+}
+
+/** @param {number} pid */
+function isRunning(pid) {
   try {
-    process.kill(Number(fs.readFileSync(path.join(lockFolder, 'pid'), 'utf8')), 0);
+    process.kill(pid, 0);
     return true;
   } catch (error) {
-    const code = /** @type {NodeJS.ErrnoException} */ (error).code;
-    if (code === 'EPERM') return true;
-    // No pid file yet: the holder is between its two steps, unless it was killed there long ago.
-    if (code === 'ENOENT') return lockAgeMs(lockFolder) < 5_000;
-    return false;
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
   }
 }
 

@@ -16,13 +16,13 @@ export function cacheFolder() {
 }
 
 /**
- * The environment for npm: it also keeps a cache, by itself only in a home folder.
+ * The environment for npm, which by itself keeps its cache in the home folder only, and says so to its scripts.
  * @returns {NodeJS.ProcessEnv}
  */
 export function npmEnvironment() {
   return homeIsWritable()
     ? process.env
-    : { npm_config_cache: path.join(cacheFolder(), 'npm'), ...process.env };
+    : { ...process.env, npm_config_cache: path.join(cacheFolder(), 'npm') };
 }
 
 /** An account without a home is common for services and containers. */

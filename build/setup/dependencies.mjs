@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { Problem, say } from '../problem.mjs';
 import { inRepository, repositoryRoot } from '../repository.mjs';
 import { npmEnvironment } from './cache-folder.mjs';
@@ -10,15 +10,21 @@ import { npmEnvironment } from './cache-folder.mjs';
 const installedList = inRepository('node_modules', '.package-lock.json');
 const lockFile = inRepository('package-lock.json');
 
-/** Makes node_modules exactly what the lock file says. Throws a Problem when npm cannot. */
-export function ensureDependencies() {
+/**
+ * Makes node_modules exactly what the lock file says. Throws a Problem when npm cannot.
+ * @param {import('../folder-lock.mjs').HeldLock} lock npm goes on for a while when we are killed
+ */
+export async function ensureDependencies(lock) {
   if (installedAsLocked()) return;
 
   say('setup', 'installing dependencies by the lock file');
   // Without its stamp an interrupted install is never taken for a complete one.
   fs.rmSync(installedList, { force: true });
-  const result = runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  if (result.status !== 0 || !installedAsLocked()) {
+  const code = await runNpm(
+    ['ci', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'],
+    lock,
+  );
+  if (code !== 0 || !installedAsLocked()) {
     throw new Problem(
       'npm ci did not finish (see above). Is the package registry reachable? Run the command again.',
     );
@@ -26,16 +32,23 @@ export function ensureDependencies() {
 }
 
 /**
- * npm with everything it prints on standard error, and with a place for its own cache.
+ * npm with everything it prints on standard error.
  * @param {readonly string[]} args
+ * @param {import('../folder-lock.mjs').HeldLock} lock
+ * @returns {Promise<number | null>} its exit code
  */
-function runNpm(args) {
+function runNpm(args, lock) {
   const onWindows = process.platform === 'win32';
-  return spawnSync(onWindows ? 'npm.cmd' : 'npm', args, {
+  const npm = spawn(onWindows ? 'npm.cmd' : 'npm', args, {
     cwd: repositoryRoot,
     stdio: ['ignore', process.stderr, process.stderr],
     shell: onWindows,
     env: npmEnvironment(),
+  });
+  if (npm.pid !== undefined) lock.alsoHeldBy(npm.pid);
+  return new Promise((resolve, reject) => {
+    npm.once('error', reject);
+    npm.once('close', resolve);
   });
 }
 

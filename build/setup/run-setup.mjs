@@ -12,8 +12,8 @@ import { ensureSystemPackages } from './system-packages.mjs';
  */
 export function runSetup(flags) {
   return runCommand('setup', () =>
-    withLock('setup', async () => {
-      ensureDependencies();
+    withLock('setup', async (lock) => {
+      await ensureDependencies(lock);
       if (flags.includes('--only-dependencies')) return;
       const electronPath = await ensureElectron();
       ensureSystemPackages(electronPath, {
