@@ -23,6 +23,7 @@ const look = [
   'npm:lucide-react',
   'npm:yjs',
   'npm:y-protocols',
+  'npm:zod',
 ];
 const fieldParts = [
   'renderer/field/',
@@ -81,7 +82,7 @@ export const layers = [
   {
     name: 'renderer/ui',
     files: /^renderer\/ui\//,
-    may: [...look, 'npm:zod', 'renderer/ui/', 'renderer/i18n/'],
+    may: [...look, 'renderer/ui/', 'renderer/i18n/'],
     why: 'components know React and words, but no product data',
   },
   {
@@ -126,7 +127,7 @@ export const layers = [
   {
     name: 'console features',
     files: /^renderer\/console\/features\/([^/]+)\//,
-    may: ['renderer/console/', 'renderer/ui/', 'renderer/i18n/', 'domain/', 'npm:zod', ...look],
+    may: ['renderer/console/', 'renderer/ui/', 'renderer/i18n/', 'domain/', ...look],
     mayNot: [/^renderer\/console\/features\/(?!$1\/)/],
     why: 'a console feature has ui, words, domain and the API client: no store, no host, no other feature',
   },

@@ -12,12 +12,16 @@ import { npmEnvironment } from './cache-folder.mjs';
  * @returns {string} the unpacked file
  */
 export function fetchPackage(spec, { sha512, member, into }) {
-  const packed = spawnSync('npm', ['pack', spec, '--loglevel=error', '--pack-destination', into], {
-    cwd: into,
-    stdio: ['ignore', 'pipe', process.stderr],
-    encoding: 'utf8',
-    env: npmEnvironment(),
-  });
+  const packed = spawnSync(
+    'npm',
+    ['pack', spec, '--no-update-notifier', '--loglevel=error', '--pack-destination', into],
+    {
+      cwd: into,
+      stdio: ['ignore', 'pipe', process.stderr],
+      encoding: 'utf8',
+      env: npmEnvironment(),
+    },
+  );
   if (packed.status !== 0)
     throw new Problem(`${spec} could not be fetched. Is the package registry reachable?`);
 
