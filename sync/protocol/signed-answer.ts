@@ -4,12 +4,21 @@ import type { DeviceId } from '#domain/ids.ts';
 // How the server signs what it answers (security.md 4): an HTTP message signature (RFC 9421) labelled `fb` over
 // ("@status" "content-digest"), with the nonce of the request, so that no answer can be forged or replayed. The digest
 // (RFC 9530) is of the body as sent, that is after compression. `keyid` is the server key's name, made like a device's.
+// An asker whose network stack decompresses before it can look (Chromium's does) sends `Want-Unencoded-Digest`; then
+// `unencoded-digest`, of the body before compression, stands in the place of `content-digest`.
+
+export type DigestField = 'content-digest' | 'unencoded-digest';
+
+/** The request header that asks for `unencoded-digest`; any value will do. */
+export const wantUnencodedDigest = 'want-unencoded-digest';
 
 /** What is signed about an answer. */
 export interface SignedAnswer {
   readonly status: number;
-  /** The header's value. */
+  /** The value of the header `digestField`. */
   readonly contentDigest: string;
+  /** `content-digest` when left out. */
+  readonly digestField?: DigestField;
 }
 
 export interface AnswerParameters {
@@ -19,16 +28,21 @@ export interface AnswerParameters {
   readonly keyid: DeviceId;
 }
 
-const parametersText = ({ createdSeconds, nonce, keyid }: AnswerParameters): string =>
-  `("@status" "content-digest");created=${createdSeconds};nonce="${nonce}";keyid="${keyid}";alg="ed25519"`;
+const fieldOf = ({ digestField = 'content-digest' }: Pick<SignedAnswer, 'digestField'>): DigestField =>
+  digestField;
+
+const parametersText = (field: DigestField, { createdSeconds, nonce, keyid }: AnswerParameters): string =>
+  `("@status" "${field}");created=${createdSeconds};nonce="${nonce}";keyid="${keyid}";alg="ed25519"`;
 
 /** Value of the `Signature-Input` header of an answer; `Signature` is written as for requests. */
-export const answerSignatureInput = (parameters: AnswerParameters): string =>
-  `fb=${parametersText(parameters)}`;
+export const answerSignatureInput = (
+  parameters: AnswerParameters,
+  answer: Pick<SignedAnswer, 'digestField'> = {},
+): string => `fb=${parametersText(fieldOf(answer), parameters)}`;
 
 /** The signature base: exactly these bytes are signed. */
 export const answerSignatureBase = (answer: SignedAnswer, parameters: AnswerParameters): string =>
-  baseWith(answer, parametersText(parameters));
+  baseWith(answer, parametersText(fieldOf(answer), parameters));
 
 export type AnswerRefusal =
   | { readonly kind: 'unsigned' }
@@ -45,11 +59,12 @@ export function readAnswerSignature(
   inputHeader: string | undefined,
   header: string | undefined,
 ): Result<{ readonly base: string; readonly signatureBase64: string }, AnswerRefusal> {
-  const text = /(?:^|,\s*)fb=(\("@status" "content-digest"\)(?:;[a-z]+=(?:"[^"]*"|[0-9]+))*)/.exec(
+  const text = /(?:^|,\s*)fb=(\("@status" "[a-z-]+"\)(?:;[a-z]+=(?:"[^"]*"|[0-9]+))*)/.exec(
     inputHeader ?? '',
   )?.[1];
+  const isCovered = text?.startsWith(`("@status" "${fieldOf(answer)}")`) ?? false;
   const signatureBase64 = /(?:^|,\s*)fb=:([A-Za-z0-9+/=]+):/.exec(header ?? '')?.[1];
-  if (text === undefined || signatureBase64 === undefined) return refuse({ kind: 'unsigned' });
+  if (text === undefined || !isCovered || signatureBase64 === undefined) return refuse({ kind: 'unsigned' });
   const nonce = /;nonce="([^"]*)"/.exec(text)?.[1];
   return nonce === nonceOfRequest
     ? ok({ base: baseWith(answer, text), signatureBase64 })
