@@ -46,6 +46,9 @@ export default defineConfig({
       {
         extends: true,
         plugins: [react()],
+        // All that a page or its worker may load is prepared before the first test: found later, it reloads the page
+        // under a running test.
+        optimizeDeps: { entries: ['renderer/**/*.{ts,tsx}', 'tests/browser/**/*.{ts,tsx}'] },
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.spec.{ts,tsx}'],
