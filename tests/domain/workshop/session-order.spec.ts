@@ -1,40 +1,17 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyToDocument, type Document, emptyDocument } from '#domain/document/document.ts';
-import { dotOf } from '#domain/document/dot.ts';
-import { Path } from '#domain/document/path.ts';
-import { DeviceId, DocumentId } from '#domain/ids.ts';
+import type { Document } from '#domain/document/document.ts';
 import { readSessions } from '#domain/workshop/read-sessions.ts';
 import { ordersFor, type Placed } from '#domain/workshop/session-order.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
-
-const deviceA = DeviceId.parse('a'.repeat(32));
-const deviceB = DeviceId.parse('b'.repeat(32));
-const doc = DocumentId.parse('018f0000-0000-7000-8000-000000000001');
-
-/** One value op at a session's register; nothing is replaced. */
-function write(document: Document, device: DeviceId, n: number, path: string, value: string): Document {
-  const op = {
-    dot: dotOf(device, n),
-    stamp: [n, 0] as const,
-    doc,
-    kind: workshopKind,
-    path: Path.parse(path),
-    over: [],
-    value,
-  };
-  return applyToDocument(document, op, () => true);
-}
+import { after, anEmptyWorkshop, deviceA, deviceB } from './a-workshop.ts';
 
 const idsInOrder = (document: Document): readonly string[] => readSessions(document).map(({ id }) => id);
 
 test('two people insert at the same place offline: both sessions stay, in one order on every laptop', () => {
-  const start = write(
-    write(emptyDocument(doc, workshopKind), deviceA, 1, 'sessions/s1/order', 'a0'),
-    deviceA,
-    2,
-    'sessions/s2/order',
-    'a1',
+  const start = after(
+    anEmptyWorkshop,
+    { by: deviceA, n: 1, path: 'sessions/s1/order', value: 'a0' },
+    { by: deviceA, n: 2, path: 'sessions/s2/order', value: 'a1' },
   );
   const place = (id: string): string =>
     ordersFor([
@@ -43,13 +20,11 @@ test('two people insert at the same place offline: both sessions stay, in one or
       { id: 's2', order: 'a1' },
     ])[0]?.order ?? '';
 
-  const byA = (document: Document): Document =>
-    write(document, deviceA, 3, 'sessions/new-a/order', place('new-a'));
-  const byB = (document: Document): Document =>
-    write(document, deviceB, 1, 'sessions/new-b/order', place('new-b'));
-
-  expect(idsInOrder(byB(byA(start)))).toEqual(['s1', 'new-a', 'new-b', 's2']);
-  expect(idsInOrder(byA(byB(start)))).toEqual(['s1', 'new-a', 'new-b', 's2']);
+  const byA = { by: deviceA, n: 3, path: 'sessions/new-a/order', value: place('new-a') };
+  const byB = { by: deviceB, n: 1, path: 'sessions/new-b/order', value: place('new-b') };
+  expect(byA.value).toBe(byB.value);
+  expect(idsInOrder(after(start, byA, byB))).toEqual(['s1', 'new-a', 'new-b', 's2']);
+  expect(idsInOrder(after(start, byB, byA))).toEqual(['s1', 'new-a', 'new-b', 's2']);
 });
 
 test('moving one session writes the place of that session only', () => {

@@ -1,37 +1,17 @@
 import { expect, test } from 'vitest';
 import { refuse } from '#domain/base/result.ts';
-import { applyToDocument, conflictsOf, type Document, emptyDocument } from '#domain/document/document.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { conflictsOf, type Document } from '#domain/document/document.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
-import { pathOf } from '#domain/document/path.ts';
-import { DeviceId, DocumentId } from '#domain/ids.ts';
+import type { DeviceId } from '#domain/ids.ts';
 import { agendaByDay } from '#domain/workshop/agenda.ts';
 import { decideApplyTemplate, type PathValue } from '#domain/workshop/apply-template.ts';
 import { readSessions } from '#domain/workshop/read-sessions.ts';
 import { nationalPolicyTemplate, workshopTemplates } from '#domain/workshop/templates.ts';
-import { workshopKind, workshopSchema } from '#domain/workshop/workshop.ts';
+import { workshopSchema } from '#domain/workshop/workshop.ts';
+import { after, anEmptyWorkshop as empty, deviceA, deviceB, opOf } from './a-workshop.ts';
 
-const deviceA = DeviceId.parse('a'.repeat(32));
-const deviceB = DeviceId.parse('b'.repeat(32));
-const doc = DocumentId.parse('018f0000-0000-7000-8000-000000000001');
-const empty = emptyDocument(doc, workshopKind);
-
-const opOf = (device: DeviceId, n: number, { path, value }: PathValue) =>
-  ({
-    dot: dotOf(device, n),
-    stamp: [n, 0] as const,
-    doc,
-    kind: workshopKind,
-    path,
-    over: [],
-    value,
-  }) as const;
-
-const applied = (document: Document, device: DeviceId, values: readonly PathValue[]): Document =>
-  values.reduce(
-    (before, value, at) => applyToDocument(before, opOf(device, at + 1, value), () => true),
-    document,
-  );
+const applied = (workshop: Document, by: DeviceId, values: readonly PathValue[]): Document =>
+  after(workshop, ...values.map((value, at) => ({ ...value, by, n: at + 1 })));
 
 const valuesOf = (document: Document): readonly PathValue[] => {
   const decided = decideApplyTemplate(document, nationalPolicyTemplate);
@@ -58,7 +38,7 @@ test('two people start the same workshop from W1 offline: one agenda and no conf
 });
 
 test('a template does not come on top of an agenda that someone has begun', () => {
-  const begun = applied(empty, deviceA, [{ path: pathOf('sessions', 's1', 'title'), value: 'Opening' }]);
+  const begun = after(empty, { by: deviceA, n: 1, path: 'sessions/s1/title', value: 'Opening' });
   expect(decideApplyTemplate(begun, nationalPolicyTemplate)).toEqual(
     refuse({ kind: 'agendaNotEmpty', sessions: 1 }),
   );
@@ -66,14 +46,14 @@ test('a template does not come on top of an agenda that someone has begun', () =
 
 test('after all its sessions were removed, the template brings them back', () => {
   const full = applied(empty, deviceA, valuesOf(empty));
-  const cleared = readSessions(full).reduce(
-    (before, { id }, at) =>
-      applyToDocument(
-        before,
-        opOf(deviceA, 200 + at, { path: pathOf('sessions', id, 'removed'), value: true }),
-        () => true,
-      ),
+  const cleared = after(
     full,
+    ...readSessions(full).map(({ id }, at) => ({
+      by: deviceA,
+      n: 200 + at,
+      path: `sessions/${id}/removed`,
+      value: true,
+    })),
   );
   expect(readSessions(cleared)).toEqual([]);
   expect(valuesOf(cleared).filter(({ path }) => path.endsWith('/removed'))).toHaveLength(15);
@@ -82,7 +62,7 @@ test('after all its sessions were removed, the template brings them back', () =>
 test.each(workshopTemplates)('every value of template $code fits the workshop schema', (template) => {
   const decided = decideApplyTemplate(undefined, template);
   const refused = (decided.ok ? decided.value : []).filter(
-    (value, at) => !checkAgainstSchema(workshopSchema, opOf(deviceA, at + 1, value)).ok,
+    (value, at) => !checkAgainstSchema(workshopSchema, opOf({ ...value, by: deviceA, n: at + 1 })).ok,
   );
   expect(refused).toEqual([]);
 });

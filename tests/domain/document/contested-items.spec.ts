@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { contestedItems } from '#domain/document/contested-items.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { after, deviceA, deviceB, withSessions } from '#tests/domain/workshop/a-workshop.ts';
+
+const agenda = withSessions(['s1', 1, 'a0'], ['s2', 1, 'a1']);
+const removal = { by: deviceA, n: 50, path: 'sessions/s1/removed', value: true };
+
+test('[M5] what one person removed while another wrote in it is told, with what was written', () => {
+  const contested = after(agenda, removal, {
+    by: deviceB,
+    n: 60,
+    path: 'sessions/s1/title',
+    value: 'Opening',
+  });
+  expect(contestedItems(contested, 'sessions')).toEqual([
+    {
+      id: 's1',
+      removal: { dot: dotOf(deviceA, 50), stamp: [50, 0], value: true },
+      edits: [
+        { path: 'sessions/s1/title', head: { dot: dotOf(deviceB, 60), stamp: [60, 0], value: 'Opening' } },
+      ],
+    },
+  ]);
+});
+
+test('[M5] a removal that nobody contests is told to no one', () => {
+  expect(contestedItems(after(agenda, removal), 'sessions')).toEqual([]);
+});
+
+test('[M5] removing again after having seen what was written settles it', () => {
+  const settled = after(
+    agenda,
+    removal,
+    { by: deviceB, n: 60, path: 'sessions/s1/title', value: 'Opening' },
+    { ...removal, n: 70, over: [dotOf(deviceA, 50)] },
+  );
+  expect(contestedItems(settled, 'sessions')).toEqual([]);
+});

@@ -1,0 +1,49 @@
+import type { Json } from '#domain/base/json.ts';
+import { applyToDocument, type Document, emptyDocument } from '#domain/document/document.ts';
+import { type Dot, dotOf } from '#domain/document/dot.ts';
+import { Path } from '#domain/document/path.ts';
+import { DeviceId, DocumentId } from '#domain/ids.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+
+export const deviceA = DeviceId.parse('a'.repeat(32));
+export const deviceB = DeviceId.parse('b'.repeat(32));
+
+const doc = DocumentId.parse('018f0000-0000-7000-8000-000000000001');
+
+export const anEmptyWorkshop: Document = emptyDocument(doc, workshopKind);
+
+/** One write; `n` is also its time. */
+export interface Written {
+  readonly by: DeviceId;
+  readonly n: number;
+  readonly path: string;
+  readonly value: Json;
+  readonly over?: readonly Dot[];
+}
+
+export const opOf = ({ by, n, path, value, over = [] }: Written) =>
+  ({
+    dot: dotOf(by, n),
+    stamp: [n, 0] as const,
+    doc,
+    kind: workshopKind,
+    path: Path.parse(path),
+    over,
+    value,
+  }) as const;
+
+/** The workshop after these writes, whoever made them. */
+export const after = (workshop: Document, ...writes: readonly Written[]): Document =>
+  writes.reduce((before, write) => applyToDocument(before, opOf(write), () => true), workshop);
+
+/** A workshop with sessions given as `[id, day, order]`. */
+export const withSessions = (...sessions: readonly (readonly [string, number | null, string])[]): Document =>
+  sessions.reduce(
+    (workshop, [id, day, order], at) =>
+      after(
+        workshop,
+        { by: deviceA, n: 2 * at + 1, path: `sessions/${id}/order`, value: order },
+        { by: deviceA, n: 2 * at + 2, path: `sessions/${id}/day`, value: day },
+      ),
+    anEmptyWorkshop,
+  );
