@@ -76,7 +76,7 @@ export const layers = [
     name: 'views',
     files: /^(renderer\/.*)\/[^/]+-(?:view|states)\.tsx?$/,
     may: [...look, 'renderer/ui/', 'renderer/i18n/', 'domain/', 'renderer/console/parts/', '$1/'],
-    mayNot: [/\/use-[^/]+$/, /-screen\.tsx$/, /^renderer\/(store|host)\//],
+    mayNot: [/^renderer\/(?!i18n\/|ui\/).*\/use-[^/]+$/, /-screen\.tsx$/, /^renderer\/(store|host)\//],
     why: 'a view looks: values and callbacks come in as props, nothing reads the store, the host or the network',
   },
   {

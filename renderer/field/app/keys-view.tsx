@@ -1,0 +1,77 @@
+import type { ReactElement } from 'react';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Dialog } from '#renderer/ui/dialog.tsx';
+import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { Section } from '#renderer/ui/section.tsx';
+import './keys-view.css';
+
+interface KeysViewProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+interface KeyHelp {
+  readonly keys: readonly string[];
+  readonly does: MessageKey;
+}
+
+const everywhere: readonly KeyHelp[] = [
+  { keys: ['Ctrl K'], does: 'frame.keys.goAnywhere' },
+  { keys: ['?'], does: 'frame.keys.help' },
+  { keys: ['Esc'], does: 'frame.keys.close' },
+  { keys: ['G M'], does: 'frame.keys.missions' },
+  { keys: ['G C'], does: 'frame.keys.conflicts' },
+  { keys: ['G W'], does: 'frame.keys.whereItIs' },
+];
+
+const assessment: readonly KeyHelp[] = [
+  { keys: ['1', '2', '3', '4', '5'], does: 'frame.keys.rate' },
+  { keys: ['0'], does: 'frame.keys.notApplicable' },
+  { keys: ['E'], does: 'frame.keys.notEvidenced' },
+  { keys: ['D'], does: 'frame.keys.declined' },
+  { keys: ['W'], does: 'frame.keys.rationale' },
+  { keys: ['Esc'], does: 'frame.keys.leave' },
+  { keys: ['Enter'], does: 'frame.keys.next' },
+  { keys: ['Shift Enter'], does: 'frame.keys.back' },
+  { keys: ['A'], does: 'frame.keys.evidence' },
+  { keys: ['C'], does: 'frame.keys.comment' },
+  { keys: ['K', 'L'], does: 'frame.keys.keep' },
+  { keys: [']', '['], does: 'frame.keys.nextDimension' },
+  { keys: ['/'], does: 'frame.keys.search' },
+];
+
+/** All keys, in one place. */
+export function KeysView({ isOpen, onClose }: KeysViewProps): ReactElement {
+  const say = useSay();
+  return (
+    <Dialog title={say('frame.keys.title')} isOpen={isOpen} onClose={onClose} width="l">
+      <div className="field-keys">
+        <Section kind="side" title={say('frame.keys.assessment')}>
+          <KeyList keys={assessment} />
+        </Section>
+        <Section kind="side" title={say('frame.keys.everywhere')}>
+          <KeyList keys={everywhere} />
+        </Section>
+      </div>
+    </Dialog>
+  );
+}
+
+function KeyList({ keys: list }: { readonly keys: readonly KeyHelp[] }): ReactElement {
+  const say = useSay();
+  return (
+    <dl className="field-key-list">
+      {list.map(({ keys, does }) => (
+        <div key={does}>
+          <dt>
+            {keys.map((key) => (
+              <KeyHint key={key} keys={key} />
+            ))}
+          </dt>
+          <dd>{say(does)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,79 @@
+import { Unplug, WifiOff, type LucideIcon } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useFormat } from '#renderer/i18n/use-format.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import type { Meaning } from '#renderer/ui/meaning.tsx';
+import { StatusPart } from '#renderer/ui/status-bar.tsx';
+import { Switch } from '#renderer/ui/switch.tsx';
+import type { StatusFacts } from './status-facts.ts';
+
+interface NetworkPartViewProps {
+  readonly network: StatusFacts['network'];
+  readonly onSync: () => void;
+  readonly onSimulate: (offline: boolean) => void;
+}
+
+/** The road to headquarters, and the switch that tries work without it. */
+export function NetworkPartView({ network, onSync, onSimulate }: NetworkPartViewProps): ReactElement {
+  const say = useSay();
+  const format = useFormat();
+  const { text, explained, meaning, icon }: Look = looks[network.kind];
+  return (
+    <StatusPart text={say(text)} meaning={meaning} icon={icon} title={say('frame.status.network.title')}>
+      <p>
+        {network.kind === 'retrying'
+          ? say('frame.status.network.retryingExplained', { time: format.time(network.untilMs) })
+          : say(explained)}
+      </p>
+      {network.kind !== 'simulated' && network.kind !== 'sending' && (
+        <Button onPress={onSync}>{say('frame.sync.now')}</Button>
+      )}
+      <Switch
+        label={say('frame.rail.simulateNoNetwork')}
+        isOn={network.kind === 'simulated'}
+        onChange={onSimulate}
+      />
+    </StatusPart>
+  );
+}
+
+interface Look {
+  readonly text: MessageKey;
+  readonly explained: MessageKey;
+  readonly meaning?: Meaning;
+  readonly icon?: LucideIcon;
+}
+
+const looks = {
+  none: {
+    text: 'frame.status.network.none',
+    explained: 'frame.status.network.noneExplained',
+    meaning: 'wait',
+    icon: WifiOff,
+  },
+  simulated: {
+    text: 'frame.status.network.simulated',
+    explained: 'frame.status.network.simulatedExplained',
+    meaning: 'wait',
+    icon: WifiOff,
+  },
+  ready: { text: 'frame.status.network.ready', explained: 'frame.status.network.readyExplained' },
+  sending: {
+    text: 'frame.status.network.syncing',
+    explained: 'frame.status.network.syncingExplained',
+    meaning: 'info',
+  },
+  retrying: {
+    text: 'frame.status.network.retrying',
+    explained: 'frame.status.network.noneExplained',
+    meaning: 'wait',
+    icon: Unplug,
+  },
+  refused: {
+    text: 'frame.status.network.refused',
+    explained: 'frame.status.network.refusedExplained',
+    meaning: 'bad',
+  },
+} as const satisfies { readonly [K in StatusFacts['network']['kind']]: Look };

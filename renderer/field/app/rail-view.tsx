@@ -1,0 +1,95 @@
+import { ClipboardList, GitMerge, Map, MapPin, Presentation, Search, Settings } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import type { LogId } from '#domain/ids.ts';
+import { Rail, RailItem, RailSection } from '#renderer/ui/rail.tsx';
+import { addressOf, type Route } from './route.ts';
+
+/** The mission that a person is in. */
+export interface RailMission {
+  readonly log: LogId;
+  readonly title: string;
+  readonly assessments: number;
+  readonly workshops: number;
+}
+
+interface RailViewProps {
+  readonly route: Route;
+  readonly mission: RailMission | null;
+  readonly missions: number;
+  readonly conflicts: number;
+  readonly onGoAnywhere: () => void;
+}
+
+/** Where one can go: within the mission, and everywhere. */
+export function RailView({ route, mission, missions, conflicts, onGoAnywhere }: RailViewProps): ReactElement {
+  const say = useSay();
+  return (
+    <Rail
+      foot={
+        <ul>
+          <RailItem
+            label={say('frame.rail.settings')}
+            icon={Settings}
+            href={addressOf({ screen: 'settings' })}
+            isCurrent={route.screen === 'settings'}
+          />
+        </ul>
+      }
+    >
+      {mission && <MissionSection mission={mission} route={route} />}
+      <RailSection title={say('frame.rail.everything')}>
+        <RailItem
+          label={say('frame.rail.missions')}
+          icon={Map}
+          count={missions}
+          href={addressOf({ screen: 'missions' })}
+          isCurrent={route.screen === 'missions'}
+        />
+        <RailItem
+          label={say('frame.rail.conflicts')}
+          icon={GitMerge}
+          count={conflicts}
+          countMeaning="bad"
+          href={addressOf({ screen: 'conflicts' })}
+          isCurrent={route.screen === 'conflicts'}
+        />
+        <RailItem
+          label={say('frame.rail.whereItIs')}
+          icon={MapPin}
+          href={addressOf({ screen: 'whereabouts' })}
+          isCurrent={route.screen === 'whereabouts'}
+        />
+        <RailItem label={say('frame.goAnywhere')} icon={Search} keyHint={'Ctrl K'} onPress={onGoAnywhere} />
+      </RailSection>
+    </Rail>
+  );
+}
+
+interface MissionSectionProps {
+  readonly mission: RailMission;
+  readonly route: Route;
+}
+
+function MissionSection({ mission, route }: MissionSectionProps): ReactElement {
+  const say = useSay();
+  const tab = route.screen === 'mission' ? route.tab : route.screen;
+  return (
+    <RailSection title={say('frame.rail.mission', { name: mission.title })}>
+      <RailItem
+        label={say('frame.rail.assessments')}
+        icon={ClipboardList}
+        count={mission.assessments}
+        href={addressOf({ screen: 'mission', log: mission.log, tab: 'assessments' })}
+        isCurrent={tab === 'assessments' || tab === 'assessment'}
+      />
+      <RailItem
+        label={say('frame.rail.workshops')}
+        icon={Presentation}
+        count={mission.workshops}
+        href={addressOf({ screen: 'mission', log: mission.log, tab: 'workshops' })}
+        isCurrent={tab === 'workshops' || tab === 'workshop'}
+      />
+    </RailSection>
+  );
+}
