@@ -1,0 +1,81 @@
+import type { Schema } from '@tiptap/pm/model';
+import { fromBase64, toBase64 } from 'lib0/buffer';
+import * as Y from 'yjs';
+import { notesField } from './notes-schema.ts';
+import { hasUnshownText, plainText } from './unshown-text.ts';
+
+/** What can be done with a session's notes: written on, or only read because this version would lose some of them. */
+export type NotesState =
+  | { readonly kind: 'editable' }
+  | { readonly kind: 'readable'; readonly text: string };
+
+/** Ties one register of text to the document that an editor works on, in both directions (sync.md M4). */
+export interface NotesLink {
+  /** The editor's document. What is written to it is gathered and saved. */
+  readonly document: Y.Doc;
+  /** All updates of the register merged, as the store shows them; own ones among them do no harm. */
+  receive(text: string): void;
+  /** Saves at once what is gathered; ends when it is kept, or was refused. */
+  flush(): Promise<void>;
+  state(): NotesState;
+  onState(react: () => void): () => void;
+}
+
+/** Keystrokes are gathered for at most so long (sync.md D1). */
+const gatherMs = 300;
+const editable: NotesState = { kind: 'editable' };
+
+/**
+ * Opens notes. `save` takes one Yjs update in base64 and answers whether it was kept; what was not kept goes out again
+ * together with the next. Incoming text is looked at in a copy first, so that the editor never sees what it would drop.
+ */
+export function openNotes(save: (update: string) => Promise<boolean>, schema: Schema): NotesLink {
+  const document = new Y.Doc();
+  const copy = new Y.Doc();
+  const reactions = new Set<() => void>();
+  let state = editable;
+  let gathered: Uint8Array[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const flush = async (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (gathered.length === 0) return;
+    const update = Y.mergeUpdates(gathered);
+    gathered = [];
+    if (!(await save(toBase64(update)))) gathered.unshift(update);
+  };
+
+  document.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin === fromStore) return;
+    Y.applyUpdate(copy, update, fromEditor);
+    gathered.push(update);
+    timer ??= setTimeout(() => void flush(), gatherMs);
+  });
+
+  // Fires only for what is new: an echo of own writes changes nothing.
+  copy.on('update', (_update: Uint8Array, origin: unknown) => {
+    if (origin === fromEditor) return;
+    const notes = copy.getXmlFragment(notesField);
+    const isEditable = !hasUnshownText(notes, schema);
+    if (isEditable) Y.applyUpdate(document, Y.encodeStateAsUpdate(copy, Y.encodeStateVector(document)), fromStore);
+    if (isEditable && state === editable) return;
+    state = isEditable ? editable : { kind: 'readable', text: plainText(notes) };
+    for (const react of reactions) react();
+  });
+
+  return {
+    document,
+    receive: (text) => Y.applyUpdate(copy, fromBase64(text), fromStore),
+    flush,
+    state: () => state,
+    onState: (react) => {
+      reactions.add(react);
+      return () => reactions.delete(react);
+    },
+  };
+}
+
+/** Where a change came from, so that it does not go back there. */
+const fromStore = Symbol('from the store');
+const fromEditor = Symbol('from the editor');

@@ -1,0 +1,138 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
+import { fromBase64, toBase64 } from 'lib0/buffer';
+import { mergeText } from '#domain/document/merge-text.ts';
+import { type NotesLink, openNotes } from '#renderer/field/features/workshop/notes-link.ts';
+import { notesField, notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
+
+afterEach(() => vi.useRealTimers());
+
+/** Adds a paragraph at the end, as typing would. */
+function typeParagraph(document: Y.Doc, text: string): void {
+  const paragraph = new Y.XmlElement('paragraph');
+  paragraph.insert(0, [new Y.XmlText(text)]);
+  const notes = document.getXmlFragment(notesField);
+  notes.insert(notes.length, [paragraph]);
+}
+
+const textIn = (document: Y.Doc): string => document.getXmlFragment(notesField).toString();
+
+/** A register of text as the store keeps it: all updates merged. */
+function aRegister(): {
+  readonly text: () => string | undefined;
+  readonly keep: (update: string) => Promise<boolean>;
+} {
+  let text: string | undefined;
+  return {
+    text: () => text,
+    keep: (update) => {
+      text = mergeText(text, update);
+      return Promise.resolve(true);
+    },
+  };
+}
+
+test('[D1] keystrokes are gathered for 300 ms and saved as one update', async () => {
+  vi.useFakeTimers();
+  const saved: string[] = [];
+  const link = openNotes((update) => Promise.resolve(saved.push(update) > 0), notesSchema);
+  typeParagraph(link.document, 'one');
+  typeParagraph(link.document, 'two');
+  await vi.advanceTimersByTimeAsync(299);
+  expect(saved).toHaveLength(0);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(saved).toHaveLength(1);
+});
+
+test('[D1] leaving flushes at once, and only what is new', async () => {
+  const saved: string[] = [];
+  const link = openNotes((update) => Promise.resolve(saved.push(update) > 0), notesSchema);
+  typeParagraph(link.document, 'one');
+  await link.flush();
+  await link.flush();
+  expect(saved).toHaveLength(1);
+});
+
+test('what could not be saved goes out with the next change: nothing typed is forgotten', async () => {
+  const register = aRegister();
+  let isDiskFull = true;
+  const link = openNotes(async (update) => !isDiskFull && register.keep(update), notesSchema);
+  typeParagraph(link.document, 'written on a full disk');
+  await link.flush();
+  expect(register.text()).toBe(undefined);
+
+  isDiskFull = false;
+  typeParagraph(link.document, 'written after');
+  await link.flush();
+  expect(textIn(documentOf(register.text()))).toBe(textIn(link.document));
+});
+
+test('opening notes and receiving one’s own words again writes nothing', async () => {
+  const register = aRegister();
+  let writes = 0;
+  const link = openNotes((update) => {
+    writes += 1;
+    return register.keep(update);
+  }, notesSchema);
+  typeParagraph(link.document, 'mine');
+  await link.flush();
+  receive(link, register.text());
+  await link.flush();
+  expect(writes).toBe(1);
+});
+
+test('[M4] two people write offline: both texts are there on both laptops, in the same order', async () => {
+  const registerA = aRegister();
+  const registerB = aRegister();
+  const a = openNotes(registerA.keep, notesSchema);
+  const b = openNotes(registerB.keep, notesSchema);
+  typeParagraph(a.document, 'by the trainer');
+  typeParagraph(b.document, 'by the rapporteur');
+  await Promise.all([a.flush(), b.flush()]);
+
+  receive(a, registerB.text());
+  receive(b, registerA.text());
+  expect(textIn(a.document)).toBe(textIn(b.document));
+  expect(textIn(a.document)).toContain('by the trainer');
+  expect(textIn(a.document)).toContain('by the rapporteur');
+});
+
+test.each([
+  ['a block of a later version', new Y.XmlElement('table')],
+  ['a text without a block around it', new Y.XmlText('loose')],
+])('%s makes the notes readable but not editable, and nothing of it is lost', (_what, strange) => {
+  const register = documentWith(strange);
+  const link = openNotes(() => Promise.resolve(true), notesSchema);
+  receive(link, register);
+  expect(link.state()).toEqual({ kind: 'readable', text: expect.stringMatching(/loose|in a cell/) });
+  expect(textIn(link.document)).toBe('');
+});
+
+test('text marked with something unknown is read-only too', () => {
+  const document = new Y.Doc();
+  const paragraph = new Y.XmlElement('paragraph');
+  const text = new Y.XmlText();
+  paragraph.insert(0, [text]);
+  document.getXmlFragment(notesField).insert(0, [paragraph]);
+  text.insert(0, 'struck through', { strike: {} });
+  const link = openNotes(() => Promise.resolve(true), notesSchema);
+  receive(link, toBase64(Y.encodeStateAsUpdate(document)));
+  expect(link.state()).toEqual({ kind: 'readable', text: 'struck through' });
+});
+
+function documentWith(strange: Y.XmlElement | Y.XmlText): string {
+  if (strange instanceof Y.XmlElement) strange.insert(0, [new Y.XmlText('in a cell')]);
+  const document = new Y.Doc();
+  document.getXmlFragment(notesField).insert(0, [strange]);
+  return toBase64(Y.encodeStateAsUpdate(document));
+}
+
+function documentOf(text: string | undefined): Y.Doc {
+  const document = new Y.Doc();
+  if (text !== undefined) Y.applyUpdate(document, fromBase64(text));
+  return document;
+}
+
+function receive(link: NotesLink, text: string | undefined): void {
+  if (text !== undefined) link.receive(text);
+}
