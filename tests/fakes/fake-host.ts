@@ -9,6 +9,7 @@ import {
   type HostChannel,
   type HostEvent,
   type HostNews,
+  type KeptPreferences,
 } from '#renderer/host/host-contract.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
 import type * as z from 'zod';
@@ -56,11 +57,13 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
   const reactions = new Set<{ event: HostEvent; react: (news: never) => void | Promise<void> }>();
   let headquarters: FakeHeadquarters = { ...start.headquarters };
   let enrolment = start.enrolment ?? null;
+  let preferences: KeptPreferences | null = null;
   let isOffline = false;
 
   const tell = async <E extends HostEvent>(event: E, news: HostNews<E>): Promise<void> => {
     const parsed = hostEvents[event].parse(news) as never; // the event's own schema gives its reaction's argument
-    await Promise.all([...reactions].filter((one) => one.event === event).map(({ react }) => react(parsed)));
+    const reacting = [...reactions].filter((one) => one.event === event);
+    await Promise.all(reacting.map(async ({ react }) => react(parsed)));
   };
 
   const answers: { [C in HostChannel]: (ask: HostAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>> } = {
@@ -83,6 +86,11 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       isOffline = offline;
       await tell('net.changed', { online: !isOffline });
       return isOffline;
+    },
+    'preferences.read': () => preferences,
+    'preferences.write': (chosen) => {
+      preferences = chosen;
+      return null;
     },
     'file.save': (file) => {
       savedFiles.push(file);

@@ -1,0 +1,25 @@
+import path from 'node:path';
+import type { BrowserWindow, Dialog } from 'electron';
+import { writeDurably } from '../vault/write-durably.ts';
+
+/** Asks the person where to, and writes the file there whole or not at all. The page only proposes a name. */
+export async function saveFile(
+  dialog: Dialog,
+  window: BrowserWindow | null,
+  folder: string,
+  { name, text }: { readonly name: string; readonly text: string },
+): Promise<'saved' | 'cancelled'> {
+  const options = { defaultPath: path.join(folder, safeName(name)) };
+  const chosen = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options);
+  if (chosen.canceled || !chosen.filePath) return 'cancelled';
+  writeDurably(chosen.filePath, text);
+  return 'saved';
+}
+
+/** A name without folders and without characters that some system forbids. */
+export function safeName(name: string): string {
+  // The control characters are what is meant here.
+  // oxlint-disable-next-line no-control-regex
+  const safe = name.replace(/[\u0000-\u001f\\/:*?"<>|]+/g, '-').replace(/^[.\s]+/, '');
+  return safe === '' ? 'fieldbook.txt' : safe;
+}

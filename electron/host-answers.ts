@@ -1,0 +1,49 @@
+import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { PreferencesFile } from './files/preferences-file.ts';
+import type { HostHandlers } from './ipc/host-handlers.ts';
+import type { Headquarters } from './net/headquarters.ts';
+import type { OfflineSwitch } from './net/offline-switch.ts';
+import type { Vault } from './vault/vault.ts';
+import type { ShellLanguage } from './window/words.ts';
+
+/** What the shell is made of, as far as the app can ask for it. */
+export interface ShellParts {
+  readonly about: HostAnswer<'app.about'>;
+  readonly offer: HostAnswer<'device.offer'>;
+  readonly vault: Vault;
+  readonly headquarters: Headquarters;
+  readonly offline: OfflineSwitch;
+  readonly preferences: PreferencesFile;
+  readonly saveFile: (file: {
+    readonly name: string;
+    readonly text: string;
+  }) => Promise<'saved' | 'cancelled'>;
+  readonly setLanguage: (language: ShellLanguage) => void;
+}
+
+/** Which part of the shell answers what the app asks. */
+export function hostAnswers(parts: ShellParts): HostHandlers {
+  const { vault, headquarters, offline } = parts;
+  return {
+    'app.about': () => parts.about,
+    'device.identity': () => {
+      const { device, publicKey } = vault.deviceKey();
+      return { device, publicKey, enrolment: vault.enrolment() };
+    },
+    'device.offer': () => parts.offer,
+    'device.enrol': (ask) => headquarters.enrol(ask),
+    'device.sign': ({ payload }) => ({ sig: vault.deviceKey().sign(payload).toString('base64url') }),
+    'net.request': (ask) => headquarters.request(ask),
+    'net.simulateOffline': (isOffline) => offline.simulate(isOffline),
+    'preferences.read': () => parts.preferences.read(),
+    'preferences.write': (preferences) => {
+      parts.preferences.write(preferences);
+      return null;
+    },
+    'file.save': (file) => parts.saveFile(file),
+    'menu.language': (language) => {
+      parts.setLanguage(language);
+      return null;
+    },
+  };
+}

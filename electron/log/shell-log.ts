@@ -1,0 +1,80 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** What is worth a line. Codes and figures only: no texts, no names, no addresses, no paths (security.md 2). */
+export type LogCode =
+  | 'start'
+  | 'ready'
+  | 'quit'
+  | 'bug'
+  | 'ask-failed'
+  | 'net'
+  | 'flush'
+  | 'renderer-gone'
+  | 'renderer-silent'
+  | 'child-gone'
+  | 'load-failed'
+  | 'blocked'
+  | 'suspend'
+  | 'resume';
+
+export type Figures = Readonly<Record<string, number | boolean>>;
+
+export interface ShellLog {
+  /** `word` is one of a closed set of someone's (an error code, Chromium's reason), never free text. */
+  note(code: LogCode, figures?: Figures, word?: string): void;
+  /** Where a bug was, without its message, which may quote what a person wrote. */
+  bug(code: LogCode, error: unknown): void;
+}
+
+export interface LogLimits {
+  readonly fileBytes: number;
+  readonly keptFiles: number;
+}
+
+const usualLimits: LogLimits = { fileBytes: 512 * 1024, keptFiles: 3 };
+
+/** Appends lines of JSON to `fieldbook.log`; a full file is kept as `fieldbook.1.log`, and so on, the oldest goes. */
+export function openShellLog(folder: string, nowMs: () => number, limits: LogLimits = usualLimits): ShellLog {
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = path.join(folder, 'fieldbook.log');
+
+  const append = (line: object): void => {
+    try {
+      if (sizeOf(file) > limits.fileBytes) rotate(folder, limits.keptFiles);
+      fs.appendFileSync(file, `${JSON.stringify(line)}\n`, { mode: 0o600 });
+    } catch {
+      // A full or broken disk must not stop the app from saving what a person typed; this line is what we lose.
+    }
+  };
+
+  return {
+    note(code, figures = {}, word) {
+      append({ at: nowMs(), code, ...figures, ...(word !== undefined && { word: asWord(word) }) });
+    },
+    bug(code, error) {
+      append({ at: nowMs(), code, ...outlineOf(error) });
+    },
+  };
+}
+
+const asWord = (word: string): string => (/^[A-Za-z0-9_.-]{1,60}$/.test(word) ? word : 'other');
+
+function outlineOf(error: unknown): object {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const where = frames
+    .slice(0, 8)
+    .map((line) => line.trim().replace(/(file:\/\/)?\/?[^\s()]*\/(?=[^/]+:\d+:\d+)/, ''));
+  const code = 'code' in error && typeof error.code === 'string' ? { word: asWord(error.code) } : {};
+  return { name: asWord(error.name), ...code, where };
+}
+
+function rotate(folder: string, keptFiles: number): void {
+  const name = (age: number): string =>
+    path.join(folder, age === 0 ? 'fieldbook.log' : `fieldbook.${age}.log`);
+  for (let age = keptFiles; age > 0; age -= 1)
+    if (fs.existsSync(name(age - 1))) fs.renameSync(name(age - 1), name(age));
+}
+
+const sizeOf = (file: string): number => fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;

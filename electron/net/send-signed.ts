@@ -1,0 +1,131 @@
+import { wantUnencodedDigest } from '#sync/protocol/signed-answer.ts';
+import { Problem } from '#sync/protocol/wire.ts';
+import type { DeviceKey } from '../vault/device-key.ts';
+import { type Authenticity, checkAnswer } from './check-answer.ts';
+import { encodeBody } from './encode-body.ts';
+import { exchange, type Fetch, type NoAnswer, type ReceivedAnswer, type Traffic } from './exchange.ts';
+import { newNonce, signRequest } from './sign-request.ts';
+
+/** What signing and sending need from outside. */
+export interface Sender {
+  readonly fetch: Fetch;
+  readonly nowMs: () => number;
+  readonly stop: () => AbortSignal;
+  readonly patience?: Parameters<typeof exchange>[4];
+}
+
+/** What was learnt about a server in this run: how wrong our clock is, and whether it must not compress for us. */
+export interface Acquaintance {
+  clockOffsetMs: number;
+  onlyPlain: boolean;
+}
+
+export interface Question {
+  readonly url: string;
+  readonly body: string | null;
+  /** The server's key, when it is known: from enrolment on. */
+  readonly serverKey: string | null;
+}
+
+export type Answer =
+  | {
+      readonly kind: 'answered';
+      readonly received: ReceivedAnswer;
+      readonly authenticity: Authenticity | null;
+    }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | NoAnswer;
+
+/**
+ * Asks headquarters, signed by this device. A 401 `clock` corrects the offset and asks once more; an answer that is
+ * signed over compressed bytes is asked for once more in plain (S4 makes both harmless). The traffic is the sum.
+ */
+export async function sendSigned(
+  sender: Sender,
+  key: DeviceKey,
+  known: Acquaintance,
+  question: Question,
+): Promise<Answer> {
+  const first = await ask(sender, key, known, question);
+  if (first.kind === 'problem' && first.problem.code === 'clock' && first.problem.now !== undefined) {
+    known.clockOffsetMs = first.problem.now - sender.nowMs();
+    return withTraffic(first.received.traffic, await ask(sender, key, known, question));
+  }
+  if (first.kind === 'answered' && first.authenticity === 'uncheckable') {
+    known.onlyPlain = true;
+    return withTraffic(first.received.traffic, await ask(sender, key, known, question));
+  }
+  return first;
+}
+
+type Received =
+  | Exclude<Answer, { kind: 'problem' }>
+  | { readonly kind: 'problem'; readonly problem: Problem; readonly received: ReceivedAnswer };
+
+async function ask(
+  sender: Sender,
+  key: DeviceKey,
+  known: Acquaintance,
+  question: Question,
+): Promise<Received> {
+  const encoded = question.body === null ? null : await encodeBody(question.body);
+  const unsigned = {
+    method: encoded ? ('POST' as const) : ('GET' as const),
+    url: question.url,
+    body: encoded && new Uint8Array(encoded.bytes),
+  };
+  const nonce = newNonce();
+  const createdSeconds = Math.floor((sender.nowMs() + known.clockOffsetMs) / 1_000);
+  const headers = {
+    'accept-encoding': known.onlyPlain ? 'identity' : 'br, gzip',
+    [wantUnencodedDigest]: 'sha-256=1',
+    ...(encoded && { 'content-type': 'application/json' }),
+    ...(encoded?.encoding && { 'content-encoding': encoded.encoding }),
+    ...signRequest(key, unsigned, createdSeconds, nonce),
+  };
+
+  const received = await exchange(
+    sender.fetch,
+    { ...unsigned, headers },
+    sender.stop(),
+    sender.nowMs,
+    sender.patience,
+  );
+  if (received.kind === 'unreachable') return received;
+  return judge(received, nonce, question.serverKey);
+}
+
+function judge(received: ReceivedAnswer, nonce: string, serverKey: string | null): Received {
+  const type = received.headers.get('content-type') ?? '';
+  if (received.status >= 400) {
+    const problem = type.startsWith('application/problem+json') ? problemIn(received.body) : null;
+    // Whoever else answers (a proxy, a captive portal, a server that is down) is not headquarters.
+    return problem ? { kind: 'problem', problem, received } : strange(`status ${received.status}`);
+  }
+  if (!/^application\/(json|x-ndjson)\b/.test(type)) return strange('not an answer of headquarters');
+  const authenticity = serverKey === null ? null : checkAnswer(received, nonce, serverKey);
+  return authenticity === 'forged'
+    ? strange('the signature does not hold')
+    : { kind: 'answered', received, authenticity };
+}
+
+function problemIn(body: Buffer): Problem | null {
+  try {
+    return Problem.parse(JSON.parse(body.toString('utf8')));
+  } catch {
+    return null; // not ours, see above
+  }
+}
+
+const strange = (why: string): NoAnswer => ({ kind: 'unreachable', why });
+
+function withTraffic(before: Traffic, answer: Received): Answer {
+  if (answer.kind !== 'answered') return answer;
+  const { traffic } = answer.received;
+  const sum = {
+    bytesUp: before.bytesUp + traffic.bytesUp,
+    bytesDown: before.bytesDown + traffic.bytesDown,
+    tookMs: before.tookMs + traffic.tookMs,
+  };
+  return { ...answer, received: { ...answer.received, traffic: sum } };
+}

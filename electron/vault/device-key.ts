@@ -1,0 +1,48 @@
+import crypto from 'node:crypto';
+import * as z from 'zod';
+import { DeviceId } from '#domain/ids.ts';
+import { deviceIdOf } from '#sync/protocol/hash.ts';
+
+const raw32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+/** What `device.json` holds. The private key is in the clear until the vault encrypts it (security.md 2). */
+export const DeviceFile = z.object({
+  v: z.literal(1),
+  device: DeviceId,
+  publicKey: raw32,
+  privateKey: raw32,
+});
+export type DeviceFile = z.infer<typeof DeviceFile>;
+
+/** The device's identity as the rest of the shell sees it: it can sign, but nobody can read the key. */
+export interface DeviceKey {
+  readonly device: DeviceId;
+  /** The raw Ed25519 public key in base64url. */
+  readonly publicKey: string;
+  /** The 64 bytes of a signature over these bytes or over the UTF-8 bytes of this text. */
+  sign(message: Uint8Array | string): Buffer;
+}
+
+/** A new Ed25519 identity. */
+export function makeDeviceFile(): DeviceFile {
+  const { publicKey, privateKey } = crypto.generateKeyPairSync('ed25519');
+  const { x = '' } = publicKey.export({ format: 'jwk' });
+  const { d = '' } = privateKey.export({ format: 'jwk' });
+  const device = deviceIdOf(Buffer.from(x, 'base64url'));
+  return DeviceFile.parse({ v: 1, device, publicKey: x, privateKey: d });
+}
+
+/** Throws when the parts of the file do not belong together: then it is damaged, and no other key may take its place. */
+export function deviceKeyOf({ device, publicKey, privateKey }: DeviceFile): DeviceKey {
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: publicKey, d: privateKey };
+  const key = crypto.createPrivateKey({ key: jwk, format: 'jwk' });
+  const derived = crypto.createPublicKey(key).export({ format: 'jwk' }).x;
+  if (derived !== publicKey || deviceIdOf(Buffer.from(publicKey, 'base64url')) !== device)
+    throw new Error('The device file is damaged');
+  return {
+    device,
+    publicKey,
+    sign: (message) =>
+      crypto.sign(null, typeof message === 'string' ? Buffer.from(message, 'utf8') : message, key),
+  };
+}

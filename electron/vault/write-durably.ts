@@ -1,0 +1,30 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/**
+ * Replaces a file so that after a crash or a power cut there is the old text or the new one, never a part. Only this
+ * account may read it. Throws when the disk refuses; then the old file is untouched.
+ */
+export function writeDurably(file: string, text: string): void {
+  const unfinished = `${file}.tmp`;
+  const written = fs.openSync(unfinished, 'w', 0o600);
+  try {
+    fs.writeSync(written, text);
+    fs.fsyncSync(written);
+  } finally {
+    fs.closeSync(written);
+  }
+  fs.renameSync(unfinished, file);
+  flushFolder(path.dirname(file));
+}
+
+// The new name itself is durable only when its folder is. Windows has no such call, and does not need it.
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const opened = fs.openSync(folder, 'r');
+  try {
+    fs.fsyncSync(opened);
+  } finally {
+    fs.closeSync(opened);
+  }
+}

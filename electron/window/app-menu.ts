@@ -1,0 +1,88 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { HostNews } from '#renderer/host/host-contract.ts';
+import type { ShellWords } from './words.ts';
+
+export type MenuCommand = HostNews<'menu.chosen'>['command'];
+
+export interface MenuParts {
+  readonly words: ShellWords;
+  readonly platform: NodeJS.Platform;
+  /** Developer tools and reload are in it only while we develop. */
+  readonly isPackaged: boolean;
+  readonly choose: (command: MenuCommand) => void;
+}
+
+/** The menu as the platform's people expect it. Keys that the page handles itself are shown but not taken from it. */
+export function appMenu({ words, platform, isPackaged, choose }: MenuParts): MenuItemConstructorOptions[] {
+  const isMac = platform === 'darwin';
+  const command = (label: string, name: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
+    label,
+    click: () => choose(name),
+    ...(accelerator && { accelerator, registerAccelerator: false }),
+  });
+  const settings: MenuItemConstructorOptions = {
+    ...command(words.settings, 'settings', 'CmdOrCtrl+,'),
+    registerAccelerator: true,
+  };
+  const line: MenuItemConstructorOptions = { type: 'separator' };
+  const role = (label: string, name: NonNullable<MenuItemConstructorOptions['role']>) => ({
+    label,
+    role: name,
+  });
+
+  return [
+    ...(isMac ? [appleMenu(words, settings)] : []),
+    {
+      label: words.file,
+      submenu: [
+        command(words.sync, 'sync'),
+        ...(isMac ? [role(words.close, 'close')] : [settings, line, role(words.quit, 'quit')]),
+      ],
+    },
+    {
+      label: words.edit,
+      submenu: [
+        role(words.undo, 'undo'),
+        role(words.redo, 'redo'),
+        line,
+        role(words.cut, 'cut'),
+        role(words.copy, 'copy'),
+        role(words.paste, 'paste'),
+        role(words.pasteWithoutFormat, 'pasteAndMatchStyle'),
+        role(words.selectAll, 'selectAll'),
+        line,
+        command(words.search, 'search', 'CmdOrCtrl+K'),
+      ],
+    },
+    {
+      label: words.view,
+      submenu: [
+        role(words.actualSize, 'resetZoom'),
+        role(words.zoomIn, 'zoomIn'),
+        role(words.zoomOut, 'zoomOut'),
+        line,
+        role(words.fullScreen, 'togglefullscreen'),
+        ...(isPackaged ? [] : [line, { role: 'reload' as const }, { role: 'toggleDevTools' as const }]),
+      ],
+    },
+    ...(isMac ? [{ label: words.window, role: 'windowMenu' as const }] : []),
+    { label: words.help, role: 'help', submenu: [command(words.shortcuts, 'shortcuts', '?')] },
+  ];
+}
+
+function appleMenu(words: ShellWords, settings: MenuItemConstructorOptions): MenuItemConstructorOptions {
+  return {
+    role: 'appMenu',
+    submenu: [
+      { label: words.about, role: 'about' },
+      { type: 'separator' },
+      settings,
+      { type: 'separator' },
+      { label: words.hide, role: 'hide' },
+      { label: words.hideOthers, role: 'hideOthers' },
+      { label: words.showAll, role: 'unhide' },
+      { type: 'separator' },
+      { label: words.quit, role: 'quit' },
+    ],
+  };
+}

@@ -1,0 +1,47 @@
+import type { App, BrowserWindow, NativeTheme, Screen } from 'electron';
+import type { HostPorts } from '../ipc/host-ports.ts';
+import type { ShellLog } from '../log/shell-log.ts';
+import { keepPlace } from './keep-place.ts';
+import { openWindow } from './open-window.ts';
+import { recoverPage } from './recover-page.ts';
+import { saveBeforeClose } from './save-before-close.ts';
+import { keepWindowState, placeWindow, readWindowState } from './window-state.ts';
+
+export interface ShellWindowParts {
+  readonly app: App;
+  readonly screen: Screen;
+  readonly nativeTheme: NativeTheme;
+  readonly log: ShellLog;
+  readonly ports: HostPorts;
+  readonly preload: string;
+  /** Where the window's place is kept. */
+  readonly stateFile: string;
+  readonly isQuitting: () => boolean;
+}
+
+/** The window of the app with all that belongs to it: its place, what it saves before it goes, how it recovers. */
+export function openShellWindow(parts: ShellWindowParts): BrowserWindow {
+  const { app, screen, log, ports, stateFile } = parts;
+  const primary = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
+  const workAreas = [primary, ...others].map(({ workArea }) => workArea);
+
+  const window = openWindow({
+    state: placeWindow(readWindowState(stateFile), workAreas),
+    preload: parts.preload,
+    isPackaged: app.isPackaged,
+    isDark: parts.nativeTheme.shouldUseDarkColors,
+  });
+  keepPlace(window, (state) => keepWindowState(stateFile, state));
+  saveBeforeClose(app, window, (atMostMs) => ports.flush(atMostMs), parts.isQuitting);
+  recoverPage(window, log, Date.now);
+  return window;
+}
+
+/** What a second start of the app does: the window that is there comes to the front. */
+export function bringToFront(window: BrowserWindow | null): void {
+  if (!window) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}

@@ -1,0 +1,55 @@
+import fs from 'node:fs';
+import * as z from 'zod';
+import { writeDurably } from '../vault/write-durably.ts';
+
+const Rectangle = z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() });
+export type Rectangle = z.infer<typeof Rectangle>;
+
+/** How the window was when it was last seen. `bounds` are those it has when it is not maximised. */
+export const WindowState = z.object({ bounds: Rectangle, isMaximized: z.boolean() });
+export type WindowState = z.infer<typeof WindowState>;
+
+const usual = { width: 1280, height: 800 };
+export const smallest = { width: 640, height: 480 };
+/** So much of the window must be on a screen that it can be seen and dragged. */
+const reachable = { width: 120, height: 60 };
+
+/**
+ * Where the window goes. As it was, when it can still be reached on one of the screens; else of the usual size in the
+ * middle of the first, which is the primary one. `workAreas` must not be empty.
+ */
+export function placeWindow(stored: WindowState | null, workAreas: readonly Rectangle[]): WindowState {
+  if (stored && workAreas.some((area) => isReachable(stored.bounds, area))) return stored;
+  const [area = { x: 0, y: 0, ...usual }] = workAreas;
+  const wanted = stored?.bounds ?? usual;
+  const width = Math.min(wanted.width, area.width);
+  const height = Math.min(wanted.height, area.height);
+  const x = area.x + Math.floor((area.width - width) / 2);
+  const y = area.y + Math.floor((area.height - height) / 2);
+  return { bounds: { x, y, width, height }, isMaximized: stored?.isMaximized ?? false };
+}
+
+function isReachable(bounds: Rectangle, area: Rectangle): boolean {
+  const width = Math.min(bounds.x + bounds.width, area.x + area.width) - Math.max(bounds.x, area.x);
+  const height = Math.min(bounds.y + bounds.height, area.y + area.height) - Math.max(bounds.y, area.y);
+  const isTitleVisible = bounds.y >= area.y - reachable.height / 2;
+  return width >= reachable.width && height >= reachable.height && isTitleVisible;
+}
+
+/** Null when there is none, or none that can be read: the place of a window is not worth a failure. */
+export function readWindowState(file: string): WindowState | null {
+  try {
+    return WindowState.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps it, if the disk lets us. */
+export function keepWindowState(file: string, state: WindowState): void {
+  try {
+    writeDurably(file, JSON.stringify(state));
+  } catch {
+    // as above
+  }
+}

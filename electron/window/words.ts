@@ -1,0 +1,148 @@
+import type { HostAsk } from '#renderer/host/host-contract.ts';
+
+export type ShellLanguage = HostAsk<'menu.language'>;
+
+/**
+ * The few words that the shell says itself: its menu, and the page that stands in when the app has stopped. Everything
+ * else is said by the app, from its own messages.
+ */
+export interface ShellWords {
+  readonly file: string;
+  readonly edit: string;
+  readonly view: string;
+  readonly window: string;
+  readonly help: string;
+  readonly about: string;
+  readonly hide: string;
+  readonly hideOthers: string;
+  readonly showAll: string;
+  readonly quit: string;
+  readonly close: string;
+  readonly minimize: string;
+  readonly undo: string;
+  readonly redo: string;
+  readonly cut: string;
+  readonly copy: string;
+  readonly paste: string;
+  readonly pasteWithoutFormat: string;
+  readonly selectAll: string;
+  readonly search: string;
+  readonly sync: string;
+  readonly settings: string;
+  readonly shortcuts: string;
+  readonly actualSize: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly fullScreen: string;
+  readonly stoppedTitle: string;
+  readonly stoppedText: string;
+  readonly startAgain: string;
+}
+
+const en: ShellWords = {
+  file: 'File',
+  edit: 'Edit',
+  view: 'View',
+  window: 'Window',
+  help: 'Help',
+  about: 'About Fieldbook',
+  hide: 'Hide Fieldbook',
+  hideOthers: 'Hide others',
+  showAll: 'Show all',
+  quit: 'Quit Fieldbook',
+  close: 'Close window',
+  minimize: 'Minimise',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  pasteWithoutFormat: 'Paste without formatting',
+  selectAll: 'Select all',
+  search: 'Search',
+  sync: 'Send and receive now',
+  settings: 'Settings',
+  shortcuts: 'Show all keys',
+  actualSize: 'Actual size',
+  zoomIn: 'Larger',
+  zoomOut: 'Smaller',
+  fullScreen: 'Full screen',
+  stoppedTitle: 'Fieldbook has stopped',
+  stoppedText: 'The window stopped twice within a minute. What was shown as saved is on this laptop’s disk.',
+  startAgain: 'Start again',
+};
+
+const fr: ShellWords = {
+  file: 'Fichier',
+  edit: 'Édition',
+  view: 'Affichage',
+  window: 'Fenêtre',
+  help: 'Aide',
+  about: 'À propos de Fieldbook',
+  hide: 'Masquer Fieldbook',
+  hideOthers: 'Masquer les autres',
+  showAll: 'Tout afficher',
+  quit: 'Quitter Fieldbook',
+  close: 'Fermer la fenêtre',
+  minimize: 'Réduire',
+  undo: 'Annuler',
+  redo: 'Rétablir',
+  cut: 'Couper',
+  copy: 'Copier',
+  paste: 'Coller',
+  pasteWithoutFormat: 'Coller sans mise en forme',
+  selectAll: 'Tout sélectionner',
+  search: 'Rechercher',
+  sync: 'Envoyer et recevoir maintenant',
+  settings: 'Réglages',
+  shortcuts: 'Afficher toutes les touches',
+  actualSize: 'Taille réelle',
+  zoomIn: 'Agrandir',
+  zoomOut: 'Réduire la taille',
+  fullScreen: 'Plein écran',
+  stoppedTitle: 'Fieldbook s’est arrêté',
+  stoppedText:
+    'La fenêtre s’est arrêtée deux fois en une minute. Ce qui était affiché comme enregistré se trouve sur le disque de cet ordinateur.',
+  startAgain: 'Redémarrer',
+};
+
+const ar: ShellWords = {
+  file: 'ملف',
+  edit: 'تحرير',
+  view: 'عرض',
+  window: 'نافذة',
+  help: 'مساعدة',
+  about: 'حول Fieldbook',
+  hide: 'إخفاء Fieldbook',
+  hideOthers: 'إخفاء البقية',
+  showAll: 'إظهار الكل',
+  quit: 'إنهاء Fieldbook',
+  close: 'إغلاق النافذة',
+  minimize: 'تصغير النافذة',
+  undo: 'تراجع',
+  redo: 'إعادة',
+  cut: 'قص',
+  copy: 'نسخ',
+  paste: 'لصق',
+  pasteWithoutFormat: 'لصق بدون تنسيق',
+  selectAll: 'تحديد الكل',
+  search: 'بحث',
+  sync: 'إرسال واستلام الآن',
+  settings: 'الإعدادات',
+  shortcuts: 'عرض كل المفاتيح',
+  actualSize: 'الحجم الفعلي',
+  zoomIn: 'تكبير',
+  zoomOut: 'تصغير',
+  fullScreen: 'ملء الشاشة',
+  stoppedTitle: 'توقف Fieldbook',
+  stoppedText: 'توقفت النافذة مرتين خلال دقيقة. ما ظهر على أنه محفوظ موجود على قرص هذا الحاسوب.',
+  startAgain: 'ابدأ من جديد',
+};
+
+export const wordsByLanguage: { readonly [L in ShellLanguage]: ShellWords } = { en, fr, ar };
+
+/** The language of a locale such as `fr-CA`; English when the shell has no words in it. */
+export function languageOf(locale: string): ShellLanguage {
+  const [language = ''] = locale.toLowerCase().split(/[-_]/);
+  return language === 'fr' || language === 'ar' ? language : 'en';
+}
