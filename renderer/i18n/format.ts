@@ -21,7 +21,7 @@ export interface Format {
   readonly percent: (fraction: number) => string;
   /** 340 bytes, 3 kB, 8.6 MB (steps of 1,000, as networks are sold). */
   readonly bytes: (bytes: number) => string;
-  /** 40 sec, 3 min, 2 hr. */
+  /** 40 seconds, 3 minutes, 2 hours; rounded up, so that it never promises too little. */
   readonly duration: (durationMs: number) => string;
   /** French, Arabic and English */
   readonly list: (parts: readonly string[]) => string;
@@ -116,7 +116,7 @@ function formatDuration(locale: string, durationMs: number): string {
     new Intl.NumberFormat(locale, {
       style: 'unit',
       unit: name,
-      unitDisplay: 'short',
+      unitDisplay: 'long',
       maximumFractionDigits: 0,
     }).format(value);
 

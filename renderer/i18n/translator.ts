@@ -10,17 +10,20 @@ export interface Translated {
   readonly language: Language;
 }
 
+/** A catalogue that need not be complete. */
+export type Words = { readonly [Key in MessageKey]?: string };
+
 export type Translate = (message: Message) => Translated;
 
 /**
  * Says messages in one language. ICU plurals and choices follow the language that the words are in.
  * Throws when a value that the text needs is not given: that is a bug in the caller, found by the first test that renders it.
  */
-export function createTranslator(language: Language): Translate {
+export function createTranslator(language: Language, words: Words = catalogues[language]): Translate {
   const compiledByKey = new Map<MessageKey, Compiled>();
 
   return ({ key, values }) => {
-    const compiled = compiledByKey.get(key) ?? compile(language, key);
+    const compiled = compiledByKey.get(key) ?? compile(language, words[key], key);
     compiledByKey.set(key, compiled);
     return { text: compiled.fill(values), language: compiled.language };
   };
@@ -31,8 +34,7 @@ interface Compiled {
   readonly fill: (values: MessageValues | undefined) => string;
 }
 
-function compile(asked: Language, key: MessageKey): Compiled {
-  const translation = catalogues[asked][key];
+function compile(asked: Language, translation: string | undefined, key: MessageKey): Compiled {
   const language = translation === undefined ? 'en' : asked;
   const { locale, direction } = languages[language];
   const format = new IntlMessageFormat(translation ?? catalogues.en[key], locale, undefined, {

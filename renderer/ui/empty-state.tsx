@@ -15,7 +15,7 @@ export function EmptyState({ icon: Icon, title, children, action }: EmptyStatePr
   return (
     <div className="fb-empty">
       <Icon className="fb-icon" aria-hidden />
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children !== undefined && <div className="fb-empty-text">{children}</div>}
       {action}
     </div>

@@ -1,10 +1,16 @@
 import type { ReactElement } from 'react';
 import './key-hint.css';
 
+interface KeyHintProps {
+  readonly keys: string;
+  /** Not read out: it stands inside the name of something else. */
+  readonly isDecorative?: boolean | undefined;
+}
+
 /** A key to press, as it stands on the keyboard ("1", "Enter", "Ctrl K"). Always left to right. */
-export function KeyHint({ keys }: { readonly keys: string }): ReactElement {
+export function KeyHint({ keys, isDecorative = false }: KeyHintProps): ReactElement {
   return (
-    <kbd className="fb-key" dir="ltr">
+    <kbd className="fb-key" dir="ltr" aria-hidden={isDecorative || undefined}>
       {keys}
     </kbd>
   );

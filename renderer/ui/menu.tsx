@@ -68,7 +68,7 @@ function Choice({ choice }: { readonly choice: MenuChoice<string> }): ReactEleme
     >
       {Icon ? <Icon className="fb-icon" aria-hidden /> : <span />}
       <Text slot="label">{label}</Text>
-      {keyHint === undefined ? <span /> : <KeyHint keys={keyHint} />}
+      {keyHint === undefined ? <span /> : <KeyHint keys={keyHint} isDecorative />}
       {description !== undefined && (
         <Text slot="description" className="fb-list-note">
           {description}

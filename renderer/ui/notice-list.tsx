@@ -15,7 +15,8 @@ interface NoticeListProps {
 export function NoticeList({ notices, onDismiss }: NoticeListProps): ReactElement {
   const say = useSay();
   return (
-    <section
+    <div
+      role="log"
       className="fb-notices"
       aria-label={say('frame.notices.label')}
       aria-live="polite"
@@ -24,7 +25,7 @@ export function NoticeList({ notices, onDismiss }: NoticeListProps): ReactElemen
       {notices.map((notice) => (
         <NoticeItem key={notice.id} notice={notice} onDismiss={onDismiss} />
       ))}
-    </section>
+    </div>
   );
 }
 

@@ -57,8 +57,12 @@ function Row({ row }: { readonly row: RadioRow<string> }): ReactElement {
   return (
     <RadioField value={row.value}>
       <RadioButton className="fb-radio-row">
-        {row.keyHint === undefined ? <span className="fb-radio-dot" /> : <KeyHint keys={row.keyHint} />}
-        {row.level !== undefined && <LevelChip level={row.level} isDecorative={row.keyHint !== undefined} />}
+        {row.keyHint === undefined ? (
+          <span className="fb-radio-dot" />
+        ) : (
+          <KeyHint keys={row.keyHint} isDecorative />
+        )}
+        {row.level !== undefined && <LevelChip level={row.level} />}
         <span className="fb-radio-text">
           {row.text}
           {row.description !== undefined && <small>{row.description}</small>}
@@ -72,7 +76,11 @@ function OtherRow({ row }: { readonly row: RadioRow<string> }): ReactElement {
   return (
     <RadioField value={row.value}>
       <RadioButton className="fb-radio-other">
-        {row.keyHint === undefined ? <span className="fb-radio-dot" /> : <KeyHint keys={row.keyHint} />}
+        {row.keyHint === undefined ? (
+          <span className="fb-radio-dot" />
+        ) : (
+          <KeyHint keys={row.keyHint} isDecorative />
+        )}
         <span>{row.text}</span>
       </RadioButton>
     </RadioField>

@@ -80,7 +80,7 @@ export function RailItem(props: RailItemProps): ReactElement {
         {Icon && <Icon className="fb-icon" aria-hidden />}
         <span className="fb-rail-label">{label}</span>
         {count !== undefined && <Badge count={count} meaning={count > 0 ? countMeaning : undefined} />}
-        {keyHint !== undefined && <KeyHint keys={keyHint} />}
+        {keyHint !== undefined && <KeyHint keys={keyHint} isDecorative />}
       </Link>
     </li>
   );

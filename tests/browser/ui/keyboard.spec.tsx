@@ -1,0 +1,206 @@
+import { useState, type ReactElement } from 'react';
+import { describe, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { Button } from '#renderer/ui/button.tsx';
+import { Dialog } from '#renderer/ui/dialog.tsx';
+import { Menu } from '#renderer/ui/menu.tsx';
+import { RadioRows } from '#renderer/ui/radio-rows.tsx';
+import { SearchField } from '#renderer/ui/search-field.tsx';
+import { Select } from '#renderer/ui/select.tsx';
+import { StatusPart } from '#renderer/ui/status-bar.tsx';
+import { Table } from '#renderer/ui/table.tsx';
+import { Tabs } from '#renderer/ui/tabs.tsx';
+import { mount } from './mount.tsx';
+
+type Answer = '1' | '2' | '3' | 'na';
+
+function Question({
+  initial,
+  onAnswer,
+}: {
+  initial: Answer | null;
+  onAnswer: (answer: Answer) => void;
+}): ReactElement {
+  const [value, setValue] = useState(initial);
+  return (
+    <>
+      <Button>Before</Button>
+      <RadioRows
+        label="Is every tool examined?"
+        rows={[
+          { value: '1', level: 1, keyHint: '1', text: 'Never.' },
+          { value: '2', level: 2, keyHint: '2', text: 'Sometimes.' },
+          { value: '3', level: 3, keyHint: '3', text: 'Always.' },
+        ]}
+        others={[{ value: 'na', keyHint: '0', text: 'does not apply' }]}
+        value={value}
+        onChange={(answer) => {
+          setValue(answer);
+          onAnswer(answer);
+        }}
+      />
+      <Button>After</Button>
+    </>
+  );
+}
+
+describe('the descriptor rows of a question', () => {
+  test('are one stop for Tab, at the answer given', async () => {
+    await mount(<Question initial="2" onAnswer={() => undefined} />);
+    await userEvent.keyboard('{Tab}{Tab}');
+    await expect.element(page.getByRole('radio', { name: 'Level 2 Sometimes.' })).toHaveFocus();
+    await userEvent.keyboard('{Tab}');
+    await expect.element(page.getByRole('button', { name: 'After' })).toHaveFocus();
+  });
+
+  test('are walked with the arrow keys, through the small answers and around', async () => {
+    const onAnswer = vi.fn<(answer: Answer) => void>();
+    await mount(<Question initial="2" onAnswer={onAnswer} />);
+    await userEvent.keyboard('{Tab}{Tab}{ArrowDown}{ArrowDown}{ArrowDown}');
+    expect(onAnswer.mock.calls.flat()).toEqual(['3', 'na', '1']);
+  });
+
+  test('tell screen readers the question and each descriptor', async () => {
+    await mount(<Question initial={null} onAnswer={() => undefined} />);
+    await expect.element(page.getByRole('radiogroup', { name: 'Is every tool examined?' })).toBeVisible();
+    expect(page.getByRole('radio').elements()).toHaveLength(4);
+  });
+
+  test('do not change when the question is read only', async () => {
+    const onChange = vi.fn<(answer: string) => void>();
+    await mount(
+      <RadioRows
+        label="Locked"
+        isReadOnly
+        rows={[
+          { value: '1', text: 'One' },
+          { value: '2', text: 'Two' },
+        ]}
+        value="1"
+        onChange={onChange}
+      />,
+    );
+    await userEvent.keyboard('{Tab}{ArrowDown}');
+    expect(onChange).not.toHaveBeenCalled();
+  });
+});
+
+function Asking(): ReactElement {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button onPress={() => setIsOpen(true)}>Remove</Button>
+      <Dialog
+        title="Remove it?"
+        isOpen={isOpen}
+        onClose={() => setIsOpen(false)}
+        actions={<Button>Yes</Button>}
+      >
+        It stays in the history.
+      </Dialog>
+    </>
+  );
+}
+
+test('a dialog keeps the focus, closes with Escape and gives the focus back', async () => {
+  await mount(<Asking />);
+  await userEvent.keyboard('{Tab}{Enter}');
+  await expect.element(page.getByRole('dialog', { name: 'Remove it?' })).toBeVisible();
+  await userEvent.keyboard('{Tab}{Tab}{Tab}');
+  expect(document.querySelector('[role=dialog]')?.contains(document.activeElement)).toBe(true);
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('button', { name: 'Remove' })).toHaveFocus();
+});
+
+test('a menu opens, is walked and chosen from by keys', async () => {
+  const onChoose = vi.fn<(id: 'edit' | 'remove') => void>();
+  await mount(
+    <Menu
+      label="More"
+      onChoose={onChoose}
+      choices={[
+        { id: 'edit', label: 'Edit' },
+        { id: 'remove', label: 'Remove', isDanger: true },
+      ]}
+    />,
+  );
+  await userEvent.keyboard('{Tab}{Enter}');
+  await expect.element(page.getByRole('menu')).toBeVisible();
+  await userEvent.keyboard('{ArrowDown}{Enter}');
+  expect(onChoose).toHaveBeenCalledExactlyOnceWith('remove');
+});
+
+test('a select is opened and chosen from by keys', async () => {
+  const onChange = vi.fn<(id: 'fr' | 'en') => void>();
+  await mount(
+    <Select
+      label="Language"
+      options={[
+        { id: 'en', label: 'English' },
+        { id: 'fr', label: 'Français' },
+      ]}
+      value="en"
+      onChange={onChange}
+    />,
+  );
+  await userEvent.keyboard('{Tab}{Enter}');
+  await expect.element(page.getByRole('listbox')).toBeVisible();
+  await userEvent.keyboard('{ArrowDown}{Enter}');
+  expect(onChange).toHaveBeenCalledExactlyOnceWith('fr');
+});
+
+const tabs = [
+  { id: 'one', label: 'One', content: 'first' },
+  { id: 'two', label: 'Two', content: 'second' },
+] as const;
+
+test.each([
+  ['en', '{ArrowRight}'],
+  ['ar', '{ArrowLeft}'],
+] as const)('in %s the next tab is reached with %s', async (language, key) => {
+  const onSelect = vi.fn<(id: 'one' | 'two') => void>();
+  await mount(<Tabs label="Views" tabs={tabs} selected="one" onSelect={onSelect} />, { language });
+  await userEvent.keyboard(`{Tab}${key}`);
+  expect(onSelect).toHaveBeenCalledExactlyOnceWith('two');
+});
+
+test('a row of a table opens from its name', async () => {
+  const onOpen = vi.fn<(row: string) => void>();
+  await mount(
+    <Table
+      label="Assessments"
+      rows={['Police', 'Court']}
+      rowId={(row) => row}
+      columns={[{ id: 'name', title: 'Name', cell: (row) => row }]}
+      onOpen={onOpen}
+    />,
+  );
+  await userEvent.keyboard('{Tab}{Tab}{Enter}');
+  expect(onOpen).toHaveBeenCalledExactlyOnceWith('Court');
+});
+
+test('a part of the status bar explains itself', async () => {
+  await mount(
+    <StatusPart text="12 changes waiting" meaning="wait" title="Changes waiting">
+      They go as soon as there is a network.
+    </StatusPart>,
+  );
+  await userEvent.keyboard('{Tab}{Enter}');
+  const explanation = page.getByRole('dialog', { name: 'Changes waiting' });
+  await expect.element(explanation).toMatchTextContent(/as soon as there is a network/u);
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('button', { name: /12 changes waiting/u })).toHaveFocus();
+});
+
+function Searching(): ReactElement {
+  const [text, setText] = useState('');
+  return <SearchField label="Search" value={text} onChange={setText} />;
+}
+
+test('Escape empties the search', async () => {
+  await mount(<Searching />);
+  await userEvent.keyboard('{Tab}police');
+  await expect.element(page.getByRole('searchbox')).toHaveValue('police');
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('searchbox')).toHaveValue('');
+});

@@ -1,0 +1,54 @@
+import type { ReactElement } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach } from 'vitest';
+import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
+import type { Language } from '#renderer/i18n/language.ts';
+import { applyAppearance, type Theme } from '#renderer/ui/appearance.ts';
+import { ClockProvider, stoppedClock } from '#renderer/ui/clock.tsx';
+import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
+import '#renderer/ui/kit.css';
+import '#renderer/ui/gallery/gallery.css';
+import { NoticesProvider } from '#renderer/ui/notices.tsx';
+import { prepareDocument } from '#renderer/ui/prepare-document.ts';
+
+interface MountOptions {
+  readonly language?: Language;
+  readonly theme?: Theme;
+  readonly textSize?: 100 | 200;
+}
+
+let mounted: { readonly root: Root; readonly element: HTMLElement } | undefined;
+
+afterEach(() => {
+  mounted?.root.unmount();
+  mounted?.element.remove();
+  mounted = undefined;
+});
+
+/** Puts a view on the page as an app would, and takes it away after the test. Comes back when it has been painted. */
+export async function mount(view: ReactElement, options: MountOptions = {}): Promise<HTMLElement> {
+  const { language = 'en', theme = 'light', textSize = 100 } = options;
+  prepareDocument(document);
+  applyAppearance(document, { theme, textSize });
+  const element = document.createElement('div');
+  element.id = 'root';
+  document.body.append(element);
+  const root = createRoot(element);
+  mounted = { root, element };
+  root.render(
+    <I18nProvider language={language} timeZone="UTC">
+      <ClockProvider clock={stoppedClock(galleryNowMs)}>
+        <NoticesProvider>{view}</NoticesProvider>
+      </ClockProvider>
+    </I18nProvider>,
+  );
+  await painted();
+  return element;
+}
+
+/** Two frames: React has committed and the browser has laid out. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+  });
+}

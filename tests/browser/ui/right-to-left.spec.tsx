@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { I18nContext } from '#renderer/i18n/i18n-context.ts';
+import { createFormat } from '#renderer/i18n/format.ts';
+import { createTranslator } from '#renderer/i18n/translator.ts';
+import { Words } from '#renderer/i18n/words.tsx';
+import { Assessment } from '#renderer/ui/stories/screens.stories.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { mount } from './mount.tsx';
+
+function boxOf(selector: string): DOMRect {
+  const found = document.querySelector(selector);
+  if (!found) throw new Error(`nothing is ${selector}`);
+  return found.getBoundingClientRect();
+}
+
+describe('an Arabic screen', () => {
+  test('says so in <html>', async () => {
+    await mount(<Assessment />, { language: 'ar' });
+    const { lang, dir } = document.documentElement;
+    expect({ lang, dir }).toEqual({ lang: 'ar', dir: 'rtl' });
+  });
+
+  test('begins at the right: the rail, then the dimensions, the questions, the evidence', async () => {
+    await page.viewport(1280, 800);
+    await mount(<Assessment />, { language: 'ar' });
+    const places = ['.fb-rail', '[data-side=start]', '.fb-column-main', '[data-side=end]'].map(
+      (part) => boxOf(part).right,
+    );
+    expect(places).toEqual(places.toSorted((one, other) => other - one));
+    expect(places[0]).toBe(1280);
+  });
+
+  test('shows keys as they stand on the keyboard', async () => {
+    await mount(<Assessment />, { language: 'ar' });
+    const directions = [...document.querySelectorAll('kbd')].map((key) => getComputedStyle(key).direction);
+    expect(new Set(directions)).toEqual(new Set(['ltr']));
+  });
+
+  test('marks words that are not translated as English', async () => {
+    const untranslated = {
+      language: 'ar',
+      translate: createTranslator('ar', {}),
+      format: createFormat('ar'),
+    } as const;
+    const element = await mount(
+      <I18nContext value={untranslated}>
+        <Words of="frame.status.notSaved" />
+      </I18nContext>,
+      { language: 'ar' },
+    );
+    expect(element.querySelector('span')?.outerHTML).toBe('<span lang="en" dir="ltr">Not saved</span>');
+  });
+});
+
+test('what a person types keeps its own direction', async () => {
+  await mount(<TextField label="Institution" value="الشرطة الوطنية" onChange={() => undefined} />);
+  const input = page.getByRole('textbox').element();
+  expect(getComputedStyle(input).direction).toBe('rtl');
+});

@@ -1,0 +1,32 @@
+import axe from 'axe-core';
+import { describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { stories } from '#renderer/ui/gallery/story-registry.ts';
+import { mount } from './mount.tsx';
+
+const looks = [
+  { name: 'light', language: 'en', theme: 'light', textSize: 100 },
+  { name: 'dark', language: 'en', theme: 'dark', textSize: 100 },
+  { name: 'high contrast', language: 'en', theme: 'contrast', textSize: 100 },
+  { name: 'Arabic', language: 'ar', theme: 'light', textSize: 100 },
+  { name: 'twice the text', language: 'en', theme: 'light', textSize: 200 },
+] as const;
+
+/** The gallery shows parts of pages, so what only a whole page must have is asked of whole screens alone. */
+const onlyForPages = ['region', 'landmark-one-main', 'page-has-heading-one'];
+
+describe.each(looks)('every state of every view, $name', ({ language, theme, textSize }) => {
+  test.each(stories)('$id has nothing that axe objects to', async ({ Story, layout }) => {
+    await page.viewport(1280, 800);
+    const element = await mount(<Story />, { language, theme, textSize });
+
+    const { violations } = await axe.run(element, {
+      rules: Object.fromEntries(onlyForPages.map((rule) => [rule, { enabled: layout === 'page' }])),
+    });
+
+    const objections = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+    );
+    expect(objections).toEqual([]);
+  });
+});
