@@ -1,0 +1,14 @@
+// What the console's features may know of the wire: the shapes of the answers, already parsed. The schemas themselves
+// stay with the client, so that nothing else here reads what has not been checked.
+export type {
+  Author,
+  ConsoleMe,
+  DeviceRow,
+  DocumentAnswer,
+  DocumentRow,
+  DocumentsAnswer,
+  HeldChange,
+  HistoryAnswer,
+  HistoryOp,
+  MissionRow,
+} from '#sync/protocol/console-api.ts';

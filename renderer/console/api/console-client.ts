@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { ok, type Result } from '#domain/base/result.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import {
+  ConsoleMe,
+  DevicesAnswer,
+  type DeviceRow,
+  DocumentAnswer,
+  DocumentsAnswer,
+  HistoryAnswer,
+  type HistoryOp,
+  type MissionRow,
+  MissionsAnswer,
+} from '#sync/protocol/console-api.ts';
+import type { ApiProblem } from './api-problem.ts';
+import { ask, type Fetch, type Question } from './ask.ts';
+
+export type Answered<T> = Promise<Result<T, ApiProblem>>;
+
+/** All changes of a document that were asked for, newest first. */
+export interface History {
+  readonly ops: readonly HistoryOp[];
+  /** False when older ones were left where they are. */
+  readonly isWhole: boolean;
+}
+
+/** What the console asks headquarters (sync/protocol/console-api.ts). Every answer is parsed. */
+export interface ConsoleClient {
+  readonly signIn: (code: string) => Answered<ConsoleMe>;
+  readonly signOut: () => Answered<null>;
+  readonly me: () => Answered<ConsoleMe>;
+  readonly missions: () => Answered<readonly MissionRow[]>;
+  readonly records: (log: LogId) => Answered<DocumentsAnswer>;
+  readonly record: (log: LogId, doc: DocumentId) => Answered<DocumentAnswer>;
+  readonly history: (log: LogId, doc: DocumentId) => Answered<History>;
+  readonly devices: () => Answered<readonly DeviceRow[]>;
+}
+
+/** More changes than this are not fetched for one record: a browser tab is no archive. */
+export const mostChanges = 4_000;
+
+/** A client over the browser's `fetch`, or another one in tests. `onSessionEnd` hears when a question meets the end of the sign-in. */
+export function createConsoleClient(fetch: Fetch, onSessionEnd: () => void): ConsoleClient {
+  const get = async <T>(question: Question<T>): Answered<T> => {
+    const answer = await ask(fetch, question);
+    if (!answer.ok && answer.refusal.kind === 'session') onSessionEnd();
+    return answer;
+  };
+
+  return {
+    signIn: (code) => ask(fetch, { path: '/console/sign-in', answer: ConsoleMe, body: { code } }),
+    signOut: async () => {
+      const done = await ask(fetch, { path: '/console/sign-out', answer: z.undefined(), body: {} });
+      return done.ok ? ok(null) : done;
+    },
+    me: () => ask(fetch, { path: '/console/me', answer: ConsoleMe }),
+    missions: async () => {
+      const answer = await get({ path: '/missions', answer: MissionsAnswer });
+      return answer.ok ? ok(answer.value.missions) : answer;
+    },
+    records: (log) => get({ path: `/logs/${log}/documents`, answer: DocumentsAnswer }),
+    record: (log, doc) => get({ path: `/documents/${log}/${doc}`, answer: DocumentAnswer }),
+    history: (log, doc) =>
+      collectHistory((before) =>
+        get({
+          path: `/documents/${log}/${doc}/history${before === null ? '' : `?before=${before}`}`,
+          answer: HistoryAnswer,
+        }),
+      ),
+    devices: async () => {
+      const answer = await get({ path: '/devices', answer: DevicesAnswer });
+      return answer.ok ? ok(answer.value.devices) : answer;
+    },
+  };
+}
+
+/** Page after page until the first change of the document, so that each change finds what it replaced. */
+async function collectHistory(page: (before: number | null) => Answered<HistoryAnswer>): Answered<History> {
+  const ops: HistoryOp[] = [];
+  let before: number | null = null;
+  do {
+    const answer: Awaited<Answered<HistoryAnswer>> = await page(before);
+    if (!answer.ok) return answer;
+    ops.push(...answer.value.ops);
+    // A server that answers with the page it was asked to go before would keep us here for ever.
+    before = answer.value.before === before ? null : answer.value.before;
+  } while (before !== null && ops.length < mostChanges);
+  return ok({ ops, isWhole: before === null });
+}

@@ -1,0 +1,119 @@
+import { type ReactElement, useLayoutEffect, useMemo, useState } from 'react';
+import type { ConsoleMe } from '#renderer/console/api/answers.ts';
+import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
+import type { Fetch } from '#renderer/console/api/ask.ts';
+import { SignInScreen } from '#renderer/console/features/sign-in/sign-in-screen.tsx';
+import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
+import { applyAppearance } from '#renderer/ui/appearance.ts';
+import { ConsoleContext } from './console-context.ts';
+import { LoadingView } from './loading-view.tsx';
+import type { Pace } from './pace.ts';
+import { keepPreferences, type PreferenceShelf, readPreferences } from './preferences.ts';
+import { PreferencesView } from './preferences-view.tsx';
+import { problemWords } from './problem-message.ts';
+import { ProblemView } from './problem-view.tsx';
+import { createResources } from './resources.ts';
+import { Screens } from './screens.tsx';
+import { useSession } from './use-session.ts';
+
+/** What the console takes from its browser; `main.tsx` and tests make one. */
+export interface ConsoleSurroundings {
+  readonly fetch: Fetch;
+  readonly pace: Pace;
+  readonly nowMs: () => number;
+  readonly shelf: PreferenceShelf;
+  readonly languages: readonly string[];
+}
+
+/** The console: sign-in, then the screen that the address names. */
+export function ConsoleApp({ surroundings }: { readonly surroundings: ConsoleSurroundings }): ReactElement {
+  const { shelf, languages } = surroundings;
+  const [preferences, setPreferences] = useState(() => readPreferences(shelf, languages));
+  const [isChoosing, setIsChoosing] = useState(false);
+  const choose = (next: typeof preferences): void => {
+    keepPreferences(shelf, next);
+    setPreferences(next);
+  };
+
+  useLayoutEffect(() => {
+    applyAppearance(document, preferences);
+  }, [preferences]);
+
+  return (
+    <I18nProvider language={preferences.language}>
+      <SignedInOrNot
+        surroundings={surroundings}
+        onChooseLanguage={(language) => choose({ ...preferences, language })}
+        onShowPreferences={() => setIsChoosing(true)}
+      />
+      <PreferencesView
+        isOpen={isChoosing}
+        preferences={preferences}
+        onChange={choose}
+        onClose={() => setIsChoosing(false)}
+      />
+    </I18nProvider>
+  );
+}
+
+interface SignedInOrNotProps {
+  readonly surroundings: ConsoleSurroundings;
+  readonly onChooseLanguage: Parameters<typeof SignInScreen>[0]['onChooseLanguage'];
+  readonly onShowPreferences: () => void;
+}
+
+function SignedInOrNot({
+  surroundings,
+  onChooseLanguage,
+  onShowPreferences,
+}: SignedInOrNotProps): ReactElement {
+  const { session, client, onSignedIn, onAsk, onSignOut } = useSession(surroundings.fetch);
+  switch (session.kind) {
+    case 'checking':
+      return <LoadingView />;
+    case 'unknown':
+      return <ProblemView kind="unreachable" {...problemWords(session.problem)} onTryAgain={onAsk} />;
+    case 'signedOut':
+      return (
+        <SignInScreen
+          client={client}
+          why={session.why}
+          onSignedIn={onSignedIn}
+          onChooseLanguage={onChooseLanguage}
+        />
+      );
+    case 'signedIn':
+      return (
+        <SignedIn
+          key={session.me.person}
+          me={session.me}
+          client={client}
+          surroundings={surroundings}
+          onSignOut={onSignOut}
+          onShowPreferences={onShowPreferences}
+        />
+      );
+  }
+}
+
+interface SignedInProps {
+  readonly me: ConsoleMe;
+  readonly client: ConsoleClient;
+  readonly surroundings: ConsoleSurroundings;
+  readonly onSignOut: () => void;
+  readonly onShowPreferences: () => void;
+}
+
+function SignedIn({ me, client, surroundings, onSignOut, onShowPreferences }: SignedInProps): ReactElement {
+  const { pace, nowMs } = surroundings;
+  const resources = useMemo(() => createResources(pace, nowMs), [pace, nowMs]);
+  const value = useMemo(
+    () => ({ me, client, resources, onSignOut, onShowPreferences }),
+    [me, client, resources, onSignOut, onShowPreferences],
+  );
+  return (
+    <ConsoleContext value={value}>
+      <Screens />
+    </ConsoleContext>
+  );
+}

@@ -1,0 +1,76 @@
+import { Laptop, Languages, LogOut, Map } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import type { Crumb } from '#renderer/ui/crumbs.tsx';
+import { Frame } from '#renderer/ui/frame.tsx';
+import { Rail, RailItem, RailSection } from '#renderer/ui/rail.tsx';
+import { MissionSection, type RailMission, type RailPlace } from './mission-section-view.tsx';
+import { addressOf } from './route.ts';
+import { SignedInView, type SignedInPerson } from './signed-in-view.tsx';
+import { type Freshness, FreshnessBarView } from './freshness-bar-view.tsx';
+
+export interface FrameHead {
+  readonly title: string;
+  readonly crumbs?: readonly Crumb[];
+  readonly actions?: ReactNode;
+}
+
+interface ConsoleFrameViewProps {
+  readonly person: SignedInPerson;
+  readonly mission: RailMission | null;
+  readonly place: RailPlace;
+  readonly head: FrameHead;
+  readonly freshness: Freshness;
+  readonly onSignOut: () => void;
+  readonly onShowPreferences: () => void;
+  readonly children: ReactNode;
+}
+
+/** The frame of every screen of the console: where one can go, who is signed in, and how fresh the page is. */
+export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
+  const { person, mission, place, head, freshness, onSignOut, onShowPreferences, children } = props;
+  const say = useSay();
+  return (
+    <Frame
+      title={head.title}
+      crumbs={head.crumbs}
+      actions={head.actions}
+      status={<FreshnessBarView freshness={freshness} person={person} />}
+      rail={
+        <Rail
+          foot={
+            <RailSection>
+              <SignedInView person={person} />
+              <RailItem
+                label={say('console.rail.preferences')}
+                icon={Languages}
+                onPress={onShowPreferences}
+              />
+              <RailItem label={say('console.rail.signOut')} icon={LogOut} onPress={onSignOut} />
+            </RailSection>
+          }
+        >
+          <RailSection title={say('console.rail.headquarters')}>
+            <RailItem
+              label={say('console.missions.title')}
+              icon={Map}
+              href={addressOf({ screen: 'missions' })}
+              isCurrent={place === 'missions'}
+            />
+            {person.seesDevices && (
+              <RailItem
+                label={say('console.devices.title')}
+                icon={Laptop}
+                href={addressOf({ screen: 'devices' })}
+                isCurrent={place === 'devices'}
+              />
+            )}
+          </RailSection>
+          {mission && <MissionSection mission={mission} place={place} />}
+        </Rail>
+      }
+    >
+      {children}
+    </Frame>
+  );
+}

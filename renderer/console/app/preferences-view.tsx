@@ -1,0 +1,66 @@
+import type { ReactElement } from 'react';
+import { languages, Language } from '#renderer/i18n/language.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useFormat } from '#renderer/i18n/use-format.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Dialog } from '#renderer/ui/dialog.tsx';
+import { Select } from '#renderer/ui/select.tsx';
+import { textSizes, Theme } from '#renderer/ui/appearance.ts';
+import type { Preferences } from './preferences.ts';
+
+const themeKeys: { readonly [T in Theme]: MessageKey } = {
+  system: 'console.preferences.theme.system',
+  light: 'console.preferences.theme.light',
+  dark: 'console.preferences.theme.dark',
+  contrast: 'console.preferences.theme.contrast',
+};
+
+interface PreferencesViewProps {
+  readonly isOpen: boolean;
+  readonly preferences: Preferences;
+  readonly onChange: (preferences: Preferences) => void;
+  readonly onClose: () => void;
+}
+
+/** Language, look and text size of the console in this browser; each acts at once. */
+export function PreferencesView(props: PreferencesViewProps): ReactElement {
+  const { isOpen, preferences, onChange, onClose } = props;
+  const say = useSay();
+  const format = useFormat();
+  return (
+    <Dialog
+      title={say('console.rail.preferences')}
+      isOpen={isOpen}
+      onClose={onClose}
+      actions={
+        <Button kind="primary" onPress={onClose}>
+          {say('ui.close')}
+        </Button>
+      }
+    >
+      <p>{say('console.preferences.text')}</p>
+      <Select
+        label={say('console.preferences.language')}
+        options={Language.options.map((id) => ({ id, label: languages[id].ownName }))}
+        value={preferences.language}
+        onChange={(language) => onChange({ ...preferences, language })}
+      />
+      <Select
+        label={say('console.preferences.theme')}
+        options={Theme.options.map((id) => ({ id, label: say(themeKeys[id]) }))}
+        value={preferences.theme}
+        onChange={(theme) => onChange({ ...preferences, theme })}
+      />
+      <Select
+        label={say('console.preferences.textSize')}
+        options={textSizes.map((size) => ({ id: String(size), label: format.percent(size / 100) }))}
+        value={String(preferences.textSize)}
+        onChange={(id) => {
+          const textSize = textSizes.find((size) => String(size) === id);
+          if (textSize !== undefined) onChange({ ...preferences, textSize });
+        }}
+      />
+    </Dialog>
+  );
+}

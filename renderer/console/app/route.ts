@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { DocumentId, LogId } from '#domain/ids.ts';
+
+/** Which records a list shows, and in what order. In the address, so that "back" and a reload keep it. */
+export const RecordList = z.readonly(
+  z.object({
+    find: z.string().catch(''),
+    kind: z.string().catch(''),
+    status: z.string().catch(''),
+    /** Only what waits for a person. */
+    needs: z.enum(['', 'conflict', 'held']).catch(''),
+    removed: z.enum(['', 'yes']).catch(''),
+    sort: z.enum(['title', 'status', 'answered', 'attention', 'changed']).catch('changed'),
+    order: z.enum(['ascending', 'descending']).catch('descending'),
+  }),
+);
+export type RecordList = z.infer<typeof RecordList>;
+
+/** The whole list, newest change first. */
+export const wholeList: RecordList = RecordList.parse({});
+
+/** Where a person is in the console. */
+export type Route =
+  | { readonly screen: 'missions' }
+  | { readonly screen: 'devices' }
+  | { readonly screen: 'records'; readonly log: LogId; readonly list: RecordList }
+  | { readonly screen: 'record'; readonly log: LogId; readonly doc: DocumentId; readonly part: string };
+
+/** The address of a place, such as `#/missions/<log>/<doc>/D5`. */
+export function addressOf(route: Route): string {
+  switch (route.screen) {
+    case 'records':
+      return `#/missions/${route.log}${queryOf(route.list)}`;
+    case 'record':
+      return `#/missions/${route.log}/${route.doc}${route.part === '' ? '' : `/${encodeURIComponent(route.part)}`}`;
+    default:
+      return `#/${route.screen}`;
+  }
+}
+
+/** Reads an address. What leads nowhere leads to the missions. */
+export function routeOf(address: string): Route {
+  const [path = '', query = ''] = address.replace(/^#?\//, '').split('?');
+  const [screen, first, second, part = ''] = path.split('/');
+  if (screen === 'devices') return { screen };
+
+  const log = LogId.safeParse(first);
+  if (screen !== 'missions' || !log.success) return { screen: 'missions' };
+  const doc = DocumentId.safeParse(second);
+  return doc.success
+    ? { screen: 'record', log: log.data, doc: doc.data, part: decode(part) }
+    : { screen: 'records', log: log.data, list: listOf(query) };
+}
+
+const listOf = (query: string): RecordList =>
+  RecordList.parse(Object.fromEntries(new URLSearchParams(query)));
+
+/** Only what differs from the whole list, so that the plain address stays plain. */
+function queryOf(list: RecordList): string {
+  const whole: Readonly<Record<string, string>> = wholeList;
+  const entries = Object.entries(list).filter(([name, value]) => value !== whole[name]);
+  return entries.length === 0 ? '' : `?${new URLSearchParams(entries).toString()}`;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}

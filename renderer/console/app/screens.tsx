@@ -1,0 +1,40 @@
+import { type ReactElement, useEffect, useRef } from 'react';
+import { unreachable } from '#domain/base/result.ts';
+import { DevicesScreen } from '#renderer/console/features/devices/devices-screen.tsx';
+import { MissionsScreen } from '#renderer/console/features/missions/missions-screen.tsx';
+import { RecordScreen } from '#renderer/console/features/record/record-screen.tsx';
+import { RecordsScreen } from '#renderer/console/features/records/records-screen.tsx';
+import type { Route } from './route.ts';
+import { useRoute } from './use-route.ts';
+
+/** The screen that the address names. */
+export function Screens(): ReactElement {
+  const route = useRoute();
+  useFocusAtNewScreen(nameOf(route));
+  switch (route.screen) {
+    case 'missions':
+      return <MissionsScreen />;
+    case 'devices':
+      return <DevicesScreen />;
+    case 'records':
+      return <RecordsScreen key={route.log} log={route.log} list={route.list} />;
+    case 'record':
+      return <RecordScreen key={route.doc} log={route.log} doc={route.doc} part={route.part} />;
+    default:
+      return unreachable(route);
+  }
+}
+
+/** Parts and filters of a screen are no new screen: there the focus stays where the person is working. */
+const nameOf = (route: Route): string =>
+  [route.screen, 'log' in route ? route.log : '', 'doc' in route ? route.doc : ''].join(' ');
+
+/** After going to another screen the next Tab, and the screen reader, start at its content. */
+function useFocusAtNewScreen(name: string): void {
+  const shown = useRef(name);
+  useEffect(() => {
+    if (shown.current === name) return;
+    shown.current = name;
+    document.getElementById('fb-main')?.focus();
+  }, [name]);
+}

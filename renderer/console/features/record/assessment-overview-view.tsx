@@ -1,0 +1,125 @@
+import type { ReactElement } from 'react';
+import { Level } from '#domain/assessment/assessment.ts';
+import { useFormat } from '#renderer/i18n/use-format.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Entry } from '#renderer/ui/entry.tsx';
+import { Facts } from '#renderer/ui/facts.tsx';
+import { LevelChip } from '#renderer/ui/level-chip.tsx';
+import { LevelRange } from '#renderer/ui/level-range.tsx';
+import { Section } from '#renderer/ui/section.tsx';
+import { type Column, Table } from '#renderer/ui/table.tsx';
+import type { AssessmentReading, DimensionReading } from './assessment-reading.ts';
+import { scoreNotes } from './score-note.ts';
+import './assessment-overview-view.css';
+
+interface AssessmentOverviewViewProps {
+  readonly reading: AssessmentReading;
+  readonly hrefOf: (dimension: string) => string;
+}
+
+/** The whole assessment at a glance: the level of each dimension, and the screening that chose its questions. */
+export function AssessmentOverviewView({ reading, hrefOf }: AssessmentOverviewViewProps): ReactElement {
+  const say = useSay();
+  const { asked, answered } = reading.progress;
+  return (
+    <>
+      <Section
+        title={say('console.overview.levels')}
+        description={say('console.overview.progress', { answered, asked })}
+      >
+        <Table
+          label={say('console.overview.levels')}
+          rows={reading.dimensions}
+          rowId={({ dimension }) => dimension.code}
+          hrefOf={({ dimension }) => hrefOf(dimension.code)}
+          columns={useDimensionColumns()}
+        />
+      </Section>
+      {reading.comments.length > 0 && (
+        <Section title={say('console.overview.comments')}>
+          {reading.comments.map(({ id, text }) => (
+            <Entry key={id} isBoxed>
+              {text}
+            </Entry>
+          ))}
+        </Section>
+      )}
+      <Section title={say('console.overview.screening')}>
+        <Screening reading={reading} />
+      </Section>
+    </>
+  );
+}
+
+function useDimensionColumns(): readonly Column<DimensionReading>[] {
+  const say = useSay();
+  const format = useFormat();
+  return [
+    {
+      id: 'dimension',
+      title: say('console.overview.column.dimension'),
+      cell: ({ dimension }) => (
+        <span dir="auto" className="console-dimension-name">
+          <b>{dimension.code}</b> {dimension.title}
+        </span>
+      ),
+    },
+    {
+      id: 'level',
+      title: say('console.overview.column.level'),
+      cell: ({ score }) => <LevelChip level={Level.safeParse(score?.reported).data ?? null} />,
+    },
+    {
+      id: 'range',
+      title: say('console.overview.column.range'),
+      cell: ({ score }) =>
+        score?.mean === undefined ? null : (
+          <span className="console-overview-range">
+            <LevelRange mean={score.mean} from={score.low} to={score.high} />
+          </span>
+        ),
+    },
+    {
+      id: 'answered',
+      title: say('console.overview.column.answered'),
+      align: 'end',
+      cell: ({ progress }) =>
+        say('console.overview.ofAsked', { answered: progress.answered, asked: progress.asked }),
+    },
+    {
+      id: 'note',
+      title: say('console.overview.column.note'),
+      cell: ({ score }) => (
+        <span className="console-overview-note">
+          {scoreNotes(score, format)
+            .map((note) => say(note))
+            .join(' · ')}
+        </span>
+      ),
+    },
+  ];
+}
+
+function Screening({ reading }: { readonly reading: AssessmentReading }): ReactElement {
+  const say = useSay();
+  const { instrument, screening } = reading;
+  return (
+    <Facts
+      facts={instrument.screening.map(({ id, question }) => ({
+        term: `${id} ${question}`,
+        value: wordsOfAnswer(screening[id], instrument.institution_types, say),
+      }))}
+    />
+  );
+}
+
+function wordsOfAnswer(
+  answer: string | undefined,
+  types: Readonly<Record<string, string>>,
+  say: ReturnType<typeof useSay>,
+): ReactElement | string {
+  if (answer === undefined) return say('console.answer.blank');
+  if (answer === 'yes') return say('console.value.yes');
+  if (answer === 'no') return say('console.value.no');
+  return <bdi>{types[answer] ?? answer}</bdi>;
+}

@@ -1,0 +1,94 @@
+import { ArrowRight } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Pill } from '#renderer/ui/pill.tsx';
+import { RelativeTime } from '#renderer/ui/relative-time.tsx';
+import type { Change } from './history.ts';
+import { holdReasonMessage } from './hold-reason.ts';
+import type { PathWords } from './path-words.ts';
+import { ValueView } from './value-view.tsx';
+import './change-view.css';
+
+interface ChangeViewProps {
+  readonly change: Change;
+  readonly words: PathWords;
+  /** Left out where the place says which question it is. */
+  readonly showsSubject: boolean;
+}
+
+/** One change in a line: when, what, and from what to what. */
+export function ChangeView({ change, words, showsSubject }: ChangeViewProps): ReactElement {
+  const say = useSay();
+  const { subject } = words;
+  return (
+    <li className="console-change-line" data-state={change.state}>
+      <span className="console-change-time">
+        <RelativeTime atMs={change.atMs} show="moment" />
+      </span>
+      <span className="console-change-what">
+        {showsSubject && subject && (
+          <>
+            {subject.code !== '' && <b>{subject.code} </b>}
+            <bdi>{subject.title}</bdi>
+            {' · '}
+          </>
+        )}
+        {say(words.what)}
+        {words.detail !== null && <bdi> {words.detail}</bdi>}
+      </span>
+      <span className="console-change-values">
+        <BeforeAfter change={change} />
+      </span>
+      <ChangeMarks change={change} />
+    </li>
+  );
+}
+
+function BeforeAfter({ change }: { readonly change: Change }): ReactElement {
+  const say = useSay();
+  const { before, now, path } = change;
+  return (
+    <>
+      {before.map((one, at) => (
+        <span className="console-change-before" key={one.dot}>
+          {at === 0 && <span className="fb-hidden">{say('console.history.before')} </span>}
+          {one.kind === 'value' ? (
+            <ValueView path={path} value={one.value} />
+          ) : (
+            <em>{say('console.history.beforeNotLoaded')}</em>
+          )}
+        </span>
+      ))}
+      {before.length > 0 && <ArrowRight className="fb-icon" aria-hidden />}
+      <span className="fb-hidden">{say('console.history.after')} </span>
+      <ValueView path={path} value={now} />
+    </>
+  );
+}
+
+function ChangeMarks({ change }: { readonly change: Change }): ReactElement | null {
+  const say = useSay();
+  const { state, reason, releasedBy, isClockAhead } = change;
+  if (state === 'counts' && !isClockAhead) return null;
+  return (
+    <span className="console-change-marks">
+      {state === 'held' && (
+        <>
+          <Pill text={say('console.history.held')} meaning="wait" />
+          {reason !== null && <span>{say(holdReasonMessage(reason))}</span>}
+        </>
+      )}
+      {state === 'released' && (
+        <Pill
+          text={
+            releasedBy === null
+              ? say('console.history.released')
+              : say('console.history.releasedBy', { name: releasedBy })
+          }
+          meaning="info"
+        />
+      )}
+      {isClockAhead && <Pill text={say('console.history.clockAhead')} meaning="wait" />}
+    </span>
+  );
+}

@@ -1,0 +1,30 @@
+import type { ReactElement } from 'react';
+import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Entry } from '#renderer/ui/entry.tsx';
+import { evidenceKindKeys, strengthKeys } from './value-words.ts';
+import './evidence-view.css';
+
+/** What supports a rating. Nothing where there is none: the strength E0 is said by the flag. */
+export function EvidenceView({
+  evidence,
+}: {
+  readonly evidence: readonly EvidenceItem[];
+}): ReactElement | null {
+  const say = useSay();
+  if (evidence.length === 0) return null;
+  return (
+    <section className="console-evidence" aria-label={say('console.path.evidence')}>
+      {evidence.map(({ id, title, kind, strength }) => (
+        <Entry
+          key={id}
+          isBoxed
+          lead={<b className="console-strength">{strength}</b>}
+          meta={`${say(evidenceKindKeys[kind])} · ${say(strengthKeys[strength])}`}
+        >
+          {title === '' ? say('console.untitled') : title}
+        </Entry>
+      ))}
+    </section>
+  );
+}

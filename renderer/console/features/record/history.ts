@@ -1,0 +1,80 @@
+import type { Json } from '#domain/base/json.ts';
+import { isFarAhead } from '#domain/clock/hlc.ts';
+import type { HistoryOp } from '#renderer/console/api/answers.ts';
+
+/** One change, with what it replaced. */
+export interface Change {
+  readonly dot: string;
+  readonly path: string;
+  readonly device: string;
+  /** By the writer's clock; `isClockAhead` when that was more than a day ahead of headquarters'. */
+  readonly atMs: number;
+  readonly isClockAhead: boolean;
+  readonly state: HistoryOp['state'];
+  readonly reason: string | null;
+  readonly releasedBy: string | null;
+  /** Undefined for rich text. */
+  readonly now: Json | undefined;
+  /** What stood there before; several where it decided a conflict, none where it was the first. */
+  readonly before: readonly Before[];
+}
+
+/** `notLoaded`: the change that wrote it is older than what was fetched. */
+export type Before =
+  | { readonly kind: 'value'; readonly dot: string; readonly value: Json | undefined }
+  | { readonly kind: 'notLoaded'; readonly dot: string };
+
+/** What reached headquarters in one pack: one place in the log. */
+export interface Arrival {
+  readonly place: number;
+  readonly device: string;
+  readonly authorName: string | null;
+  readonly receivedAtMs: number;
+  readonly changes: readonly Change[];
+}
+
+/** The changes of a record by arrival, newest first, each beside what it replaced. */
+export function readHistory(ops: readonly HistoryOp[]): readonly Arrival[] {
+  const valuesByDot = new Map(ops.map((op): [string, Json | undefined] => [op.dot, op.value]));
+  const arrivals: (Omit<Arrival, 'changes'> & { readonly changes: Change[] })[] = [];
+  for (const op of ops) {
+    const change = changeOf(op, valuesByDot);
+    const current = arrivals.at(-1);
+    if (current?.place === op.place) {
+      current.changes.push(change);
+      continue;
+    }
+    arrivals.push({
+      place: op.place,
+      device: op.device,
+      authorName: op.author?.name ?? null,
+      receivedAtMs: op.receivedAtMs,
+      changes: [change],
+    });
+  }
+  return arrivals;
+}
+
+/** The same for one question: only what lies below `prefix`. */
+export const changesBelow = (history: readonly Arrival[], prefix: string): readonly Arrival[] =>
+  history
+    .map((arrival) => ({
+      ...arrival,
+      changes: arrival.changes.filter(({ path }) => path.startsWith(prefix)),
+    }))
+    .filter(({ changes }) => changes.length > 0);
+
+const changeOf = (op: HistoryOp, valuesByDot: ReadonlyMap<string, Json | undefined>): Change => ({
+  dot: op.dot,
+  path: op.path,
+  device: op.device,
+  atMs: op.stamp[0],
+  isClockAhead: isFarAhead(op.stamp, op.receivedAtMs),
+  state: op.state,
+  reason: op.reason ?? null,
+  releasedBy: op.releasedBy?.name ?? null,
+  now: op.value,
+  before: op.over.map((dot) =>
+    valuesByDot.has(dot) ? { kind: 'value', dot, value: valuesByDot.get(dot) } : { kind: 'notLoaded', dot },
+  ),
+});

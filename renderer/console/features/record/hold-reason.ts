@@ -1,0 +1,19 @@
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+
+/** Why headquarters holds a change (domain/document/admit-op.ts `HoldReason`), in a sentence. */
+export function holdReasonMessage(kind: string): Message {
+  const key = keys.get(kind);
+  return key ? { key } : { key: 'console.hold.other', values: { reason: kind } };
+}
+
+const keys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
+  ['roleMayNotWrite', 'console.hold.roleMayNotWrite'],
+  ['roleMayNotFinalize', 'console.hold.roleMayNotFinalize'],
+  ['documentIsFinal', 'console.hold.documentIsFinal'],
+  ['unknownKind', 'console.hold.unknownKind'],
+  ['otherKind', 'console.hold.otherKind'],
+  ['unknownPath', 'console.hold.unknownPath'],
+  ['invalidValue', 'console.hold.invalidValue'],
+  ['wrongSort', 'console.hold.wrongSort'],
+  ['mixedSort', 'console.hold.wrongSort'],
+]);

@@ -1,0 +1,92 @@
+import type { Document } from '#domain/document/document.ts';
+import { valueAt } from '#domain/document/document.ts';
+import type { Instrument } from '#domain/instrument/instrument.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+
+/** What a path is about, as people say it. */
+export interface PathWords {
+  /** The question or session that it is a part of; null for the record itself. */
+  readonly subject: { readonly code: string; readonly title: string } | null;
+  readonly what: MessageKey;
+  /** Stands beside `what` where no word says it all: the id of a screening question, a path of a newer version. */
+  readonly detail: string | null;
+}
+
+/** Says a path. Total: a path that this version does not know is shown as it is. */
+export function wordsOfPath(path: string, document: Document, instrument: Instrument | undefined): PathWords {
+  const [area = '', id = '', ...rest] = path.split('/');
+  switch (area) {
+    case 'answers':
+      return { subject: indicator(id, instrument), ...answerPart(rest) };
+    case 'sessions':
+      return { subject: session(id, document), ...known(`sessions/${rest.join('/')}`, rest.join('/')) };
+    case 'screening':
+      return { subject: null, what: 'console.path.screening', detail: id };
+    case 'comments':
+      return { subject: null, what: 'console.path.comment', detail: null };
+    case 'notes':
+      return { subject: null, what: 'console.path.notes', detail: null };
+    case 'team':
+      return { subject: null, what: 'console.path.team', detail: rest.join('/') };
+    case 'attendance':
+      return { subject: null, what: 'console.path.attendance', detail: null };
+    default:
+      return { subject: null, ...known(path, path) };
+  }
+}
+
+type What = Pick<PathWords, 'what' | 'detail'>;
+
+function answerPart([part = '', , ...ofEvidence]: readonly string[]): What {
+  return part === 'evidence'
+    ? known(`evidence/${ofEvidence.join('/')}`, ofEvidence.join('/'))
+    : known(`answers/${part}`, part);
+}
+
+function known(pattern: string, raw: string): What {
+  const what = keysByPattern.get(pattern);
+  return what ? { what, detail: null } : { what: 'console.path.other', detail: raw };
+}
+
+function indicator(id: string, instrument: Instrument | undefined): PathWords['subject'] {
+  const found = instrument?.dimensions
+    .flatMap((dimension) => dimension.indicators)
+    .find((one) => one.id === id);
+  return { code: id, title: found?.title ?? '' };
+}
+
+function session(id: string, document: Document): PathWords['subject'] {
+  const title = valueAt(document, `sessions/${id}/title`);
+  return { code: '', title: typeof title === 'string' ? title : '' };
+}
+
+const keysByPattern: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
+  ['title', 'console.path.title'],
+  ['status', 'console.path.status'],
+  ['removed', 'console.path.removed'],
+  ['mission', 'console.path.mission'],
+  ['instrument', 'console.path.instrument'],
+  ['country', 'console.path.country'],
+  ['from', 'console.path.from'],
+  ['to', 'console.path.to'],
+  ['template', 'console.path.template'],
+  ['institution/name', 'console.path.institution'],
+  ['institution/type', 'console.path.institutionType'],
+  ['answers/state', 'console.path.answer'],
+  ['answers/level', 'console.path.level'],
+  ['answers/rationale', 'console.path.rationale'],
+  ['answers/confidence', 'console.path.confidence'],
+  ['answers/override', 'console.path.override'],
+  ['evidence/title', 'console.path.evidence'],
+  ['evidence/kind', 'console.path.evidenceKind'],
+  ['evidence/strength', 'console.path.evidenceStrength'],
+  ['evidence/removed', 'console.path.evidenceRemoved'],
+  ['sessions/title', 'console.path.sessionTitle'],
+  ['sessions/order', 'console.path.sessionOrder'],
+  ['sessions/minutes', 'console.path.sessionMinutes'],
+  ['sessions/day', 'console.path.sessionDay'],
+  ['sessions/method', 'console.path.sessionMethod'],
+  ['sessions/output', 'console.path.sessionOutput'],
+  ['sessions/notes', 'console.path.sessionNotes'],
+  ['sessions/removed', 'console.path.sessionRemoved'],
+]);

@@ -1,0 +1,65 @@
+import { Flag, MessageSquare } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Card } from '#renderer/ui/card.tsx';
+import { Entry } from '#renderer/ui/entry.tsx';
+import { Pill } from '#renderer/ui/pill.tsx';
+import { AnswerView } from './answer-view.tsx';
+import type { QuestionReading } from './assessment-reading.ts';
+import { ContestedView } from './contested-view.tsx';
+import { EvidenceView } from './evidence-view.tsx';
+import { HeldView } from './held-view.tsx';
+import { QuestionHistoryView } from './question-history-view.tsx';
+import type { RecordSources } from './record-sources.ts';
+import './question-view.css';
+import './record.css';
+
+interface QuestionViewProps {
+  readonly question: QuestionReading;
+  readonly sources: RecordSources;
+}
+
+/** One question with all that was recorded for it; to read, not to change. */
+export function QuestionView({ question, sources }: QuestionViewProps): ReactElement {
+  const say = useSay();
+  const { indicator, answer, contested, held, comments } = question;
+  const { names, wordsOf } = sources;
+  return (
+    <Card label={`${indicator.id} ${indicator.title}`}>
+      <h3 className="console-question-title" dir="auto">
+        <span className="console-code">{indicator.id}</span>
+        {indicator.title}
+        {indicator.gate && <Pill text={say('console.question.gate')} meaning="accent" />}
+      </h3>
+      <p className="console-question-text" dir="auto">
+        {indicator.question}
+      </p>
+      <div className="console-question-body">
+        <AnswerView question={question} />
+        {contested.map((one) => (
+          <ContestedView key={one.path} contested={one} what={say(wordsOf(one.path).what)} names={names} />
+        ))}
+        {held.length > 0 && (
+          <HeldView changes={held} whatOf={(path) => say(wordsOf(path).what)} names={names} />
+        )}
+        {question.isAboveEvidence && answer.level !== undefined && (
+          <Banner meaning="wait" icon={Flag}>
+            {say('console.question.aboveEvidence', { level: answer.level, strength: answer.evidence })}
+          </Banner>
+        )}
+        <EvidenceView evidence={question.evidence} />
+        {comments.map(({ id, text }) => (
+          <Entry
+            key={id}
+            lead={<MessageSquare className="fb-icon" aria-hidden />}
+            meta={say('console.path.comment')}
+          >
+            {text}
+          </Entry>
+        ))}
+      </div>
+      <QuestionHistoryView question={question} sources={sources} />
+    </Card>
+  );
+}

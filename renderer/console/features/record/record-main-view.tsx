@@ -1,0 +1,108 @@
+import { CircleCheck } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import type { Document } from '#domain/document/document.ts';
+import type { Session } from '#domain/workshop/read-sessions.ts';
+import { useSay, type Say } from '#renderer/i18n/use-say.ts';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import type { AssessmentReading } from './assessment-reading.ts';
+import { AssessmentOverviewView } from './assessment-overview-view.tsx';
+import type { Contested } from './contested.ts';
+import { ContestedView } from './contested-view.tsx';
+import { DimensionView } from './dimension-view.tsx';
+import type { HeldChange } from './held-change.ts';
+import { HeldView } from './held-view.tsx';
+import { HistoryView } from './history-view.tsx';
+import type { PathWords } from './path-words.ts';
+import type { RecordSources } from './record-sources.ts';
+import { RegistersView } from './registers-view.tsx';
+import { WorkshopView } from './workshop-view.tsx';
+import './record.css';
+
+interface RecordMainViewProps {
+  readonly part: string;
+  readonly document: Document;
+  /** Null when the record is no assessment, or by an instrument that this version does not bring. */
+  readonly assessment: AssessmentReading | null;
+  /** Null when the record is no workshop. */
+  readonly sessions: readonly Session[] | null;
+  readonly contested: readonly Contested[];
+  readonly held: readonly HeldChange[];
+  readonly sources: RecordSources;
+  readonly hrefOf: (part: string) => string;
+}
+
+/** The chosen part of a record. */
+export function RecordMainView(props: RecordMainViewProps): ReactElement {
+  const { part, contested, held, assessment, sources } = props;
+  const say = useSay();
+  const whatOf = (path: string): string => fullName(sources.wordsOf(path), say);
+  switch (part) {
+    case 'conflicts':
+      return (
+        <Part title={say('console.rail.conflicts')}>
+          {contested.length === 0 && <NothingWaits />}
+          {contested.map((one) => (
+            <ContestedView key={one.path} contested={one} what={whatOf(one.path)} names={sources.names} />
+          ))}
+        </Part>
+      );
+    case 'held':
+      return (
+        <Part title={say('console.rail.held')}>
+          {held.length === 0 ? (
+            <NothingWaits />
+          ) : (
+            <HeldView changes={held} whatOf={whatOf} names={sources.names} />
+          )}
+        </Part>
+      );
+    case 'history':
+      return (
+        <Part title={say('console.part.history')}>
+          <HistoryView {...sources} />
+        </Part>
+      );
+    default: {
+      const reading = assessment?.dimensions.find(({ dimension }) => dimension.code === part);
+      if (reading) return <DimensionView key={part} reading={reading} sources={sources} />;
+      return (
+        <Part title={say('console.part.overview')}>
+          <Overview {...props} />
+        </Part>
+      );
+    }
+  }
+}
+
+function Overview({ assessment, sessions, document, sources, hrefOf }: RecordMainViewProps): ReactElement {
+  if (assessment) return <AssessmentOverviewView reading={assessment} hrefOf={hrefOf} />;
+  if (sessions) return <WorkshopView sessions={sessions} />;
+  return <RegistersView document={document} wordsOf={sources.wordsOf} />;
+}
+
+interface PartProps {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+function Part({ title, children }: PartProps): ReactElement {
+  return (
+    <div className="console-part">
+      <h2 className="console-part-title">{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+function NothingWaits(): ReactElement {
+  const say = useSay();
+  return <EmptyState icon={CircleCheck} title={say('console.part.nothingWaits')} />;
+}
+
+/** A path by all its names, for places that do not say which question or session it belongs to. */
+function fullName({ subject, what, detail }: PathWords, say: Say): string {
+  const named = detail === null ? say(what) : `${say(what)} ${detail}`;
+  if (subject === null) return named;
+  const about = [subject.code, subject.title].filter((part) => part !== '').join(' ');
+  return about === '' ? named : `${about} · ${named}`;
+}

@@ -1,0 +1,130 @@
+import { type ReactElement, useEffect, useMemo } from 'react';
+import type { Document } from '#domain/document/document.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import type { DocumentAnswer } from '#renderer/console/api/answers.ts';
+import type { History } from '#renderer/console/api/console-client.ts';
+import { ConsoleFrame, missionTitle } from '#renderer/console/app/console-frame.tsx';
+import { useConsole } from '#renderer/console/app/console-context.ts';
+import { problemWords } from '#renderer/console/app/problem-message.ts';
+import type { Loaded } from '#renderer/console/app/resource.ts';
+import { addressOf, wholeList } from '#renderer/console/app/route.ts';
+import { Shown } from '#renderer/console/app/shown.tsx';
+import { useDeviceLabels } from '#renderer/console/app/use-devices.ts';
+import { useMissions } from '#renderer/console/app/use-missions.ts';
+import { useResource } from '#renderer/console/app/use-resource.ts';
+import { goTo } from '#renderer/console/app/use-route.ts';
+import { lookOfKind } from '#renderer/console/parts/kind-words.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Pill } from '#renderer/ui/pill.tsx';
+import { readHistory } from './history.ts';
+import type { RecordHistory } from './history-view.tsx';
+import { RecordView } from './record-view.tsx';
+
+interface RecordScreenProps {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly part: string;
+}
+
+/** One record, read-only, kept fresh while it is looked at. */
+export function RecordScreen({ log, doc, part }: RecordScreenProps): ReactElement {
+  const say = useSay();
+  const { client, resources } = useConsole();
+  const resource = resources.get(`record ${log} ${doc}`, () => client.record(log, doc));
+  const record = useResource(resource);
+  const { title, crumbs } = useHead(log, record);
+  const hrefOf = (next: string): string => addressOf({ screen: 'record', log, doc, part: next });
+
+  return (
+    <ConsoleFrame
+      log={log}
+      place={null}
+      head={{ title, crumbs, actions: <Pill text={say('ui.readOnly')} /> }}
+      shows={record}
+    >
+      <Shown of={record} onTryAgain={resource.reload}>
+        {(answer) => (
+          <PresentRecord
+            answer={answer}
+            part={part}
+            hrefOf={hrefOf}
+            onGo={(next) => goTo({ screen: 'record', log, doc, part: next })}
+          />
+        )}
+      </Shown>
+    </ConsoleFrame>
+  );
+}
+
+interface PresentRecordProps {
+  readonly answer: DocumentAnswer;
+  readonly part: string;
+  readonly hrefOf: (part: string) => string;
+  readonly onGo: (part: string) => void;
+}
+
+function PresentRecord({ answer, part, hrefOf, onGo }: PresentRecordProps): ReactElement {
+  const labels = useDeviceLabels();
+  const history = useHistory(answer);
+  const names = useMemo(() => ({ people: answer.people, labels }), [answer.people, labels]);
+  return (
+    <RecordView
+      document={documentOf(answer)}
+      held={answer.heldChanges}
+      instruments={[defaultInstrument]}
+      history={history}
+      names={names}
+      part={part}
+      hrefOf={hrefOf}
+      onGo={onGo}
+    />
+  );
+}
+
+const documentOf = ({ doc, kind, registers }: DocumentAnswer): Document => ({ doc, kind, registers });
+
+/** What is the history of this record, as of its newest state? Asked again only when the record has changed. */
+function useHistory(answer: DocumentAnswer): RecordHistory {
+  const { client, resources } = useConsole();
+  const { log, doc } = answer;
+  const resource = resources.get(
+    `history ${log} ${doc}`,
+    () => client.history(log, doc),
+    () => () => undefined,
+  );
+  const history = useResource(resource);
+  // `answer` keeps its identity while nothing changes at headquarters (app/resource.ts).
+  useEffect(() => resource.reload(), [resource, answer]);
+  return useMemo(() => viewOf(history, resource.reload), [history, resource]);
+}
+
+function viewOf(history: Loaded<History>, onTryAgain: () => void): RecordHistory {
+  switch (history.kind) {
+    case 'loading':
+      return { kind: 'loading' };
+    case 'failed':
+      return { kind: 'failed', ...problemWords(history.problem), onTryAgain };
+    case 'present':
+      return { kind: 'present', arrivals: readHistory(history.value.ops), isWhole: history.value.isWhole };
+  }
+}
+
+/** What stands in the heading while the record is on its way, and after. */
+function useHead(log: LogId, record: Loaded<DocumentAnswer>) {
+  const say = useSay();
+  const missions = useMissions();
+  const mission = missions.kind === 'present' ? missions.value.find((row) => row.log === log) : undefined;
+  const list = wholeList;
+  const crumbs = [
+    { label: say('console.missions.title'), href: addressOf({ screen: 'missions' }) },
+    {
+      label: mission ? missionTitle(mission, say) : say('console.records.title'),
+      href: addressOf({ screen: 'records', log, list }),
+    },
+    ...(record.kind === 'present' ? [{ label: say(lookOfKind(record.value.kind).one) }] : []),
+  ];
+  if (record.kind !== 'present') return { title: say('console.record.title'), crumbs };
+  const { title } = record.value;
+  return { title: title === '' ? say('console.untitled') : title, crumbs };
+}

@@ -1,0 +1,89 @@
+import type { ReactElement } from 'react';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import type { Document } from '#domain/document/document.ts';
+import { type Instrument, instrumentRef } from '#domain/instrument/instrument.ts';
+import { readSessions } from '#domain/workshop/read-sessions.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import { valueAt } from '#domain/document/document.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { SplitColumns } from '#renderer/ui/split-columns.tsx';
+import { readAssessment } from './assessment-reading.ts';
+import { contestedIn } from './contested.ts';
+import type { HeldChange } from './held-change.ts';
+import type { RecordHistory } from './history-view.tsx';
+import type { Names } from './names.ts';
+import { wordsOfPath } from './path-words.ts';
+import { readFacts } from './record-facts.ts';
+import { RecordMainView } from './record-main-view.tsx';
+import { RecordNavView } from './record-nav-view.tsx';
+import { partOf } from './record-part.ts';
+import { RecordSideView } from './record-side-view.tsx';
+
+interface RecordViewProps {
+  readonly document: Document;
+  readonly held: readonly HeldChange[];
+  /** The instruments that this version brings along. */
+  readonly instruments: readonly Instrument[];
+  readonly history: RecordHistory;
+  readonly names: Names;
+  /** The part that the address names. */
+  readonly part: string;
+  readonly hrefOf: (part: string) => string;
+  readonly onGo: (part: string) => void;
+}
+
+/** One record, to read: its parts, the chosen one, and what is known of it. */
+export function RecordView(props: RecordViewProps): ReactElement {
+  const { document, held, instruments, history, names, hrefOf, onGo } = props;
+  const say = useSay();
+  const instrument = instruments.find((one) => instrumentRef(one) === valueAt(document, 'instrument'));
+  const assessment =
+    document.kind === assessmentKind && instrument ? readAssessment(document, held, instrument) : null;
+  const contested = contestedIn(document);
+  const part = partOf(props.part, assessment);
+  const sources = {
+    history,
+    names,
+    wordsOf: (path: string) => wordsOfPath(path, document, instrument),
+  };
+
+  return (
+    <SplitColumns
+      label={say('console.part.label')}
+      start={{
+        title: say('console.part.label'),
+        content: (
+          <RecordNavView
+            part={part}
+            onGo={onGo}
+            conflicts={contested.length}
+            held={held.length}
+            assessment={assessment}
+          />
+        ),
+      }}
+      end={{
+        title: say('console.side.title'),
+        content: (
+          <RecordSideView
+            facts={readFacts(document, instrument)}
+            dimension={assessment?.dimensions.find(({ dimension }) => dimension.code === part) ?? null}
+            sources={sources}
+            historyHref={hrefOf('history')}
+          />
+        ),
+      }}
+    >
+      <RecordMainView
+        part={part}
+        document={document}
+        assessment={assessment}
+        sessions={document.kind === workshopKind ? readSessions(document) : null}
+        contested={contested}
+        held={held}
+        sources={sources}
+        hrefOf={hrefOf}
+      />
+    </SplitColumns>
+  );
+}

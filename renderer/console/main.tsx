@@ -1,0 +1,32 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '#renderer/ui/kit.css';
+import { ClockProvider, createTickingClock } from '#renderer/ui/clock.tsx';
+import { NoticesProvider } from '#renderer/ui/notices.tsx';
+import { prepareDocument } from '#renderer/ui/prepare-document.ts';
+import { ConsoleApp } from './app/console-app.tsx';
+import { createBrowserPace } from './app/pace.ts';
+
+const askAgainMs = 10_000;
+
+prepareDocument(document);
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+const clock = createTickingClock(Date.now, 15_000);
+const surroundings = {
+  fetch: (address: string, init: RequestInit) => fetch(address, init),
+  pace: createBrowserPace(askAgainMs),
+  nowMs: Date.now,
+  shelf: localStorage,
+  languages: navigator.languages,
+};
+createRoot(root).render(
+  <StrictMode>
+    <ClockProvider clock={clock}>
+      <NoticesProvider>
+        <ConsoleApp surroundings={surroundings} />
+      </NoticesProvider>
+    </ClockProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,44 @@
+import type { ReactElement } from 'react';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import type { Meaning } from '#renderer/ui/meaning.tsx';
+import { Pill } from '#renderer/ui/pill.tsx';
+
+interface StatusWord {
+  readonly key: MessageKey;
+  readonly meaning?: Meaning;
+}
+
+/** The lifecycle states of domain.md A2, of all kinds of record: none of them has two meanings. */
+const words: ReadonlyMap<string, StatusWord> = new Map<string, StatusWord>([
+  ['draft', { key: 'console.status.draft' }],
+  ['fieldwork', { key: 'console.status.fieldwork', meaning: 'info' }],
+  ['consolidated', { key: 'console.status.consolidated', meaning: 'info' }],
+  ['quality-review', { key: 'console.status.qualityReview', meaning: 'wait' }],
+  ['shared', { key: 'console.status.shared', meaning: 'wait' }],
+  ['comments-addressed', { key: 'console.status.commentsAddressed', meaning: 'info' }],
+  ['final', { key: 'console.status.final', meaning: 'good' }],
+  ['superseded', { key: 'console.status.superseded' }],
+  ['planned', { key: 'console.status.planned' }],
+  ['approved', { key: 'console.status.approved', meaning: 'info' }],
+  ['under-way', { key: 'console.status.underWay', meaning: 'info' }],
+  ['completed', { key: 'console.status.completed', meaning: 'good' }],
+  ['reported', { key: 'console.status.reported', meaning: 'good' }],
+  ['closed', { key: 'console.status.closed' }],
+  ['cancelled', { key: 'console.status.cancelled' }],
+  ['confirmed', { key: 'console.status.confirmed', meaning: 'info' }],
+  ['report-drafted', { key: 'console.status.reportDrafted', meaning: 'wait' }],
+  ['report-approved', { key: 'console.status.reportApproved', meaning: 'good' }],
+  ['postponed', { key: 'console.status.postponed', meaning: 'wait' }],
+]);
+
+/** The key of a state's word; undefined for one that this version does not know. */
+export const statusKey = (status: string): MessageKey | undefined => words.get(status)?.key;
+
+/** Where a record stands, in a word. A state of a newer version is shown as it is written. */
+export function StatusPill({ status }: { readonly status: string | null }): ReactElement {
+  const say = useSay();
+  if (status === null || status === '') return <Pill text={say('console.status.none')} />;
+  const word = words.get(status);
+  return word ? <Pill text={say(word.key)} meaning={word.meaning} /> : <Pill text={status} />;
+}
