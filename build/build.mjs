@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import { build } from 'vite';
 import { buildAndStamp, isFresh } from './build-stamps.mjs';
 import { withLock } from './folder-lock.mjs';
@@ -7,24 +6,26 @@ import { Problem, runCommand, say } from './problem.mjs';
 
 // `npm run build [-- part ...]`: makes dist/ from the sources; parts whose sources have not changed are left alone.
 
-/** @param {import('./parts.mjs').Part} part */
+/**
+ * @param {import('./parts.mjs').Part} part
+ * @returns {Promise<boolean>} whether it is there now
+ */
 async function ensurePart(part) {
-  if (isFresh(part)) return;
-  if (part.configs.some((config) => !hasEntry(config))) {
-    say('build', `${part.name}: not written yet, skipped`);
-    return;
-  }
+  if (isFresh(part)) return true;
   const startedMs = performance.now();
-  await buildAndStamp(part, async () => {
-    for (const config of part.configs) await build(config);
-  });
+  try {
+    await buildAndStamp(part, async () => {
+      for (const config of part.configs) await build(config);
+    });
+  } catch (error) {
+    say(
+      'build',
+      `${part.name} could not be built: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    return false;
+  }
   say('build', `${part.name} in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);
-}
-
-/** @param {import('vite').InlineConfig} config */
-function hasEntry(config) {
-  const entry = config.build?.ssr;
-  return fs.existsSync(typeof entry === 'string' ? entry : `${config.root}/index.html`);
+  return true;
 }
 
 await runCommand('build', async () => {
@@ -34,6 +35,11 @@ await runCommand('build', async () => {
     throw new Problem(`no part is called ${unknown}; there are ${parts.map((p) => p.name).join(', ')}`);
 
   await withLock('build', async () => {
-    for (const part of parts) if (wanted.length === 0 || wanted.includes(part.name)) await ensurePart(part);
+    const failed = [];
+    for (const part of parts) {
+      const isWanted = wanted.length === 0 || wanted.includes(part.name);
+      if (isWanted && !(await ensurePart(part))) failed.push(part.name);
+    }
+    if (failed.length > 0) throw new Problem(`not built: ${failed.join(', ')}`);
   });
 });

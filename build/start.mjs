@@ -10,7 +10,7 @@ import { seedServer, startServer, stopServer } from './start/demo-server.mjs';
 // `npm start [-- --fresh]`: the field app, with a central API on loopback and a demonstration programme. Data stays
 // in .demo/ between starts; `--fresh` moves it aside and begins with an empty programme.
 
-/** @typedef {{ enrol: { name: string, code: string }[], consoleCode: string }} Seed */
+/** @typedef {{ enrol: { name: string, code: string }[] }} Seed */
 
 /**
  * @param {import('./start/demo-folder.mjs').DemoFolder} folder
@@ -63,7 +63,7 @@ await runCommand('start', async () => {
   try {
     fs.writeFileSync(folder.portFile, new URL(server.url).port);
     const seed = await seedOnce(folder, { empty: fresh });
-    say('start', `console: ${server.url}/console/  sign-in code: ${seed.consoleCode}`);
+    say('start', `console: ${server.url}/console/  sign-in code: ${server.signInCode}`);
     const app = startElectron('start', [
       `--user-data-dir=${folder.laptop}`,
       `--enrol-url=${server.url}`,

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import readline from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '../problem.mjs';
 import { inRepository, repositoryRoot } from '../repository.mjs';
 import { runProgram } from '../run-program.mjs';
@@ -10,47 +12,67 @@ const startMs = 30_000;
 /**
  * @typedef {object} DemoServer
  * @property {string} url
+ * @property {string} signInCode for the console, made anew at each start
  * @property {import('node:child_process').ChildProcess} child
  */
 
 /**
- * Starts the central API on loopback and waits for the line that says where it listens. Other lines that it prints
- * are passed on.
+ * Starts the central API on loopback and waits for its lines that say where it listens and how to sign in. Other
+ * lines that it prints are passed on.
  * @param {string} dataFolder
  * @param {string} port "0" lets the system choose
  * @returns {Promise<DemoServer>}
  */
-export function startServer(dataFolder, port) {
+export async function startServer(dataFolder, port) {
   const child = spawn(process.execPath, [program, '--port', port, '--data', dataFolder], {
     cwd: repositoryRoot,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     detached: true, // Ctrl-C must reach the app first: it still has to speak to the server
   });
-  return new Promise((resolve, reject) => {
-    const fail = (/** @type {string} */ reason) => {
-      child.kill('SIGKILL');
-      reject(new Problem(`the server ${reason} (port ${port}; \`npm start -- --fresh\` begins anew)`));
-    };
-    const tooLong = setTimeout(() => fail('did not say within 30 s where it listens'), startMs);
-    child.once('error', reject);
-    child.once('exit', () => fail('ended before it listened, see above'));
+  const stop = new AbortController();
+  const ended = once(child, 'exit', stop).then(() => fail('ended before it listened, see above'));
+  const tooLong = sleep(startMs, undefined, stop).then(() => fail('did not say in time where it listens'));
+  const lines = Promise.all([
+    lineWith(child.stdout, process.stdout, /^listening (http:\/\/127\.0\.0\.1:\d+)$/),
+    lineWith(child.stderr, process.stderr, /^console sign-in code (\S+)$/),
+  ]);
+  try {
+    const [url, signInCode] = await Promise.race([lines, ended, tooLong]);
+    return { url, signInCode, child };
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  } finally {
+    stop.abort();
+    await Promise.allSettled([ended, tooLong]);
+  }
 
-    readline.createInterface({ input: child.stdout }).on('line', (line) => {
-      const url = /^listening (http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1];
-      if (url === undefined) {
-        console.log(line);
-        return;
-      }
-      clearTimeout(tooLong);
-      child.removeAllListeners('exit');
-      resolve({ url, child });
+  /** @param {string} reason @returns {never} */
+  function fail(reason) {
+    throw new Problem(`the server ${reason} (port ${port}; \`npm start -- --fresh\` begins anew)`);
+  }
+}
+
+/**
+ * What the first line that fits holds; all other lines, also later ones, are passed on.
+ * @param {import('node:stream').Readable} input
+ * @param {NodeJS.WriteStream} output
+ * @param {RegExp} pattern
+ * @returns {Promise<string>}
+ */
+function lineWith(input, output, pattern) {
+  return new Promise((resolve) => {
+    readline.createInterface({ input }).on('line', (line) => {
+      const found = pattern.exec(line)?.[1];
+      if (found === undefined) output.write(`${line}\n`);
+      else resolve(found);
     });
   });
 }
 
 /**
  * Asks the server to end, and waits until it has.
- * @param {DemoServer} server
+ * @param {Pick<DemoServer, 'child'>} server
  */
 export function stopServer({ child }) {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
