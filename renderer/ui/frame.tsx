@@ -35,13 +35,22 @@ export function Frame({
 }: FrameProps): ReactElement {
   const say = useSay();
   const frame = useRef<HTMLDivElement>(null);
+  const main = useRef<HTMLElement>(null);
   const isNarrow = useIsNarrow(frame, 52);
   const [isRailOpen, setIsRailOpen] = useState(false);
   const closeRail = (): void => setIsRailOpen(false);
 
   return (
     <div className="fb-frame" ref={frame} data-narrow={isNarrow || undefined}>
-      <a className="fb-skip" href="#fb-main">
+      <a
+        className="fb-skip"
+        href="#fb-main"
+        onClick={(event) => {
+          // The address may be the app's own (`#/missions`): only the focus moves.
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
         {say('frame.skipToContent')}
       </a>
       {isNarrow ? (
@@ -59,11 +68,13 @@ export function Frame({
         )}
         <div className="fb-frame-title">
           <Crumbs crumbs={crumbs} />
-          <h1 dir="auto">{title}</h1>
+          <h1 dir="auto" title={title}>
+            {title}
+          </h1>
         </div>
         {actions !== undefined && <div className="fb-frame-actions">{actions}</div>}
       </header>
-      <main className="fb-frame-main" id="fb-main" tabIndex={-1}>
+      <main className="fb-frame-main" id="fb-main" ref={main} tabIndex={-1}>
         {banner !== undefined && <div className="fb-frame-banner">{banner}</div>}
         {children}
       </main>

@@ -19,15 +19,18 @@ interface MountOptions {
 
 let mounted: { readonly root: Root; readonly element: HTMLElement } | undefined;
 
-afterEach(() => {
+afterEach(unmount);
+
+function unmount(): void {
   mounted?.root.unmount();
   mounted?.element.remove();
   mounted = undefined;
-});
+}
 
-/** Puts a view on the page as an app would, and takes it away after the test. Comes back when it has been painted. */
+/** Puts a view on the page as an app would, in place of the one before, and takes it away after the test. Comes back when it has been painted. */
 export async function mount(view: ReactElement, options: MountOptions = {}): Promise<HTMLElement> {
   const { language = 'en', theme = 'light', textSize = 100 } = options;
+  unmount();
   prepareDocument(document);
   applyAppearance(document, { theme, textSize });
   const element = document.createElement('div');

@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { Button } from '#renderer/ui/button.tsx';
+import type { Meaning } from '#renderer/ui/meaning.tsx';
+import { useNotify } from '#renderer/ui/notices.tsx';
+import { mount } from './mount.tsx';
+
+function Notifier({ meaning }: { readonly meaning: Meaning }) {
+  const notify = useNotify();
+  return <Button onPress={() => notify({ meaning, text: 'Something happened' })}>Do it</Button>;
+}
+
+const notice = page.getByText('Something happened');
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+afterEach(() => vi.useRealTimers());
+
+async function notifyOf(meaning: Meaning): Promise<void> {
+  await mount(<Notifier meaning={meaning} />);
+  await page.getByRole('button', { name: 'Do it' }).click();
+  await expect.element(notice).toBeVisible();
+}
+
+test('a notice stands in a region that screen readers listen to', async () => {
+  await notifyOf('good');
+  await expect.element(page.getByRole('log', { name: 'Notices' })).toMatchTextContent(/Something happened/u);
+});
+
+test('good news goes by itself', async () => {
+  await notifyOf('good');
+  vi.advanceTimersByTime(10_000);
+  await expect.element(notice).not.toBeInTheDocument();
+});
+
+test('what must be acted on stays until it is closed', async () => {
+  await notifyOf('bad');
+  vi.advanceTimersByTime(600_000);
+  await expect.element(notice).toBeVisible();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect.element(notice).not.toBeInTheDocument();
+});

@@ -1,0 +1,23 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createTickingClock } from '#renderer/ui/clock.tsx';
+
+beforeEach(() => vi.useFakeTimers({ now: 1_000 }));
+afterEach(() => vi.useRealTimers());
+
+test('the time on a screen stands still between two ticks, so that a screen agrees with itself', () => {
+  const clock = createTickingClock(Date.now, 15_000);
+  vi.advanceTimersByTime(14_000);
+  expect(clock.nowMs()).toBe(1_000);
+  vi.advanceTimersByTime(1_000);
+  expect(clock.nowMs()).toBe(16_000);
+});
+
+test('who listens is told of each tick, until they stop', () => {
+  const clock = createTickingClock(Date.now, 15_000);
+  const tick = vi.fn<() => void>();
+  const stop = clock.onTick(tick);
+  vi.advanceTimersByTime(30_000);
+  stop();
+  vi.advanceTimersByTime(30_000);
+  expect(tick).toHaveBeenCalledTimes(2);
+});
