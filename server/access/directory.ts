@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
+import { canonicalJson, type Json } from '#domain/base/json.ts';
+import { mayRead } from '#domain/people/permit.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { Grants } from '#sync/protocol/wire.ts';
+import type { Store, StoreTransaction } from '../store/open-store.ts';
+
+export type RolesByLog = ReadonlyMap<LogId, readonly Role[]>;
+
+/** What a person may do, log by log. */
+export async function rolesByLogOf(store: Store, person: PersonId): Promise<RolesByLog> {
+  const rows = await store
+    .selectFrom('grants')
+    .select(['log', 'role'])
+    .where('person', '=', person)
+    .orderBy('log')
+    .orderBy('role')
+    .execute();
+  const roles = new Map<LogId, Role[]>();
+  for (const { log, role } of rows) roles.set(log, [...(roles.get(log) ?? []), role]);
+  return roles;
+}
+
+/** The roles of one person in one log, as they are within this transaction. */
+export async function rolesIn(tx: StoreTransaction, log: LogId, person: PersonId): Promise<readonly Role[]> {
+  const rows = await tx
+    .selectFrom('grants')
+    .select('role')
+    .where('log', '=', log)
+    .where('person', '=', person)
+    .execute();
+  return rows.map(({ role }) => role);
+}
+
+/** The logs whose content these roles open. For everyone else such a log is as if it did not exist. */
+export const readableLogs = (roles: RolesByLog): readonly LogId[] =>
+  [...roles].filter(([, inLog]) => mayRead(inLog)).map(([log]) => log);
+
+/**
+ * What this person may do now, and who is who in the logs that they read: the devices of its members, and those that
+ * wrote in it. The etag is a hash of both, so that an unchanged answer needs not to travel.
+ */
+export async function grantsAnswer(store: Store, roles: RolesByLog): Promise<Grants> {
+  const content = { logs: Object.fromEntries(roles), devices: await peopleIn(store, readableLogs(roles)) };
+  const etag = createHash('sha256')
+    .update(canonicalJson(content as Json))
+    .digest('base64url');
+  return { etag: etag.slice(0, 22), ...content };
+}
+
+type People = Readonly<Record<DeviceId, { readonly person: PersonId; readonly name: string }>>;
+
+async function peopleIn(store: Store, logs: readonly LogId[]): Promise<People> {
+  if (logs.length === 0) return {};
+  const rows = await store
+    .selectFrom('devices')
+    .innerJoin('persons', 'persons.person', 'devices.person')
+    .select(['devices.device', 'persons.person', 'persons.name'])
+    .where((eb) =>
+      eb.or([
+        eb(
+          'devices.person',
+          'in',
+          eb.selectFrom('grants').select('grants.person').where('grants.log', 'in', logs),
+        ),
+        eb(
+          'devices.device',
+          'in',
+          eb.selectFrom('chain_ends').select('chain_ends.device').where('chain_ends.log', 'in', logs),
+        ),
+      ]),
+    )
+    .orderBy('devices.device')
+    .execute();
+  return Object.fromEntries(rows.map(({ device, person, name }) => [device, { person, name }]));
+}

@@ -1,0 +1,112 @@
+import fs from 'node:fs';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { FailureLimit } from '../http/failure-limit.ts';
+import { makeApp } from '../http/make-app.ts';
+import { makeCode } from '../identity/one-time-codes.ts';
+import { serverIdentity } from '../identity/server-identity.ts';
+import { findProgramFiles } from '../program-files.ts';
+import { openStore } from '../store/open-store.ts';
+import { realSurroundings } from '../surroundings.ts';
+import { CommandProblem } from './command-problem.ts';
+import { parseOptions } from './parse-options.ts';
+import { storeOptions, storePlaceOf } from './store-options.ts';
+
+const hourMs = 60 * 60 * 1000;
+/** The code printed at start lasts a working day; it works once, like all codes. */
+const startCodeMs = 12 * hourMs;
+
+const ServeOptions = z.object({
+  port: z.coerce.number().int().min(0).max(65_535).default(8_080),
+  host: z.string().default('127.0.0.1'),
+  data: z.string().optional(),
+  'database-url': z.string().optional(),
+  'public-url': z.url({ protocol: /^https?$/ }).optional(),
+  'tls-cert': z.string().optional(),
+  'tls-key': z.string().optional(),
+  'trust-proxy': z.boolean().default(false),
+});
+
+/**
+ * Runs the API until it is told to stop. Prints `listening <origin>` on standard output once it answers, and a
+ * sign-in code for the console on standard error.
+ */
+export async function serve(args: readonly string[]): Promise<void> {
+  const options = readServeOptions(args);
+  const tls = readTls(options);
+  const files = findProgramFiles();
+  const store = await openStore(storePlaceOf(options));
+  try {
+    const identity = await serverIdentity(store, realSurroundings);
+    const app = await makeApp(
+      {
+        store,
+        identity,
+        surroundings: realSurroundings,
+        version: files.version,
+        publicUrl: options['public-url']?.replace(/\/+$/, '') ?? null,
+        consoleFolder: files.consoleFolder,
+        failures: new FailureLimit(),
+      },
+      { tls, trustProxy: options['trust-proxy'] },
+    );
+    const stopped = stopRequest();
+    await app.listen({ port: options.port, host: options.host });
+    const { code } = await store.transaction().execute((tx) =>
+      makeCode(tx, realSurroundings, {
+        purpose: 'console',
+        person: identity.firstPerson,
+        lifetimeMs: startCodeMs,
+      }),
+    );
+    console.error(`console sign-in code ${code}`);
+    console.log(`listening ${originOf(portOf(app.server.address()), options.host, tls !== null)}`);
+    await stopped;
+    await app.close();
+  } finally {
+    await store.destroy();
+  }
+}
+
+function readServeOptions(args: readonly string[]): z.infer<typeof ServeOptions> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      ...storeOptions,
+      port: { type: 'string' },
+      host: { type: 'string' },
+      'public-url': { type: 'string' },
+      'tls-cert': { type: 'string' },
+      'tls-key': { type: 'string' },
+      'trust-proxy': { type: 'boolean' },
+    },
+  });
+  return parseOptions(ServeOptions, values);
+}
+
+function readTls(options: z.infer<typeof ServeOptions>) {
+  const { 'tls-cert': cert, 'tls-key': key } = options;
+  if ((cert === undefined) !== (key === undefined))
+    throw new CommandProblem('--tls-cert and --tls-key are given together or not at all');
+  return cert === undefined || key === undefined
+    ? null
+    : { cert: fs.readFileSync(cert), key: fs.readFileSync(key) };
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('The server listens on no port');
+  return address.port;
+}
+
+const originOf = (port: number, host: string, isTls: boolean): string =>
+  `${isTls ? 'https' : 'http'}://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
+
+async function stopRequest(): Promise<void> {
+  const stop = new AbortController();
+  await Promise.race(
+    (['SIGTERM', 'SIGINT'] as const).map((signal) => once(process, signal, { signal: stop.signal })),
+  );
+  stop.abort();
+}

@@ -1,0 +1,41 @@
+import type { PersonId } from '#domain/ids.ts';
+import type { DeviceRow } from '#sync/protocol/console-api.ts';
+import type { Store } from '../store/open-store.ts';
+import { isAdministrator } from './me.ts';
+
+/** Devices of the people who share a log with the asker, whoever has not synced longest first; all for an administrator. */
+export async function readDevices(store: Store, person: PersonId): Promise<readonly DeviceRow[]> {
+  const seesAll = await isAdministrator(store, person);
+  const rows = await store
+    .selectFrom('devices')
+    .innerJoin('persons', 'persons.person', 'devices.person')
+    .selectAll('devices')
+    .select('persons.name')
+    .$if(!seesAll, (query) =>
+      query.where((eb) =>
+        eb(
+          'devices.person',
+          'in',
+          eb
+            .selectFrom('grants as theirs')
+            .innerJoin('grants as mine', 'mine.log', 'theirs.log')
+            .select('theirs.person')
+            .where('mine.person', '=', person)
+            .where('mine.role', '!=', 'admin'),
+        ),
+      ),
+    )
+    .orderBy('last_contact_ms')
+    .orderBy('device')
+    .execute();
+  return rows.map((row) => ({
+    device: row.device,
+    label: row.label,
+    platform: row.platform,
+    version: row.version,
+    owner: { person: row.person, name: row.name },
+    enrolledAtMs: row.enrolled_ms,
+    lastContactAtMs: row.last_contact_ms,
+    state: row.state,
+  }));
+}

@@ -1,0 +1,88 @@
+import { deviceOf } from '#domain/document/dot.ts';
+import { isTextOp } from '#domain/document/op.ts';
+import type { HoldReason } from '#domain/document/admit-op.ts';
+import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import { mayRelease } from '#domain/people/permit.ts';
+import type { DocumentAnswer, HeldChange } from '#sync/protocol/console-api.ts';
+import { readableBy } from '../access/readable.ts';
+import { rolesByLogOf } from '../access/directory.ts';
+import { readOps } from '../log/read-ops.ts';
+import type { Store } from '../store/open-store.ts';
+import type { HeldOpsTable } from '../store/tables.ts';
+import { readDocument } from '../views/document-rows.ts';
+import { documentState, unseenState } from './documents.ts';
+import { peopleOf } from './people.ts';
+
+/** One document with all its registers, held ops and the people in it; null when there is none for this person. */
+export async function readDocumentAnswer(
+  store: Store,
+  person: PersonId,
+  log: LogId,
+  doc: DocumentId,
+): Promise<DocumentAnswer | null> {
+  const row = await store
+    .selectFrom('documents')
+    .selectAll()
+    .where('log', '=', log)
+    .where('doc', '=', doc)
+    .where((eb) => readableBy(person, eb.ref('documents.log')))
+    .executeTakeFirst();
+  const held = await readHeld(store, person, log, doc);
+  const [firstHeld] = held;
+  const roles = (await rolesByLogOf(store, person)).get(log) ?? [];
+  const heldChanges = await describeHeld(store, log, held, mayRelease(roles));
+  const devices = new Set<DeviceId>(held.map(({ device }) => device));
+  if (row === undefined) {
+    if (firstHeld === undefined) return null;
+    const people = await peopleOf(store, [...devices]);
+    return { ...unseenState(log, doc, firstHeld.kind, held.length), registers: {}, people, heldChanges };
+  }
+
+  const { registers } = readDocument(row);
+  for (const { heads } of Object.values(registers)) for (const { dot } of heads) devices.add(deviceOf(dot));
+  const people = await peopleOf(store, [...devices.add(row.last_device)]);
+  return { ...documentState(log, row, held.length, people), registers, people, heldChanges };
+}
+
+type Held = Pick<HeldOpsTable, 'device' | 'n' | 'kind' | 'path' | 'reason'>;
+
+const readHeld = (store: Store, person: PersonId, log: LogId, doc: DocumentId): Promise<readonly Held[]> =>
+  store
+    .selectFrom('held_ops')
+    .select(['device', 'n', 'kind', 'path', 'reason'])
+    .where('log', '=', log)
+    .where('doc', '=', doc)
+    .where('released_place', 'is', null)
+    .where((eb) => readableBy(person, eb.ref('held_ops.log')))
+    .orderBy('place')
+    .orderBy('n')
+    .execute();
+
+async function describeHeld(
+  store: Store,
+  log: LogId,
+  held: readonly Held[],
+  mayAskerRelease: boolean,
+): Promise<readonly HeldChange[]> {
+  const changes: HeldChange[] = [];
+  for (const { device, n, path, reason: column } of held) {
+    const [op] = await readOps(store, log, device, [n]);
+    if (op === undefined) continue;
+    const reason = JSON.parse(column) as HoldReason; // written by the judge
+    changes.push({
+      device,
+      n,
+      path,
+      stamp: op.stamp,
+      ...(!isTextOp(op) && { value: op.value }),
+      reason,
+      releasable: mayAskerRelease && isOfRights(reason),
+    });
+  }
+  return changes;
+}
+
+/** What breaks the schema or M4 is not releasable, whoever asks. */
+function isOfRights({ kind }: HoldReason): boolean {
+  return kind === 'roleMayNotWrite' || kind === 'roleMayNotFinalize' || kind === 'documentIsFinal';
+}

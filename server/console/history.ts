@@ -1,0 +1,100 @@
+import { deviceOf } from '#domain/document/dot.ts';
+import { isTextOp, type Op } from '#domain/document/op.ts';
+import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import type { Author, HistoryAnswer, HistoryOp } from '#sync/protocol/console-api.ts';
+import { readableBy } from '../access/readable.ts';
+import { openStored } from '../log/read-ops.ts';
+import type { Store } from '../store/open-store.ts';
+import type { HeldOpsTable } from '../store/tables.ts';
+import { type People, peopleOf } from './people.ts';
+
+const entriesAtOnce = 100;
+
+/** The ops of a document, newest place first, a page of entries at a time; nothing for whoever may not read the log. */
+export async function readHistory(
+  store: Store,
+  person: PersonId,
+  log: LogId,
+  doc: DocumentId,
+  before: number | undefined,
+): Promise<HistoryAnswer> {
+  const entries = await store
+    .selectFrom('document_places')
+    .innerJoin('entries', (join) =>
+      join
+        .onRef('entries.log', '=', 'document_places.log')
+        .onRef('entries.place', '=', 'document_places.place'),
+    )
+    .select(['entries.place', 'entries.received_ms', 'entries.payload'])
+    .where('document_places.log', '=', log)
+    .where('document_places.doc', '=', doc)
+    .where('document_places.place', '<', before ?? Number.MAX_SAFE_INTEGER)
+    .where((eb) => readableBy(person, eb.ref('document_places.log')))
+    // A release is told beside the op that it releases.
+    .where('entries.kind', '=', 'pack')
+    .orderBy('document_places.place', 'desc')
+    .limit(entriesAtOnce)
+    .execute();
+  const opened = entries.map((entry) => ({
+    ...entry,
+    ops: openStored(entry.payload)
+      .ops.filter((op) => op.doc === doc)
+      .reverse(),
+  }));
+  const devices = new Set(opened.flatMap(({ ops }) => ops.map((op) => deviceOf(op.dot))));
+  const people = await peopleOf(store, [...devices]);
+  const held = await heldIn(store, log, doc);
+  const ops = opened.flatMap(({ place, received_ms, ops: some }) =>
+    some.map((op) => historyOp(op, place, received_ms, people, held.get(op.dot))),
+  );
+  return { ops, before: entries.length < entriesAtOnce ? null : (entries.at(-1)?.place ?? null) };
+}
+
+type Held = Pick<HeldOpsTable, 'device' | 'n' | 'reason' | 'released_place'> & { readonly by: Author | null };
+
+async function heldIn(store: Store, log: LogId, doc: DocumentId): Promise<ReadonlyMap<string, Held>> {
+  const rows = await store
+    .selectFrom('held_ops')
+    .leftJoin('entries', (join) =>
+      join.onRef('entries.log', '=', 'held_ops.log').onRef('entries.place', '=', 'held_ops.released_place'),
+    )
+    .leftJoin('persons', 'persons.person', 'entries.brought_by')
+    .select(['held_ops.device', 'held_ops.n', 'held_ops.reason', 'held_ops.released_place'])
+    .select(['persons.person', 'persons.name'])
+    .where('held_ops.log', '=', log)
+    .where('held_ops.doc', '=', doc)
+    .execute();
+  return new Map(
+    rows.map(({ person, name, ...row }) => [
+      `${row.device}.${row.n}`,
+      { ...row, by: person === null || name === null ? null : { person, name } },
+    ]),
+  );
+}
+
+function historyOp(
+  op: Op,
+  place: number,
+  receivedAtMs: number,
+  people: People,
+  held: Held | undefined,
+): HistoryOp {
+  const device = deviceOf(op.dot);
+  const isReleased = held !== undefined && held.released_place !== null;
+  return {
+    dot: op.dot,
+    device,
+    author: people[device] ?? null,
+    path: op.path,
+    stamp: op.stamp,
+    place,
+    receivedAtMs,
+    state: held === undefined ? 'counts' : isReleased ? 'released' : 'held',
+    ...(held !== undefined && { reason: reasonOf(held) }),
+    ...(isReleased && held.by !== null && { releasedBy: held.by }),
+    over: isTextOp(op) ? [] : op.over,
+    ...(!isTextOp(op) && { value: op.value }),
+  };
+}
+
+const reasonOf = (held: Held): string => (JSON.parse(held.reason) as { kind: string }).kind;

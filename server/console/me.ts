@@ -1,0 +1,54 @@
+import type { PersonId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { ConsoleMe } from '#sync/protocol/console-api.ts';
+import type { ServerContext } from '../http/server-context.ts';
+import type { Store } from '../store/open-store.ts';
+
+/** Sees all devices and all missions, and no document (domain.md A3). */
+export async function isAdministrator(store: Store, person: PersonId): Promise<boolean> {
+  const row = await store
+    .selectFrom('persons')
+    .select('role')
+    .where('person', '=', person)
+    .executeTakeFirst();
+  return row?.role === 'admin';
+}
+
+const deviceRoles: ReadonlySet<Role> = new Set([
+  'mission-lead',
+  'reviewer',
+  'manager',
+  'me-officer',
+  'dpo',
+  'admin',
+]);
+
+/** May this person see whose laptop has not synced for how long? */
+export async function seesDevices(store: Store, person: PersonId): Promise<boolean> {
+  const row = await store
+    .selectFrom('persons')
+    .select('role')
+    .where('person', '=', person)
+    .executeTakeFirst();
+  return row !== undefined && deviceRoles.has(row.role);
+}
+
+/** Who is signed in. Throws when the person is gone, which no session survives. */
+export async function readMe(
+  { store, identity, version }: ServerContext,
+  person: PersonId,
+): Promise<ConsoleMe> {
+  const { name, role } = await store
+    .selectFrom('persons')
+    .select(['name', 'role'])
+    .where('person', '=', person)
+    .executeTakeFirstOrThrow();
+  return {
+    person,
+    name,
+    role,
+    readsContent: role !== 'admin',
+    seesDevices: deviceRoles.has(role),
+    server: { name: identity.name, version },
+  };
+}

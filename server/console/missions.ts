@@ -1,0 +1,123 @@
+import type { Json } from '#domain/base/json.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import { mayRead } from '#domain/people/permit.ts';
+import type { MissionRow } from '#sync/protocol/console-api.ts';
+import { readableBy } from '../access/readable.ts';
+import { rolesByLogOf } from '../access/directory.ts';
+import type { Store } from '../store/open-store.ts';
+import type { LogsTable } from '../store/tables.ts';
+import { isAdministrator } from './me.ts';
+import { dayOf, textOrNull } from './facts.ts';
+
+/** The logs of a person's grants, newest change first; for an administrator all logs, without what is written in them. */
+export async function readMissions(store: Store, person: PersonId): Promise<readonly MissionRow[]> {
+  const roles = await rolesByLogOf(store, person);
+  const seesAll = await isAdministrator(store, person);
+  const logs = await store
+    .selectFrom('logs')
+    .selectAll()
+    .$if(!seesAll, (query) =>
+      query.where('log', 'in', (eb) =>
+        eb.selectFrom('grants').select('grants.log').where('person', '=', person),
+      ),
+    )
+    .execute();
+  const content = await readContent(store, person);
+  return logs
+    .map((log) => missionRow(log, roles.get(log.log) ?? [], content.get(log.log)))
+    .sort((a, b) => (b.changedAtMs ?? 0) - (a.changedAtMs ?? 0) || (a.log < b.log ? -1 : 1));
+}
+
+/** One log as its row; null when the person may not read it. */
+export async function readMission(store: Store, person: PersonId, log: LogId): Promise<MissionRow | null> {
+  const missions = await readMissions(store, person);
+  const row = missions.find((mission) => mission.log === log);
+  return row !== undefined && mayRead(row.roles) ? row : null;
+}
+
+interface Content {
+  readonly mission: { readonly title: string; readonly status: string | null; readonly facts: string } | null;
+  readonly assessments: number;
+  readonly workshops: number;
+  readonly conflicts: number;
+  readonly held: number;
+  readonly changedAtMs: number | null;
+}
+
+const noContent: Content = {
+  mission: null,
+  assessments: 0,
+  workshops: 0,
+  conflicts: 0,
+  held: 0,
+  changedAtMs: null,
+};
+
+/** What the views say of each log that the person may read; other logs are not in it. */
+async function readContent(store: Store, person: PersonId): Promise<ReadonlyMap<LogId, Content>> {
+  const contents = new Map<LogId, Content>();
+  const change = (log: LogId, part: (before: Content) => Partial<Content>): void => {
+    const before = contents.get(log) ?? noContent;
+    contents.set(log, { ...before, ...part(before) });
+  };
+  const counts = await store
+    .selectFrom('documents')
+    .select((eb) => [
+      'log',
+      'kind',
+      eb.fn.countAll<number | bigint>().as('documents'),
+      eb.fn.sum<number | string>('conflicts').as('conflicts'),
+      eb.fn.max('changed_ms').as('changed'),
+    ])
+    .where((eb) => readableBy(person, eb.ref('documents.log')))
+    .where('removed', '=', 0)
+    .groupBy(['log', 'kind'])
+    .execute();
+  for (const row of counts)
+    change(row.log, (before) => ({
+      ...(row.kind === assessmentKind && { assessments: Number(row.documents) }),
+      ...(row.kind === workshopKind && { workshops: Number(row.documents) }),
+      conflicts: before.conflicts + Number(row.conflicts),
+      changedAtMs: Math.max(before.changedAtMs ?? 0, row.changed),
+    }));
+
+  const held = await store
+    .selectFrom('held_ops')
+    .select((eb) => ['log', eb.fn.countAll<number | bigint>().as('held')])
+    .where((eb) => readableBy(person, eb.ref('held_ops.log')))
+    .where('released_place', 'is', null)
+    .groupBy('log')
+    .execute();
+  for (const row of held) change(row.log, () => ({ held: Number(row.held) }));
+
+  const missions = await store
+    .selectFrom('documents')
+    .select(['log', 'title', 'status', 'facts'])
+    .where((eb) => readableBy(person, eb.ref('documents.log')))
+    .where('kind', '=', missionKind)
+    .where('removed', '=', 0)
+    .orderBy('doc', 'desc')
+    .execute();
+  // The oldest mission document of a log is the one that is shown; ids are in order of time.
+  for (const { log, ...mission } of missions) change(log, () => ({ mission }));
+  return contents;
+}
+
+function missionRow(log: LogsTable, roles: MissionRow['roles'], content: Content = noContent): MissionRow {
+  const { mission, ...counts } = content;
+  const facts = (mission === null ? {} : JSON.parse(mission.facts)) as Record<string, Json>;
+  return {
+    log: log.log,
+    kind: log.kind,
+    title: mission === null || mission.title === '' ? log.title : mission.title,
+    status: mission?.status ?? null,
+    country: textOrNull(facts['country']) ?? log.country,
+    from: dayOf(facts['from']),
+    to: dayOf(facts['to']),
+    roles,
+    ...counts,
+  };
+}

@@ -1,0 +1,39 @@
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
+
+const brotli = promisify(zlib.brotliCompress);
+const gzip = promisify(zlib.gzip);
+
+/** Below this, compressing costs more than it saves. */
+const smallBytes = 160;
+
+export interface EncodedAnswer {
+  readonly body: Buffer;
+  readonly encoding: 'br' | 'gzip' | null;
+}
+
+/** Compresses an answer as the asker likes it; the whole at once, since devices count bytes by Content-Length. */
+export async function encodeAnswer(plain: Buffer, accepted: string | undefined): Promise<EncodedAnswer> {
+  if (plain.length < smallBytes) return { body: plain, encoding: null };
+  if (accepts(accepted, 'br')) return { body: await brotli(plain, brotliOptions(plain)), encoding: 'br' };
+  if (accepts(accepted, 'gzip')) return { body: await gzip(plain), encoding: 'gzip' };
+  return { body: plain, encoding: null };
+}
+
+const brotliOptions = (plain: Buffer): zlib.BrotliOptions => ({
+  params: {
+    [zlib.constants.BROTLI_PARAM_MODE]: zlib.constants.BROTLI_MODE_TEXT,
+    // Links are slow and answers small; only large ones are compressed more quickly.
+    [zlib.constants.BROTLI_PARAM_QUALITY]: plain.length > 512 * 1024 ? 5 : 9,
+    [zlib.constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
+  },
+});
+
+/** Does an Accept-Encoding list this coding, and not with `q=0`? */
+function accepts(header: string | undefined, coding: string): boolean {
+  const items = (header ?? '').toLowerCase().split(',');
+  return items.some((item) => {
+    const [name, ...parameters] = item.split(';').map((part) => part.trim());
+    return name === coding && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
+  });
+}

@@ -1,0 +1,102 @@
+import swagger from '@fastify/swagger';
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import { limits } from '#sync/protocol/limits.ts';
+import { engineOf } from '../store/open-store.ts';
+import { addConsoleRoutes } from './routes-console.ts';
+import { addConsolePages } from './console-pages.ts';
+import { addDeviceRoutes } from './routes-device.ts';
+import { addReleaseRoute } from './route-releases.ts';
+import { answerError } from './answer-error.ts';
+import { sendProblem } from './problem.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { sendAnswer } from './send-answer.ts';
+import type { ServerContext } from './server-context.ts';
+
+export interface Transport {
+  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+  /** Believe `X-Forwarded-*` of a proxy in front. */
+  readonly trustProxy: boolean;
+}
+
+/** Generous: a device that works off weeks of field work must not be held up, only one that runs wild. */
+const requestsAMinute = { address: 60_000, device: 12_000 };
+
+// Devices pay for every byte; whoever is refused learns enough from `retry-after`.
+const noRateHeaders = {
+  'x-ratelimit-limit': false,
+  'x-ratelimit-remaining': false,
+  'x-ratelimit-reset': false,
+};
+
+/** The whole API and the console's pages, ready to listen. */
+export async function makeApp(context: ServerContext, transport: Transport): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    ...(transport.tls !== null && { https: transport.tls }),
+    bodyLimit: limits.requestBytesCompressed,
+    trustProxy: transport.trustProxy,
+    routerOptions: { maxParamLength: 200 },
+    requestTimeout: 10 * 60_000, // a slow link may take its time
+    genReqId: () => crypto.randomUUID(),
+  });
+  app.decorateRequest('deviceCaller', null);
+  app.decorateRequest('person', null);
+  app.decorateRequest('enrolSignature', null);
+  app.decorateRequest('answerNonce', null);
+  app.setValidatorCompiler(validatorCompiler);
+  // Answers are of our own making and typed; schemas of answers are there for the description.
+  app.setSerializerCompiler(() => JSON.stringify);
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'));
+  // Digests are over the bytes as sent, so they are kept; `readJson` parses them later.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+
+  addSecurityHeaders(app, context);
+  await app.register(cookie);
+  await app.register(rateLimit, {
+    max: requestsAMinute.address,
+    timeWindow: 60_000,
+    addHeaders: noRateHeaders,
+    addHeadersOnExceeding: noRateHeaders,
+  });
+  await app.register(swagger, {
+    openapi: { info: { title: 'Fieldbook', version: context.version } },
+    transform: jsonSchemaTransform,
+  });
+  app.addHook('onSend', sendAnswer(context));
+  await app.register(async (scope) => addRoutes(scope, context));
+  return app;
+}
+
+async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<void> {
+  limitDevices(app);
+  app.get('/health', async () => ({
+    status: 'ok',
+    version: context.version,
+    store: engineOf(context.store),
+  }));
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  addDeviceRoutes(app, context);
+  addReleaseRoute(app, context);
+  addConsoleRoutes(app, context);
+  await addConsolePages(app, context);
+}
+
+/** Beside the limit per address, which counts strangers too, one per device whose signature holds. */
+function limitDevices(app: FastifyInstance): void {
+  const count = app.createRateLimit({
+    max: requestsAMinute.device,
+    timeWindow: 60_000,
+    keyGenerator: (request) => `device ${request.deviceCaller?.device}`,
+  });
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.deviceCaller === null) return undefined;
+    const limit = await count(request);
+    return limit.isAllowed || !limit.isExceeded ? undefined : sendProblem(reply, 'rate');
+  });
+}

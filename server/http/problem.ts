@@ -1,0 +1,22 @@
+import type { FastifyReply } from 'fastify';
+import type { Problem } from '#sync/protocol/wire.ts';
+import { type ProblemCode, problems } from '../refusal-codes.ts';
+
+/** What may stand in a problem beside its code; nothing that the asker sent or may not see. */
+export type ProblemExtra = Partial<Pick<Problem, 'detail' | 'now' | 'order'>>;
+
+/** RFC 9457 problem details of constant shape. */
+export function problemOf(code: ProblemCode, extra: ProblemExtra = {}): Problem {
+  const [status, title] = problems[code];
+  return { type: `urn:fieldbook:problem:${code}`, title, status, code, ...extra };
+}
+
+/** Ends a request with a problem. */
+export function sendProblem(reply: FastifyReply, code: ProblemCode, extra?: ProblemExtra): FastifyReply {
+  const problem = problemOf(code, extra);
+  return reply
+    .code(problem.status)
+    .header('content-type', 'application/problem+json')
+    .serializer(String)
+    .send(JSON.stringify(problem));
+}

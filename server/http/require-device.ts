@@ -1,0 +1,26 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { decodeBody } from './decode-body.ts';
+import { sendProblem } from './problem.ts';
+import { rawBodyOf, verifyDevice } from './verify-request.ts';
+import type { ServerContext } from './server-context.ts';
+
+type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
+
+/** Lets only signed requests of enrolled devices in. Runs before the body is decompressed: strangers cost little. */
+export const requireDevice =
+  (context: ServerContext): Hook =>
+  async (request, reply) => {
+    const caller = await verifyDevice(request, context);
+    if (!caller.ok) return sendProblem(reply, caller.refusal.code, caller.refusal.extra);
+    request.deviceCaller = caller.value;
+    request.person = caller.value.person;
+    return undefined;
+  };
+
+/** Turns the bytes of the body into JSON, for the schema of the route to judge. */
+export const readJson: Hook = async (request, reply) => {
+  const json = await decodeBody(rawBodyOf(request), request.headers['content-encoding']);
+  if (!json.ok) return sendProblem(reply, json.refusal);
+  request.body = json.value;
+  return undefined;
+};

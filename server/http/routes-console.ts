@@ -1,0 +1,89 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import { DocumentId, LogId } from '#domain/ids.ts';
+import {
+  DevicesAnswer,
+  DocumentAnswer,
+  DocumentsAnswer,
+  HistoryAnswer,
+  MissionsAnswer,
+} from '#sync/protocol/console-api.ts';
+import { Problem } from '#sync/protocol/wire.ts';
+import { readDevices } from '../console/devices.ts';
+import { seesDevices } from '../console/me.ts';
+import { readDocumentAnswer } from '../console/document.ts';
+import { readDocuments } from '../console/documents.ts';
+import { readHistory } from '../console/history.ts';
+import { readMission, readMissions } from '../console/missions.ts';
+import { audit } from '../identity/audit.ts';
+import { sendProblem } from './problem.ts';
+import { requireDeviceOrSession } from './require-session.ts';
+import { addSignInRoutes } from './routes-sign-in.ts';
+import type { ServerContext } from './server-context.ts';
+
+const answers = <T extends z.ZodType>(schema: T) => ({ 200: schema, '4xx': Problem });
+
+/** What the console shows, also to a signed request: missions, documents, devices (sync/protocol/console-api.ts). */
+export function addConsoleRoutes(instance: FastifyInstance, context: ServerContext): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { store, surroundings } = context;
+  const preValidation = [requireDeviceOrSession(context)];
+  const documentParams = z.object({ log: LogId, doc: DocumentId });
+  addSignInRoutes(instance, context);
+
+  app.get('/api/v1/missions', {
+    schema: { response: answers(MissionsAnswer) },
+    preValidation,
+    handler: async ({ person }, reply) =>
+      person === null
+        ? sendProblem(reply, 'session')
+        : reply.send({ missions: await readMissions(store, person) }),
+  });
+
+  app.get('/api/v1/devices', {
+    schema: { response: answers(DevicesAnswer) },
+    preValidation,
+    handler: async ({ person }, reply) =>
+      person !== null && (await seesDevices(store, person))
+        ? reply.send({ devices: await readDevices(store, person) })
+        : sendProblem(reply, 'forbidden'),
+  });
+
+  app.get('/api/v1/logs/:log/documents', {
+    schema: { params: z.object({ log: LogId }), response: answers(DocumentsAnswer) },
+    preValidation,
+    handler: async ({ person, params: { log } }, reply) => {
+      const mission = person && (await readMission(store, person, log));
+      if (person === null || mission === null) return sendProblem(reply, 'not-found');
+      return reply.send({ mission, documents: await readDocuments(store, person, log) });
+    },
+  });
+
+  app.get('/api/v1/documents/:log/:doc', {
+    schema: { params: documentParams, response: answers(DocumentAnswer) },
+    preValidation,
+    handler: async ({ person, params: { log, doc } }, reply) => {
+      const document = person && (await readDocumentAnswer(store, person, log, doc));
+      if (person === null || document === null) return sendProblem(reply, 'not-found');
+      await audit(store, surroundings, { actor: person, act: 'read-document', subject: { log, doc } });
+      return reply.send(document);
+    },
+  });
+
+  app.get('/api/v1/documents/:log/:doc/history', {
+    schema: {
+      params: documentParams,
+      querystring: z.object({ before: z.coerce.number().int().positive().optional() }),
+      response: answers(HistoryAnswer),
+    },
+    preValidation,
+    handler: async ({ person, params: { log, doc }, query: { before } }, reply) => {
+      const history = person && (await readHistory(store, person, log, doc, before));
+      if (person === null || history === null || (history.ops.length === 0 && before === undefined))
+        return sendProblem(reply, 'not-found');
+      await audit(store, surroundings, { actor: person, act: 'read-history', subject: { log, doc } });
+      return reply.send(history);
+    },
+  });
+}

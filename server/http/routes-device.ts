@@ -1,0 +1,98 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import { LogId } from '#domain/ids.ts';
+import { deviceIdOf } from '#sync/protocol/hash.ts';
+import { EnrolRequest, EnrolResponse, Problem, SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
+import { grantsAnswer, readableLogs, rolesByLogOf } from '../access/directory.ts';
+import { enrolDevice } from '../identity/enrol-device.ts';
+import { answerSync } from '../log/answer-sync.ts';
+import { readSnapshot, snapshotJson, snapshotLines } from '../log/read-snapshot.ts';
+import { sendProblem } from './problem.ts';
+import { readJson, requireDevice } from './require-device.ts';
+import type { ServerContext } from './server-context.ts';
+import { holdsUnder, readSigned } from './verify-request.ts';
+
+/** How long a vault opens without contact (security.md 3); in milliseconds. */
+export const leaseMs = 45 * 24 * 60 * 60 * 1000;
+
+const problem = { '4xx': Problem };
+
+/** What devices ask: enrolment, sync, snapshot. All signed. */
+export function addDeviceRoutes(instance: FastifyInstance, context: ServerContext): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { store, surroundings } = context;
+
+  app.post('/api/v1/sync', {
+    schema: { body: SyncRequest, response: { 200: SyncResponse, ...problem } },
+    preValidation: [requireDevice(context), readJson],
+    handler: async (request, reply) => {
+      const caller = request.deviceCaller;
+      if (caller === null || request.body.device !== caller.device) return sendProblem(reply, 'malformed');
+      return reply.send(await answerSync(store, request.body, caller.person, surroundings.nowMs()));
+    },
+  });
+
+  app.get('/api/v1/logs/:log/snapshot', {
+    schema: {
+      params: z.object({ log: LogId }),
+      querystring: z.object({ after: z.guid().optional(), place: z.coerce.number().int().min(0).optional() }),
+    },
+    preValidation: [requireDevice(context)],
+    handler: async (request, reply) => {
+      const { log } = request.params;
+      const roles = request.person && (await rolesByLogOf(store, request.person));
+      if (roles === null || !readableLogs(roles).includes(log)) return sendProblem(reply, 'not-found');
+      const snapshot = await readSnapshot(store, log, request.query);
+      return (request.headers.accept ?? '').includes('application/x-ndjson')
+        ? reply.type('application/x-ndjson').serializer(String).send(snapshotLines(snapshot))
+        : reply.type('application/json').serializer(String).send(snapshotJson(snapshot));
+    },
+  });
+
+  app.post('/api/v1/enrol', {
+    schema: { body: EnrolRequest, response: { 200: EnrolResponse, ...problem } },
+    preValidation: [
+      async (request, reply) => {
+        const isAllowed = context.failures.allows(request.ip, surroundings.nowMs());
+        return isAllowed ? undefined : sendProblem(reply, 'rate');
+      },
+      async (request, reply) => {
+        const signed = readSigned(request, context);
+        if (!signed.ok) return sendProblem(reply, signed.refusal.code, signed.refusal.extra);
+        request.enrolSignature = signed.value;
+        return undefined;
+      },
+      readJson,
+    ],
+    handler: async (request, reply) => {
+      const { deviceKey } = request.body;
+      const device = deviceIdOf(Buffer.from(deviceKey, 'base64url'));
+      const signed = request.enrolSignature;
+      if (signed?.parameters.keyid !== device || !holdsUnder(deviceKey, signed))
+        return sendProblem(reply, 'signature');
+
+      const nowMs = surroundings.nowMs();
+      const enrolled = await enrolDevice(store, device, request.body, nowMs);
+      if (!enrolled.ok) {
+        switch (enrolled.refusal.kind) {
+          case 'code':
+            context.failures.note(request.ip, nowMs);
+            return sendProblem(reply, 'code');
+          case 'deviceTaken':
+            return sendProblem(reply, 'device-taken');
+          case 'revoked':
+            return sendProblem(reply, 'device');
+        }
+      }
+      const { person, name } = enrolled.value;
+      return reply.send({
+        person,
+        name,
+        server: { name: context.identity.name, recipients: [], key: context.identity.publicKey },
+        grants: await grantsAnswer(store, await rolesByLogOf(store, person)),
+        lease: leaseMs,
+      });
+    },
+  });
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { deviceIdOf } from '#sync/protocol/hash.ts';
+import {
+  answerSignatureBase,
+  answerSignatureInput,
+  wantUnencodedDigest,
+} from '#sync/protocol/signed-answer.ts';
+import { contentDigest, signatureHeader } from '#sync/protocol/signed-request.ts';
+import { signText } from '../identity/ed25519.ts';
+import { encodeAnswer } from './encode-answer.ts';
+import type { ServerContext } from './server-context.ts';
+
+/**
+ * The last step of every answer: compressed as the asker likes it, with an exact Content-Length, and for devices signed
+ * over the digest of its bytes, so that a false certificate authority gains nothing (security.md 4).
+ */
+export const sendAnswer =
+  (context: ServerContext) =>
+  async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
+    if (payload === undefined || payload === null) {
+      signAnswer(context, request, reply, { plain: Buffer.alloc(0), sent: Buffer.alloc(0) });
+      return payload;
+    }
+    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload;
+    const plain = Buffer.from(payload);
+    const { body, encoding } = await encodeAnswer(plain, headerOf(request, 'accept-encoding'));
+    if (encoding !== null) reply.header('content-encoding', encoding).header('vary', 'accept-encoding');
+    reply.header('content-length', body.length);
+    signAnswer(context, request, reply, { plain, sent: body });
+    return body;
+  };
+
+function signAnswer(
+  { identity, surroundings }: ServerContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { plain, sent }: { readonly plain: Buffer; readonly sent: Buffer },
+): void {
+  if (request.answerNonce === null) return;
+  const isUnencoded = headerOf(request, wantUnencodedDigest) !== undefined;
+  const body = isUnencoded ? plain : sent;
+  const answer = {
+    status: reply.statusCode,
+    contentDigest: contentDigest(createHash('sha256').update(body).digest('base64')),
+    digestField: isUnencoded ? ('unencoded-digest' as const) : ('content-digest' as const),
+  };
+  const parameters = {
+    createdSeconds: Math.floor(surroundings.nowMs() / 1_000),
+    nonce: request.answerNonce,
+    keyid: deviceIdOf(Buffer.from(identity.publicKey, 'base64url')),
+  };
+  const signature = signText(identity.privateKey, answerSignatureBase(answer, parameters));
+  reply.header(answer.digestField, answer.contentDigest);
+  reply.header('signature-input', answerSignatureInput(parameters, answer));
+  reply.header('signature', signatureHeader(signature.toString('base64')));
+}
+
+function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const header = request.headers[name];
+  return Array.isArray(header) ? header.join(',') : header;
+}

@@ -1,0 +1,17 @@
+import type { ServerIdentity } from '../identity/server-identity.ts';
+import type { Store } from '../store/open-store.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { FailureLimit } from './failure-limit.ts';
+
+/** What routes need; made once by whoever starts the server. */
+export interface ServerContext {
+  readonly store: Store;
+  readonly identity: ServerIdentity;
+  readonly surroundings: Surroundings;
+  readonly version: string;
+  /** Public origin without a trailing slash; null: the Host that the asker called. */
+  readonly publicUrl: string | null;
+  /** Where the built console is; null when there is none. */
+  readonly consoleFolder: string | null;
+  readonly failures: FailureLimit;
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { ok, refuse, type Result } from '#domain/base/result.ts';
+import { limits } from '#sync/protocol/limits.ts';
+import { contentDigest, readSignature, type ReceivedSignature } from '#sync/protocol/signed-request.ts';
+import { isSignedBy, publicKeyOf } from '../identity/ed25519.ts';
+import { forgetOldNonces, takeNonce } from '../identity/nonces.ts';
+import { orderTo } from '../identity/orders.ts';
+import type { DevicesTable } from '../store/tables.ts';
+import type { ProblemExtra } from './problem.ts';
+import type { DeviceCaller } from './request-state.ts';
+import type { ServerContext } from './server-context.ts';
+import { targetUriOf } from './target-uri.ts';
+import type { ProblemCode } from '../refusal-codes.ts';
+
+export type Untrusted = { readonly code: ProblemCode; readonly extra?: ProblemExtra };
+
+/** The body as it was sent, before decompression; the parser of the app leaves it alone. */
+export const rawBodyOf = (request: FastifyRequest): Buffer =>
+  Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+
+/**
+ * Digest, signature headers and clock of a request (security.md 4). Notes the nonce that the answer is signed with.
+ * Whether the signature holds is not asked here: the key is not known yet.
+ */
+export function readSigned(
+  request: FastifyRequest,
+  context: ServerContext,
+): Result<ReceivedSignature, Untrusted> {
+  const isGet = request.method === 'GET';
+  const digest = isGet ? undefined : headerOf(request, 'content-digest');
+  const message = { method: request.method, targetUri: targetUriOf(request, context.publicUrl) };
+  const received = readSignature(
+    digest === undefined ? message : { ...message, contentDigest: digest },
+    headerOf(request, 'signature-input'),
+    headerOf(request, 'signature'),
+  );
+  if (!isGet && !isDigestOf(rawBodyOf(request), digest)) return refuse({ code: 'digest' });
+  if (!received.ok) return refuse({ code: 'signature' });
+
+  const { createdSeconds, nonce } = received.value.parameters;
+  request.answerNonce = nonce;
+  const nowMs = context.surroundings.nowMs();
+  if (Math.abs(createdSeconds - nowMs / 1_000) > limits.clockSkewSeconds)
+    return refuse({ code: 'clock', extra: { now: nowMs } });
+  return ok(received.value);
+}
+
+/** Does a signature hold under a raw public key? */
+export function holdsUnder(publicKey: string, { base, signatureBase64 }: ReceivedSignature): boolean {
+  const key = publicKeyOf(publicKey);
+  return key !== null && isSignedBy(key, base, Buffer.from(signatureBase64, 'base64'));
+}
+
+/**
+ * Who sent this request? Unknown devices are refused before their signature is asked, since there is no key to ask;
+ * a revoked one gets its order only when the signature holds, so that nobody else learns of it. Notes the contact.
+ */
+export async function verifyDevice(
+  request: FastifyRequest,
+  context: ServerContext,
+): Promise<Result<DeviceCaller, Untrusted>> {
+  const signed = readSigned(request, context);
+  if (!signed.ok) return signed;
+  const { keyid: device, nonce } = signed.value.parameters;
+  const row = await context.store
+    .selectFrom('devices')
+    .select(['device', 'public_key', 'person', 'state', 'state_ms'])
+    .where('device', '=', device)
+    .executeTakeFirst();
+  if (row === undefined) return refuse({ code: 'device' });
+  if (!holdsUnder(row.public_key, signed.value)) return refuse({ code: 'signature' });
+  if (!(await noteContact(context, row.device, nonce))) return refuse({ code: 'nonce' });
+  return row.state === 'active' ? ok({ device: row.device, person: row.person }) : revoked(context, row);
+}
+
+function revoked(context: ServerContext, row: Pick<DevicesTable, 'device' | 'state' | 'state_ms'>) {
+  const order = orderTo(context.identity, row);
+  return refuse({ code: 'device' as const, ...(order !== null && { extra: { order } }) });
+}
+
+/** One small transaction a request: the nonce, which must be new, and the time of contact. */
+function noteContact(
+  { store, surroundings }: ServerContext,
+  device: DevicesTable['device'],
+  nonce: string,
+): Promise<boolean> {
+  const nowMs = surroundings.nowMs();
+  return store.transaction().execute(async (tx) => {
+    if (!(await takeNonce(tx, device, nonce, nowMs))) return false;
+    await tx.updateTable('devices').set({ last_contact_ms: nowMs }).where('device', '=', device).execute();
+    // Now and then is enough; the first byte of a nonce is as good a dice as any.
+    if (nonce.startsWith('A')) await forgetOldNonces(tx, nowMs);
+    return true;
+  });
+}
+
+/** `sha-256=:...:` alone or among other digests (RFC 9530). */
+function isDigestOf(body: Buffer, header: string | undefined): boolean {
+  const expected = contentDigest(createHash('sha256').update(body).digest('base64'));
+  return (header ?? '').split(',').some((part) => part.trim() === expected);
+}
+
+function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+}

@@ -1,0 +1,41 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
+
+/** A raw 32-byte public key in base64url, as it travels; null when it is not a key. */
+export function publicKeyOf(base64url: string): KeyObject | null {
+  try {
+    return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: base64url }, format: 'jwk' });
+  } catch {
+    return null;
+  }
+}
+
+/** Does this signature of these UTF-8 bytes hold? False for whatever is not a signature. */
+export const isSignedBy = (key: KeyObject, text: string, signature: Buffer): boolean =>
+  signature.length === 64 && verify(null, Buffer.from(text, 'utf8'), key, signature);
+
+export const signText = (key: KeyObject, text: string): Buffer => sign(null, Buffer.from(text, 'utf8'), key);
+
+export interface KeyPairText {
+  /** Raw, base64url. */
+  readonly publicKey: string;
+  /** PKCS #8, base64. */
+  readonly privateKey: string;
+}
+
+export function newKeyPair(): KeyPairText {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  return {
+    publicKey: String(publicKey.export({ format: 'jwk' }).x),
+    privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+  };
+}
+
+export const privateKeyOf = (base64: string): KeyObject =>
+  createPrivateKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'pkcs8' });

@@ -1,0 +1,98 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { ok, refuse, type Result } from '#domain/base/result.ts';
+import type { PersonId } from '#domain/ids.ts';
+import type { StoreTransaction } from '../store/open-store.ts';
+import type { CodesTable } from '../store/tables.ts';
+import type { Surroundings } from '../surroundings.ts';
+
+export type CodePurpose = CodesTable['purpose'];
+
+export interface OneTimeCode {
+  /** XXXX-XXXX-XXXX, 60 bits. */
+  readonly code: string;
+  readonly expires: number;
+}
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'; // Crockford: nothing that is read as something else
+const triesUntilDead = 20;
+
+/** Makes a code that lets its owner enrol one device, or sign in to the console once. It is kept only as a hash. */
+export async function makeCode(
+  tx: StoreTransaction,
+  surroundings: Surroundings,
+  wanted: { readonly purpose: CodePurpose; readonly person: PersonId; readonly lifetimeMs: number },
+): Promise<OneTimeCode> {
+  const { purpose, person, lifetimeMs } = wanted;
+  const nowMs = surroundings.nowMs();
+  await tx.deleteFrom('codes').where('expires_ms', '<', nowMs).execute();
+  for (;;) {
+    const letters = [...surroundings.randomBytes(12)].map((byte) => alphabet[byte % 32]).join('');
+    const made = await tx
+      .insertInto('codes')
+      .values({
+        purpose,
+        person,
+        selector: letters.slice(0, 4),
+        hash: hashOf(purpose, letters),
+        expires_ms: nowMs + lifetimeMs,
+        tries: 0,
+        used_by: null,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    // Two living codes never share their first group, or tries could not be counted for each.
+    if (made.numInsertedOrUpdatedRows === 1n)
+      return { code: letters.replace(/(....)(....)(....)/, '$1-$2-$3'), expires: nowMs + lifetimeMs };
+  }
+}
+
+/**
+ * Uses a code up. One refusal for unknown, wrong, expired, used and dead: the answer tells nothing about which codes
+ * exist. The same user may repeat it (the first answer may have been lost on the road, S4). Commit also after a
+ * refusal, since it counts the try.
+ */
+export async function useCode(
+  tx: StoreTransaction,
+  nowMs: number,
+  attempt: { readonly purpose: CodePurpose; readonly code: string; readonly by: string },
+): Promise<Result<PersonId, 'code'>> {
+  const letters = readLetters(attempt.code);
+  const row = await tx
+    .selectFrom('codes')
+    .selectAll()
+    .where('purpose', '=', attempt.purpose)
+    .where('selector', '=', letters.slice(0, 4))
+    .executeTakeFirst();
+  const isRight = equalHashes(row?.hash ?? hashOf(attempt.purpose, ''), hashOf(attempt.purpose, letters));
+  if (row === undefined) return refuse('code');
+
+  const ofRow = { purpose: row.purpose, selector: row.selector };
+  if (!isRight) {
+    await tx
+      .updateTable('codes')
+      .set((eb) => ({ tries: eb('tries', '+', 1) }))
+      .where((eb) => eb.and(ofRow))
+      .execute();
+    return refuse('code');
+  }
+  if (row.tries >= triesUntilDead || row.expires_ms < nowMs) return refuse('code');
+  if (row.used_by === attempt.by) return ok(row.person);
+
+  const used = await tx
+    .updateTable('codes')
+    .set({ used_by: attempt.by })
+    .where((eb) => eb.and(ofRow))
+    .where('used_by', 'is', null)
+    .executeTakeFirst();
+  return used.numUpdatedRows === 1n ? ok(row.person) : refuse('code');
+}
+
+const hashOf = (purpose: CodePurpose, letters: string): string =>
+  createHash('sha256').update(`${purpose}:${letters}`).digest('hex');
+
+const equalHashes = (a: string, b: string): boolean =>
+  timingSafeEqual(Buffer.from(a, 'hex'), Buffer.from(b, 'hex'));
+
+/** What was typed, as it was meant: any case, with or without hyphens, O for 0 and I or L for 1. */
+const readLetters = (typed: string): string =>
+  typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');

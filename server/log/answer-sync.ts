@@ -1,0 +1,61 @@
+import type { LogId, PersonId } from '#domain/ids.ts';
+import type { Grants, LogAnswer, SyncRequest, SyncResponse, Verdict } from '#sync/protocol/wire.ts';
+import { grantsAnswer, readableLogs, rolesByLogOf } from '../access/directory.ts';
+import type { Store } from '../store/open-store.ts';
+import { readLog, type Budget } from './read-entries.ts';
+import { receivePack, type Sender } from './receive-pack.ts';
+
+/** POST /api/v1/sync: takes the packs one after the other, then tells what is new (sync.md 4, S1 to S5). */
+export async function answerSync(
+  store: Store,
+  request: SyncRequest,
+  person: PersonId,
+  nowMs: number,
+): Promise<SyncResponse> {
+  const roles = await rolesByLogOf(store, person);
+  const logs = new Set(readableLogs(roles));
+  const verdicts = await receivePacks(store, { device: request.device, logs }, request.packs, nowMs);
+  const grants = await grantsAnswer(store, roles);
+  const news = grants.etag === request.grants ? {} : { grants };
+  return {
+    protocol: 1,
+    now: nowMs,
+    verdicts,
+    logs: await readLogs(store, request, logs, {
+      leftBytes: request.budget - textBytes({ verdicts, ...news }),
+      isUntouched: true,
+    }),
+    ...news,
+    orders: [],
+  };
+}
+
+async function receivePacks(
+  store: Store,
+  sender: Sender,
+  packs: readonly unknown[],
+  nowMs: number,
+): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  // One after the other: the packs of a chain follow each other.
+  for (const pack of packs) verdicts.push(await receivePack(store, sender, pack, nowMs));
+  return verdicts;
+}
+
+/** Logs that the asker may not read are left out, as are those that do not exist: the two cannot be told apart. */
+async function readLogs(
+  store: Store,
+  request: SyncRequest,
+  readable: ReadonlySet<LogId>,
+  budget: Budget,
+): Promise<Record<LogId, LogAnswer>> {
+  const answers: Record<LogId, LogAnswer> = {};
+  // Keys of a parsed record are log ids; Object.entries forgets that.
+  for (const [log, question] of Object.entries(request.logs) as [LogId, SyncRequest['logs'][LogId]][])
+    if (question !== undefined && readable.has(log))
+      answers[log] = await readLog(store, { ...question, log, asker: request.device }, budget);
+  return answers;
+}
+
+const textBytes = (part: { readonly verdicts: readonly Verdict[]; readonly grants?: Grants }): number =>
+  Buffer.byteLength(JSON.stringify(part));

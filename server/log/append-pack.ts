@@ -1,0 +1,160 @@
+import { isFarAhead } from '#domain/clock/hlc.ts';
+import type { DeviceId, DocumentId, PersonId } from '#domain/ids.ts';
+import { unreachable } from '#domain/base/result.ts';
+import { noHash, type Sha256 } from '#sync/protocol/hash.ts';
+import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
+import type { Pack, Verdict } from '#sync/protocol/wire.ts';
+import { judgeChain, judgeOps, type HeldOp } from '#sync/server/judge.ts';
+import { mayRead } from '#domain/people/permit.ts';
+import { rolesIn } from '../access/directory.ts';
+import type { Store, StoreTransaction } from '../store/open-store.ts';
+import { documentRow, loadDocuments, saveDocumentPlaces, saveDocuments } from '../views/document-rows.ts';
+import { chunksOf } from './chunks.ts';
+import { lockLog, takePlace } from './log-lock.ts';
+import { park, type PackOnHand } from './park.ts';
+import { loadTaken } from './taken-ops.ts';
+
+/** A pack that was read and whose signature holds: by whom it was made and who brought it (P3). */
+export interface Arrival extends PackOnHand {
+  readonly pack: Pack;
+  readonly hash: Sha256;
+  readonly opened: OpenedPack;
+  readonly author: PersonId;
+  readonly sender: DeviceId;
+  readonly nowMs: number;
+}
+
+/**
+ * The only way that anything gets into a log. The judgement, the entry at its place, the end of the chain and the
+ * changed documents commit together or not at all; the verdict is known only after that (S1). The order of the
+ * questions is P2, J2, J3, J5; J1 was asked before.
+ */
+export const appendPack = (store: Store, arrival: Arrival): Promise<Verdict> =>
+  store.transaction().execute((tx) => judgeAndAppend(tx, arrival));
+
+async function judgeAndAppend(tx: StoreTransaction, arrival: Arrival): Promise<Verdict> {
+  const { hash, opened } = arrival;
+  const place = await lockLog(tx, opened.log);
+  const roles = await rolesIn(tx, opened.log, arrival.author);
+  if (place === undefined || !mayRead(roles)) {
+    await park(tx, arrival, 'access');
+    return { pack: hash, verdict: 'refused', code: 'access' };
+  }
+
+  const storedHeld = await findStored(tx, arrival);
+  const verdict = judgeChain(await chainEnd(tx, opened), opened, storedHeld !== undefined);
+  switch (verdict.kind) {
+    case 'duplicate':
+      return withHeld({ pack: hash, verdict: 'duplicate' }, storedHeld ?? []);
+    case 'gap':
+      return { pack: hash, verdict: 'gap', need: verdict.need };
+    case 'fork':
+      await park(tx, arrival, 'fork');
+      return { pack: hash, verdict: 'fork' };
+    case 'next': {
+      const docs = [...new Set(opened.ops.map((op) => op.doc))];
+      const documents = await loadDocuments(tx, opened.log, docs);
+      const judgement = judgeOps(opened.ops, roles, await loadTaken(tx, opened.log, opened.ops), documents);
+      await writeEntry(tx, arrival, place, judgement.held);
+      await saveDocuments(
+        tx,
+        [...judgement.changed.values()].map((document) =>
+          documentRow(opened.log, document, { place, receivedMs: arrival.nowMs, device: opened.device }),
+        ),
+      );
+      await saveDocumentPlaces(tx, opened.log, place, docs);
+      return withHeld(
+        { pack: hash, verdict: 'accepted' },
+        judgement.held.map(({ n }) => n),
+      );
+    }
+    default:
+      return unreachable(verdict);
+  }
+}
+
+/** The numbers that were held when exactly this payload was stored; undefined when it was not. */
+async function findStored(tx: StoreTransaction, { hash, opened }: Arrival): Promise<number[] | undefined> {
+  const row = await tx
+    .selectFrom('entries')
+    .select('held')
+    .where('log', '=', opened.log)
+    .where('hash', '=', hash)
+    .executeTakeFirst();
+  return row && (JSON.parse(row.held) as number[]);
+}
+
+async function chainEnd(tx: StoreTransaction, { log, device }: OpenedPack) {
+  const row = await tx
+    .selectFrom('chain_ends')
+    .select(['n', 'hash'])
+    .where('log', '=', log)
+    .where('device', '=', device)
+    .executeTakeFirst();
+  return row ?? { n: 0, hash: noHash };
+}
+
+async function writeEntry(
+  tx: StoreTransaction,
+  { pack, hash, opened, sender, nowMs }: Arrival,
+  place: number,
+  held: readonly HeldOp[],
+): Promise<void> {
+  const { log, device, first, ops } = opened;
+  const last = first + ops.length - 1;
+  await tx
+    .insertInto('entries')
+    .values({
+      log,
+      place,
+      kind: 'pack',
+      device,
+      first,
+      last,
+      hash,
+      bytes: Buffer.byteLength(pack.payload) + pack.sig.length,
+      held: JSON.stringify(held.map(({ n }) => n)),
+      flagged: ops.some((op) => isFarAhead(op.stamp, nowMs)) ? 1 : 0,
+      brought_by: sender,
+      received_ms: nowMs,
+      sig: pack.sig,
+      payload: pack.payload,
+    })
+    .execute();
+  await takePlace(tx, log, place);
+  await tx
+    .insertInto('chain_ends')
+    .values({ log, device, n: last, hash })
+    .onConflict((conflict) => conflict.columns(['log', 'device']).doUpdateSet({ n: last, hash }))
+    .execute();
+  for (const some of chunksOf(held))
+    await tx
+      .insertInto('held_ops')
+      .values(some.map(({ n, reason }) => heldRow(opened, place, n, reason)))
+      .execute();
+}
+
+function heldRow(
+  { log, device, first, ops }: OpenedPack,
+  place: number,
+  n: number,
+  reason: HeldOp['reason'],
+) {
+  const op = ops[n - first];
+  if (op === undefined) throw new Error(`Op ${n} was held but is not in its pack`);
+  const doc: DocumentId = op.doc;
+  return {
+    log,
+    device,
+    n,
+    place,
+    doc,
+    kind: op.kind,
+    path: op.path,
+    reason: JSON.stringify(reason),
+    released_place: null,
+  };
+}
+
+const withHeld = (verdict: Verdict, held: readonly number[]): Verdict =>
+  held.length === 0 ? verdict : { ...verdict, held };

@@ -1,0 +1,41 @@
+import type { DeviceId } from '#domain/ids.ts';
+import type { Sha256 } from '#sync/protocol/hash.ts';
+import type { Store, StoreTransaction } from '../store/open-store.ts';
+import type { PackCode } from '../refusal-codes.ts';
+
+/** What is known of any pack that came, readable or not. */
+export interface PackOnHand {
+  readonly pack: { readonly payload: string; readonly sig: string };
+  readonly hash: Sha256;
+  readonly sender: DeviceId;
+  readonly nowMs: number;
+  readonly opened?: { readonly log: string };
+}
+
+/** Stands for the log of a pack that does not say one. */
+const noLog = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Keeps a pack that was not taken, whole, with its sender and the reason: nothing is dropped (J1, J3). The first copy
+ * stays when it comes again.
+ */
+export async function park(
+  store: Store | StoreTransaction,
+  { pack, hash, sender, nowMs, opened }: PackOnHand,
+  code: PackCode | 'fork',
+): Promise<void> {
+  await store
+    .insertInto('parked')
+    .values({
+      log: opened?.log ?? noLog,
+      hash,
+      sender,
+      code,
+      received_ms: nowMs,
+      sig: pack.sig,
+      // An unreadable payload may hold what PostgreSQL's text cannot.
+      payload: pack.payload.replaceAll('\0', '\uFFFD'),
+    })
+    .onConflict((conflict) => conflict.columns(['log', 'hash']).doNothing())
+    .execute();
+}

@@ -1,0 +1,130 @@
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { seenUpTo } from '#domain/document/version-vector.ts';
+import { LogEntry, type LogAnswer, type LogQuestion } from '#sync/protocol/wire.ts';
+import type { Store, StoreTransaction } from '../store/open-store.ts';
+import type { EntriesTable } from '../store/tables.ts';
+
+export interface Question extends LogQuestion {
+  readonly log: LogId;
+  readonly asker: DeviceId;
+}
+
+/** What is left of an answer's wish in bytes. The first entry is always given, so that progress never stops. */
+export interface Budget {
+  leftBytes: number;
+  isUntouched: boolean;
+}
+
+const rowsAtOnce = 1_000;
+const payloadsAtOnce = 40;
+// What an entry costs in JSON beside payload and signature: its keys, and the backslashes before the payload's quotes.
+const envelopeBytes = 60;
+const quotingFactor = 1.15;
+
+/**
+ * News of one log after `since`, in the order of places (S2), as far as the budget goes; never more than one pack over.
+ * Left out are the asker's own packs unless its `have` shows that it lost them (S3), and packs that its `have` shows to
+ * be there already by another road, unless some of their ops are held. `next` covers what was left out.
+ */
+export async function readLog(store: Store, question: Question, budget: Budget): Promise<LogAnswer> {
+  const chosen = await chooseEntries(store, question, budget);
+  const entries: LogEntry[] = [];
+  for (let at = 0; at < chosen.places.length; at += payloadsAtOnce)
+    entries.push(...(await loadEntries(store, question.log, chosen.places.slice(at, at + payloadsAtOnce))));
+  return {
+    entries,
+    next: chosen.next,
+    more: chosen.more,
+    acked: await ownEnd(store, question),
+    ...(question.have !== undefined && { have: await haveOf(store, question.log) }),
+  };
+}
+
+/** The log's version vector: all chains are dense, so their ends say it all. */
+export async function haveOf(store: Store | StoreTransaction, log: LogId): Promise<Record<DeviceId, number>> {
+  const rows = await store
+    .selectFrom('chain_ends')
+    .select(['device', 'n'])
+    .where('log', '=', log)
+    .orderBy('device')
+    .execute();
+  return Object.fromEntries(rows.map(({ device, n }) => [device, n]));
+}
+
+interface Chosen {
+  readonly places: readonly number[];
+  readonly next: number;
+  readonly more: boolean;
+}
+
+async function chooseEntries(store: Store, question: Question, budget: Budget): Promise<Chosen> {
+  const places: number[] = [];
+  let next = question.since;
+  for (;;) {
+    const rows = await store
+      .selectFrom('entries')
+      .select(['place', 'kind', 'device', 'last', 'bytes', 'held'])
+      .where('log', '=', question.log)
+      .where('place', '>', next)
+      .orderBy('place')
+      .limit(rowsAtOnce)
+      .execute();
+    for (const row of rows) {
+      if (isNews(row, question)) {
+        if (budget.leftBytes <= 0 && !budget.isUntouched) return { places, next, more: true };
+        places.push(row.place);
+        budget.isUntouched = false;
+        budget.leftBytes -= envelopeBytes + row.held.length + Math.ceil(row.bytes * quotingFactor);
+      }
+      next = row.place;
+    }
+    if (rows.length < rowsAtOnce) return { places, next, more: false };
+  }
+}
+
+type Row = Pick<EntriesTable, 'kind' | 'device' | 'last' | 'held'>;
+
+function isNews(row: Row, { asker, have }: Question): boolean {
+  if (row.kind === 'release') return true;
+  if (have === undefined) return row.device !== asker;
+  const isThere = row.last <= seenUpTo(have, row.device);
+  return !isThere || (row.device !== asker && row.held !== '[]');
+}
+
+async function loadEntries(store: Store, log: LogId, places: readonly number[]): Promise<LogEntry[]> {
+  const rows = await store
+    .selectFrom('entries')
+    .select(['place', 'kind', 'held', 'sig', 'payload'])
+    .where('log', '=', log)
+    .where('place', 'in', places)
+    .orderBy('place')
+    .execute();
+  return rows.map(toEntry);
+}
+
+// Rows were written from parsed packs and releases.
+export function toEntry({
+  place,
+  kind,
+  held,
+  sig,
+  payload,
+}: Pick<EntriesTable, keyof StoredEntry>): LogEntry {
+  if (kind === 'release') return LogEntry.parse({ place, release: JSON.parse(payload) });
+  return {
+    place,
+    pack: { payload, sig },
+    ...(held !== '[]' && { held: JSON.parse(held) as number[] }),
+  };
+}
+type StoredEntry = Pick<EntriesTable, 'place' | 'kind' | 'held' | 'sig' | 'payload'>;
+
+async function ownEnd(store: Store, { log, asker }: Question): Promise<number> {
+  const row = await store
+    .selectFrom('chain_ends')
+    .select('n')
+    .where('log', '=', log)
+    .where('device', '=', asker)
+    .executeTakeFirst();
+  return row?.n ?? 0;
+}

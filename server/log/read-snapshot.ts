@@ -1,0 +1,100 @@
+import { type IsolationLevel, PostgresAdapter } from 'kysely';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { LogEntry } from '#sync/protocol/wire.ts';
+import type { Store, StoreTransaction } from '../store/open-store.ts';
+import type { DocumentsTable } from '../store/tables.ts';
+import { chunksOf } from './chunks.ts';
+import { haveOf, toEntry } from './read-entries.ts';
+
+/** A log as it was at one place. */
+export interface Snapshot {
+  readonly place: number;
+  readonly have: Readonly<Record<string, number>>;
+  /** Packs with ops that are still held: their later release carries no content (J5). */
+  readonly held: readonly LogEntry[];
+  readonly documents: readonly Pick<DocumentsTable, 'doc' | 'kind' | 'registers'>[];
+}
+
+/** Where an interrupted reader goes on: after this document; with `place`, also what changed since that place. */
+export interface SnapshotStart {
+  readonly after?: string | undefined;
+  readonly place?: number | undefined;
+}
+
+/**
+ * All documents, their place and the version vector as of one moment, so that `/sync` with `since = place` goes on from
+ * exactly there. Read at once into memory: a slow link must not keep a transaction open.
+ */
+export function readSnapshot(store: Store, log: LogId, start: SnapshotStart): Promise<Snapshot> {
+  const isPostgres = store.getExecutor().adapter instanceof PostgresAdapter;
+  const level: IsolationLevel = 'repeatable read';
+  const transaction = isPostgres ? store.transaction().setIsolationLevel(level) : store.transaction();
+  return transaction.execute(async (tx) => {
+    const { next_place } = await tx
+      .selectFrom('logs')
+      .select('next_place')
+      .where('log', '=', log)
+      .executeTakeFirstOrThrow();
+    return {
+      place: next_place - 1,
+      have: await haveOf(tx, log),
+      held: await heldPacks(tx, log),
+      documents: await documentsOf(tx, log, start),
+    };
+  });
+}
+
+/** The answer as one object. The registers are JSON text already and are not parsed for it. */
+export function snapshotJson({ documents, ...head }: Snapshot): string {
+  return `${JSON.stringify(head).slice(0, -1)},"documents":[${documents.map(documentJson).join(',')}]}`;
+}
+
+/** The answer as lines: first all but the documents, then one document a line. */
+export function snapshotLines({ documents, ...head }: Snapshot): string {
+  return [JSON.stringify(head), ...documents.map(documentJson), ''].join('\n');
+}
+
+const documentJson = ({ doc, kind, registers }: Snapshot['documents'][number]): string =>
+  `{"doc":${JSON.stringify(doc)},"kind":${JSON.stringify(kind)},"registers":${registers}}`;
+
+async function documentsOf(tx: StoreTransaction, log: LogId, { after, place }: SnapshotStart) {
+  const from = (after ?? '').toLowerCase() as DocumentId; // only compared
+  return tx
+    .selectFrom('documents')
+    .select(['doc', 'kind', 'registers'])
+    .where('log', '=', log)
+    .where((eb) =>
+      place === undefined
+        ? eb('doc', '>', from)
+        : eb.or([eb('doc', '>', from), eb('changed_place', '>', place)]),
+    )
+    .orderBy('doc')
+    .execute();
+}
+
+async function heldPacks(tx: StoreTransaction, log: LogId): Promise<readonly LogEntry[]> {
+  const held = await tx
+    .selectFrom('held_ops')
+    .select('place')
+    .distinct()
+    .where('log', '=', log)
+    .where('released_place', 'is', null)
+    .orderBy('place')
+    .execute();
+  const entries: LogEntry[] = [];
+  for (const some of chunksOf(held)) {
+    const rows = await tx
+      .selectFrom('entries')
+      .select(['place', 'kind', 'held', 'sig', 'payload'])
+      .where('log', '=', log)
+      .where(
+        'place',
+        'in',
+        some.map(({ place }) => place),
+      )
+      .orderBy('place')
+      .execute();
+    entries.push(...rows.map(toEntry));
+  }
+  return entries;
+}

@@ -1,0 +1,82 @@
+import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
+import { sha256Of } from '#sync/protocol/hash.ts';
+import { limits } from '#sync/protocol/limits.ts';
+import { decodePayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
+import { Pack, type Verdict } from '#sync/protocol/wire.ts';
+import { isSignedBy, publicKeyOf } from '../identity/ed25519.ts';
+import { jsonDepth, largestDepth } from '../json-depth.ts';
+import type { PackCode } from '../refusal-codes.ts';
+import type { Store } from '../store/open-store.ts';
+import { appendPack } from './append-pack.ts';
+import { park, type PackOnHand } from './park.ts';
+
+/** Whose request brought the packs, and the logs that this person may write in. */
+export interface Sender {
+  readonly device: DeviceId;
+  readonly logs: ReadonlySet<LogId>;
+}
+
+/**
+ * The server's word on one thing that came as a pack. Never throws on bad input: a bad pack is one verdict, and the
+ * others of its request count (S5). Access is asked first, so that an answer tells nothing about foreign logs.
+ */
+export async function receivePack(
+  store: Store,
+  sender: Sender,
+  item: unknown,
+  nowMs: number,
+): Promise<Verdict> {
+  const payload = payloadOf(item);
+  const hash = sha256Of(payload);
+  const refused = (code: PackCode): Verdict => ({ pack: hash, verdict: 'refused', code });
+  if (Buffer.byteLength(payload) > limits.packBytes) return refused('too-large');
+  const pack = Pack.safeParse(item);
+  if (!pack.success || isTooDeep(payload)) return refused('malformed');
+
+  const onHand: PackOnHand = { pack: pack.data, hash, sender: sender.device, nowMs };
+  const opened = decodePayload(payload);
+  if (!opened.ok) {
+    await park(store, onHand, 'malformed');
+    return refused('malformed');
+  }
+  const readable = { ...onHand, opened: opened.value };
+  const author = await judgeAuthor(store, sender, opened.value, pack.data);
+  if (author.kind === 'refused') {
+    await park(store, readable, author.code);
+    return refused(author.code);
+  }
+  return appendPack(store, { ...readable, pack: pack.data, author: author.person });
+}
+
+type AuthorVerdict =
+  | { readonly kind: 'known'; readonly person: PersonId }
+  | { readonly kind: 'refused'; readonly code: PackCode };
+
+/** J1: is the log open to the sender, is the author enrolled, and is the signature theirs? */
+async function judgeAuthor(
+  store: Store,
+  sender: Sender,
+  opened: OpenedPack,
+  pack: Pack,
+): Promise<AuthorVerdict> {
+  if (!sender.logs.has(opened.log)) return { kind: 'refused', code: 'access' };
+  const author = await store
+    .selectFrom('devices')
+    .select(['public_key', 'person', 'state'])
+    .where('device', '=', opened.device)
+    .executeTakeFirst();
+  if (author?.state !== 'active') return { kind: 'refused', code: 'device' };
+  const key = publicKeyOf(author.public_key);
+  return key !== null && isSignedBy(key, pack.payload, Buffer.from(pack.sig, 'base64url'))
+    ? { kind: 'known', person: author.person }
+    : { kind: 'refused', code: 'signature' };
+}
+
+/** The payload text, as far as there is one; the hash in the verdict is of it. */
+const payloadOf = (item: unknown): string =>
+  typeof item === 'object' && item !== null && 'payload' in item && typeof item.payload === 'string'
+    ? item.payload
+    : '';
+
+/** Ops, their column and the payload itself stand around a value. */
+const isTooDeep = (payload: string): boolean => jsonDepth(payload) > largestDepth + 3;

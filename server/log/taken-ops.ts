@@ -1,0 +1,52 @@
+import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
+import { isTextOp, type Op } from '#domain/document/op.ts';
+import type { Taken } from '#domain/document/taken.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { StoreTransaction } from '../store/open-store.ts';
+import { chunksOf } from './chunks.ts';
+
+/** Which of the dots that these ops replace took effect. It says nothing about other dots of the log. */
+export async function loadTaken(tx: StoreTransaction, log: LogId, ops: readonly Op[]): Promise<Taken> {
+  const dots = [...new Set(ops.flatMap((op) => (isTextOp(op) ? [] : op.over)))];
+  if (dots.length === 0) return { have: {}, held: new Set() };
+  const devices = [...new Set(dots.map(deviceOf))];
+  return { have: await loadEnds(tx, log, devices), held: await loadHeld(tx, log, devices, dots) };
+}
+
+async function loadEnds(tx: StoreTransaction, log: LogId, devices: readonly DeviceId[]) {
+  const have: Record<DeviceId, number> = {};
+  for (const some of chunksOf(devices)) {
+    const rows = await tx
+      .selectFrom('chain_ends')
+      .select(['device', 'n'])
+      .where('log', '=', log)
+      .where('device', 'in', some)
+      .execute();
+    for (const { device, n } of rows) have[device] = n;
+  }
+  return have;
+}
+
+async function loadHeld(
+  tx: StoreTransaction,
+  log: LogId,
+  devices: readonly DeviceId[],
+  dots: readonly Dot[],
+) {
+  const held = new Set<Dot>();
+  for (const device of devices) {
+    const numbers = dots.filter((dot) => deviceOf(dot) === device).map(numberOf);
+    for (const some of chunksOf(numbers)) {
+      const rows = await tx
+        .selectFrom('held_ops')
+        .select('n')
+        .where('log', '=', log)
+        .where('device', '=', device)
+        .where('n', 'in', some)
+        .where('released_place', 'is', null)
+        .execute();
+      for (const { n } of rows) held.add(dotOf(device, n));
+    }
+  }
+  return held;
+}

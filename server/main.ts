@@ -1,0 +1,29 @@
+import { admin } from './command-line/admin.ts';
+import { CommandProblem } from './command-line/command-problem.ts';
+import { serve } from './command-line/serve.ts';
+
+// The central API as a program: `main.js [--port N] [--data DIR | --database-url URL] ...` serves; `main.js admin ...`
+// administers (security.md 4).
+
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  serve,
+  admin,
+};
+
+const [first = '', ...rest] = process.argv.slice(2);
+const isOption = first === '' || first.startsWith('-');
+try {
+  const run = isOption ? serve : commands[first];
+  if (run === undefined)
+    throw new CommandProblem(`no command is called ${first}; there are ${Object.keys(commands).join(', ')}`);
+  await run(isOption ? process.argv.slice(2) : rest);
+} catch (error) {
+  console.error(JSON.stringify({ error: sentenceOf(error) }));
+  process.exitCode = 1;
+}
+
+/** What went wrong, for the person at the command line. */
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'The server failed';
+  return error.message.split('\n', 1)[0] ?? error.name;
+}

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+
+// Stable: clients decide by these. Append; never rename.
+
+/** Why one pack was refused (verdict `refused`); the request's other packs count (S5). */
+export const PackCode = z.enum([
+  'malformed', // the payload cannot be read
+  'too-large', // more than 256 KiB
+  'access', // the sender or the author may not write here, or there is no such log
+  'device', // the author is unknown or revoked
+  'signature', // the signature is not the author's
+]);
+export type PackCode = z.infer<typeof PackCode>;
+
+/** Why a whole request was refused (RFC 9457 `code`), with its status and title. */
+export const problems = {
+  malformed: [400, 'The request cannot be read'],
+  digest: [400, 'Content-Digest is missing or is not that of the body'],
+  signature: [401, 'The signature is missing or does not hold'],
+  clock: [401, 'The clock of the device is off'],
+  nonce: [401, 'The request was received before'],
+  device: [401, 'The device is not enrolled'],
+  session: [401, 'Sign in first'],
+  code: [403, 'The code is not valid'],
+  origin: [403, 'The request came from another site'],
+  forbidden: [403, 'Not allowed'],
+  'not-found': [404, 'Not found'],
+  'not-releasable': [409, 'Some of these changes cannot be released'],
+  'device-taken': [409, 'The device belongs to somebody else'],
+  'too-large': [413, 'The body is too large'],
+  encoding: [415, 'The content type or encoding is not supported'],
+  rate: [429, 'Too many requests'],
+  internal: [500, 'The server failed'],
+} as const satisfies { readonly [code: string]: readonly [status: number, title: string] };
+
+export type ProblemCode = keyof typeof problems;

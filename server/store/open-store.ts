@@ -1,0 +1,57 @@
+import { Kysely, PostgresAdapter, PostgresDialect, SqliteDialect, type Transaction } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { migrations } from './migrations.ts';
+import { openSqliteDatabase } from './sqlite-database.ts';
+import type { Tables } from './tables.ts';
+
+/** Where the data is: a folder for the embedded store, or a PostgreSQL. */
+export type StorePlace =
+  | { readonly kind: 'embedded'; readonly folder: string }
+  | { readonly kind: 'postgres'; readonly url: string };
+
+export type Store = Kysely<Tables>;
+/** A store within a transaction: whatever is done with it happens wholly or not at all. */
+export type StoreTransaction = Transaction<Tables>;
+
+/** Opens the store and brings its tables to the newest version. Throws when it cannot be reached or migrated. */
+export async function openStore(place: StorePlace): Promise<Store> {
+  const store = new Kysely<Tables>({
+    dialect: place.kind === 'postgres' ? postgresDialect(place.url) : await embeddedDialect(place.folder),
+  });
+  const migrator = new Migrator({ db: store, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) {
+    await store.destroy();
+    throw error instanceof Error
+      ? error
+      : new Error('The tables could not be brought up to date', { cause: error });
+  }
+  return store;
+}
+
+/** Name of the engine, as GET /health tells it. */
+export const engineOf = (store: Store): 'postgres' | 'sqlite' =>
+  store.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
+
+async function embeddedDialect(folder: string): Promise<SqliteDialect> {
+  return new SqliteDialect({ database: await openSqliteDatabase(folder) });
+}
+
+const int8 = 20;
+
+function postgresDialect(url: string): PostgresDialect {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    types: {
+      // All our 64-bit numbers are counters and milliseconds, far below 2^53; pg would give them as text.
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === int8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format),
+    } as pg.CustomTypesConfig,
+  });
+  // An idle connection that the database closes is replaced by the pool; unhandled, it would end the process.
+  pool.on('error', () => undefined);
+  return new PostgresDialect({ pool });
+}

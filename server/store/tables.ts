@@ -1,0 +1,183 @@
+import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import type { Kind } from '#domain/document/op.ts';
+import type { Path } from '#domain/document/path.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { Sha256 } from '#sync/protocol/hash.ts';
+
+// The tables as both engines hold them: text and 64-bit whole numbers only; JSON is text and no query looks inside.
+// Every key begins with the log where there is one, so that logs can be spread over machines (quality.md).
+
+/** This installation: its name and the Ed25519 key that devices pin (security.md 4). One row. */
+export interface ServerTable {
+  readonly id: 'server';
+  readonly name: string;
+  readonly public_key: string;
+  readonly private_key: string;
+  /** Whose console code is printed at start. */
+  readonly first_person: PersonId;
+}
+
+export interface PersonsTable {
+  readonly person: PersonId;
+  readonly name: string;
+  readonly role: Role;
+  /** 1: gets a grant of the same role in every log, also in later ones. */
+  readonly every_log: number;
+  readonly added_ms: number;
+}
+
+/** One-time codes. The first group finds the row, a hash of the whole is compared; 20 tries and it is dead. */
+export interface CodesTable {
+  readonly purpose: 'enrol' | 'console';
+  readonly selector: string;
+  readonly hash: string;
+  readonly person: PersonId;
+  readonly expires_ms: number;
+  readonly tries: number;
+  readonly used_by: string | null;
+}
+
+export interface DevicesTable {
+  readonly device: DeviceId;
+  readonly public_key: string;
+  readonly person: PersonId;
+  readonly label: string;
+  readonly platform: string;
+  readonly version: string;
+  readonly recipient: string | null;
+  readonly enrolled_ms: number;
+  readonly last_contact_ms: number | null;
+  readonly state: 'active' | 'revoked' | 'wipe';
+  readonly state_ms: number;
+}
+
+export interface LogsTable {
+  readonly log: LogId;
+  readonly kind: 'mission' | 'programme';
+  readonly title: string;
+  readonly country: string | null;
+  /** The place that the next entry gets; its row is the lock of the log (S2). */
+  readonly next_place: number;
+  readonly made_ms: number;
+}
+
+export interface GrantsTable {
+  readonly log: LogId;
+  readonly person: PersonId;
+  readonly role: Role;
+}
+
+/** The log itself: append-only. A release has no hash and its JSON as payload. */
+export interface EntriesTable {
+  readonly log: LogId;
+  readonly place: number;
+  readonly kind: 'pack' | 'release';
+  readonly device: DeviceId;
+  readonly first: number;
+  readonly last: number;
+  readonly hash: Sha256 | null;
+  /** Bytes of payload and signature, so that a budget can be kept without reading them. */
+  readonly bytes: number;
+  /** JSON list of the numbers that were held when the pack was judged. */
+  readonly held: string;
+  /** 1: a stamp is more than 24 h ahead (J4). */
+  readonly flagged: number;
+  /** The device that brought it (P3), or the person who released. */
+  readonly brought_by: string;
+  readonly received_ms: number;
+  readonly sig: string;
+  readonly payload: string;
+}
+
+export interface ChainEndsTable {
+  readonly log: LogId;
+  readonly device: DeviceId;
+  readonly n: number;
+  readonly hash: Sha256;
+}
+
+/** Ops without effect (J5); `released_place` is where their release stands in the log. */
+export interface HeldOpsTable {
+  readonly log: LogId;
+  readonly device: DeviceId;
+  readonly n: number;
+  readonly place: number;
+  readonly doc: DocumentId;
+  readonly kind: Kind;
+  readonly path: Path;
+  readonly reason: string;
+  readonly released_place: number | null;
+}
+
+/** Packs that were not taken, with who brought them and why: nothing is dropped (J1, J3). */
+export interface ParkedTable {
+  readonly log: string;
+  readonly hash: Sha256;
+  readonly sender: DeviceId;
+  readonly code: string;
+  readonly received_ms: number;
+  readonly sig: string;
+  readonly payload: string;
+}
+
+/** View: documents as they are now. Rebuildable from the entries. */
+export interface DocumentsTable {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly kind: Kind;
+  readonly title: string;
+  readonly status: string | null;
+  readonly removed: number;
+  readonly conflicts: number;
+  readonly facts: string;
+  readonly changed_place: number;
+  readonly changed_ms: number;
+  readonly last_device: DeviceId;
+  readonly registers: string;
+}
+
+/** View: which entries touch a document, held ops included. */
+export interface DocumentPlacesTable {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly place: number;
+}
+
+export interface NoncesTable {
+  readonly device: DeviceId;
+  readonly nonce: string;
+  readonly at_ms: number;
+}
+
+export interface SessionsTable {
+  readonly hash: string;
+  readonly person: PersonId;
+  readonly seen_ms: number;
+}
+
+/** Append-only: administrative acts and reads of documents. Ids are UUIDv7 and so in order of time. */
+export interface AuditTable {
+  readonly id: string;
+  readonly at_ms: number;
+  readonly actor: string;
+  readonly act: string;
+  readonly subject: string;
+}
+
+export interface Tables {
+  server: ServerTable;
+  persons: PersonsTable;
+  codes: CodesTable;
+  devices: DevicesTable;
+  logs: LogsTable;
+  grants: GrantsTable;
+  entries: EntriesTable;
+  chain_ends: ChainEndsTable;
+  held_ops: HeldOpsTable;
+  parked: ParkedTable;
+  documents: DocumentsTable;
+  document_places: DocumentPlacesTable;
+  nonces: NoncesTable;
+  sessions: SessionsTable;
+  audit: AuditTable;
+}

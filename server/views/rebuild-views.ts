@@ -1,0 +1,100 @@
+import { applyToDocument, type Document, emptyDocument } from '#domain/document/document.ts';
+import { type Dot, dotOf, numberOf } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
+import { hasSeen } from '#domain/document/version-vector.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { ReleaseEntry } from '#sync/protocol/wire.ts';
+import { lockLog } from '../log/log-lock.ts';
+import { openStored } from '../log/read-ops.ts';
+import type { Store, StoreTransaction } from '../store/open-store.ts';
+import type { DocumentsTable, EntriesTable } from '../store/tables.ts';
+import { type Change, documentRow, saveDocumentPlaces, saveDocuments } from './document-rows.ts';
+
+/** Drops the views and makes them anew from the entries, log by log, to the same rows. Answers how many documents. */
+export async function rebuildViews(store: Store): Promise<number> {
+  const logs = await store.selectFrom('logs').select('log').orderBy('log').execute();
+  let documents = 0;
+  for (const { log } of logs) documents += await store.transaction().execute((tx) => rebuildLog(tx, log));
+  return documents;
+}
+
+const entriesAtOnce = 200;
+
+async function rebuildLog(tx: StoreTransaction, log: LogId): Promise<number> {
+  await lockLog(tx, log);
+  await tx.deleteFrom('documents').where('log', '=', log).execute();
+  await tx.deleteFrom('document_places').where('log', '=', log).execute();
+
+  const fold = new LogFold();
+  for (let place = 0; ; ) {
+    const entries = await tx
+      .selectFrom('entries')
+      .select(['place', 'kind', 'device', 'held', 'received_ms', 'payload'])
+      .where('log', '=', log)
+      .where('place', '>', place)
+      .orderBy('place')
+      .limit(entriesAtOnce)
+      .execute();
+    for (const entry of entries) {
+      await saveDocumentPlaces(tx, log, entry.place, fold.take(entry));
+      place = entry.place;
+    }
+    if (entries.length < entriesAtOnce) break;
+  }
+  await saveDocuments(tx, fold.rows(log));
+  return fold.changed.size;
+}
+
+/** What the entries of one log, in the order of their places, make of its documents. */
+class LogFold {
+  readonly changed = new Map<DocumentId, { readonly document: Document; readonly change: Change }>();
+  readonly #have: Record<DeviceId, number> = {};
+  readonly #waiting = new Map<Dot, Op>();
+
+  /** Takes the next entry; answers which documents it touches. */
+  take(entry: Pick<EntriesTable, 'place' | 'kind' | 'device' | 'held' | 'received_ms' | 'payload'>) {
+    const change = { place: entry.place, receivedMs: entry.received_ms, device: entry.device };
+    return entry.kind === 'pack' ? this.#takePack(entry, change) : this.#takeRelease(entry.payload, change);
+  }
+
+  rows(log: LogId): readonly DocumentsTable[] {
+    return [...this.changed.values()].map(({ document, change }) => documentRow(log, document, change));
+  }
+
+  #takePack(
+    { held, payload }: Pick<EntriesTable, 'held' | 'payload'>,
+    change: Change,
+  ): readonly DocumentId[] {
+    const numbers = new Set(JSON.parse(held) as number[]); // written by the judge
+    const { ops } = openStored(payload);
+    for (const op of ops) {
+      if (numbers.has(numberOf(op.dot))) this.#waiting.set(op.dot, op);
+      else this.#apply(op, change);
+      this.#have[change.device] = numberOf(op.dot);
+    }
+    return ops.map((op) => op.doc);
+  }
+
+  #takeRelease(payload: string, change: Change): readonly DocumentId[] {
+    const { device, n } = Release.parse(JSON.parse(payload));
+    return n.flatMap((number) => {
+      const op = this.#waiting.get(dotOf(device, number));
+      if (op === undefined) return [];
+      this.#apply(op, change);
+      this.#waiting.delete(op.dot);
+      return [op.doc];
+    });
+  }
+
+  #apply(op: Op, change: Change): void {
+    const before = this.changed.get(op.doc)?.document ?? emptyDocument(op.doc, op.kind);
+    const document = applyToDocument(
+      before,
+      op,
+      (dot) => hasSeen(this.#have, dot) && !this.#waiting.has(dot),
+    );
+    this.changed.set(op.doc, { document, change });
+  }
+}
+
+const Release = ReleaseEntry.unwrap().shape.release;

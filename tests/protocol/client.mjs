@@ -1,0 +1,182 @@
+// A second reading of the contract: a client written by hand against sync.md and security.md, with nothing of ours in
+// it. It encodes, signs, sends and reads by itself, so that a mistake in our codec cannot hide on both sides.
+import crypto from 'node:crypto';
+import zlib from 'node:zlib';
+
+/** @typedef {{ doc: string, kind: string, path: string, value?: unknown, text?: string, over?: string[], at?: [number, number] }} Write */
+/** @typedef {{ payload: string, sig: string }} Pack */
+/** @typedef {{ status: number, body: any, headers: Headers }} Answer */
+/**
+ * @typedef {object} SendOptions
+ * @property {string} [method]
+ * @property {number} [createdSeconds]
+ * @property {string} [nonce]
+ * @property {string} [targetUri]
+ * @property {string} [digest]
+ * @property {string} [encoding] of the request
+ * @property {string} [accept]
+ * @property {string} [acceptEncoding]
+ * @property {(signature: Buffer) => Buffer} [spoil]
+ */
+
+const zeros = '0'.repeat(64);
+/** @param {crypto.BinaryLike} data @param {'hex' | 'base64'} form */
+const sha256 = (data, form) => crypto.createHash('sha256').update(data).digest(form);
+
+export const hashOf = (/** @type {string} */ payload) => sha256(payload, 'hex');
+
+/** A laptop with its own key, which writes packs and speaks to a server. */
+export class Device {
+  /** @param {string} url */
+  constructor(url) {
+    this.url = url;
+    this.keys = crypto.generateKeyPairSync('ed25519');
+    this.publicKey = String(this.keys.publicKey.export({ format: 'jwk' }).x);
+    this.id = sha256(Buffer.from(this.publicKey, 'base64url'), 'hex').slice(0, 32);
+    /** @type {Map<string, { n: number, prev: string }>} */
+    this.chains = new Map();
+  }
+
+  /** @param {string} code */
+  enrol(code, label = 'hand-written client') {
+    const body = { code, deviceKey: this.publicKey, label, platform: 'test', version: '0' };
+    return this.send('/api/v1/enrol', body);
+  }
+
+  /**
+   * The next pack of this device in a log. Columns are written in the long form unless all are one number.
+   * @param {string} log @param {Write[]} writes @param {{ first?: number, prev?: string, keep?: boolean }} [chain]
+   * @returns {Pack}
+   */
+  pack(log, writes, chain = {}) {
+    const end = this.chains.get(log) ?? { n: 0, prev: zeros };
+    const first = chain.first ?? end.n + 1;
+    const docs = unique(writes.map((write) => write.doc));
+    const paths = unique(writes.map((write) => write.path));
+    const devs = unique(writes.flatMap((write) => (write.over ?? []).map((dot) => dot.slice(0, 32))));
+    const stamps = writes.map((write) => write.at ?? [Date.now(), 0]);
+    const payload = JSON.stringify({
+      v: 1,
+      log,
+      device: this.id,
+      first,
+      prev: chain.prev ?? end.prev,
+      stamp: stamps[0],
+      docs: docs.map((doc) => [doc, writes.find((write) => write.doc === doc)?.kind]),
+      paths,
+      devs,
+      ops: {
+        d: writes.map((write) => docs.indexOf(write.doc)),
+        p: writes.map((write) => paths.indexOf(write.path)),
+        t: stamps.map((stamp, at) => (at === 0 ? 0 : Number(stamp[0]) - Number(stamps[at - 1]?.[0]))),
+        c: stamps.map((stamp) => stamp[1]),
+        o: writes.map((write) =>
+          (write.over ?? []).length === 0
+            ? 0
+            : (write.over ?? []).map((dot) => [devs.indexOf(dot.slice(0, 32)), Number(dot.slice(33))]),
+        ),
+        v: writes.map((write) => (write.text === undefined ? escaped(write.value) : { $text: write.text })),
+      },
+    });
+    if (chain.keep !== false) this.chains.set(log, { n: first + writes.length - 1, prev: hashOf(payload) });
+    return this.signPack(payload);
+  }
+
+  /** @param {string} payload @returns {Pack} */
+  signPack(payload) {
+    return {
+      payload,
+      sig: crypto.sign(null, Buffer.from(payload), this.keys.privateKey).toString('base64url'),
+    };
+  }
+
+  /**
+   * @param {Record<string, { since: number, have?: Record<string, number> }>} logs @param {unknown[]} packs
+   * @param {object} [more] @param {SendOptions} [options]
+   */
+  sync(logs, packs = [], more = {}, options = {}) {
+    const body = { protocol: 1, device: this.id, logs, packs, budget: 262_144, ...more };
+    return this.send('/api/v1/sync', body, options);
+  }
+
+  /**
+   * A signed request (RFC 9421, RFC 9530). @param {string} path @param {unknown} [json] @param {SendOptions} [options]
+   * @returns {Promise<Answer>}
+   */
+  async send(path, json, options = {}) {
+    const method = options.method ?? (json === undefined ? 'GET' : 'POST');
+    const plain =
+      json === undefined ? undefined : Buffer.from(typeof json === 'string' ? json : JSON.stringify(json));
+    const body = plain && encode(plain, options.encoding);
+    const digest = body && (options.digest ?? `sha-256=:${sha256(body, 'base64')}:`);
+    const covered = digest ? '"@method" "@target-uri" "content-digest"' : '"@method" "@target-uri"';
+    const nonce = options.nonce ?? crypto.randomBytes(16).toString('base64url');
+    const created = options.createdSeconds ?? Math.floor(Date.now() / 1000);
+    const parameters = `(${covered});created=${created};nonce="${nonce}";keyid="${this.id}";alg="ed25519"`;
+    const lines = [
+      `"@method": ${method}`,
+      `"@target-uri": ${options.targetUri ?? this.url + path}`,
+      ...(digest ? [`"content-digest": ${digest}`] : []),
+      `"@signature-params": ${parameters}`,
+    ];
+    const signature = crypto.sign(null, Buffer.from(lines.join('\n')), this.keys.privateKey);
+    const response = await fetch(this.url + path, {
+      method,
+      headers: {
+        'signature-input': `fb=${parameters}`,
+        signature: `fb=:${(options.spoil?.(signature) ?? signature).toString('base64')}:`,
+        'accept-encoding': options.acceptEncoding ?? 'identity',
+        ...(options.accept && { accept: options.accept }),
+        ...(digest && { 'content-digest': digest, 'content-type': 'application/json' }),
+        ...(options.encoding && { 'content-encoding': options.encoding }),
+      },
+      ...(body && { body: new Uint8Array(body) }),
+    });
+    const text = Buffer.from(await response.arrayBuffer());
+    this.lastExchange = { nonce, bytes: text };
+    const isJson = response.headers.get('content-type')?.includes('json') && !options.accept;
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: isJson && text.length > 0 ? JSON.parse(text.toString('utf8')) : text.toString('utf8'),
+    };
+  }
+}
+
+/**
+ * Is the last answer signed by this server key for this very request? Only for answers that came uncompressed, since
+ * fetch shows no others. @param {Answer} answer @param {{ nonce: string, bytes: Buffer }} exchange @param {string} serverKey
+ */
+export function isSignedAnswer(answer, exchange, serverKey) {
+  const digest = answer.headers.get('content-digest');
+  const parameters = answer.headers.get('signature-input')?.replace(/^fb=/, '') ?? '';
+  const signature = answer.headers.get('signature')?.replace(/^fb=:|:$/g, '') ?? '';
+  const base = [
+    `"@status": ${answer.status}`,
+    `"content-digest": ${digest}`,
+    `"@signature-params": ${parameters}`,
+  ].join('\n');
+  const key = crypto.createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: serverKey }, format: 'jwk' });
+  return (
+    digest === `sha-256=:${sha256(exchange.bytes, 'base64')}:` &&
+    parameters.startsWith('("@status" "content-digest")') &&
+    parameters.includes(`;nonce="${exchange.nonce}"`) &&
+    crypto.verify(null, Buffer.from(base), key, Buffer.from(signature, 'base64'))
+  );
+}
+
+/** @param {Buffer} plain @param {string | undefined} encoding */
+function encode(plain, encoding) {
+  if (encoding === 'gzip') return zlib.gzipSync(plain);
+  if (encoding === 'br') return zlib.brotliCompressSync(plain);
+  return plain;
+}
+
+/** @param {unknown} value */
+function escaped(value) {
+  const isObject = value !== null && typeof value === 'object' && !Array.isArray(value);
+  return isObject && Object.keys(value)[0]?.startsWith('$') ? { $: value } : value;
+}
+
+/** @template T @param {T[]} list @returns {T[]} */
+const unique = (list) => [...new Set(list)];
