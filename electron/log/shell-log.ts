@@ -62,12 +62,16 @@ const asWord = (word: string): string => (/^[A-Za-z0-9_.-]{1,60}$/.test(word) ? 
 
 function outlineOf(error: unknown): object {
   if (!(error instanceof Error)) return { name: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const where = frames
-    .slice(0, 8)
-    .map((line) => line.trim().replace(/(file:\/\/)?\/?[^\s()]*\/(?=[^/]+:\d+:\d+)/, ''));
   const code = 'code' in error && typeof error.code === 'string' ? { word: asWord(error.code) } : {};
-  return { name: asWord(error.name), ...code, where };
+  return { name: asWord(error.name), ...code, where: framesOf(error).slice(0, 8) };
+}
+
+/** `file.js:1:2` from the top of the stack down. The message comes first in a stack, and may look like frames. */
+function framesOf({ stack = '', message }: Error): readonly string[] {
+  const start = stack.indexOf(message);
+  if (start < 0) return [];
+  const lines = stack.slice(start + message.length).split('\n');
+  return lines.flatMap((line) => /(?:^|[/\\(\s])([\w.-]+:\d+:\d+)\)?$/.exec(line)?.[1] ?? []);
 }
 
 function rotate(folder: string, keptFiles: number): void {

@@ -71,7 +71,9 @@ export function readAnswerSignature(
     : refuse({ kind: 'otherRequest' });
 }
 
-const baseWith = ({ status, contentDigest }: SignedAnswer, parameters: string): string =>
-  [`"@status": ${status}`, `"content-digest": ${contentDigest}`, `"@signature-params": ${parameters}`].join(
-    '\n',
-  );
+const baseWith = (answer: SignedAnswer, parameters: string): string =>
+  [
+    `"@status": ${answer.status}`,
+    `"${fieldOf(answer)}": ${answer.contentDigest}`,
+    `"@signature-params": ${parameters}`,
+  ].join('\n');

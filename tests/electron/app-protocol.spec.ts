@@ -1,0 +1,83 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerFrom } from '#electron/protocol/app-protocol.ts';
+import { listFiles } from '#electron/protocol/file-table.ts';
+import { pageHeaders } from '#electron/protocol/page-headers.ts';
+
+let root = '';
+beforeAll(() => {
+  root = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-files-'));
+  const field = path.join(root, 'field');
+  fs.mkdirSync(path.join(field, 'assets'), { recursive: true });
+  fs.writeFileSync(path.join(root, 'secret.html'), 'secret');
+  fs.writeFileSync(path.join(field, 'index.html'), '<p>page</p>');
+  fs.writeFileSync(path.join(field, 'assets', 'app-1.js'), 'export {};');
+  fs.writeFileSync(path.join(field, 'assets', 'core.exe'), 'no');
+  fs.symlinkSync(path.join(root, 'secret.html'), path.join(field, 'link.html'));
+});
+afterAll(() => fs.rmSync(root, { recursive: true }));
+
+const get = (url: string, method = 'GET'): Promise<Response> =>
+  answerFrom(listFiles(path.join(root, 'field')), { '/problem.html': () => '<p>stopped</p>' })({
+    url,
+    method,
+  });
+
+describe('[shell] app://', () => {
+  test('the table lists the files of known types, and no links', () => {
+    expect([...listFiles(path.join(root, 'field')).keys()].sort()).toEqual([
+      '/assets/app-1.js',
+      '/index.html',
+    ]);
+    expect(listFiles(path.join(root, 'absent')).size).toBe(0);
+  });
+
+  test.each([
+    ['app://fieldbook/', 'text/html; charset=utf-8', '<p>page</p>'],
+    ['app://fieldbook/index.html?x#y', 'text/html; charset=utf-8', '<p>page</p>'],
+    ['app://fieldbook/assets/app-1.js', 'text/javascript; charset=utf-8', 'export {};'],
+    ['app://fieldbook/problem.html', 'text/html; charset=utf-8', '<p>stopped</p>'],
+  ])('%s is served with its type', async (url, type, text) => {
+    const answer = await get(url);
+    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
+      200,
+      type,
+      text,
+    ]);
+  });
+
+  test.each([
+    'app://fieldbook/secret.html',
+    'app://fieldbook/../secret.html',
+    'app://fieldbook/%2e%2e/secret.html',
+    'app://fieldbook/..%2fsecret.html',
+    'app://fieldbook/assets/..%5c..%5csecret.html',
+    'app://fieldbook/link.html',
+    'app://fieldbook/assets/core.exe',
+    'app://fieldbook/assets',
+    'app://fieldbook/constructor',
+    'app://elsewhere/index.html',
+    'app://fieldbook.elsewhere/index.html',
+  ])('%s is not found', async (url) => {
+    const answer = await get(url);
+    expect([answer.status, await answer.text()]).toEqual([404, 'not found']);
+  });
+
+  test('nothing can be written to it', async () => {
+    expect((await get('app://fieldbook/index.html', 'POST')).status).toBe(405);
+  });
+
+  test('every answer carries the security headers, also what is not found', async () => {
+    for (const url of ['app://fieldbook/', 'app://fieldbook/nothing']) {
+      expect(Object.fromEntries((await get(url)).headers)).toMatchObject(pageHeaders);
+    }
+  });
+
+  test('the policy allows nothing by default, nothing unsafe and no network', () => {
+    const policy = pageHeaders['content-security-policy'] ?? '';
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+  });
+});

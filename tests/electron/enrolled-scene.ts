@@ -1,0 +1,64 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach } from 'vitest';
+import { createHeadquarters, type Headquarters } from '#electron/net/headquarters.ts';
+import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-switch.ts';
+import { openVault, type Vault } from '#electron/vault/vault.ts';
+import {
+  requestAt,
+  type Reply,
+  type Seen,
+  someEnrolResponse,
+  type SomeServer,
+  startSomeServer,
+} from './some-server.ts';
+
+const running: SomeServer[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((server) => server.stop()));
+});
+
+/** An enrolled device and the server that it is enrolled with. */
+export interface Scene {
+  readonly server: SomeServer;
+  readonly headquarters: Headquarters;
+  readonly vault: Vault;
+  readonly offline: OfflineSwitch;
+  /** The request that came as the `count`th; throws when there was none. */
+  readonly seen: (count: number) => Seen;
+}
+
+/** What the device believes it is. */
+export const deviceNowMs = Date.UTC(2031, 0, 1);
+
+/** Stopped by itself after the test. */
+export async function enrolledWith(answer: (seen: Seen, count: number) => Reply): Promise<Scene> {
+  const server = await startSomeServer(answer);
+  running.push(server);
+  const vault = openVault(fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-net-')), () => 'v1');
+  vault.keepEnrolment(server.url, someEnrolResponse(server.key));
+  const offline = createOfflineSwitch(
+    () => true,
+    () => undefined,
+  );
+  const headquarters = createHeadquarters({
+    vault,
+    fetch,
+    nowMs: () => deviceNowMs,
+    stop: offline.signal,
+    isOffline: offline.isSimulated,
+    platform: 'test',
+    version: '0.1.0',
+    patience: { answerMs: 10_000, silenceMs: 150 },
+    onTraffic: () => undefined,
+  });
+  const seen = (count: number): Seen => requestAt(server, count);
+  return { server, headquarters, vault, offline, seen };
+}
+
+/** A sync request that is worth compressing. */
+export const sync = {
+  path: '/api/v1/sync',
+  body: JSON.stringify({ protocol: 1, note: 'long '.repeat(100) }),
+};

@@ -1,0 +1,55 @@
+import { MessageChannel } from 'node:worker_threads';
+import { createHostPorts, type HostPorts, type ShellPort } from '#electron/ipc/host-ports.ts';
+import type { HostHandlers } from '#electron/ipc/host-handlers.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
+import { hostOverPort } from '#renderer/host/port-host.ts';
+import { makeFakeHost } from '#tests/fakes/fake-host.ts';
+
+export interface PortPair {
+  /** The app's side as the app uses it. */
+  readonly host: Host;
+  /** The app's side of the wire, for what the app would never send. */
+  readonly wire: MessagePort;
+  readonly ports: HostPorts;
+  readonly bugs: readonly unknown[];
+}
+
+/** Handlers that do what the fake host does, with some replaced. */
+export async function someHandlers(replaced: Partial<HostHandlers> = {}): Promise<HostHandlers> {
+  const fake = await makeFakeHost();
+  return {
+    'app.about': () => fake.ask('app.about', null),
+    'device.identity': () => fake.ask('device.identity', null),
+    'device.offer': () => null,
+    'device.enrol': (ask) => fake.ask('device.enrol', ask),
+    'device.sign': (ask) => fake.ask('device.sign', ask),
+    'net.request': (ask) => fake.ask('net.request', ask),
+    'net.simulateOffline': (ask) => fake.ask('net.simulateOffline', ask),
+    'preferences.read': () => null,
+    'preferences.write': () => null,
+    'file.save': (ask) => fake.ask('file.save', ask),
+    'menu.language': () => null,
+    ...replaced,
+  };
+}
+
+/** Both ends of a host port, joined by a real message channel: what crosses is cloned as in Electron. */
+export function joinPorts(handlers: HostHandlers): PortPair {
+  const bugs: unknown[] = [];
+  const ports = createHostPorts(handlers, (error) => bugs.push(error));
+  const { port1, port2 } = new MessageChannel();
+  const shellPort: ShellPort = {
+    // One listener type for both events of the port, which Node tells apart by name only.
+    on: (event: 'message' | 'close', react: (message: { readonly data: unknown }) => void) =>
+      port1.on(event, (data: unknown) => react({ data })),
+    start: () => undefined, // Node's port starts with its first listener
+    postMessage: (message) => port1.postMessage(message),
+  };
+  ports.open(shellPort);
+  const wire = port2 as unknown as MessagePort; // Node's port has the same listeners, but not the same type
+  return { host: hostOverPort(wire), wire, ports, bugs };
+}
+
+/** The next message that the shell sends, unread by anybody. */
+export const nextMessage = (wire: MessagePort): Promise<unknown> =>
+  new Promise((resolve) => wire.addEventListener('message', ({ data }) => resolve(data), { once: true }));

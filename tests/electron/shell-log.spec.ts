@@ -1,0 +1,50 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { openShellLog } from '#electron/log/shell-log.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-log-')), 'logs');
+});
+const written = (): string => fs.readFileSync(path.join(folder, 'fieldbook.log'), 'utf8');
+
+describe('[shell] the log', () => {
+  test('holds times, codes and figures', () => {
+    openShellLog(folder, () => 5).note('net', { status: 200, bytesUp: 10 });
+    expect(written()).toBe('{"at":5,"code":"net","status":200,"bytesUp":10}\n');
+  });
+
+  test('tells where a bug was, but never what its message says', () => {
+    const error = Object.assign(new TypeError('Anna said\n    at the market:1:1 "no"'), { code: 'ENOSPC' });
+    openShellLog(folder, () => 5).bug('bug', error);
+    const line: unknown = JSON.parse(written());
+    expect(line).toMatchObject({ at: 5, code: 'bug', name: 'TypeError', word: 'ENOSPC' });
+    expect(written()).toContain('shell-log.spec.ts:');
+    expect(written()).not.toMatch(/Anna|market|\/(work|home|root|tmp)\//);
+  });
+
+  test('takes no free text as a word', () => {
+    const log = openShellLog(folder, () => 5);
+    log.note('renderer-gone', {}, 'crashed');
+    log.note('renderer-gone', {}, 'Anna said no');
+    expect(written()).not.toContain('Anna');
+    expect(written()).toContain('"word":"crashed"');
+  });
+
+  test('keeps the last files and lets the oldest go', () => {
+    const log = openShellLog(folder, () => 5, { fileBytes: 200, keptFiles: 2 });
+    for (let round = 0; round < 60; round += 1) log.note('net', { round });
+    expect(fs.readdirSync(folder).sort()).toEqual(['fieldbook.1.log', 'fieldbook.2.log', 'fieldbook.log']);
+    for (const name of fs.readdirSync(folder))
+      expect(fs.statSync(path.join(folder, name)).size).toBeLessThan(300);
+    expect(written()).toContain('"round":59');
+  });
+
+  test('a disk that refuses does not stop the app', () => {
+    const log = openShellLog(folder, () => 5);
+    fs.mkdirSync(path.join(folder, 'fieldbook.log'));
+    expect(() => log.note('start')).not.toThrow();
+  });
+});

@@ -1,0 +1,107 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openPreferences } from '#electron/files/preferences-file.ts';
+import { safeName } from '#electron/files/save-file.ts';
+import { isOwnAddress, isOwnPage } from '#electron/protocol/app-address.ts';
+import { readFlags } from '#electron/start/read-flags.ts';
+import { appMenu, type MenuCommand } from '#electron/window/app-menu.ts';
+import { languageOf, wordsByLanguage } from '#electron/window/words.ts';
+
+describe('[shell] the command line', () => {
+  test.each([
+    [['--enrol-url=http://127.0.0.1:1', '--enrol-code=A-B']],
+    [['--enrol-url', 'http://127.0.0.1:1', '--enrol-code', 'A-B']],
+  ])('%j is an offer', (argv) => {
+    expect(readFlags(['electron', '.', ...argv]).offer).toEqual({ url: 'http://127.0.0.1:1', code: 'A-B' });
+  });
+
+  test.each([
+    [['--enrol-url=http://127.0.0.1:1']],
+    [['--enrol-url', '--enrol-code=A-B']],
+    [['--enrol-url=', '--enrol-code=A']],
+  ])('%j is none', (argv) => {
+    expect(readFlags(argv).offer).toBeNull();
+  });
+
+  test('crash dumps hold memory and are kept only when asked for', () => {
+    expect([readFlags([]).keepCrashDumps, readFlags(['--keep-crash-dumps']).keepCrashDumps]).toEqual([
+      false,
+      true,
+    ]);
+  });
+});
+
+describe('[shell] addresses', () => {
+  test('only the page itself is the page', () => {
+    expect(
+      [
+        'app://fieldbook/index.html',
+        'app://fieldbook/index.html#/missions',
+        'app://fieldbook/index.html?a',
+      ].every(isOwnPage),
+    ).toBe(true);
+    const others = [
+      'app://fieldbook/problem.html',
+      'app://fieldbook.x/index.html',
+      'https://x/app://fieldbook/index.html',
+      '',
+    ];
+    expect(others.some(isOwnPage)).toBe(false);
+  });
+
+  test('only our own origin is ours', () => {
+    expect(['app://fieldbook', 'app://fieldbook/a.js'].every(isOwnAddress)).toBe(true);
+    expect(['app://fieldbook.x/a.js', 'http://fieldbook/', 'file:///a'].some(isOwnAddress)).toBe(false);
+  });
+});
+
+describe('[shell] what the shell says', () => {
+  test.each([
+    ['fr-CA', 'fr'],
+    ['ar', 'ar'],
+    ['AR_EG', 'ar'],
+    ['de', 'en'],
+    ['', 'en'],
+  ])('the words for %s are %s', (locale, language) => {
+    expect(languageOf(locale)).toBe(language);
+  });
+
+  test.each(['linux', 'win32', 'darwin'] as const)('the menu of %s reaches every command', (platform) => {
+    const chosen: MenuCommand[] = [];
+    const menu = appMenu({
+      words: wordsByLanguage.en,
+      platform,
+      isPackaged: true,
+      choose: (c) => chosen.push(c),
+    });
+    const items = menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+    // The menu only needs the click; Electron's own arguments are not used.
+    for (const { click } of items) (click as undefined | (() => void))?.();
+    expect(chosen.sort()).toEqual(['search', 'settings', 'shortcuts', 'sync']);
+    expect(items.map(({ role }) => role)).not.toContain('toggleDevTools');
+    expect(items.map(({ role }) => role)).toContain('quit');
+  });
+
+  test.each([
+    ['report.csv', 'report.csv'],
+    ['../../etc/passwd', '-..-etc-passwd'],
+    ['a\u0000b:c', 'a-b-c'],
+    ['  ', 'fieldbook.txt'],
+  ])('a file that is offered as %j is called %j', (offered, name) => {
+    expect(safeName(offered)).toBe(name);
+  });
+
+  test('preferences are kept; what cannot be read counts as never chosen', () => {
+    const file = path.join(
+      fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-preferences-')),
+      'preferences.json',
+    );
+    const preferences = { language: 'fr', theme: 'dark', textSize: 120 };
+    openPreferences(file).write(preferences);
+    expect(openPreferences(file).read()).toEqual(preferences);
+    fs.writeFileSync(file, '{');
+    expect(openPreferences(file).read()).toBeNull();
+  });
+});

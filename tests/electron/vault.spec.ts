@@ -1,0 +1,90 @@
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { makeDeviceFile } from '#electron/vault/device-key.ts';
+import { openVault, type Vault } from '#electron/vault/vault.ts';
+import { writeDurably } from '#electron/vault/write-durably.ts';
+import { someEnrolResponse } from './some-server.ts';
+
+let userData = '';
+beforeEach(() => {
+  userData = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-vault-'));
+});
+const open = (id = 'v1'): Vault => openVault(userData, () => id);
+const deviceFile = (): string => path.join(userData, 'vaults', 'v1', 'device.json');
+
+describe('[vault] the device', () => {
+  test('gets its identity on first ask and keeps it', () => {
+    const { device, publicKey } = open().deviceKey();
+    const { device: again, publicKey: sameKey } = open('another id').deviceKey();
+    expect([again, sameKey]).toEqual([device, publicKey]);
+    expect(fs.readdirSync(path.join(userData, 'vaults'))).toEqual(['v1']);
+  });
+
+  test('is named by the first 16 bytes of SHA-256 of its raw public key (sync.md 1)', () => {
+    const { device, publicKey } = open().deviceKey();
+    const hash = crypto.createHash('sha256').update(Buffer.from(publicKey, 'base64url')).digest('hex');
+    expect(device).toBe(hash.slice(0, 32));
+  });
+
+  test('signs what its public key verifies', () => {
+    const key = open().deviceKey();
+    const jwk = { kty: 'OKP', crv: 'Ed25519', x: key.publicKey };
+    const publicKey = crypto.createPublicKey({ key: jwk, format: 'jwk' });
+    expect(crypto.verify(null, Buffer.from('säure'), publicKey, key.sign('säure'))).toBe(true);
+    expect(crypto.verify(null, Buffer.from('saure'), publicKey, key.sign('säure'))).toBe(false);
+  });
+
+  test('has a key file that only this account may read, and leaves no other behind', () => {
+    open().deviceKey();
+    expect(fs.statSync(deviceFile()).mode & 0o777).toBe(0o600);
+    expect(fs.statSync(path.dirname(deviceFile())).mode & 0o777).toBe(0o700);
+    expect(fs.readdirSync(path.dirname(deviceFile()))).toEqual(['device.json']);
+  });
+
+  test.each([
+    ['cut', (text: string) => text.slice(0, 40)],
+    ['empty', () => ''],
+    [
+      'with a foreign public key',
+      (text: string) => JSON.stringify({ ...JSON.parse(text), publicKey: makeDeviceFile().publicKey }),
+    ],
+    [
+      'with a foreign name',
+      (text: string) => JSON.stringify({ ...JSON.parse(text), device: '0'.repeat(32) }),
+    ],
+  ])('a key file that is %s is never replaced by a new identity', (_how, damage) => {
+    open().deviceKey();
+    const damaged = damage(fs.readFileSync(deviceFile(), 'utf8'));
+    fs.writeFileSync(deviceFile(), damaged);
+    expect(() => open().deviceKey()).toThrow(/damaged|JSON|Invalid/);
+    expect(fs.readFileSync(deviceFile(), 'utf8')).toBe(damaged);
+  });
+});
+
+describe('[vault] enrolment', () => {
+  test('is nothing before, and what headquarters said ever after', () => {
+    const vault = open();
+    expect(vault.enrolment()).toBeNull();
+    const response = someEnrolResponse();
+    const enrolment = vault.keepEnrolment('https://hq.example', response);
+    expect(enrolment).toEqual({
+      person: response.person,
+      name: response.name,
+      url: 'https://hq.example',
+      serverName: response.server.name,
+      serverKey: response.server.key,
+    });
+    expect([vault.enrolment(), open().enrolment()]).toEqual([enrolment, enrolment]);
+  });
+});
+
+test('a file that cannot be written whole stays as it was', () => {
+  const file = path.join(userData, 'kept.json');
+  writeDurably(file, 'old');
+  fs.mkdirSync(`${file}.tmp`);
+  expect(() => writeDurably(file, 'new')).toThrow('EISDIR');
+  expect(fs.readFileSync(file, 'utf8')).toBe('old');
+});
