@@ -52,13 +52,13 @@ export function SplitColumns({ start, end, children, scrollRef, label }: SplitCo
         </div>
       )}
       {start && !isNarrow && (
-        <section className="fb-column" data-side="start" aria-label={start.title}>
+        <div className="fb-column" data-side="start" role="group" aria-label={start.title}>
           {start.content}
-        </section>
+        </div>
       )}
-      <section className="fb-column-main" ref={scrollRef} aria-label={label}>
+      <div className="fb-column-main" ref={scrollRef} role="group" aria-label={label}>
         {children}
-      </section>
+      </div>
       {end && !isNarrow && (
         <aside className="fb-column" data-side="end" aria-label={end.title}>
           {end.content}

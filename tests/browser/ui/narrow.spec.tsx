@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { Assessment } from '#renderer/ui/stories/screens.stories.tsx';
 import { mount } from './mount.tsx';
 
-const dimensions = page.getByRole('region', { name: 'Dimensions' });
+const dimensions = page.getByRole('group', { name: 'Dimensions' });
 const toDimensions = page.getByRole('button', { name: 'Dimensions' });
 const toMenu = page.getByRole('button', { name: 'Menu' });
 

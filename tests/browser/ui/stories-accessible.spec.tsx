@@ -21,7 +21,11 @@ describe.each(looks)('every state of every view, $name', ({ language, theme, tex
     const element = await mount(<Story />, { language, theme, textSize });
 
     const { violations } = await axe.run(element, {
-      rules: Object.fromEntries(onlyForPages.map((rule) => [rule, { enabled: layout === 'page' }])),
+      rules: {
+        ...Object.fromEntries(onlyForPages.map((rule) => [rule, { enabled: layout === 'page' }])),
+        // Chromium (from 130) and Firefox let keys reach what scrolls; one more stop for Tab would only be in the way.
+        'scrollable-region-focusable': { enabled: false },
+      },
     });
 
     const objections = violations.flatMap(({ id, nodes }) =>

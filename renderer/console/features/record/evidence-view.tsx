@@ -14,7 +14,7 @@ export function EvidenceView({
   const say = useSay();
   if (evidence.length === 0) return null;
   return (
-    <section className="console-evidence" aria-label={say('console.path.evidence')}>
+    <div className="console-evidence" role="group" aria-label={say('console.path.evidence')}>
       {evidence.map(({ id, title, kind, strength }) => (
         <Entry
           key={id}
@@ -25,6 +25,6 @@ export function EvidenceView({
           {title === '' ? say('console.untitled') : title}
         </Entry>
       ))}
-    </section>
+    </div>
   );
 }
