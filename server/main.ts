@@ -1,13 +1,15 @@
 import { admin } from './command-line/admin.ts';
 import { CommandProblem } from './command-line/command-problem.ts';
+import { seedDemo } from './command-line/seed-demo.ts';
 import { serve } from './command-line/serve.ts';
 
 // The central API as a program: `main.js [--port N] [--data DIR | --database-url URL] ...` serves; `main.js admin ...`
-// administers (security.md 4).
+// administers (security.md 4); `main.js seed-demo` makes the demonstration programme.
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   serve,
   admin,
+  'seed-demo': seedDemo,
 };
 
 const [first = '', ...rest] = process.argv.slice(2);

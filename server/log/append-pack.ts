@@ -1,18 +1,17 @@
-import { isFarAhead } from '#domain/clock/hlc.ts';
-import type { DeviceId, DocumentId, PersonId } from '#domain/ids.ts';
+import type { DeviceId, PersonId } from '#domain/ids.ts';
 import { unreachable } from '#domain/base/result.ts';
 import { noHash, type Sha256 } from '#sync/protocol/hash.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import type { Pack, Verdict } from '#sync/protocol/wire.ts';
-import { judgeChain, judgeOps, type HeldOp } from '#sync/server/judge.ts';
+import { judgeChain, judgeOps } from '#sync/server/judge.ts';
 import { mayRead } from '#domain/people/permit.ts';
 import { rolesIn } from '../access/directory.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { documentRow, loadDocuments, saveDocumentPlaces, saveDocuments } from '../views/document-rows.ts';
-import { chunksOf } from './chunks.ts';
-import { lockLog, takePlace } from './log-lock.ts';
+import { lockLog } from './log-lock.ts';
 import { park, type PackOnHand } from './park.ts';
 import { loadTaken } from './taken-ops.ts';
+import { writePackEntry } from './write-pack-entry.ts';
 
 /** A pack that was read and whose signature holds: by whom it was made and who brought it (P3). */
 export interface Arrival extends PackOnHand {
@@ -55,7 +54,7 @@ async function judgeAndAppend(tx: StoreTransaction, arrival: Arrival): Promise<V
       const docs = [...new Set(opened.ops.map((op) => op.doc))];
       const documents = await loadDocuments(tx, opened.log, docs);
       const judgement = judgeOps(opened.ops, roles, await loadTaken(tx, opened.log, opened.ops), documents);
-      await writeEntry(tx, arrival, place, judgement.held);
+      await writePackEntry(tx, arrival, place, judgement.held);
       await saveDocuments(
         tx,
         [...judgement.changed.values()].map((document) =>
@@ -92,68 +91,6 @@ async function chainEnd(tx: StoreTransaction, { log, device }: OpenedPack) {
     .where('device', '=', device)
     .executeTakeFirst();
   return row ?? { n: 0, hash: noHash };
-}
-
-async function writeEntry(
-  tx: StoreTransaction,
-  { pack, hash, opened, sender, nowMs }: Arrival,
-  place: number,
-  held: readonly HeldOp[],
-): Promise<void> {
-  const { log, device, first, ops } = opened;
-  const last = first + ops.length - 1;
-  await tx
-    .insertInto('entries')
-    .values({
-      log,
-      place,
-      kind: 'pack',
-      device,
-      first,
-      last,
-      hash,
-      bytes: Buffer.byteLength(pack.payload) + pack.sig.length,
-      held: JSON.stringify(held.map(({ n }) => n)),
-      flagged: ops.some((op) => isFarAhead(op.stamp, nowMs)) ? 1 : 0,
-      brought_by: sender,
-      received_ms: nowMs,
-      sig: pack.sig,
-      payload: pack.payload,
-    })
-    .execute();
-  await takePlace(tx, log, place);
-  await tx
-    .insertInto('chain_ends')
-    .values({ log, device, n: last, hash })
-    .onConflict((conflict) => conflict.columns(['log', 'device']).doUpdateSet({ n: last, hash }))
-    .execute();
-  for (const some of chunksOf(held))
-    await tx
-      .insertInto('held_ops')
-      .values(some.map(({ n, reason }) => heldRow(opened, place, n, reason)))
-      .execute();
-}
-
-function heldRow(
-  { log, device, first, ops }: OpenedPack,
-  place: number,
-  n: number,
-  reason: HeldOp['reason'],
-) {
-  const op = ops[n - first];
-  if (op === undefined) throw new Error(`Op ${n} was held but is not in its pack`);
-  const doc: DocumentId = op.doc;
-  return {
-    log,
-    device,
-    n,
-    place,
-    doc,
-    kind: op.kind,
-    path: op.path,
-    reason: JSON.stringify(reason),
-    released_place: null,
-  };
 }
 
 const withHeld = (verdict: Verdict, held: readonly number[]): Verdict =>

@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { demoPeople } from '../demo/content/people.ts';
+import { fillStore } from '../demo/fill-store.ts';
+import { makeCode } from '../identity/one-time-codes.ts';
+import { serverIdentity, type ServerIdentity } from '../identity/server-identity.ts';
+import { openStore, type Store } from '../store/open-store.ts';
+import { realSurroundings } from '../surroundings.ts';
+import { CommandProblem } from './command-problem.ts';
+import { parseOptions } from './parse-options.ts';
+import { storeOptions, storePlaceOf } from './store-options.ts';
+
+const SeedOptions = z.object({
+  data: z.string().optional(),
+  'database-url': z.string().optional(),
+  empty: z.boolean().default(false),
+});
+
+/** Codes for trying out last as long as the trying may; each still works once. */
+const codeMs = 12 * 60 * 60 * 1000;
+
+/**
+ * `seed-demo [--empty]`: makes the demonstration programme in an empty store and prints codes for its people. On a store
+ * that has it already it adds nothing and prints fresh codes. Throws when the store holds something else.
+ */
+export async function seedDemo(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { ...storeOptions, empty: { type: 'boolean' } },
+  });
+  const options = parseOptions(SeedOptions, values);
+  const store = await openStore(storePlaceOf(options));
+  try {
+    const identity = await serverIdentity(store, realSurroundings);
+    if (await isEmpty(store)) await fillStore(store, realSurroundings, options.empty);
+    console.log(JSON.stringify(await freshCodes(store, identity)));
+  } finally {
+    await store.destroy();
+  }
+}
+
+async function isEmpty(store: Store): Promise<boolean> {
+  const log = await store.selectFrom('logs').select('log').limit(1).executeTakeFirst();
+  return log === undefined;
+}
+
+function freshCodes(store: Store, identity: ServerIdentity): Promise<object> {
+  return store.transaction().execute(async (tx) => {
+    const enrol: object[] = [];
+    for (const { name, role } of demoPeople.filter(({ isPlayed }) => isPlayed)) {
+      const row = await tx
+        .selectFrom('persons')
+        .select('person')
+        .where('name', '=', name)
+        .where('role', '=', role)
+        .executeTakeFirst();
+      if (row === undefined) throw new CommandProblem('The store is filled, but not with the demonstration');
+      const made = { purpose: 'enrol', person: row.person, lifetimeMs: codeMs } as const;
+      enrol.push({ name, role, code: (await makeCode(tx, realSurroundings, made)).code });
+    }
+    const wanted = { purpose: 'console', person: identity.firstPerson, lifetimeMs: codeMs } as const;
+    return { enrol, consoleCode: (await makeCode(tx, realSurroundings, wanted)).code };
+  });
+}

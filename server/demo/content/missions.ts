@@ -1,0 +1,89 @@
+import type { MissionStatus } from '#domain/mission/mission.ts';
+import type { WorkshopStatus } from '#domain/workshop/workshop.ts';
+import type { DemoAssessment } from './assessment-content.ts';
+import { ministry } from './ministry.ts';
+import { police } from './police.ts';
+import { academy, ombuds, prosecution } from './smaller-institutions.ts';
+
+/** Notes of one session, as plain paragraphs; the number is the session's place in the agenda. */
+export interface DemoNotes {
+  readonly session: number;
+  readonly paragraphs: readonly string[];
+}
+
+export interface DemoWorkshop {
+  readonly title: string;
+  readonly status: WorkshopStatus;
+  /** Days from the day of seeding. */
+  readonly fromDay: number;
+  readonly toDay: number;
+  readonly notes: readonly DemoNotes[];
+}
+
+export interface DemoMission {
+  readonly title: string;
+  readonly status: MissionStatus;
+  readonly fromDay: number;
+  readonly toDay: number;
+  readonly assessments: readonly DemoAssessment[];
+  readonly workshops: readonly DemoWorkshop[];
+}
+
+/** User-assigned in ISO 3166, so it is nobody's. */
+export const demoCountry = 'XA';
+
+export const demoMissions: readonly DemoMission[] = [
+  {
+    title: 'Arlandia: baseline needs assessment',
+    status: 'under-way',
+    fromDay: -10,
+    toDay: 4,
+    assessments: [police, ministry, prosecution],
+    workshops: [
+      {
+        title: 'National policy and capability planning',
+        status: 'under-way',
+        fromDay: -1,
+        toDay: 2,
+        notes: [
+          {
+            session: 1,
+            paragraphs: [
+              'The data notice was read out and the ground rules were agreed: no attribution, no case content.',
+              'Twenty-two of twenty-four participants took the first test.',
+            ],
+          },
+          {
+            session: 2,
+            paragraphs: [
+              'The groups drew four maps of mandates. All of them place oversight at the end of the chain.',
+              'Open question: which body is told when a request for assistance is sent abroad?',
+            ],
+          },
+          {
+            session: 3,
+            paragraphs: [
+              'The process sketch has six steps; limits and confidence were added by every group.',
+            ],
+          },
+        ],
+      },
+    ],
+  },
+  {
+    title: 'Arlandia: training and oversight institutions',
+    status: 'completed',
+    fromDay: -24,
+    toDay: -15,
+    assessments: [academy, ombuds],
+    workshops: [
+      {
+        title: 'Planning workshop for training institutions',
+        status: 'confirmed',
+        fromDay: 18,
+        toDay: 21,
+        notes: [],
+      },
+    ],
+  },
+];

@@ -1,0 +1,17 @@
+import type { Role } from '#domain/people/role.ts';
+
+/** A member of the demonstration's team, known by function only. */
+export interface DemoPerson {
+  readonly name: string;
+  readonly role: Role;
+  /** Gets an enrolment code, to be played by whoever tries the app out. */
+  readonly isPlayed: boolean;
+}
+
+export const missionLead: DemoPerson = { name: 'Mission lead', role: 'mission-lead', isPlayed: false };
+export const leadAssessor: DemoPerson = { name: 'Lead assessor', role: 'lead', isPlayed: true };
+export const secondAssessor: DemoPerson = { name: 'Second assessor', role: 'assessor', isPlayed: true };
+export const trainer: DemoPerson = { name: 'Trainer', role: 'trainer', isPlayed: true };
+
+/** Whoever tries the app out is the first that is played. */
+export const demoPeople: readonly DemoPerson[] = [leadAssessor, secondAssessor, trainer, missionLead];

@@ -1,0 +1,132 @@
+import * as Y from 'yjs';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { decideCreateAssessment } from '#domain/assessment/decide-create.ts';
+import type { Result } from '#domain/base/result.ts';
+import { newValues } from '#domain/document/new-value.ts';
+import { pathOf } from '#domain/document/path.ts';
+import type { DocumentId } from '#domain/ids.ts';
+import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { decideCreateWorkshop } from '#domain/workshop/decide-create.ts';
+import { nationalPolicyTemplate } from '#domain/workshop/templates.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import type { DemoAnswer, DemoAssessment } from './content/assessment-content.ts';
+import { type DemoMission, type DemoNotes, type DemoWorkshop, demoCountry } from './content/missions.ts';
+import type { DemoWrite } from './demo-device.ts';
+
+interface Ids {
+  readonly doc: DocumentId;
+  readonly mission: DocumentId;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+const dayText = (nowMs: number, days: number): string =>
+  new Date(nowMs + days * dayMs).toISOString().slice(0, 10);
+
+/** The mission document and its team by function. */
+export function missionWrites(
+  doc: DocumentId,
+  mission: DemoMission,
+  team: ReadonlyMap<string, string>,
+  nowMs: number,
+): readonly DemoWrite[] {
+  const first = newValues(doc, missionKind);
+  return [
+    first('title', mission.title),
+    first('country', demoCountry),
+    first('from', dayText(nowMs, mission.fromDay)),
+    first('to', dayText(nowMs, mission.toDay)),
+    first('status', mission.status),
+    ...[...team].map(([person, role]) => first(`team/${person}/function`, role)),
+  ];
+}
+
+/** A mission that nobody has named yet. */
+export const untitledMissionWrites = (doc: DocumentId): readonly DemoWrite[] => {
+  const first = newValues(doc, missionKind);
+  return [first('country', demoCountry), first('status', 'planned')];
+};
+
+/** A new assessment with its screening; the answers come in `answerWrites`, by whoever gave them. */
+export function assessmentWrites(
+  ids: Ids,
+  { institution, type, screening }: DemoAssessment,
+): readonly DemoWrite[] {
+  const first = newValues(ids.doc, assessmentKind);
+  return [
+    ...allowed(decideCreateAssessment({ institution, type, title: institution }, ids, defaultInstrument)),
+    ...Object.entries(screening).map(([question, answer]) => first(`screening/${question}`, answer)),
+  ];
+}
+
+export function answerWrites(doc: DocumentId, [indicator, given, strength, rationale]: DemoAnswer) {
+  const first = newValues(doc, assessmentKind);
+  const at = `answers/${indicator}`;
+  const evidence = `${at}/evidence/e1`;
+  return [
+    ...(typeof given === 'number'
+      ? [first(`${at}/state`, 'rated'), first(`${at}/level`, given)]
+      : [first(`${at}/state`, given)]),
+    first(`${at}/rationale`, rationale),
+    ...(strength === 'E0'
+      ? []
+      : [
+          first(
+            `${evidence}/title`,
+            strength < 'E2' ? 'Interview with the responsible office' : 'Document seen on site',
+          ),
+          first(`${evidence}/kind`, strength < 'E2' ? 'interview' : 'document'),
+          first(`${evidence}/strength`, strength),
+        ]),
+  ];
+}
+
+export const statusWrite = (doc: DocumentId, { status }: DemoAssessment): DemoWrite => ({
+  doc,
+  kind: assessmentKind,
+  path: pathOf('status'),
+  value: status,
+});
+
+/** A workshop that follows template W1, with what was noted in its first sessions. */
+export function workshopWrites(ids: Ids, workshop: DemoWorkshop, nowMs: number): readonly DemoWrite[] {
+  const { title, status } = workshop;
+  const from = dayText(nowMs, workshop.fromDay);
+  const to = dayText(nowMs, workshop.toDay);
+  const created = allowed(decideCreateWorkshop({ title, from, to, template: nationalPolicyTemplate }, ids));
+  const sessions = created.flatMap(({ path }) => /^sessions\/([^/]+)\/title$/.exec(path)?.[1] ?? []);
+  return [
+    ...created,
+    ...workshop.notes.flatMap((notes) => noteWrites(ids.doc, sessions[notes.session - 1], notes)),
+    { doc: ids.doc, kind: workshopKind, path: pathOf('status'), value: status },
+  ];
+}
+
+function noteWrites(
+  doc: DocumentId,
+  session: string | undefined,
+  { paragraphs }: DemoNotes,
+): readonly DemoWrite[] {
+  if (session === undefined) throw new Error('The notes are of a session that the agenda does not have');
+  return [
+    { doc, kind: workshopKind, path: pathOf('sessions', session, 'notes'), text: richText(paragraphs) },
+  ];
+}
+
+/** Paragraphs as the editor of session notes stores them. */
+function richText(paragraphs: readonly string[]): string {
+  const document = new Y.Doc();
+  const root = document.getXmlFragment('default');
+  for (const words of paragraphs) {
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [new Y.XmlText(words)]);
+    root.insert(root.length, [paragraph]);
+  }
+  return Buffer.from(Y.encodeStateAsUpdate(document)).toString('base64');
+}
+
+/** The content was written to be accepted; anything else is a mistake in it. */
+function allowed<T>(result: Result<T, { readonly kind: string }>): T {
+  if (!result.ok) throw new Error(`The demonstration is refused: ${result.refusal.kind}`);
+  return result.value;
+}

@@ -1,0 +1,78 @@
+import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import { addLog } from '../admin/add-log.ts';
+import { addPerson } from '../identity/persons.ts';
+import type { Store, StoreTransaction } from '../store/open-store.ts';
+import { newUuid, type Surroundings } from '../surroundings.ts';
+import { demoCountry, type DemoMission, demoMissions } from './content/missions.ts';
+import { type DemoPerson, demoPeople } from './content/people.ts';
+import { DemoDevice } from './demo-device.ts';
+import { type Member, MissionWriter, type Team } from './mission-writer.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Fills an empty store: a programme, missions, people by function, and what their laptops wrote, as signed packs that
+ * go the way of all packs. `empty`: one mission without a title and nothing else in it.
+ */
+export async function fillStore(store: Store, surroundings: Surroundings, empty: boolean): Promise<void> {
+  const nowMs = surroundings.nowMs();
+  const id = (): string => newUuid(surroundings);
+  const missions: readonly (DemoMission | null)[] = empty ? [null] : demoMissions;
+  const { team, logs } = await store.transaction().execute(async (tx) => {
+    const members = await addTeam(tx, surroundings);
+    await addLog(tx, surroundings, newLog(LogId.parse(id()), 'programme', 'Programme'));
+    const added: LogId[] = [];
+    for (const mission of missions) {
+      const log = newLog(LogId.parse(id()), 'mission', mission?.title ?? '');
+      added.push(await addLog(tx, surroundings, log));
+      await grantTeam(tx, log.log, members);
+    }
+    return { team: members, logs: added };
+  });
+  for (const [at, mission] of missions.entries()) {
+    const log = logs[at];
+    if (log === undefined) throw new Error('A mission of the demonstration has no log');
+    await new MissionWriter(store, team, log, nowMs, () => DocumentId.parse(id())).write(mission);
+  }
+}
+
+const newLog = (log: LogId, kind: 'mission' | 'programme', title: string) => ({
+  log,
+  kind,
+  title,
+  country: kind === 'mission' ? demoCountry : null,
+});
+
+async function addTeam(tx: StoreTransaction, surroundings: Surroundings): Promise<Team> {
+  const team = new Map<DemoPerson, Member>();
+  for (const one of demoPeople) {
+    const person = PersonId.parse(newUuid(surroundings));
+    const device = new DemoDevice();
+    await addPerson(tx, surroundings, { person, name: one.name, role: one.role, inEveryLog: false });
+    const atMs = surroundings.nowMs() - 30 * dayMs;
+    await tx
+      .insertInto('devices')
+      .values({
+        device: device.id,
+        public_key: device.publicKey,
+        person,
+        label: `Demonstration laptop (${one.name.toLowerCase()})`,
+        platform: 'demonstration',
+        version: '0',
+        recipient: null,
+        enrolled_ms: atMs,
+        last_contact_ms: surroundings.nowMs() - dayMs,
+        state: 'active',
+        state_ms: atMs,
+      })
+      .execute();
+    team.set(one, { person, device });
+  }
+  return team;
+}
+
+const grantTeam = (tx: StoreTransaction, log: LogId, team: Team) =>
+  tx
+    .insertInto('grants')
+    .values([...team].map(([{ role }, { person }]) => ({ log, person, role })))
+    .execute();
