@@ -1,0 +1,29 @@
+import type { Message } from '#renderer/i18n/message.ts';
+import type { EnrolResult } from '#renderer/store/store-api.ts';
+
+/** What is shown when joining did not work: what happened, and what to do. Null when it worked. */
+export function enrolMessage(result: EnrolResult): Message | null {
+  switch (result.kind) {
+    case 'enrolled':
+      return null;
+    case 'unreachable':
+      return { key: 'enrol.refused.unreachable' };
+    case 'refused':
+      return refusedMessage(result.code);
+  }
+}
+
+function refusedMessage(code: string): Message {
+  switch (code) {
+    case 'code':
+      return { key: 'enrol.refused.code' };
+    case 'clock':
+      return { key: 'enrol.refused.clock' };
+    case 'rate':
+      return { key: 'enrol.refused.rate' };
+    case 'device-taken':
+      return { key: 'enrol.refused.deviceTaken' };
+    default:
+      return { key: 'enrol.refused.other', values: { code } };
+  }
+}

@@ -1,0 +1,98 @@
+import { BookOpenText, KeyRound } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Card } from '#renderer/ui/card.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { tidyAddress, tidyCode } from './tidy-code.ts';
+import './enrol.css';
+
+export interface EnrolForm {
+  readonly url: string;
+  readonly code: string;
+  readonly label: string;
+}
+
+interface EnrolViewProps {
+  readonly initial: EnrolForm;
+  readonly isJoining: boolean;
+  readonly refusal: Message | null;
+  readonly onJoin: (form: EnrolForm) => void;
+}
+
+/** The first screen of a new laptop: where headquarters is, and the code that an administrator gave. */
+export function EnrolView({ initial, isJoining, refusal, onJoin }: EnrolViewProps): ReactElement {
+  const say = useSay();
+  const [form, setForm] = useState(initial);
+  const [isAddressWrong, setAddressWrong] = useState(false);
+
+  const join = (): void => {
+    const url = tidyAddress(form.url);
+    setAddressWrong(url === null);
+    if (url !== null) onJoin({ ...form, url, label: form.label.trim() || say('enrol.label.default') });
+  };
+
+  return (
+    <main className="enrol">
+      <div className="enrol-welcome">
+        <BookOpenText className="enrol-mark" aria-hidden />
+        <h1>{say('enrol.title')}</h1>
+        <p>{say('enrol.intro')}</p>
+      </div>
+      <Card>
+        <form
+          className="enrol-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            join();
+          }}
+        >
+          {refusal && (
+            <Banner meaning="bad" isAnnounced>
+              {say(refusal)}
+            </Banner>
+          )}
+          <TextField
+            label={say('enrol.url')}
+            description={say('enrol.url.description')}
+            value={form.url}
+            onChange={(url) => setForm({ ...form, url })}
+            isRequired
+            isDisabled={isJoining}
+            autoFocus
+            {...(isAddressWrong && { problem: say('enrol.url.wrong') })}
+          />
+          <TextField
+            label={say('enrol.code')}
+            description={say('enrol.code.description')}
+            value={form.code}
+            onChange={(typed) => setForm({ ...form, code: tidyCode(typed) })}
+            isRequired
+            isDisabled={isJoining}
+            placeholder="XXXX-XXXX-XXXX"
+            autoComplete="off"
+          />
+          <TextField
+            label={say('enrol.label')}
+            description={say('enrol.label.description')}
+            value={form.label}
+            onChange={(label) => setForm({ ...form, label })}
+            isDisabled={isJoining}
+            maxLength={120}
+          />
+          <Button
+            kind="primary"
+            type="submit"
+            icon={KeyRound}
+            isPending={isJoining}
+            isDisabled={form.url === '' || form.code.length < 14}
+          >
+            {isJoining ? say('enrol.joining') : say('enrol.join')}
+          </Button>
+        </form>
+      </Card>
+    </main>
+  );
+}

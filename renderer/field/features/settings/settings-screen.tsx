@@ -1,0 +1,47 @@
+import { type ReactElement, useEffect, useState } from 'react';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { useField } from '../../app/field-context.tsx';
+import { usePreferences } from '../../app/preferences-context.tsx';
+import { ScreenFrame } from '../../app/screen-frame.tsx';
+import { type AboutFacts, SettingsView } from './settings-view.tsx';
+
+/** Choices take effect at once and are kept on this laptop. */
+export function SettingsScreen(): ReactElement {
+  const say = useSay();
+  const { session } = useField();
+  const { preferences, choose } = usePreferences();
+  const { enrolled } = session;
+  return (
+    <ScreenFrame title={say('settings.title')}>
+      <SettingsView
+        looks={preferences}
+        device={
+          enrolled && {
+            device: session.device,
+            person: enrolled.name,
+            server: enrolled.serverName,
+            url: enrolled.url,
+          }
+        }
+        about={useAbout()}
+        onChoose={choose}
+      />
+    </ScreenFrame>
+  );
+}
+
+/** Which version runs on what; null until the shell has answered. */
+function useAbout(): AboutFacts | null {
+  const { host } = useField();
+  const [about, setAbout] = useState<AboutFacts | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void host.ask('app.about', null).then((answer) => {
+      if (!isGone) setAbout(answer);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [host]);
+  return about;
+}
