@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
-import { useField } from '../../app/field-context.tsx';
+import { useField } from '#renderer/field/app/field-context.tsx';
 import { enrolMessage } from './enrol-message.ts';
 import { type EnrolForm, EnrolView } from './enrol-view.tsx';
 

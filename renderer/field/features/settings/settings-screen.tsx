@@ -1,8 +1,8 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
-import { useField } from '../../app/field-context.tsx';
-import { usePreferences } from '../../app/preferences-context.tsx';
-import { ScreenFrame } from '../../app/screen-frame.tsx';
+import { useField } from '#renderer/field/app/field-context.tsx';
+import { usePreferences } from '#renderer/field/app/preferences-context.tsx';
+import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
 import { type AboutFacts, SettingsView } from './settings-view.tsx';
 
 /** Choices take effect at once and are kept on this laptop. */
