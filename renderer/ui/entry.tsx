@@ -18,7 +18,9 @@ export function Entry({ lead, children, meta, action, isBoxed = false }: EntryPr
     <div className="fb-entry" data-boxed={isBoxed || undefined}>
       {lead}
       <div className="fb-entry-text">
-        <div dir="auto">{children}</div>
+        <div className="fb-own-direction" dir="auto">
+          {children}
+        </div>
         {meta !== undefined && <div className="fb-entry-meta">{meta}</div>}
       </div>
       {action}

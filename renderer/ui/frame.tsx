@@ -68,7 +68,7 @@ export function Frame({
         )}
         <div className="fb-frame-title">
           <Crumbs crumbs={crumbs} />
-          <h1 dir="auto" title={title}>
+          <h1 className="fb-own-direction" dir="auto" title={title}>
             {title}
           </h1>
         </div>

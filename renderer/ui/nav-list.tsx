@@ -39,9 +39,14 @@ export function NavList<Id extends string>({ label, items, current, onGo }: NavL
             >
               {lead}
               <span className="fb-nav-text">
-                <span>
-                  {code !== undefined && <b>{code} </b>}
-                  <bdi>{title}</bdi>
+                {/* The title decides the direction; what stands in <bdi> has no say in it. */}
+                <span className="fb-own-direction" dir="auto">
+                  {code !== undefined && (
+                    <bdi>
+                      <b>{code}</b>
+                    </bdi>
+                  )}{' '}
+                  {title}
                 </span>
                 {note !== undefined && <small>{note}</small>}
               </span>

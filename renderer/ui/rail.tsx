@@ -41,7 +41,7 @@ export function RailSection({ title, children }: RailSectionProps): ReactElement
   return (
     <div>
       {title !== undefined && (
-        <h2 className="fb-rail-title" id={titleId} dir="auto">
+        <h2 className="fb-rail-title fb-own-direction" id={titleId} dir="auto">
           {title}
         </h2>
       )}

@@ -4,6 +4,7 @@ import { I18nContext } from '#renderer/i18n/i18n-context.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
 import { createTranslator } from '#renderer/i18n/translator.ts';
 import { Words } from '#renderer/i18n/words.tsx';
+import { NavList } from '#renderer/ui/nav-list.tsx';
 import { Assessment } from '#renderer/ui/stories/screens.stories.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { mount } from './mount.tsx';
@@ -57,4 +58,18 @@ test('what a person types keeps its own direction', async () => {
   await mount(<TextField label="Institution" value="الشرطة الوطنية" onChange={() => undefined} />);
   const input = page.getByRole('textbox').element();
   expect(getComputedStyle(input).direction).toBe('rtl');
+});
+
+test('a short English text on an Arabic screen reads left to right but stands where the screen begins', async () => {
+  await mount(
+    <NavList
+      label="Dimensions"
+      items={[{ id: 'D2', code: 'D2', title: 'Legal framework' }]}
+      current={null}
+      onGo={() => undefined}
+    />,
+    { language: 'ar' },
+  );
+  const { direction, textAlign } = getComputedStyle(page.getByText(/Legal framework/u).element());
+  expect({ direction, textAlign }).toEqual({ direction: 'ltr', textAlign: 'right' });
 });
