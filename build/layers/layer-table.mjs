@@ -75,7 +75,15 @@ export const layers = [
   {
     name: 'views',
     files: /^(renderer\/.*)\/[^/]+-(?:view|states)\.tsx?$/,
-    may: [...look, 'renderer/ui/', 'renderer/i18n/', 'domain/', 'renderer/console/parts/', '$1/'],
+    may: [
+      ...look,
+      'renderer/ui/',
+      'renderer/i18n/',
+      'domain/',
+      'renderer/console/parts/',
+      'renderer/field/parts/',
+      '$1/',
+    ],
     mayNot: [/^renderer\/(?!i18n\/|ui\/).*\/use-[^/]+$/, /-screen\.tsx$/, /^renderer\/(store|host)\//],
     why: 'a view looks: values and callbacks come in as props, nothing reads the store, the host or the network',
   },
@@ -117,6 +125,12 @@ export const layers = [
     may: fieldParts,
     mayNot: [/^renderer\/field\/features\/(?!$1\/)/],
     why: 'features are strangers to each other: what two of them need moves up, or they meet on a screen above',
+  },
+  {
+    name: 'field parts',
+    files: /^renderer\/field\/parts\//,
+    may: [...look, 'renderer/field/parts/', 'renderer/ui/', 'renderer/i18n/', 'domain/'],
+    why: 'what views of several features share looks only: no store, no host',
   },
   {
     name: 'renderer/field',

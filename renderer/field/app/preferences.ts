@@ -14,7 +14,7 @@ export type Preferences = z.infer<typeof Preferences>;
 export async function readPreferences(host: Host, machineLanguages: readonly string[]): Promise<Preferences> {
   const kept = await host.ask('preferences.read', null);
   return {
-    language: Language.catch(spokenOf(machineLanguages)).parse(kept?.language),
+    language: Language.catch(machineLanguage(machineLanguages)).parse(kept?.language),
     theme: Theme.catch('system').parse(kept?.theme),
     textSize: TextSize.catch(100).parse(kept?.textSize),
   };
@@ -26,7 +26,8 @@ export async function keepPreferences(host: Host, preferences: Preferences): Pro
   await host.ask('menu.language', preferences.language);
 }
 
-function spokenOf(machineLanguages: readonly string[]): Language {
+/** The first language of the machine that Fieldbook speaks. */
+export function machineLanguage(machineLanguages: readonly string[]): Language {
   const spoken = machineLanguages.map((tag) => Language.safeParse(tag.slice(0, 2).toLowerCase()));
   return spoken.find((one) => one.success)?.data ?? 'en';
 }

@@ -16,7 +16,7 @@ export interface RailMission {
 interface RailViewProps {
   readonly route: Route;
   readonly mission: RailMission | null;
-  readonly missions: number;
+  readonly missions: number | undefined;
   readonly conflicts: number;
   readonly onGoAnywhere: () => void;
 }

@@ -1,0 +1,30 @@
+import type { Document } from '../document/document.ts';
+import { Dot } from '../document/dot.ts';
+import type { Op } from '../document/op.ts';
+import { pathOf } from '../document/path.ts';
+import { isFinal, permitWrite } from './permit.ts';
+import type { Role } from './role.ts';
+
+/**
+ * What a screen offers to someone with these roles. `final`: locked (M7); `comments`: remarks but no content;
+ * `reading`: nothing.
+ */
+export type WriteMode = 'open' | 'comments' | 'final' | 'reading';
+
+/** Asks the rule that will judge the writes (`permitWrite`), so that screens offer what will be taken. */
+export function writeModeOf(roles: readonly Role[], document: Document): WriteMode {
+  const mayWrite = (path: string): boolean => permitWrite(roles, probe(document, path), document).ok;
+  if (mayWrite('title')) return 'open';
+  if (isFinal(document)) return 'final';
+  return mayWrite('comments/probe/text') ? 'comments' : 'reading';
+}
+
+const probe = ({ doc, kind }: Document, path: string): Op => ({
+  dot: Dot.parse(`${'0'.repeat(32)}.1`),
+  stamp: [0, 0],
+  doc,
+  kind,
+  path: pathOf(...path.split('/')),
+  over: [],
+  value: '',
+});

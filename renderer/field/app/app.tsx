@@ -1,0 +1,100 @@
+import { useCallback, useLayoutEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
+import type { Host } from '#renderer/host/host-contract.ts';
+import type { StoreApi } from '#renderer/store/store-api.ts';
+import { applyAppearance } from '#renderer/ui/appearance.ts';
+import { type Clock, ClockProvider } from '#renderer/ui/clock.tsx';
+import { NoticesProvider } from '#renderer/ui/notices.tsx';
+import { useQueryOf } from '../use-query.ts';
+import { AppFrame } from './app-frame.tsx';
+import { FieldProvider } from './field-context.tsx';
+import type { FlushSignal } from './flush-signal.ts';
+import { keepPreferences, type Preferences } from './preferences.ts';
+import { PreferencesContext } from './preferences-context.tsx';
+import { Screen } from './screen.tsx';
+import { StoppedBoundary } from './stopped-boundary.tsx';
+import { useRoute } from './use-route.ts';
+import './app.css';
+
+interface AppProps {
+  readonly host: Host;
+  readonly store: StoreApi;
+  readonly flushSignal: FlushSignal;
+  readonly clock: Clock;
+  readonly preferences: Preferences;
+  readonly onOpenAgain: () => void;
+}
+
+/** The field app on its shell and its store. */
+export function App(props: AppProps): ReactElement {
+  const { host, store, flushSignal, clock, preferences, onOpenAgain } = props;
+  return (
+    <Chosen host={host} initial={preferences}>
+      <StoppedBoundary onOpenAgain={onOpenAgain}>
+        <ClockProvider clock={clock}>
+          <NoticesProvider>
+            <Screens host={host} store={store} onFlush={flushSignal.onFlush} />
+          </NoticesProvider>
+        </ClockProvider>
+      </StoppedBoundary>
+    </Chosen>
+  );
+}
+
+interface ChosenProps {
+  readonly host: Host;
+  readonly initial: Preferences;
+  readonly children: ReactNode;
+}
+
+/** Language, theme and text size of everything inside. */
+function Chosen({ host, initial, children }: ChosenProps): ReactElement {
+  const [preferences, setPreferences] = useState(initial);
+  const choose = useCallback(
+    (part: Partial<Preferences>) => {
+      const next = { ...preferences, ...part };
+      setPreferences(next);
+      // A choice that the shell cannot keep still holds until the window closes; the shell logs why.
+      keepPreferences(host, next).catch(reportError);
+    },
+    [host, preferences, setPreferences],
+  );
+
+  useLayoutEffect(() => applyAppearance(document, preferences), [preferences]);
+
+  return (
+    <PreferencesContext value={useMemo(() => ({ preferences, choose }), [preferences, choose])}>
+      <I18nProvider language={preferences.language}>{children}</I18nProvider>
+    </PreferencesContext>
+  );
+}
+
+interface ScreensProps {
+  readonly host: Host;
+  readonly store: StoreApi;
+  readonly onFlush: FlushSignal['onFlush'];
+}
+
+/** The screen of the route, as soon as the store has said who we are. */
+function Screens({ host, store, onFlush }: ScreensProps): ReactElement | null {
+  const session = useQueryOf(store, 'session', null);
+  const { route, navigate, remember } = useRoute();
+  const known = session.kind === 'present' ? session.answer : null;
+  const field = useMemo(
+    () => known && { host, store, session: known, route, navigate, remember, onFlush },
+    [host, store, known, route, navigate, remember, onFlush],
+  );
+  if (!field) return null;
+
+  return (
+    <FieldProvider field={field}>
+      {field.session.enrolled ? (
+        <AppFrame>
+          <Screen route={route} />
+        </AppFrame>
+      ) : (
+        <p />
+      )}
+    </FieldProvider>
+  );
+}

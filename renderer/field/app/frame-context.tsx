@@ -1,0 +1,22 @@
+import { createContext, use } from 'react';
+import type { MissionSummary } from '#renderer/store/store-api.ts';
+import type { StatusFacts } from './status-facts.ts';
+
+/** What the frame around every screen shows; asked once, above the screens, so that it stands still when they change. */
+export interface FrameFacts {
+  readonly status: StatusFacts | null;
+  readonly conflicts: number;
+  /** Null until the store has answered. */
+  readonly missions: readonly MissionSummary[] | null;
+  readonly onGoAnywhere: () => void;
+}
+
+/** Given by `app-frame.tsx`. */
+export const FrameContext = createContext<FrameFacts | undefined>(undefined);
+
+/** What the frame shows, now. Throws outside the app. */
+export function useFrameFacts(): FrameFacts {
+  const facts = use(FrameContext);
+  if (!facts) throw new Error('useFrameFacts needs a FrameContext above it');
+  return facts;
+}

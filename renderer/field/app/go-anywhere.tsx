@@ -1,0 +1,52 @@
+import type { ReactElement } from 'react';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import type { Whereabouts } from '#renderer/store/store-api.ts';
+import { useQuery } from '../use-query.ts';
+import { useField } from './field-context.tsx';
+import { useFrameFacts } from './frame-context.tsx';
+import { GoAnywhereView } from './go-anywhere-view.tsx';
+import { type GoPlace, goPlace, questionPlaces } from './go-places.ts';
+
+interface GoAnywhereProps {
+  readonly onClose: () => void;
+}
+
+/** Ctrl K: everything on this laptop by name, and the questions of the assessment that is open. */
+export function GoAnywhere({ onClose }: GoAnywhereProps): ReactElement {
+  const say = useSay();
+  const { route, navigate } = useField();
+  const { missions } = useFrameFacts();
+  const records = useQuery('whereabouts', null);
+  const places: readonly GoPlace[] = [
+    ...questionPlaces(route, defaultInstrument),
+    ...(records.kind === 'present' ? records.answer.flatMap(recordPlaces) : []),
+    ...(missions ?? []).map(({ log, title }) =>
+      goPlace('mission', title, '', { screen: 'mission', log, tab: 'assessments' }),
+    ),
+    goPlace('place', say('frame.rail.missions'), '', { screen: 'missions' }),
+    goPlace('place', say('frame.rail.conflicts'), '', { screen: 'conflicts' }),
+    goPlace('place', say('frame.rail.whereItIs'), '', { screen: 'whereabouts' }),
+    goPlace('place', say('frame.rail.settings'), '', { screen: 'settings' }),
+  ];
+  return (
+    <GoAnywhereView
+      isOpen
+      places={places}
+      onClose={onClose}
+      onGo={(place) => {
+        onClose();
+        navigate(place.route);
+      }}
+    />
+  );
+}
+
+function recordPlaces({ log, doc, kind, title, mission }: Whereabouts): readonly GoPlace[] {
+  if (kind === assessmentKind)
+    return [goPlace('assessment', title, mission, { screen: 'assessment', log, doc })];
+  if (kind === workshopKind) return [goPlace('workshop', title, mission, { screen: 'workshop', log, doc })];
+  return [];
+}

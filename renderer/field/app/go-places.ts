@@ -1,0 +1,47 @@
+import type { Instrument } from '#domain/instrument/instrument.ts';
+import { addressOf, type Route } from './route.ts';
+
+/** Somewhere to go, as the list shows it. */
+export interface GoPlace {
+  readonly id: string;
+  readonly kind: 'place' | 'mission' | 'assessment' | 'workshop' | 'question';
+  readonly title: string;
+  readonly note: string;
+  readonly route: Route;
+}
+
+/** A place for a route; the address is its id, since no two places share one. */
+export const goPlace = (kind: GoPlace['kind'], title: string, note: string, route: Route): GoPlace => ({
+  id: addressOf(route),
+  kind,
+  title,
+  note,
+  route,
+});
+
+/** The questions of the assessment that is open, by code and title. */
+export function questionPlaces(route: Route, instrument: Instrument): readonly GoPlace[] {
+  if (route.screen !== 'assessment') return [];
+  return instrument.dimensions.flatMap((dimension) =>
+    dimension.indicators.map(({ id, title }) =>
+      goPlace('question', `${id} ${title}`, dimension.title, { ...route, question: id }),
+    ),
+  );
+}
+
+/** More are not looked through; typing another letter is faster. */
+const mostShown = 40;
+
+/** The places in which every typed word occurs, those that begin with the text first. */
+export function matchPlaces(places: readonly GoPlace[], text: string): readonly GoPlace[] {
+  const words = fold(text).split(/\s+/).filter(Boolean);
+  const matching = places.filter((place) => {
+    const all = fold(`${place.title} ${place.note}`);
+    return words.every((word) => all.includes(word));
+  });
+  const begins = ({ title }: GoPlace): number => (fold(title).startsWith(fold(text)) ? 0 : 1);
+  return matching.toSorted((a, b) => begins(a) - begins(b)).slice(0, mostShown);
+}
+
+const fold = (text: string): string =>
+  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase().trim();

@@ -1,0 +1,63 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { Crumb } from '#renderer/ui/crumbs.tsx';
+import { Frame } from '#renderer/ui/frame.tsx';
+import { BannerView, needsBanner } from './banner-view.tsx';
+import { useField } from './field-context.tsx';
+import { useFrameFacts } from './frame-context.tsx';
+import { RailView } from './rail-view.tsx';
+import { StatusView } from './status-view.tsx';
+
+interface ScreenFrameProps {
+  readonly title: string;
+  /** From the outside in; `useMissionCrumbs` gives the first. */
+  readonly crumbs?: readonly Crumb[] | undefined;
+  /** At most one primary button, last. */
+  readonly actions?: ReactNode | undefined;
+  /** A `Page` or `SplitColumns`. */
+  readonly children: ReactNode;
+}
+
+/** The frame that every screen of the field app stands in: rail, heading, what a person must act on, status bar. */
+export function ScreenFrame({ title, crumbs, actions, children }: ScreenFrameProps): ReactElement {
+  const { store, route, navigate } = useField();
+  const { status, conflicts, missions, onGoAnywhere } = useFrameFacts();
+  const mission = 'log' in route ? missions?.find(({ log }) => log === route.log) : undefined;
+  const onSync = (): void => void store.syncNow();
+
+  return (
+    <Frame
+      rail={
+        <RailView
+          route={route}
+          mission={mission ?? null}
+          missions={missions?.length}
+          conflicts={conflicts}
+          onGoAnywhere={onGoAnywhere}
+        />
+      }
+      title={title}
+      crumbs={crumbs}
+      actions={actions}
+      banner={
+        status && needsBanner(status) ? (
+          <BannerView
+            facts={status}
+            onSync={onSync}
+            onWhereItIs={() => navigate({ screen: 'whereabouts' })}
+          />
+        ) : undefined
+      }
+      status={
+        status && (
+          <StatusView
+            facts={status}
+            onSync={onSync}
+            onSimulate={(offline) => void store.simulateOffline(offline)}
+          />
+        )
+      }
+    >
+      {children}
+    </Frame>
+  );
+}

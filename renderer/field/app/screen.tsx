@@ -1,0 +1,17 @@
+import type { ReactElement } from 'react';
+import { MissionScreen } from '../features/mission/mission-screen.tsx';
+import { MissionsScreen } from '../features/missions/missions-screen.tsx';
+import { NotHereScreen } from './not-here-screen.tsx';
+import type { Route } from './route.ts';
+
+/** The screen of a route. */
+export function Screen({ route }: { readonly route: Route }): ReactElement {
+  switch (route.screen) {
+    case 'missions':
+      return <MissionsScreen />;
+    case 'mission':
+      return <MissionScreen key={route.log} log={route.log} tab={route.tab} />;
+    default:
+      return <NotHereScreen />;
+  }
+}

@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'react';
+
+/** A key press as screens ask for it: `k`, `Enter`, `Shift+Enter`, `Ctrl+k` (also Command). */
+export type KeyReaction = (key: string) => boolean;
+
+interface KeysOptions {
+  /** Keys that also count while a person types in a field; others then belong to the text. */
+  readonly whileTyping?: readonly string[];
+}
+
+/**
+ * Listens for keys of the whole window while the screen is there. The reaction says whether it took the key. Keys in an
+ * open dialog, menu or list belong to that.
+ */
+export function useKeys(react: KeyReaction, { whileTyping = [] }: KeysOptions = {}): void {
+  const latest = useRef({ react, whileTyping });
+  useEffect(() => {
+    latest.current = { react, whileTyping };
+  });
+
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing || event.altKey) return;
+      const name = nameOf(event);
+      if (isTyping(event.target) && !latest.current.whileTyping.includes(name)) return;
+      if (isInOverlay(event.target)) return;
+      if (latest.current.react(name)) event.preventDefault();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+}
+
+function nameOf({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
+  const control = ctrlKey || metaKey ? 'Ctrl+' : '';
+  // A character already shows whether Shift was held ("?"); a named key does not.
+  if (key.length === 1) return `${control}${key.toLowerCase()}`;
+  return `${control}${shiftKey ? 'Shift+' : ''}${key}`;
+}
+
+const notTextInputs = new Set(['radio', 'checkbox', 'button', 'submit', 'range']);
+
+function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return !notTextInputs.has(target.type);
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable);
+}
+
+const overlays = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+const isInOverlay = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(overlays) !== null;

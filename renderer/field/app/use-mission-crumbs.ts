@@ -1,0 +1,14 @@
+import { useSay } from '#renderer/i18n/use-say.ts';
+import type { LogId } from '#domain/ids.ts';
+import type { Crumb } from '#renderer/ui/crumbs.tsx';
+import { useFrameFacts } from './frame-context.tsx';
+import { addressOf, type MissionTab } from './route.ts';
+
+/** Which mission is this screen in? The first crumbs of its heading: the mission, and the tab that lists it. */
+export function useMissionCrumbs(log: LogId, tab: MissionTab): readonly Crumb[] {
+  const say = useSay();
+  const mission = useFrameFacts().missions?.find((one) => one.log === log);
+  const href = addressOf({ screen: 'mission', log, tab });
+  const list = tab === 'assessments' ? say('frame.rail.assessments') : say('frame.rail.workshops');
+  return [...(mission ? [{ label: mission.title, href }] : []), { label: list, href }];
+}

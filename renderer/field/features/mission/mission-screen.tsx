@@ -1,0 +1,65 @@
+import { Plus } from 'lucide-react';
+import { useState, type ReactElement } from 'react';
+import { emptyDocument } from '#domain/document/document.ts';
+import type { LogId } from '#domain/ids.ts';
+import { writeModeOf } from '#domain/people/write-mode.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { addressOf, type MissionTab } from '#renderer/field/app/route.ts';
+import { useField } from '#renderer/field/app/field-context.tsx';
+import { useFrameFacts } from '#renderer/field/app/frame-context.tsx';
+import { NotHereScreen } from '#renderer/field/app/not-here-screen.tsx';
+import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
+import { useQuery } from '#renderer/field/use-query.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { CreateAssessment } from './create-assessment.tsx';
+import { CreateWorkshop } from './create-workshop.tsx';
+import { MissionView } from './mission-view.tsx';
+import { assessmentRowsOf, workshopRowsOf } from './record-rows.ts';
+
+interface MissionScreenProps {
+  readonly log: LogId;
+  readonly tab: MissionTab;
+}
+
+/** One mission: its assessments and workshops, and the way to start one. */
+export function MissionScreen({ log, tab }: MissionScreenProps): ReactElement {
+  const say = useSay();
+  const { session, navigate } = useField();
+  const { missions } = useFrameFacts();
+  const documents = useQuery('documents', { log });
+  const [isCreating, setIsCreating] = useState(false);
+  const mission = missions?.find((one) => one.log === log);
+  if (missions && !mission) return <NotHereScreen />;
+
+  const records = documents.kind === 'present' ? documents.answer : null;
+  const mayAdd =
+    mission !== undefined &&
+    writeModeOf(session.roles[log] ?? [], emptyDocument(mission.doc, mission.kind)) === 'open';
+  const Create = tab === 'assessments' ? CreateAssessment : CreateWorkshop;
+  return (
+    <ScreenFrame
+      title={mission?.title ?? ''}
+      crumbs={[{ label: say('frame.rail.missions'), href: addressOf({ screen: 'missions' }) }]}
+      actions={
+        mayAdd && (
+          <Button kind="primary" icon={Plus} onPress={() => setIsCreating(true)}>
+            {say(tab === 'assessments' ? 'mission.assessments.new' : 'mission.workshops.new')}
+          </Button>
+        )
+      }
+    >
+      {records && (
+        <MissionView
+          tab={tab}
+          onTab={(next) => navigate({ screen: 'mission', log, tab: next })}
+          assessments={assessmentRowsOf(records)}
+          workshops={workshopRowsOf(records)}
+          isReadOnly={!mayAdd}
+        />
+      )}
+      {isCreating && mission && (
+        <Create log={log} mission={mission.doc} onClose={() => setIsCreating(false)} />
+      )}
+    </ScreenFrame>
+  );
+}

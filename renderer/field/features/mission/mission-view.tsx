@@ -1,0 +1,67 @@
+import { ClipboardList, Presentation, type LucideIcon } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Page } from '#renderer/ui/page.tsx';
+import { Tabs } from '#renderer/ui/tabs.tsx';
+import { AssessmentsTableView } from './assessments-table-view.tsx';
+import type { AssessmentRow, WorkshopRow } from './record-rows.ts';
+import { WorkshopsTableView } from './workshops-table-view.tsx';
+
+interface MissionViewProps {
+  readonly tab: 'assessments' | 'workshops';
+  readonly onTab: (tab: 'assessments' | 'workshops') => void;
+  readonly assessments: readonly AssessmentRow[];
+  readonly workshops: readonly WorkshopRow[];
+  /** The person's role here may read but not add. */
+  readonly isReadOnly: boolean;
+}
+
+/** One mission: its assessments and its workshops. */
+export function MissionView(props: MissionViewProps): ReactElement {
+  const say = useSay();
+  const { tab, onTab, assessments, workshops, isReadOnly } = props;
+  const empty = (icon: LucideIcon, title: MessageKey, text: MessageKey): ReactElement => (
+    <EmptyState icon={icon} title={say(title)}>
+      {say(isReadOnly ? 'mission.readOnly.empty' : text)}
+    </EmptyState>
+  );
+  return (
+    <Page>
+      <Tabs
+        label={say('mission.tabs')}
+        selected={tab}
+        onSelect={onTab}
+        tabs={[
+          {
+            id: 'assessments',
+            label: say('mission.assessments.tab'),
+            count: assessments.length,
+            content: (
+              <AssessmentsTableView
+                rows={assessments}
+                empty={empty(
+                  ClipboardList,
+                  'mission.assessments.empty.title',
+                  'mission.assessments.empty.text',
+                )}
+              />
+            ),
+          },
+          {
+            id: 'workshops',
+            label: say('mission.workshops.tab'),
+            count: workshops.length,
+            content: (
+              <WorkshopsTableView
+                rows={workshops}
+                empty={empty(Presentation, 'mission.workshops.empty.title', 'mission.workshops.empty.text')}
+              />
+            ),
+          },
+        ]}
+      />
+    </Page>
+  );
+}

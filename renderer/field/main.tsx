@@ -1,0 +1,58 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '#renderer/ui/kit.css';
+import { connectHost } from '#renderer/host/connect-host.ts';
+import { hostOverPort } from '#renderer/host/port-host.ts';
+import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
+import type { Language } from '#renderer/i18n/language.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { connectStore } from '#renderer/store/connect-store.ts';
+import { createTickingClock } from '#renderer/ui/clock.tsx';
+import { prepareDocument } from '#renderer/ui/prepare-document.ts';
+import { App } from './app/app.tsx';
+import { createFlushSignal } from './app/flush-signal.ts';
+import { machineLanguage, readPreferences } from './app/preferences.ts';
+import { StoppedView } from './app/stopped-view.tsx';
+
+const tickMs = 15_000;
+
+prepareDocument(document);
+const element = document.getElementById('root');
+if (!element) throw new Error('index.html has no #root');
+const root = createRoot(element);
+const openAgain = (): void => location.reload();
+
+await start();
+
+async function start(): Promise<void> {
+  const ports = await Promise.all([connectHost(window), connectHost(window)]).catch(() => null);
+  if (!ports) {
+    showStopped(machineLanguage(navigator.languages), 'frame.stopped.noShell');
+    return;
+  }
+  const host = hostOverPort(ports[0]);
+  const preferences = await readPreferences(host, navigator.languages);
+  const { store } = connectStore(ports[1], () =>
+    showStopped(preferences.language, 'frame.stopped.text', openAgain),
+  );
+  root.render(
+    <StrictMode>
+      <App
+        host={host}
+        store={store}
+        flushSignal={createFlushSignal(host, document)}
+        clock={createTickingClock(Date.now, tickMs)}
+        preferences={preferences}
+        onOpenAgain={openAgain}
+      />
+    </StrictMode>,
+  );
+}
+
+function showStopped(language: Language, reason: MessageKey, onOpenAgain?: () => void): void {
+  root.render(
+    <I18nProvider language={language}>
+      <StoppedView reason={reason} onOpenAgain={onOpenAgain} />
+    </I18nProvider>,
+  );
+}
