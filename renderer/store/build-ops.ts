@@ -8,8 +8,8 @@ import { seenUpTo } from '#domain/document/version-vector.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { limits } from '#sync/protocol/limits.ts';
-import { utf8Bytes } from '#sync/protocol/take-pack.ts';
 import type { LogWork } from './log-work.ts';
+import { valueBytes } from './outbox-row.ts';
 import type { RegisterWrite } from './store-api.ts';
 
 /** Why a device does not make an op: the first write of the batch that may not be. */
@@ -49,9 +49,6 @@ export function buildOps(
   }
   return ok(ops);
 }
-
-/** What an op weighs in the outbox: its value or text, without columns and envelope. */
-export const valueBytes = (op: Op): number => utf8Bytes(isTextOp(op) ? op.text : JSON.stringify(op.value));
 
 // A text update has no limit of its own, but must fit into one pack with its envelope.
 const largestBytes = (op: Op): number => (isTextOp(op) ? limits.packBytes - 4_096 : limits.valueBytes);

@@ -95,8 +95,8 @@ export class LogWork {
     this.#row = { ...this.#row, since, caughtUp };
   }
 
-  ackUpTo(acked: number): void {
-    this.#row = { ...this.#row, acked };
+  ackUpTo(acked: number, returning: boolean): void {
+    this.#row = { ...this.#row, acked, returning };
   }
 
   setDocument(row: DocumentRow): void {

@@ -89,6 +89,8 @@ export const LogRow = z.readonly(
     chains: z.readonly(z.record(DeviceId, z.readonly(z.object({ n: z.int().positive(), hash: Sha256 })))),
     /** Own ops up to here are durable at headquarters (S1). */
     acked: z.int().nonnegative(),
+    /** Headquarters has own ops that this database lacks: it was lost, and they are on their way back. */
+    returning: z.boolean(),
     /** Ops without effect until someone releases them (J5), each with its document. */
     held: z.readonly(z.record(Dot, DocumentId)),
     /** Sum over the outbox. */
@@ -104,6 +106,7 @@ export const newLogRow = (log: LogId): LogRow => ({
   have: {},
   chains: {},
   acked: 0,
+  returning: false,
   held: {},
   waiting: { changes: 0, bytes: 0 },
 });

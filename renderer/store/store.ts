@@ -1,10 +1,13 @@
 import type { Host } from '#renderer/host/host-contract.ts';
+import type { Alarm } from '#sync/client/ports.ts';
 import type { FieldDatabase } from './database.ts';
 import { enrolDevice } from './enrol.ts';
 import { makeInTurn } from './in-turn.ts';
 import type { Journal } from './journal.ts';
-import { LiveCell } from './live-state.ts';
+import { LiveCell, type LiveState } from './live-state.ts';
 import { prepareDatabase } from './prepare-database.ts';
+import { hostRoad, hostSigner } from './host-road.ts';
+import { SyncDriver } from './sync-driver.ts';
 import type { StoreApi } from './store-api.ts';
 import { watchQuestion } from './watch.ts';
 import { writeRegisters } from './write.ts';
@@ -14,13 +17,22 @@ export interface StoreParts {
   readonly host: Host;
   readonly journal: Journal;
   readonly nowMs: () => number;
+  readonly alarm: Alarm;
+  /** A number in [0, 1), for the jitter of waits. */
+  readonly chance: () => number;
   /** Hears of what must not happen: a database that cannot be read. */
   readonly onBroken: (error: unknown) => void;
 }
 
+export interface OpenStore {
+  readonly store: StoreApi;
+  /** Stops syncing, waits for what is being written and closes the database. */
+  readonly close: () => Promise<void>;
+}
+
 /** Opens the device's store: the port that the page sees, on real parts. */
-export async function openStore(parts: StoreParts): Promise<StoreApi> {
-  const { db, host, journal, nowMs, onBroken } = parts;
+export async function openStore(parts: StoreParts): Promise<OpenStore> {
+  const { db, host, journal, nowMs, alarm, chance, onBroken } = parts;
   const [identity, offer, simulatedOffline] = await Promise.all([
     host.ask('device.identity', null),
     host.ask('device.offer', null),
@@ -35,26 +47,79 @@ export async function openStore(parts: StoreParts): Promise<StoreApi> {
     enrolment,
     offer: enrolment === null ? offer : null,
     simulatedOffline,
-    sync: enrolment === null ? { kind: 'blocked', code: 'notEnrolled' } : { kind: 'idle' },
+    sync: { kind: 'idle' },
     saving: 0,
     saveFailed: null,
     hasJournal: journal.isThere,
   });
+  const driver = new SyncDriver({
+    db,
+    device,
+    live,
+    inTurn,
+    nowMs,
+    alarm,
+    chance,
+    onBroken,
+    road: hostRoad(host),
+    signer: hostSigner(host),
+  });
+  const hint = (online: boolean): void => driver.tell({ kind: 'hint', online, nowMs: nowMs() });
   // The window may close as soon as this port has answered: what was stated before is kept by then.
-  host.on('window.flush', () => inTurn(async () => undefined));
+  const forgetFlush = host.on('window.flush', () => inTurn(async () => undefined));
+  const forgetNetwork = host.on('net.changed', ({ online }) => hint(online));
 
-  return {
-    watch: async (query, ask, onAnswer) => watchQuestion({ db, live }, query, ask, onAnswer, onBroken),
-    write: (log, writes) =>
-      savingShown(live, () => writeRegisters({ db, device, journal, inTurn, nowMs }, log, writes)),
-    syncNow: async () => undefined,
-    enrol: (url, code, label) => enrolDevice({ db, host, live }, { url, code, label }),
+  const watches = new Set<() => void>();
+  const store: StoreApi = {
+    watch: async (query, ask, onAnswer) => {
+      const end = watchQuestion({ db, live }, query, ask, onAnswer, onBroken);
+      watches.add(end);
+      return () => {
+        watches.delete(end);
+        end();
+      };
+    },
+    write: async (log, writes) => {
+      const result = await savingShown(live, () =>
+        writeRegisters({ db, device, journal, inTurn, nowMs }, log, writes),
+      );
+      driver.tell({ kind: 'wrote', nowMs: nowMs() });
+      return result;
+    },
+    syncNow: async () => driver.tell({ kind: 'asked' }),
+    enrol: async (url, code, label) => {
+      const result = await enrolDevice({ db, host, live }, { url, code, label });
+      if (result.kind === 'enrolled') driver.tell({ kind: 'enrolled' });
+      return result;
+    },
     simulateOffline: async (offline) => {
-      const now = await host.ask('net.simulateOffline', offline);
-      live.change({ simulatedOffline: now });
-      return now;
+      const simulated = await host.ask('net.simulateOffline', offline);
+      live.change({ simulatedOffline: simulated });
+      hint(!simulated);
+      return simulated;
     },
   };
+
+  driver.start();
+  if (simulatedOffline) hint(false);
+  acceptOffer(host, store, live.state.offer).catch(onBroken);
+  return {
+    store,
+    close: async () => {
+      for (const end of watches) end();
+      forgetFlush();
+      forgetNetwork();
+      await driver.stop();
+      await inTurn(async () => db.close());
+    },
+  };
+}
+
+/** Whoever started the app handed over a code: enrols at once. When that fails, the person sees the offer and asks again. */
+async function acceptOffer(host: Host, store: StoreApi, offer: LiveState['offer']): Promise<void> {
+  if (offer === null) return;
+  const { platform } = await host.ask('app.about', null);
+  await store.enrol(offer.url, offer.code, platform);
 }
 
 /** Shows a write while it is on its way, and whether the last one failed; the failure itself goes on to the asker. */

@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import { hostOverPort } from '#renderer/host/port-host.ts';
 import { FieldDatabase } from './database.ts';
 import { noJournal } from './journal.ts';
+import { systemAlarm } from './system-alarm.ts';
 import { StartMessage } from './start-message.ts';
 import { openStore } from './store.ts';
 import type { StoreApi } from './store-api.ts';
@@ -18,11 +19,13 @@ addEventListener(
 
 async function start({ database, hostPort, storePort }: StartMessage): Promise<void> {
   await waitToBeAlone(database);
-  const store = await openStore({
+  const { store } = await openStore({
     db: new FieldDatabase(database),
     host: hostOverPort(hostPort),
     journal: noJournal,
     nowMs: Date.now,
+    alarm: systemAlarm,
+    chance: Math.random,
     onBroken: reportError,
   });
   Comlink.expose(overComlink(store), storePort);

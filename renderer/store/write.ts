@@ -1,16 +1,13 @@
-import type { Op } from '#domain/document/op.ts';
-import { numberOf } from '#domain/document/dot.ts';
-import { seenUpTo } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { epochStamp } from '#domain/clock/hlc.ts';
-import { buildOps, valueBytes } from './build-ops.ts';
+import { buildOps } from './build-ops.ts';
 import type { FieldDatabase } from './database.ts';
 import type { InTurn } from './in-turn.ts';
 import type { Journal } from './journal.ts';
 import { LogWork } from './log-work.ts';
 import { putMeta, readMeta } from './meta.ts';
 import { readLogRow } from './log-table.ts';
-import type { OutboxRow } from './rows.ts';
+import { outboxRowOf } from './outbox-row.ts';
 import { saveWork } from './save-work.ts';
 import type { RegisterWrite, WriteResult } from './store-api.ts';
 
@@ -42,8 +39,7 @@ async function writeNow(
   const { db, device, journal, nowMs } = parts;
   const before = await readBefore(db, log, writes);
   // Own packs are still on their way back after the database was lost: a write now would take their numbers (P2).
-  if (before.row.acked > seenUpTo(before.row.have, device))
-    throw new Error('Own changes are still coming back');
+  if (before.row.returning) throw new Error('Own changes are still coming back');
 
   const work = new LogWork(before.row, before.documents);
   const wroteAtMs = nowMs();
@@ -81,11 +77,3 @@ function readBefore(db: FieldDatabase, log: LogId, writes: readonly RegisterWrit
     };
   });
 }
-
-export const outboxRowOf = (log: LogId, op: Op, wroteAtMs: number): OutboxRow => ({
-  log,
-  n: numberOf(op.dot),
-  doc: op.doc,
-  bytes: valueBytes(op),
-  wroteAtMs,
-});

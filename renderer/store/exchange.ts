@@ -1,0 +1,89 @@
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { Road, RoadAnswer, Signer } from '#sync/client/ports.ts';
+import { SyncResponse } from '#sync/protocol/wire.ts';
+import { buildRequest, hasNewLog } from './build-request.ts';
+import type { FieldDatabase } from './database.ts';
+import type { InTurn } from './in-turn.ts';
+import { readQueues } from './queues.ts';
+import { receiveAnswer } from './receive.ts';
+import { noTraffic, type Trip } from './run-ledger.ts';
+
+export interface ExchangeParts {
+  readonly db: FieldDatabase;
+  readonly device: DeviceId;
+  readonly road: Road;
+  readonly signer: Signer;
+  readonly inTurn: InTurn;
+  readonly nowMs: () => number;
+}
+
+/** How one round trip ended. */
+export type Exchanged = { readonly trip: Trip } & (
+  | {
+      readonly kind: 'answered';
+      readonly left: boolean;
+      readonly stopped: ReadonlyMap<LogId, string>;
+      /** Request and answer before compression, for the measure of the link. */
+      readonly textBytes: number;
+      readonly tookMs: number;
+    }
+  | { readonly kind: 'failed'; readonly code: string }
+  | { readonly kind: 'refused'; readonly code: string }
+);
+
+/** One round trip: gathers and seals what waits, sends it, takes the answer. */
+export async function exchangeOnce(
+  parts: ExchangeParts,
+  sizeBytes: number,
+  stopped: ReadonlySet<LogId>,
+): Promise<Exchanged> {
+  const { db, device, road, inTurn, nowMs } = parts;
+  const request = await inTurn(() => buildRequest(parts, sizeBytes, stopped));
+  const startedAtMs = nowMs();
+  const answer = await road.sync(request.text);
+  if (answer.kind !== 'answered') return noAnswer(answer);
+
+  const traffic = { ...noTraffic, bytesUp: answer.bytesUp, bytesDown: answer.bytesDown };
+  const response = readResponse(answer.body);
+  if (response === null) return { kind: 'failed', code: 'unreadable', trip: traffic };
+
+  const endedAtMs = nowMs();
+  const received = await inTurn(() =>
+    receiveAnswer(db, device, response, { sent: request.sent, startedAtMs, endedAtMs }),
+  );
+  const { changesUp, changesDown, hasProgress } = received;
+  const trip = { ...traffic, changesUp, changesDown };
+  const nowStopped = new Set([...stopped, ...received.stopped.keys()]);
+  const left =
+    received.more ||
+    (await readQueues(db, device, nowStopped)).length > 0 ||
+    (received.hasNewGrants && (await hasNewLog(db)));
+  // Asking the same again would get the same answer: wait, as after a failure.
+  if (left && !hasProgress && received.stopped.size === 0)
+    return { kind: 'failed', code: 'noProgress', trip };
+  return {
+    kind: 'answered',
+    left,
+    stopped: received.stopped,
+    trip,
+    textBytes: request.text.length + answer.body.length,
+    tookMs: answer.tookMs,
+  };
+}
+
+/** Who is told to come later comes later; what cannot get better by waiting is for a person. */
+function noAnswer(answer: Exclude<RoadAnswer, { kind: 'answered' }>): Exchanged {
+  if (answer.kind === 'unreachable') return { kind: 'failed', code: 'unreachable', trip: noTraffic };
+  const { status, code } = answer;
+  const mayPass = status >= 500 || status === 429 || status === 408 || code === 'clock';
+  return { kind: mayPass ? 'failed' : 'refused', code, trip: noTraffic };
+}
+
+function readResponse(body: string): SyncResponse | null {
+  try {
+    return SyncResponse.parse(JSON.parse(body));
+  } catch {
+    // A portal's page instead of headquarters: not an answer, and so no harm (the outbox stays as it is).
+    return null;
+  }
+}

@@ -1,0 +1,42 @@
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { sha256Of, type Sha256 } from '#sync/protocol/hash.ts';
+import { decodePayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
+import type { LogEntry, Pack } from '#sync/protocol/wire.ts';
+import type { PackRow } from './rows.ts';
+
+/** A pack with what is in it, and which of its ops are held (J5). */
+export interface ArrivedPack {
+  readonly kind: 'pack';
+  readonly row: PackRow;
+  readonly opened: OpenedPack;
+  readonly held: readonly number[];
+}
+
+/** One entry of a log, read before the transaction begins: hashing and parsing must not hold it up. */
+export type OpenedEntry =
+  | ArrivedPack
+  | { readonly kind: 'release'; readonly device: DeviceId; readonly numbers: readonly number[] }
+  | { readonly kind: 'unreadable'; readonly why: string; readonly hash: Sha256; readonly text: string };
+
+/**
+ * Reads the entries of one log. Signatures are not checked here: the wire carries no keys of other devices, so the
+ * device trusts headquarters' word for them and checks each chain by its hashes (P2).
+ */
+export const openEntries = (log: LogId, entries: readonly LogEntry[]): readonly OpenedEntry[] =>
+  entries.map((entry) =>
+    'release' in entry
+      ? { kind: 'release', device: entry.release.device, numbers: entry.release.n }
+      : openPack(log, entry.pack, entry.held ?? []),
+  );
+
+/** Reads one pack that should belong to this log. */
+export function openPack(log: LogId, { payload, sig }: Pack, held: readonly number[]): OpenedEntry {
+  const hash = sha256Of(payload);
+  const decoded = decodePayload(payload);
+  if (!decoded.ok) return { kind: 'unreadable', why: decoded.refusal.why, hash, text: payload };
+  const opened = decoded.value;
+  if (opened.log !== log) return { kind: 'unreadable', why: 'of another log', hash, text: payload };
+  const { device, first } = opened;
+  const last = first + opened.ops.length - 1;
+  return { kind: 'pack', row: { log, device, first, last, payload, sig, hash }, opened, held };
+}

@@ -1,0 +1,41 @@
+import { Dexie } from 'dexie';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { bytesInRequest } from '#sync/client/fit-pack.ts';
+import type { LogQueue } from '#sync/client/plan-request.ts';
+import type { FieldDatabase } from './database.ts';
+import { readLogRows } from './log-table.ts';
+import { readSealed } from './seal.ts';
+import { chainEndOf, type LogRow } from './rows.ts';
+
+/** What waits for headquarters in every log, without those that it does not take from us. */
+export async function readQueues(
+  db: FieldDatabase,
+  own: DeviceId,
+  stopped: ReadonlySet<LogId>,
+): Promise<readonly LogQueue[]> {
+  const rows = (await readLogRows(db)).filter(({ log, waiting }) => waiting.changes > 0 && !stopped.has(log));
+  return Promise.all(rows.map((row) => readQueue(db, own, row)));
+}
+
+async function readQueue(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<LogQueue> {
+  const { log, acked } = row;
+  const sealed = await readSealed(db, own, log, acked);
+  const waiting = db.outbox.where('[log+n]');
+  const oldest = await waiting.between([log, Dexie.minKey], [log, Dexie.maxKey]).first();
+  // Enough for the largest request; what lies beyond does not change the plan.
+  const unsealed = await db.outbox
+    .where('[log+n]')
+    .between([log, chainEndOf(row, own).n + 1], [log, Dexie.maxKey])
+    .limit(mostOps)
+    .toArray();
+  return {
+    log,
+    oldestMs: oldest?.wroteAtMs ?? 0,
+    sealedBytes: sealed.map(({ payload }) => bytesInRequest(payload)),
+    unsealedBytes: unsealed.reduce((sum, { bytes }) => sum + bytes + bytesAroundOp, 0),
+  };
+}
+
+const mostOps = 4_000;
+/** What columns take beside an op's value, about. */
+const bytesAroundOp = 40;

@@ -1,0 +1,98 @@
+import { Dexie } from 'dexie';
+import type { Stamp } from '#domain/clock/hlc.ts';
+import { numberOf } from '#domain/document/dot.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import type { LogAnswer } from '#sync/protocol/wire.ts';
+import type { FieldDatabase } from './database.ts';
+import { readLogRow } from './log-table.ts';
+import { LogWork } from './log-work.ts';
+import { type ArrivedPack, type OpenedEntry, openPack } from './open-entries.ts';
+import { park } from './park.ts';
+import type { Refusals } from './refusals.ts';
+import type { LogRow } from './rows.ts';
+import { saveWork } from './save-work.ts';
+import { settle } from './settle.ts';
+import { takeEntry, type Taking } from './take-packs.ts';
+
+export interface LogContext {
+  readonly db: FieldDatabase;
+  readonly own: DeviceId;
+  readonly nowMs: number;
+  readonly correctedNowMs: number;
+  readonly clock: Stamp;
+}
+
+export interface LogReceived {
+  readonly clock: Stamp;
+  readonly changesUp: number;
+  readonly changesDown: number;
+  readonly hasProgress: boolean;
+}
+
+/** Takes what headquarters says of one log; runs inside the transaction of the answer. */
+export async function receiveLog(
+  context: LogContext,
+  log: LogId,
+  entries: readonly OpenedEntry[],
+  answer: LogAnswer,
+  refusals: Refusals,
+): Promise<LogReceived> {
+  const { db, own, nowMs } = context;
+  const before = await readLogRow(db, log);
+  const early = await readEarly(db, log);
+  const work = new LogWork(before, await readDocuments(db, log, [...entries, ...early]));
+  const taking: Taking = { ...context, work, early, taken: 0 };
+
+  // Verdicts first: the release of an op that a repeated verdict calls held may be among the entries.
+  await takeRefusals(db, work, refusals, nowMs);
+  for (const entry of entries) await takeEntry(taking, entry);
+  const refusedFrom = refusals.firstRefused.get(log) ?? Number.POSITIVE_INFINITY;
+  const changesUp = await settle(db, work, own, answer.acked, refusedFrom - 1);
+  work.moveCursor(answer.next, before.caughtUp || !answer.more);
+  if (isDifferent(before, work.row)) await saveWork(db, work, nowMs);
+  return {
+    clock: taking.clock,
+    changesUp,
+    changesDown: taking.taken,
+    hasProgress: before.since !== work.row.since || before.acked !== work.row.acked,
+  };
+}
+
+/** Parks own packs that headquarters does not take, and marks own ops that it holds. */
+async function takeRefusals(
+  db: FieldDatabase,
+  work: LogWork,
+  { parked, held }: Refusals,
+  nowMs: number,
+): Promise<void> {
+  const { log } = work.row;
+  for (const { row, why } of parked)
+    if (row.log === log)
+      await park(db, { atMs: nowMs, what: 'ownPack', why, hash: row.hash, text: row.payload });
+  for (const { sent, numbers } of held)
+    if (sent.row.log === log)
+      for (const op of sent.opened.ops) if (numbers.includes(numberOf(op.dot))) work.hold(op.dot, op.doc);
+}
+
+/** Packs that wait for an earlier one (M6). They were readable when they came, and are ours since. */
+async function readEarly(db: FieldDatabase, log: LogId): Promise<ArrivedPack[]> {
+  const rows = await db.early
+    .where('[log+device+first]')
+    .between([log, Dexie.minKey, Dexie.minKey], [log, Dexie.maxKey, Dexie.maxKey])
+    .toArray();
+  return rows.flatMap((row) => {
+    const opened = openPack(log, row, row.held);
+    return opened.kind === 'pack' ? [opened] : [];
+  });
+}
+
+async function readDocuments(db: FieldDatabase, log: LogId, entries: readonly OpenedEntry[]) {
+  const docs = new Set<DocumentId>();
+  for (const entry of entries) if (entry.kind === 'pack') for (const op of entry.opened.ops) docs.add(op.doc);
+  const rows = await db.documents.bulkGet([...docs].map((doc) => [log, doc] as const));
+  return new Map(rows.flatMap((row) => (row ? [[row.doc, row] as const] : [])));
+}
+
+/** An answer without news writes nothing, so that no live query asks again. Rows are replaced, never changed. */
+const isDifferent = (before: LogRow, after: LogRow): boolean =>
+  JSON.stringify(before) !== JSON.stringify(after);

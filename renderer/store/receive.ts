@@ -1,0 +1,101 @@
+import { epochStamp, isFarAhead, type Stamp } from '#domain/clock/hlc.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { Grants, SyncResponse } from '#sync/protocol/wire.ts';
+import type { FieldDatabase } from './database.ts';
+import { putMeta, readMeta } from './meta.ts';
+import { type OpenedEntry, openEntries } from './open-entries.ts';
+import { readReceipt } from './receipt.ts';
+import { receiveLog } from './receive-log.ts';
+import { readRefusals, type SentPack } from './refusals.ts';
+
+/** A request as it was sent, and when its answer came, by this laptop's clock. */
+export interface Exchange {
+  readonly sent: readonly SentPack[];
+  readonly startedAtMs: number;
+  readonly endedAtMs: number;
+}
+
+/** What an answer brought. */
+export interface Received {
+  /** Own ops newly confirmed as durable, ops of others newly taken. */
+  readonly changesUp: number;
+  readonly changesDown: number;
+  /** A cursor moved, something was confirmed, or the grants are other ones: asking again makes sense. */
+  readonly hasProgress: boolean;
+  /** What this person may do, and so which logs to fetch, is not what it was. */
+  readonly hasNewGrants: boolean;
+  /** Some log has more entries to fetch. */
+  readonly more: boolean;
+  /** Logs whose packs headquarters does not take, with its code; they wait for a person. */
+  readonly stopped: ReadonlyMap<LogId, string>;
+}
+
+/**
+ * Takes one answer of headquarters: entries, verdicts, what is durable, grants, clock and cursors, in ONE transaction,
+ * so that a crash cannot part what was taken from how far it was read. Taking an answer again changes nothing (S4).
+ */
+export function receiveAnswer(
+  db: FieldDatabase,
+  own: DeviceId,
+  response: SyncResponse,
+  exchange: Exchange,
+): Promise<Received> {
+  const entriesByLog = openAll(response);
+  const refusals = readRefusals(response.verdicts, exchange.sent);
+  const offsetMs = Math.round(response.now - (exchange.startedAtMs + exchange.endedAtMs) / 2);
+  const nowMs = exchange.endedAtMs;
+
+  // All tables but the runs. Nothing but Dexie is awaited in here.
+  const tables = [
+    db.ops,
+    db.documents,
+    db.summaries,
+    db.packs,
+    db.outbox,
+    db.logs,
+    db.meta,
+    db.early,
+    db.parked,
+  ];
+  return db.transaction('rw', tables, async () => {
+    let clock = correctClock((await readMeta(db, 'clock')) ?? epochStamp, nowMs + offsetMs);
+    const received = { changesUp: 0, changesDown: 0, hasProgress: false, more: false };
+    for (const [log, entries] of entriesByLog) {
+      const answer = response.logs[log];
+      if (answer === undefined) continue;
+      const context = { db, own, nowMs, correctedNowMs: nowMs + offsetMs, clock };
+      const inLog = await receiveLog(context, log, entries, answer, refusals);
+      clock = inLog.clock;
+      received.changesUp += inLog.changesUp;
+      received.changesDown += inLog.changesDown;
+      received.hasProgress ||= inLog.hasProgress;
+      received.more ||= answer.more;
+    }
+    await putMeta(db, 'clock', clock);
+    await putMeta(db, 'clockOffsetMs', offsetMs);
+    const hasNewGrants = await takeGrants(db, response.grants);
+    await putMeta(db, 'receipt', { atMs: await readReceipt(db, exchange.startedAtMs) });
+    return {
+      ...received,
+      hasProgress: received.hasProgress || hasNewGrants,
+      hasNewGrants,
+      stopped: refusals.stopped,
+    };
+  });
+}
+
+async function takeGrants(db: FieldDatabase, grants: Grants | undefined): Promise<boolean> {
+  if (grants === undefined || grants.etag === (await readMeta(db, 'grants'))?.etag) return false;
+  await putMeta(db, 'grants', grants);
+  return true;
+}
+
+function openAll(response: SyncResponse): ReadonlyMap<LogId, readonly OpenedEntry[]> {
+  // Keys of a parsed record are log ids; Object.entries forgets that.
+  const logs = Object.entries(response.logs) as [LogId, SyncResponse['logs'][LogId]][];
+  return new Map(logs.map(([log, answer]) => [log, openEntries(log, answer?.entries ?? [])]));
+}
+
+/** A laptop that had a wrong year goes on from the right one; its own old stamps stay as they are. */
+const correctClock = (clock: Stamp, correctedNowMs: number): Stamp =>
+  isFarAhead(clock, correctedNowMs) ? [correctedNowMs, 0] : clock;

@@ -1,0 +1,145 @@
+import type { LogId } from '#domain/ids.ts';
+import { type Link, measured, sizeNow, unknownLink } from '#sync/client/link.ts';
+import type { Alarm } from '#sync/client/ports.ts';
+import {
+  firstState,
+  step,
+  type SyncEffect,
+  type SyncEvent,
+  type SyncState,
+} from '#sync/client/sync-machine.ts';
+import { exchangeOnce, type Exchanged, type ExchangeParts } from './exchange.ts';
+import type { LiveCell } from './live-state.ts';
+import { addTrip, beginRun, keepRun } from './run-ledger.ts';
+import type { StoreStatus, SyncRun } from './store-api.ts';
+
+export interface DriverParts extends ExchangeParts {
+  readonly live: LiveCell;
+  readonly alarm: Alarm;
+  /** A number in [0, 1). */
+  readonly chance: () => number;
+  /** Hears of a database that fails while syncing; the sync then stands as blocked. */
+  readonly onBroken: (error: unknown) => void;
+}
+
+/** Runs the sync machine: feeds it events, carries out its effects, and shows where it stands. */
+export class SyncDriver {
+  readonly #parts: DriverParts;
+  #state: SyncState;
+  #link: Link = unknownLink;
+  #run: SyncRun | null = null;
+  #running: Promise<void> | null = null;
+  #isStopped = false;
+  #wake: { readonly atMs: number; readonly callOff: () => void } | null = null;
+  /** Logs that headquarters does not take from us; tried again when the machine leaves `blocked`. */
+  readonly #stopped = new Map<LogId, string>();
+
+  constructor(parts: DriverParts) {
+    this.#parts = parts;
+    this.#state = firstState(parts.live.state.enrolment !== null);
+    this.#show();
+  }
+
+  /** Begins to work; before this nothing is sent. */
+  start(): void {
+    this.tell({ kind: 'due', nowMs: this.#parts.nowMs() });
+  }
+
+  tell(event: SyncEvent): void {
+    if (this.#isStopped) return;
+    if (this.#parts.live.state.enrolment === null && event.kind !== 'enrolled') return;
+    const { state, effects } = step(this.#state, event);
+    if (this.#state.kind === 'blocked' && state.kind === 'pushing') this.#stopped.clear();
+    this.#state = state;
+    for (const effect of effects) this.#carryOut(effect);
+    this.#show();
+  }
+
+  /** Starts nothing more; ends when the request under way has ended. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#forgetWake();
+    await this.#running;
+  }
+
+  #carryOut(effect: SyncEffect): void {
+    switch (effect.kind) {
+      case 'exchange':
+        this.#forgetWake();
+        this.#running = this.#exchange().catch((error: unknown) => this.#breakDown(error));
+        return;
+      case 'wakeAt':
+        this.#wakeAt(effect.atMs);
+    }
+  }
+
+  async #exchange(): Promise<void> {
+    const { nowMs } = this.#parts;
+    this.#run ??= beginRun(nowMs());
+    const size = sizeNow(this.#link, nowMs());
+    const exchanged = await exchangeOnce(this.#parts, size, new Set(this.#stopped.keys()));
+    this.#run = addTrip(this.#run, exchanged.trip, nowMs());
+    const event = this.#learn(exchanged);
+    // A run ends when the machine rests; a write meanwhile makes it go on.
+    const goesOn = step(this.#state, event).state.kind === 'pushing';
+    if (!goesOn) await this.#endRun(event.kind, 'code' in exchanged ? exchanged.code : codeOf(event));
+    this.tell(event);
+  }
+
+  #learn(exchanged: Exchanged): SyncEvent {
+    const nowMs = this.#parts.nowMs();
+    switch (exchanged.kind) {
+      case 'failed':
+        this.#link = unknownLink;
+        return { kind: 'failed', nowMs, chance: this.#parts.chance() };
+      case 'refused':
+        return { kind: 'refused', code: exchanged.code, nowMs };
+      case 'answered': {
+        const { textBytes, tookMs, left, stopped } = exchanged;
+        this.#link = measured(this.#link, { bytes: textBytes, tookMs, endedAtMs: nowMs });
+        for (const [log, code] of stopped) this.#stopped.set(log, code);
+        const [code] = this.#stopped.values();
+        if (!left && code !== undefined) return { kind: 'refused', code, nowMs };
+        return { kind: 'answered', left, nowMs };
+      }
+    }
+  }
+
+  async #endRun(how: SyncEvent['kind'], code: string | null): Promise<void> {
+    const run = this.#run;
+    this.#run = null;
+    const outcome = how === 'answered' ? 'done' : how === 'refused' ? 'refused' : 'interrupted';
+    if (run !== null) await keepRun(this.#parts.db, { ...run, outcome, code });
+  }
+
+  #breakDown(error: unknown): void {
+    this.#run = null;
+    this.#parts.onBroken(error);
+    this.tell({ kind: 'refused', code: 'store', nowMs: this.#parts.nowMs() });
+  }
+
+  #wakeAt(atMs: number): void {
+    if (this.#wake !== null && this.#wake.atMs <= atMs) return;
+    this.#forgetWake();
+    const callOff = this.#parts.alarm.at(atMs, () => {
+      this.#wake = null;
+      this.tell({ kind: 'due', nowMs: this.#parts.nowMs() });
+    });
+    this.#wake = { atMs, callOff };
+  }
+
+  #forgetWake(): void {
+    this.#wake?.callOff();
+    this.#wake = null;
+  }
+
+  #show(): void {
+    this.#parts.live.change({ sync: shown(this.#state, this.#run?.bytesUp ?? 0) });
+  }
+}
+
+const codeOf = (event: SyncEvent): string | null => (event.kind === 'refused' ? event.code : null);
+
+function shown(state: SyncState, sentBytes: number): StoreStatus['sync'] {
+  return state.kind === 'pushing' ? { kind: 'pushing', sentBytes } : state;
+}

@@ -1,0 +1,24 @@
+import type { Sha256 } from '#sync/protocol/hash.ts';
+
+/** What a pack that arrives is to what is already here of its device's chain. */
+export type Arrival =
+  | { readonly kind: 'next' }
+  | { readonly kind: 'known' }
+  /** M6: an earlier one is missing. */
+  | { readonly kind: 'early' }
+  /** It claims numbers that another payload has, or does not follow the one before it (P2): parked whole. */
+  | { readonly kind: 'broken'; readonly why: 'fork' | 'chain' };
+
+/**
+ * P2 on the device. `end`: the last pack here of that device, n 0 for none; `isStored`: exactly this payload is here.
+ */
+export function judgeArrival(
+  end: { readonly n: number; readonly hash: Sha256 },
+  pack: { readonly first: number; readonly prev: Sha256 },
+  isStored: boolean,
+): Arrival {
+  if (isStored) return { kind: 'known' };
+  if (pack.first > end.n + 1) return { kind: 'early' };
+  if (pack.first <= end.n) return { kind: 'broken', why: 'fork' };
+  return pack.prev === end.hash ? { kind: 'next' } : { kind: 'broken', why: 'chain' };
+}

@@ -1,0 +1,50 @@
+import { limits } from '#sync/protocol/limits.ts';
+
+/** What was measured of the road to headquarters (S6). Bytes are of request and answer before compression. */
+export interface Link {
+  /** How large the next request may be while it is fresh. */
+  readonly sizeBytes: number;
+  /** The best rate since the last quiet time; null before the first measure. */
+  readonly bytesPerMs: number | null;
+  readonly measuredAtMs: number | null;
+}
+
+export const unknownLink: Link = {
+  sizeBytes: limits.firstRequestBytes,
+  bytesPerMs: null,
+  measuredAtMs: null,
+};
+
+/** After this long without a measure the link may be another one. */
+const quietMs = 2 * 60_000;
+/** A cut link must not cost more than this. */
+const longestTripMs = 10_000;
+const largestBytes = 1024 * 1024;
+/** The rate holds while it stays above this share of the best. */
+const holding = 0.6;
+
+/** How large the next request may be: 32 KiB after a quiet time, then what the measures allow (S6). */
+export const sizeNow = (link: Link, nowMs: number): number =>
+  link.measuredAtMs === null || nowMs - link.measuredAtMs > quietMs ? unknownLink.sizeBytes : link.sizeBytes;
+
+export interface Trip {
+  readonly bytes: number;
+  readonly tookMs: number;
+  readonly endedAtMs: number;
+}
+
+/**
+ * The link after an answered request. The size doubles while the rate holds and halves when it falls, within what the
+ * rate moves in 10 s. A trip that was much smaller than allowed tells of delay, not of rate, and changes nothing.
+ */
+export function measured(link: Link, { bytes, tookMs, endedAtMs }: Trip): Link {
+  const size = sizeNow(link, endedAtMs - tookMs);
+  if (bytes < size / 2) return link;
+  const rate = bytes / Math.max(tookMs, 1);
+  const best = size === link.sizeBytes ? (link.bytesPerMs ?? 0) : 0;
+  const wanted = rate >= best * holding ? size * 2 : size / 2;
+  const sizeBytes = Math.round(
+    Math.max(limits.firstRequestBytes, Math.min(wanted, rate * longestTripMs, largestBytes)),
+  );
+  return { sizeBytes, bytesPerMs: Math.max(rate, best * holding), measuredAtMs: endedAtMs };
+}

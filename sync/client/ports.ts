@@ -1,0 +1,28 @@
+/** What came back from one request to headquarters. Bytes are as they travelled, compressed. */
+export type RoadAnswer =
+  | {
+      readonly kind: 'answered';
+      readonly body: string;
+      readonly bytesUp: number;
+      readonly bytesDown: number;
+      readonly tookMs: number;
+    }
+  /** The request as a whole was not taken (S5); `code` is the problem's. */
+  | { readonly kind: 'refused'; readonly status: number; readonly code: string }
+  | { readonly kind: 'unreachable'; readonly why: string };
+
+/** The road on which packs travel: the shell's signed requests, later a hub. Never rejects for want of a network. */
+export interface Road {
+  sync(requestText: string): Promise<RoadAnswer>;
+}
+
+/** Signs a payload by the device's key, unpadded base64url. */
+export interface Signer {
+  sign(payload: string): Promise<string>;
+}
+
+/** One alarm at a time. */
+export interface Alarm {
+  /** Calls back once at that time, or at once when it has passed; returns the way to call it off. */
+  at(atMs: number, ring: () => void): () => void;
+}

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import type { Path } from '#domain/document/path.ts';
+import type { FieldDatabase } from '#renderer/store/database.ts';
+import { aWrite, FakeDevice } from '#tests/fakes/fake-device.ts';
+import { FakeServer } from '#tests/fakes/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+
+const log = aLog();
+const doc = aDoc();
+const level = 'answers/D1.1/level';
+const startMs = Date.UTC(2026, 10, 24, 9);
+
+/** What every device's store must do, whatever IndexedDB is under it. `open` gives a fresh database each time. */
+export function storeContract(open: () => FieldDatabase): void {
+  const startTwo = async () => {
+    const server = new FakeServer(startMs);
+    const roles = { [log]: ['assessor'] as const };
+    const a = await FakeDevice.start({ db: open(), server, person: aPerson(1), name: 'Assessor A', roles });
+    const b = await FakeDevice.start({ db: open(), server, person: aPerson(2), name: 'Assessor B', roles });
+    return { server, a, b, close: () => Promise.all([a.close(), b.close()]) };
+  };
+  const levels = async (device: FakeDevice) => {
+    const answer = await device.answer('document', { log, doc });
+    const heads = answer?.document.registers[level as Path]?.heads ?? [];
+    return heads.map(({ value }) => Number(value)).sort((x, y) => x - y);
+  };
+
+  describe('two assessors', () => {
+    test('[M1, M3] change one answer offline: both values are kept, a person decides, all agree', async () => {
+      const { server, a, b, close } = await startTwo();
+      await a.write(log, doc, 'assessment', 'title', 'Forensic laboratory');
+      await a.sync();
+      await b.sync();
+      expect((await b.answer('documents', { log })).map(({ title }) => title)).toEqual([
+        'Forensic laboratory',
+      ]);
+
+      a.road.mood = 'down';
+      b.road.mood = 'down';
+      await a.write(log, doc, 'assessment', level, 2);
+      await b.write(log, doc, 'assessment', level, 4);
+      a.road.mood = 'good';
+      b.road.mood = 'good';
+      for (const device of [a, b, a]) await device.sync();
+
+      expect(await levels(a)).toEqual([2, 4]);
+      expect(await levels(b)).toEqual([2, 4]);
+      expect((await a.answer('conflicts', null)).map(({ path, heads }) => [path, heads.length])).toEqual([
+        [level, 2],
+      ]);
+
+      await b.write(log, doc, 'assessment', level, 3);
+      for (const device of [b, a]) await device.sync();
+      expect(await levels(a)).toEqual([3]);
+      expect(await a.answer('conflicts', null)).toEqual([]);
+
+      const [documentA, documentB] = [
+        await a.answer('document', { log, doc }),
+        await b.answer('document', { log, doc }),
+      ];
+      expect(documentA?.document).toEqual(documentB?.document);
+      expect(server.documents(log).get(doc)).toEqual(documentA?.document);
+      await close();
+    });
+
+    test('[S4] a lost response costs nothing: the same packs go again and count once', async () => {
+      const { server, a, b, close } = await startTwo();
+      await a.sync();
+      a.road.mood = 'losesAnswers';
+      await a.write(log, doc, 'assessment', 'title', 'Sent, but not known to be');
+      const status = await a.sync();
+      expect(status.sync.kind).toBe('waiting');
+      expect(status.waiting.changes).toBe(1);
+      expect(server.packs(log)).toHaveLength(1);
+
+      a.road.mood = 'good';
+      expect((await a.sync()).waiting.changes).toBe(0);
+      expect(server.packs(log)).toHaveLength(1);
+      await b.sync();
+      expect((await b.answer('documents', { log })).map(({ title }) => title)).toEqual([
+        'Sent, but not known to be',
+      ]);
+      await close();
+    });
+  });
+
+  test('what a person writes is the answer of live queries, with its waiting changes', async () => {
+    const { a, close } = await startTwo();
+    a.road.mood = 'down';
+    const titled = a.until('documents', { log }, ([first]) => first?.title === 'Court');
+    await a.store.write(log, [
+      aWrite(doc, 'assessment', 'title', 'Court'),
+      aWrite(doc, 'assessment', level, 3),
+      aWrite(doc, 'assessment', 'institution/name', 'Court of appeal'),
+    ]);
+    expect(await titled).toMatchObject([
+      {
+        title: 'Court',
+        waiting: 3,
+        conflicts: 0,
+        facts: { answered: 1, 'institution/name': 'Court of appeal' },
+      },
+    ]);
+    expect(await a.answer('status', null)).toMatchObject({ savedAtMs: startMs, waiting: { changes: 3 } });
+    await close();
+  });
+}

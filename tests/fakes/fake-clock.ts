@@ -1,0 +1,32 @@
+import type { Alarm } from '#sync/client/ports.ts';
+
+/** A clock that stands until the test moves it, with the alarms that are set on it. */
+export class FakeClock implements Alarm {
+  #nowMs: number;
+  readonly #alarms = new Set<{ readonly atMs: number; readonly ring: () => void }>();
+
+  constructor(nowMs: number) {
+    this.#nowMs = nowMs;
+  }
+
+  readonly now = (): number => this.#nowMs;
+
+  /** When the next alarm rings; null when none is set. */
+  get nextMs(): number | null {
+    const times = [...this.#alarms].map(({ atMs }) => atMs);
+    return times.length === 0 ? null : Math.min(...times);
+  }
+
+  at(atMs: number, ring: () => void): () => void {
+    const alarm = { atMs, ring };
+    this.#alarms.add(alarm);
+    return () => void this.#alarms.delete(alarm);
+  }
+
+  /** Moves on and rings what has come due, in order. */
+  advance(ms: number): void {
+    this.#nowMs += ms;
+    const due = [...this.#alarms].filter(({ atMs }) => atMs <= this.#nowMs).sort((a, b) => a.atMs - b.atMs);
+    for (const alarm of due) if (this.#alarms.delete(alarm)) alarm.ring();
+  }
+}

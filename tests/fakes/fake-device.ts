@@ -1,0 +1,157 @@
+import type { Json } from '#domain/base/json.ts';
+import { Kind } from '#domain/document/op.ts';
+import { dotsAt } from '#domain/document/document.ts';
+import { Path } from '#domain/document/path.ts';
+import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { FieldDatabase } from '#renderer/store/database.ts';
+import { type Journal, noJournal } from '#renderer/store/journal.ts';
+import { openStore, type OpenStore } from '#renderer/store/store.ts';
+import type { Queries, QueryName, RegisterWrite, StoreApi, WriteResult } from '#renderer/store/store-api.ts';
+import { SyncRequest } from '#sync/protocol/wire.ts';
+import { FakeClock } from './fake-clock.ts';
+import { type FakeHost, makeFakeHost } from './fake-host.ts';
+import type { FakeServer } from './fake-server.ts';
+
+export interface FakeDeviceStart {
+  readonly db: FieldDatabase;
+  readonly server: FakeServer;
+  readonly person: PersonId;
+  readonly name: string;
+  readonly roles: Readonly<Record<LogId, readonly Role[]>>;
+  readonly clock?: FakeClock;
+  readonly journal?: Journal;
+  /** The same laptop again, after its store was closed or lost. */
+  readonly host?: FakeHost;
+  /** How the road is from the start. */
+  readonly mood?: RoadMood;
+}
+
+/** The way to headquarters as a test plays it. */
+export interface FakeRoad {
+  mood: RoadMood;
+  /** The texts of the requests that left this laptop, answered or not. */
+  readonly requests: string[];
+}
+
+/** How the road behaves: as it should, no network, answers lost on the way back, or somebody else's page. */
+export type RoadMood = 'good' | 'down' | 'losesAnswers' | 'portal';
+
+/** A laptop with a real store, a fake shell around it and a fake headquarters. */
+export class FakeDevice {
+  readonly store: StoreApi;
+  readonly host: FakeHost;
+  readonly clock: FakeClock;
+  readonly db: FieldDatabase;
+  readonly road: FakeRoad;
+  readonly #open: OpenStore;
+
+  private constructor(open: OpenStore, road: FakeRoad, host: FakeHost, clock: FakeClock, db: FieldDatabase) {
+    this.#open = open;
+    this.road = road;
+    this.store = open.store;
+    this.host = host;
+    this.clock = clock;
+    this.db = db;
+  }
+
+  get id(): DeviceId {
+    return this.host.device;
+  }
+
+  static async start(start: FakeDeviceStart): Promise<FakeDevice> {
+    const { db, server, person, name, roles, journal = noJournal } = start;
+    const clock = start.clock ?? new FakeClock(server.nowMs);
+    const enrolment = { person, name, url: 'http://hq.test/', serverName: 'HQ', serverKey: 'key' };
+    const host = start.host ?? (await makeFakeHost({ enrolment }));
+    server.enrol(host.device, { person, name, roles });
+
+    const road: FakeRoad = { mood: start.mood ?? 'good', requests: [] };
+    host.play({
+      request: ({ body }) => {
+        const { mood } = road;
+        const text = body ?? '';
+        road.requests.push(text);
+        if (mood === 'down') return { kind: 'unreachable', why: 'down' };
+        if (mood === 'portal') return answered(text, '<html>Welcome to the hotel</html>');
+        const answer = server.sync(SyncRequest.parse(JSON.parse(text)));
+        if (mood === 'losesAnswers') return { kind: 'unreachable', why: 'lost' };
+        return answered(text, JSON.stringify(answer));
+      },
+    });
+    const open = await openStore({
+      db,
+      host,
+      journal,
+      nowMs: clock.now,
+      alarm: clock,
+      chance: () => 0,
+      onBroken: failTest,
+    });
+    return new FakeDevice(open, road, host, clock, db);
+  }
+
+  /** The answer to a question as soon as it is so. */
+  until<Q extends QueryName>(
+    query: Q,
+    ask: Queries[Q]['ask'],
+    isSo: (answer: Queries[Q]['answer']) => boolean,
+  ): Promise<Queries[Q]['answer']> {
+    return new Promise((resolve, reject) => {
+      const watching = this.store.watch(query, ask, (answer) => {
+        if (!isSo(answer)) return;
+        resolve(answer);
+        watching.then((stop) => stop(), reject);
+      });
+      watching.catch(reject);
+    });
+  }
+
+  answer<Q extends QueryName>(query: Q, ask: Queries[Q]['ask']): Promise<Queries[Q]['answer']> {
+    return this.until(query, ask, () => true);
+  }
+
+  /** The person asks to sync now; ends when the machine rests again. */
+  async sync(): Promise<Queries['status']['answer']> {
+    await this.until('status', null, isAtRest);
+    await this.store.syncNow();
+    return this.until('status', null, isAtRest);
+  }
+
+  /** Writes one value as a person who sees the document as it is here now. */
+  async write(log: LogId, doc: DocumentId, kind: string, path: string, value: Json): Promise<WriteResult> {
+    const seen = await this.answer('document', { log, doc });
+    return this.store.write(log, [aWrite(doc, kind, path, value, dotsAt(seen?.document, path))]);
+  }
+
+  close(): Promise<void> {
+    return this.#open.close();
+  }
+}
+
+/** Nothing may break behind a test's back: the runner hears of it. */
+function failTest(error: unknown): void {
+  queueMicrotask(() => {
+    throw error instanceof Error ? error : new Error(String(error));
+  });
+}
+
+export const aWrite = (
+  doc: DocumentId,
+  kind: string,
+  path: string,
+  value: Json,
+  over: Extract<RegisterWrite, { value: Json }>['over'] = [],
+): RegisterWrite => ({ doc, kind: Kind.parse(kind), path: Path.parse(path), value, over });
+
+const isAtRest = ({ sync }: Queries['status']['answer']): boolean => sync.kind !== 'pushing';
+
+const answered = (up: string, down: string) =>
+  ({
+    kind: 'answered',
+    status: 200,
+    body: down,
+    bytesUp: up.length,
+    bytesDown: down.length,
+    tookMs: 1,
+  }) as const;

@@ -1,0 +1,211 @@
+import { dotOf } from '#domain/document/dot.ts';
+import { applyToLog, emptyLog, hasTakenInLog, type LogState } from '#domain/document/log-state.ts';
+import type { Op } from '#domain/document/op.ts';
+import type { Dot } from '#domain/document/dot.ts';
+import { hasSeen, type VersionVector } from '#domain/document/version-vector.ts';
+import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import { noHash, sha256Of, type Sha256 } from '#sync/protocol/hash.ts';
+import { decodePayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
+import {
+  type Grants,
+  type LogAnswer,
+  type LogEntry,
+  Pack,
+  type SyncRequest,
+  type SyncResponse,
+  type Verdict,
+} from '#sync/protocol/wire.ts';
+import { judgeChain, judgeOps } from '#sync/server/judge.ts';
+
+/** Whom a fake headquarters knows behind a device. */
+export interface Member {
+  readonly person: PersonId;
+  readonly name: string;
+  readonly roles: Readonly<Record<LogId, readonly Role[]>>;
+}
+
+interface FakeEntry {
+  readonly entry: LogEntry;
+  readonly pack: {
+    readonly opened: OpenedPack;
+    readonly hash: Sha256;
+    readonly held: readonly number[];
+  } | null;
+}
+
+interface FakeLog {
+  readonly entries: FakeEntry[];
+  readonly ops: Map<Dot, Op>;
+  readonly held: Set<Dot>;
+  state: LogState;
+}
+
+/**
+ * Headquarters in memory: the real judgement (sync/server/judge.ts) and the real fold around a list of entries.
+ * Signatures are not checked: that is the HTTP server's part, and tested there.
+ */
+export class FakeServer {
+  nowMs: number;
+  readonly #logs = new Map<LogId, FakeLog>();
+  readonly #members = new Map<DeviceId, Member>();
+  #grantsVersion = 0;
+
+  constructor(nowMs: number) {
+    this.nowMs = nowMs;
+  }
+
+  enrol(device: DeviceId, member: Member): void {
+    this.#members.set(device, member);
+    this.#grantsVersion += 1;
+  }
+
+  /** What headquarters makes of a log. */
+  documents(log: LogId): LogState['documents'] {
+    return this.#log(log).state.documents;
+  }
+
+  /** The packs of a log as they came, in the order of their places. */
+  packs(log: LogId): readonly string[] {
+    return this.#log(log).entries.flatMap(({ entry }) => ('pack' in entry ? [entry.pack.payload] : []));
+  }
+
+  /** A person with the right lets held ops take effect (J5). */
+  release(log: LogId, device: DeviceId, numbers: readonly number[], by: PersonId): void {
+    const held = this.#log(log);
+    for (const n of numbers) held.held.delete(dotOf(device, n));
+    held.state = foldAgain(held);
+    const place = held.entries.length + 1;
+    held.entries.push({ entry: { place, release: { device, n: [...numbers], by } }, pack: null });
+  }
+
+  /** Loses everything after a place, as a server that was restored from a backup. */
+  restoreTo(log: LogId, place: number): void {
+    const lost = this.#log(log).entries.slice(place);
+    const kept = this.#log(log).entries.slice(0, place);
+    this.#logs.delete(log);
+    for (const { pack, entry } of kept)
+      if (pack && 'pack' in entry) this.#append(this.#log(log), pack.opened, entry.pack, pack.held);
+    if (lost.length === 0) throw new Error('Nothing was lost');
+  }
+
+  sync(request: SyncRequest): SyncResponse {
+    const member = this.#members.get(request.device);
+    if (member === undefined) throw new Error('An unknown device is refused before this');
+    const verdicts = request.packs.map((pack) => this.#receive(member, pack));
+    const etag = `${this.#grantsVersion}`;
+    const logs = Object.entries(request.logs) as [LogId, { since: number; have?: VersionVector }][];
+    return {
+      protocol: 1,
+      now: this.nowMs,
+      verdicts,
+      logs: Object.fromEntries(
+        logs
+          .filter(([log]) => log in member.roles)
+          .map(([log, { since, have }]) => [log, this.#read(log, request, since, have)]),
+      ) as SyncResponse['logs'],
+      ...(request.grants !== etag && { grants: this.#grants(member, etag) }),
+      orders: [],
+    };
+  }
+
+  #receive(member: Member, sent: unknown): Verdict {
+    const pack = Pack.parse(sent);
+    const hash = sha256Of(pack.payload);
+    const opened = decodePayload(pack.payload);
+    if (!opened.ok) return { pack: hash, verdict: 'refused', code: 'malformed' };
+    const roles = member.roles[opened.value.log];
+    if (roles === undefined) return { pack: hash, verdict: 'refused', code: 'access' };
+
+    const log = this.#log(opened.value.log);
+    const stored = log.entries.find((one) => one.pack?.hash === hash)?.pack;
+    const chain = judgeChain(endOf(log, opened.value.device), opened.value, stored !== undefined);
+    switch (chain.kind) {
+      case 'gap':
+        return { pack: hash, verdict: 'gap', need: chain.need };
+      case 'fork':
+        return { pack: hash, verdict: 'fork' };
+      case 'duplicate':
+        return { pack: hash, verdict: 'duplicate', ...heldPart(stored?.held ?? []) };
+      case 'next': {
+        const taken = { have: haveOf(log), held: log.held };
+        const held = judgeOps(opened.value.ops, roles, taken, log.state.documents).held.map(({ n }) => n);
+        this.#append(log, opened.value, pack, held);
+        return { pack: hash, verdict: 'accepted', ...heldPart(held) };
+      }
+    }
+  }
+
+  #append(log: FakeLog, opened: OpenedPack, pack: Pack, held: readonly number[]): void {
+    const place = log.entries.length + 1;
+    log.entries.push({
+      entry: { place, pack, ...heldPart(held) },
+      pack: { opened, hash: sha256Of(pack.payload), held },
+    });
+    for (const op of opened.ops) {
+      log.ops.set(op.dot, op);
+      if (held.some((n) => op.dot === dotOf(opened.device, n))) log.held.add(op.dot);
+      else log.state = applyToLog(log.state, op);
+    }
+  }
+
+  #read(id: LogId, request: SyncRequest, since: number, have: VersionVector | undefined): LogAnswer {
+    const log = this.#log(id);
+    const entries: LogEntry[] = [];
+    let bytes = 0;
+    let next = since;
+    for (const { entry, pack } of log.entries.slice(since)) {
+      if (bytes > request.budget) break;
+      next = entry.place;
+      if (pack && pack.opened.device === request.device && !lost(pack.opened, have)) continue;
+      entries.push(entry);
+      bytes += pack ? JSON.stringify(entry).length : 0;
+    }
+    return {
+      entries,
+      next,
+      more: next < log.entries.length,
+      acked: endOf(log, request.device).n,
+      ...(have && { have: haveOf(log) }),
+    };
+  }
+
+  #grants(member: Member, etag: string): Grants {
+    const devices = [...this.#members].map(([device, { person, name }]) => [device, { person, name }]);
+    return { etag, logs: member.roles, devices: Object.fromEntries(devices) as Grants['devices'] };
+  }
+
+  #log(log: LogId): FakeLog {
+    const known = this.#logs.get(log);
+    if (known) return known;
+    const made: FakeLog = { entries: [], ops: new Map(), held: new Set(), state: emptyLog };
+    this.#logs.set(log, made);
+    return made;
+  }
+}
+
+const heldPart = (held: readonly number[]) => (held.length > 0 ? { held: [...held] } : {});
+
+const lost = (opened: OpenedPack, have: VersionVector | undefined): boolean => {
+  const last = opened.ops.at(-1);
+  return have !== undefined && last !== undefined && !hasSeen(have, last.dot);
+};
+
+function endOf(log: FakeLog, device: DeviceId): { readonly n: number; readonly hash: Sha256 } {
+  const last = log.entries.findLast(({ pack }) => pack?.opened.device === device)?.pack;
+  return last
+    ? { n: last.opened.first + last.opened.ops.length - 1, hash: last.hash }
+    : { n: 0, hash: noHash };
+}
+
+function haveOf(log: FakeLog): VersionVector {
+  const devices = new Set(log.entries.flatMap(({ pack }) => (pack ? [pack.opened.device] : [])));
+  return Object.fromEntries([...devices].map((device) => [device, endOf(log, device).n]));
+}
+
+function foldAgain(log: FakeLog): LogState {
+  let state = emptyLog;
+  for (const [dot, op] of log.ops)
+    if (!log.held.has(dot) && !hasTakenInLog(state, dot)) state = applyToLog(state, op);
+  return state;
+}
