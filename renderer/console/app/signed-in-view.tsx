@@ -18,7 +18,9 @@ export function SignedInView({ person }: { readonly person: SignedInPerson }): R
   return (
     <li className="console-person">
       <span className="fb-hidden">{say('console.rail.signedInAs')} </span>
-      <bdi>{person.name}</bdi>
+      <strong>
+        <bdi>{person.name}</bdi>
+      </strong>
       <small>{say(roleKeys[person.role])}</small>
     </li>
   );

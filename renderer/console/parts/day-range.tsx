@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { dayMs } from './days.ts';
+import './day-range.css';
 
 interface DayRangeProps {
   readonly from: string | null;
@@ -13,7 +14,7 @@ export function DayRange({ from, to }: DayRangeProps): ReactElement {
   const format = useFormat();
   const say = useSay();
   if (from !== null && to !== null) {
-    return <span className="fb-numbers">{format.dateRange(dayMs(from), dayMs(to))}</span>;
+    return <span className="console-days">{format.dateRange(dayMs(from), dayMs(to))}</span>;
   }
   if (from !== null) return <>{say('console.days.from', { day: format.date(dayMs(from)) })}</>;
   return (

@@ -26,6 +26,19 @@ export function listDevices(
     .toSorted((a, b) => sign * compare(a, b));
 }
 
+/** Should somebody ask after it? Those that were taken out of use are meant to be silent. */
+export const isLongSilent = ({ state, silence }: Device): boolean =>
+  state === 'active' && (silence === 'long' || silence === 'never');
+
+/** What people call an operating system that calls itself otherwise. */
+export const nameOfPlatform = (platform: string): string => platforms.get(platform) ?? platform;
+
+const platforms: ReadonlyMap<string, string> = new Map([
+  ['linux', 'Linux'],
+  ['win32', 'Windows'],
+  ['darwin', 'macOS'],
+]);
+
 function silenceOf({ lastContactAtMs }: DeviceRow, nowMs: number): Silence {
   if (lastContactAtMs === null) return 'never';
   const silentMs = nowMs - lastContactAtMs;

@@ -9,7 +9,7 @@ import { Pill } from '#renderer/ui/pill.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { type Column, Table, type TableSort } from '#renderer/ui/table.tsx';
-import type { Device, Silence } from './device.ts';
+import { type Device, isLongSilent, nameOfPlatform, type Silence } from './device.ts';
 import './devices-view.css';
 
 interface DevicesViewProps {
@@ -22,7 +22,7 @@ interface DevicesViewProps {
 export function DevicesView({ devices, sort, onSort }: DevicesViewProps): ReactElement {
   const say = useSay();
   const columns = useDeviceColumns();
-  const longSilent = devices.filter(({ silence }) => silence === 'long' || silence === 'never').length;
+  const longSilent = devices.filter(isLongSilent).length;
   return (
     <Page>
       <Section
@@ -63,7 +63,9 @@ function useDeviceColumns(): readonly Column<Device>[] {
       cell: ({ label, device, platform }) => (
         <span className="console-device" title={device}>
           <bdi>{label}</bdi>
-          <small>{say('console.devices.platform', { platform, id: device.slice(0, 8) })}</small>
+          <small>
+            {say('console.devices.platform', { platform: nameOfPlatform(platform), id: device.slice(0, 8) })}
+          </small>
         </span>
       ),
     },

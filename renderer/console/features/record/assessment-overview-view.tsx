@@ -9,20 +9,25 @@ import { LevelRange } from '#renderer/ui/level-range.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { type Column, Table } from '#renderer/ui/table.tsx';
 import type { AssessmentReading, DimensionReading } from './assessment-reading.ts';
+import { FactsView } from './facts-view.tsx';
+import type { RecordFact } from './record-facts.ts';
 import { scoreNotes } from './score-note.ts';
 import './assessment-overview-view.css';
 
 interface AssessmentOverviewViewProps {
   readonly reading: AssessmentReading;
+  readonly facts: readonly RecordFact[];
   readonly hrefOf: (dimension: string) => string;
 }
 
 /** The whole assessment at a glance: the level of each dimension, and the screening that chose its questions. */
-export function AssessmentOverviewView({ reading, hrefOf }: AssessmentOverviewViewProps): ReactElement {
+export function AssessmentOverviewView(props: AssessmentOverviewViewProps): ReactElement {
   const say = useSay();
+  const { reading, facts, hrefOf } = props;
   const { asked, answered } = reading.progress;
   return (
     <>
+      <FactsView facts={facts} isStrip />
       <Section
         title={say('console.overview.levels')}
         description={say('console.overview.progress', { answered, asked })}
@@ -83,8 +88,11 @@ function useDimensionColumns(): readonly Column<DimensionReading>[] {
       id: 'answered',
       title: say('console.overview.column.answered'),
       align: 'end',
-      cell: ({ progress }) =>
-        say('console.overview.ofAsked', { answered: progress.answered, asked: progress.asked }),
+      cell: ({ progress: { answered, asked } }) => (
+        <span className="console-overview-answered">
+          {say('console.overview.ofAsked', { answered, asked })}
+        </span>
+      ),
     },
     {
       id: 'note',

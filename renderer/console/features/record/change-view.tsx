@@ -28,8 +28,10 @@ export function ChangeView({ change, words, showsSubject }: ChangeViewProps): Re
       <span className="console-change-what">
         {showsSubject && subject && (
           <>
-            {subject.code !== '' && <b>{subject.code} </b>}
-            <bdi>{subject.title}</bdi>
+            <bdi>
+              {subject.code !== '' && <b>{subject.code} </b>}
+              {subject.title}
+            </bdi>
             {' · '}
           </>
         )}

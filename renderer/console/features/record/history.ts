@@ -33,7 +33,10 @@ export interface Arrival {
   readonly changes: readonly Change[];
 }
 
-/** The changes of a record by arrival, newest first, each beside what it replaced. */
+/**
+ * The changes of a record by arrival, newest first, each beside what it replaced. A first "rated" beside its level
+ * says nothing that the level does not say, and is left out.
+ */
 export function readHistory(ops: readonly HistoryOp[]): readonly Arrival[] {
   const valuesByDot = new Map(ops.map((op): [string, Json | undefined] => [op.dot, op.value]));
   const arrivals: (Omit<Arrival, 'changes'> & { readonly changes: Change[] })[] = [];
@@ -52,7 +55,16 @@ export function readHistory(ops: readonly HistoryOp[]): readonly Arrival[] {
       changes: [change],
     });
   }
-  return arrivals;
+  return arrivals.map((arrival) => ({
+    ...arrival,
+    changes: arrival.changes.filter((change) => !isSaidByLevel(change, arrival.changes)),
+  }));
+}
+
+function isSaidByLevel({ path, now, before, state }: Change, changes: readonly Change[]): boolean {
+  if (now !== 'rated' || before.length > 0 || state !== 'counts' || !path.endsWith('/state')) return false;
+  const level = path.replace(/state$/, 'level');
+  return changes.some((other) => other.path === level && other.state === 'counts');
 }
 
 /** The same for one question: only what lies below `prefix`. */

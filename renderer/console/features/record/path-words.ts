@@ -23,7 +23,11 @@ export function wordsOfPath(path: string, document: Document, instrument: Instru
     case 'screening':
       return { subject: null, what: 'console.path.screening', detail: id };
     case 'comments':
-      return { subject: null, what: 'console.path.comment', detail: null };
+      return {
+        subject: null,
+        what: rest[0] === 'about' ? 'console.path.commentAbout' : 'console.path.comment',
+        detail: null,
+      };
     case 'notes':
       return { subject: null, what: 'console.path.notes', detail: null };
     case 'team':

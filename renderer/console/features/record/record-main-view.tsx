@@ -13,6 +13,7 @@ import type { HeldChange } from './held-change.ts';
 import { HeldView } from './held-view.tsx';
 import { HistoryView } from './history-view.tsx';
 import type { PathWords } from './path-words.ts';
+import type { RecordFact } from './record-facts.ts';
 import type { RecordSources } from './record-sources.ts';
 import { RegistersView } from './registers-view.tsx';
 import { WorkshopView } from './workshop-view.tsx';
@@ -25,6 +26,7 @@ interface RecordMainViewProps {
   readonly assessment: AssessmentReading | null;
   /** Null when the record is no workshop. */
   readonly sessions: readonly Session[] | null;
+  readonly facts: readonly RecordFact[];
   readonly contested: readonly Contested[];
   readonly held: readonly HeldChange[];
   readonly sources: RecordSources;
@@ -66,7 +68,7 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
       const reading = assessment?.dimensions.find(({ dimension }) => dimension.code === part);
       if (reading) return <DimensionView key={part} reading={reading} sources={sources} />;
       return (
-        <Part title={say('console.part.overview')}>
+        <Part title={say(props.sessions ? 'console.part.sessions' : 'console.part.overview')}>
           <Overview {...props} />
         </Part>
       );
@@ -74,9 +76,10 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
   }
 }
 
-function Overview({ assessment, sessions, document, sources, hrefOf }: RecordMainViewProps): ReactElement {
-  if (assessment) return <AssessmentOverviewView reading={assessment} hrefOf={hrefOf} />;
-  if (sessions) return <WorkshopView sessions={sessions} />;
+function Overview(props: RecordMainViewProps): ReactElement {
+  const { part, assessment, sessions, document, facts, sources, hrefOf } = props;
+  if (assessment) return <AssessmentOverviewView reading={assessment} facts={facts} hrefOf={hrefOf} />;
+  if (sessions) return <WorkshopView sessions={sessions} only={part === 'overview' ? null : part} />;
   return <RegistersView document={document} wordsOf={sources.wordsOf} />;
 }
 

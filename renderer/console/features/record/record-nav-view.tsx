@@ -1,6 +1,7 @@
 import { GitMerge, History, Hourglass, LayoutList, type LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { Level } from '#domain/assessment/assessment.ts';
+import type { Session } from '#domain/workshop/read-sessions.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useSay, type Say } from '#renderer/i18n/use-say.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
@@ -17,48 +18,50 @@ interface RecordNavViewProps {
   readonly conflicts: number;
   readonly held: number;
   readonly assessment: AssessmentReading | null;
+  readonly sessions: readonly Session[] | null;
 }
 
-/** The parts of a record: what waits, its history, and the dimensions of an assessment. */
-export function RecordNavView({ part, onGo, conflicts, held, assessment }: RecordNavViewProps): ReactElement {
+/** The parts of a record: what waits, its history, and the dimensions of an assessment or the sessions of a workshop. */
+export function RecordNavView(props: RecordNavViewProps): ReactElement {
+  const { part, onGo, conflicts, held, assessment, sessions } = props;
   const say = useSay();
+  const badge = (count: number, meaning: 'bad' | 'wait'): Pick<NavItem<string>, 'end'> => ({
+    end: <Badge count={count} meaning={meaning} />,
+  });
   const items: readonly NavItem<string>[] = [
     commonItem('overview', LayoutList, 'console.part.overview', say),
     ...(conflicts > 0
-      ? [
-          {
-            ...commonItem('conflicts', GitMerge, 'console.rail.conflicts', say),
-            end: <Badge count={conflicts} meaning="bad" />,
-          },
-        ]
+      ? [{ ...commonItem('conflicts', GitMerge, 'console.rail.conflicts', say), ...badge(conflicts, 'bad') }]
       : []),
     ...(held > 0
-      ? [
-          {
-            ...commonItem('held', Hourglass, 'console.rail.held', say),
-            end: <Badge count={held} meaning="wait" />,
-          },
-        ]
+      ? [{ ...commonItem('held', Hourglass, 'console.rail.held', say), ...badge(held, 'wait') }]
       : []),
     commonItem('history', History, 'console.part.history', say),
   ];
+  const ownParts = assessment
+    ? {
+        title: say('console.part.dimensions'),
+        items: assessment.dimensions.map((one) => dimensionItem(one, say)),
+      }
+    : { title: say('console.part.sessions'), items: (sessions ?? []).map((one) => sessionItem(one, say)) };
   return (
     <div className="console-record-nav">
       <NavList label={say('console.part.label')} items={items} current={part} onGo={onGo} />
-      {assessment && (
+      {ownParts.items.length > 0 && (
         <>
-          <h2>{say('console.part.dimensions')}</h2>
-          <NavList
-            label={say('console.part.dimensions')}
-            items={assessment.dimensions.map((reading) => dimensionItem(reading, say))}
-            current={part}
-            onGo={onGo}
-          />
+          <h2>{ownParts.title}</h2>
+          <NavList label={ownParts.title} items={ownParts.items} current={part} onGo={onGo} />
         </>
       )}
     </div>
   );
 }
+
+const sessionItem = ({ id, title, day }: Session, say: Say): NavItem<string> => ({
+  id,
+  title: title === '' ? say('console.untitled') : title,
+  ...(day !== null && { note: say('console.workshop.day', { day }) }),
+});
 
 const commonItem = (id: CommonPart, Icon: LucideIcon, key: MessageKey, say: Say): NavItem<string> => ({
   id,

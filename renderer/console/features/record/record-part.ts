@@ -1,10 +1,21 @@
+import type { Session } from '#domain/workshop/read-sessions.ts';
 import type { AssessmentReading } from './assessment-reading.ts';
 
-/** The parts of a record that every kind has. Beside them an assessment has its dimensions, by code. */
+/** The parts of a record that every kind has. Beside them stand an assessment's dimensions and a workshop's sessions. */
 export type CommonPart = 'overview' | 'conflicts' | 'held' | 'history';
 
 /** Which part an address names. What the record does not have leads to its overview. */
-export function partOf(wanted: string, assessment: AssessmentReading | null): string {
-  const codes = assessment?.dimensions.map(({ dimension }) => dimension.code) ?? [];
-  return ['conflicts', 'held', 'history', ...codes].includes(wanted) ? wanted : 'overview';
+export function partOf(
+  wanted: string,
+  assessment: AssessmentReading | null,
+  sessions: readonly Session[] | null,
+): string {
+  const parts = [
+    'conflicts',
+    'held',
+    'history',
+    ...(assessment?.dimensions.map(({ dimension }) => dimension.code) ?? []),
+    ...(sessions?.map(({ id }) => id) ?? []),
+  ];
+  return parts.includes(wanted) ? wanted : 'overview';
 }

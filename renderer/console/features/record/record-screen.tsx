@@ -15,6 +15,7 @@ import { useMissions } from '#renderer/console/app/use-missions.ts';
 import { useResource } from '#renderer/console/app/use-resource.ts';
 import { goTo } from '#renderer/console/app/use-route.ts';
 import { lookOfKind } from '#renderer/console/parts/kind-words.ts';
+import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Pill } from '#renderer/ui/pill.tsx';
 import { readHistory } from './history.ts';
@@ -29,7 +30,6 @@ interface RecordScreenProps {
 
 /** One record, read-only, kept fresh while it is looked at. */
 export function RecordScreen({ log, doc, part }: RecordScreenProps): ReactElement {
-  const say = useSay();
   const { client, resources } = useConsole();
   const resource = resources.get(`record ${log} ${doc}`, () => client.record(log, doc));
   const record = useResource(resource);
@@ -40,7 +40,7 @@ export function RecordScreen({ log, doc, part }: RecordScreenProps): ReactElemen
     <ConsoleFrame
       log={log}
       place={null}
-      head={{ title, crumbs, actions: <Pill text={say('ui.readOnly')} /> }}
+      head={{ title, crumbs, actions: <HeadPills record={record} /> }}
       shows={record}
     >
       <Shown of={record} onTryAgain={resource.reload}>
@@ -54,6 +54,17 @@ export function RecordScreen({ log, doc, part }: RecordScreenProps): ReactElemen
         )}
       </Shown>
     </ConsoleFrame>
+  );
+}
+
+function HeadPills({ record }: { readonly record: Loaded<DocumentAnswer> }): ReactElement {
+  const say = useSay();
+  return (
+    <>
+      {record.kind === 'present' && record.value.removed && <Pill text={say('console.records.removed')} />}
+      {record.kind === 'present' && <StatusPill status={record.value.status} />}
+      <Pill text={say('ui.readOnly')} />
+    </>
   );
 }
 

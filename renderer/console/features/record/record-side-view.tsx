@@ -1,20 +1,19 @@
 import type { ReactElement } from 'react';
-import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
-import { Entry } from '#renderer/ui/entry.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { TextLink } from '#renderer/ui/text-link.tsx';
 import type { DimensionReading } from './assessment-reading.ts';
-import type { RecordFacts } from './record-facts.ts';
+import { FactsView } from './facts-view.tsx';
+import type { RecordFact } from './record-facts.ts';
 import type { RecordSources } from './record-sources.ts';
 import { ScoreCardView } from './score-card-view.tsx';
 import { WriterView } from './writer-view.tsx';
 import './record-side-view.css';
 
 interface RecordSideViewProps {
-  readonly facts: RecordFacts;
+  readonly facts: readonly RecordFact[];
   readonly dimension: DimensionReading | null;
   readonly sources: RecordSources;
   readonly historyHref: string;
@@ -31,24 +30,11 @@ export function RecordSideView({
   return (
     <div className="console-side">
       {dimension && <ScoreCardView reading={dimension} />}
-      <Section kind="side" title={say('console.side.record')}>
-        <dl className="console-side-facts">
-          <div>
-            <dt>{say('console.column.status')}</dt>
-            <dd>
-              <StatusPill status={facts.status} />
-            </dd>
-          </div>
-          {facts.lines.map(({ term, value }) => (
-            <div key={term}>
-              <dt>{say(term)}</dt>
-              <dd>
-                <bdi>{value}</bdi>
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </Section>
+      {facts.length > 0 && (
+        <Section kind="side" title={say('console.side.record')}>
+          <FactsView facts={facts} />
+        </Section>
+      )}
       <Latest sources={sources} historyHref={historyHref} />
     </div>
   );
@@ -70,22 +56,20 @@ function Latest({
       title={say('console.side.latest')}
       action={<TextLink href={historyHref}>{say('console.side.whole')}</TextLink>}
     >
-      {history.arrivals.slice(0, shownLatest).map(({ place, device, receivedAtMs, changes }) => (
-        <Entry
-          key={place}
-          meta={
-            <>
+      <ul className="console-latest">
+        {history.arrivals.slice(0, shownLatest).map(({ place, device, receivedAtMs, changes }) => (
+          <li key={place}>
+            <WriterView device={device} names={names} />
+            <small>
               {say('console.history.changes', { count: changes.length })}
               {' · '}
               <RelativeTime atMs={receivedAtMs} show="moment" />
               {' · '}
               {say('console.history.place', { place: format.number(place) })}
-            </>
-          }
-        >
-          <WriterView device={device} names={names} />
-        </Entry>
-      ))}
+            </small>
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }

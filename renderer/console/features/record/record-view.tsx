@@ -40,7 +40,11 @@ export function RecordView(props: RecordViewProps): ReactElement {
   const assessment =
     document.kind === assessmentKind && instrument ? readAssessment(document, held, instrument) : null;
   const contested = contestedIn(document);
-  const part = partOf(props.part, assessment);
+  const sessions = document.kind === workshopKind ? readSessions(document) : null;
+  const part = partOf(props.part, assessment, sessions);
+  // Wide tables need the room of the side column, and say themselves what would stand there.
+  const isWide = part === 'history' || (part === 'overview' && assessment !== null);
+  const facts = readFacts(document, instrument);
   const sources = {
     history,
     names,
@@ -59,26 +63,32 @@ export function RecordView(props: RecordViewProps): ReactElement {
             conflicts={contested.length}
             held={held.length}
             assessment={assessment}
+            sessions={sessions}
           />
         ),
       }}
-      end={{
-        title: say('console.side.title'),
-        content: (
-          <RecordSideView
-            facts={readFacts(document, instrument)}
-            dimension={assessment?.dimensions.find(({ dimension }) => dimension.code === part) ?? null}
-            sources={sources}
-            historyHref={hrefOf('history')}
-          />
-        ),
-      }}
+      end={
+        isWide
+          ? undefined
+          : {
+              title: say('console.side.title'),
+              content: (
+                <RecordSideView
+                  facts={facts}
+                  dimension={assessment?.dimensions.find(({ dimension }) => dimension.code === part) ?? null}
+                  sources={sources}
+                  historyHref={hrefOf('history')}
+                />
+              ),
+            }
+      }
     >
       <RecordMainView
         part={part}
         document={document}
         assessment={assessment}
-        sessions={document.kind === workshopKind ? readSessions(document) : null}
+        sessions={sessions}
+        facts={facts}
         contested={contested}
         held={held}
         sources={sources}

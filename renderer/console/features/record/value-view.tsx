@@ -27,6 +27,7 @@ export function ValueView({ path, value }: ValueViewProps): ReactElement {
   const say = useSay();
   const format = useFormat();
   if (value === undefined) return <em className="console-value-none">{say('console.value.text')}</em>;
+  if (value === '' && path.endsWith('/about')) return <>{say('console.value.wholeRecord')}</>;
   if (value === null || value === '')
     return <em className="console-value-none">{say('console.value.empty')}</em>;
   if (typeof value === 'boolean') return <>{say(booleanKey(path, value))}</>;
@@ -37,6 +38,10 @@ export function ValueView({ path, value }: ValueViewProps): ReactElement {
   if (typeof value !== 'string') return <code className="console-value-raw">{canonicalJson(value)}</code>;
 
   if (name === 'status') return <StatusPill status={value} />;
+  const strength = EvidenceStrength.safeParse(value);
+  if (name === 'strength' && strength.success) {
+    return <>{`${strength.data} · ${say(strengthKeys[strength.data])}`}</>;
+  }
   const word = wordFor(name, value);
   if (word) return <>{say(word)}</>;
   const isDay = (name === 'from' || name === 'to') && Day.safeParse(value).success;
@@ -59,7 +64,5 @@ function wordFor(name: string | undefined, value: string) {
   if (name === 'confidence' && confidence.success) return confidenceKeys[confidence.data];
   const kind = EvidenceKind.safeParse(value);
   if (name === 'kind' && kind.success) return evidenceKindKeys[kind.data];
-  const strength = EvidenceStrength.safeParse(value);
-  if (name === 'strength' && strength.success) return strengthKeys[strength.data];
   return undefined;
 }

@@ -10,10 +10,12 @@ import './record.css';
 
 interface WorkshopViewProps {
   readonly sessions: readonly Session[];
+  /** The id of the one session to show; null for all. */
+  readonly only: string | null;
 }
 
 /** A workshop's sessions in the agenda's order, each with its notes. */
-export function WorkshopView({ sessions }: WorkshopViewProps): ReactElement {
+export function WorkshopView({ sessions, only }: WorkshopViewProps): ReactElement {
   const say = useSay();
   if (sessions.length === 0) {
     return (
@@ -24,9 +26,12 @@ export function WorkshopView({ sessions }: WorkshopViewProps): ReactElement {
   }
   return (
     <div className="console-dimension">
-      {sessions.map((session, at) => (
-        <SessionCard key={session.id} session={session} number={at + 1} />
-      ))}
+      {sessions.map(
+        (session, at) =>
+          (only === null || only === session.id) && (
+            <SessionCard key={session.id} session={session} number={at + 1} />
+          ),
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { defaultInstrument } from '#domain/instrument/instrument.ts';
 import { Attention } from '#renderer/console/parts/attention.tsx';
 import { DeviceName } from '#renderer/console/parts/device-name.tsx';
 import { lookOfKind } from '#renderer/console/parts/kind-words.ts';
@@ -53,9 +54,11 @@ function RecordName({ row }: { readonly row: RecordRow }): ReactElement {
   const say = useSay();
   const { icon, one } = lookOfKind(row.kind);
   const { institution, institutionType } = row.facts;
-  const about = [say(one), institution, institutionType].filter(
-    (part) => part !== null && part !== row.title,
-  );
+  const type =
+    institutionType === null
+      ? null
+      : (defaultInstrument.institution_types[institutionType] ?? institutionType);
+  const about = [say(one), institution, type].filter((part) => part !== null && part !== row.title);
   return (
     <NameCell
       name={row.title === '' ? say('console.untitled') : row.title}

@@ -1,0 +1,73 @@
+import type { ReactElement } from 'react';
+import { DeviceId } from '#domain/ids.ts';
+import type { DeviceRow } from '#renderer/console/api/answers.ts';
+import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import {
+  fieldLaptop,
+  lead,
+  minutesAgo,
+  oldLaptop,
+  second,
+  secondLaptop,
+  trainer,
+} from '#renderer/console/stories/sample-people.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import type { TableSort } from '#renderer/ui/table.tsx';
+import { listDevices } from './device.ts';
+import { DevicesView } from './devices-view.tsx';
+
+export const about: StoriesAbout = { title: 'Console devices', layout: 'page' };
+
+const common = {
+  platform: 'linux',
+  version: '0.1.0',
+  enrolledAtMs: minutesAgo(60_000),
+  state: 'active',
+} as const;
+const otherDevice = (digit: number): DeviceId => DeviceId.parse(String(digit).repeat(32));
+const devices: readonly DeviceRow[] = [
+  { ...common, device: fieldLaptop, label: 'Field laptop 2', owner: lead, lastContactAtMs: minutesAgo(12) },
+  {
+    ...common,
+    device: secondLaptop,
+    label: 'Team laptop, blue',
+    owner: second,
+    lastContactAtMs: minutesAgo(6_000),
+  },
+  {
+    ...common,
+    device: oldLaptop,
+    label: 'Training laptop',
+    owner: trainer,
+    lastContactAtMs: minutesAgo(33_000),
+  },
+  { ...common, device: otherDevice(7), label: 'Spare', owner: trainer, lastContactAtMs: null },
+  {
+    ...common,
+    device: otherDevice(8),
+    label: 'Lost in transit',
+    owner: second,
+    lastContactAtMs: minutesAgo(50_000),
+    state: 'wipe',
+  },
+];
+const sort: TableSort = { column: 'contact', direction: 'ascending' };
+
+function State({ rows }: { readonly rows: readonly DeviceRow[] }): ReactElement {
+  const say = useSay();
+  return (
+    <SampleFrame place="devices" head={{ title: say('console.devices.title') }}>
+      <DevicesView devices={listDevices(rows, sort, galleryNowMs)} sort={sort} onSort={() => undefined} />
+    </SampleFrame>
+  );
+}
+
+export function Some(): ReactElement {
+  return <State rows={devices} />;
+}
+
+export function Empty(): ReactElement {
+  return <State rows={[]} />;
+}

@@ -1,0 +1,113 @@
+import type { ReactElement } from 'react';
+import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { sampleLabels, samplePeople } from '#renderer/console/stories/sample-people.ts';
+import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { useSample } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { Pill } from '#renderer/ui/pill.tsx';
+import type { HeldChange } from './held-change.ts';
+import { readHistory } from './history.ts';
+import type { RecordHistory } from './history-view.tsx';
+import { RecordView } from './record-view.tsx';
+import { sampleAssessment, sampleHeld } from './sample-assessment.ts';
+import type { SampleDocument } from './sample-document.ts';
+import { sampleWorkshop } from './sample-workshop.ts';
+
+export const about: StoriesAbout = { title: 'Console record', layout: 'page' };
+
+interface StateProps {
+  readonly of: SampleDocument;
+  readonly part: string;
+  readonly held?: readonly HeldChange[];
+  readonly history?: RecordHistory;
+  readonly knowsInstrument?: boolean;
+}
+
+function State({ of, part, held = [], history, knowsInstrument = true }: StateProps): ReactElement {
+  const say = useSay();
+  const sample = useSample();
+  return (
+    <SampleFrame
+      place={null}
+      isInMission
+      head={{
+        title: sample.institution,
+        crumbs: [
+          { label: say('console.missions.title'), href: '#/' },
+          { label: sample.mission, href: '#/' },
+          { label: say('console.kind.assessment') },
+        ],
+        actions: (
+          <>
+            <StatusPill status="fieldwork" />
+            <Pill text={say('ui.readOnly')} />
+          </>
+        ),
+      }}
+    >
+      <RecordView
+        document={of.document}
+        held={held}
+        instruments={knowsInstrument ? [defaultInstrument] : []}
+        history={history ?? { kind: 'present', arrivals: readHistory(of.ops), isWhole: true }}
+        names={{ people: samplePeople, labels: sampleLabels }}
+        part={part}
+        hrefOf={() => '#/'}
+        onGo={() => undefined}
+      />
+    </SampleFrame>
+  );
+}
+
+export function Overview(): ReactElement {
+  return <State of={sampleAssessment(useSample())} part="overview" held={sampleHeld} />;
+}
+
+export function Dimension(): ReactElement {
+  return <State of={sampleAssessment(useSample())} part="D3" held={sampleHeld} />;
+}
+
+export function DimensionInConflict(): ReactElement {
+  return <State of={sampleAssessment(useSample())} part="D5" />;
+}
+
+export function Conflicts(): ReactElement {
+  return <State of={sampleAssessment(useSample())} part="conflicts" />;
+}
+
+export function Held(): ReactElement {
+  return <State of={sampleAssessment(useSample())} part="held" held={sampleHeld} />;
+}
+
+export function History(): ReactElement {
+  return <State of={sampleAssessment(useSample())} part="history" />;
+}
+
+export function HistoryLoading(): ReactElement {
+  return <State of={sampleAssessment(useSample())} part="history" history={{ kind: 'loading' }} />;
+}
+
+export function HistoryFailed(): ReactElement {
+  return (
+    <State
+      of={sampleAssessment(useSample())}
+      part="history"
+      history={{
+        kind: 'failed',
+        title: { key: 'console.problem.unreachable' },
+        text: { key: 'console.problem.unreachable.text' },
+        onTryAgain: () => undefined,
+      }}
+    />
+  );
+}
+
+export function OtherInstrument(): ReactElement {
+  return <State of={sampleAssessment(useSample())} part="overview" knowsInstrument={false} />;
+}
+
+export function Workshop(): ReactElement {
+  return <State of={sampleWorkshop(useSample())} part="overview" />;
+}

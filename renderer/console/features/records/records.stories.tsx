@@ -1,0 +1,76 @@
+import type { ReactElement } from 'react';
+import { type RecordList, wholeList } from '#renderer/console/app/route.ts';
+import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { minutesAgo, sampleLabels } from '#renderer/console/stories/sample-people.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { useSample } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import type { Freshness } from '#renderer/console/app/freshness-bar-view.tsx';
+import type { RecordRow } from './record-list.ts';
+import { RecordsView } from './records-view.tsx';
+import { useSampleRecords } from './sample-records.ts';
+
+export const about: StoriesAbout = { title: 'Console records', layout: 'page' };
+
+interface StateProps {
+  readonly records: readonly RecordRow[];
+  readonly list?: RecordList;
+  readonly freshness?: Freshness;
+}
+
+function State({ records, list = wholeList, freshness }: StateProps): ReactElement {
+  const say = useSay();
+  const sample = useSample();
+  return (
+    <SampleFrame
+      place="all"
+      isInMission
+      head={{ title: sample.mission, crumbs: [{ label: say('console.missions.title'), href: '#/' }] }}
+      {...(freshness && { freshness })}
+    >
+      <RecordsView
+        records={records}
+        list={list}
+        labels={sampleLabels}
+        hrefOf={() => '#/'}
+        onList={() => undefined}
+        onShowAll={() => undefined}
+      />
+    </SampleFrame>
+  );
+}
+
+export function All(): ReactElement {
+  return <State records={useSampleRecords()} />;
+}
+
+export function WithRemoved(): ReactElement {
+  return (
+    <State
+      records={useSampleRecords()}
+      list={{ ...wholeList, removed: 'yes', sort: 'title', order: 'ascending' }}
+    />
+  );
+}
+
+export function NoneFound(): ReactElement {
+  return <State records={useSampleRecords()} list={{ ...wholeList, find: 'zzz', kind: 'assessment' }} />;
+}
+
+export function Empty(): ReactElement {
+  return <State records={[]} />;
+}
+
+export function Stale(): ReactElement {
+  return (
+    <State
+      records={useSampleRecords()}
+      freshness={{
+        kind: 'stale',
+        atMs: minutesAgo(3),
+        title: { key: 'console.problem.unreachable' },
+        text: { key: 'console.problem.unreachable.text' },
+      }}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import type { ReactElement } from 'react';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { codeProblemOf, noticeOf, type SignedOutWhy, type SignInAttempt } from './sign-in-notice.ts';
+import { SignInView } from './sign-in-view.tsx';
+
+export const about: StoriesAbout = { title: 'Console sign-in', layout: 'page' };
+
+interface StateProps {
+  readonly attempt: SignInAttempt;
+  readonly why?: SignedOutWhy;
+}
+
+function State({ attempt, why = 'new' }: StateProps): ReactElement {
+  return (
+    <SignInView
+      notice={noticeOf(attempt, why)}
+      codeProblem={codeProblemOf(attempt)}
+      isPending={attempt.kind === 'asking'}
+      onSubmit={() => undefined}
+      onChooseLanguage={() => undefined}
+    />
+  );
+}
+
+export function New(): ReactElement {
+  return <State attempt={{ kind: 'none' }} />;
+}
+
+export function Asking(): ReactElement {
+  return <State attempt={{ kind: 'asking' }} />;
+}
+
+export function Refused(): ReactElement {
+  return <State attempt={{ kind: 'failed', problem: { kind: 'refused', code: 'code' } }} />;
+}
+
+export function Limited(): ReactElement {
+  return <State attempt={{ kind: 'failed', problem: { kind: 'limited', waitMs: 300_000 } }} />;
+}
+
+export function Unreachable(): ReactElement {
+  return <State attempt={{ kind: 'failed', problem: { kind: 'unreachable' } }} />;
+}
+
+export function Ended(): ReactElement {
+  return <State attempt={{ kind: 'none' }} why="ended" />;
+}
+
+export function Left(): ReactElement {
+  return <State attempt={{ kind: 'none' }} why="left" />;
+}

@@ -1,0 +1,43 @@
+import type { ReactElement, ReactNode } from 'react';
+import { ConsoleFrameView, type FrameHead } from '#renderer/console/app/console-frame-view.tsx';
+import type { Freshness } from '#renderer/console/app/freshness-bar-view.tsx';
+import type { RailPlace } from '#renderer/console/app/mission-section-view.tsx';
+import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
+import { sampleLog } from './sample-people.ts';
+
+interface SampleFrameProps {
+  readonly place: RailPlace;
+  readonly head: FrameHead;
+  readonly isInMission?: boolean;
+  readonly isAdministrator?: boolean;
+  readonly freshness?: Freshness;
+  readonly children: ReactNode;
+}
+
+/** The console's frame around a story that shows a whole screen. */
+export function SampleFrame(props: SampleFrameProps): ReactElement {
+  const { place, head, children, isInMission = false, isAdministrator = false } = props;
+  const sample = useSample();
+  return (
+    <ConsoleFrameView
+      person={{
+        name: 'Noor Adeyemi',
+        role: isAdministrator ? 'admin' : 'reviewer',
+        seesDevices: true,
+        server: { name: 'CT TECH', version: '0.1.0' },
+      }}
+      mission={
+        isInMission
+          ? { log: sampleLog, title: sample.mission, assessments: 3, workshops: 1, conflicts: 2, held: 1 }
+          : null
+      }
+      place={place}
+      head={head}
+      freshness={props.freshness ?? { kind: 'fresh', atMs: galleryNowMs }}
+      onSignOut={() => undefined}
+      onShowPreferences={() => undefined}
+    >
+      {children}
+    </ConsoleFrameView>
+  );
+}

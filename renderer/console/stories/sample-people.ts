@@ -1,0 +1,32 @@
+import { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import type { Author } from '#renderer/console/api/answers.ts';
+import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
+
+/** Invented people and laptops for the console's stories and tests. */
+export const fieldLaptop = DeviceId.parse('3fa219c0d4b5e6f708192a3b4c5d6e7f');
+export const secondLaptop = DeviceId.parse('a1b2c3d4e5f60718293a4b5c6d7e8f90');
+export const oldLaptop = DeviceId.parse('0f1e2d3c4b5a69788796a5b4c3d2e1f0');
+
+const author = (digit: string, name: string): Author => ({
+  person: PersonId.parse(`00000000-0000-4000-8000-00000000000${digit}`),
+  name,
+});
+export const lead = author('1', 'Mirel Oyando');
+export const second = author('2', 'Tessa Varga');
+export const trainer = author('3', 'Ilan Baptiste');
+
+export const samplePeople = { [fieldLaptop]: lead, [secondLaptop]: second, [oldLaptop]: trainer };
+export const sampleLabels: ReadonlyMap<string, string> = new Map([
+  [fieldLaptop, 'Field laptop 2'],
+  [secondLaptop, 'Team laptop, blue'],
+]);
+
+export const sampleLog = LogId.parse('11111111-1111-7111-8111-111111111111');
+export const otherLog = LogId.parse('22222222-2222-7222-8222-222222222222');
+export const programmeLog = LogId.parse('33333333-3333-7333-8333-333333333333');
+export const sampleDoc = (digit: number): DocumentId =>
+  DocumentId.parse(`44444444-4444-7444-8444-44444444444${digit}`);
+
+const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
+export const minutesAgo = (minutes: number): number => galleryNowMs - minutes * minuteMs;
