@@ -1,3 +1,5 @@
+import { addressOf } from '#renderer/field/app/route.ts';
+import type { Whereabouts } from '#renderer/store/store-api.ts';
 import type { RecordRow } from './rows.ts';
 
 /** The records of one mission, those that wait first, then the latest. */
@@ -8,17 +10,25 @@ export interface MissionRecords {
 }
 
 /** Records by mission, in the order in which their missions first appear. */
-export function groupByMission(records: readonly RecordRow[]): readonly MissionRecords[] {
+export function groupByMission(records: readonly Whereabouts[]): readonly MissionRecords[] {
   const logs = [...new Set(records.map(({ log }) => log))];
   return logs.map((log) => {
     const ofMission = records.filter((record) => record.log === log);
     return {
       log,
       mission: ofMission[0]?.mission ?? '',
-      records: ofMission.toSorted((a, b) => rank(b) - rank(a) || b.changedAtMs - a.changedAtMs),
+      records: ofMission
+        .map((record) => ({ ...record, href: hrefOf(record) }))
+        .toSorted((a, b) => rank(b) - rank(a) || b.changedAtMs - a.changedAtMs),
     };
   });
 }
 
 const rank = ({ waiting, heldAtHeadquarters }: RecordRow): number =>
   waiting > 0 ? 2 : heldAtHeadquarters > 0 ? 1 : 0;
+
+function hrefOf({ kind, log, doc }: Whereabouts): string {
+  if (kind === 'assessment') return addressOf({ screen: 'assessment', log, doc });
+  if (kind === 'workshop') return addressOf({ screen: 'workshop', log, doc });
+  return addressOf({ screen: 'mission', log, tab: 'assessments' });
+}

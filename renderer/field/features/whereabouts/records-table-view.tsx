@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react';
-import { addressOf } from '#renderer/field/app/route.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import type { RecordRow } from './rows.ts';
 import { Pill } from '#renderer/ui/pill.tsx';
@@ -20,7 +19,7 @@ export function RecordsTableView({ label, records }: RecordsTableViewProps): Rea
       label={label}
       rows={records}
       rowId={({ doc }) => doc}
-      hrefOf={hrefOf}
+      hrefOf={({ href }) => href}
       columns={[
         {
           id: 'title',
@@ -56,10 +55,4 @@ function Place({ record }: { readonly record: RecordRow }): ReactElement {
   if (record.heldAtHeadquarters > 0)
     return <Pill text={say('whereabouts.where.held', { count: record.heldAtHeadquarters })} meaning="bad" />;
   return <Pill text={say('whereabouts.where.headquarters')} meaning="good" />;
-}
-
-function hrefOf({ kind, log, doc }: RecordRow): string {
-  if (kind === 'assessment') return addressOf({ screen: 'assessment', log, doc });
-  if (kind === 'workshop') return addressOf({ screen: 'workshop', log, doc });
-  return addressOf({ screen: 'mission', log, tab: 'assessments' });
 }

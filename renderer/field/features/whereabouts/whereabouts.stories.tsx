@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import { Kind } from '#domain/document/op.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
-import type { RecordRow, SyncRunRow } from './rows.ts';
+import type { Whereabouts } from '#renderer/store/store-api.ts';
+import type { SyncRunRow } from './rows.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
 import { groupByMission } from './group-by-mission.ts';
 import { WhereaboutsView } from './whereabouts-view.tsx';
@@ -12,7 +13,7 @@ const atMs = 1_795_528_800_000;
 const hourMs = 3_600_000;
 const nothing = (): void => undefined;
 
-const record = (n: number, kind: string, title: string, part: Partial<RecordRow>): RecordRow => ({
+const record = (n: number, kind: string, title: string, part: Partial<Whereabouts>): Whereabouts => ({
   log: LogId.parse('0197b1a0-0000-7000-8000-000000000001'),
   doc: DocumentId.parse(`0197b1a0-0000-7000-8000-00000000000${n}`),
   kind: Kind.parse(kind),
