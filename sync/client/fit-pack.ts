@@ -11,7 +11,7 @@ export interface FittedPack {
 }
 
 // What an op takes at the least beside its value; the search for the right number starts with too many.
-const leastBytesPerOp = 16;
+const leastBytesPerOp = 4;
 
 /**
  * The payload of as many of the oldest ops as fit into `budgetBytes` of a request, and into the limits of a pack

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { dotOf } from '#domain/document/dot.ts';
+import { checkAgainstSchema, type KindSchema } from '#domain/document/kind-schema.ts';
+import { schemaOf } from '#domain/document/kinds.ts';
+import { Kind } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import { anOp, aTextOp, deviceA } from '#tests/builders/ops.ts';
+import type { Json } from '#domain/base/json.ts';
+
+const refusal = (kind: string, path: string, value: Json): string | null => {
+  const schema: KindSchema = schemaOf(Kind.parse(kind)) ?? [];
+  const checked = checkAgainstSchema(schema, anOp({ kind: Kind.parse(kind), path: Path.parse(path), value }));
+  return checked.ok ? null : checked.refusal.kind;
+};
+
+describe('what a kind of document may hold', () => {
+  test.each([
+    ['assessment', 'answers/D1.1/level', 3, null],
+    ['assessment', 'answers/D1.1/level', null, null],
+    ['assessment', 'answers/D1.1/level', 0, 'invalidValue'],
+    ['assessment', 'answers/D1.1/level', 2.5, 'invalidValue'],
+    ['assessment', 'answers/D1.1/state', 'declined', null],
+    ['assessment', 'answers/D1.1/state', 'maybe', 'invalidValue'],
+    ['assessment', 'answers/D1.1', 3, 'unknownPath'],
+    ['assessment', 'institution/address/city', 'Port Sable', null],
+    ['assessment', 'institution', 'Court', 'unknownPath'],
+    ['mission', 'country', 'XA', null],
+    ['mission', 'country', 'Xanadu', 'invalidValue'],
+    ['mission', 'from', '2026-11-24', null],
+    ['mission', 'from', '24 November', 'invalidValue'],
+    ['workshop', 'sessions/s1/minutes', 90, null],
+    ['workshop', 'sessions/s1/notes', 'a value', 'wrongSort'],
+  ] as const)('%s %s = %o: %s', (kind, path, value, expected) => {
+    expect(refusal(kind, path, value)).toBe(expected);
+  });
+
+  test('[M4] a text op that is no Yjs update is refused: it would break the text for all', () => {
+    const schema = schemaOf(Kind.parse('assessment')) ?? [];
+    const good = aTextOp(dotOf(deviceA, 1), 'words');
+    expect(checkAgainstSchema(schema, good).ok).toBe(true);
+    expect(checkAgainstSchema(schema, { ...good, text: '////' }).ok).toBe(false);
+  });
+});

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { type Link, measured, sizeNow, unknownLink } from '#sync/client/link.ts';
+
+const kib = 1024;
+const startMs = 1_000_000;
+
+/** Trips that fill the allowed size, one after the other, at a rate. */
+function fill(link: Link, bytesPerMs: number, trips: number, fromMs = startMs): Link {
+  let now = fromMs;
+  return Array.from({ length: trips }).reduce<Link>((current) => {
+    const bytes = sizeNow(current, now);
+    const tookMs = bytes / bytesPerMs;
+    now += tookMs;
+    return measured(current, { bytes, tookMs, endedAtMs: now });
+  }, link);
+}
+
+test('[S6] the first request is at most 32 KiB; while the rate holds the next ones double', () => {
+  expect(sizeNow(unknownLink, startMs)).toBe(32 * kib);
+  const sizes = [1, 2, 3, 4, 9].map((trips) => fill(unknownLink, 1_000, trips).sizeBytes / kib);
+  expect(sizes).toEqual([64, 128, 256, 512, 1024]);
+});
+
+test('[S6] no request is larger than the link moves in ten seconds, so that a cut costs little', () => {
+  expect(fill(unknownLink, 8, 9).sizeBytes).toBe(80_000);
+});
+
+test('[S6] when the rate falls, requests become smaller', () => {
+  const fast = fill(unknownLink, 200, 4);
+  const slower = fill(fast, 50, 1, fast.measuredAtMs ?? 0);
+  expect(slower.sizeBytes).toBeLessThan(fast.sizeBytes);
+});
+
+test('[S6] after a quiet time the first request is small again', () => {
+  const fast = fill(unknownLink, 1_000, 4);
+  expect(sizeNow(fast, (fast.measuredAtMs ?? 0) + 60_000)).toBe(512 * kib);
+  expect(sizeNow(fast, (fast.measuredAtMs ?? 0) + 10 * 60_000)).toBe(32 * kib);
+});
+
+test('[S6] a small request tells of delay, not of rate, and changes nothing', () => {
+  const fast = fill(unknownLink, 1_000, 2);
+  expect(measured(fast, { bytes: 500, tookMs: 600, endedAtMs: (fast.measuredAtMs ?? 0) + 600 })).toEqual(
+    fast,
+  );
+});

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import {
+  firstState,
+  gatherMs,
+  pollMs,
+  recheckMs,
+  step,
+  type SyncEvent,
+  type SyncState,
+} from '#sync/client/sync-machine.ts';
+
+const nowMs = 1_000_000;
+const idle: SyncState = { kind: 'idle' };
+const offline: SyncState = { kind: 'offline' };
+const pushing: SyncState = { kind: 'pushing', failures: 0, again: false, lostNetwork: false };
+const waiting: SyncState = { kind: 'waiting', untilMs: nowMs + 2_000, failures: 1 };
+const blocked: SyncState = { kind: 'blocked', code: 'device' };
+
+const wrote: SyncEvent = { kind: 'wrote', nowMs };
+const due: SyncEvent = { kind: 'due', nowMs };
+const asked: SyncEvent = { kind: 'asked' };
+const enrolled: SyncEvent = { kind: 'enrolled' };
+const cameBack: SyncEvent = { kind: 'hint', online: true, nowMs };
+const wentAway: SyncEvent = { kind: 'hint', online: false, nowMs };
+const answered: SyncEvent = { kind: 'answered', left: false, nowMs };
+const failed: SyncEvent = { kind: 'failed', nowMs, chance: 0 };
+const refused: SyncEvent = { kind: 'refused', code: 'device', nowMs };
+
+const push = (failures = 0, lostNetwork = false) => ({
+  state: { kind: 'pushing', failures, again: false, lostNetwork },
+  effects: [{ kind: 'exchange' }],
+});
+const rest = (state: SyncState, atMs?: number) => ({
+  state,
+  effects: atMs === undefined ? [] : [{ kind: 'wakeAt', atMs }],
+});
+
+describe('[S6] the machine, state by state (sync.md 8)', () => {
+  test.each([
+    ['idle, something is written: gathered for a second', idle, wrote, rest(idle, nowMs + gatherMs)],
+    ['idle, a wake comes: pushes', idle, due, push()],
+    ['idle, the person asks: pushes', idle, asked, push()],
+    ['idle, the network comes back: pushes', idle, cameBack, push()],
+    ['idle, the network goes: offline, but looks again', idle, wentAway, rest(offline, nowMs + recheckMs)],
+
+    ['offline, something is written: waits', offline, wrote, rest(offline)],
+    ['offline, a wake comes: looks for the truth', offline, due, push(0, true)],
+    ['offline, the person asks: tries', offline, asked, push(0, true)],
+    ['offline, the network comes back: pushes', offline, cameBack, push()],
+
+    ['pushing, something is written: goes again', pushing, wrote, rest({ ...pushing, again: true })],
+    ['pushing, a wake comes: nothing', pushing, due, rest(pushing)],
+    [
+      'pushing, the network goes: the answer decides',
+      pushing,
+      wentAway,
+      rest({ ...pushing, lostNetwork: true }),
+    ],
+    ['pushing, answered: idle until the next poll', pushing, answered, rest(idle, nowMs + pollMs)],
+    ['pushing, answered with more left: pushes on', pushing, { ...answered, left: true }, push()],
+    [
+      'pushing, failed: waits',
+      pushing,
+      failed,
+      rest({ kind: 'waiting', untilMs: nowMs + 2_000, failures: 1 }, nowMs + 2_000),
+    ],
+    [
+      'pushing without network, failed: offline',
+      { ...pushing, lostNetwork: true },
+      failed,
+      rest(offline, nowMs + recheckMs),
+    ],
+    ['pushing, refused: blocked, but looks again', pushing, refused, rest(blocked, nowMs + recheckMs)],
+
+    ['waiting, something is written: goes with the next attempt', waiting, wrote, rest(waiting)],
+    ['waiting, a wake comes too early: waits on', waiting, due, rest(waiting, nowMs + 2_000)],
+    [
+      'waiting, the time has come: pushes, and knows its failures',
+      waiting,
+      { ...due, nowMs: nowMs + 2_000 },
+      push(1),
+    ],
+    ['waiting, the person asks: forgets its failures', waiting, asked, push(0)],
+    ['waiting, the network comes back: pushes at once', waiting, cameBack, push(1)],
+    ['waiting, the network goes: offline', waiting, wentAway, rest(offline, nowMs + recheckMs)],
+
+    ['blocked, something is written: stays', blocked, wrote, rest(blocked)],
+    ['blocked, the network comes back: stays', blocked, cameBack, rest(blocked)],
+    ['blocked, a wake comes: looks whether it still holds', blocked, due, push()],
+    ['blocked, the person asks: tries', blocked, asked, push()],
+    ['blocked, enrolled: pushes', blocked, enrolled, push()],
+    ['not enrolled, a wake comes: stays', firstState(false), due, rest(firstState(false))],
+  ] as const)('%s', (_title, state, event, expected) => {
+    expect(step(state, event)).toEqual(expected);
+  });
+
+  test.each([idle, offline, waiting, blocked])('%o, a late answer changes nothing', (state) => {
+    for (const late of [answered, failed, refused]) expect(step(state, late)).toEqual(rest(state));
+  });
+});
+
+const run = (from: SyncState, events: readonly SyncEvent[]): SyncState =>
+  events.reduce((state, event) => step(state, event).state, from);
+
+test('a write made during a push goes in the very next request, whatever the answer says', () => {
+  const after = step(run(idle, [due, wrote]), answered);
+  expect(after).toEqual(push());
+});
+
+test('failures are counted through pushing, and forgotten by an answer', () => {
+  const twice = run(idle, [due, failed, { ...due, nowMs: nowMs + 2_000 }, failed]);
+  expect(twice).toEqual({ kind: 'waiting', untilMs: nowMs + 4_000, failures: 2 });
+  const answeredOnce = run(twice, [{ ...due, nowMs: nowMs + 4_000 }, answered, due, failed]);
+  expect(answeredOnce).toMatchObject({ kind: 'waiting', failures: 1 });
+});
+
+test('an answer is the truth: a laptop that is told to be offline is not, when it is answered', () => {
+  expect(run(idle, [wentAway, due, answered])).toEqual(idle);
+});

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { emptyDocument, valueAt } from '#domain/document/document.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { Kind, type Op } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import type { Taken } from '#domain/document/taken.ts';
+import { noHash, sha256Of } from '#sync/protocol/hash.ts';
+import { judgeChain, judgeOps } from '#sync/server/judge.ts';
+import { aDocument, anOp, aTextOp, deviceA, deviceB } from '#tests/builders/ops.ts';
+
+const end = { n: 5, hash: sha256Of('the last payload') };
+const nothingTaken: Taken = { have: {}, held: new Set() };
+const noDocuments = new Map();
+
+describe('the chain of a device', () => {
+  test('[P2] goes on where it ended, with the hash of what came before', () => {
+    expect(judgeChain(end, { first: 6, prev: end.hash }, false)).toEqual({ kind: 'next' });
+    expect(judgeChain({ n: 0, hash: noHash }, { first: 1, prev: noHash }, false)).toEqual({ kind: 'next' });
+  });
+
+  test('[S4] the same payload again is a duplicate, wherever the chain ends', () => {
+    expect(judgeChain(end, { first: 1, prev: noHash }, true)).toEqual({ kind: 'duplicate' });
+  });
+
+  test('[J2] a hole is answered with what is needed', () => {
+    expect(judgeChain(end, { first: 9, prev: sha256Of('x') }, false)).toEqual({ kind: 'gap', need: 6 });
+  });
+
+  test.each([
+    ['numbers that are taken', { first: 4, prev: end.hash }],
+    ['another payload before it', { first: 6, prev: sha256Of('of a restored disk') }],
+  ])('[J3, P2] %s make it a fork', (_title, pack) => {
+    expect(judgeChain(end, pack, false)).toEqual({ kind: 'fork' });
+  });
+});
+
+describe('the ops of a pack', () => {
+  const heldNumbers = (ops: readonly Op[], roles: Parameters<typeof judgeOps>[1] = ['assessor']) =>
+    judgeOps(ops, roles, nothingTaken, noDocuments).held;
+
+  test('[J5] what the schema does not know is held, the others take effect', () => {
+    const judged = judgeOps(
+      [
+        anOp({ dot: dotOf(deviceA, 1), path: Path.parse('title'), value: 'Court' }),
+        anOp({ dot: dotOf(deviceA, 2), path: Path.parse('titel'), value: 'Court' }),
+        anOp({ dot: dotOf(deviceA, 3), path: Path.parse('answers/D1.1/level'), value: 6 }),
+        anOp({ dot: dotOf(deviceA, 4), kind: Kind.parse('unheard-of') }),
+      ],
+      ['assessor'],
+      nothingTaken,
+      noDocuments,
+    );
+    expect(judged.held.map(({ n, reason }) => [n, reason.kind])).toEqual([
+      [2, 'unknownPath'],
+      [3, 'invalidValue'],
+      [4, 'unknownKind'],
+    ]);
+    expect(valueAt(judged.changed.get(aDocument), 'title')).toBe('Court');
+  });
+
+  test('[J5] what its author may not write is held', () => {
+    expect(heldNumbers([anOp()], ['partner'])).toEqual([{ n: 1, reason: { kind: 'roleMayNotWrite' } }]);
+  });
+
+  test('[J5, M4] text on a path of values is held', () => {
+    const value = anOp({ dot: dotOf(deviceA, 1), path: Path.parse('notes/n1'), value: 'a value' });
+    expect(heldNumbers([value, aTextOp(dotOf(deviceA, 2), 'text')])).toEqual([
+      { n: 2, reason: { kind: 'mixedSort' } },
+    ]);
+  });
+
+  test('[J5, M7] a final assessment takes no more answers from assessors', () => {
+    const final = judgeOps(
+      [anOp({ path: Path.parse('status'), value: 'final' })],
+      ['reviewer'],
+      nothingTaken,
+      noDocuments,
+    );
+    const late = anOp({ dot: dotOf(deviceB, 1), path: Path.parse('answers/D1.1/level'), value: 3 });
+    expect(judgeOps([late], ['assessor'], nothingTaken, final.changed).held).toEqual([
+      { n: 1, reason: { kind: 'documentIsFinal' } },
+    ]);
+  });
+
+  test('[J5] an op over a held one still counts; the held one is dead when it is released', () => {
+    const first = anOp({ dot: dotOf(deviceA, 1), path: Path.parse('title'), value: 'held' });
+    const second = anOp({
+      dot: dotOf(deviceA, 2),
+      path: Path.parse('title'),
+      value: 'seen',
+      over: [first.dot],
+    });
+    const taken: Taken = { have: { [deviceA]: 1 }, held: new Set([first.dot]) };
+    const documents = new Map([[aDocument, emptyDocument(aDocument, Kind.parse('assessment'))]]);
+    const { changed } = judgeOps([second], ['assessor'], taken, documents);
+    expect(changed.get(aDocument)?.registers[Path.parse('title')]?.dead).toEqual([first.dot]);
+  });
+});
