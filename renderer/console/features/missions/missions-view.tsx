@@ -78,12 +78,13 @@ function useMissionColumns(): readonly Column<Mission>[] {
       id: 'days',
       title: say('console.missions.column.days'),
       isSortable: true,
-      cell: ({ from, to }) => <DayRange from={from} to={to} />,
+      cell: ({ kind, from, to }) => (kind === 'programme' ? '–' : <DayRange from={from} to={to} />),
     },
     {
       id: 'status',
       title: say('console.column.status'),
-      cell: ({ status }) => <StatusPill status={status} />,
+      cell: ({ kind, status }) =>
+        kind === 'programme' && status === null ? '–' : <StatusPill status={status} />,
     },
     {
       id: 'assessments',

@@ -2,7 +2,6 @@ import { ArrowRight } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Pill } from '#renderer/ui/pill.tsx';
-import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import type { Change } from './history.ts';
 import { holdReasonMessage } from './hold-reason.ts';
 import type { PathWords } from './path-words.ts';
@@ -12,29 +11,14 @@ import './change-view.css';
 interface ChangeViewProps {
   readonly change: Change;
   readonly words: PathWords;
-  /** Left out where the place says which question it is. */
-  readonly showsSubject: boolean;
 }
 
-/** One change in a line: when, what, and from what to what. */
-export function ChangeView({ change, words, showsSubject }: ChangeViewProps): ReactElement {
+/** One change in a line: what, and from what to what. */
+export function ChangeView({ change, words }: ChangeViewProps): ReactElement {
   const say = useSay();
-  const { subject } = words;
   return (
-    <li className="console-change-line" data-state={change.state}>
-      <span className="console-change-time">
-        <RelativeTime atMs={change.atMs} show="moment" />
-      </span>
+    <li className="console-change-line">
       <span className="console-change-what">
-        {showsSubject && subject && (
-          <>
-            <bdi>
-              {subject.code !== '' && <b>{subject.code} </b>}
-              {subject.title}
-            </bdi>
-            {' · '}
-          </>
-        )}
         {say(words.what)}
         {words.detail !== null && <bdi> {words.detail}</bdi>}
       </span>
@@ -62,7 +46,7 @@ function BeforeAfter({ change }: { readonly change: Change }): ReactElement {
         </span>
       ))}
       {before.length > 0 && <ArrowRight className="fb-icon" aria-hidden />}
-      <span className="fb-hidden">{say('console.history.after')} </span>
+      {before.length > 0 && <span className="fb-hidden">{say('console.history.after')} </span>}
       <ValueView path={path} value={now} />
     </>
   );

@@ -7,7 +7,7 @@ import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
-import { ChangeView } from './change-view.tsx';
+import { ChangeListView } from './change-list-view.tsx';
 import type { Arrival } from './history.ts';
 import type { Names } from './names.ts';
 import type { PathWords } from './path-words.ts';
@@ -94,11 +94,7 @@ function ArrivalCard({ arrival, names, wordsOf }: ArrivalCardProps): ReactElemen
           </span>
         </span>
       </header>
-      <ul className="console-changes">
-        {changes.map((change) => (
-          <ChangeView key={change.dot} change={change} words={wordsOf(change.path)} showsSubject />
-        ))}
-      </ul>
+      <ChangeListView changes={changes} wordsOf={wordsOf} showsSubject />
     </article>
   );
 }

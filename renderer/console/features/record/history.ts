@@ -67,6 +67,34 @@ function isSaidByLevel({ path, now, before, state }: Change, changes: readonly C
   return changes.some((other) => other.path === level && other.state === 'counts');
 }
 
+/** Changes of one subject that were written in one go, in the order of writing. */
+export interface Moment {
+  readonly atMs: number;
+  readonly changes: readonly Change[];
+}
+
+const oneGoMs = 60_000;
+
+/** Puts together neighbours of one subject that were written within a minute. The newest moment comes first. */
+export function changesByMoment(
+  changes: readonly Change[],
+  subjectOf: (change: Change) => string,
+): readonly Moment[] {
+  const moments: Change[][] = [];
+  for (const change of changes) {
+    const current = moments.at(-1);
+    const last = current?.[0];
+    const isSame =
+      last !== undefined &&
+      subjectOf(last) === subjectOf(change) &&
+      Math.abs(last.atMs - change.atMs) < oneGoMs;
+    // `changes` come newest first; within a moment they read as they were written.
+    if (isSame) current?.unshift(change);
+    else moments.push([change]);
+  }
+  return moments.map((inMoment) => ({ atMs: inMoment.at(-1)?.atMs ?? 0, changes: inMoment }));
+}
+
 /** The same for one question: only what lies below `prefix`. */
 export const changesBelow = (history: readonly Arrival[], prefix: string): readonly Arrival[] =>
   history

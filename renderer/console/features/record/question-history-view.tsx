@@ -5,7 +5,7 @@ import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import type { QuestionReading } from './assessment-reading.ts';
-import { ChangeView } from './change-view.tsx';
+import { ChangeListView } from './change-list-view.tsx';
 import { changesBelow } from './history.ts';
 import type { RecordSources } from './record-sources.ts';
 import { WriterView } from './writer-view.tsx';
@@ -67,16 +67,7 @@ function ChangesOf({ question, sources }: QuestionHistoryViewProps): ReactElemen
             {' · '}
             {say('console.history.place', { place: format.number(arrival.place) })}
           </p>
-          <ul className="console-changes" data-dense>
-            {arrival.changes.map((change) => (
-              <ChangeView
-                key={change.dot}
-                change={change}
-                words={wordsOf(change.path)}
-                showsSubject={false}
-              />
-            ))}
-          </ul>
+          <ChangeListView changes={arrival.changes} wordsOf={wordsOf} showsSubject={false} />
         </div>
       ))}
     </section>

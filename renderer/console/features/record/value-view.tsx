@@ -34,6 +34,7 @@ export function ValueView({ path, value }: ValueViewProps): ReactElement {
 
   const name = path.split('/').at(-1);
   if (name === 'level' && isLevel(value)) return <LevelChip level={value} />;
+  if (name === 'order') return <em className="console-value-none">{say('console.value.place')}</em>;
   if (typeof value === 'number') return <span className="fb-numbers">{format.number(value)}</span>;
   if (typeof value !== 'string') return <code className="console-value-raw">{canonicalJson(value)}</code>;
 

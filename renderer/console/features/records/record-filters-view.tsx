@@ -72,7 +72,9 @@ export function RecordFiltersView({ records, shown, list, onList }: RecordFilter
         />
       )}
       <span className="console-filters-count" role="status">
-        {say('console.records.count', { shown, count: kept })}
+        {shown === kept
+          ? say('console.records.allShown', { count: kept })
+          : say('console.records.count', { shown, count: kept })}
       </span>
     </search>
   );
