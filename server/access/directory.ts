@@ -3,7 +3,7 @@ import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { canonicalJson, type Json } from '#domain/base/json.ts';
 import { mayRead } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { Grants } from '#sync/protocol/wire.ts';
+import type { Grants, LogAbout } from '#sync/protocol/wire.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 
 export type RolesByLog = ReadonlyMap<LogId, readonly Role[]>;
@@ -42,11 +42,26 @@ export const readableLogs = (roles: RolesByLog): readonly LogId[] =>
  * wrote in it. The etag is a hash of both, so that an unchanged answer needs not to travel.
  */
 export async function grantsAnswer(store: Store, roles: RolesByLog): Promise<Grants> {
-  const content = { logs: Object.fromEntries(roles), devices: await peopleIn(store, readableLogs(roles)) };
+  const content = {
+    logs: Object.fromEntries(roles),
+    devices: await peopleIn(store, readableLogs(roles)),
+    about: await aboutLogs(store, [...roles.keys()]),
+  };
   const etag = createHash('sha256')
     .update(canonicalJson(content as Json))
     .digest('base64url');
   return { etag: etag.slice(0, 22), ...content };
+}
+
+async function aboutLogs(store: Store, logs: readonly LogId[]): Promise<Readonly<Record<LogId, LogAbout>>> {
+  if (logs.length === 0) return {};
+  const rows = await store
+    .selectFrom('logs')
+    .select(['log', 'kind', 'title'])
+    .where('log', 'in', logs)
+    .orderBy('log')
+    .execute();
+  return Object.fromEntries(rows.map(({ log, kind, title }) => [log, { kind, title }]));
 }
 
 type People = Readonly<Record<DeviceId, { readonly person: PersonId; readonly name: string }>>;

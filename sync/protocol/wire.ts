@@ -118,12 +118,18 @@ export const LogAnswer = z.readonly(
 );
 export type LogAnswer = z.infer<typeof LogAnswer>;
 
+/** What a log is for, as headquarters opened it. */
+export const LogAbout = z.readonly(z.object({ kind: z.enum(['mission', 'programme']), title: z.string() }));
+export type LogAbout = z.infer<typeof LogAbout>;
+
 /** What this person may do now, and who is who in these logs; left out while `etag` is what the device has. */
 export const Grants = z.readonly(
   z.object({
     etag: z.string(),
     logs: z.readonly(z.record(LogId, z.readonly(z.array(Role)))),
     devices: z.readonly(z.record(DeviceId, z.readonly(z.object({ person: PersonId, name: z.string() })))),
+    /** What the logs are, so that a mission in which nobody has written yet can be shown and begun. */
+    about: z.readonly(z.record(LogId, LogAbout)).optional(),
   }),
 );
 export type Grants = z.infer<typeof Grants>;

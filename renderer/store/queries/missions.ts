@@ -1,9 +1,11 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Kind } from '#domain/document/op.ts';
-import type { LogId } from '#domain/ids.ts';
+import { DocumentId, type LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import type { MissionSummary } from '../store-api.ts';
+import type { Grants, LogAbout } from '#sync/protocol/wire.ts';
+import { readMeta } from '../meta.ts';
+import type { DocumentSummary, MissionSummary } from '../store-api.ts';
 import type { Answer } from './question.ts';
 import { documentSummaryOf, readAllSummaries } from './summaries.ts';
 
@@ -13,15 +15,35 @@ export const answerMissions: Answer<'missions'> = async ({ db }) => {
   const count = (log: LogId, kind: Kind): number =>
     rows.filter((row) => row.log === log && row.kind === kind).length;
 
-  return rows
-    .filter(({ kind }) => kind === missionKind)
-    .map((row) => ({
-      ...documentSummaryOf(row),
-      assessments: count(row.log, assessmentKind),
-      workshops: count(row.log, workshopKind),
+  const begun = rows.filter(({ kind }) => kind === missionKind).map(documentSummaryOf);
+  const granted = await readMeta(db, 'grants');
+  return [...begun, ...unbegun(granted, new Set(begun.map(({ log }) => log)))]
+    .map((mission) => ({
+      ...mission,
+      assessments: count(mission.log, assessmentKind),
+      workshops: count(mission.log, workshopKind),
     }))
     .sort(newestFirst);
 };
+
+/** Missions that headquarters opened and in which nobody has written about the mission itself yet. */
+function unbegun(grants: Grants | undefined, begun: ReadonlySet<LogId>): readonly DocumentSummary[] {
+  // Keys of a parsed record are log ids; Object.entries forgets that.
+  const about = Object.entries(grants?.about ?? {}) as [LogId, LogAbout][];
+  return about
+    .filter(([log, { kind }]) => kind === 'mission' && !begun.has(log))
+    .map(([log, { title }]) => ({
+      log,
+      doc: DocumentId.parse(log),
+      kind: missionKind,
+      title,
+      status: '',
+      changedAtMs: 0,
+      conflicts: 0,
+      waiting: 0,
+      facts: {},
+    }));
+}
 
 function newestFirst(a: MissionSummary, b: MissionSummary): number {
   const [fromA, fromB] = [firstDay(a), firstDay(b)];
