@@ -5,6 +5,7 @@ import type { StoreApi } from '#renderer/store/store-api.ts';
 import { applyAppearance } from '#renderer/ui/appearance.ts';
 import { type Clock, ClockProvider } from '#renderer/ui/clock.tsx';
 import { NoticesProvider } from '#renderer/ui/notices.tsx';
+import { EnrolScreen } from '../features/enrol/enrol-screen.tsx';
 import { useQueryOf } from '../use-query.ts';
 import { AppFrame } from './app-frame.tsx';
 import { FieldProvider } from './field-context.tsx';

@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import { MissionScreen } from '../features/mission/mission-screen.tsx';
 import { MissionsScreen } from '../features/missions/missions-screen.tsx';
+import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { WhereaboutsScreen } from '../features/whereabouts/whereabouts-screen.tsx';
 import { NotHereScreen } from './not-here-screen.tsx';
 import type { Route } from './route.ts';
 
@@ -11,6 +13,10 @@ export function Screen({ route }: { readonly route: Route }): ReactElement {
       return <MissionsScreen />;
     case 'mission':
       return <MissionScreen key={route.log} log={route.log} tab={route.tab} />;
+    case 'whereabouts':
+      return <WhereaboutsScreen />;
+    case 'settings':
+      return <SettingsScreen />;
     default:
       return <NotHereScreen />;
   }
