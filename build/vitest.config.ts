@@ -38,7 +38,8 @@ export default defineConfig({
           name: 'server',
           environment: 'node',
           include: ['tests/{server,protocol}/**/*.spec.ts'],
-          // A real PostgreSQL is started for some of them.
+          // A real PostgreSQL is started once for the run.
+          globalSetup: ['tests/server/start-postgres.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

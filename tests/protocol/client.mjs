@@ -35,6 +35,7 @@ export class Device {
     this.id = sha256(Buffer.from(this.publicKey, 'base64url'), 'hex').slice(0, 32);
     /** @type {Map<string, { n: number, prev: string }>} */
     this.chains = new Map();
+    this.lastExchange = { nonce: '', bytes: Buffer.alloc(0) };
   }
 
   /** @param {string} code */

@@ -79,10 +79,22 @@ export const demoMissions: readonly DemoMission[] = [
     workshops: [
       {
         title: 'Planning workshop for training institutions',
-        status: 'confirmed',
-        fromDay: 18,
-        toDay: 21,
-        notes: [],
+        status: 'completed',
+        fromDay: -19,
+        toDay: -16,
+        notes: [
+          {
+            session: 12,
+            paragraphs: ['Three priorities were chosen with reasons; two of them need no training at all.'],
+          },
+          {
+            session: 15,
+            paragraphs: [
+              'The second test was taken by everybody who took the first.',
+              'Agreed: the academy and the oversight body review the rights content together each spring.',
+            ],
+          },
+        ],
       },
     ],
   },

@@ -1,0 +1,18 @@
+import { describe } from 'vitest';
+import type { StorePlaces } from '#tests/server/stores.ts';
+import { entriesContract } from './log-store-entries.ts';
+import { heldContract } from './log-store-held.ts';
+import { placesContract } from './log-store-places.ts';
+import { verdictsContract } from './log-store-verdicts.ts';
+import { viewsContract } from './log-store-views.ts';
+
+/** What every store of the server must do; run on the embedded one and on a real PostgreSQL. */
+export function logStoreContract(places: StorePlaces): void {
+  describe(places.name, () => {
+    verdictsContract(places);
+    heldContract(places);
+    entriesContract(places);
+    placesContract(places);
+    viewsContract(places);
+  });
+}

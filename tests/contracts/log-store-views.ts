@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { applyToLog, emptyLog, type LogState } from '#domain/document/log-state.ts';
+import { dotOf, numberOf } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
+import { readSnapshot, snapshotJson, snapshotLines } from '#server/log/read-snapshot.ts';
+import { releaseOps } from '#server/log/release-ops.ts';
+import type { Store } from '#server/store/open-store.ts';
+import { rebuildViews } from '#server/views/rebuild-views.ts';
+import { decodePayload } from '#sync/protocol/pack-codec.ts';
+import type { LogEntry } from '#sync/protocol/wire.ts';
+import { documentsOf } from '#tests/server/registers-of.ts';
+import { openUntilTheEnd, type StorePlaces } from '#tests/server/stores.ts';
+import { TestHeadquarters } from '#tests/server/test-headquarters.ts';
+import { aDoc, nowMs } from '#tests/server/test-laptop.ts';
+
+export function viewsContract({ newPlace }: StorePlaces): void {
+  /** A log with a conflict, held ops, one of them released, a text and a value that is dead before it arrives. */
+  const setUp = async () => {
+    const hq = new TestHeadquarters(await openUntilTheEnd(await newPlace()));
+    const log = await hq.addLog();
+    const [ana, ben] = [await hq.addLaptop('assessor', log), await hq.addLaptop('lead', log)];
+    const [reviewer, reader] = [await hq.addLaptop('reviewer', log), await hq.addLaptop('manager', log)];
+    const level = (doc: number, value: number, ...over: readonly string[]) => ({
+      doc: aDoc(doc),
+      path: 'answers/D1.1/level',
+      value,
+      over,
+    });
+    await hq.push(
+      ana,
+      ana.pack(log, level(1, 1), level(2, 1, ben.dot(2)), { path: 'notes/n1', text: 'AAA=' }),
+    );
+    await hq.push(
+      ben,
+      ben.pack(log, level(1, 2), level(2, 5), { path: 'title', value: 'nul \u0000 within' }),
+    );
+    await hq.push(reviewer, reviewer.pack(log, level(1, 4, ana.dot(1)), level(3, 4)));
+    await hq.push(ben, ben.pack(log, level(1, 3, ben.dot(1), reviewer.dot(1))));
+    const by = hq.personOf(reviewer);
+    await releaseOps(hq.store, { log, device: reviewer.id, numbers: [1], by, nowMs: nowMs + 1 });
+    return { hq, log, reader };
+  };
+
+  describe('views', () => {
+    test('[M2] the snapshot equals the log as a laptop folds it', async () => {
+      const { hq, log, reader } = await setUp();
+      const answer = (await hq.sync(reader, { logs: { [log]: { since: 0 } } })).logs[log];
+      const folded = fold(answer?.entries ?? []);
+      const byId = (a: { readonly doc: string }, b: { readonly doc: string }) => (a.doc < b.doc ? -1 : 1);
+      expect(await documentsOf(hq.store, log)).toEqual([...folded.documents.values()].sort(byId));
+      const snapshot = await readSnapshot(hq.store, log, {});
+      expect(snapshot.place).toBe(answer?.next);
+      expect(snapshot.held).toEqual(answer?.entries.filter((entry) => entry.place === 3));
+    });
+
+    test('the snapshot’s lines can be read on after any document', async () => {
+      const { hq, log } = await setUp();
+      const whole = await readSnapshot(hq.store, log, {});
+      const lines = snapshotLines(whole).split('\n');
+      const { documents, ...head } = JSON.parse(snapshotJson(whole));
+      expect(lines.slice(0, -1).map((line) => JSON.parse(line))).toEqual([head, ...documents]);
+
+      const rest = await readSnapshot(hq.store, log, { after: documents[0].doc });
+      expect(rest.documents).toEqual(whole.documents.slice(1));
+      const changed = await readSnapshot(hq.store, log, { after: documents[0].doc, place: 3 });
+      expect(changed.documents).toEqual(whole.documents);
+    });
+
+    test('views can be dropped and rebuilt to the same rows', async () => {
+      const { hq } = await setUp();
+      const before = await viewRows(hq.store);
+      expect(before.documents.length).toBe(2);
+      await hq.store.deleteFrom('documents').execute();
+      expect(await rebuildViews(hq.store)).toBe(2);
+      expect(await viewRows(hq.store)).toEqual(before);
+    });
+  });
+}
+
+const viewRows = async (store: Store) => ({
+  documents: await store.selectFrom('documents').selectAll().orderBy('doc').execute(),
+  places: await store.selectFrom('document_places').selectAll().orderBy('place').orderBy('doc').execute(),
+});
+
+function fold(entries: readonly LogEntry[]): LogState {
+  const held = new Map<string, Op>();
+  return entries.reduce((state, entry) => {
+    if ('release' in entry) {
+      const { device, n } = entry.release;
+      return n.reduce((now, number) => applyToLog(now, mustBe(held.get(dotOf(device, number)))), state);
+    }
+    const opened = decodePayload(entry.pack.payload);
+    if (!opened.ok) throw new Error(opened.refusal.why);
+    return opened.value.ops.reduce((now, op) => {
+      if (entry.held?.includes(numberOf(op.dot)) !== true) return applyToLog(now, op);
+      held.set(op.dot, op);
+      return now;
+    }, state);
+  }, emptyLog);
+}
+
+function mustBe<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('A release names an op that was never held');
+  return value;
+}

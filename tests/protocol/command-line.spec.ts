@@ -1,0 +1,114 @@
+import { beforeAll, expect, inject, test } from 'vitest';
+import { newFolder, postgres } from '../server/stores.ts';
+import { Device } from './client.mjs';
+import { buildServer, command, failedCommand, startProcess } from './server-process.ts';
+
+beforeAll(() => buildServer());
+
+const uuid = expect.stringMatching(/^[0-9a-f-]{36}$/);
+const code = expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+
+test('the server says in one line where it listens, and ends when it is told to', async () => {
+  const server = await startProcess('--data', newFolder());
+  expect(server.lines).toEqual([`listening ${server.url}`]);
+  expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(server.consoleCode).toEqual(code);
+  expect(await (await fetch(`${server.url}/health`)).json()).toMatchObject({ status: 'ok', store: 'sqlite' });
+  expect(await server.end('SIGTERM')).toBe(0);
+});
+
+test('every admin command prints one object', async () => {
+  const data = newFolder();
+  const admin = (...args: string[]) => command('admin', ...args, '--data', data);
+  const { person = '' } = await admin('add-person', '--name', 'An Assessor', '--role', 'assessor');
+  const { log = '' } = await admin('add-log', '--kind', 'programme', '--title', 'A programme');
+  expect([person, log]).toEqual([uuid, uuid]);
+  expect(await admin('grant', '--person', person, '--log', log, '--role', 'lead')).toEqual({ granted: true });
+  const expires = expect.any(Number);
+  expect(await admin('enrol-code', '--person', person, '--minutes', '5')).toEqual({ code, expires });
+  expect(await admin('console-code', '--person', person)).toEqual({ code, expires });
+  expect(await admin('rebuild-views')).toEqual({ documents: 0 });
+});
+
+test.each([
+  [['admin', 'add-person', '--name', 'X', '--role', 'emperor']],
+  [['admin', 'grant', '--person', 'nobody', '--log', 'nowhere', '--role', 'lead']],
+  [['admin', 'enrol-code', '--person', '018f0000-0000-7000-8000-000000000001']],
+  [['admin', 'revoke', '--device', '0'.repeat(32)]],
+  [['admin', 'no-such-command']],
+  [['no-such-command']],
+  [['--no-such-option']],
+])('a mistake is told in one line on standard error, exit 1: %j', async (args) => {
+  const { code: exit, stdout, stderr } = await failedCommand(...args, '--data', newFolder());
+  expect([exit, stdout]).toEqual([1, '']);
+  expect(JSON.parse(stderr)).toEqual({ error: expect.any(String) });
+});
+
+test('the demonstration is made once; its codes are fresh each time', async () => {
+  const data = newFolder();
+  const first = await command('seed-demo', '--data', data);
+  const second = await command('seed-demo', '--data', data);
+  expect(first).toEqual({
+    enrol: [
+      { name: 'Lead assessor', role: 'lead', code },
+      { name: 'Second assessor', role: 'assessor', code },
+      { name: 'Trainer', role: 'trainer', code },
+    ],
+    consoleCode: code,
+  });
+  expect(JSON.stringify(second)).not.toBe(JSON.stringify(first));
+
+  const server = await startProcess('--data', data);
+  const device = new Device(server.url);
+  const enrolled = await device.enrol(
+    (second as unknown as typeof first & { enrol: { code: string }[] }).enrol[0]?.code ?? '',
+  );
+  const logs = Object.keys(enrolled.body.grants.logs);
+  expect(logs).toHaveLength(2);
+  const { body } = await device.send('/api/v1/missions');
+  const counts = body.missions.map((row: Record<string, number>) => [
+    row['assessments'],
+    row['workshops'],
+    row['held'],
+  ]);
+  expect(counts).toEqual([
+    [3, 1, 0],
+    [2, 1, 0],
+  ]);
+});
+
+test('`seed-demo --empty` makes one mission without a title and nothing in it', async () => {
+  const data = newFolder();
+  await command('seed-demo', '--empty', '--data', data);
+  const { documents } = await command('admin', 'rebuild-views', '--data', data);
+  expect(documents).toBe(1);
+});
+
+test('server and commands work on PostgreSQL by --database-url', async () => {
+  expect(inject('postgresUrl')).toContain('postgres://');
+  const place = await postgres.newPlace();
+  const url = place.kind === 'postgres' ? place.url : '';
+  const server = await startProcess('--database-url', url);
+  const { person = '' } = await command(
+    'admin',
+    'add-person',
+    '--name',
+    'A',
+    '--role',
+    'lead',
+    '--database-url',
+    url,
+  );
+  const { code: enrolCode = '' } = await command(
+    'admin',
+    'enrol-code',
+    '--person',
+    person,
+    '--database-url',
+    url,
+  );
+  const answer = await new Device(server.url).enrol(enrolCode);
+  expect(answer.body).toMatchObject({ person, name: 'A' });
+  expect(await (await fetch(`${server.url}/health`)).json()).toMatchObject({ store: 'postgres' });
+  expect(await server.end('SIGINT')).toBe(0);
+});

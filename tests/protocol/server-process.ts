@@ -1,0 +1,72 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { onTestFinished } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const program = `${root}dist/server/main.js`;
+const run = promisify(execFile);
+
+/** Brings dist/server up to date; a fresh one is left alone. */
+export const buildServer = () => run(process.execPath, [`${root}build/build.mjs`, 'server'], { cwd: root });
+
+/** The server as an operator runs it. */
+export interface ServerProcess {
+  readonly url: string;
+  /** Everything on standard output so far. */
+  readonly lines: readonly string[];
+  readonly consoleCode: string;
+  /** Ends it and answers its exit code, or the signal that killed it. */
+  readonly end: (signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL') => Promise<number | string>;
+}
+
+export async function startProcess(...args: readonly string[]): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [program, '--port', '0', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  const errors = once(createInterface({ input: child.stderr }), 'line');
+  const output = createInterface({ input: child.stdout });
+  const lines: string[] = [];
+  output.on('line', (line) => lines.push(line));
+  await Promise.race([once(output, 'line'), failed(child)]);
+  const [codeLine] = (await errors) as [string];
+  return {
+    url: /^listening (http:\/\/127\.0\.0\.1:\d+)$/.exec(lines[0] ?? '')?.[1] ?? '',
+    lines,
+    consoleCode: /^console sign-in code (\S+)$/.exec(codeLine)?.[1] ?? '',
+    end: async (signal) => {
+      const exit = once(child, 'exit') as Promise<[number | null, string | null]>;
+      child.kill(signal);
+      const [code, killed] = await exit;
+      return code ?? killed ?? '';
+    },
+  };
+}
+
+async function failed(child: ChildProcess): Promise<never> {
+  const [code] = (await once(child, 'exit')) as [number];
+  throw new Error(`The server ended before it listened (exit ${code})`);
+}
+
+/** A command of the server to its end: the object that it prints. Rejects when it does not exit 0. */
+export async function command(...args: readonly string[]): Promise<Record<string, string>> {
+  const { stdout } = await run(process.execPath, [program, ...args]);
+  return JSON.parse(stdout) as Record<string, string>;
+}
+
+/** A command that must fail: its exit code and what it says. */
+export async function failedCommand(
+  ...args: readonly string[]
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  try {
+    await run(process.execPath, [program, ...args]);
+  } catch (error) {
+    return error as { code: number; stdout: string; stderr: string };
+  }
+  throw new Error('The command succeeded');
+}

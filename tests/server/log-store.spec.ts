@@ -1,0 +1,5 @@
+import { logStoreContract } from '#tests/contracts/log-store-contract.ts';
+import { embedded, postgres } from './stores.ts';
+
+logStoreContract(embedded);
+logStoreContract(postgres);

@@ -1,0 +1,17 @@
+import type { Document } from '#domain/document/document.ts';
+import type { Register } from '#domain/document/register.ts';
+import type { LogId } from '#domain/ids.ts';
+import { readSnapshot } from '#server/log/read-snapshot.ts';
+import type { Store } from '#server/store/open-store.ts';
+
+/** The documents of a log as a new device would get them. */
+export async function documentsOf(store: Store, log: LogId): Promise<readonly Document[]> {
+  const { documents } = await readSnapshot(store, log, {});
+  return documents.map(({ doc, kind, registers }) => ({ doc, kind, registers: JSON.parse(registers) }));
+}
+
+/** The registers of a log with one document; empty while it has none. */
+export async function registersOf(store: Store, log: LogId): Promise<Readonly<Record<string, Register>>> {
+  const [document] = await documentsOf(store, log);
+  return document?.registers ?? {};
+}

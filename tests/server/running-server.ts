@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import { FailureLimit } from '#server/http/failure-limit.ts';
+import { makeApp } from '#server/http/make-app.ts';
+import { makeCode } from '#server/identity/one-time-codes.ts';
+import { serverIdentity, type ServerIdentity } from '#server/identity/server-identity.ts';
+import type { Surroundings } from '#server/surroundings.ts';
+import { Device } from '../protocol/client.mjs';
+import { embedded, openUntilTheEnd } from './stores.ts';
+import { TestHeadquarters } from './test-headquarters.ts';
+
+/** A server in this process on a port of its own, with a clock that a test can move. */
+export interface RunningServer {
+  readonly url: string;
+  readonly hq: TestHeadquarters;
+  readonly identity: ServerIdentity;
+  /** Milliseconds that the server's clock is ahead of the true time. */
+  readonly clock: { aheadMs: number };
+  readonly code: (purpose: 'enrol' | 'console', person: PersonId) => Promise<string>;
+  /** The hand-written client, enrolled as a new person with a role in these logs. */
+  readonly enrolled: (role: Role, ...logs: readonly LogId[]) => Promise<Device>;
+  /** The cookie of someone who signed in to the console. */
+  readonly signedIn: (person: PersonId) => Promise<string>;
+}
+
+export async function startServer(
+  options: { readonly publicUrl?: string; readonly consoleFolder?: string } = {},
+): Promise<RunningServer> {
+  const { publicUrl = null, consoleFolder = null } = options;
+  const clock = { aheadMs: 0 };
+  const surroundings: Surroundings = {
+    nowMs: () => Date.now() + clock.aheadMs,
+    randomBytes: (count) => randomBytes(count),
+  };
+  const store = await openUntilTheEnd(await embedded.newPlace());
+  const identity = await serverIdentity(store, surroundings);
+  const context = { store, identity, surroundings, publicUrl, version: '0', consoleFolder };
+  const app = await makeApp({ ...context, failures: new FailureLimit() }, { tls: null, trustProxy: false });
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  onTestFinished(() => app.close());
+
+  const hq = new TestHeadquarters(store);
+  const code: RunningServer['code'] = async (purpose, person) => {
+    const wanted = { purpose, person, lifetimeMs: 60 * 60_000 };
+    return (await store.transaction().execute((tx) => makeCode(tx, surroundings, wanted))).code;
+  };
+  return {
+    url,
+    hq,
+    identity,
+    clock,
+    code,
+    enrolled: async (role, ...logs) => {
+      const device = new Device(url);
+      const { status } = await device.enrol(await code('enrol', await hq.addPerson(role, ...logs)));
+      if (status !== 200) throw new Error(`The device was not enrolled: ${status}`);
+      return device;
+    },
+    signedIn: async (person) => {
+      const response = await fetch(`${url}/api/v1/console/sign-in`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: url },
+        body: JSON.stringify({ code: await code('console', person) }),
+      });
+      return response.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { inject, onTestFinished } from 'vitest';
+import { openStore, type Store, type StorePlace } from '#server/store/open-store.ts';
+
+/** Where a test can have a store of its own, and open it again. */
+export interface StorePlaces {
+  readonly name: string;
+  readonly newPlace: () => Promise<StorePlace>;
+}
+
+export const embedded: StorePlaces = {
+  name: 'embedded store',
+  newPlace: async () => ({ kind: 'embedded', folder: newFolder() }),
+};
+
+let databases = 0;
+
+export const postgres: StorePlaces = {
+  name: 'PostgreSQL',
+  newPlace: async () => {
+    const url = new URL(inject('postgresUrl'));
+    databases += 1;
+    const name = `test_${process.pid}_${databases}`;
+    const client = new pg.Client(url.href);
+    await client.connect();
+    await client.query(`create database ${name}`);
+    await client.end();
+    url.pathname = name;
+    return { kind: 'postgres', url: url.href };
+  },
+};
+
+/** A temporary folder that is gone when the test is over. */
+export function newFolder(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-server-'));
+  onTestFinished(() => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Opens a store until the test is over. */
+export async function openUntilTheEnd(place: StorePlace): Promise<Store> {
+  const store = await openStore(place);
+  onTestFinished(() => store.destroy());
+  return store;
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { LogId, PersonId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import { addLog } from '#server/admin/add-log.ts';
+import { addPerson } from '#server/identity/persons.ts';
+import { answerSync } from '#server/log/answer-sync.ts';
+import type { Store } from '#server/store/open-store.ts';
+import { newUuid, type Surroundings } from '#server/surroundings.ts';
+import { type Pack, SyncRequest, type SyncResponse, type Verdict } from '#sync/protocol/wire.ts';
+import { nowMs, TestLaptop } from './test-laptop.ts';
+
+/** The time stands still unless a test moves it. */
+export const testSurroundings: Surroundings = {
+  nowMs: () => nowMs,
+  randomBytes: (count) => randomBytes(count),
+};
+
+/** A store with people, logs and laptops in it, asked the way the routes ask it. */
+export class TestHeadquarters {
+  readonly store: Store;
+  readonly #personByDevice: Map<string, PersonId>;
+
+  constructor(store: Store, personByDevice = new Map<string, PersonId>()) {
+    this.store = store;
+    this.#personByDevice = personByDevice;
+  }
+
+  /** The same headquarters through another server process's connections. */
+  through(store: Store): TestHeadquarters {
+    return new TestHeadquarters(store, this.#personByDevice);
+  }
+
+  async addLog(): Promise<LogId> {
+    const log = LogId.parse(newUuid(testSurroundings));
+    await this.store
+      .transaction()
+      .execute((tx) =>
+        addLog(tx, testSurroundings, { log, kind: 'mission', title: 'A mission', country: 'XA' }),
+      );
+    return log;
+  }
+
+  async addPerson(role: Role, ...logs: readonly LogId[]): Promise<PersonId> {
+    const person = PersonId.parse(newUuid(testSurroundings));
+    await this.store.transaction().execute(async (tx) => {
+      await addPerson(tx, testSurroundings, { person, name: `The ${role}`, role, inEveryLog: false });
+      if (logs.length > 0)
+        await tx
+          .insertInto('grants')
+          .values(logs.map((log) => ({ log, person, role })))
+          .execute();
+    });
+    return person;
+  }
+
+  /** An enrolled laptop of a new person with one role in these logs. */
+  async addLaptop(role: Role, ...logs: readonly LogId[]): Promise<TestLaptop> {
+    const laptop = new TestLaptop();
+    const person = await this.addPerson(role, ...logs);
+    this.#personByDevice.set(laptop.id, person);
+    await this.store
+      .insertInto('devices')
+      .values({
+        device: laptop.id,
+        public_key: laptop.keys.publicKey,
+        person,
+        label: 'a laptop',
+        platform: 'test',
+        version: '0',
+        recipient: null,
+        enrolled_ms: nowMs,
+        last_contact_ms: null,
+        state: 'active',
+        state_ms: nowMs,
+      })
+      .execute();
+    return laptop;
+  }
+
+  personOf(laptop: TestLaptop): PersonId {
+    const person = this.#personByDevice.get(laptop.id);
+    if (person === undefined) throw new Error('This laptop is not enrolled');
+    return person;
+  }
+
+  sync(
+    laptop: TestLaptop,
+    question: Omit<Partial<SyncRequest>, 'protocol' | 'device'>,
+  ): Promise<SyncResponse> {
+    const request = SyncRequest.parse({ protocol: 1, device: laptop.id, logs: {}, ...question });
+    return answerSync(this.store, request, this.personOf(laptop), nowMs);
+  }
+
+  /** The verdicts on packs that a laptop brings, without their hashes. */
+  async push(laptop: TestLaptop, ...packs: readonly Pack[]): Promise<readonly Omit<Verdict, 'pack'>[]> {
+    const { verdicts } = await this.sync(laptop, { packs });
+    return verdicts.map(({ pack: _, ...verdict }) => verdict);
+  }
+}
