@@ -5,20 +5,19 @@ import { notesField } from './notes-schema.ts';
 import { hasUnshownText, plainText } from './unshown-text.ts';
 
 /** What can be done with a session's notes: written on, or only read because this version would lose some of them. */
-export type NotesState =
-  | { readonly kind: 'editable' }
-  | { readonly kind: 'readable'; readonly text: string };
+export type NotesState = { readonly kind: 'editable' } | { readonly kind: 'readable'; readonly text: string };
 
 /** Ties one register of text to the document that an editor works on, in both directions (sync.md M4). */
 export interface NotesLink {
   /** The editor's document. What is written to it is gathered and saved. */
   readonly document: Y.Doc;
   /** All updates of the register merged, as the store shows them; own ones among them do no harm. */
-  receive(text: string): void;
+  readonly receive: (text: string) => void;
   /** Saves at once what is gathered; ends when it is kept, or was refused. */
-  flush(): Promise<void>;
-  state(): NotesState;
-  onState(react: () => void): () => void;
+  readonly flush: () => Promise<void>;
+  readonly state: () => NotesState;
+  /** Calls back when it becomes another; returns the way to stop. */
+  readonly onState: (react: () => void) => () => void;
 }
 
 /** Keystrokes are gathered for at most so long (sync.md D1). */
@@ -58,7 +57,8 @@ export function openNotes(save: (update: string) => Promise<boolean>, schema: Sc
     if (origin === fromEditor) return;
     const notes = copy.getXmlFragment(notesField);
     const isEditable = !hasUnshownText(notes, schema);
-    if (isEditable) Y.applyUpdate(document, Y.encodeStateAsUpdate(copy, Y.encodeStateVector(document)), fromStore);
+    if (isEditable)
+      Y.applyUpdate(document, Y.encodeStateAsUpdate(copy, Y.encodeStateVector(document)), fromStore);
     if (isEditable && state === editable) return;
     state = isEditable ? editable : { kind: 'readable', text: plainText(notes) };
     for (const react of reactions) react();

@@ -45,7 +45,9 @@ function readText(text: Y.XmlText, schema: Schema): readonly Node[] {
     schema.text(
       insert,
       // The binding appends "--<hash>" to marks that may overlap.
-      Object.entries(attributes ?? {}).map(([mark, attrs]) => schema.mark(mark.replace(/--[a-zA-Z0-9+/=]{8}$/, ''), attrs)),
+      Object.entries(attributes ?? {}).map(([mark, attrs]) =>
+        schema.mark(mark.replace(/--[a-zA-Z0-9+/=]{8}$/, ''), attrs),
+      ),
     ),
   );
 }

@@ -1,0 +1,133 @@
+import { ArrowDown, ArrowUp, CalendarArrowUp, GripVertical, NotebookPen, Trash2 } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Menu, type MenuChoice } from '#renderer/ui/menu.tsx';
+import { Pill } from '#renderer/ui/pill.tsx';
+import { TextArea } from '#renderer/ui/text-area.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import type { AgendaSession } from './agenda-facts.ts';
+import type { EditedText } from './edited-text.ts';
+import './agenda.css';
+
+/** What can be done with a session in the agenda. */
+export interface SessionActs {
+  readonly onOpen: () => void;
+  readonly onMove: (step: 'up' | 'down') => void;
+  readonly onMoveToDay: (day: number) => void;
+  readonly onRemove: () => void;
+  readonly onOpenConflicts: () => void;
+}
+
+interface AgendaRowViewProps {
+  readonly session: AgendaSession;
+  readonly title: EditedText;
+  readonly minutes: EditedText;
+  readonly acts: SessionActs;
+  /** Where "Up" and "Down" lead somewhere. */
+  readonly can: { readonly up: boolean; readonly down: boolean };
+  /** Days that it can be put on. */
+  readonly days: readonly number[];
+  readonly isReadOnly: boolean;
+}
+
+/** One session in the agenda: its title and minutes are written right here. Alt with an arrow key moves it. */
+export function AgendaRowView(props: AgendaRowViewProps): ReactElement {
+  const { session, title, minutes, acts, isReadOnly } = props;
+  const say = useSay();
+  const name = { number: session.number, title: session.title };
+  const about = [session.method, session.output].filter((text) => text !== '');
+  return (
+    <div className="wa-row" role="group" aria-label={say('workshop.session.of', name)}>
+      <span
+        className="wa-grip"
+        aria-hidden
+        title={say('workshop.session.drag')}
+        draggable={!isReadOnly}
+        data-grip
+        data-inert={isReadOnly || undefined}
+      >
+        <GripVertical className="fb-icon" />
+      </span>
+      <span className="wa-number">{session.number}</span>
+      <div className="wa-title">
+        <TextArea
+          label={say('workshop.session.titleOf', name)}
+          hideLabel
+          rows={1}
+          placeholder={say('workshop.session.untitled')}
+          maxLength={400}
+          value={title.text}
+          onChange={(text) => title.onChange(text.replaceAll(/\s*\n\s*/g, ' '))}
+          onBlur={title.onBlur}
+          problem={title.problem === null ? undefined : say(title.problem)}
+          isReadOnly={isReadOnly}
+        />
+        {about.length > 0 && (
+          <p className="wa-about" dir="auto">
+            {about.join(' → ')}
+          </p>
+        )}
+        {session.conflicts > 0 && (
+          <Button kind="quiet" onPress={acts.onOpenConflicts}>
+            <Pill meaning="bad" text={say('workshop.session.conflicts', { count: session.conflicts })} />
+          </Button>
+        )}
+      </div>
+      <div className="wa-minutes">
+        <TextField
+          label={say('workshop.session.minutesOf', name)}
+          hideLabel
+          maxLength={4}
+          value={minutes.text}
+          onChange={minutes.onChange}
+          onBlur={minutes.onBlur}
+          problem={minutes.problem === null ? undefined : say(minutes.problem)}
+          isReadOnly={isReadOnly}
+        />
+        <span aria-hidden>{say('workshop.session.minutesUnit')}</span>
+      </div>
+      <Button
+        kind="quiet"
+        icon={NotebookPen}
+        onPress={acts.onOpen}
+        label={say(session.hasNotes ? 'workshop.session.openNotesOf' : 'workshop.session.writeNotesOf', name)}
+      >
+        {say(session.hasNotes ? 'workshop.session.openNotes' : 'workshop.session.writeNotes')}
+      </Button>
+      {!isReadOnly && <RowMenu {...props} />}
+    </div>
+  );
+}
+
+function RowMenu({ acts, can, days }: AgendaRowViewProps): ReactElement {
+  const say = useSay();
+  const choices: readonly MenuChoice<string>[] = [
+    { id: 'up', label: say('workshop.session.up'), icon: ArrowUp, keyHint: 'Alt ↑', isDisabled: !can.up },
+    {
+      id: 'down',
+      label: say('workshop.session.down'),
+      icon: ArrowDown,
+      keyHint: 'Alt ↓',
+      isDisabled: !can.down,
+    },
+    ...days.map((day) => ({
+      id: `day ${day}`,
+      label: say('workshop.session.toDay', { day }),
+      icon: CalendarArrowUp,
+    })),
+    { id: 'remove', label: say('ui.remove'), icon: Trash2, isDanger: true },
+  ];
+  return (
+    <Menu
+      label={say('ui.more')}
+      kind="quiet"
+      choices={choices}
+      onChoose={(id) => {
+        if (id === 'up' || id === 'down') acts.onMove(id);
+        else if (id === 'remove') acts.onRemove();
+        else acts.onMoveToDay(Number(id.slice('day '.length)));
+      }}
+    />
+  );
+}
