@@ -47,7 +47,8 @@ stopOnBug(app, log);
 
 const flags = readFlags(process.argv);
 if (flags.keepCrashDumps) crashReporter.start({ uploadToServer: false });
-app.enableSandbox();
+// Every process, not only our window's. Chromium cannot start its sandbox as root, where tests may run.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 protocol.registerSchemesAsPrivileged([
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);

@@ -106,27 +106,33 @@ async function readAll(response: Response, heard: () => void): Promise<Buffer | 
   return Buffer.concat(pieces);
 }
 
-// Bodies are exact. Headers are counted as HTTP/1.1 writes them, with what Chromium adds to ours (measured: host,
-// connection, length, agent, language and fetch metadata); HTTP/2 packs them tighter, TLS adds its frames.
-const addedHeaderBytes = 245;
-
+// Bodies are exact. Headers are counted as HTTP/1.1 writes them; HTTP/2 packs them tighter, TLS adds its frames.
 function bytesOf({ method, url, headers, body }: SentRequest, response: Response, decodedBytes: number) {
-  const { pathname, search } = new URL(url);
-  const up =
-    `${method} ${pathname}${search} HTTP/1.1`.length +
-    addedHeaderBytes +
-    headerBytes(Object.entries(headers));
+  const { host, pathname, search } = new URL(url);
+  const length = body && { 'content-length': String(body.length) };
+  const sent = Object.entries({ host, ...addedHeaders, ...length, ...headers });
+  const up = `${method} ${pathname}${search} HTTP/1.1`.length + headerBytes(sent);
   const down =
-    `HTTP/1.1 ${response.status} ${response.statusText}`.length + 4 + headerBytes([...response.headers]);
-  const length = response.headers.get('content-length');
+    `HTTP/1.1 ${response.status} ${response.statusText}`.length + headerBytes([...response.headers]);
   return {
     bytesUp: up + (body?.length ?? 0),
-    bytesDown: down + (length === null ? decodedBytes : Number(length)),
+    bytesDown: down + Number(response.headers.get('content-length') ?? decodedBytes),
   };
 }
 
+// What Chromium adds to our headers, as seen on the wire; agent and language are those of net-session.ts.
+const addedHeaders = {
+  connection: 'keep-alive',
+  'sec-fetch-site': 'none',
+  'sec-fetch-mode': 'no-cors',
+  'sec-fetch-dest': 'empty',
+  'user-agent': 'Fieldbook',
+  'accept-language': 'en',
+};
+
+/** With the ends of the lines, of the first line and of the whole. */
 const headerBytes = (headers: readonly (readonly [string, string])[]): number =>
-  headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
+  headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 4);
 
 /** Chromium's word for what went wrong (`ERR_NAME_NOT_RESOLVED`), which names no person and no content. */
 function networkCode(error: unknown): string {

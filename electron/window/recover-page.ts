@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import { pageUrl, problemUrl } from '../protocol/app-address.ts';
+import { isOwnPage, pageUrl, problemUrl } from '../protocol/app-address.ts';
 import type { ShellLog } from '../log/shell-log.ts';
 
 /** A page that stops twice within this time is not loaded a third time by itself. */
@@ -19,6 +19,12 @@ export function recoverPage(window: BrowserWindow, log: ShellLog, nowMs: () => n
     const isAgain = nowMs() - lastMs < soonMs;
     lastMs = nowMs();
     load(isAgain ? problemUrl : pageUrl);
+  });
+  // A page can go to about:blank without asking anybody. There is nothing there to do harm with, but nothing to see.
+  webContents.on('did-navigate', (_event, url) => {
+    if (isOwnPage(url) || url === problemUrl) return;
+    log.note('blocked', {}, 'blank');
+    load(pageUrl);
   });
   webContents.on('unresponsive', () => log.note('renderer-silent'));
   webContents.on('did-fail-load', (_event, errorCode) => log.note('load-failed', { errorCode }));
