@@ -30,7 +30,10 @@ export async function buildRequest(
   const sent: SentPack[] = [];
   const emptyText = await requestText(db, device, [], sizeBytes);
   const shares = planRequest(await readQueues(db, device, stopped), sizeBytes - emptyText.length);
-  for (const share of shares) sent.push(...(await gatherPacks(db, signer, device, share)));
+  for (const share of shares) {
+    const isFirst = sent.length === 0;
+    sent.push(...(await gatherPacks(db, signer, device, share, isFirst)));
+  }
   return { text: await requestText(db, device, sent, sizeBytes), sent };
 }
 

@@ -14,7 +14,8 @@ export async function readQueues(
   stopped: ReadonlySet<LogId>,
 ): Promise<readonly LogQueue[]> {
   const rows = (await readLogRows(db)).filter(({ log, waiting }) => waiting.changes > 0 && !stopped.has(log));
-  return Promise.all(rows.map((row) => readQueue(db, own, row)));
+  const queues = await Promise.all(rows.map((row) => readQueue(db, own, row)));
+  return queues.filter(({ sealedBytes, unsealedBytes }) => sealedBytes.length > 0 || unsealedBytes > 0);
 }
 
 async function readQueue(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<LogQueue> {

@@ -7,7 +7,6 @@ import type { FieldDatabase } from './database.ts';
 import { readLogRow } from './log-table.ts';
 import { LogWork } from './log-work.ts';
 import { type ArrivedPack, type OpenedEntry, openPack } from './open-entries.ts';
-import { park } from './park.ts';
 import type { Refusals } from './refusals.ts';
 import type { LogRow } from './rows.ts';
 import { saveWork } from './save-work.ts';
@@ -44,7 +43,7 @@ export async function receiveLog(
   const taking: Taking = { ...context, work, early, taken: 0 };
 
   // Verdicts first: the release of an op that a repeated verdict calls held may be among the entries.
-  await takeRefusals(db, work, refusals, nowMs);
+  holdRefused(work, refusals);
   for (const entry of entries) await takeEntry(taking, entry);
   const refusedFrom = refusals.firstRefused.get(log) ?? Number.POSITIVE_INFINITY;
   const changesUp = await settle(db, work, own, answer.acked, refusedFrom - 1);
@@ -58,19 +57,10 @@ export async function receiveLog(
   };
 }
 
-/** Parks own packs that headquarters does not take, and marks own ops that it holds. */
-async function takeRefusals(
-  db: FieldDatabase,
-  work: LogWork,
-  { parked, held }: Refusals,
-  nowMs: number,
-): Promise<void> {
-  const { log } = work.row;
-  for (const { row, why } of parked)
-    if (row.log === log)
-      await park(db, { atMs: nowMs, what: 'ownPack', why, hash: row.hash, text: row.payload });
+/** Marks own ops that headquarters holds (J5). */
+function holdRefused(work: LogWork, { held }: Refusals): void {
   for (const { sent, numbers } of held)
-    if (sent.row.log === log)
+    if (sent.row.log === work.row.log)
       for (const op of sent.opened.ops) if (numbers.includes(numberOf(op.dot))) work.hold(op.dot, op.doc);
 }
 

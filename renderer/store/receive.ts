@@ -4,6 +4,7 @@ import type { Grants, SyncResponse } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
 import { putMeta, readMeta } from './meta.ts';
 import { type OpenedEntry, openEntries } from './open-entries.ts';
+import { park } from './park.ts';
 import { readReceipt } from './receipt.ts';
 import { receiveLog } from './receive-log.ts';
 import { readRefusals, type SentPack } from './refusals.ts';
@@ -71,6 +72,8 @@ export function receiveAnswer(
       received.hasProgress ||= inLog.hasProgress;
       received.more ||= answer.more;
     }
+    for (const { row, why } of refusals.parked)
+      await park(db, { atMs: nowMs, what: 'ownPack', why, hash: row.hash, text: row.payload });
     await putMeta(db, 'clock', clock);
     await putMeta(db, 'clockOffsetMs', offsetMs);
     const hasNewGrants = await takeGrants(db, response.grants);

@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import type { Op } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { bytesInRequest, fitPack } from '#sync/client/fit-pack.ts';
-import type { LogShare } from '#sync/client/plan-request.ts';
+import { type LogShare, smallestPackBytes } from '#sync/client/plan-request.ts';
 import type { Signer } from '#sync/client/ports.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { limits } from '#sync/protocol/limits.ts';
@@ -26,20 +26,24 @@ export const readSealed = (
 
 /**
  * The packs of one log for the next request: those that are sealed already, then new ones as the share allows. A pack
- * is signed and stored before it is sent, and its bytes never change again (P1).
+ * is signed and stored before it is sent, and its bytes never change again (P1). `isFirst`: nothing else is in the
+ * request yet, so one pack goes however large it is.
  */
 export async function gatherPacks(
   db: FieldDatabase,
   signer: Signer,
   own: DeviceId,
   share: LogShare,
+  isFirst: boolean,
 ): Promise<readonly SentPack[]> {
   const { acked } = await readLogRow(db, share.log);
   const sealed = (await readSealed(db, own, share.log, acked)).slice(0, share.sealed);
   const packs = [...sealed];
   let left = share.sealBytes;
   while (left > 0) {
-    const pack = await sealNext(db, signer, own, share.log, left);
+    const mustGo = isFirst && packs.length === 0;
+    if (left < smallestPackBytes && !mustGo) break;
+    const pack = await sealNext(db, signer, own, share.log, { budgetBytes: left, mustGo });
     if (pack === null) break;
     packs.push(pack);
     left -= bytesInRequest(pack.payload);
@@ -47,19 +51,20 @@ export async function gatherPacks(
   return packs.map((row) => ({ row, opened: reopen(row.payload) }));
 }
 
-/** Seals the oldest ops that are in no pack yet; null when there are none. */
+/** Seals the oldest ops that are in no pack yet; null when there are none, or when even one is too large. */
 async function sealNext(
   db: FieldDatabase,
   signer: Signer,
   own: DeviceId,
   log: LogId,
-  budgetBytes: number,
+  { budgetBytes, mustGo }: { readonly budgetBytes: number; readonly mustGo: boolean },
 ): Promise<PackRow | null> {
   const end = chainEndOf(await readLogRow(db, log), own);
   const ops = await readOps(db, own, log, end.n);
   if (ops.length === 0) return null;
 
   const { payload, count } = fitPack(log, end.hash, ops, budgetBytes);
+  if (bytesInRequest(payload) > budgetBytes && !mustGo) return null;
   const sig = await signer.sign(payload);
   const first = end.n + 1;
   const last = end.n + count;

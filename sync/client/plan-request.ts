@@ -21,7 +21,7 @@ export interface LogShare {
 }
 
 /** A pack smaller than this is mostly envelope: it waits for the next request. */
-const smallestPackBytes = 1_024;
+export const smallestPackBytes = 1_024;
 
 /**
  * Fills a request of `sizeBytes`, the log with the oldest waiting op first (S6). Sealed packs go before new ones: their

@@ -4,6 +4,7 @@ import { dotsAt } from '#domain/document/document.ts';
 import { Path } from '#domain/document/path.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
+import type { Enrolment } from '#renderer/host/host-contract.ts';
 import type { FieldDatabase } from '#renderer/store/database.ts';
 import { type Journal, noJournal } from '#renderer/store/journal.ts';
 import { openStore, type OpenStore } from '#renderer/store/store.ts';
@@ -62,8 +63,7 @@ export class FakeDevice {
   static async start(start: FakeDeviceStart): Promise<FakeDevice> {
     const { db, server, person, name, roles, journal = noJournal } = start;
     const clock = start.clock ?? new FakeClock(server.nowMs);
-    const enrolment = { person, name, url: 'http://hq.test/', serverName: 'HQ', serverKey: 'key' };
-    const host = start.host ?? (await makeFakeHost({ enrolment }));
+    const host = start.host ?? (await makeFakeHost({ enrolment: anEnrolment(person, name) }));
     server.enrol(host.device, { person, name, roles });
 
     const road: FakeRoad = { mood: start.mood ?? 'good', requests: [] };
@@ -135,6 +135,14 @@ function failTest(error: unknown): void {
     throw error instanceof Error ? error : new Error(String(error));
   });
 }
+
+export const anEnrolment = (person: PersonId, name: string): Enrolment => ({
+  person,
+  name,
+  url: 'http://hq.test/',
+  serverName: 'HQ',
+  serverKey: 'key',
+});
 
 export const aWrite = (
   doc: DocumentId,

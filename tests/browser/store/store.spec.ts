@@ -1,5 +1,11 @@
 import { FieldDatabase } from '#renderer/store/database.ts';
+import { receiveContract } from '#tests/contracts/receive-contract.ts';
 import { storeContract } from '#tests/contracts/store-contract.ts';
+import { writeContract } from '#tests/contracts/write-contract.ts';
 
 // The same rules on the IndexedDB that the app runs on.
-storeContract(() => new FieldDatabase(`test-${crypto.randomUUID()}`));
+const open = (): FieldDatabase => new FieldDatabase(`test-${crypto.randomUUID()}`);
+
+storeContract(open);
+writeContract(open);
+receiveContract(open);

@@ -1,0 +1,50 @@
+import type { Op } from '#domain/document/op.ts';
+import type { LogId } from '#domain/ids.ts';
+import { noHash, sha256Of, type Sha256 } from '#sync/protocol/hash.ts';
+import { encodePayload } from '#sync/protocol/pack-codec.ts';
+import type { LogAnswer, LogEntry, Pack, SyncResponse } from '#sync/protocol/wire.ts';
+
+// The form of a signature; whoever checks signatures has tests of its own.
+const sig = 'A'.repeat(86);
+
+export const aPack = (log: LogId, ops: readonly Op[], prev: Sha256 = noHash): Pack => ({
+  payload: encodePayload(log, prev, ops),
+  sig,
+});
+
+/** The packs of consecutive ops of one device, each following the one before. */
+export function aChain<const G extends readonly (readonly Op[])[]>(
+  log: LogId,
+  ...groups: G
+): PackPerGroup<G> {
+  let prev = noHash;
+  const packs = groups.map((ops) => {
+    const pack = aPack(log, ops, prev);
+    prev = sha256Of(pack.payload);
+    return pack;
+  });
+  return packs as PackPerGroup<G>; // map keeps the length, which its type forgets
+}
+type PackPerGroup<G> = { readonly [K in keyof G]: Pack };
+
+export const anEntry = (place: number, pack: Pack, held?: readonly number[]): LogEntry => ({
+  place,
+  pack,
+  ...(held && { held }),
+});
+
+/** An answer with news of one log. */
+export const anAnswer = (
+  log: LogId,
+  answer: Partial<LogAnswer>,
+  more: Partial<SyncResponse> = {},
+): SyncResponse => ({
+  protocol: 1,
+  now: 1_767_225_600_000,
+  verdicts: [],
+  logs: {
+    [log]: { entries: [], next: answer.entries?.at(-1)?.place ?? 0, more: false, acked: 0, ...answer },
+  },
+  orders: [],
+  ...more,
+});

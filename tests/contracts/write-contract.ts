@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { toBase64 } from 'lib0/buffer';
+import { dotOf } from '#domain/document/dot.ts';
+import { Kind, type Op } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import type { FieldDatabase } from '#renderer/store/database.ts';
+import type { Journal } from '#renderer/store/journal.ts';
+import { aWrite, FakeDevice } from '#tests/fakes/fake-device.ts';
+import { FakeServer } from '#tests/fakes/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+
+const log = aLog();
+const doc = aDoc();
+const startMs = Date.UTC(2026, 10, 24, 9);
+
+/** What the one write path promises, whatever IndexedDB is under it. */
+export function writeContract(open: () => FieldDatabase): void {
+  const start = async (db: FieldDatabase, journal?: Journal): Promise<FakeDevice> => {
+    const device = await FakeDevice.start({
+      db,
+      server: new FakeServer(startMs),
+      person: aPerson(),
+      name: 'Assessor A',
+      roles: { [log]: ['assessor'] },
+      ...(journal && { journal }),
+    });
+    await device.sync(); // for the grants
+    device.road.mood = 'down';
+    return device;
+  };
+  const everything = async (db: FieldDatabase) => ({
+    ops: await db.ops.toArray(),
+    documents: await db.documents.toArray(),
+    summaries: await db.summaries.toArray(),
+    outbox: await db.outbox.toArray(),
+    logs: await db.logs.toArray(),
+    meta: await db.meta.toArray(),
+  });
+  const title = aWrite(doc, 'assessment', 'title', 'Court');
+  const level = aWrite(doc, 'assessment', 'answers/D1.1/level', 3);
+
+  describe('the write path', () => {
+    test('if any part fails nothing is written, the person is told, and the next write goes on', async () => {
+      const db = open();
+      const device = await start(db);
+      const before = await everything(db);
+      const breakDisk = (): never => {
+        throw new Error('disk full');
+      };
+      db.summaries.hook('creating', breakDisk);
+
+      await expect(device.store.write(log, [title, level])).rejects.toThrow('disk full');
+      expect(await everything(db)).toEqual(before);
+      const failed = await device.until('status', null, ({ saveFailed }) => saveFailed !== null);
+      expect(failed).toMatchObject({ saving: false, savedAtMs: null, waiting: { changes: 0 } });
+
+      db.summaries.hook('creating').unsubscribe(breakDisk);
+      expect(await device.store.write(log, [title])).toEqual({ kind: 'saved', dots: [dotOf(device.id, 1)] });
+      expect((await device.answer('status', null)).saveFailed).toBeNull();
+      await device.close();
+    });
+
+    test('the journal has a write before the database knows of it, or it is not saved at all', async () => {
+      const db = open();
+      const seen: { ops: readonly Op[]; inDatabase: number }[] = [];
+      let isFull = false;
+      const device = await start(db, {
+        isThere: true,
+        append: async (_log, ops) => {
+          if (isFull) throw new Error('journal full');
+          seen.push({ ops, inDatabase: await db.ops.count() });
+        },
+      });
+      await device.store.write(log, [title, level]);
+      expect(seen.map(({ ops, inDatabase }) => [ops.length, inDatabase])).toEqual([[2, 0]]);
+      expect((await device.answer('status', null)).journal).toBe(true);
+
+      isFull = true;
+      await expect(device.store.write(log, [title])).rejects.toThrow('journal full');
+      expect(await db.ops.count()).toBe(2);
+      await device.close();
+    });
+
+    test('writes made at the same time are numbered one after the other, without holes', async () => {
+      const device = await start(open());
+      const results = await Promise.all(
+        Array.from({ length: 12 }, (_, at) =>
+          device.store.write(log, [aWrite(doc, 'assessment', `answers/D1.${at}/level`, 1)]),
+        ),
+      );
+      const dots = results.flatMap((result) => (result.kind === 'saved' ? result.dots : []));
+      expect(dots).toEqual(Array.from({ length: 12 }, (_, at) => dotOf(device.id, at + 1)));
+      await device.close();
+    });
+
+    test('a refused write says which one and why, and none of its batch is kept', async () => {
+      const db = open();
+      const device = await start(db);
+      const wrong = aWrite(doc, 'assessment', 'answers/D1.1/level', 9);
+      const path = Path.parse('answers/D1.1/level');
+      expect(await device.store.write(log, [title, wrong])).toEqual({
+        kind: 'refused',
+        path,
+        reason: { kind: 'invalidValue', path },
+      });
+      expect(await device.store.write(aLog(9), [title])).toMatchObject({
+        reason: { kind: 'roleMayNotWrite' },
+      });
+      const rationale = 'answers/D1.1/evidence/e1';
+      const tooLarge = aWrite(doc, 'assessment', rationale, 'x'.repeat(70_000));
+      expect(await device.store.write(log, [tooLarge])).toMatchObject({ reason: { kind: 'invalidValue' } });
+      expect(await db.ops.count()).toBe(0);
+      await device.close();
+    });
+
+    test('[M1] replaces what the person saw and what this device wrote itself, and nothing else', async () => {
+      const db = open();
+      const device = await start(db);
+      const path = 'answers/D1.1/level';
+      // Typed twice before the first answer came back: the page saw no dots either time.
+      await device.store.write(log, [aWrite(doc, 'assessment', path, 2)]);
+      await device.store.write(log, [aWrite(doc, 'assessment', path, 3)]);
+      const heads = (await device.answer('document', { log, doc }))?.document.registers[Path.parse(path)]
+        ?.heads;
+      expect(heads?.map(({ value }) => value)).toEqual([3]);
+      await device.close();
+    });
+
+    test('[M4] rich text is kept as updates, and read back merged', async () => {
+      const device = await start(open());
+      const draft = new Y.Doc();
+      const updates: string[] = [];
+      draft.on('update', (update: Uint8Array) => updates.push(toBase64(update)));
+      draft.getText('note').insert(0, 'What was said');
+      draft.getText('note').insert(13, ', and by whom');
+      const kind = Kind.parse('workshop');
+      const notes = Path.parse('sessions/s1/notes');
+      for (const text of updates) await device.store.write(log, [{ doc, kind, path: notes, text }]);
+
+      const read = new Y.Doc();
+      const stored = (await device.answer('document', { log, doc }))?.document.registers[notes]?.text ?? '';
+      Y.applyUpdate(
+        read,
+        Uint8Array.from(atob(stored), (letter) => letter.charCodeAt(0)),
+      );
+      expect(read.getText('note').toJSON()).toBe('What was said, and by whom');
+      await device.close();
+    });
+  });
+}
