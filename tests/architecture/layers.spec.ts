@@ -32,6 +32,8 @@ const wrong: readonly Case[] = [
   ['field features', 'renderer/field/features/missions/c.ts', '#sync/server/judge.ts'],
   ['field features', 'renderer/field/features/missions/d.ts', 'electron'],
   ['renderer/field', 'renderer/field/app.tsx', '#renderer/console/api/client.ts'],
+  ['field parts', 'renderer/field/parts/a.tsx', '#renderer/store/database.ts'],
+  ['console parts', 'renderer/console/parts/a.tsx', '#renderer/console/api/client.ts'],
   ['console features', 'renderer/console/features/people/a.ts', '#renderer/store/database.ts'],
   ['console features', 'renderer/console/features/people/b.ts', '#renderer/host/host-contract.ts'],
   ['console features', 'renderer/console/features/people/c.ts', '#renderer/console/features/records/x.ts'],
