@@ -3,6 +3,7 @@ import type { Path } from '#domain/document/path.ts';
 import type { FieldDatabase } from '#renderer/store/database.ts';
 import { aWrite, FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
+import type { Headquarters } from '#tests/fakes/headquarters.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
 
 const log = aLog();
@@ -10,10 +11,16 @@ const doc = aDoc();
 const level = 'answers/D1.1/level';
 const startMs = Date.UTC(2026, 10, 24, 9);
 
-/** What every device's store must do, whatever IndexedDB is under it. `open` gives a fresh database each time. */
-export function storeContract(open: () => FieldDatabase): void {
+/**
+ * What every device's store must do, whatever IndexedDB is under it and whatever headquarters is at the other end.
+ * `open` gives a fresh database each time; headquarters knows the log, and no device yet.
+ */
+export function storeContract(
+  open: () => FieldDatabase,
+  startHeadquarters: () => Headquarters | Promise<Headquarters> = () => new FakeServer(startMs),
+): void {
   const startTwo = async () => {
-    const server = new FakeServer(startMs);
+    const server = await startHeadquarters();
     const roles = { [log]: ['assessor'] as const };
     const a = await FakeDevice.start({ db: open(), server, person: aPerson(1), name: 'Assessor A', roles });
     const b = await FakeDevice.start({ db: open(), server, person: aPerson(2), name: 'Assessor B', roles });
@@ -28,6 +35,7 @@ export function storeContract(open: () => FieldDatabase): void {
   describe('two assessors', () => {
     test('[M1, M3] change one answer offline: both values are kept, a person decides, all agree', async () => {
       const { server, a, b, close } = await startTwo();
+      await a.sync();
       await a.write(log, doc, 'assessment', 'title', 'Forensic laboratory');
       await a.sync();
       await b.sync();
@@ -59,7 +67,7 @@ export function storeContract(open: () => FieldDatabase): void {
         await b.answer('document', { log, doc }),
       ];
       expect(documentA?.document).toEqual(documentB?.document);
-      expect(server.documents(log).get(doc)).toEqual(documentA?.document);
+      expect(await server.document(log, doc)).toEqual(documentA?.document);
       await close();
     });
 
@@ -71,11 +79,11 @@ export function storeContract(open: () => FieldDatabase): void {
       const status = await a.sync();
       expect(status.sync.kind).toBe('waiting');
       expect(status.waiting.changes).toBe(1);
-      expect(server.packs(log)).toHaveLength(1);
+      expect(await server.packs(log)).toHaveLength(1);
 
       a.road.mood = 'good';
       expect((await a.sync()).waiting.changes).toBe(0);
-      expect(server.packs(log)).toHaveLength(1);
+      expect(await server.packs(log)).toHaveLength(1);
       await b.sync();
       expect((await b.answer('documents', { log })).map(({ title }) => title)).toEqual([
         'Sent, but not known to be',
@@ -86,6 +94,7 @@ export function storeContract(open: () => FieldDatabase): void {
 
   test('what a person writes is the answer of live queries, with its waiting changes', async () => {
     const { a, close } = await startTwo();
+    await a.sync();
     a.road.mood = 'down';
     const titled = a.until('documents', { log }, ([first]) => first?.title === 'Court');
     await a.store.write(log, [
@@ -101,7 +110,10 @@ export function storeContract(open: () => FieldDatabase): void {
         facts: { answered: 1, 'institution/name': 'Court of appeal' },
       },
     ]);
-    expect(await a.answer('status', null)).toMatchObject({ savedAtMs: startMs, waiting: { changes: 3 } });
+    expect(await a.answer('status', null)).toMatchObject({
+      savedAtMs: a.clock.now(),
+      waiting: { changes: 3 },
+    });
     await close();
   });
 }

@@ -12,11 +12,11 @@ import type { Queries, QueryName, RegisterWrite, StoreApi, WriteResult } from '#
 import { SyncRequest } from '#sync/protocol/wire.ts';
 import { FakeClock } from './fake-clock.ts';
 import { type FakeHost, makeFakeHost } from './fake-host.ts';
-import type { FakeServer } from './fake-server.ts';
+import type { Headquarters } from './headquarters.ts';
 
 export interface FakeDeviceStart {
   readonly db: FieldDatabase;
-  readonly server: FakeServer;
+  readonly server: Headquarters;
   readonly person: PersonId;
   readonly name: string;
   readonly roles: Readonly<Record<LogId, readonly Role[]>>;
@@ -64,17 +64,17 @@ export class FakeDevice {
     const { db, server, person, name, roles, journal = noJournal } = start;
     const clock = start.clock ?? new FakeClock(server.nowMs);
     const host = start.host ?? (await makeFakeHost({ enrolment: anEnrolment(person, name) }));
-    server.enrol(host.device, { person, name, roles });
+    await server.enrol(host, { person, name, roles });
 
     const road: FakeRoad = { mood: start.mood ?? 'good', requests: [] };
     host.play({
-      request: ({ body }) => {
+      request: async ({ body }) => {
         const { mood } = road;
         const text = body ?? '';
         road.requests.push(text);
         if (mood === 'down') return { kind: 'unreachable', why: 'down' };
         if (mood === 'portal') return answered(text, '<html>Welcome to the hotel</html>');
-        const answer = server.sync(SyncRequest.parse(JSON.parse(text)));
+        const answer = await server.sync(SyncRequest.parse(JSON.parse(text)));
         if (mood === 'losesAnswers') return { kind: 'unreachable', why: 'lost' };
         return answered(text, JSON.stringify(answer));
       },

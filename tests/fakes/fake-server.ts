@@ -3,8 +3,8 @@ import { applyToLog, emptyLog, hasTakenInLog, type LogState } from '#domain/docu
 import type { Op } from '#domain/document/op.ts';
 import type { Dot } from '#domain/document/dot.ts';
 import { hasSeen, type VersionVector } from '#domain/document/version-vector.ts';
-import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
-import type { Role } from '#domain/people/role.ts';
+import type { Document } from '#domain/document/document.ts';
+import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { noHash, sha256Of, type Sha256 } from '#sync/protocol/hash.ts';
 import { decodePayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
 import {
@@ -17,13 +17,7 @@ import {
   type Verdict,
 } from '#sync/protocol/wire.ts';
 import { judgeChain, judgeOps } from '#sync/server/judge.ts';
-
-/** Whom a fake headquarters knows behind a device. */
-export interface Member {
-  readonly person: PersonId;
-  readonly name: string;
-  readonly roles: Readonly<Record<LogId, readonly Role[]>>;
-}
+import type { Headquarters, Member, PresentedDevice } from './headquarters.ts';
 
 interface FakeEntry {
   readonly entry: LogEntry;
@@ -45,7 +39,7 @@ interface FakeLog {
  * Headquarters in memory: the real judgement (sync/server/judge.ts) and the real fold around a list of entries.
  * Signatures are not checked: that is the HTTP server's part, and tested there.
  */
-export class FakeServer {
+export class FakeServer implements Headquarters {
   nowMs: number;
   readonly #logs = new Map<LogId, FakeLog>();
   readonly #members = new Map<DeviceId, Member>();
@@ -55,17 +49,15 @@ export class FakeServer {
     this.nowMs = nowMs;
   }
 
-  enrol(device: DeviceId, member: Member): void {
+  enrol({ device }: PresentedDevice, member: Member): void {
     this.#members.set(device, member);
     this.#grantsVersion += 1;
   }
 
-  /** What headquarters makes of a log. */
-  documents(log: LogId): LogState['documents'] {
-    return this.#log(log).state.documents;
+  document(log: LogId, doc: DocumentId): Document | undefined {
+    return this.#log(log).state.documents.get(doc);
   }
 
-  /** The packs of a log as they came, in the order of their places. */
   packs(log: LogId): readonly string[] {
     return this.#log(log).entries.flatMap(({ entry }) => ('pack' in entry ? [entry.pack.payload] : []));
   }

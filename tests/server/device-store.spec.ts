@@ -1,0 +1,14 @@
+import { describe } from 'vitest';
+import { storeContract } from '#tests/contracts/store-contract.ts';
+import { aLog } from '#tests/fakes/sample-ids.ts';
+import { nodeDatabase } from '#tests/renderer/store/node-database.ts';
+import { RealHeadquarters } from './real-headquarters.ts';
+import { embedded, openUntilTheEnd, postgres } from './stores.ts';
+
+// What the devices' tests show on a fake headquarters must hold on the real one.
+describe.each([embedded, postgres])('a device and headquarters on the $name', ({ newPlace }) => {
+  storeContract(
+    () => nodeDatabase(),
+    async () => RealHeadquarters.withLog(await openUntilTheEnd(await newPlace()), aLog()),
+  );
+});
