@@ -5,6 +5,7 @@ import { missionKind } from '../mission/mission.ts';
 import { missionFacts } from '../mission/summary.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 import { workshopFacts } from '../workshop/summary.ts';
+import { contestedRemovals } from './contested-items.ts';
 import { conflictsOf, valueAt, type Document } from './document.ts';
 import type { Kind } from './op.ts';
 import type { Path } from './path.ts';
@@ -21,7 +22,7 @@ export interface Summary {
 }
 
 /** Raise it whenever the same document would be summarised otherwise: stored summaries are then made anew. */
-export const summaryVersion = 1;
+export const summaryVersion = 2;
 
 type Facts = (document: Document) => Readonly<Record<string, Json>>;
 
@@ -42,9 +43,10 @@ export function summarise(document: Document): Summary {
   };
 }
 
-/** The paths that wait for a person's decision: registers in conflict (M3), and a contested removal (M5). */
+/** The paths that wait for a person's decision: registers in conflict (M3), and contested removals (M5). */
 export function decisionsIn(document: Document): readonly Path[] {
   const paths = new Set(conflictsOf(document));
+  for (const path of contestedRemovals(document)) paths.add(path);
   if (isRemovalContested(document)) paths.add('removed' as Path); // matches Path
   return [...paths];
 }

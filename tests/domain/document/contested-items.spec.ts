@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { contestedItems } from '#domain/document/contested-items.ts';
+import { decisionsIn } from '#domain/document/summary.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { after, deviceA, deviceB, withSessions } from '#tests/domain/workshop/a-workshop.ts';
 
@@ -36,4 +37,14 @@ test('[M5] removing again after having seen what was written settles it', () => 
     { ...removal, n: 70, over: [dotOf(deviceA, 50)] },
   );
   expect(contestedItems(settled, 'sessions')).toEqual([]);
+});
+
+test('[M5] such a removal waits among the decisions, like a conflict', () => {
+  const contested = after(agenda, removal, {
+    by: deviceB,
+    n: 60,
+    path: 'sessions/s1/title',
+    value: 'Opening',
+  });
+  expect(decisionsIn(contested)).toEqual(['sessions/s1/removed']);
 });
