@@ -94,7 +94,7 @@ function Screens({ host, store, onFlush }: ScreensProps): ReactElement | null {
           <Screen route={route} />
         </AppFrame>
       ) : (
-        <p />
+        <EnrolScreen />
       )}
     </FieldProvider>
   );

@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
+import { AssessmentScreen } from '../features/assessment/assessment-screen.tsx';
 import { MissionScreen } from '../features/mission/mission-screen.tsx';
 import { MissionsScreen } from '../features/missions/missions-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { WhereaboutsScreen } from '../features/whereabouts/whereabouts-screen.tsx';
+import { WorkshopScreen } from '../features/workshop/workshop-screen.tsx';
 import { NotHereScreen } from './not-here-screen.tsx';
 import type { Route } from './route.ts';
 
@@ -17,6 +19,10 @@ export function Screen({ route }: { readonly route: Route }): ReactElement {
       return <WhereaboutsScreen />;
     case 'settings':
       return <SettingsScreen />;
+    case 'assessment':
+      return <AssessmentScreen key={route.doc} log={route.log} doc={route.doc} />;
+    case 'workshop':
+      return <WorkshopScreen key={route.doc} log={route.log} doc={route.doc} session={route.session} />;
     default:
       return <NotHereScreen />;
   }

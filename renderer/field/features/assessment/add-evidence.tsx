@@ -1,0 +1,47 @@
+import { useState, type ReactElement } from 'react';
+import { v7 } from 'uuid';
+import type { Message } from '#renderer/i18n/message.ts';
+import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
+import type { OpenDocument } from '#renderer/field/app/use-document.ts';
+import { AddEvidenceView, type EvidenceDraft } from './add-evidence-view.tsx';
+
+interface AddEvidenceProps {
+  readonly question: string;
+  readonly choose: OpenDocument['choose'];
+  readonly onClose: () => void;
+}
+
+const oneInterview: EvidenceDraft = { title: '', kind: 'interview', strength: 'E1' };
+
+/** Describes one piece of evidence and writes it at once, whole. */
+export function AddEvidence({ question, choose, onClose }: AddEvidenceProps): ReactElement {
+  const [draft, setDraft] = useState(oneInterview);
+  const [isTitleMissing, setIsTitleMissing] = useState(false);
+  const [problem, setProblem] = useState<Message | null>(null);
+
+  const add = async (): Promise<void> => {
+    const title = draft.title.trim();
+    setIsTitleMissing(title === '');
+    if (title === '') return;
+    const item = `answers/${question}/evidence/${v7()}`;
+    const outcome = await choose([
+      { path: `${item}/title`, value: title },
+      { path: `${item}/kind`, value: draft.kind },
+      { path: `${item}/strength`, value: draft.strength },
+    ]);
+    if (outcome.kind === 'saved') onClose();
+    else setProblem(refusalMessage(outcome));
+  };
+
+  return (
+    <AddEvidenceView
+      question={question}
+      draft={draft}
+      isTitleMissing={isTitleMissing}
+      problem={problem}
+      onChange={setDraft}
+      onAdd={() => void add()}
+      onClose={onClose}
+    />
+  );
+}

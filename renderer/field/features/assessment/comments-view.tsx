@@ -1,0 +1,70 @@
+import type { ReactElement } from 'react';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Entry } from '#renderer/ui/entry.tsx';
+import { RelativeTime } from '#renderer/ui/relative-time.tsx';
+import { Section } from '#renderer/ui/section.tsx';
+import { TextArea } from '#renderer/ui/text-area.tsx';
+
+/** A comment with who wrote it and when. */
+export interface ShownComment {
+  readonly id: string;
+  readonly text: string;
+  readonly who: string;
+  readonly atMs: number;
+}
+
+interface CommentsViewProps {
+  readonly question: string;
+  readonly comments: readonly ShownComment[];
+  /** Absent where nothing may be said. */
+  readonly writing?:
+    | {
+        readonly text: string;
+        readonly problem: Message | null;
+        readonly onChange: (text: string) => void;
+        readonly onAdd: () => void;
+      }
+    | undefined;
+}
+
+/** What colleagues and headquarters remarked about the question in focus. */
+export function CommentsView({ question, comments, writing }: CommentsViewProps): ReactElement | null {
+  const say = useSay();
+  if (!writing && comments.length === 0) return null;
+  return (
+    <Section kind="side" title={say('assessment.comments.title')}>
+      {comments.map(({ id, text, who, atMs }) => (
+        <Entry
+          key={id}
+          isBoxed
+          meta={
+            <>
+              <bdi>{who}</bdi> · <RelativeTime atMs={atMs} show="moment" />
+            </>
+          }
+        >
+          {text}
+        </Entry>
+      ))}
+      {writing && (
+        <div className="assess-comment">
+          <TextArea
+            label={say('assessment.comments.label', { question })}
+            hideLabel
+            placeholder={say('assessment.comments.add')}
+            value={writing.text}
+            onChange={writing.onChange}
+            problem={writing.problem ? say(writing.problem) : undefined}
+            maxLength={20_000}
+            rows={1}
+          />
+          {writing.text.trim() !== '' && (
+            <Button onPress={writing.onAdd}>{say('assessment.comments.send')}</Button>
+          )}
+        </div>
+      )}
+    </Section>
+  );
+}

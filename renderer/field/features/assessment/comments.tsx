@@ -1,0 +1,29 @@
+import type { ReactElement } from 'react';
+import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
+import { CommentsView, type ShownComment } from './comments-view.tsx';
+import type { UnsentComments } from './use-unsent-comments.ts';
+
+interface CommentsProps {
+  readonly question: string;
+  readonly comments: readonly ShownComment[];
+  readonly unsent: UnsentComments | undefined;
+}
+
+/** The comments on the question in focus, and the one that is being written. */
+export function Comments({ question, comments, unsent }: CommentsProps): ReactElement {
+  const problem = unsent?.problemOf(question) ?? null;
+  return (
+    <CommentsView
+      question={question}
+      comments={comments}
+      writing={
+        unsent && {
+          text: unsent.textOf(question),
+          problem: problem && refusalMessage(problem),
+          onChange: (text) => unsent.write(question, text),
+          onAdd: () => unsent.send(question),
+        }
+      }
+    />
+  );
+}

@@ -1,0 +1,78 @@
+import type { ReactElement } from 'react';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import type { Indicator } from '#domain/instrument/instrument.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { useQuery } from '#renderer/field/use-query.ts';
+import type { AssessmentModel, DimensionModel } from './assessment-model.ts';
+import { Comments } from './comments.tsx';
+import { confidenceOf, shownComments, shownEvidence } from './context-facts.ts';
+import { EvidenceView } from './evidence-view.tsx';
+import { historyLinesOf } from './history-lines.ts';
+import { HistoryView } from './history-view.tsx';
+import { ScoreView } from './score-view.tsx';
+import type { UnsentComments } from './use-unsent-comments.ts';
+
+interface ContextColumnProps {
+  readonly log: LogId;
+  readonly model: AssessmentModel;
+  /** Absent on the screening page. */
+  readonly dimension: DimensionModel | undefined;
+  /** Absent while no question is in focus. */
+  readonly indicator: Indicator | undefined;
+  readonly names: Readonly<Record<DeviceId, string>>;
+  /** Absent where no evidence may be added or removed. */
+  readonly evidence?: { readonly onAdd: () => void; readonly onRemove: (id: string) => void } | undefined;
+  /** Absent where nothing may be said. */
+  readonly unsent?: UnsentComments | undefined;
+}
+
+/** What is known about the question in focus, beside the answer itself. */
+export function ContextColumn(props: ContextColumnProps): ReactElement {
+  const { dimension, indicator } = props;
+  const say = useSay();
+  return (
+    <div className="assess-context">
+      {dimension && <ScoreView code={dimension.dimension.code} score={dimension.score} />}
+      {indicator ? (
+        <QuestionContext {...props} indicator={indicator} />
+      ) : (
+        <p className="assess-prompt">{say('assessment.noFocus')}</p>
+      )}
+    </div>
+  );
+}
+
+function QuestionContext(props: ContextColumnProps & { readonly indicator: Indicator }): ReactElement {
+  const { log, model, indicator, names, evidence, unsent } = props;
+  const say = useSay();
+  const { document, answers } = model;
+  const nameOf = (device: DeviceId): string => names[device] ?? say('assessment.unknownPerson');
+  const { id } = indicator;
+  return (
+    <>
+      <EvidenceView
+        question={id}
+        prompt={indicator.evidence_prompt}
+        items={shownEvidence(document, id, nameOf)}
+        confidence={confidenceOf(answers[id]?.evidence ?? 'E0')}
+        onAdd={evidence?.onAdd}
+        onRemove={evidence?.onRemove}
+      />
+      <Comments question={id} comments={shownComments(document, id, nameOf)} unsent={unsent} />
+      <QuestionHistory log={log} doc={document.doc} question={id} names={names} />
+    </>
+  );
+}
+
+interface QuestionHistoryProps {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly question: string;
+  readonly names: Readonly<Record<DeviceId, string>>;
+}
+
+function QuestionHistory({ log, doc, question, names }: QuestionHistoryProps): ReactElement | null {
+  const history = useQuery('history', { log, doc, below: `answers/${question}` });
+  if (history.kind === 'loading') return null;
+  return <HistoryView lines={historyLinesOf(history.answer, question)} names={names} />;
+}

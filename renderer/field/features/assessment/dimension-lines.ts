@@ -1,0 +1,32 @@
+import type { Instrument } from '#domain/instrument/instrument.ts';
+import type { AssessmentModel } from './assessment-model.ts';
+import type { DimensionLine } from './dimension-list-view.tsx';
+import { screeningPage } from './place.ts';
+import { levelOf } from './score-view.tsx';
+
+/** The lines of the left column: the screening, then each dimension that has questions for this type. */
+export function dimensionLinesOf(
+  model: AssessmentModel,
+  instrument: Instrument,
+  screeningTitle: string,
+): readonly DimensionLine[] {
+  const screening: DimensionLine = {
+    page: screeningPage,
+    code: null,
+    title: screeningTitle,
+    asked: instrument.screening.length,
+    answered: Object.keys(model.screening).length,
+    skipped: 0,
+    conflicts: 0,
+    level: undefined,
+  };
+  const dimensions = model.dimensions.map(({ dimension, progress, conflicts, score }) => ({
+    page: dimension.code,
+    code: dimension.code,
+    title: dimension.title,
+    ...progress,
+    conflicts,
+    level: levelOf(score),
+  }));
+  return [screening, ...dimensions];
+}

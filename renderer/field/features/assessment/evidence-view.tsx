@@ -1,0 +1,87 @@
+import { Plus } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Entry } from '#renderer/ui/entry.tsx';
+import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { Pill } from '#renderer/ui/pill.tsx';
+import { RelativeTime } from '#renderer/ui/relative-time.tsx';
+import { Section } from '#renderer/ui/section.tsx';
+import { kindKey, strengthKey } from './evidence-words.ts';
+
+/** A piece of evidence with who noted it and when. */
+export interface ShownEvidence extends EvidenceItem {
+  readonly who: string;
+  readonly atMs: number;
+}
+
+interface EvidenceViewProps {
+  readonly question: string;
+  readonly prompt: string;
+  readonly items: readonly ShownEvidence[];
+  readonly confidence: 'low' | 'medium' | 'high';
+  /** Absent where nothing may be changed. */
+  readonly onAdd?: (() => void) | undefined;
+  readonly onRemove?: ((id: string) => void) | undefined;
+}
+
+const confidenceKey: Readonly<Record<EvidenceViewProps['confidence'], MessageKey>> = {
+  low: 'assessment.confidence.low',
+  medium: 'assessment.confidence.medium',
+  high: 'assessment.confidence.high',
+};
+
+/** What supports the rating of the question in focus, and what to look for. */
+export function EvidenceView(props: EvidenceViewProps): ReactElement {
+  const { question, prompt, items, confidence, onAdd, onRemove } = props;
+  const say = useSay();
+  return (
+    <Section
+      kind="side"
+      title={say('assessment.evidence.title', { question })}
+      action={items.length > 0 && <Pill text={say(confidenceKey[confidence])} />}
+    >
+      {items.map(({ id, title, kind, strength, who, atMs }) => (
+        <Entry
+          key={id}
+          isBoxed
+          lead={
+            <b className="assess-strength" title={say(strengthKey(strength))}>
+              {strength}
+            </b>
+          }
+          meta={
+            <>
+              {say(kindKey(kind))} · <bdi>{who}</bdi> · <RelativeTime atMs={atMs} show="moment" />
+            </>
+          }
+          action={
+            onRemove && (
+              <Button
+                kind="quiet"
+                label={say('assessment.evidence.removeLabel', { title })}
+                onPress={() => onRemove(id)}
+              >
+                {say('assessment.evidence.remove')}
+              </Button>
+            )
+          }
+        >
+          {title}
+        </Entry>
+      ))}
+      <p className="assess-prompt">
+        {say(items.length === 0 ? 'assessment.evidence.none' : 'assessment.evidence.prompt', { prompt })}
+      </p>
+      {onAdd && (
+        <div>
+          <Button icon={Plus} onPress={onAdd}>
+            {say('assessment.evidence.add')} <KeyHint keys="A" />
+          </Button>
+        </div>
+      )}
+    </Section>
+  );
+}

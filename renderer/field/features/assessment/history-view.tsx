@@ -1,0 +1,87 @@
+import { History, MessageSquareText, Paperclip } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { DeviceId } from '#domain/ids.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Entry } from '#renderer/ui/entry.tsx';
+import { LevelChip } from '#renderer/ui/level-chip.tsx';
+import { RelativeTime } from '#renderer/ui/relative-time.tsx';
+import { Section } from '#renderer/ui/section.tsx';
+import type { HistoryLine } from './history-lines.ts';
+import { ratingMessage } from './rating-word.ts';
+
+interface HistoryViewProps {
+  readonly lines: readonly HistoryLine[];
+  readonly names: Readonly<Record<DeviceId, string>>;
+}
+
+/** Who answered what, when, and where each of it is. */
+export function HistoryView({ lines, names }: HistoryViewProps): ReactElement {
+  const say = useSay();
+  return (
+    <Section kind="side" title={say('assessment.history.title')}>
+      {lines.length === 0 && <p className="assess-prompt">{say('assessment.history.none')}</p>}
+      <ol className="assess-history">
+        {lines.map((line) => (
+          <li key={line.key}>
+            <Line line={line} who={names[line.device] ?? say('assessment.unknownPerson')} />
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function Line({ line, who }: { readonly line: HistoryLine; readonly who: string }): ReactElement {
+  const say = useSay();
+  const { what, where, isHeld, atMs } = line;
+  const place = isHeld ? 'assessment.where.held' : (`assessment.where.${where}` as const);
+  return (
+    <Entry
+      lead={<Lead what={what} />}
+      meta={
+        <>
+          <RelativeTime atMs={atMs} show="moment" /> · {say(place)}
+        </>
+      }
+    >
+      {what.kind === 'rating' && what.rating.state === 'rated' ? (
+        <bdi>{who}</bdi>
+      ) : (
+        say(wordsOf(what, who, say))
+      )}
+    </Entry>
+  );
+}
+
+function Lead({ what }: { readonly what: HistoryLine['what'] }): ReactElement {
+  switch (what.kind) {
+    case 'rating':
+      return <LevelChip level={what.rating.level} />;
+    case 'reason':
+      return <MessageSquareText className="fb-icon" aria-hidden />;
+    case 'evidence':
+    case 'evidenceRemoved':
+      return <Paperclip className="fb-icon" aria-hidden />;
+    case 'other':
+      return <History className="fb-icon" aria-hidden />;
+  }
+}
+
+function wordsOf(what: HistoryLine['what'], who: string, say: (message: Message) => string): Message {
+  switch (what.kind) {
+    case 'rating':
+      return {
+        key: 'assessment.history.state',
+        values: { who, answer: say(ratingMessage(what.rating)) },
+      };
+    case 'reason':
+      return { key: 'assessment.history.reason', values: { who } };
+    case 'evidence':
+      return { key: 'assessment.history.evidence', values: { who } };
+    case 'evidenceRemoved':
+      return { key: 'assessment.history.evidenceRemoved', values: { who } };
+    case 'other':
+      return { key: 'assessment.history.other', values: { who } };
+  }
+}

@@ -1,0 +1,53 @@
+import type { AnswerState, Level } from '#domain/assessment/assessment.ts';
+import type { ChosenValue } from '#renderer/field/app/use-document.ts';
+
+/** An answer that can be given to a question by one key: a level, or why there is none (domain.md B2). */
+export type Rating =
+  | { readonly state: 'rated'; readonly level: Level }
+  | { readonly state: Exclude<AnswerState, 'rated'>; readonly level: null };
+
+/** The choice in the card's group of answers; null while blank. */
+export type RatingChoice = '1' | '2' | '3' | '4' | '5' | 'na' | 'ne' | 'declined';
+
+const byChoice: { readonly [C in RatingChoice]: Rating } = {
+  '1': { state: 'rated', level: 1 },
+  '2': { state: 'rated', level: 2 },
+  '3': { state: 'rated', level: 3 },
+  '4': { state: 'rated', level: 4 },
+  '5': { state: 'rated', level: 5 },
+  na: { state: 'na', level: null },
+  ne: { state: 'ne', level: null },
+  declined: { state: 'declined', level: null },
+};
+
+const choiceByKey: ReadonlyMap<string, RatingChoice> = new Map([
+  ['1', '1'],
+  ['2', '2'],
+  ['3', '3'],
+  ['4', '4'],
+  ['5', '5'],
+  ['0', 'na'],
+  ['e', 'ne'],
+  ['d', 'declined'],
+]);
+
+export const ratingOf = (choice: RatingChoice): Rating => byChoice[choice];
+
+/** The answer that a key gives to the question in focus; undefined for all other keys. */
+export const choiceOfKey = (key: string): RatingChoice | undefined => choiceByKey.get(key);
+
+export function choiceOf({ state, level }: Rating): RatingChoice | null {
+  if (state === 'rated') return `${level}`;
+  return state === 'blank' ? null : state;
+}
+
+export const blank: Rating = { state: 'blank', level: null };
+
+/**
+ * What a rating writes: state and level together, all or none, so that no copy ever holds one without the other. Both
+ * are written each time, since a level must not outlive the answer that it belonged to.
+ */
+export const valuesOfRating = (qid: string, { state, level }: Rating): readonly ChosenValue[] => [
+  { path: `answers/${qid}/state`, value: state === 'blank' ? null : state },
+  { path: `answers/${qid}/level`, value: level },
+];

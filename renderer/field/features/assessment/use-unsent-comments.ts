@@ -1,0 +1,73 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { v7 } from 'uuid';
+import type { ChoiceProblem, OpenDocument } from '#renderer/field/app/use-document.ts';
+import { useField } from '#renderer/field/app/field-context.tsx';
+
+/** Comments that are being written, by question. */
+export interface UnsentComments {
+  readonly textOf: (question: string) => string;
+  readonly problemOf: (question: string) => ChoiceProblem | null;
+  readonly write: (question: string, text: string) => void;
+  readonly send: (question: string) => void;
+}
+
+/**
+ * What is being written beside each question. It stays when another question comes into focus, and is sent as it stands
+ * when the screen is left or the window hides or closes: nothing that was typed is ever lost.
+ */
+export function useUnsentComments(choose: OpenDocument['choose']): UnsentComments {
+  const { onFlush } = useField();
+  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
+  const [problems, setProblems] = useState<Readonly<Record<string, ChoiceProblem | null>>>({});
+  const latest = useRef(texts);
+  useLayoutEffect(() => {
+    latest.current = texts;
+  });
+
+  const set = useCallback(
+    (question: string, text: string) => {
+      latest.current = { ...latest.current, [question]: text };
+      setTexts(latest.current);
+    },
+    [setTexts],
+  );
+
+  const send = useCallback(
+    async (question: string): Promise<void> => {
+      const text = latest.current[question]?.trim() ?? '';
+      if (text === '') return;
+      set(question, '');
+      const id = v7();
+      const outcome = await choose([
+        { path: `comments/${id}/about`, value: question },
+        { path: `comments/${id}/text`, value: text },
+      ]);
+      if (outcome.kind === 'saved') return;
+      // It comes back into the field, before anything written there meanwhile.
+      set(question, `${text}\n${latest.current[question] ?? ''}`.trim());
+      setProblems((before) => ({ ...before, [question]: outcome }));
+    },
+    [choose, set, setProblems],
+  );
+
+  useEffect(() => {
+    const sendAll = async (): Promise<void> => {
+      await Promise.all(Object.keys(latest.current).map(send));
+    };
+    const stop = onFlush(sendAll);
+    return () => {
+      stop();
+      void sendAll();
+    };
+  }, [onFlush, send]);
+
+  return {
+    textOf: (question) => texts[question] ?? '',
+    problemOf: (question) => problems[question] ?? null,
+    write: (question, text) => {
+      set(question, text);
+      setProblems((before) => ({ ...before, [question]: null }));
+    },
+    send: (question) => void send(question),
+  };
+}
