@@ -59,7 +59,7 @@ export class MissionWriter {
     for (const workshop of mission.workshops)
       await this.#by(
         trainer,
-        1,
+        Math.max(1, -workshop.toDay),
         workshopWrites({ doc: this.#newDoc(), mission: doc }, workshop, this.#nowMs),
       );
   }

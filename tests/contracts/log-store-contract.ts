@@ -8,7 +8,7 @@ import { viewsContract } from './log-store-views.ts';
 
 /** What every store of the server must do; run on the embedded one and on a real PostgreSQL. */
 export function logStoreContract(places: StorePlaces): void {
-  describe(places.name, () => {
+  describe(`${places.name}`, () => {
     verdictsContract(places);
     heldContract(places);
     entriesContract(places);

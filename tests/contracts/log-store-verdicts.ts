@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openUntilTheEnd, type StorePlaces } from '#tests/server/stores.ts';
 import { openStore } from '#server/store/open-store.ts';
-import { TestHeadquarters } from '#tests/server/test-headquarters.ts';
+import { TestHeadquarters, withoutHash } from '#tests/server/test-headquarters.ts';
 import { LogId } from '#domain/ids.ts';
 import { aDoc, nowMs, TestLaptop } from '#tests/server/test-laptop.ts';
 import { noHash, sha256Of } from '#sync/protocol/hash.ts';
@@ -113,7 +113,7 @@ export function verdictsContract({ newPlace }: StorePlaces): void {
         logs: { [foreign]: { since: 0 }, [nowhere]: { since: 0 } },
         packs: [laptop.pack(foreign, title), laptop.pack(nowhere, title)],
       });
-      expect(answer.verdicts.map(({ pack: _, ...verdict }) => verdict)).toEqual([
+      expect(answer.verdicts.map(withoutHash)).toEqual([
         { verdict: 'refused', code: 'access' },
         { verdict: 'refused', code: 'access' },
       ]);

@@ -54,7 +54,8 @@ test.each(Role.options)('[access] %s reads what is in their log and nothing of a
 
   const devices = await get(server, cookie, '/devices');
   expect(devices.status).toBe(me.seesDevices ? 200 : 403);
-  if (me.seesDevices) expect(DevicesAnswer.parse(devices.body).devices).toHaveLength(readsContent ? 1 : 2);
+  const seen = DevicesAnswer.safeParse(devices.body).data?.devices.length;
+  expect(seen).toBe(me.seesDevices ? (readsContent ? 1 : 2) : undefined);
 });
 
 test('a document is told with its registers, its people and what is held', async () => {

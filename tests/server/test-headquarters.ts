@@ -92,8 +92,17 @@ export class TestHeadquarters {
   }
 
   /** The verdicts on packs that a laptop brings, without their hashes. */
-  async push(laptop: TestLaptop, ...packs: readonly Pack[]): Promise<readonly Omit<Verdict, 'pack'>[]> {
+  async push(laptop: TestLaptop, ...packs: readonly Pack[]): Promise<readonly VerdictAlone[]> {
     const { verdicts } = await this.sync(laptop, { packs });
-    return verdicts.map(({ pack: _, ...verdict }) => verdict);
+    return verdicts.map(withoutHash);
   }
 }
+
+export type VerdictAlone = { readonly [K in Exclude<keyof Verdict, 'pack'>]: Verdict[K] | undefined };
+
+export const withoutHash = ({ verdict, held, code, need }: Verdict): VerdictAlone => ({
+  verdict,
+  held,
+  code,
+  need,
+});
