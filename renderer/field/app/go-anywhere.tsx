@@ -8,6 +8,7 @@ import { useQuery } from '../use-query.ts';
 import { useField } from './field-context.tsx';
 import { useFrameFacts } from './frame-context.tsx';
 import { GoAnywhereView } from './go-anywhere-view.tsx';
+import type { Route } from './route.ts';
 import { type GoPlace, goPlace, questionPlaces } from './go-places.ts';
 
 interface GoAnywhereProps {
@@ -16,12 +17,36 @@ interface GoAnywhereProps {
 
 /** Ctrl K: everything on this laptop by name, and the questions of the assessment that is open. */
 export function GoAnywhere({ onClose }: GoAnywhereProps): ReactElement {
+  const { route } = useField();
+  return route.screen === 'assessment' ? (
+    <WithQuestions route={route} onClose={onClose} />
+  ) : (
+    <Everything questions={[]} onClose={onClose} />
+  );
+}
+
+interface WithQuestionsProps extends GoAnywhereProps {
+  readonly route: Extract<Route, { screen: 'assessment' }>;
+}
+
+function WithQuestions({ route, onClose }: WithQuestionsProps): ReactElement {
+  const open = useQuery('document', { log: route.log, doc: route.doc });
+  const document = open.kind === 'present' ? open.answer?.document : undefined;
+  const questions = document ? questionPlaces(route, document, defaultInstrument) : [];
+  return <Everything questions={questions} onClose={onClose} />;
+}
+
+interface EverythingProps extends GoAnywhereProps {
+  readonly questions: readonly GoPlace[];
+}
+
+function Everything({ questions, onClose }: EverythingProps): ReactElement {
   const say = useSay();
-  const { route, navigate } = useField();
+  const { navigate } = useField();
   const { missions } = useFrameFacts();
   const records = useQuery('whereabouts', null);
   const places: readonly GoPlace[] = [
-    ...questionPlaces(route, defaultInstrument),
+    ...questions,
     ...(records.kind === 'present' ? records.answer.flatMap(recordPlaces) : []),
     ...(missions ?? []).map(({ log, title }) =>
       goPlace('mission', title, '', { screen: 'mission', log, tab: 'assessments' }),

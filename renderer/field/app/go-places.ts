@@ -1,3 +1,6 @@
+import { readScreening } from '#domain/assessment/read-answer.ts';
+import type { Document } from '#domain/document/document.ts';
+import { askedOf } from '#domain/instrument/applicability.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import { addressOf, type Route } from './route.ts';
 
@@ -19,13 +22,16 @@ export const goPlace = (kind: GoPlace['kind'], title: string, note: string, rout
   route,
 });
 
-/** The questions of the assessment that is open, by code and title. */
-export function questionPlaces(route: Route, instrument: Instrument): readonly GoPlace[] {
+/** The questions of an assessment that apply to its institution, by code and title. */
+export function questionPlaces(route: Route, document: Document, instrument: Instrument): readonly GoPlace[] {
   if (route.screen !== 'assessment') return [];
+  const screening = readScreening(document, instrument);
   return instrument.dimensions.flatMap((dimension) =>
-    dimension.indicators.map(({ id, title }) =>
-      goPlace('question', `${id} ${title}`, dimension.title, { ...route, question: id }),
-    ),
+    dimension.indicators
+      .filter((indicator) => askedOf(indicator, screening, {}).kind !== 'otherType')
+      .map(({ id, title }) =>
+        goPlace('question', `${id} ${title}`, dimension.title, { ...route, question: id }),
+      ),
   );
 }
 

@@ -15,8 +15,8 @@ export function useWrite(log: LogId): Write {
   return useCallback((writes) => writeTo(store, log, writes), [store, log]);
 }
 
-/** A broken disk is also in the store's status, which the frame shows for as long as it lasts. */
-async function writeTo(store: StoreApi, log: LogId, writes: readonly RegisterWrite[]): Promise<WriteOutcome> {
+/** The same outside a screen, for any log. A broken disk is also in the store's status, which the frame shows for as long as it lasts. */
+export async function writeTo(store: StoreApi, log: LogId, writes: readonly RegisterWrite[]): Promise<WriteOutcome> {
   try {
     return await store.write(log, writes);
   } catch (problem) {

@@ -21,10 +21,12 @@ export function AssessmentActions({ facts, counts, choose }: AssessmentActionsPr
   const { status, mode } = facts;
   return (
     <>
-      <Pill
-        text={say(assessmentStatusKey(status))}
-        meaning={status === 'final' ? 'good' : status === 'quality-review' ? 'wait' : undefined}
-      />
+      <span className="assess-status">
+        <Pill
+          text={say(assessmentStatusKey(status))}
+          meaning={status === 'final' ? 'good' : status === 'quality-review' ? 'wait' : undefined}
+        />
+      </span>
       {mode === 'open' && beforeReview.has(status) && <HandIn openEnds={counts} choose={choose} />}
     </>
   );

@@ -49,6 +49,8 @@ export function OpenAssessment({ log, open }: OpenAssessmentProps): ReactElement
 
   const dimension = model.dimensions.find((one) => one.dimension.code === place.page);
   const indicator = dimension?.indicators.find(({ id }) => id === place.question);
+  const crumbs = useMissionCrumbs(log, 'assessments');
+  const title = facts.institution || facts.title || say('assessment.untitled');
   const isReadOnly = facts.mode !== 'open';
   const openQuestion = (question: string): void => {
     search.clear();
@@ -69,8 +71,8 @@ export function OpenAssessment({ log, open }: OpenAssessmentProps): ReactElement
 
   return (
     <ScreenFrame
-      title={facts.institution || facts.title || say('assessment.untitled')}
-      crumbs={[...useMissionCrumbs(log, 'assessments'), { label: facts.title }]}
+      title={title}
+      crumbs={[...crumbs, ...(facts.title === title ? [] : [{ label: facts.title }])]}
       actions={<AssessmentActions facts={facts} counts={search.counts} choose={choose} />}
     >
       <SplitColumns

@@ -65,6 +65,17 @@ export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
             <Pill text={say('assessment.gate')} meaning="accent" />
           </span>
         )}
+        {!isReadOnly && choice !== null && (
+          <span className="assess-clear">
+            <Button
+              kind="quiet"
+              label={`${say('assessment.choice.clear')}: ${id}`}
+              onPress={() => acts.onClear(id)}
+            >
+              {say('assessment.choice.clear')}
+            </Button>
+          </span>
+        )}
       </h3>
       <p className="assess-question">
         <bdi>{indicator.question}</bdi>
@@ -87,13 +98,6 @@ export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
         <Contested {...props} />
         {reason}
         <Flags question={question} conflictsHref={conflictsHref} />
-        {isFocused && !isReadOnly && choice !== null && (
-          <div>
-            <Button kind="quiet" onPress={() => acts.onClear(id)}>
-              {say('assessment.choice.clear')}
-            </Button>
-          </div>
-        )}
       </div>
     </Card>
   );
@@ -123,7 +127,7 @@ function RuleNote({ question: { asked } }: { readonly question: QuestionModel })
 
 /** The conflicts of this question, where they can be decided. */
 function Contested(props: QuestionCardViewProps): ReactElement {
-  const { question, names, isReadOnly, acts, isFocused } = props;
+  const { question, names, isReadOnly, acts } = props;
   const onKeep = isReadOnly ? undefined : (candidate: Candidate): void => acts.onKeep(question.id, candidate);
   return (
     <>
@@ -133,7 +137,7 @@ function Contested(props: QuestionCardViewProps): ReactElement {
           text="assessment.conflict.text"
           candidates={question.contestedRating}
           names={names}
-          keys={isFocused && !isReadOnly ? ['K', 'L'] : []}
+          keys={isReadOnly ? [] : ['K', 'L']}
           onKeep={onKeep}
         />
       )}
@@ -143,7 +147,7 @@ function Contested(props: QuestionCardViewProps): ReactElement {
           text="assessment.conflict.reasonText"
           candidates={question.contestedReason}
           names={names}
-          keys={isFocused && !isReadOnly && question.contestedRating.length === 0 ? ['K', 'L'] : []}
+          keys={isReadOnly || question.contestedRating.length > 0 ? [] : ['K', 'L']}
           onKeep={onKeep}
         />
       )}

@@ -33,6 +33,8 @@ export function SearchView(props: SearchViewProps): ReactElement {
   const { text, filter, counts, onText, onFilter, onSubmit, ref } = props;
   const say = useSay();
   const format = useFormat();
+  // A filter that finds nothing is no choice, but one that is on must be there to be taken off.
+  const shown = filters.filter(({ id }) => counts[id] > 0 || filter === id);
   return (
     <search className="assess-search" ref={ref}>
       <SearchField
@@ -42,17 +44,19 @@ export function SearchView(props: SearchViewProps): ReactElement {
         onSubmit={onSubmit}
         keyHint="/"
       />
-      <Toolbar label={say('assessment.search.filters')}>
-        {filters.map(({ id, icon, word }) => (
-          <ToolbarToggle
-            key={id}
-            label={say(word, { count: format.number(counts[id]) })}
-            icon={icon}
-            isOn={filter === id}
-            onChange={(isOn) => onFilter(isOn ? id : null)}
-          />
-        ))}
-      </Toolbar>
+      {shown.length > 0 && (
+        <Toolbar label={say('assessment.search.filters')}>
+          {shown.map(({ id, icon, word }) => (
+            <ToolbarToggle
+              key={id}
+              label={say(word, { count: format.number(counts[id]) })}
+              icon={icon}
+              isOn={filter === id}
+              onChange={(isOn) => onFilter(isOn ? id : null)}
+            />
+          ))}
+        </Toolbar>
+      )}
     </search>
   );
 }

@@ -48,14 +48,16 @@ export function usePlace(route: Route, model: AssessmentModel, page: RefObject<H
     if (route.screen === 'assessment') remember({ ...route, question: place.question ?? place.page });
   }, [remember, route, place]);
 
-  const pageBefore = useRef(place.page);
+  // Null before the first drawing: then the place only comes into view, and the focus stays with the heading.
+  const pageBefore = useRef<string | null>(null);
   useEffect(() => {
     const isNewPage = pageBefore.current !== place.page;
+    const isFirstDrawing = pageBefore.current === null;
     pageBefore.current = place.page;
     if (isNewPage) page.current?.scrollTo({ top: 0 });
-    if (!mustFocus || place.question === null) return;
+    if (!(mustFocus || isFirstDrawing) || place.question === null) return;
     const stop = page.current?.querySelector<HTMLElement>(`[data-question="${place.question}"]`);
-    stop?.focus({ preventScroll: true });
+    if (mustFocus) stop?.focus({ preventScroll: true });
     // A new page begins at its top, with its heading and the reminder, unless the question is further down.
     const isFirst = stop?.parentElement?.querySelector('[data-question]') === stop;
     if (!(isNewPage && isFirst)) stop?.scrollIntoView({ block: 'start' });

@@ -9,6 +9,7 @@ import { Attention } from '#renderer/field/parts/attention.tsx';
 import { institutionTypeWord } from '#renderer/field/parts/institution-type-word.ts';
 import { assessmentStatusKey } from '#renderer/field/parts/status-word.ts';
 import type { AssessmentRow } from './record-rows.ts';
+import './mission.css';
 
 interface AssessmentsTableViewProps {
   readonly rows: readonly AssessmentRow[];
@@ -30,12 +31,7 @@ export function AssessmentsTableView({ rows, empty }: AssessmentsTableViewProps)
         {
           id: 'institution',
           title: say('mission.assessments.institution'),
-          cell: ({ institution, title }) => <bdi>{institution === '' ? title : institution}</bdi>,
-        },
-        {
-          id: 'purpose',
-          title: say('mission.assessments.purpose'),
-          cell: ({ title }) => <bdi>{title}</bdi>,
+          cell: (row) => <NameCell row={row} />,
         },
         {
           id: 'type',
@@ -65,5 +61,20 @@ export function AssessmentsTableView({ rows, empty }: AssessmentsTableViewProps)
         },
       ]}
     />
+  );
+}
+
+/** The institution, and what the assessment is where that says more. */
+function NameCell({ row: { institution, title } }: { readonly row: AssessmentRow }): ReactElement {
+  const name = institution === '' ? title : institution;
+  return (
+    <span className="mission-name">
+      <bdi>{name}</bdi>
+      {title !== name && (
+        <small>
+          <bdi>{title}</bdi>
+        </small>
+      )}
+    </span>
   );
 }
