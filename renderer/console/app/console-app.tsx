@@ -67,7 +67,7 @@ function SignedInOrNot({
   onChooseLanguage,
   onShowPreferences,
 }: SignedInOrNotProps): ReactElement {
-  const { session, client, onSignedIn, onAsk, onSignOut } = useSession(surroundings.fetch);
+  const { session, client, onSignedIn, onAsk, onSignOut } = useSession(surroundings.fetch, surroundings.pace);
   switch (session.kind) {
     case 'checking':
       return <LoadingView />;

@@ -25,7 +25,7 @@ export function stepSession(session: Session, event: SessionEvent): Session {
     case 'known':
       return { kind: 'signedIn', me: event.me };
     case 'notKnown':
-      if (session.kind !== 'checking') return session;
+      if (session.kind !== 'checking' && session.kind !== 'unknown') return session;
       return event.problem.kind === 'session'
         ? { kind: 'signedOut', why: 'new' }
         : { kind: 'unknown', problem: event.problem };

@@ -4,6 +4,7 @@ import type { Fetch } from '#renderer/console/api/ask.ts';
 import { type ConsoleClient, createConsoleClient } from '#renderer/console/api/console-client.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { useNotify } from '#renderer/ui/notices.tsx';
+import type { Pace } from './pace.ts';
 import { type Session, stepSession } from './session.ts';
 import { goTo } from './use-route.ts';
 
@@ -15,19 +16,24 @@ export interface SessionAtHand {
   readonly onSignOut: () => void;
 }
 
-/** Who is signed in, now? Asks headquarters once at the start; hears from every later question when the sign-in has ended. */
-export function useSession(fetch: Fetch): SessionAtHand {
+/** Who is signed in, now? Asks headquarters until it is known; hears from every later question when the sign-in has ended. */
+export function useSession(fetch: Fetch, pace: Pace): SessionAtHand {
   const say = useSay();
   const notify = useNotify();
   const [session, step] = useReducer(stepSession, { kind: 'checking' });
   const client = useMemo(() => createConsoleClient(fetch, () => step({ kind: 'ended' })), [fetch]);
 
   const ask = useCallback(async (): Promise<void> => {
-    step({ kind: 'asked' });
     const me = await client.me();
     step(me.ok ? { kind: 'known', me: me.value } : { kind: 'notKnown', problem: me.refusal });
   }, [client]);
   useEffect(() => void ask(), [ask]);
+  const isUnknown = session.kind === 'unknown';
+  useEffect(() => (isUnknown ? pace(() => void ask()) : undefined), [isUnknown, pace, ask]);
+  const askNow = useCallback(() => {
+    step({ kind: 'asked' });
+    void ask();
+  }, [ask]);
 
   const signOut = useCallback(async (): Promise<void> => {
     const left = await client.signOut();
@@ -43,7 +49,7 @@ export function useSession(fetch: Fetch): SessionAtHand {
   return {
     session,
     client,
-    onAsk: useCallback(() => void ask(), [ask]),
+    onAsk: askNow,
     onSignedIn: useCallback((me) => step({ kind: 'known', me }), []),
     onSignOut: useCallback(() => void signOut(), [signOut]),
   };

@@ -19,7 +19,7 @@ export type RichBlock =
 export type RichText =
   | { readonly kind: 'readable'; readonly blocks: readonly RichBlock[] }
   | { readonly kind: 'empty' }
-  /** The bytes are no text of ours. */
+  /** The bytes are no text of ours, or nested as no person nests. */
   | { readonly kind: 'unreadable' };
 
 /** The root that the field app writes into (renderer/field/features/workshop/notes-schema.ts `notesField`). */
@@ -40,17 +40,23 @@ export function readRichText(update: string): RichText {
   } catch {
     return { kind: 'unreadable' };
   }
-  const blocks = blocksIn(document.getXmlFragment(rootName), 0);
+  const root = document.getXmlFragment(rootName);
+  if (isDeeperThan(root, deepestNesting)) return { kind: 'unreadable' };
+  const blocks = blocksIn(root);
   return blocks.some(holdsText) ? { kind: 'readable', blocks } : { kind: 'empty' };
 }
 
-function blocksIn(parent: Y.XmlFragment, depth: number): readonly RichBlock[] {
-  if (depth > deepestNesting) return [];
+const isDeeperThan = (parent: Y.XmlFragment, levels: number): boolean =>
+  parent
+    .toArray()
+    .some((node) => node instanceof Y.XmlElement && (levels === 0 || isDeeperThan(node, levels - 1)));
+
+function blocksIn(parent: Y.XmlFragment): readonly RichBlock[] {
   return parent.toArray().flatMap((node): readonly RichBlock[] => {
     if (node instanceof Y.XmlText) return [{ kind: 'text', runs: runsOf(node) }];
     if (!(node instanceof Y.XmlElement)) return [];
     if (node.nodeName === 'hardBreak') return [{ kind: 'break' }];
-    return [{ kind: kindOf(node), children: blocksIn(node, depth + 1) }];
+    return [{ kind: kindOf(node), children: blocksIn(node) }];
   });
 }
 

@@ -1,0 +1,41 @@
+import type { Fetch } from '#renderer/console/api/ask.ts';
+
+/** What a path answers: a status with a body, or no answer at all. */
+export type FakeAnswer =
+  | { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
+  | 'no network';
+
+export const answers = (body: unknown): FakeAnswer => ({ status: 200, body });
+export const refuses = (
+  status: number,
+  code: string,
+  headers?: Readonly<Record<string, string>>,
+): FakeAnswer => ({
+  status,
+  body: { type: 'about:blank', title: code, status, code },
+  ...(headers && { headers }),
+});
+
+/** Headquarters as the browser's `fetch` would meet it: answers by path, which a test may change at any time. */
+export function createFakeHeadquarters(start: Readonly<Record<string, FakeAnswer>>) {
+  const answerByPath = new Map(Object.entries(start));
+  const asked: { readonly path: string; readonly init: RequestInit }[] = [];
+
+  const fetch: Fetch = async (path, init) => {
+    asked.push({ path, init });
+    const answer = answerByPath.get(path) ?? refuses(404, 'not-found');
+    if (answer === 'no network') throw new TypeError('Failed to fetch');
+    const { status, body, headers } = answer;
+    return new Response(body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body), {
+      status,
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+  };
+
+  return {
+    fetch,
+    asked: (): readonly string[] => asked.map(({ path }) => path),
+    bodyOf: (path: string): unknown => asked.find((one) => one.path === path)?.init.body,
+    set: (path: string, answer: FakeAnswer): void => void answerByPath.set(path, answer),
+  };
+}

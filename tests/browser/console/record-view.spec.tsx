@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import * as Y from 'yjs';
+import { RichText } from '#renderer/console/parts/rich-text.tsx';
+import {
+  Conflicts,
+  Dimension,
+  DimensionInConflict,
+  Held,
+  OtherInstrument,
+  Overview,
+} from '#renderer/console/features/record/record.stories.tsx';
+import { mount } from '#tests/browser/ui/mount.tsx';
+
+describe('a record at headquarters', () => {
+  test('shows a conflict beside its question with both values, who wrote them and on which laptop', async () => {
+    await mount(<DimensionInConflict />);
+    const question = page.getByRole('article', { name: /^D5\.4/u });
+    await expect
+      .element(question.getByText('Level: 2 values were given without seeing each other'))
+      .toBeVisible();
+    const conflict = question.element().querySelector('.console-contested')?.textContent;
+    expect(conflict).toContain('Tessa Varga · Team laptop, blue');
+    expect(conflict).toContain('Mirel Oyando · Field laptop 2');
+  });
+
+  test('gathers all conflicts in one place, named by question', async () => {
+    await mount(<Conflicts />);
+    await expect.element(page.getByText(/^D5\.4 .* · Level: 2 values/u)).toBeVisible();
+    await expect.element(page.getByText(/^D5\.4 .* · Why this level: 2 values/u)).toBeVisible();
+  });
+
+  test('[J5] shows what is held: what it wanted, who wrote it, and why it waits', async () => {
+    await mount(<Held />);
+    await expect.element(page.getByText('1 change is held')).toBeVisible();
+    await expect.element(page.getByText(/^D3\.2 .* · Level/u)).toBeVisible();
+    await expect
+      .element(page.getByText('The writer’s role in this mission may not change this.'))
+      .toBeVisible();
+  });
+
+  test('[J5] marks what is held beside its question, and shows the value that counts', async () => {
+    await mount(<Dimension />);
+    const question = page.getByRole('article', { name: /^D3\.2/u });
+    await expect.element(question.getByText('1 change is held')).toBeVisible();
+    await expect.element(question.getByRole('img', { name: 'Level 3' })).toBeVisible();
+  });
+
+  test('shows the history of a question where the question stands', async () => {
+    await mount(<DimensionInConflict />);
+    await page.getByRole('button', { name: 'Show the history of D5.4' }).click();
+    const history = page.getByRole('region', { name: 'History of D5.4' });
+    await expect.element(history.getByText(/place 15/u)).toBeVisible();
+  });
+
+  test('by an instrument that this version does not bring still shows all that was recorded', async () => {
+    await mount(<OtherInstrument />);
+    await expect.element(page.getByText('All that was recorded')).toBeVisible();
+    await expect.element(page.getByText('default-needs-assessment@1.0.0').first()).toBeVisible();
+  });
+
+  test('offers nothing to change: no field, no choice', async () => {
+    const element = await mount(<Dimension />);
+    expect(element.querySelectorAll('input, textarea, select, [contenteditable]')).toHaveLength(0);
+  });
+});
+
+describe('on a tablet of 820 px', () => {
+  test('the parts of a record are behind one button, and nothing scrolls sideways', async () => {
+    await page.viewport(820, 1_180);
+    await mount(<Overview />);
+    await page.getByRole('button', { name: 'Parts of this record' }).click();
+    await expect.element(page.getByRole('dialog').getByRole('link', { name: 'History' })).toBeVisible();
+    expect(document.documentElement.scrollWidth).toBe(820);
+  });
+
+  test('the same holds from right to left', async () => {
+    await page.viewport(820, 1_180);
+    await mount(<Overview />, { language: 'ar' });
+    expect(document.documentElement.dir).toBe('rtl');
+    expect(document.documentElement.scrollWidth).toBe(820);
+  });
+});
+
+test('notes are drawn as text: no element that their writer chose comes into the page', async () => {
+  const document = new Y.Doc();
+  const script = new Y.XmlElement('script');
+  const words = new Y.XmlText();
+  words.insert(0, '<img src=x onerror=alert(1)>');
+  script.insert(0, [words]);
+  document.getXmlFragment('default').insert(0, [script]);
+  const update = btoa(String.fromCharCode(...Y.encodeStateAsUpdate(document)));
+
+  const element = await mount(<RichText update={update} />);
+  expect(element.textContent).toContain('<img src=x onerror=alert(1)>');
+  expect(element.querySelectorAll('img, script')).toHaveLength(0);
+});

@@ -1,0 +1,79 @@
+import type { DocumentAnswer, DocumentRow, MissionRow } from '#renderer/console/api/answers.ts';
+import { type SampleDocument } from '#renderer/console/features/record/sample-document.ts';
+import {
+  fieldLaptop,
+  lead,
+  minutesAgo,
+  sampleDoc,
+  sampleLog,
+  samplePeople,
+} from '#renderer/console/stories/sample-people.ts';
+
+/** Answers of headquarters about one mission with one record, as the API would give them. */
+export const me = {
+  person: '00000000-0000-4000-8000-000000000009',
+  name: 'Noor Adeyemi',
+  role: 'reviewer',
+  readsContent: true,
+  seesDevices: true,
+  server: { name: 'Headquarters', version: '0.1.0' },
+} as const;
+
+export const mission: MissionRow = {
+  log: sampleLog,
+  kind: 'mission',
+  title: 'Arlandia baseline',
+  status: 'under-way',
+  country: 'XA',
+  from: '2026-11-09',
+  to: '2026-11-20',
+  roles: ['reviewer'],
+  assessments: 1,
+  workshops: 0,
+  conflicts: 0,
+  held: 0,
+  changedAtMs: minutesAgo(4),
+};
+
+/** The row of a sample document in the list of its mission. */
+export const rowOf = ({ document }: SampleDocument, title: string): DocumentRow => ({
+  log: sampleLog,
+  doc: sampleDoc(1),
+  kind: document.kind,
+  title,
+  status: 'fieldwork',
+  removed: false,
+  conflicts: 0,
+  held: 0,
+  changedAtMs: minutesAgo(4),
+  lastDevice: fieldLaptop,
+  lastAuthor: lead,
+  facts: {
+    institution: null,
+    institutionType: 'POL',
+    instrument: null,
+    answered: 3,
+    sessions: 0,
+    country: null,
+    from: null,
+    to: null,
+  },
+});
+
+export const answerOf = (sample: SampleDocument, title: string): DocumentAnswer => ({
+  ...rowOf(sample, title),
+  registers: sample.document.registers,
+  people: samplePeople,
+  heldChanges: [],
+});
+
+export const paths = {
+  me: '/api/v1/console/me',
+  signIn: '/api/v1/console/sign-in',
+  signOut: '/api/v1/console/sign-out',
+  missions: '/api/v1/missions',
+  devices: '/api/v1/devices',
+  records: `/api/v1/logs/${sampleLog}/documents`,
+  record: `/api/v1/documents/${sampleLog}/${sampleDoc(1)}`,
+  history: `/api/v1/documents/${sampleLog}/${sampleDoc(1)}/history`,
+} as const;

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { changesBelow, changesByMoment, readHistory } from '#renderer/console/features/record/history.ts';
+import { sampleDocument, type SampleWrite } from '#renderer/console/features/record/sample-document.ts';
+import { fieldLaptop, lead, secondLaptop } from '#renderer/console/stories/sample-people.ts';
+
+const noonMs = Date.UTC(2026, 10, 12, 12);
+const aWrite = (
+  place: number,
+  path: string,
+  value: SampleWrite['value'],
+  more: Partial<SampleWrite> = {},
+) => ({
+  device: fieldLaptop,
+  atMs: noonMs + place * 600_000,
+  place,
+  path,
+  value,
+  ...more,
+});
+const historyOf = (...writes: readonly SampleWrite[]) =>
+  readHistory(sampleDocument('assessment', writes).ops);
+
+describe('the history of a record', () => {
+  test('says who, when, from which device and at which place; what came in one pack stands together', () => {
+    const [latest, first] = historyOf(
+      aWrite(3, 'title', 'Court'),
+      aWrite(3, 'status', 'draft'),
+      aWrite(5, 'status', 'fieldwork', { device: secondLaptop }),
+    );
+    expect(latest).toMatchObject({
+      place: 5,
+      device: secondLaptop,
+      changes: [{ path: 'status', now: 'fieldwork' }],
+    });
+    expect(first).toMatchObject({
+      place: 3,
+      device: fieldLaptop,
+      authorName: lead.name,
+      receivedAtMs: noonMs + 3 * 600_000 + 600_000,
+      changes: [{ path: 'status' }, { path: 'title' }],
+    });
+  });
+
+  test('says what stood there before: nothing, one value, or all that a decision replaced', () => {
+    const [decided, , changed, first] = historyOf(
+      aWrite(1, 'answers/D1.1/level', 2),
+      aWrite(2, 'answers/D1.1/level', 3),
+      aWrite(3, 'answers/D1.1/level', 4, { device: secondLaptop, isBlind: true }),
+      aWrite(4, 'answers/D1.1/level', 5),
+    );
+    const before = (arrival: typeof first) =>
+      arrival?.changes[0]?.before.map((one) => 'value' in one && one.value);
+    expect(before(first)).toEqual([]);
+    expect(before(changed)).toEqual([2]);
+    expect(before(decided)).toEqual([3, 4]);
+  });
+
+  test('says so where the older change was not fetched', () => {
+    const { ops } = sampleDocument('assessment', [aWrite(1, 'title', 'A'), aWrite(2, 'title', 'B')]);
+    const [only] = readHistory(ops.slice(0, 1));
+    expect(only?.changes[0]?.before).toMatchObject([{ kind: 'notLoaded' }]);
+  });
+
+  test('leaves out "rated" where the level says it, and only there', () => {
+    const [both] = historyOf(aWrite(1, 'answers/D1.1/state', 'rated'), aWrite(1, 'answers/D1.1/level', 2));
+    expect(both?.changes.map(({ path }) => path)).toEqual(['answers/D1.1/level']);
+
+    const [rated] = historyOf(
+      aWrite(1, 'answers/D1.1/state', 'na'),
+      aWrite(2, 'answers/D1.1/state', 'rated'),
+      aWrite(2, 'answers/D1.1/level', 2),
+    );
+    expect(rated?.changes.map(({ path }) => path)).toEqual(['answers/D1.1/level', 'answers/D1.1/state']);
+  });
+
+  test('[J4] marks what a laptop with a wrong clock wrote', () => {
+    const { ops } = sampleDocument('assessment', [aWrite(1, 'title', 'A')]);
+    const years = ops.map((op) => ({ ...op, stamp: [op.stamp[0] + 3 * 365 * 86_400_000, 0] as const }));
+    expect(readHistory(years)[0]?.changes[0]?.isClockAhead).toBe(true);
+    expect(readHistory(ops)[0]?.changes[0]?.isClockAhead).toBe(false);
+  });
+
+  test('of one question holds its own changes and not those of D1.10', () => {
+    const history = historyOf(aWrite(1, 'answers/D1.1/level', 2), aWrite(2, 'answers/D1.10/level', 3));
+    expect(changesBelow(history, 'answers/D1.1/').map(({ place }) => place)).toEqual([1]);
+  });
+
+  test('puts together what was written about one thing in one go, in the order of writing', () => {
+    const [arrival] = historyOf(
+      aWrite(1, 'answers/D1.1/level', 2, { atMs: noonMs }),
+      aWrite(1, 'answers/D1.1/rationale', 'Seen.', { atMs: noonMs + 5_000 }),
+      aWrite(1, 'answers/D1.2/level', 3, { atMs: noonMs + 9_000 }),
+      aWrite(1, 'answers/D1.2/rationale', 'Heard.', { atMs: noonMs + 900_000 }),
+    );
+    const moments = changesByMoment(arrival?.changes ?? [], ({ path }) => path.split('/')[1] ?? '');
+    expect(moments.map(({ changes }) => changes.map(({ path }) => path))).toEqual([
+      ['answers/D1.2/rationale'],
+      ['answers/D1.2/level'],
+      ['answers/D1.1/level', 'answers/D1.1/rationale'],
+    ]);
+  });
+});

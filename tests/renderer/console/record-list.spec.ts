@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { Kind } from '#domain/document/op.ts';
+import { type RecordList, wholeList } from '#renderer/console/app/route.ts';
+import { listRecords, type RecordRow, sortedBy } from '#renderer/console/features/records/record-list.ts';
+import { fieldLaptop, lead, sampleDoc, sampleLog } from '#renderer/console/stories/sample-people.ts';
+
+const aRecord = (digit: number, more: Partial<RecordRow>): RecordRow => ({
+  log: sampleLog,
+  doc: sampleDoc(digit),
+  kind: Kind.parse('assessment'),
+  title: `Record ${digit}`,
+  status: 'draft',
+  removed: false,
+  conflicts: 0,
+  held: 0,
+  changedAtMs: digit * 1_000,
+  lastDevice: fieldLaptop,
+  lastAuthor: lead,
+  facts: {
+    institution: null,
+    institutionType: null,
+    instrument: null,
+    answered: 0,
+    sessions: 0,
+    country: null,
+    from: null,
+    to: null,
+  },
+  ...more,
+});
+
+const records = [
+  aRecord(1, { title: 'Court of Appeal', status: 'final' }),
+  aRecord(2, { title: 'National Police', conflicts: 2 }),
+  aRecord(3, { title: 'Policy planning', kind: Kind.parse('workshop'), held: 1 }),
+  aRecord(4, { title: 'Tried out', removed: true }),
+  aRecord(5, { title: 'Forensic laboratory', changedAtMs: null, held: 4 }),
+];
+const titles = (list: Partial<RecordList>): readonly string[] =>
+  listRecords(records, { ...wholeList, ...list }).map(({ title }) => title);
+
+describe('the records of a mission', () => {
+  test('come newest change first; what never took effect comes last, what was removed not at all', () => {
+    expect(titles({})).toEqual([
+      'Policy planning',
+      'National Police',
+      'Court of Appeal',
+      'Forensic laboratory',
+    ]);
+  });
+
+  test('are found by the beginnings and middles of words, in any order and case', () => {
+    expect(titles({ find: 'POLICE nat' })).toEqual(['National Police']);
+    expect(titles({ find: lead.name.slice(0, 4) })).toHaveLength(4);
+  });
+
+  test.each<[Partial<RecordList>, readonly string[]]>([
+    [{ kind: 'workshop' }, ['Policy planning']],
+    [{ status: 'final' }, ['Court of Appeal']],
+    [{ needs: 'conflict' }, ['National Police']],
+    [{ needs: 'held', sort: 'attention' }, ['Forensic laboratory', 'Policy planning']],
+    [{ needs: 'held', kind: 'assessment' }, ['Forensic laboratory']],
+  ])('are narrowed by %o', (list, expected) => {
+    expect(titles(list)).toEqual(expected);
+  });
+
+  test('show what was removed when asked', () => {
+    expect(titles({ removed: 'yes' })).toContain('Tried out');
+  });
+
+  test('are ordered by a heading that is a column, and by nothing else', () => {
+    const byTitle = sortedBy(wholeList, { column: 'title', direction: 'ascending' });
+    expect(listRecords(records, byTitle).map(({ title }) => title)).toEqual([
+      'Court of Appeal',
+      'Forensic laboratory',
+      'National Police',
+      'Policy planning',
+    ]);
+    expect(sortedBy(wholeList, { column: 'toString', direction: 'ascending' })).toBe(wholeList);
+  });
+});
