@@ -37,7 +37,11 @@ export function SearchField({
       <Label className="fb-hidden">{label}</Label>
       <Search className="fb-icon" aria-hidden />
       <Input className="fb-input" dir="auto" placeholder={label} />
-      {value === '' && keyHint !== undefined && <KeyHint keys={keyHint} />}
+      {value === '' && keyHint !== undefined && (
+        <span className="fb-search-key">
+          <KeyHint keys={keyHint} />
+        </span>
+      )}
       {value !== '' && (
         <Button className="fb-search-clear">
           <X className="fb-icon" aria-hidden />

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import type { Indicator } from '#domain/instrument/instrument.ts';
+import { totalProgress } from '#domain/instrument/applicability.ts';
+import { defaultInstrument, type Indicator } from '#domain/instrument/instrument.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { useQuery } from '#renderer/field/use-query.ts';
 import type { AssessmentModel, DimensionModel } from './assessment-model.ts';
@@ -28,15 +29,18 @@ interface ContextColumnProps {
 
 /** What is known about the question in focus, beside the answer itself. */
 export function ContextColumn(props: ContextColumnProps): ReactElement {
-  const { dimension, indicator } = props;
+  const { model, dimension, indicator } = props;
   const say = useSay();
+  const { asked, skipped } = totalProgress(defaultInstrument, model.screening, model.answers);
   return (
     <div className="assess-context">
       {dimension && <ScoreView code={dimension.dimension.code} score={dimension.score} />}
       {indicator ? (
         <QuestionContext {...props} indicator={indicator} />
       ) : (
-        <p className="assess-prompt">{say('assessment.noFocus')}</p>
+        <p className="assess-prompt">
+          {dimension ? say('assessment.noFocus') : say('assessment.screening.effect', { asked, skipped })}
+        </p>
       )}
     </div>
   );
