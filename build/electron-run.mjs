@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import fs from 'node:fs';
 import { describe, electronInUse } from './setup/electron-runtime.mjs';
 import { hasDisplay } from './setup/system-packages.mjs';
 import { say } from './problem.mjs';
@@ -42,11 +43,21 @@ export function startElectron(topic, args) {
 }
 
 /**
- * Asks a process that startElectron made, and all it has started, to end.
+ * Asks an app that startElectron started to end. Only its main process is told, so that it can save what is typed
+ * and close its windows in order; the virtual display ends after it.
  * @param {import('node:child_process').ChildProcess} child
  */
-export function endGroup(child) {
+export function endElectron(child) {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  if (process.platform === 'win32') child.kill();
-  else process.kill(-child.pid, 'SIGTERM');
+  const underDisplay = child.spawnfile === 'xvfb-run' ? childrenOf(child.pid).find(isElectron) : child.pid;
+  process.kill(underDisplay ?? -child.pid, 'SIGTERM');
 }
+
+/** @param {number} pid */
+function childrenOf(pid) {
+  const list = `/proc/${pid}/task/${pid}/children`;
+  return fs.existsSync(list) ? fs.readFileSync(list, 'utf8').trim().split(' ').map(Number) : [];
+}
+
+/** @param {number} pid */
+const isElectron = (pid) => fs.readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'electron';

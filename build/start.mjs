@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { once } from 'node:events';
-import { endGroup, startElectron } from './electron-run.mjs';
+import { endElectron, startElectron } from './electron-run.mjs';
 import { Problem, runCommand, say } from './problem.mjs';
 import { runProgram } from './run-program.mjs';
 import { openDemoFolder, readIfThere } from './start/demo-folder.mjs';
@@ -35,7 +35,7 @@ async function untilClosed(server, app) {
   let asked = false;
   const end = () => {
     asked = true;
-    endGroup(app);
+    endElectron(app);
   };
   onStopRequest(end);
   server.child.once('exit', () => {
