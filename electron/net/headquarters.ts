@@ -40,7 +40,7 @@ export function createHeadquarters(parts: HeadquartersParts): Headquarters {
   return {
     async request({ path, body }) {
       const enrolment = vault.enrolment();
-      if (!enrolment) return refused('not-enrolled');
+      if (!enrolment) return refused('notEnrolled');
       const url = addressOf(enrolment.url, path);
       if (url === null) return refused('path');
 

@@ -16,7 +16,6 @@ const policy = {
 const forbidden = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'display-capture',
   'geolocation',

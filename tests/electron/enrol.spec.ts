@@ -82,7 +82,7 @@ describe('[security 4] enrolment', () => {
 
   test('before it there is nobody to ask', async () => {
     const answer = await newDevice().headquarters.request({ path: '/api/v1/sync', body: '{}' });
-    expect(answer).toEqual({ kind: 'refused', status: 0, code: 'not-enrolled' });
+    expect(answer).toEqual({ kind: 'refused', status: 0, code: 'notEnrolled' });
   });
 });
 

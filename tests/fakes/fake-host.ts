@@ -82,12 +82,15 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       const bytes = new TextEncoder().encode(payload);
       return { sig: base64url(new Uint8Array(await crypto.subtle.sign('Ed25519', keys.privateKey, bytes))) };
     },
-    'net.request': (ask) => (isOffline ? unreachable : (headquarters.request?.(ask) ?? unreachable)),
+    'net.request': (ask) => {
+      if (!enrolment) return { kind: 'refused', status: 0, code: 'notEnrolled' };
+      return isOffline ? unreachable : (headquarters.request?.(ask) ?? unreachable);
+    },
     'net.simulateOffline': async (offline) => {
       if (offline === null || offline === isOffline) return isOffline;
       isOffline = offline;
-      await tell('net.changed', { online: !isOffline });
-      return isOffline;
+      await tell('net.changed', { online: !offline });
+      return offline;
     },
     'preferences.read': () => preferences,
     'preferences.write': (chosen) => {

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { deviceIdOf } from '#sync/protocol/hash.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
+
+/** What every shell does for the app, whatever it is made of. `open` gives one of a laptop that nobody has used. */
+export function hostContractSuite(open: () => Promise<Host>): void {
+  describe('a shell', () => {
+    test('knows its device from the first ask, before any server', async () => {
+      const host = await open();
+      const identity = await host.ask('device.identity', null);
+      expect(identity).toEqual(await host.ask('device.identity', null));
+      expect(identity.enrolment).toBeNull();
+      expect(identity.device).toBe(deviceIdOf(bytesOf(identity.publicKey)));
+    });
+
+    test('signs the UTF-8 bytes of a payload by the key of that device', async () => {
+      const host = await open();
+      const { publicKey } = await host.ask('device.identity', null);
+      const { sig } = await host.ask('device.sign', { payload: 'مهمة' });
+      const key = await crypto.subtle.importKey('raw', bytesOf(publicKey), 'Ed25519', true, ['verify']);
+      const isSigned = (text: string): Promise<boolean> =>
+        crypto.subtle.verify('Ed25519', key, bytesOf(sig), new TextEncoder().encode(text));
+      expect(sig).toMatch(/^[\w-]{86}$/);
+      expect([await isSigned('مهمة'), await isSigned('مهنة')]).toEqual([true, false]);
+    });
+
+    test('sends nothing for a device that is not enrolled', async () => {
+      const host = await open();
+      const answer = await host.ask('net.request', { path: '/api/v1/sync', body: '{}' });
+      expect(answer).toEqual({ kind: 'refused', status: 0, code: 'notEnrolled' });
+    });
+
+    test('simulates having no network and tells of the change, once', async () => {
+      const host = await open();
+      const told: boolean[] = [];
+      host.on('net.changed', ({ online }) => void told.push(online));
+      const answers = [null, true, true, null, false].map((offline) =>
+        host.ask('net.simulateOffline', offline),
+      );
+      expect(await Promise.all(answers)).toEqual([false, true, true, true, false]);
+      await expect.poll(() => told).toEqual([false, true]);
+    });
+
+    test('keeps preferences; before any was chosen there is none', async () => {
+      const host = await open();
+      const chosen = { language: 'ar', theme: 'contrast', textSize: 125 };
+      expect(await host.ask('preferences.read', null)).toBeNull();
+      await host.ask('preferences.write', chosen);
+      expect(await host.ask('preferences.read', null)).toEqual(chosen);
+    });
+
+    test('refuses what is not in the contract', async () => {
+      const host = await open();
+      await expect(host.ask('net.request', { path: 'https://elsewhere/', body: null })).rejects.toThrow(
+        /malformed|Invalid/,
+      );
+    });
+  });
+}
+
+const bytesOf = (base64url: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64url.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
+    letter.charCodeAt(0),
+  );
