@@ -1,0 +1,42 @@
+import { expect, type Page } from '@playwright/test';
+import { FieldApp } from '#tests/journeys/support/field-app.ts';
+
+export const institution = 'Directorate of Investigations, National Police';
+const mission = /Arlandia/;
+const dimension = 'Institutions, people and training';
+
+const ratings = [
+  ['D3.2', 3, 'A unit was named by ministerial order; its terms of reference are approved.'],
+  ['D3.3', 2, 'Equipment came from one-off projects; there is no recurrent budget line.'],
+  ['D3.4', 2, 'Profiles exist for two posts; rotation does not take them into account.'],
+  ['D3.5', 3, 'The yearly plan follows a needs analysis that the academy made last year.'],
+  ['D3.8', 3, 'Procedures are approved and on the internal network; titles were seen.'],
+] as const;
+
+/** Opens the first mission of the demonstration, switches the network off, and answers one dimension. */
+export async function fillOffline(page: Page): Promise<number> {
+  const field = new FieldApp(page);
+  await field.openMission(mission);
+  await field.simulateNoNetwork(true);
+  await field.startAssessment(institution, 'Police or other law-enforcement agency');
+  await field.openDimension(dimension);
+  for (const [id, level, reason] of ratings) {
+    await field.rate(id, level);
+    await field.reason(id).fill(reason);
+  }
+  await field.reason('D3.8').blur();
+  await field.untilSaved();
+  return ratings.length;
+}
+
+/** Opens the same assessment and counts the answers that are there; fails when one is missing. */
+export async function openFilled(page: Page): Promise<number> {
+  const field = new FieldApp(page);
+  await field.openAssessment(mission, institution);
+  await field.openDimension(dimension);
+  for (const [id, level, reason] of ratings) {
+    await field.expectLevel(id, level);
+    await expect(field.reason(id)).toHaveValue(reason);
+  }
+  return ratings.length;
+}

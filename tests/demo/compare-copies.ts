@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test';
+import * as z from 'zod';
+import { canonicalJson, type Json } from '#domain/base/json.ts';
+import { Register } from '#domain/document/register.ts';
+
+/** One document as one side has it; registers in the form that all sides share (sync.md 4, snapshot). */
+export const Copy = z.object({
+  log: z.string(),
+  doc: z.string(),
+  registers: z.record(z.string(), Register),
+});
+export type Copy = z.infer<typeof Copy>;
+
+/** All documents on a laptop, read from the app's own IndexedDB. */
+export async function copiesOnLaptop(page: Page): Promise<readonly Copy[]> {
+  const rows = await page.evaluate(async () => {
+    const answerOf = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('IndexedDB failed'));
+      });
+    const all: unknown[] = [];
+    for (const { name } of await indexedDB.databases()) {
+      if (name === undefined) continue;
+      const database = await answerOf(indexedDB.open(name));
+      if (database.objectStoreNames.contains('documents'))
+        all.push(...(await answerOf(database.transaction('documents').objectStore('documents').getAll())));
+      database.close();
+    }
+    return all;
+  });
+  return z.array(Copy).parse(rows);
+}
+
+/** The same documents at headquarters, asked for in a signed-in console. */
+export async function copiesAtHeadquarters(page: Page, wanted: readonly Copy[]): Promise<readonly Copy[]> {
+  const found: unknown[] = [];
+  for (const { log, doc } of wanted) {
+    const answer = await page.evaluate(async (url) => {
+      const response = await fetch(url);
+      return response.ok ? ((await response.json()) as unknown) : null;
+    }, `/api/v1/documents/${log}/${doc}`);
+    if (answer !== null) found.push(answer);
+  }
+  return z.array(Copy).parse(found);
+}
+
+/** Documents that differ or are missing on one side, as `log/doc` with the first path that differs. */
+export function differences(one: readonly Copy[], other: readonly Copy[]): readonly string[] {
+  const others = new Map(other.map((copy) => [keyOf(copy), copy]));
+  const differing = one.flatMap((copy) => {
+    const twin = others.get(keyOf(copy));
+    if (twin === undefined) return [`${keyOf(copy)}: missing`];
+    const paths = new Set([...Object.keys(copy.registers), ...Object.keys(twin.registers)]);
+    const path = [...paths].find((name) => textOf(copy.registers[name]) !== textOf(twin.registers[name]));
+    return path === undefined ? [] : [`${keyOf(copy)}: ${path}`];
+  });
+  const known = new Set(one.map(keyOf));
+  return [
+    ...differing,
+    ...other.filter((copy) => !known.has(keyOf(copy))).map((copy) => `${keyOf(copy)}: extra`),
+  ];
+}
+
+const keyOf = (copy: Copy): string => `${copy.log}/${copy.doc}`;
+const textOf = (register: Register | undefined): string => canonicalJson((register ?? null) as Json);

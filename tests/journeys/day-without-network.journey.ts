@@ -1,0 +1,81 @@
+import { expect, test } from '@playwright/test';
+import path from 'node:path';
+import { openConsole } from './support/console-browser.ts';
+import { FieldApp } from './support/field-app.ts';
+import { startLaptop } from './support/laptop.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+const institution = 'National Police, Directorate of Investigations';
+const reason = 'Terms of reference of the unit were approved in March; the unit reports each quarter.';
+
+test('a day without network: filled offline, closed, opened again, sent, and seen at headquarters', async () => {
+  const { folder, remove } = await temporaryFolder();
+  const data = path.join(folder, 'server');
+  const server = await startServer(data);
+  const programme = await setUpProgramme(data);
+  const profile = path.join(folder, 'laptop');
+
+  const morning = await startLaptop({
+    profile,
+    enrol: { url: server.url, code: await programme.leadCode() },
+  });
+  const field = new FieldApp(morning.page);
+  await field.openMission(programme.mission);
+  await field.simulateNoNetwork(true);
+  await field.startAssessment(institution, 'Police or other law-enforcement agency');
+  await field.openDimension('Institutions, people and training');
+  await field.rate('D3.2', 3);
+  await field.reason('D3.2').fill(reason);
+  await field.rate('D3.3', 2);
+  await field.untilSaved();
+  await morning.quit();
+
+  const evening = await startLaptop({ profile });
+  const again = new FieldApp(evening.page);
+  await test.step('everything is there after the restart', async () => {
+    await again.simulateNoNetwork(true);
+    await again.openAssessment(programme.mission, institution);
+    await again.openDimension('Institutions, people and training');
+    await again.expectLevel('D3.2', 3);
+    await expect(again.reason('D3.2')).toHaveValue(reason);
+    await again.expectLevel('D3.3', 2);
+  });
+
+  await again.simulateNoNetwork(false);
+  await again.untilNothingWaits();
+
+  const { browser, page: console } = await openConsole(server.url);
+  await test.step('the console shows the record', async () => {
+    await console.getByLabel('Code').fill(await programme.reviewerConsoleCode());
+    await console.getByRole('button', { name: 'Sign in' }).click();
+    await console.getByRole('link', { name: programme.mission }).click();
+    await console.getByRole('link', { name: institution }).click();
+    await console
+      .getByRole('link', { name: /D3 Institutions, people and training/ })
+      .first()
+      .click();
+    await expect(console.getByText(reason)).toBeVisible();
+    await console.getByRole('link', { name: 'History' }).click();
+    await expect(console.getByRole('main').getByText('Lead assessor').first()).toBeVisible();
+  });
+  await browser.close();
+
+  const colleague = await startLaptop({
+    profile: path.join(folder, 'colleague'),
+    enrol: { url: server.url, code: await programme.secondCode() },
+  });
+  const other = new FieldApp(colleague.page);
+  await test.step('a second device receives it', async () => {
+    await other.openAssessment(programme.mission, institution);
+    await other.openDimension('Institutions, people and training');
+    await other.expectLevel('D3.2', 3);
+    await expect(other.reason('D3.2')).toHaveValue(reason);
+  });
+
+  await colleague.quit();
+  await evening.quit();
+  await server.stop();
+  await remove();
+});

@@ -1,0 +1,47 @@
+import { expect, test } from '@playwright/test';
+import path from 'node:path';
+import { FieldApp } from './support/field-app.ts';
+import { startLaptop } from './support/laptop.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+const institution = 'Forensic laboratory';
+const sentence = 'Examiners are authorized for defined tasks; the list is kept by the head of service. ';
+
+test('kill -9 while typing: what the status bar called saved is there after the restart', async () => {
+  const { folder, remove } = await temporaryFolder();
+  const data = path.join(folder, 'server');
+  const server = await startServer(data);
+  const programme = await setUpProgramme(data);
+  const profile = path.join(folder, 'laptop');
+
+  const laptop = await startLaptop({ profile, enrol: { url: server.url, code: await programme.leadCode() } });
+  const field = new FieldApp(laptop.page);
+  await field.openMission(programme.mission);
+  await field.simulateNoNetwork(true);
+  await field.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
+  await field.openDimension('Institutions, people and training');
+  await field.rate('D3.2', 3);
+  await field.reason('D3.2').fill(sentence);
+  await field.reason('D3.2').blur();
+  await field.untilSaved();
+  await field.rate('D3.3', 4);
+  await field.untilSaved();
+
+  await field.reason('D3.3').focus();
+  await laptop.page.keyboard.type('This is being typed when the pow', { delay: 5 });
+  await laptop.kill();
+
+  const again = await startLaptop({ profile });
+  const after = new FieldApp(again.page);
+  await after.openAssessment(programme.mission, institution);
+  await after.openDimension('Institutions, people and training');
+  await after.expectLevel('D3.2', 3);
+  await expect(after.reason('D3.2')).toHaveValue(sentence);
+  await after.expectLevel('D3.3', 4);
+
+  await again.quit();
+  await server.stop();
+  await remove();
+});

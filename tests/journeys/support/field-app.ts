@@ -1,0 +1,85 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The field app as a person uses it, in English; journeys say what is done, this says where on the screen. */
+export class FieldApp {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  async openMission(title: string | RegExp): Promise<void> {
+    await this.#page.getByRole('link', { name: 'My missions' }).click();
+    await this.#page.getByRole('main').getByRole('link', { name: title }).first().click();
+  }
+
+  /** Starts an assessment in the open mission and stays in it. */
+  async startAssessment(institution: string, type: string): Promise<void> {
+    await this.#page.getByRole('button', { name: 'New assessment' }).first().click();
+    await this.#page.getByLabel('Institution', { exact: true }).fill(institution);
+    await this.#page.getByLabel('Type of institution').click();
+    await this.#page.getByRole('option', { name: type }).click();
+    await this.#page.getByRole('button', { name: 'Start the assessment' }).click();
+    await expect(this.#page.getByRole('heading', { level: 1, name: institution })).toBeVisible();
+  }
+
+  async openAssessment(mission: string | RegExp, institution: string): Promise<void> {
+    await this.openMission(mission);
+    await this.#page.getByRole('main').getByRole('link', { name: institution }).click();
+    await expect(this.#page.getByRole('heading', { level: 1, name: institution })).toBeVisible();
+  }
+
+  async openDimension(title: string): Promise<void> {
+    await this.#page.getByText(title).first().click();
+    await expect(this.#page.getByRole('heading', { level: 2, name: title })).toBeVisible();
+  }
+
+  question(id: string): Locator {
+    return this.#page.getByRole('article', { name: new RegExp(`^${id.replace('.', '\\.')} `) });
+  }
+
+  /** Answers by keyboard: the question gets the focus, the key gives the level. */
+  async rate(id: string, level: number): Promise<void> {
+    await this.question(id).getByRole('heading').click();
+    await this.#page.keyboard.press(String(level));
+    await this.expectLevel(id, level);
+  }
+
+  async expectLevel(id: string, level: number): Promise<void> {
+    await expect(this.question(id).getByRole('radio', { name: `Level ${level}` })).toBeChecked();
+  }
+
+  /** The text field of the reasons. */
+  reason(id: string): Locator {
+    return this.question(id).getByLabel('Why this level');
+  }
+
+  /** Waits until the status bar says that everything on the screen is on this laptop's disk. */
+  async untilSaved(): Promise<void> {
+    await expect(this.#page.getByRole('button', { name: /Saved on this laptop/ })).toBeVisible();
+  }
+
+  async untilNothingWaits(): Promise<void> {
+    await expect(this.#page.getByRole('button', { name: /No changes waiting/ })).toBeVisible({
+      timeout: 30_000,
+    });
+  }
+
+  /** The switch that simulates having no network, behind the network part of the status bar. */
+  async simulateNoNetwork(isOff: boolean): Promise<void> {
+    await this.#page
+      .getByRole('button', { name: /^(Waiting: ?)?(No network|Network|No answer|Sending)/ })
+      .click();
+    const off = this.#page.getByRole('switch', { name: 'Simulate no network' });
+    if ((await off.isChecked()) !== isOff) await this.#page.getByText('Simulate no network').click();
+    await this.#page.keyboard.press('Escape');
+    await expect(this.#page.getByRole('button', { name: /No network \(simulated\)/ })).toBeVisible({
+      visible: isOff,
+    });
+  }
+
+  async syncNow(): Promise<void> {
+    await this.#page.getByRole('link', { name: 'Where it is' }).click();
+    await this.#page.getByRole('button', { name: 'Send and receive now' }).click();
+  }
+}

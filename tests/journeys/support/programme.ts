@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { serverCommand } from './server-process.ts';
+
+/** A small programme at headquarters: one mission, two assessors, a reviewer. */
+export interface Programme {
+  readonly log: string;
+  readonly mission: string;
+  /** Fresh codes, one use each. */
+  leadCode(): Promise<string>;
+  secondCode(): Promise<string>;
+  reviewerConsoleCode(): Promise<string>;
+}
+
+const Person = z.object({ person: z.string() });
+const Log = z.object({ log: z.string() });
+const Code = z.object({ code: z.string() });
+
+/** Sets the programme up with the administrator's commands, as an operator does. */
+export async function setUpProgramme(dataFolder: string): Promise<Programme> {
+  const admin = (...args: readonly string[]): Promise<unknown> => serverCommand(dataFolder, 'admin', ...args);
+  const mission = 'Arlandia, baseline';
+  const { log } = Log.parse(
+    await admin('add-log', '--kind', 'mission', '--title', mission, '--country', 'XA'),
+  );
+  const member = async (name: string, role: string): Promise<string> => {
+    const { person } = Person.parse(await admin('add-person', '--name', name, '--role', role));
+    await admin('grant', '--person', person, '--log', log, '--role', role);
+    return person;
+  };
+  const lead = await member('Lead assessor', 'lead');
+  const second = await member('Second assessor', 'assessor');
+  const reviewer = await member('Reviewer', 'reviewer');
+  const code = async (command: string, person: string): Promise<string> =>
+    Code.parse(await admin(command, '--person', person)).code;
+  return {
+    log,
+    mission,
+    leadCode: () => code('enrol-code', lead),
+    secondCode: () => code('enrol-code', second),
+    reviewerConsoleCode: () => code('console-code', reviewer),
+  };
+}

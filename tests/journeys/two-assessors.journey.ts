@@ -1,0 +1,79 @@
+import { expect, test } from '@playwright/test';
+import path from 'node:path';
+import { FieldApp } from './support/field-app.ts';
+import { startLaptop } from './support/laptop.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+const institution = 'Public Prosecution Service';
+const dimension = 'Institutions, people and training';
+
+test('two assessors change the same answer offline: both values are kept, one person decides, all laptops agree', async () => {
+  const { folder, remove } = await temporaryFolder();
+  const data = path.join(folder, 'server');
+  const server = await startServer(data);
+  const programme = await setUpProgramme(data);
+
+  const first = await startLaptop({
+    profile: path.join(folder, 'first'),
+    enrol: { url: server.url, code: await programme.leadCode() },
+  });
+  const lead = new FieldApp(first.page);
+  await lead.openMission(programme.mission);
+  await lead.startAssessment(institution, 'Prosecution service');
+  await lead.openDimension(dimension);
+  await lead.rate('D3.2', 1);
+  await lead.untilNothingWaits();
+
+  const second = await startLaptop({
+    profile: path.join(folder, 'second'),
+    enrol: { url: server.url, code: await programme.secondCode() },
+  });
+  const colleague = new FieldApp(second.page);
+  await colleague.openAssessment(programme.mission, institution);
+  await colleague.openDimension(dimension);
+  await colleague.expectLevel('D3.2', 1);
+
+  await test.step('both answer without seeing each other', async () => {
+    await lead.simulateNoNetwork(true);
+    await colleague.simulateNoNetwork(true);
+    await lead.rate('D3.2', 2);
+    await colleague.rate('D3.2', 4);
+    await lead.untilSaved();
+    await colleague.untilSaved();
+    await lead.simulateNoNetwork(false);
+    await lead.untilNothingWaits();
+    await colleague.simulateNoNetwork(false);
+    await colleague.untilNothingWaits();
+  });
+
+  const keepTwo = { name: /^Keep: Level 2, (You|Lead assessor)$/ };
+  const keepFour = { name: /^Keep: Level 4, (You|Second assessor)$/ };
+  await test.step('both laptops show both values', async () => {
+    for (const app of [lead, colleague]) {
+      const card = app.question('D3.2');
+      await expect(card.getByText('Two answers were given without seeing each other')).toBeVisible({
+        timeout: 45_000,
+      });
+      await expect(card.getByRole('button', keepTwo)).toBeVisible();
+      await expect(card.getByRole('button', keepFour)).toBeVisible();
+    }
+  });
+
+  await test.step('one decides, and both agree', async () => {
+    await colleague.question('D3.2').getByRole('button', keepTwo).click();
+    await colleague.untilNothingWaits();
+    for (const app of [lead, colleague]) {
+      await expect(app.question('D3.2').getByText('Two answers were given')).toHaveCount(0, {
+        timeout: 45_000,
+      });
+      await app.expectLevel('D3.2', 2);
+    }
+  });
+
+  await first.quit();
+  await second.quit();
+  await server.stop();
+  await remove();
+});
