@@ -1,0 +1,60 @@
+import { GitMerge } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { Page } from '#renderer/ui/page.tsx';
+import { Section } from '#renderer/ui/section.tsx';
+import type { Decision } from './decision.ts';
+import './conflicts.css';
+
+/** The decisions of one record, under its title and mission. */
+export interface RecordDecisions {
+  readonly id: string;
+  readonly title: string;
+  readonly mission: string;
+  readonly decisions: readonly Decision[];
+}
+
+interface ConflictsViewProps {
+  readonly records: readonly RecordDecisions[];
+  /** Draws one decision; a `DecisionCardView`. */
+  readonly card: (decision: Decision) => ReactNode;
+  /** What was decided last; null before. */
+  readonly decided: Message | null;
+}
+
+/** Everything that waits for a person's decision, record by record. */
+export function ConflictsView({ records, card, decided }: ConflictsViewProps): ReactElement {
+  const say = useSay();
+  const isEmpty = records.length === 0;
+  return (
+    <Page width="reading">
+      <div role="status" className="cf-decided">
+        {decided !== null && <Banner meaning="good">{say(decided)}</Banner>}
+      </div>
+      {isEmpty ? (
+        <EmptyState icon={GitMerge} title={say('conflict.empty.title')}>
+          {say('conflict.empty.text')}
+        </EmptyState>
+      ) : (
+        <div className="cf-intro">
+          <p>{say('conflict.intro')}</p>
+          <p className="cf-keys">
+            <KeyHint keys="↑" /> <KeyHint keys="↓" /> {say('conflict.keys.move')} · <KeyHint keys="1" />{' '}
+            <KeyHint keys="2" /> {say('conflict.keys.keep')} · <KeyHint keys="B" />{' '}
+            {say('conflict.keys.both')} · <KeyHint keys="W" /> {say('conflict.keys.write')} ·{' '}
+            <KeyHint keys="O" /> {say('conflict.keys.open')}
+          </p>
+        </div>
+      )}
+      {records.map(({ id, title, mission, decisions }) => (
+        <Section key={id} title={title === '' ? say('conflict.untitled') : title} description={mission}>
+          <div className="cf-list">{decisions.map((decision) => card(decision))}</div>
+        </Section>
+      ))}
+    </Page>
+  );
+}

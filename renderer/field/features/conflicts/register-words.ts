@@ -1,0 +1,129 @@
+import { type Document, valueAt } from '#domain/document/document.ts';
+import type { Kind } from '#domain/document/op.ts';
+import type { Path } from '#domain/document/path.ts';
+import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import type { ValueSort } from './value-sort.ts';
+
+/** A register in the words of the domain. */
+export interface RegisterWords {
+  /** What it belongs to within the record ("D5.4 Check before use", "Session Opening"); null for the record itself. */
+  readonly subject: Message | null;
+  readonly what: Message;
+  readonly sort: ValueSort;
+  /** Where in the record to go; null for the record itself. */
+  readonly place: { readonly question: string } | { readonly session: string } | null;
+}
+
+/** Names every register of every kind of document, also one that this version does not know. */
+export function wordsOf(kind: Kind, path: Path, document: Document | undefined): RegisterWords {
+  const segments = path.split('/');
+  const rule = rules.find(([pattern]) => matches(pattern.split('/'), segments));
+  const [, within, what, sort]: Rule = rule ?? ['**', 'record', 'conflict.what.other', 'other'];
+  return {
+    ...placeOf(within, segments, document),
+    what: { key: what, values: { path, id: segments[1] ?? '' } },
+    sort: sort === 'status' ? statusSort(kind) : sort,
+  };
+}
+
+type Within = 'record' | 'question' | 'evidence' | 'session' | 'comment' | 'institution' | 'screening';
+type Rule = readonly [pattern: string, within: Within, what: MessageKey, sort: ValueSort | 'status'];
+
+/** As in the schemas of the domain: `*` is one segment, a last `**` one or more. The first that fits counts. */
+const rules: readonly Rule[] = [
+  ['title', 'record', 'conflict.what.title', 'line'],
+  ['status', 'record', 'conflict.what.status', 'status'],
+  ['from', 'record', 'conflict.what.from', 'day'],
+  ['to', 'record', 'conflict.what.to', 'day'],
+  ['country', 'record', 'conflict.what.country', 'other'],
+  ['mission', 'record', 'conflict.what.mission', 'other'],
+  ['instrument', 'record', 'conflict.what.instrument', 'other'],
+  ['template', 'record', 'conflict.what.template', 'other'],
+  ['removed', 'record', 'conflict.what.removed', 'removed'],
+  ['team/**', 'record', 'conflict.what.team', 'other'],
+  ['attendance/**', 'record', 'conflict.what.attendance', 'other'],
+  ['notes/*', 'record', 'conflict.what.note', 'lines'],
+  ['institution/name', 'institution', 'conflict.what.name', 'line'],
+  ['institution/type', 'institution', 'conflict.what.type', 'institutionType'],
+  ['institution/**', 'institution', 'conflict.what.detail', 'other'],
+  ['screening/*', 'screening', 'conflict.what.screening', 'other'],
+  ['answers/*/level', 'question', 'conflict.what.level', 'level'],
+  ['answers/*/state', 'question', 'conflict.what.answer', 'state'],
+  ['answers/*/rationale', 'question', 'conflict.what.rationale', 'lines'],
+  ['answers/*/confidence', 'question', 'conflict.what.confidence', 'confidence'],
+  ['answers/*/override', 'question', 'conflict.what.override', 'other'],
+  ['answers/*/evidence/*/title', 'evidence', 'conflict.what.title', 'line'],
+  ['answers/*/evidence/*/kind', 'evidence', 'conflict.what.kind', 'evidenceKind'],
+  ['answers/*/evidence/*/strength', 'evidence', 'conflict.what.strength', 'strength'],
+  ['answers/*/evidence/*/removed', 'evidence', 'conflict.what.removed', 'removed'],
+  ['answers/*/evidence/**', 'evidence', 'conflict.what.detail', 'other'],
+  ['comments/*/text', 'comment', 'conflict.what.text', 'lines'],
+  ['comments/*/removed', 'comment', 'conflict.what.removed', 'removed'],
+  ['comments/**', 'comment', 'conflict.what.detail', 'other'],
+  ['sessions/*/title', 'session', 'conflict.what.title', 'line'],
+  ['sessions/*/order', 'session', 'conflict.what.place', 'place'],
+  ['sessions/*/day', 'session', 'conflict.what.day', 'sessionDay'],
+  ['sessions/*/minutes', 'session', 'conflict.what.minutes', 'minutes'],
+  ['sessions/*/method', 'session', 'conflict.what.method', 'line'],
+  ['sessions/*/output', 'session', 'conflict.what.output', 'line'],
+  ['sessions/*/removed', 'session', 'conflict.what.removed', 'removed'],
+  ['sessions/**', 'session', 'conflict.what.detail', 'other'],
+];
+
+function matches(pattern: readonly string[], segments: readonly string[]): boolean {
+  const isOpen = pattern.at(-1) === '**';
+  if (isOpen ? segments.length < pattern.length : segments.length !== pattern.length) return false;
+  return pattern.every((part, at) => part === '*' || part === '**' || part === segments[at]);
+}
+
+function placeOf(
+  within: Within,
+  [, id = '', , item = '']: readonly string[],
+  document: Document | undefined,
+): Pick<RegisterWords, 'subject' | 'place'> {
+  switch (within) {
+    case 'record':
+      return { subject: null, place: null };
+    case 'institution':
+      return { subject: { key: 'conflict.subject.institution' }, place: null };
+    case 'screening':
+      return { subject: { key: 'conflict.subject.screening' }, place: null };
+    case 'question':
+      return { subject: questionMessage(id), place: { question: id } };
+    case 'evidence': {
+      const title = textOf(document, `answers/${id}/evidence/${item}/title`);
+      const subject: Message = { key: 'conflict.subject.evidence', values: { question: id, title } };
+      return { subject, place: { question: id } };
+    }
+    case 'comment': {
+      const about = textOf(document, `comments/${id}/about`);
+      const subject: Message = { key: 'conflict.subject.comment', values: { about: about || 'none' } };
+      return { subject, place: about === '' ? null : { question: about } };
+    }
+    case 'session': {
+      const title = textOf(document, `sessions/${id}/title`);
+      const subject: Message = { key: 'conflict.subject.session', values: { title: title || 'none' } };
+      return { subject, place: { session: id } };
+    }
+  }
+}
+
+/** "D5.4 Check before use", in the instrument's words where it knows the question. */
+function questionMessage(qid: string): Message {
+  const indicator = defaultInstrument.dimensions
+    .flatMap(({ indicators }) => indicators)
+    .find((one) => one.id === qid);
+  return { key: 'conflict.subject.question', values: { id: qid, title: indicator?.title ?? '' } };
+}
+
+function statusSort(kind: Kind): ValueSort {
+  if (kind === 'assessment') return 'assessmentStatus';
+  if (kind === 'mission') return 'missionStatus';
+  return kind === 'workshop' ? 'workshopStatus' : 'other';
+}
+
+function textOf(document: Document | undefined, path: string): string {
+  const value = valueAt(document, path);
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,20 @@
+/** How a person reads and writes a value; `other` is shown as it is and can be kept, but not written by hand. */
+export type ValueSort =
+  | 'line'
+  | 'lines'
+  | 'level'
+  | 'answer'
+  | 'state'
+  | 'confidence'
+  | 'evidenceKind'
+  | 'strength'
+  | 'institutionType'
+  | 'assessmentStatus'
+  | 'missionStatus'
+  | 'workshopStatus'
+  | 'day'
+  | 'minutes'
+  | 'sessionDay'
+  | 'place'
+  | 'removed'
+  | 'other';
