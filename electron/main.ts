@@ -33,9 +33,10 @@ import { listFiles } from './protocol/file-table.ts';
 import { readFlags } from './start/read-flags.ts';
 import { openVault } from './vault/vault.ts';
 import { appMenu } from './window/app-menu.ts';
+import { followApp } from './window/follow-app.ts';
 import { followPower } from './window/follow-power.ts';
 import { problemPage } from './window/problem-page.ts';
-import { bringToFront, openShellWindow } from './window/shell-window.ts';
+import { openShellWindow } from './window/shell-window.ts';
 import { languageOf, type ShellLanguage, wordsByLanguage } from './window/words.ts';
 
 // The only file that constructs things. It must not wait at its top level: `ready` comes after this module has ended.
@@ -139,18 +140,10 @@ async function runShell(): Promise<void> {
       window = null;
     });
   };
-  app.on('second-instance', () => bringToFront(window));
-  app.on('activate', () => (window ? bringToFront(window) : showWindow()));
   app.on('before-quit', () => {
     isQuitting = true;
   });
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
-  app.on('quit', () => log.note('quit'));
-  app.on('child-process-gone', (_event, { reason, exitCode }) =>
-    log.note('child-gone', { exitCode }, reason),
-  );
+  followApp(app, { log, platform: process.platform, window: () => window, showWindow });
 
   const files = listFiles(path.join(import.meta.dirname, '..', 'field'));
   protocol.handle(appScheme, answerFrom(files, { '/problem.html': () => problemPage(language) }));
