@@ -63,6 +63,7 @@ const morning = await narrator.tell('A new laptop joins and receives its mission
 });
 
 await narrator.tell('No network: a new assessment is filled by keyboard', async () => {
+  road.cut();
   const answers = await fillOffline(morning.page);
   await morning.page.screenshot(picture('2-assessment-offline'));
   return { figures: `${answers} answers written and saved on the laptop`, value: undefined };
@@ -78,11 +79,10 @@ const evening = await narrator.tell('The app is closed and opened again, still w
 await narrator.tell('The network is back', async () => {
   const field = new FieldApp(evening.page);
   const figures = await onTheRoad(async () => {
-    await field.simulateNoNetwork(false);
+    road.mend();
+    await field.syncNow();
     await field.untilNothingWaits();
   });
-  await evening.page.getByRole('link', { name: 'Where it is' }).click();
-  await evening.page.getByRole('heading', { level: 1, name: 'Where it is' }).waitFor();
   await evening.page.screenshot(picture('3-where-it-is'));
   return { figures, value: undefined };
 });

@@ -48,10 +48,16 @@ test('two assessors change the same answer offline: both values are kept, one pe
     await colleague.untilNothingWaits();
   });
 
+  const receive = async (app: FieldApp): Promise<void> => {
+    await app.syncNow();
+    await app.openAssessment(programme.mission, institution);
+    await app.openDimension(dimension);
+  };
   const keepTwo = { name: /^Keep: Level 2, (You|Lead assessor)$/ };
   const keepFour = { name: /^Keep: Level 4, (You|Second assessor)$/ };
   await test.step('both laptops show both values', async () => {
     for (const app of [lead, colleague]) {
+      await receive(app);
       const card = app.question('D3.2');
       await expect(card.getByText('Two answers were given without seeing each other')).toBeVisible({
         timeout: 45_000,
@@ -65,6 +71,7 @@ test('two assessors change the same answer offline: both values are kept, one pe
     await colleague.question('D3.2').getByRole('button', keepTwo).click();
     await colleague.untilNothingWaits();
     for (const app of [lead, colleague]) {
+      await receive(app);
       await expect(app.question('D3.2').getByText('Two answers were given')).toHaveCount(0, {
         timeout: 45_000,
       });

@@ -6,6 +6,9 @@ export interface CountingProxy {
   readonly url: string;
   /** All bytes so far, TCP payload with headers. */
   traffic(): { readonly up: number; readonly down: number; readonly requests: number };
+  /** No network: open connections break, new ones are refused at once. */
+  cut(): void;
+  mend(): void;
   close(): Promise<void>;
 }
 
@@ -15,8 +18,13 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
   let up = 0;
   let down = 0;
   let requests = 0;
+  let isCut = false;
   const open = new Set<net.Socket>();
   const server = net.createServer((client) => {
+    if (isCut) {
+      client.destroy();
+      return;
+    }
     const upstream = net.connect(Number(port), hostname);
     for (const socket of [client, upstream]) {
       open.add(socket);
@@ -33,6 +41,9 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
     });
     client.pipe(upstream).pipe(client);
   });
+  const breakAll = (): void => {
+    for (const socket of open) socket.destroy();
+  };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -41,8 +52,15 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
   return {
     url: `http://127.0.0.1:${address.port}`,
     traffic: () => ({ up, down, requests }),
+    cut: () => {
+      isCut = true;
+      breakAll();
+    },
+    mend: () => {
+      isCut = false;
+    },
     close: async () => {
-      for (const socket of open) socket.destroy();
+      breakAll();
       server.close();
       await once(server, 'close');
     },

@@ -59,6 +59,10 @@ export class FieldApp {
     await expect(this.#page.getByRole('button', { name: /Saved on this laptop/ })).toBeVisible();
   }
 
+  async expectChangesWaiting(): Promise<void> {
+    await expect(this.#page.getByRole('button', { name: /\d+ changes? waiting/ })).toBeVisible();
+  }
+
   async untilNothingWaits(): Promise<void> {
     await expect(this.#page.getByRole('button', { name: /No changes waiting/ })).toBeVisible({
       timeout: 30_000,

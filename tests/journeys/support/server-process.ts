@@ -11,6 +11,8 @@ const run = promisify(execFile);
 export interface ServerProcess {
   readonly url: string;
   readonly port: number;
+  /** The sign-in code for the console that it printed on standard error when it started. */
+  signInCode(): Promise<string>;
   /** Asks it to end and waits until it has. */
   stop(): Promise<void>;
   /** `kill -9`. */
@@ -20,12 +22,14 @@ export interface ServerProcess {
 /** Starts the server on a folder and waits for its line `listening http://...`. */
 export async function startServer(dataFolder: string, port = 0): Promise<ServerProcess> {
   const child = spawn(process.execPath, [serverFile, '--port', String(port), '--data', dataFolder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const signInCode = printedCode(child);
   const url = await listeningUrl(child);
   return {
     url,
     port: Number(new URL(url).port),
+    signInCode: () => signInCode,
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
   };
@@ -44,6 +48,19 @@ async function listeningUrl(child: ChildProcess): Promise<string> {
     if (url !== undefined) return url;
   }
   throw new Error(`The server ended before it listened (exit ${child.exitCode})`);
+}
+
+/** Passes standard error on and picks the code out of it. */
+function printedCode(child: ChildProcess): Promise<string> {
+  const { stderr } = child;
+  if (stderr === null) throw new Error('The server has no standard error');
+  return new Promise((resolve) => {
+    createInterface({ input: stderr }).on('line', (line) => {
+      process.stderr.write(`${line}\n`);
+      const code = /^console sign-in code (\S+)$/.exec(line)?.[1];
+      if (code !== undefined) resolve(code);
+    });
+  });
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

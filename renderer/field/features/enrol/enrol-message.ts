@@ -23,6 +23,10 @@ function refusedMessage(code: string): Message {
       return { key: 'enrol.refused.rate' };
     case 'device-taken':
       return { key: 'enrol.refused.deviceTaken' };
+    case 'address':
+      return { key: 'enrol.refused.address' };
+    case 'plain-http':
+      return { key: 'enrol.refused.plainHttp' };
     default:
       return { key: 'enrol.refused.other', values: { code } };
   }
