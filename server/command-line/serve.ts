@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { FailureLimit } from '../http/failure-limit.ts';
-import { makeApp } from '../http/make-app.ts';
+import { generousLimits, makeApp } from '../http/make-app.ts';
 import { makeCode } from '../identity/one-time-codes.ts';
 import { serverIdentity } from '../identity/server-identity.ts';
 import { findProgramFiles } from '../program-files.ts';
@@ -49,6 +49,7 @@ export async function serve(args: readonly string[]): Promise<void> {
         publicUrl: options['public-url']?.replace(/\/+$/, '') ?? null,
         consoleFolder: files.consoleFolder,
         failures: new FailureLimit(),
+        limits: generousLimits,
       },
       { tls, trustProxy: options['trust-proxy'] },
     );

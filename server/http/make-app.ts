@@ -13,7 +13,7 @@ import { answerError } from './answer-error.ts';
 import { sendProblem } from './problem.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { sendAnswer } from './send-answer.ts';
-import type { ServerContext } from './server-context.ts';
+import type { RequestLimits, ServerContext } from './server-context.ts';
 
 export interface Transport {
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
@@ -22,7 +22,7 @@ export interface Transport {
 }
 
 /** Generous: a device that works off weeks of field work must not be held up, only one that runs wild. */
-const requestsAMinute = { address: 60_000, device: 12_000 };
+export const generousLimits: RequestLimits = { addressPerMinute: 60_000, devicePerMinute: 12_000 };
 
 // Devices pay for every byte; whoever is refused learns enough from `retry-after`.
 const noRateHeaders = {
@@ -59,7 +59,7 @@ export async function makeApp(context: ServerContext, transport: Transport): Pro
   addSecurityHeaders(app, context);
   await app.register(cookie);
   await app.register(rateLimit, {
-    max: requestsAMinute.address,
+    max: context.limits.addressPerMinute,
     timeWindow: 60_000,
     addHeaders: noRateHeaders,
     addHeadersOnExceeding: noRateHeaders,
@@ -74,7 +74,7 @@ export async function makeApp(context: ServerContext, transport: Transport): Pro
 }
 
 async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<void> {
-  limitDevices(app);
+  limitDevices(app, context);
   app.get('/health', async () => ({
     status: 'ok',
     version: context.version,
@@ -88,9 +88,9 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
 }
 
 /** Beside the limit per address, which counts strangers too, one per device whose signature holds. */
-function limitDevices(app: FastifyInstance): void {
+function limitDevices(app: FastifyInstance, context: ServerContext): void {
   const count = app.createRateLimit({
-    max: requestsAMinute.device,
+    max: context.limits.devicePerMinute,
     timeWindow: 60_000,
     keyGenerator: (request) => `device ${request.deviceCaller?.device}`,
   });

@@ -14,4 +14,11 @@ export interface ServerContext {
   /** Where the built console is; null when there is none. */
   readonly consoleFolder: string | null;
   readonly failures: FailureLimit;
+  readonly limits: RequestLimits;
+}
+
+/** Requests of any kind; who goes over is asked to wait (429). */
+export interface RequestLimits {
+  readonly addressPerMinute: number;
+  readonly devicePerMinute: number;
 }

@@ -16,6 +16,7 @@ import zlib from 'node:zlib';
  * @property {string} [encoding] of the request
  * @property {string} [accept]
  * @property {string} [acceptEncoding]
+ * @property {boolean} [wantUnencoded] asks for a digest of the answer before compression
  * @property {(signature: Buffer) => Buffer} [spoil]
  */
 
@@ -128,6 +129,7 @@ export class Device {
         signature: `fb=:${(options.spoil?.(signature) ?? signature).toString('base64')}:`,
         'accept-encoding': options.acceptEncoding ?? 'identity',
         ...(options.accept && { accept: options.accept }),
+        ...(options.wantUnencoded && { 'want-unencoded-digest': 'sha-256=1' }),
         ...(digest && { 'content-digest': digest, 'content-type': 'application/json' }),
         ...(options.encoding && { 'content-encoding': options.encoding }),
       },
@@ -145,22 +147,24 @@ export class Device {
 }
 
 /**
- * Is the last answer signed by this server key for this very request? Only for answers that came uncompressed, since
- * fetch shows no others. @param {Answer} answer @param {{ nonce: string, bytes: Buffer }} exchange @param {string} serverKey
+ * Is the last answer signed by this server key for this very request? Over the body as sent, or before compression when
+ * that was asked for. fetch shows only decompressed bodies, so the first is told only of uncompressed answers.
+ * @param {Answer} answer @param {{ nonce: string, bytes: Buffer }} exchange @param {string} serverKey
  */
 export function isSignedAnswer(answer, exchange, serverKey) {
-  const digest = answer.headers.get('content-digest');
+  const field = answer.headers.has('unencoded-digest') ? 'unencoded-digest' : 'content-digest';
+  const digest = answer.headers.get(field);
   const parameters = answer.headers.get('signature-input')?.replace(/^fb=/, '') ?? '';
   const signature = answer.headers.get('signature')?.replace(/^fb=:|:$/g, '') ?? '';
   const base = [
     `"@status": ${answer.status}`,
-    `"content-digest": ${digest}`,
+    `"${field}": ${digest}`,
     `"@signature-params": ${parameters}`,
   ].join('\n');
   const key = crypto.createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: serverKey }, format: 'jwk' });
   return (
     digest === `sha-256=:${sha256(exchange.bytes, 'base64')}:` &&
-    parameters.startsWith('("@status" "content-digest")') &&
+    parameters.startsWith(`("@status" "${field}")`) &&
     parameters.includes(`;nonce="${exchange.nonce}"`) &&
     crypto.verify(null, Buffer.from(base), key, Buffer.from(signature, 'base64'))
   );

@@ -3,7 +3,8 @@ import { onTestFinished } from 'vitest';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { FailureLimit } from '#server/http/failure-limit.ts';
-import { makeApp } from '#server/http/make-app.ts';
+import { generousLimits, makeApp } from '#server/http/make-app.ts';
+import type { RequestLimits } from '#server/http/server-context.ts';
 import { makeCode } from '#server/identity/one-time-codes.ts';
 import { serverIdentity, type ServerIdentity } from '#server/identity/server-identity.ts';
 import type { Surroundings } from '#server/surroundings.ts';
@@ -26,9 +27,13 @@ export interface RunningServer {
 }
 
 export async function startServer(
-  options: { readonly publicUrl?: string; readonly consoleFolder?: string } = {},
+  options: {
+    readonly publicUrl?: string;
+    readonly consoleFolder?: string;
+    readonly limits?: RequestLimits;
+  } = {},
 ): Promise<RunningServer> {
-  const { publicUrl = null, consoleFolder = null } = options;
+  const { publicUrl = null, consoleFolder = null, limits = generousLimits } = options;
   const clock = { aheadMs: 0 };
   const surroundings: Surroundings = {
     nowMs: () => Date.now() + clock.aheadMs,
@@ -36,7 +41,7 @@ export async function startServer(
   };
   const store = await openUntilTheEnd(await embedded.newPlace());
   const identity = await serverIdentity(store, surroundings);
-  const context = { store, identity, surroundings, publicUrl, version: '0', consoleFolder };
+  const context = { store, identity, surroundings, publicUrl, version: '0', consoleFolder, limits };
   const app = await makeApp({ ...context, failures: new FailureLimit() }, { tls: null, trustProxy: false });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   onTestFinished(() => app.close());

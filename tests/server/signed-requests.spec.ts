@@ -17,6 +17,24 @@ test('a request whose signature holds is answered, signed by the server for this
   expect(isSignedAnswer(answer, otherNonce, server.identity.publicKey)).toBe(false);
 });
 
+test('an asker that never sees compressed bytes gets a digest of the plain ones', async () => {
+  const server = await startServer();
+  const log = await server.hq.addLog();
+  const device = await server.enrolled('assessor', log);
+  const answer = await device.sync({}, [], {}, { acceptEncoding: 'br', wantUnencoded: true });
+  expect(answer.headers.get('content-encoding')).toBe('br');
+  expect(answer.headers.has('content-digest')).toBe(false);
+  expect(isSignedAnswer(answer, device.lastExchange, server.identity.publicKey)).toBe(true);
+});
+
+test('refusals are signed too, so that nobody else can set a device’s clock', async () => {
+  const server = await startServer();
+  const device = await server.enrolled('assessor');
+  const answer = await device.sync({}, [], {}, { createdSeconds: seconds() - 900 });
+  expect(answer.body.code).toBe('clock');
+  expect(isSignedAnswer(answer, device.lastExchange, server.identity.publicKey)).toBe(true);
+});
+
 test.each([
   ['signature', 401, { spoil: (signature: Buffer) => Buffer.from(signature).fill(0, 3, 9) }],
   ['signature', 401, { targetUri: 'http://elsewhere.example/api/v1/sync' }],
