@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
 import { AssessmentScreen } from '../features/assessment/assessment-screen.tsx';
+import { ConflictsScreen } from '../features/conflicts/conflicts-screen.tsx';
 import { MissionScreen } from '../features/mission/mission-screen.tsx';
 import { MissionsScreen } from '../features/missions/missions-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { WhereaboutsScreen } from '../features/whereabouts/whereabouts-screen.tsx';
 import { WorkshopScreen } from '../features/workshop/workshop-screen.tsx';
-import { NotHereScreen } from './not-here-screen.tsx';
 import type { Route } from './route.ts';
 
 /** The screen of a route. */
@@ -15,6 +15,8 @@ export function Screen({ route }: { readonly route: Route }): ReactElement {
       return <MissionsScreen />;
     case 'mission':
       return <MissionScreen key={route.log} log={route.log} tab={route.tab} />;
+    case 'conflicts':
+      return <ConflictsScreen />;
     case 'whereabouts':
       return <WhereaboutsScreen />;
     case 'settings':
@@ -23,7 +25,5 @@ export function Screen({ route }: { readonly route: Route }): ReactElement {
       return <AssessmentScreen key={route.doc} log={route.log} doc={route.doc} />;
     case 'workshop':
       return <WorkshopScreen key={route.doc} log={route.log} doc={route.doc} session={route.session} />;
-    default:
-      return <NotHereScreen />;
   }
 }
