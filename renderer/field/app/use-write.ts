@@ -16,7 +16,11 @@ export function useWrite(log: LogId): Write {
 }
 
 /** The same outside a screen, for any log. A broken disk is also in the store's status, which the frame shows for as long as it lasts. */
-export async function writeTo(store: StoreApi, log: LogId, writes: readonly RegisterWrite[]): Promise<WriteOutcome> {
+export async function writeTo(
+  store: StoreApi,
+  log: LogId,
+  writes: readonly RegisterWrite[],
+): Promise<WriteOutcome> {
   try {
     return await store.write(log, writes);
   } catch (problem) {

@@ -1,0 +1,155 @@
+import type { ReactElement } from 'react';
+import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { useSample } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { AddEvidenceView } from './add-evidence-view.tsx';
+import { assessmentModelOf, findQuestions, searchableQuestions } from './assessment-model.ts';
+import { DimensionPageView } from './dimension-page-view.tsx';
+import { HandInView } from './hand-in-view.tsx';
+import { NoticeView } from './notice-view.tsx';
+import { screeningPage } from './place.ts';
+import { halfDone, sampleAssessment, withContested } from './sample-assessment.ts';
+import { SamplePage } from './sample-page.tsx';
+import { ScreeningView } from './screening-view.tsx';
+import { SearchResultsView } from './search-results-view.tsx';
+
+export const about: StoriesAbout = { title: 'Assessment', layout: 'page' };
+
+const nothing = (): void => undefined;
+const half = sampleAssessment(halfDone);
+const model = assessmentModelOf(half, defaultInstrument);
+
+export function Dimension(): ReactElement {
+  return <SamplePage document={half} page="D5" question="D5.3" />;
+}
+
+export function NothingAnswered(): ReactElement {
+  return <SamplePage document={sampleAssessment({ 'screening/S1': 'POL' })} page="D3" question="D3.2" />;
+}
+
+export function Conflict(): ReactElement {
+  const contested = withContested(half, 'answers/D5.1/level', 4, 3);
+  return <SamplePage document={contested} page="D5" question="D5.1" />;
+}
+
+export function Locked(): ReactElement {
+  return <SamplePage document={half} page="D5" question="D5.3" mode="final" />;
+}
+
+export function ReadOnly(): ReactElement {
+  return <SamplePage document={half} page="D5" question="D5.3" mode="reading" />;
+}
+
+export function Screening(): ReactElement {
+  const say = useSay();
+  return (
+    <SamplePage document={half} page={screeningPage} question="S3">
+      <DimensionPageView
+        code={null}
+        title={say('assessment.screening.title')}
+        purpose={say('assessment.screening.why')}
+        notice={null}
+        previous={null}
+        next={{ title: 'D2', onGo: nothing }}
+      >
+        <ScreeningView
+          instrument={defaultInstrument}
+          screening={model.screening}
+          focused="S3"
+          isReadOnly={false}
+          problems={{ S4: { key: 'frame.refused.roleMayNotWrite' } }}
+          onChoose={nothing}
+          onFocus={nothing}
+        />
+      </DimensionPageView>
+    </SamplePage>
+  );
+}
+
+export function Found(): ReactElement {
+  return (
+    <SamplePage document={half} page="D5" question="D5.3">
+      <SearchResultsView
+        found={findQuestions(searchableQuestions(model), 'training', null)}
+        onOpen={nothing}
+        onClose={nothing}
+      />
+    </SamplePage>
+  );
+}
+
+export function NothingFound(): ReactElement {
+  return (
+    <SamplePage document={half} page="D5" question="D5.3">
+      <SearchResultsView found={[]} onOpen={nothing} onClose={nothing} />
+    </SamplePage>
+  );
+}
+
+export function OtherInstrument(): ReactElement {
+  return (
+    <SamplePage document={half} page="D5" question="D5.3" mode="reading">
+      <NoticeView mode="reading" otherInstrument="default-needs-assessment@2.0.0" held={2} />
+    </SamplePage>
+  );
+}
+
+export function AddEvidence(): ReactElement {
+  const { ev1 } = useSample();
+  return (
+    <SamplePage document={half} page="D5" question="D5.3">
+      <AddEvidenceView
+        question="D5.3"
+        draft={{ title: ev1, kind: 'interview', strength: 'E2' }}
+        isTitleMissing={false}
+        problem={null}
+        onChange={nothing}
+        onAdd={nothing}
+        onClose={nothing}
+      />
+    </SamplePage>
+  );
+}
+
+export function AddEvidenceRefused(): ReactElement {
+  return (
+    <SamplePage document={half} page="D5" question="D5.3">
+      <AddEvidenceView
+        question="D5.3"
+        draft={{ title: '', kind: 'document', strength: 'E3' }}
+        isTitleMissing
+        problem={{ key: 'frame.refused.failed' }}
+        onChange={nothing}
+        onAdd={nothing}
+        onClose={nothing}
+      />
+    </SamplePage>
+  );
+}
+
+export function HandIn(): ReactElement {
+  return (
+    <SamplePage document={half} page="D5" question="D5.3">
+      <HandInView
+        openEnds={{ unanswered: 18, flagged: 2, conflicts: 1 }}
+        problem={null}
+        onHandIn={nothing}
+        onClose={nothing}
+      />
+    </SamplePage>
+  );
+}
+
+export function HandInComplete(): ReactElement {
+  return (
+    <SamplePage document={half} page="D5" question="D5.3">
+      <HandInView
+        openEnds={{ unanswered: 0, flagged: 0, conflicts: 0 }}
+        problem={null}
+        onHandIn={nothing}
+        onClose={nothing}
+      />
+    </SamplePage>
+  );
+}

@@ -1,0 +1,72 @@
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import type { Json } from '#domain/base/json.ts';
+import { type Document, emptyDocument } from '#domain/document/document.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { pathOf, type Path } from '#domain/document/path.ts';
+import type { Head, Register } from '#domain/document/register.ts';
+import { DeviceId, DocumentId } from '#domain/ids.ts';
+import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
+
+/** The two laptops of the stories: this one and a colleague's. */
+export const ownDevice = DeviceId.parse('a'.repeat(32));
+export const otherDevice = DeviceId.parse('b'.repeat(32));
+
+const head = (device: DeviceId, n: number, agoMs: number, value: Json): Head => ({
+  dot: dotOf(device, n),
+  stamp: [galleryNowMs - agoMs, 0],
+  value,
+});
+
+/** An assessment in which these values were written by oneself a few minutes ago. */
+export function sampleAssessment(values: Readonly<Record<string, Json>>): Document {
+  const registers = Object.entries(values).map(
+    ([path, value], at) =>
+      [pathOf(...path.split('/')), { heads: [head(ownDevice, at + 1, 12 * 60_000, value)] }] as const,
+  );
+  return { ...sampleDocument, registers: Object.fromEntries(registers) };
+}
+
+/** The same, with a register that a colleague wrote without seeing one's own value (M1). */
+export function withContested(document: Document, path: string, own: Json, other: Json): Document {
+  const at: Path = pathOf(...path.split('/'));
+  const register: Register = {
+    heads: [head(ownDevice, 900, 12 * 60_000, own), head(otherDevice, 40, 3 * 3_600_000, other)],
+  };
+  return { ...document, registers: { ...document.registers, [at]: register } };
+}
+
+const sampleDocument = emptyDocument(
+  DocumentId.parse('01a20edb-961d-7237-bfa9-945243c30b40'),
+  assessmentKind,
+);
+
+/** A police service in the middle of D5. */
+export const halfDone: Readonly<Record<string, Json>> = {
+  title: 'Baseline',
+  'screening/S1': 'POL',
+  'screening/S2': 'yes',
+  'screening/S3': 'yes',
+  'screening/S4': 'no',
+  'screening/S5': 'no',
+  'screening/S6': 'yes',
+  'answers/D2.5/state': 'rated',
+  'answers/D2.5/level': 3,
+  'answers/D3.2/state': 'rated',
+  'answers/D3.2/level': 3,
+  'answers/D3.3/state': 'rated',
+  'answers/D3.3/level': 2,
+  'answers/D3.4/state': 'ne',
+  'answers/D3.4/level': null,
+  'answers/D5.1/state': 'rated',
+  'answers/D5.1/level': 4,
+  'answers/D5.3/state': 'rated',
+  'answers/D5.3/level': 2,
+  'answers/D5.3/rationale': 'Records are kept in two of three units; seen in the register of 2026.',
+  'answers/D5.3/evidence/e1/title': 'Register of use, 2026, held by the records unit',
+  'answers/D5.3/evidence/e1/kind': 'document',
+  'answers/D5.3/evidence/e1/strength': 'E3',
+  'answers/D5.4/state': 'declined',
+  'answers/D5.4/level': null,
+  'comments/c1/about': 'D5.3',
+  'comments/c1/text': 'Ask the oversight body for its view tomorrow.',
+};

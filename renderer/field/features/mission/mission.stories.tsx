@@ -1,0 +1,185 @@
+import type { ReactElement, ReactNode } from 'react';
+import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { nationalPolicyTemplate, workshopTemplates } from '#domain/workshop/templates.ts';
+import { Frame } from '#renderer/ui/frame.tsx';
+import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
+import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
+import { CreateAssessmentView } from './create-assessment-view.tsx';
+import { CreateWorkshopView } from './create-workshop-view.tsx';
+import { MissionView } from './mission-view.tsx';
+import type { AssessmentRow, WorkshopRow } from './record-rows.ts';
+
+export const about: StoriesAbout = { title: 'Mission', layout: 'page' };
+
+const nothing = (): void => undefined;
+
+const record = {
+  id: '1',
+  href: '#/missions',
+  changedAtMs: galleryNowMs - 3 * 60_000,
+  conflicts: 0,
+  waiting: 0,
+};
+
+function Framed({ children }: { readonly children: ReactNode }): ReactElement {
+  return (
+    <Frame
+      rail={<SampleRail />}
+      title={useSample().mission}
+      status={<SampleStatus network="none" waiting={12} />}
+    >
+      {children}
+    </Frame>
+  );
+}
+
+function useAssessments(): readonly AssessmentRow[] {
+  const { institution, institutionLong, crumb } = useSample();
+  return [
+    {
+      ...record,
+      title: crumb,
+      institution,
+      type: 'POL',
+      status: 'fieldwork',
+      answered: 19,
+      conflicts: 1,
+      waiting: 3,
+    },
+    {
+      ...record,
+      id: '2',
+      title: institutionLong,
+      institution: institutionLong,
+      type: 'JUD',
+      status: 'final',
+      answered: 14,
+    },
+    { ...record, id: '3', title: crumb, institution: '', type: null, status: 'draft', answered: 0 },
+  ];
+}
+
+export function Assessments(): ReactElement {
+  return (
+    <Framed>
+      <MissionView
+        tab="assessments"
+        onTab={nothing}
+        assessments={useAssessments()}
+        workshops={[]}
+        isReadOnly={false}
+      />
+    </Framed>
+  );
+}
+
+export function Workshops(): ReactElement {
+  const { institutionLong } = useSample();
+  const workshop: WorkshopRow = {
+    ...record,
+    title: nationalPolicyTemplate.title,
+    status: 'confirmed',
+    from: '2026-11-24',
+    to: '2026-11-27',
+    sessions: 15,
+  };
+  return (
+    <Framed>
+      <MissionView
+        tab="workshops"
+        onTab={nothing}
+        assessments={useAssessments()}
+        workshops={[
+          workshop,
+          { ...workshop, id: '2', title: institutionLong, from: null, to: null, sessions: 0, waiting: 2 },
+        ]}
+        isReadOnly={false}
+      />
+    </Framed>
+  );
+}
+
+export function Empty(): ReactElement {
+  return (
+    <Framed>
+      <MissionView tab="assessments" onTab={nothing} assessments={[]} workshops={[]} isReadOnly={false} />
+    </Framed>
+  );
+}
+
+export function EmptyAndReadOnly(): ReactElement {
+  return (
+    <Framed>
+      <MissionView tab="workshops" onTab={nothing} assessments={[]} workshops={[]} isReadOnly />
+    </Framed>
+  );
+}
+
+export function NewAssessment(): ReactElement {
+  const { crumb } = useSample();
+  return (
+    <Framed>
+      <CreateAssessmentView
+        intent={{ institution: '', type: null, title: crumb }}
+        instrument={defaultInstrument}
+        refusal={null}
+        problem={null}
+        onChange={nothing}
+        onCreate={nothing}
+        onClose={nothing}
+      />
+    </Framed>
+  );
+}
+
+export function NewAssessmentRefused(): ReactElement {
+  const { crumb, institutionLong } = useSample();
+  return (
+    <Framed>
+      <CreateAssessmentView
+        intent={{ institution: institutionLong, type: null, title: crumb }}
+        instrument={defaultInstrument}
+        refusal={{ kind: 'typeMissing' }}
+        problem={{ key: 'frame.refused.roleMayNotWrite' }}
+        onChange={nothing}
+        onCreate={nothing}
+        onClose={nothing}
+      />
+    </Framed>
+  );
+}
+
+export function NewWorkshop(): ReactElement {
+  return (
+    <Framed>
+      <CreateWorkshopView
+        intent={{ title: '', from: '', to: '', template: nationalPolicyTemplate }}
+        templates={workshopTemplates}
+        refusal={null}
+        problem={null}
+        onChange={nothing}
+        onCreate={nothing}
+        onClose={nothing}
+      />
+    </Framed>
+  );
+}
+
+export function NewWorkshopRefused(): ReactElement {
+  const { mission } = useSample();
+  return (
+    <Framed>
+      <CreateWorkshopView
+        intent={{ title: mission, from: '2026-11-24', to: '2026-11-20', template: null }}
+        templates={workshopTemplates}
+        refusal={{ kind: 'endsBeforeItStarts' }}
+        problem={null}
+        onChange={nothing}
+        onCreate={nothing}
+        onClose={nothing}
+      />
+    </Framed>
+  );
+}
