@@ -66,7 +66,7 @@ test('headquarters signs in by the printed code and reads a record with its hist
     await expect(page.getByRole('heading', { level: 2, name: /^D5 Responsible technology/ })).toBeVisible();
     const question = page.getByRole('article', { name: /^D5\.1 / });
     await expect(question.getByRole('img', { name: /^Level \d$/ })).toBeVisible();
-    await expect(question.getByRole('region', { name: 'Evidence' })).toBeVisible();
+    await expect(question.getByRole('group', { name: 'Evidence' })).toBeVisible();
     await expect(page.getByRole('textbox')).toHaveCount(0);
   });
 

@@ -10,20 +10,23 @@ import { Section } from '#renderer/ui/section.tsx';
 import { type Column, Table } from '#renderer/ui/table.tsx';
 import type { AssessmentReading, DimensionReading } from './assessment-reading.ts';
 import { FactsView } from './facts-view.tsx';
+import { LatestView } from './latest-view.tsx';
 import type { RecordFact } from './record-facts.ts';
+import type { RecordSources } from './record-sources.ts';
 import { scoreNotes } from './score-note.ts';
 import './assessment-overview-view.css';
 
 interface AssessmentOverviewViewProps {
   readonly reading: AssessmentReading;
   readonly facts: readonly RecordFact[];
-  readonly hrefOf: (dimension: string) => string;
+  readonly sources: RecordSources;
+  readonly hrefOf: (part: string) => string;
 }
 
 /** The whole assessment at a glance: the level of each dimension, and the screening that chose its questions. */
 export function AssessmentOverviewView(props: AssessmentOverviewViewProps): ReactElement {
   const say = useSay();
-  const { reading, facts, hrefOf } = props;
+  const { reading, facts, sources, hrefOf } = props;
   const { asked, answered } = reading.progress;
   return (
     <>
@@ -40,6 +43,7 @@ export function AssessmentOverviewView(props: AssessmentOverviewViewProps): Reac
           columns={useDimensionColumns()}
         />
       </Section>
+      <LatestView sources={sources} historyHref={hrefOf('history')} />
       {reading.comments.length > 0 && (
         <Section title={say('console.overview.comments')}>
           {reading.comments.map(({ id, text }) => (

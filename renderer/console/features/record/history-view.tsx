@@ -1,17 +1,14 @@
 import { History } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { RelativeTime } from '#renderer/ui/relative-time.tsx';
-import { ChangeListView } from './change-list-view.tsx';
+import { ArrivalView } from './arrival-view.tsx';
 import type { Arrival } from './history.ts';
 import type { Names } from './names.ts';
 import type { PathWords } from './path-words.ts';
-import { WriterView } from './writer-view.tsx';
 import './history-view.css';
 import './record.css';
 
@@ -58,7 +55,7 @@ export function HistoryView({ history, names, wordsOf }: HistoryViewProps): Reac
   return (
     <div className="console-history">
       {history.arrivals.slice(0, shown).map((arrival) => (
-        <ArrivalCard key={arrival.place} arrival={arrival} names={names} wordsOf={wordsOf} />
+        <ArrivalView key={arrival.place} arrival={arrival} names={names} wordsOf={wordsOf} />
       ))}
       {rest > 0 && (
         <Button onPress={() => setShown(shown + shownAtFirst)}>
@@ -67,34 +64,5 @@ export function HistoryView({ history, names, wordsOf }: HistoryViewProps): Reac
       )}
       {rest <= 0 && !history.isWhole && <p className="console-quiet">{say('console.history.notWhole')}</p>}
     </div>
-  );
-}
-
-interface ArrivalCardProps {
-  readonly arrival: Arrival;
-  readonly names: Names;
-  readonly wordsOf: (path: string) => PathWords;
-}
-
-function ArrivalCard({ arrival, names, wordsOf }: ArrivalCardProps): ReactElement {
-  const say = useSay();
-  const format = useFormat();
-  const { place, device, changes, receivedAtMs } = arrival;
-  return (
-    <article className="console-arrival">
-      <header>
-        <h3>
-          <WriterView device={device} names={names} />
-        </h3>
-        <span>
-          {say('console.history.arrived')} <RelativeTime atMs={receivedAtMs} show="moment" />
-          {' · '}
-          <span title={say('console.history.place.explained')}>
-            {say('console.history.place', { place: format.number(place) })}
-          </span>
-        </span>
-      </header>
-      <ChangeListView changes={changes} wordsOf={wordsOf} showsSubject />
-    </article>
   );
 }

@@ -78,7 +78,9 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
 
 function Overview(props: RecordMainViewProps): ReactElement {
   const { part, assessment, sessions, document, facts, sources, hrefOf } = props;
-  if (assessment) return <AssessmentOverviewView reading={assessment} facts={facts} hrefOf={hrefOf} />;
+  if (assessment) {
+    return <AssessmentOverviewView reading={assessment} facts={facts} sources={sources} hrefOf={hrefOf} />;
+  }
   if (sessions) return <WorkshopView sessions={sessions} only={part === 'overview' ? null : part} />;
   return <RegistersView document={document} wordsOf={sources.wordsOf} />;
 }
