@@ -13,17 +13,14 @@ import { seedServer, startServer, stopServer } from './start/demo-server.mjs';
 /** @typedef {{ enrol: { name: string, code: string }[] }} Seed */
 
 /**
+ * Fills the server on its first start; later it adds nothing. The codes are fresh each time, since they last an hour.
  * @param {import('./start/demo-folder.mjs').DemoFolder} folder
  * @param {{ empty: boolean }} wanted
  * @returns {Promise<Seed>}
  */
-async function seedOnce(folder, wanted) {
-  const earlier = readIfThere(folder.seedFile);
-  if (earlier) return JSON.parse(earlier);
-  say('start', wanted.empty ? 'making an empty programme' : 'making the demonstration programme');
-  const answer = await seedServer(folder.server, wanted);
-  fs.writeFileSync(folder.seedFile, answer);
-  return JSON.parse(answer);
+async function seed(folder, wanted) {
+  say('start', wanted.empty ? 'making an empty programme' : 'looking for the demonstration programme');
+  return JSON.parse(await seedServer(folder.server, wanted));
 }
 
 /**
@@ -62,12 +59,13 @@ await runCommand('start', async () => {
   const server = await startServer(folder.server, readIfThere(folder.portFile) ?? '0');
   try {
     fs.writeFileSync(folder.portFile, new URL(server.url).port);
-    const seed = await seedOnce(folder, { empty: fresh });
+    const { enrol } = await seed(folder, { empty: fresh });
     say('start', `console: ${server.url}/console/  sign-in code: ${server.signInCode}`);
     const app = startElectron('start', [
+      '--log-level=3', // Chromium's complaints about a bus or a graphics card that is not there
       `--user-data-dir=${folder.laptop}`,
       `--enrol-url=${server.url}`,
-      `--enrol-code=${seed.enrol[0]?.code ?? ''}`,
+      `--enrol-code=${enrol[0]?.code ?? ''}`,
     ]);
     await untilClosed(server, app);
   } finally {

@@ -9,7 +9,6 @@ import { inRepository } from '../repository.mjs';
  * @property {string} server
  * @property {string} laptop
  * @property {string} portFile the server's port, kept so that the enrolled laptop finds it again
- * @property {string} seedFile what filling the server answered; absent until it is filled
  */
 
 /**
@@ -28,7 +27,6 @@ export function openDemoFolder({ fresh }) {
     server: path.join(folder, 'server'),
     laptop: path.join(folder, 'laptop'),
     portFile: path.join(folder, 'port'),
-    seedFile: path.join(folder, 'seed.json'),
   };
 }
 
