@@ -5,7 +5,7 @@ import type { FieldDatabase } from './database.ts';
 import { readLogRow, readLogRows } from './log-table.ts';
 import { readMeta } from './meta.ts';
 import { readQueues } from './queues.ts';
-import type { SentPack } from './refusals.ts';
+import type { SentPack } from './read-verdicts.ts';
 import { gatherPacks } from './seal.ts';
 
 export interface BuiltRequest {

@@ -7,7 +7,7 @@ import type { FieldDatabase } from './database.ts';
 import { readLogRow } from './log-table.ts';
 import { LogWork } from './log-work.ts';
 import { type ArrivedPack, type OpenedEntry, openPack } from './open-entries.ts';
-import type { Refusals } from './refusals.ts';
+import type { Verdicts } from './read-verdicts.ts';
 import type { LogRow } from './rows.ts';
 import { saveWork } from './save-work.ts';
 import { settle } from './settle.ts';
@@ -26,6 +26,8 @@ export interface LogReceived {
   readonly changesUp: number;
   readonly changesDown: number;
   readonly hasProgress: boolean;
+  /** There are entries of it to fetch at once. */
+  readonly more: boolean;
 }
 
 /** Takes what headquarters says of one log; runs inside the transaction of the answer. */
@@ -34,31 +36,40 @@ export async function receiveLog(
   log: LogId,
   entries: readonly OpenedEntry[],
   answer: LogAnswer,
-  refusals: Refusals,
+  verdicts: Verdicts,
 ): Promise<LogReceived> {
   const { db, own, nowMs } = context;
   const before = await readLogRow(db, log);
   const early = await readEarly(db, log);
   const work = new LogWork(before, await readDocuments(db, log, [...entries, ...early]));
-  const taking: Taking = { ...context, work, early, taken: 0 };
+  const taking: Taking = { ...context, work, early, taken: 0, ownSeen: verdicts.delivered.get(log) ?? 0 };
 
   // Verdicts first: the release of an op that a repeated verdict calls held may be among the entries.
-  holdRefused(work, refusals);
+  holdOwn(work, verdicts);
   for (const entry of entries) await takeEntry(taking, entry);
-  const refusedFrom = refusals.firstRefused.get(log) ?? Number.POSITIVE_INFINITY;
-  const changesUp = await settle(db, work, own, answer.acked, refusedFrom - 1);
-  work.moveCursor(answer.next, before.caughtUp || !answer.more);
+  const changesUp = await settle(db, work, own, answer.acked, taking.ownSeen);
+  moveCursor(work, before, answer);
   if (isDifferent(before, work.row)) await saveWork(db, work, nowMs);
   return {
     clock: taking.clock,
     changesUp,
     changesDown: taking.taken,
+    more: answer.more || !work.row.caughtUp,
     hasProgress: before.since !== work.row.since || before.acked !== work.row.acked,
   };
 }
 
+/**
+ * How far the log is read now. When own ops turn out to be at headquarters and not here (an older disk image), the log
+ * is read again from its beginning, and the requests say what we have, so that they come back (S3).
+ */
+function moveCursor(work: LogWork, before: LogRow, answer: LogAnswer): void {
+  if (work.row.returning && before.caughtUp) work.moveCursor(0, false);
+  else work.moveCursor(answer.next, before.caughtUp || !answer.more);
+}
+
 /** Marks own ops that headquarters holds (J5). */
-function holdRefused(work: LogWork, { held }: Refusals): void {
+function holdOwn(work: LogWork, { held }: Verdicts): void {
   for (const { sent, numbers } of held)
     if (sent.row.log === work.row.log)
       for (const op of sent.opened.ops) if (numbers.includes(numberOf(op.dot))) work.hold(op.dot, op.doc);

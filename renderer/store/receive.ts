@@ -7,7 +7,7 @@ import { type OpenedEntry, openEntries } from './open-entries.ts';
 import { park } from './park.ts';
 import { readReceipt } from './receipt.ts';
 import { receiveLog } from './receive-log.ts';
-import { readRefusals, type SentPack } from './refusals.ts';
+import { readVerdicts, type SentPack } from './read-verdicts.ts';
 
 /** A request as it was sent, and when its answer came, by this laptop's clock. */
 export interface Exchange {
@@ -42,7 +42,7 @@ export function receiveAnswer(
   exchange: Exchange,
 ): Promise<Received> {
   const entriesByLog = openAll(response);
-  const refusals = readRefusals(response.verdicts, exchange.sent);
+  const verdicts = readVerdicts(response.verdicts, exchange.sent);
   const offsetMs = Math.round(response.now - (exchange.startedAtMs + exchange.endedAtMs) / 2);
   const nowMs = exchange.endedAtMs;
 
@@ -65,14 +65,14 @@ export function receiveAnswer(
       const answer = response.logs[log];
       if (answer === undefined) continue;
       const context = { db, own, nowMs, correctedNowMs: nowMs + offsetMs, clock };
-      const inLog = await receiveLog(context, log, entries, answer, refusals);
+      const inLog = await receiveLog(context, log, entries, answer, verdicts);
       clock = inLog.clock;
       received.changesUp += inLog.changesUp;
       received.changesDown += inLog.changesDown;
       received.hasProgress ||= inLog.hasProgress;
-      received.more ||= answer.more;
+      received.more ||= inLog.more;
     }
-    for (const { row, why } of refusals.parked)
+    for (const { row, why } of verdicts.parked)
       await park(db, { atMs: nowMs, what: 'ownPack', why, hash: row.hash, text: row.payload });
     await putMeta(db, 'clock', clock);
     await putMeta(db, 'clockOffsetMs', offsetMs);
@@ -82,7 +82,7 @@ export function receiveAnswer(
       ...received,
       hasProgress: received.hasProgress || hasNewGrants,
       hasNewGrants,
-      stopped: refusals.stopped,
+      stopped: verdicts.stopped,
     };
   });
 }

@@ -9,7 +9,7 @@ import { limits } from '#sync/protocol/limits.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { FieldDatabase } from './database.ts';
 import { readLogRow } from './log-table.ts';
-import type { SentPack } from './refusals.ts';
+import type { SentPack } from './read-verdicts.ts';
 import { chainEndOf, opOf, type PackRow } from './rows.ts';
 
 /** The sealed packs of one log that headquarters has not confirmed, in chain order. */

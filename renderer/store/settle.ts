@@ -4,26 +4,28 @@ import type { DeviceId } from '#domain/ids.ts';
 import type { FieldDatabase } from './database.ts';
 import type { LogWork } from './log-work.ts';
 import { outboxRowOf } from './outbox-row.ts';
-import { chainEndOf, opOf } from './rows.ts';
+import { opOf } from './rows.ts';
 
 /**
- * Brings the outbox in line with what headquarters says it has of ours (S1): what is durable there leaves it, and what
- * was counted as durable but is not there any more (a restored server) waits again. `notAfter`: a pack with these
- * numbers was not accepted, so headquarters' ops with them are not ours. Returns how many ops were newly confirmed.
+ * Brings the outbox in line with what headquarters has of ours (S1). Ops leave it only up to `ownSeen`, where
+ * headquarters accepted our own payloads or sent them back: its `acked` alone may count another branch of a forked
+ * chain (P2). What was confirmed and is beyond `acked` now, as after the server was restored, waits again. Returns how
+ * many ops were newly confirmed.
  */
 export async function settle(
   db: FieldDatabase,
   work: LogWork,
   own: DeviceId,
   ackedThere: number,
-  notAfter: number,
+  ownSeen: number,
 ): Promise<number> {
   const { acked: before, have } = work.row;
-  // What was never sealed cannot be there: a higher number means that own packs are still coming back.
-  const acked = Math.min(ackedThere, chainEndOf(work.row, own).n, notAfter);
+  const acked = ackedThere < before ? ackedThere : Math.max(before, Math.min(ownSeen, ackedThere));
   const confirmed = acked > before ? await confirm(db, work, acked) : 0;
   if (acked < before) await reopen(db, work, own, { after: acked, upTo: before });
-  work.ackUpTo(acked, ackedThere > seenUpTo(have, own) && notAfter > ackedThere);
+  // Own ops are there and not here. With new ones written since it is a fork, which the next verdict says.
+  const returning = ackedThere > seenUpTo(have, own) && work.row.waiting.changes === 0;
+  work.ackUpTo(acked, returning);
   return confirmed;
 }
 

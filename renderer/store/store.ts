@@ -83,7 +83,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
       const result = await savingShown(live, () =>
         writeRegisters({ db, device, journal, inTurn, nowMs }, log, writes),
       );
-      driver.tell({ kind: 'wrote', nowMs: nowMs() });
+      if (result.kind === 'saved') driver.tell({ kind: 'wrote', nowMs: nowMs() });
       return result;
     },
     syncNow: async () => driver.tell({ kind: 'asked' }),

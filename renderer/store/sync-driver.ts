@@ -1,4 +1,3 @@
-import type { LogId } from '#domain/ids.ts';
 import { type Link, measured, sizeNow, unknownLink } from '#sync/client/link.ts';
 import type { Alarm } from '#sync/client/ports.ts';
 import {
@@ -9,8 +8,10 @@ import {
   type SyncState,
 } from '#sync/client/sync-machine.ts';
 import { exchangeOnce, type Exchanged, type ExchangeParts } from './exchange.ts';
+import { isDiskFailure } from './disk-failure.ts';
 import type { LiveCell } from './live-state.ts';
 import { addTrip, beginRun, keepRun } from './run-ledger.ts';
+import { StoppedLogs } from './stopped-logs.ts';
 import type { StoreStatus, SyncRun } from './store-api.ts';
 
 export interface DriverParts extends ExchangeParts {
@@ -31,8 +32,7 @@ export class SyncDriver {
   #running: Promise<void> | null = null;
   #isStopped = false;
   #wake: { readonly atMs: number; readonly callOff: () => void } | null = null;
-  /** Logs that headquarters does not take from us; tried again when the machine leaves `blocked`. */
-  readonly #stopped = new Map<LogId, string>();
+  readonly #stopped = new StoppedLogs();
 
   constructor(parts: DriverParts) {
     this.#parts = parts;
@@ -48,8 +48,8 @@ export class SyncDriver {
   tell(event: SyncEvent): void {
     if (this.#isStopped) return;
     if (this.#parts.live.state.enrolment === null && event.kind !== 'enrolled') return;
+    if (event.kind === 'asked') this.#stopped.tryAllAgain();
     const { state, effects } = step(this.#state, event);
-    if (this.#state.kind === 'blocked' && state.kind === 'pushing') this.#stopped.clear();
     this.#state = state;
     for (const effect of effects) this.#carryOut(effect);
     this.#show();
@@ -77,12 +77,12 @@ export class SyncDriver {
     const { nowMs } = this.#parts;
     this.#run ??= beginRun(nowMs());
     const size = sizeNow(this.#link, nowMs());
-    const exchanged = await exchangeOnce(this.#parts, size, new Set(this.#stopped.keys()));
+    const exchanged = await exchangeOnce(this.#parts, size, this.#stopped.at(nowMs()));
     this.#run = addTrip(this.#run, exchanged.trip, nowMs());
     const event = this.#learn(exchanged);
     // A run ends when the machine rests; a write meanwhile makes it go on.
     const goesOn = step(this.#state, event).state.kind === 'pushing';
-    if (!goesOn) await this.#endRun(event.kind, 'code' in exchanged ? exchanged.code : codeOf(event));
+    if (!goesOn) await this.#endRun(exchanged);
     this.tell(event);
   }
 
@@ -97,24 +97,26 @@ export class SyncDriver {
       case 'answered': {
         const { textBytes, tookMs, left, stopped } = exchanged;
         this.#link = measured(this.#link, { bytes: textBytes, tookMs, endedAtMs: nowMs });
-        for (const [log, code] of stopped) this.#stopped.set(log, code);
-        const [code] = this.#stopped.values();
-        if (!left && code !== undefined) return { kind: 'refused', code, nowMs };
+        this.#stopped.stop(stopped, nowMs);
         return { kind: 'answered', left, nowMs };
       }
     }
   }
 
-  async #endRun(how: SyncEvent['kind'], code: string | null): Promise<void> {
+  async #endRun(exchanged: Exchanged): Promise<void> {
     const run = this.#run;
     this.#run = null;
-    const outcome = how === 'answered' ? 'done' : how === 'refused' ? 'refused' : 'interrupted';
-    if (run !== null) await keepRun(this.#parts.db, { ...run, outcome, code });
+    if (run === null) return;
+    const outcome = outcomes[exchanged.kind];
+    const code = exchanged.kind === 'answered' ? this.#stopped.code : exchanged.code;
+    const isRefused = exchanged.kind === 'answered' && code !== null;
+    await keepRun(this.#parts.db, { ...run, outcome: isRefused ? 'refused' : outcome, code });
   }
 
   #breakDown(error: unknown): void {
     this.#run = null;
-    this.#parts.onBroken(error);
+    // A disk that takes no more stops the sync and not the app: what is here can still be read and exported.
+    if (!isDiskFailure(error)) this.#parts.onBroken(error);
     this.tell({ kind: 'refused', code: 'store', nowMs: this.#parts.nowMs() });
   }
 
@@ -134,12 +136,16 @@ export class SyncDriver {
   }
 
   #show(): void {
-    this.#parts.live.change({ sync: shown(this.#state, this.#run?.bytesUp ?? 0) });
+    this.#parts.live.change({ sync: this.#shown() });
+  }
+
+  /** While some log is not taken the person sees that, also when all others are at rest. */
+  #shown(): StoreStatus['sync'] {
+    const state = this.#state;
+    if (state.kind === 'pushing') return { kind: 'pushing', sentBytes: this.#run?.bytesUp ?? 0 };
+    const code = this.#stopped.code;
+    return state.kind === 'idle' && code !== null ? { kind: 'blocked', code } : state;
   }
 }
 
-const codeOf = (event: SyncEvent): string | null => (event.kind === 'refused' ? event.code : null);
-
-function shown(state: SyncState, sentBytes: number): StoreStatus['sync'] {
-  return state.kind === 'pushing' ? { kind: 'pushing', sentBytes } : state;
-}
+const outcomes = { answered: 'done', failed: 'interrupted', refused: 'refused' } as const;

@@ -7,7 +7,7 @@ import type { FieldDatabase } from './database.ts';
 import type { LogWork } from './log-work.ts';
 import type { ArrivedPack, OpenedEntry } from './open-entries.ts';
 import { park } from './park.ts';
-import { chainEndOf, type EarlyRow, type ParkedRow } from './rows.ts';
+import { chainEndOf, type EarlyRow, type PackRow, type ParkedRow } from './rows.ts';
 
 /** What taking the entries of one log needs; runs inside one transaction. */
 export interface Taking {
@@ -22,6 +22,8 @@ export interface Taking {
   clock: Stamp;
   /** Ops of others that were new here. */
   taken: number;
+  /** Own ops up to here are known to be in headquarters' log: it accepted them, or sent them back. */
+  ownSeen: number;
 }
 
 /** Takes one entry at its place in the log. Taking it again changes nothing (S4). */
@@ -48,8 +50,10 @@ async function takePack(taking: Taking, arrived: ArrivedPack): Promise<void> {
   const arrival = judgeArrival(end, opened, stored?.hash === row.hash);
   switch (arrival.kind) {
     case 'next':
+      seeOwn(taking, row);
       return takeOps(taking, arrived);
     case 'known':
+      seeOwn(taking, row);
       return holdOps(work, arrived);
     case 'early':
       taking.early.push(arrived);
@@ -58,6 +62,10 @@ async function takePack(taking: Taking, arrived: ArrivedPack): Promise<void> {
     case 'broken':
       return parkText(taking, 'pack', arrival.why, { hash: row.hash, text: row.payload });
   }
+}
+
+function seeOwn(taking: Taking, row: PackRow): void {
+  if (row.device === taking.own) taking.ownSeen = Math.max(taking.ownSeen, row.last);
 }
 
 async function takeOps(taking: Taking, { row, opened, held }: ArrivedPack): Promise<void> {

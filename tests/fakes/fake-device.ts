@@ -35,8 +35,8 @@ export interface FakeRoad {
   readonly requests: string[];
 }
 
-/** How the road behaves: as it should, no network, answers lost on the way back, or somebody else's page. */
-export type RoadMood = 'good' | 'down' | 'losesAnswers' | 'portal';
+/** How the road behaves: as it should, no network, answers lost on the way back, somebody else's page, refusals. */
+export type RoadMood = 'good' | 'down' | 'losesAnswers' | 'portal' | 'revoked' | 'busy';
 
 /** A laptop with a real store, a fake shell around it and a fake headquarters. */
 export class FakeDevice {
@@ -73,6 +73,8 @@ export class FakeDevice {
         const text = body ?? '';
         road.requests.push(text);
         if (mood === 'down') return { kind: 'unreachable', why: 'down' };
+        if (mood === 'revoked') return { kind: 'refused', status: 401, code: 'device' };
+        if (mood === 'busy') return { kind: 'refused', status: 503, code: 'busy' };
         if (mood === 'portal') return answered(text, '<html>Welcome to the hotel</html>');
         const answer = await server.sync(SyncRequest.parse(JSON.parse(text)));
         if (mood === 'losesAnswers') return { kind: 'unreachable', why: 'lost' };
@@ -111,11 +113,21 @@ export class FakeDevice {
     return this.until(query, ask, () => true);
   }
 
+  /** Ends when no request is under way. */
+  rest(): Promise<Queries['status']['answer']> {
+    return this.until('status', null, ({ sync }) => sync.kind !== 'pushing');
+  }
+
+  /** The requests that left this laptop, answered or not. */
+  get sent(): readonly SyncRequest[] {
+    return this.road.requests.map((text) => SyncRequest.parse(JSON.parse(text)));
+  }
+
   /** The person asks to sync now; ends when the machine rests again. */
   async sync(): Promise<Queries['status']['answer']> {
-    await this.until('status', null, isAtRest);
+    await this.rest();
     await this.store.syncNow();
-    return this.until('status', null, isAtRest);
+    return this.rest();
   }
 
   /** Writes one value as a person who sees the document as it is here now. */
@@ -151,8 +163,6 @@ export const aWrite = (
   value: Json,
   over: Extract<RegisterWrite, { value: Json }>['over'] = [],
 ): RegisterWrite => ({ doc, kind: Kind.parse(kind), path: Path.parse(path), value, over });
-
-const isAtRest = ({ sync }: Queries['status']['answer']): boolean => sync.kind !== 'pushing';
 
 const answered = (up: string, down: string) =>
   ({

@@ -1,0 +1,210 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { FieldDatabase } from '#renderer/store/database.ts';
+import type { Role } from '#domain/people/role.ts';
+import { pollMs, recheckMs } from '#sync/client/sync-machine.ts';
+import { FakeClock } from '#tests/fakes/fake-clock.ts';
+import { FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
+import { FakeServer } from '#tests/fakes/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { nodeDatabase } from './node-database.ts';
+
+const log = aLog();
+const doc = aDoc();
+const startMs = Date.UTC(2026, 10, 24, 9);
+
+let server = new FakeServer(startMs);
+beforeEach(() => {
+  server = new FakeServer(startMs);
+});
+
+const start = (part: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> =>
+  FakeDevice.start({
+    db: nodeDatabase(),
+    server,
+    person: aPerson(),
+    name: 'Assessor A',
+    roles: { [log]: ['assessor'] },
+    ...part,
+  });
+
+describe('what headquarters says', () => {
+  test('[S1] only what is durable there counts as delivered, and a restored server gets it again', async () => {
+    const a = await start();
+    await a.rest();
+    for (const value of ['one', 'two', 'three']) {
+      await a.write(log, doc, 'assessment', 'title', value);
+      expect(await a.sync()).toMatchObject({ waiting: { changes: 0 } });
+    }
+    expect(server.packs(log)).toHaveLength(3);
+    const payloads = server.packs(log);
+    server.restoreTo(log, 1);
+    await a.sync();
+    await a.until('status', null, ({ waiting }) => waiting.changes === 0);
+    expect(server.packs(log)).toEqual(payloads);
+    await a.close();
+  });
+
+  test('[P2] a restored disk is told that its chain is a fork: the pack is parked, its ops are kept', async () => {
+    const a = await start();
+    await a.rest();
+    const restored = await start({ db: nodeDatabase(), host: a.host });
+    await restored.rest();
+    await a.write(log, doc, 'assessment', 'title', 'on the laptop');
+    await a.sync();
+    restored.road.mood = 'down';
+    await restored.write(log, doc, 'assessment', 'title', 'on its restored disk');
+    restored.road.mood = 'good';
+    expect(await restored.sync()).toMatchObject({
+      sync: { kind: 'blocked', code: 'fork' },
+      waiting: { changes: 1 },
+    });
+    expect(await restored.answer('parked', null)).toMatchObject([{ what: 'ownPack', why: 'fork' }]);
+    await Promise.all([a.close(), restored.close()]);
+  });
+
+  test('[S3] a device whose database was lost gets its own changes back before it may write', async () => {
+    const first = await start();
+    await first.rest();
+    await first.write(log, doc, 'assessment', 'title', 'Court');
+    await first.sync();
+    await first.close();
+
+    const again = await start({ db: nodeDatabase(), host: first.host });
+    await again.until('documents', { log }, ([found]) => found?.title === 'Court');
+    await again.write(log, doc, 'assessment', 'title', 'High court');
+    expect(await again.sync()).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 }, parked: 0 });
+    expect(server.packs(log)).toHaveLength(2);
+    await again.close();
+  });
+
+  test('[S3] an older disk image gets back what the laptop had sent since, and goes on without a fork', async () => {
+    const a = await start();
+    await a.rest();
+    await a.write(log, doc, 'assessment', 'title', 'one');
+    await a.sync();
+    const image = await copyOf(a.db);
+    await a.write(log, doc, 'assessment', 'title', 'two');
+    await a.sync();
+    await a.close();
+
+    const restored = await start({ db: image, host: a.host });
+    await restored.until('documents', { log }, ([found]) => found?.title === 'two');
+    await restored.rest();
+    await restored.write(log, doc, 'assessment', 'title', 'three');
+    expect(await restored.sync()).toMatchObject({
+      sync: { kind: 'idle' },
+      waiting: { changes: 0 },
+      parked: 0,
+    });
+    expect(server.packs(log)).toHaveLength(3);
+    await restored.close();
+  });
+
+  test('[J5] own ops that headquarters holds lose their effect here, say why, and get it back by release', async () => {
+    const a = await start();
+    await a.rest();
+    await a.write(log, doc, 'assessment', 'title', 'Court');
+    await a.sync();
+    a.road.mood = 'down';
+    await a.write(log, doc, 'assessment', 'title', 'High court');
+    const roles: readonly Role[] = ['partner'];
+    server.enrol(a.host, { person: aPerson(), name: 'Assessor A', roles: { [log]: roles } });
+    a.road.mood = 'good';
+    await a.sync();
+
+    const held = await a.answer('document', { log, doc });
+    expect(Object.values(held?.held ?? {})).toEqual([{ kind: 'roleMayNotWrite' }]);
+    expect((await a.answer('documents', { log })).map(({ title }) => title)).toEqual(['Court']);
+    expect((await a.answer('whereabouts', null)).map((one) => one.heldAtHeadquarters)).toEqual([1]);
+
+    server.release(log, a.id, [2], aPerson(3));
+    await a.sync();
+    expect((await a.answer('documents', { log })).map(({ title }) => title)).toEqual(['High court']);
+    await a.close();
+  });
+
+  test('[J1] a log that is not ours any more is refused, and everything else goes on', async () => {
+    const other = aLog(2);
+    const a = await start({ roles: { [log]: ['assessor'], [other]: ['assessor'] } });
+    await a.rest();
+    a.road.mood = 'down';
+    await a.write(other, aDoc(2), 'assessment', 'title', 'Not ours any more');
+    await a.write(log, doc, 'assessment', 'title', 'Ours');
+    server.enrol(a.host, { person: aPerson(), name: 'Assessor A', roles: { [log]: ['assessor'] } });
+    a.road.mood = 'good';
+    expect(await a.sync()).toMatchObject({
+      sync: { kind: 'blocked', code: 'access' },
+      waiting: { changes: 1 },
+    });
+    expect(await a.answer('parked', null)).toMatchObject([{ what: 'ownPack', why: 'access' }]);
+    expect([server.document(log, doc)?.kind, server.packs(other)]).toEqual(['assessment', []]);
+    await a.close();
+  });
+
+  test('a log that is not taken does not hold up the others, and is tried again later', async () => {
+    const a = await start();
+    await a.rest();
+    const restored = await start({ db: nodeDatabase(), host: a.host });
+    await restored.rest();
+    await a.write(log, doc, 'assessment', 'title', 'first');
+    await a.sync();
+    restored.road.mood = 'down';
+    await restored.write(log, doc, 'assessment', 'title', 'second');
+    restored.road.mood = 'good';
+    await restored.sync();
+
+    const b = await start({ person: aPerson(2), name: 'Assessor B' });
+    await b.rest();
+    await b.write(log, aDoc(2), 'assessment', 'title', 'from a colleague');
+    await b.sync();
+    restored.clock.advance(pollMs);
+    await restored.until('documents', { log }, (all) => all.some(({ doc: found }) => found === aDoc(2)));
+    expect(restored.sent.at(-1)?.packs).toEqual([]);
+    // Headquarters has an op with this number, but not ours.
+    expect((await restored.rest()).waiting.changes).toBe(1);
+
+    await restored.rest();
+    restored.clock.advance(recheckMs);
+    await expect.poll(() => restored.sent.at(-1)?.packs.length).toBe(1);
+    await Promise.all([a.close(), restored.close(), b.close()]);
+  });
+
+  test('a laptop that is not let in stands as blocked, and looks again every five minutes', async () => {
+    const a = await start();
+    await a.rest();
+    a.road.mood = 'revoked';
+    expect((await a.sync()).sync).toEqual({ kind: 'blocked', code: 'device' });
+    expect(await a.answer('syncRuns', null)).toMatchObject([{ outcome: 'refused', code: 'device' }]);
+    a.road.mood = 'good';
+    a.clock.advance(recheckMs);
+    await a.until('status', null, ({ sync }) => sync.kind === 'idle');
+    await a.close();
+  });
+
+  test('headquarters that is too busy is asked again after a while', async () => {
+    const a = await start();
+    await a.rest();
+    a.road.mood = 'busy';
+    expect((await a.sync()).sync).toEqual({ kind: 'waiting', failures: 1, untilMs: startMs + 2_000 });
+    a.road.mood = 'good';
+    a.clock.advance(2_000);
+    await a.until('status', null, ({ sync }) => sync.kind === 'idle');
+    await a.close();
+  });
+
+  test('[J4] a laptop with a wrong year learns the time from headquarters and stamps by it', async () => {
+    const a = await start({ clock: new FakeClock(startMs + 5 * 365 * 86_400_000) });
+    await a.rest();
+    await a.write(log, doc, 'assessment', 'title', 'Court');
+    const [entry] = await a.answer('history', { log, doc, below: '' });
+    expect(entry?.stamp[0]).toBe(startMs);
+    await a.close();
+  });
+});
+
+/** The disk as it is now, as an image that is put back later. */
+async function copyOf(db: FieldDatabase): Promise<FieldDatabase> {
+  const copy = nodeDatabase();
+  for (const table of db.tables) await copy.table(table.name).bulkAdd(await table.toArray());
+  return copy;
+}
