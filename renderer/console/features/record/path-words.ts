@@ -31,13 +31,16 @@ export function wordsOfPath(path: string, document: Document, instrument: Instru
     case 'notes':
       return { subject: null, what: 'console.path.notes', detail: null };
     case 'team':
-      return { subject: null, what: 'console.path.team', detail: rest.join('/') };
+      return { subject: null, what: 'console.path.team', detail: teamDetail(rest.join('/')) };
     case 'attendance':
       return { subject: null, what: 'console.path.attendance', detail: null };
     default:
       return { subject: null, ...known(path, path) };
   }
 }
+
+// Who they are needs no further word; anything else about them does.
+const teamDetail = (rest: string): string | null => (rest === 'function' || rest === 'name' ? null : rest);
 
 type What = Pick<PathWords, 'what' | 'detail'>;
 

@@ -74,7 +74,8 @@ export function RecordView(props: RecordViewProps): ReactElement {
               title: say('console.side.title'),
               content: (
                 <RecordSideView
-                  facts={facts}
+                  // A record without a page of its own says all of it in the middle.
+                  facts={assessment || sessions ? facts : []}
                   dimension={assessment?.dimensions.find(({ dimension }) => dimension.code === part) ?? null}
                   sources={sources}
                   historyHref={hrefOf('history')}
