@@ -15,20 +15,23 @@ interface StoppedViewProps {
 export function StoppedView({ reason, onOpenAgain }: StoppedViewProps): ReactElement {
   const say = useSay();
   return (
-    <main className="field-stopped" role="alert">
-      <EmptyState
-        icon={OctagonAlert}
-        title={say('frame.stopped.title')}
-        action={
-          onOpenAgain && (
-            <Button kind="primary" onPress={onOpenAgain}>
-              {say('frame.stopped.again')}
-            </Button>
-          )
-        }
-      >
-        {say(reason)}
-      </EmptyState>
+    <main className="field-stopped">
+      <h1 className="fb-hidden">{say('frame.product')}</h1>
+      <div role="alert">
+        <EmptyState
+          icon={OctagonAlert}
+          title={say('frame.stopped.title')}
+          action={
+            onOpenAgain && (
+              <Button kind="primary" onPress={onOpenAgain}>
+                {say('frame.stopped.again')}
+              </Button>
+            )
+          }
+        >
+          {say(reason)}
+        </EmptyState>
+      </div>
     </main>
   );
 }

@@ -7,7 +7,6 @@ import { AddEvidenceView } from './add-evidence-view.tsx';
 import { assessmentModelOf, findQuestions, searchableQuestions } from './assessment-model.ts';
 import { DimensionPageView } from './dimension-page-view.tsx';
 import { HandInView } from './hand-in-view.tsx';
-import { NoticeView } from './notice-view.tsx';
 import { screeningPage } from './place.ts';
 import { halfDone, sampleAssessment, withContested } from './sample-assessment.ts';
 import { SamplePage } from './sample-page.tsx';
@@ -89,9 +88,14 @@ export function NothingFound(): ReactElement {
 
 export function OtherInstrument(): ReactElement {
   return (
-    <SamplePage document={half} page="D5" question="D5.3" mode="reading">
-      <NoticeView mode="reading" otherInstrument="default-needs-assessment@2.0.0" held={2} />
-    </SamplePage>
+    <SamplePage
+      document={half}
+      page="D5"
+      question="D5.3"
+      mode="reading"
+      otherInstrument="default-needs-assessment@2.0.0"
+      held={2}
+    />
   );
 }
 

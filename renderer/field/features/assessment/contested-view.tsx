@@ -47,12 +47,15 @@ export function ContestedView(props: ContestedViewProps): ReactElement {
               }
               action={
                 onKeep && (
-                  <Button
-                    label={say('assessment.conflict.keepLabel', { value: say(value), who })}
-                    onPress={() => onKeep(candidate)}
-                  >
-                    {say('assessment.conflict.keep')} {keys[at] && <KeyHint keys={keys[at]} />}
-                  </Button>
+                  <span className="assess-keep">
+                    <Button
+                      label={say('assessment.conflict.keepLabel', { value: say(value), who })}
+                      onPress={() => onKeep(candidate)}
+                    >
+                      {say('assessment.conflict.keep')}
+                    </Button>
+                    {keys[at] && <KeyHint keys={keys[at]} />}
+                  </span>
                 )
               }
             >

@@ -42,7 +42,7 @@ export function DimensionPageView(props: DimensionPageViewProps): ReactElement {
         {say('assessment.doNotRecord')}
       </Banner>
       {children}
-      <nav className="assess-foot" aria-label={say('assessment.dimensions')}>
+      <nav className="assess-foot" aria-label={say('assessment.pages')}>
         {previous ? (
           <Button icon={ArrowLeft} onPress={previous.onGo}>
             {say('assessment.previous', { title: previous.title })}

@@ -76,10 +76,11 @@ export function EvidenceView(props: EvidenceViewProps): ReactElement {
         {say(items.length === 0 ? 'assessment.evidence.none' : 'assessment.evidence.prompt', { prompt })}
       </p>
       {onAdd && (
-        <div>
+        <div className="assess-keep">
           <Button icon={Plus} onPress={onAdd}>
-            {say('assessment.evidence.add')} <KeyHint keys="A" />
+            {say('assessment.evidence.add')}
           </Button>
+          <KeyHint keys="A" />
         </div>
       )}
     </Section>

@@ -33,6 +33,8 @@ interface SamplePageProps {
   readonly page: string;
   readonly question: string | null;
   readonly mode?: WriteMode;
+  readonly otherInstrument?: string;
+  readonly held?: number;
   /** In place of the questions of the page. */
   readonly children?: ReactNode;
 }
@@ -88,14 +90,15 @@ interface SamplePartProps extends SamplePageProps {
   readonly model: AssessmentModel;
 }
 
-function SampleQuestions({ document, page, question, mode = 'open', model }: SamplePartProps): ReactElement {
+function SampleQuestions(props: SamplePartProps): ReactElement {
+  const { document, page, question, mode = 'open', model, otherInstrument = null, held = 0 } = props;
   const found = model.dimensions.find(({ dimension }) => dimension.code === page);
   return (
     <DimensionPageView
       code={page}
       title={found?.dimension.title ?? ''}
       purpose={found?.dimension.purpose ?? ''}
-      notice={<NoticeView mode={mode} otherInstrument={null} held={0} />}
+      notice={<NoticeView mode={mode} otherInstrument={otherInstrument} held={held} />}
       previous={null}
       next={{ title: 'D6', onGo: nothing }}
     >
