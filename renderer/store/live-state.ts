@@ -1,12 +1,12 @@
 import type { DeviceId } from '#domain/ids.ts';
 import type { Enrolment } from '#renderer/host/host-contract.ts';
-import type { StoreStatus } from './store-api.ts';
+import type { Session, StoreStatus } from './store-api.ts';
 
 /** What the store knows now and does not keep: it is made again at every start. */
 export interface LiveState {
   readonly device: DeviceId;
   readonly enrolment: Enrolment | null;
-  readonly offer: { readonly url: string; readonly code: string } | null;
+  readonly offer: Session['offer'];
   readonly simulatedOffline: boolean;
   readonly sync: StoreStatus['sync'];
   /** Writes that are on their way to the disk. */

@@ -21,9 +21,12 @@ export async function saveWork(
     const folded = await foldFromTable(db, work, doc);
     if (folded) work.setDocument(folded);
   }
-  await db.documents.bulkPut([...work.changed].flatMap((doc) => work.document(doc) ?? []));
-  await saveSummaries(db, work, confirmedAtMs);
-  await db.logs.put(work.row);
+  // Side by side: nothing here waits for another's result, and a write is waited for by a person.
+  await Promise.all([
+    db.documents.bulkPut([...work.changed].flatMap((doc) => work.document(doc) ?? [])),
+    saveSummaries(db, work, confirmedAtMs),
+    db.logs.put(work.row),
+  ]);
 }
 
 async function foldFromTable(

@@ -74,8 +74,12 @@ export interface Session {
     readonly serverName: string;
     readonly url: string;
   };
-  /** A code handed over at start; the app enrols with it by itself. */
-  readonly offer: null | { readonly url: string; readonly code: string };
+  /** A code handed over at start; the app enrols with it by itself, and `failure` says why that did not work. */
+  readonly offer: null | {
+    readonly url: string;
+    readonly code: string;
+    readonly failure: null | Exclude<EnrolResult, { kind: 'enrolled' }>;
+  };
   readonly roles: Readonly<Record<LogId, readonly Role[]>>;
   readonly people: People;
   readonly simulatedOffline: boolean;

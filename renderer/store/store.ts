@@ -4,7 +4,7 @@ import type { FieldDatabase } from './database.ts';
 import { enrolDevice } from './enrol.ts';
 import { makeInTurn } from './in-turn.ts';
 import type { Journal } from './journal.ts';
-import { LiveCell, type LiveState } from './live-state.ts';
+import { LiveCell } from './live-state.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { hostRoad, hostSigner } from './host-road.ts';
 import { SyncDriver } from './sync-driver.ts';
@@ -45,7 +45,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
   const live = new LiveCell({
     device,
     enrolment,
-    offer: enrolment === null ? offer : null,
+    offer: enrolment === null && offer !== null ? { ...offer, failure: null } : null,
     simulatedOffline,
     sync: { kind: 'idle' },
     saving: 0,
@@ -102,7 +102,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
 
   driver.start();
   if (simulatedOffline) hint(false);
-  acceptOffer(host, store, live.state.offer).catch(onBroken);
+  acceptOffer(host, store, live).catch(onBroken);
   return {
     store,
     close: async () => {
@@ -116,10 +116,12 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
 }
 
 /** Whoever started the app handed over a code: enrols at once. When that fails, the person sees the offer and asks again. */
-async function acceptOffer(host: Host, store: StoreApi, offer: LiveState['offer']): Promise<void> {
+async function acceptOffer(host: Host, store: StoreApi, live: LiveCell): Promise<void> {
+  const { offer } = live.state;
   if (offer === null) return;
   const { platform } = await host.ask('app.about', null);
-  await store.enrol(offer.url, offer.code, platform);
+  const result = await store.enrol(offer.url, offer.code, platform);
+  if (result.kind !== 'enrolled') live.change({ offer: { ...offer, failure: result } });
 }
 
 /** Shows a write while it is on its way, and whether the last one failed; the failure itself goes on to the asker. */

@@ -1,12 +1,9 @@
 import { liveQuery } from 'dexie';
 import { answers } from './queries/answers.ts';
-import type { Sources } from './queries/question.ts';
+import type { Found } from './queries/question.ts';
 import type { FieldDatabase } from './database.ts';
 import type { LiveCell } from './live-state.ts';
 import type { Queries, QueryName } from './store-api.ts';
-
-// The other questions are answered from the database alone.
-const liveQuestions: ReadonlySet<QueryName> = new Set(['session', 'status']);
 
 /**
  * Answers a question now and again whenever the answer is another one, until the returned function is called. A
@@ -19,25 +16,26 @@ export function watchQuestion<Q extends QueryName>(
   onAnswer: (answer: Queries[Q]['answer']) => void,
   onBroken: (error: unknown) => void,
 ): () => void {
+  let found: Found<Queries[Q]['answer']> | undefined;
   let last: string | undefined;
-  const tell = (answer: Queries[Q]['answer']): void => {
+  const tell = (): void => {
+    // No answer is a function itself: they cross over to the page.
+    const answer = typeof found === 'function' ? found(live.state) : found;
     const text = JSON.stringify(answer);
-    if (text === last) return;
+    if (answer === undefined || text === last) return;
     last = text;
     onAnswer(answer);
   };
-  const subscribe = () => {
-    const sources: Sources = { db, live: live.state };
-    return liveQuery(() => answers[query](sources, ask)).subscribe({ next: tell, error: onBroken });
-  };
-
-  let subscription = subscribe();
-  const forget = liveQuestions.has(query)
-    ? live.onChange(() => {
-        subscription.unsubscribe();
-        subscription = subscribe();
-      })
-    : () => {};
+  const subscription = liveQuery(() => answers[query]({ db, live: live.state }, ask)).subscribe({
+    next: (next) => {
+      found = next;
+      tell();
+    },
+    error: onBroken,
+  });
+  const forget = live.onChange(() => {
+    if (typeof found === 'function') tell();
+  });
   return () => {
     forget();
     subscription.unsubscribe();

@@ -54,10 +54,12 @@ async function writeNow(
   await journal.append(log, ops.value);
   // Nothing but Dexie is awaited in here: any other promise would let IndexedDB commit the transaction early.
   await db.transaction('rw', [db.ops, db.documents, db.summaries, db.outbox, db.logs, db.meta], async () => {
-    await saveWork(db, work, null);
-    await db.outbox.bulkAdd(outbox);
-    await putMeta(db, 'clock', last.stamp);
-    await putMeta(db, 'saved', { atMs: wroteAtMs });
+    await Promise.all([
+      saveWork(db, work, null),
+      db.outbox.bulkAdd(outbox),
+      putMeta(db, 'clock', last.stamp),
+      putMeta(db, 'saved', { atMs: wroteAtMs }),
+    ]);
   });
   return { kind: 'saved', dots: ops.value.map((op) => op.dot) };
 }

@@ -8,8 +8,11 @@ export interface Sources {
   readonly live: LiveState;
 }
 
-/** Answers one question once. Reads only Dexie tables and `live`, so that a live query sees when to ask again. */
+/** An answer, or how to make it from what is known only now: that changes often and asks the database nothing. */
+export type Found<A> = A | ((live: LiveState) => A);
+
+/** Answers one question once. Reads only Dexie tables, so that a live query sees when to ask again. */
 export type Answer<Q extends QueryName> = (
   sources: Sources,
   ask: Queries[Q]['ask'],
-) => Promise<Queries[Q]['answer']>;
+) => Promise<Found<Queries[Q]['answer']>>;

@@ -1,3 +1,4 @@
+import type { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../database.ts';
 import type { LiveState } from '../live-state.ts';
 import { readMeta } from '../meta.ts';
@@ -5,27 +6,29 @@ import type { People } from '../store-api.ts';
 import type { Answer } from './question.ts';
 
 /** Who we are, what we may do where, and who is who. */
-export const answerSession: Answer<'session'> = async ({ db, live }) => {
-  const { device, enrolment, offer, simulatedOffline } = live;
+export const answerSession: Answer<'session'> = async ({ db }) => {
   const grants = await readMeta(db, 'grants');
-  return {
-    device,
-    enrolled: enrolment && {
-      person: enrolment.person,
-      name: enrolment.name,
-      serverName: enrolment.serverName,
-      url: enrolment.url,
+  return (live) => ({
+    device: live.device,
+    enrolled: live.enrolment && {
+      person: live.enrolment.person,
+      name: live.enrolment.name,
+      serverName: live.enrolment.serverName,
+      url: live.enrolment.url,
     },
-    offer,
+    offer: live.offer,
     roles: grants?.logs ?? {},
-    people: await readPeople(db, live),
-    simulatedOffline,
-  };
+    people: peopleOf(grants, live),
+    simulatedOffline: live.simulatedOffline,
+  });
 };
 
-/** Who is behind each device as headquarters says, and ourselves also before it said so. */
-export async function readPeople(db: FieldDatabase, { device, enrolment }: LiveState): Promise<People> {
-  const grants = await readMeta(db, 'grants');
+/** Who is behind each device. */
+export const readPeople = async (db: FieldDatabase, live: LiveState): Promise<People> =>
+  peopleOf(await readMeta(db, 'grants'), live);
+
+/** As headquarters says, and ourselves also before it said so. */
+function peopleOf(grants: Grants | undefined, { device, enrolment }: LiveState): People {
   const self = enrolment && { [device]: { person: enrolment.person, name: enrolment.name } };
   return { ...self, ...grants?.devices };
 }
