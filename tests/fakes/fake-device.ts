@@ -113,9 +113,11 @@ export class FakeDevice {
     return this.until(query, ask, () => true);
   }
 
-  /** Ends when no request is under way. */
-  rest(): Promise<Queries['status']['answer']> {
-    return this.until('status', null, ({ sync }) => sync.kind !== 'pushing');
+  /** The status when no request is under way. */
+  async rest(): Promise<Queries['status']['answer']> {
+    await this.until('status', null, ({ sync }) => sync.kind !== 'pushing');
+    // Asked anew: the machine's state is told a moment before what its last answer brought is read again.
+    return this.answer('status', null);
   }
 
   /** The requests that left this laptop, answered or not. */

@@ -1,0 +1,186 @@
+import { tick, type Stamp } from '#domain/clock/hlc.ts';
+import { admitOp } from '#domain/document/admit-op.ts';
+import type { Json } from '#domain/base/json.ts';
+import { applyToDocument, type Document, dotsAt } from '#domain/document/document.ts';
+import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import type { Role } from '#domain/people/role.ts';
+import type {
+  HistoryEntry,
+  Queries,
+  QueryName,
+  RegisterWrite,
+  Session,
+  StoreApi,
+  StoreStatus,
+  WriteResult,
+} from '#renderer/store/store-api.ts';
+import { aDevice, aLog, aPerson } from './sample-ids.ts';
+
+/** A store that holds one document in memory, with a colleague whom the test plays. Writes take as long as it says. */
+export interface FakeFieldStore extends StoreApi {
+  readonly document: () => Document;
+  /** All calls of `write`, in order. */
+  readonly written: readonly (readonly RegisterWrite[])[];
+  /** A colleague's value arrives; without `over` it was written over all that this laptop had sent. */
+  receive(path: string, value: Json, over?: readonly Dot[]): void;
+  /** Writes wait until `open` is called: a slow disk. */
+  hold(): { open(): void };
+  /** `silently`: headquarters changed them, and this laptop's screen does not know yet. */
+  setRoles(roles: readonly Role[], how?: { readonly silently: boolean }): void;
+  /** The disk takes nothing until this is called with null. */
+  setDiskProblem(why: string | null): void;
+}
+
+export const fakeSession: Session = {
+  device: aDevice(1),
+  enrolled: { person: aPerson(1), name: 'First', serverName: 'HQ', url: 'http://127.0.0.1:1' },
+  offer: null,
+  roles: {},
+  people: {
+    [aDevice(1)]: { person: aPerson(1), name: 'First assessor' },
+    [aDevice(2)]: { person: aPerson(2), name: 'Second assessor' },
+  },
+  simulatedOffline: false,
+};
+
+const quietStatus: StoreStatus = {
+  savedAtMs: 1,
+  saving: false,
+  saveFailed: null,
+  waiting: { changes: 0, bytes: 0 },
+  headquartersHasUpToMs: 1,
+  sync: { kind: 'idle' },
+  conflicts: 0,
+  early: 0,
+  parked: 0,
+  journal: false,
+};
+
+export function makeFakeFieldStore(start: Document): FakeFieldStore {
+  let document = start;
+  let roles: readonly Role[] = ['assessor'];
+  let clock: Stamp = [1_000_000, 0];
+  let gate: Promise<void> = Promise.resolve();
+  let diskProblem: string | null = null;
+  const numbers = new Map([
+    [1, numbersIn(start)],
+    [2, 0],
+  ]);
+  const ops: Op[] = [];
+  const written: (readonly RegisterWrite[])[] = [];
+  const watches = new Set<() => void>();
+
+  const nextOp = (
+    by: 1 | 2,
+    write: Omit<RegisterWrite, 'text'> & { value: Json; over: readonly Dot[] },
+  ): Op => {
+    const n = (numbers.get(by) ?? 0) + 1;
+    numbers.set(by, n);
+    clock = tick(clock, clock[0] + 1_000);
+    const { doc, kind, path, value, over } = write;
+    return { dot: dotOf(aDevice(by), n), stamp: clock, doc, kind, path, value, over };
+  };
+  const take = (op: Op): void => {
+    document = applyToDocument(document, op, () => true);
+    ops.unshift(op);
+  };
+  const answerAll = (): void => {
+    for (const answer of watches) answer();
+  };
+
+  const writeNow = (writes: readonly RegisterWrite[]): WriteResult => {
+    if (diskProblem !== null) throw new Error(diskProblem);
+    const made: Op[] = [];
+    for (const write of writes) {
+      if ('text' in write) throw new Error('This fake keeps values only');
+      // As the real store: own heads are always replaced, others only when they were seen.
+      const over = dotsAt(document, write.path).filter(
+        (dot) => deviceOf(dot) === aDevice(1) || write.over.includes(dot),
+      );
+      const op = nextOp(1, { ...write, over });
+      const admitted = admitOp(op, roles, document);
+      if (!admitted.ok) return { kind: 'refused', path: write.path, reason: admitted.refusal };
+      take(op);
+      made.push(op);
+    }
+    return { kind: 'saved', dots: made.map(({ dot }) => dot) };
+  };
+
+  const answers: { readonly [Q in QueryName]?: (ask: Queries[Q]['ask']) => Queries[Q]['answer'] } = {
+    session: () => fakeSession,
+    status: () => quietStatus,
+    missions: () => [],
+    whereabouts: () => [],
+    document: () => ({ log: aLog(), document, roles, people: fakeSession.people, acked: 0, held: {} }),
+    history: ({ below }) => ops.filter(({ path }) => path.startsWith(below)).map(historyEntryOf),
+  };
+
+  return {
+    document: () => document,
+    written,
+    watch: async (query, ask, onAnswer) => {
+      const answer = answers[query];
+      if (!answer) throw new Error(`This fake does not answer ${query}`);
+      // Answers come later, as from a worker, and as copies.
+      const tell = (): void =>
+        void Promise.resolve().then(() => watches.has(tell) && onAnswer(structuredClone(answer(ask))));
+      watches.add(tell);
+      tell();
+      return () => void watches.delete(tell);
+    },
+    write: async (_log, writes) => {
+      written.push(writes);
+      await gate;
+      const result = writeNow(writes);
+      answerAll();
+      return result;
+    },
+    syncNow: async () => undefined,
+    enrol: async () => ({ kind: 'unreachable', why: 'fake' }),
+    simulateOffline: async (offline) => offline,
+    receive(path, value, over) {
+      const at = Path.parse(path);
+      const { doc, kind } = document;
+      take(nextOp(2, { doc, kind, path: at, value, over: over ?? dotsAt(document, at) }));
+      answerAll();
+    },
+    hold() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      gate = promise;
+      return {
+        open: () => {
+          gate = Promise.resolve();
+          resolve();
+        },
+      };
+    },
+    setRoles(next, how) {
+      roles = next;
+      if (how?.silently !== true) answerAll();
+    },
+    setDiskProblem(why) {
+      diskProblem = why;
+    },
+  };
+}
+
+const numbersIn = (document: Document): number =>
+  Math.max(
+    0,
+    ...Object.values(document.registers).flatMap(({ heads }) =>
+      heads.filter(({ dot }) => deviceOf(dot) === aDevice(1)).map(({ dot }) => numberOf(dot)),
+    ),
+  );
+
+const historyEntryOf = (op: Op): HistoryEntry => ({
+  dot: op.dot,
+  device: deviceOf(op.dot),
+  path: op.path,
+  stamp: op.stamp,
+  value: 'value' in op ? op.value : undefined,
+  isText: 'text' in op,
+  where: 'laptop',
+  held: false,
+});
