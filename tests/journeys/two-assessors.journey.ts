@@ -53,8 +53,8 @@ test('two assessors change the same answer offline: both values are kept, one pe
     await app.openAssessment(programme.mission, institution);
     await app.openDimension(dimension);
   };
-  const keepTwo = { name: /^Keep: Level 2, (You|Lead assessor)$/ };
-  const keepFour = { name: /^Keep: Level 4, (You|Second assessor)$/ };
+  const keepTwo = { name: /^Keep this: Level 2, (You|Lead assessor)$/ };
+  const keepFour = { name: /^Keep this: Level 4, (You|Second assessor)$/ };
   await test.step('both laptops show both values', async () => {
     for (const app of [lead, colleague]) {
       await receive(app);

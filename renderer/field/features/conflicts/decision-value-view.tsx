@@ -57,9 +57,12 @@ export function DecisionValueView(props: DecisionValueViewProps): ReactElement {
           )}
         </p>
         {onKeep && (
-          <Button onPress={onKeep} label={say('conflict.keepLabel', { value: text, who })}>
-            {say('conflict.keep')} <KeyHint keys={keyHint} />
-          </Button>
+          <span className="cf-keep">
+            <Button onPress={onKeep} label={say('conflict.keepLabel', { value: text, who })}>
+              {say('conflict.keep')}
+            </Button>
+            <KeyHint keys={keyHint} />
+          </span>
         )}
       </div>
     </div>

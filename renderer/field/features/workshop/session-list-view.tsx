@@ -35,7 +35,7 @@ function DayList({ day, current, onOpen }: DayListProps): ReactElement {
   const title = useDayTitle(day);
   return (
     <div>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <NavList
         label={title}
         current={current}

@@ -16,9 +16,9 @@ export function UnreadableNotesView({ label, text }: UnreadableNotesViewProps): 
       <Banner meaning="info" title={say('workshop.notes.newer.title')}>
         {say('workshop.notes.newer.text')}
       </Banner>
-      <section className="wn-plain" aria-label={label}>
+      <div className="wn-plain" role="group" aria-label={label}>
         {text}
-      </section>
+      </div>
     </>
   );
 }
