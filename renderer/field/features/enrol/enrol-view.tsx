@@ -1,10 +1,12 @@
 import { BookOpenText, KeyRound } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import { Language, languages } from '#renderer/i18n/language.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
+import { Select } from '#renderer/ui/select.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { tidyAddress, tidyCode } from './tidy-code.ts';
 import './enrol.css';
@@ -20,10 +22,13 @@ interface EnrolViewProps {
   readonly isJoining: boolean;
   readonly refusal: Message | null;
   readonly onJoin: (form: EnrolForm) => void;
+  readonly language: Language;
+  readonly onLanguage: (language: Language) => void;
 }
 
 /** The first screen of a new laptop: where headquarters is, and the code that an administrator gave. */
-export function EnrolView({ initial, isJoining, refusal, onJoin }: EnrolViewProps): ReactElement {
+export function EnrolView(props: EnrolViewProps): ReactElement {
+  const { initial, isJoining, refusal, onJoin, language, onLanguage } = props;
   const say = useSay();
   const [form, setForm] = useState(initial);
   const [isAddressWrong, setAddressWrong] = useState(false);
@@ -93,6 +98,14 @@ export function EnrolView({ initial, isJoining, refusal, onJoin }: EnrolViewProp
           </Button>
         </form>
       </Card>
+      <div className="enrol-language">
+        <Select
+          label={say('settings.language')}
+          options={Language.options.map((id) => ({ id, label: languages[id].ownName }))}
+          value={language}
+          onChange={onLanguage}
+        />
+      </div>
     </main>
   );
 }

@@ -43,6 +43,17 @@ export function WhereaboutsScreen(): ReactElement {
     >
       {isPresent && (
         <WhereaboutsView
+          summary={
+            status && {
+              records: records.answer.filter(({ waiting }) => waiting > 0).length,
+              changes: status.waiting.changes,
+              bytes: status.waiting.bytes,
+              headquartersHasUpToMs: status.headquartersHasUpToMs,
+              network: status.network,
+              early: status.early,
+            }
+          }
+          onSimulate={(offline) => void store.simulateOffline(offline)}
           missions={groupByMission(records.answer)}
           runs={runs.answer}
           parked={parked.answer}

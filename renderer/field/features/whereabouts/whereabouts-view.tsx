@@ -2,7 +2,6 @@ import { Download, Map } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import type { ParkedRow, SyncRunRow } from './rows.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Page } from '#renderer/ui/page.tsx';
@@ -10,9 +9,14 @@ import { Section } from '#renderer/ui/section.tsx';
 import type { MissionRecords } from './group-by-mission.ts';
 import { ParkedTableView } from './parked-table-view.tsx';
 import { RecordsTableView } from './records-table-view.tsx';
+import { SyncSummaryView, type SyncSummary } from './sync-summary-view.tsx';
 import { SyncRunsTableView } from './sync-runs-table-view.tsx';
+import './whereabouts.css';
 
 interface WhereaboutsViewProps {
+  /** Null for the moment until the store has answered. */
+  readonly summary: SyncSummary | null;
+  readonly onSimulate: (offline: boolean) => void;
   readonly missions: readonly MissionRecords[];
   readonly runs: readonly SyncRunRow[];
   readonly parked: readonly ParkedRow[];
@@ -22,14 +26,11 @@ interface WhereaboutsViewProps {
 
 /** The sync truth: for every record, where it is and since when; then every sync, and what could not be taken in. */
 export function WhereaboutsView(props: WhereaboutsViewProps): ReactElement {
-  const { missions, runs, parked, onExportRuns, onExportParked } = props;
+  const { summary, onSimulate, missions, runs, parked, onExportRuns, onExportParked } = props;
   const say = useSay();
-  const waiting = missions.flatMap(({ records }) => records).filter((record) => record.waiting > 0).length;
   return (
     <Page>
-      <Banner meaning={waiting > 0 ? 'wait' : 'good'} isQuiet>
-        {say('whereabouts.summary', { count: waiting })}
-      </Banner>
+      {summary && <SyncSummaryView summary={summary} onSimulate={onSimulate} />}
       {missions.length === 0 && (
         <EmptyState icon={Map} title={say('whereabouts.empty.title')}>
           {say('whereabouts.empty.text')}
@@ -37,7 +38,9 @@ export function WhereaboutsView(props: WhereaboutsViewProps): ReactElement {
       )}
       {missions.map(({ log, mission, records }) => (
         <Section key={log} title={mission || say('whereabouts.mission.untitled')}>
-          <RecordsTableView label={mission || say('whereabouts.mission.untitled')} records={records} />
+          <div className="wh-records">
+            <RecordsTableView label={mission || say('whereabouts.mission.untitled')} records={records} />
+          </div>
         </Section>
       ))}
       {parked.length > 0 && (

@@ -3,13 +3,15 @@ import { Kind } from '#domain/document/op.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import type { Whereabouts } from '#renderer/store/store-api.ts';
 import type { SyncRunRow } from './rows.ts';
+import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
 import { groupByMission } from './group-by-mission.ts';
+import type { SyncSummary } from './sync-summary-view.tsx';
 import { WhereaboutsView } from './whereabouts-view.tsx';
 
 export const about: StoriesAbout = { title: 'Where it is' };
 
-const atMs = 1_795_528_800_000;
+const atMs = galleryNowMs;
 const hourMs = 3_600_000;
 const nothing = (): void => undefined;
 
@@ -54,8 +56,18 @@ const runs = [
 ];
 
 const missions = groupByMission(records);
+const summary: SyncSummary = {
+  records: 1,
+  changes: 12,
+  bytes: 3_120,
+  headquartersHasUpToMs: atMs - 20 * hourMs,
+  network: { kind: 'ready' },
+  early: 0,
+};
 const view = (part: Partial<Parameters<typeof WhereaboutsView>[0]>): ReactElement => (
   <WhereaboutsView
+    summary={summary}
+    onSimulate={nothing}
     missions={missions}
     runs={runs}
     parked={[]}
@@ -66,7 +78,30 @@ const view = (part: Partial<Parameters<typeof WhereaboutsView>[0]>): ReactElemen
 );
 
 export const Waiting = (): ReactElement => view({});
-export const Empty = (): ReactElement => view({ missions: [], runs: [] });
-export const AllAtHeadquarters = (): ReactElement => view({ missions: groupByMission(records.slice(2)) });
+
+export const NoNetwork = (): ReactElement => view({ summary: { ...summary, network: { kind: 'none' } } });
+
+export const NetworkSwitchedOff = (): ReactElement =>
+  view({ summary: { ...summary, network: { kind: 'simulated' } } });
+
+export const NoAnswerYet = (): ReactElement =>
+  view({ summary: { ...summary, network: { kind: 'retrying', untilMs: atMs + 40_000 }, early: 3 } });
+
+export const RefusedByHeadquarters = (): ReactElement =>
+  view({ summary: { ...summary, network: { kind: 'refused', code: 'clock' } } });
+
+export const Empty = (): ReactElement =>
+  view({
+    missions: [],
+    runs: [],
+    summary: { ...summary, records: 0, changes: 0, bytes: 0, headquartersHasUpToMs: null },
+  });
+
+export const AllAtHeadquarters = (): ReactElement =>
+  view({
+    missions: groupByMission(records.slice(2)),
+    summary: { ...summary, records: 0, changes: 0, bytes: 0 },
+  });
+
 export const SomethingNotTakenIn = (): ReactElement =>
   view({ parked: [{ atMs, what: 'pack', why: 'columns differ in length', text: '{"payload":"…"}' }] });
