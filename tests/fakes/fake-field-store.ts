@@ -147,12 +147,14 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
       answerAll();
     },
     hold() {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      gate = promise;
+      let open = (): void => undefined;
+      gate = new Promise((resolve) => {
+        open = resolve;
+      });
       return {
         open: () => {
           gate = Promise.resolve();
-          resolve();
+          open();
         },
       };
     },

@@ -1,0 +1,52 @@
+import type { ReactElement } from 'react';
+import { FieldProvider } from '#renderer/field/app/field-context.tsx';
+import { FrameContext } from '#renderer/field/app/frame-context.tsx';
+import type { Route } from '#renderer/field/app/route.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
+import { mount } from '#tests/browser/ui/mount.tsx';
+import { fakeSession, type FakeFieldStore } from '#tests/fakes/fake-field-store.ts';
+
+interface MountedField {
+  /** As the shell does before the window hides or closes. */
+  readonly flush: () => Promise<void>;
+}
+
+const silentHost: Host = {
+  ask: () => Promise.reject(new Error('This screen asks the shell nothing')),
+  on: () => () => undefined,
+};
+
+/** A screen of the field app over a fake store, without the router. */
+export async function mountField(
+  store: FakeFieldStore,
+  screen: ReactElement,
+  route: Route = { screen: 'missions' },
+): Promise<MountedField> {
+  const flushes = new Set<() => Promise<void>>();
+  const onFlush = (flush: () => Promise<void>) => {
+    flushes.add(flush);
+    return () => flushes.delete(flush);
+  };
+  await mount(
+    <FieldProvider
+      field={{
+        store,
+        host: silentHost,
+        session: fakeSession,
+        route,
+        navigate: () => undefined,
+        remember: () => undefined,
+        onFlush,
+      }}
+    >
+      <FrameContext value={{ status: null, conflicts: 0, missions: [], onGoAnywhere: () => undefined }}>
+        {screen}
+      </FrameContext>
+    </FieldProvider>,
+  );
+  return {
+    flush: async () => {
+      await Promise.all([...flushes].map((flush) => flush()));
+    },
+  };
+}

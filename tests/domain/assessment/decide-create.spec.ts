@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { decideCreateAssessment, type NewAssessment } from '#domain/assessment/decide-create.ts';
+import { refuse } from '#domain/base/result.ts';
+import { schemaOf } from '#domain/document/kinds.ts';
+import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { aDevice, aDoc } from '#tests/fakes/sample-ids.ts';
+
+const ids = { doc: aDoc(1), mission: aDoc(2) };
+const aNewAssessment = (part: Partial<NewAssessment> = {}): NewAssessment => ({
+  institution: ' National Police ',
+  type: 'POL',
+  title: 'Baseline',
+  ...part,
+});
+const decide = (part?: Partial<NewAssessment>) =>
+  decideCreateAssessment(aNewAssessment(part), ids, defaultInstrument);
+
+test('a new assessment pins its instrument, and its institution type is the first screening answer', () => {
+  const values = decide();
+  expect(values.ok && values.value.map(({ path, value }) => [path, value])).toEqual([
+    ['title', 'Baseline'],
+    ['mission', ids.mission],
+    ['instrument', 'default-needs-assessment@1.0.0'],
+    ['institution/name', 'National Police'],
+    ['institution/type', 'POL'],
+    ['screening/S1', 'POL'],
+    ['status', 'draft'],
+  ]);
+});
+
+test('[J5] everything that a new assessment begins with fits its schema', () => {
+  const values = decide();
+  const schema = schemaOf(assessmentKind) ?? [];
+  const ops = (values.ok ? values.value : []).map((value, at) => ({
+    ...value,
+    dot: dotOf(aDevice(), at + 1),
+    stamp: [1, 0] as const,
+    over: [],
+  }));
+  expect(ops.filter((op) => !checkAgainstSchema(schema, op).ok)).toEqual([]);
+  expect(ops).not.toEqual([]);
+});
+
+test.each([
+  [{ institution: '  ' }, 'institutionMissing'],
+  [{ type: null }, 'typeMissing'],
+  [{ type: 'XYZ' }, 'typeMissing'],
+  [{ title: ' ' }, 'titleMissing'],
+])('%j is refused as %s', (part, kind) => {
+  expect(decide(part)).toEqual(refuse({ kind }));
+});

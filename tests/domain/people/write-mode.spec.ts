@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import type { Role } from '#domain/people/role.ts';
+import { type WriteMode, writeModeOf } from '#domain/people/write-mode.ts';
+import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
+
+const draft = anAssessment({ status: 'draft' });
+const final = anAssessment({ status: 'final' });
+
+test.each<[Role[], WriteMode, WriteMode]>([
+  [['assessor'], 'open', 'final'],
+  [['lead', 'adviser'], 'open', 'final'],
+  [['adviser'], 'comments', 'final'],
+  [['manager'], 'reading', 'final'],
+  [[], 'reading', 'final'],
+])('[M7] roles %j: a draft is %s, a final one %s', (roles, whenDraft, whenFinal) => {
+  expect([writeModeOf(roles, draft), writeModeOf(roles, final)]).toEqual([whenDraft, whenFinal]);
+});

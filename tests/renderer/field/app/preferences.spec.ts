@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { readPreferences } from '#renderer/field/app/preferences.ts';
+import type { Host, KeptPreferences } from '#renderer/host/host-contract.ts';
+
+const hostThatKept = (kept: KeptPreferences | null): Host => ({
+  ask: (async () => kept) as unknown as Host['ask'], // only 'preferences.read' is asked here
+  on: () => () => undefined,
+});
+
+test.each([
+  [['fr-CA', 'en'], 'fr'],
+  [['zh-CN', 'ar-EG'], 'ar'],
+  [['zh-CN'], 'en'],
+])('before anything was chosen, a machine in %j speaks %s', async (machine, language) => {
+  expect(await readPreferences(hostThatKept(null), machine)).toEqual({
+    language,
+    theme: 'system',
+    textSize: 100,
+  });
+});
+
+test('what a newer version kept and this one does not know is the default; the rest is kept', async () => {
+  const kept = { language: 'ru', theme: 'dark', textSize: 130 };
+  expect(await readPreferences(hostThatKept(kept), ['fr'])).toEqual({
+    language: 'fr',
+    theme: 'dark',
+    textSize: 100,
+  });
+});

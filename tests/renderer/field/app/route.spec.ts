@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { addressOf, type Route, routeOf } from '#renderer/field/app/route.ts';
+import { goPlace, matchPlaces } from '#renderer/field/app/go-places.ts';
+import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
+
+const routes: readonly Route[] = [
+  { screen: 'missions' },
+  { screen: 'mission', log: aLog(), tab: 'workshops' },
+  { screen: 'assessment', log: aLog(), doc: aDoc() },
+  { screen: 'assessment', log: aLog(), doc: aDoc(), question: 'D5.4' },
+  { screen: 'workshop', log: aLog(), doc: aDoc(), session: 'w1-03' },
+  { screen: 'conflicts' },
+  { screen: 'whereabouts' },
+  { screen: 'settings' },
+];
+
+test.each(routes)('the address of %j leads back to it', (route) => {
+  expect(routeOf(addressOf(route))).toEqual(route);
+});
+
+test.each(['', '#/', '#/nowhere', '#/missions/not-an-id/assessments'])(
+  '%j leads to the missions',
+  (address) => {
+    expect(routeOf(address)).toEqual({ screen: 'missions' });
+  },
+);
+
+const places = [
+  goPlace('mission', 'Arlandia: baseline', '', { screen: 'missions' }),
+  goPlace('assessment', 'National Police', 'Arlandia: baseline', { screen: 'conflicts' }),
+  goPlace('assessment', 'Cour suprême', 'Arlandia: baseline', { screen: 'settings' }),
+];
+
+test.each([
+  ['police arl', ['National Police']],
+  ['supreme', ['Cour suprême']],
+  ['baseline', ['Arlandia: baseline', 'National Police', 'Cour suprême']],
+  ['cour', ['Cour suprême']],
+  ['laboratory', []],
+])('Ctrl K finds by any words, without accents: %s', (text, titles) => {
+  expect(matchPlaces(places, text).map(({ title }) => title)).toEqual(titles);
+});

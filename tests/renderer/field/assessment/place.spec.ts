@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { Json } from '#domain/base/json.ts';
+import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { assessmentModelOf } from '#renderer/field/features/assessment/assessment-model.ts';
+import { placeOf, stepFrom, stopsOf } from '#renderer/field/features/assessment/place.ts';
+import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
+
+const police = (values: Readonly<Record<string, Json>> = {}) =>
+  assessmentModelOf(
+    anAssessment({ 'screening/S1': 'POL', 'screening/S4': 'no', ...values }),
+    defaultInstrument,
+  );
+
+test.each([
+  ['D5.4', { page: 'D5', question: 'D5.4' }],
+  ['D5', { page: 'D5', question: 'D5.1' }],
+  ['S3', { page: 'screening', question: 'S3' }],
+  ['screening', { page: 'screening', question: null }],
+  ['D1', { page: 'D2', question: 'D2.5' }],
+  ['nonsense', { page: 'D2', question: 'D2.5' }],
+])('the address %s opens %j', (address, place) => {
+  expect(placeOf(address, police())).toEqual(place);
+});
+
+test('an assessment opens at the first question without an answer', () => {
+  const model = police({
+    'answers/D2.5/state': 'rated',
+    'answers/D2.5/level': 3,
+    'answers/D3.2/state': 'ne',
+  });
+  expect(placeOf(undefined, model)).toEqual({ page: 'D3', question: 'D3.3' });
+});
+
+test('an assessment whose screening was not asked opens there', () => {
+  const model = assessmentModelOf(anAssessment({ 'screening/S1': 'POL' }), defaultInstrument);
+  expect(placeOf(undefined, model)).toEqual({ page: 'screening', question: null });
+});
+
+test('B4: what a skip rule hides is no stop for Enter', () => {
+  const stops = stopsOf('D5', police());
+  expect(stops).toEqual(['D5.1', 'D5.3', 'D5.4', 'D5.5', 'D5.6']);
+  expect([stepFrom(stops, 'D5.1', 1), stepFrom(stops, 'D5.1', -1), stepFrom(stops, 'D5.6', 1)]).toEqual([
+    'D5.3',
+    null,
+    null,
+  ]);
+});

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import type { Json } from '#domain/base/json.ts';
+import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import {
+  assessmentModelOf,
+  findQuestions,
+  searchableQuestions,
+} from '#renderer/field/features/assessment/assessment-model.ts';
+import { flagsOf } from '#renderer/field/features/assessment/question-model.ts';
+import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
+
+const flags = (values: Readonly<Record<string, Json>>) => {
+  const document = anAssessment(values);
+  return flagsOf(document, 'D5.3', assessmentModelOf(document, defaultInstrument).answers);
+};
+const rated = (level: number) => ({ 'answers/D5.3/state': 'rated', 'answers/D5.3/level': level });
+const why = { 'answers/D5.3/rationale': 'Seen in the register.' };
+const oral = { 'answers/D5.3/evidence/e1/strength': 'E1', 'answers/D5.3/evidence/e1/title': 'Interview' };
+
+test('B3: a rating above what its evidence carries is kept and flagged with both', () => {
+  expect(flags({ ...rated(4), ...why, ...oral })).toEqual([
+    { kind: 'aboveEvidence', level: 4, has: 'E1', items: 1, carries: 2 },
+  ]);
+  expect(flags({ ...rated(2), ...why, ...oral })).toEqual([]);
+});
+
+test('B2: a rating, and "does not apply", need at least a sentence', () => {
+  expect(flags({ ...rated(1), 'answers/D5.3/rationale': '  ' })).toEqual([
+    { kind: 'reasonMissing', state: 'rated' },
+  ]);
+  expect(flags({ 'answers/D5.3/state': 'na' })).toEqual([{ kind: 'reasonMissing', state: 'na' }]);
+  expect(flags({ 'answers/D5.3/state': 'declined' })).toEqual([]);
+});
+
+test('B4: an institution is shown the dimensions that have questions for its type, and no others', () => {
+  const police = assessmentModelOf(anAssessment({ 'screening/S1': 'POL' }), defaultInstrument);
+  expect(police.dimensions.map(({ dimension }) => dimension.code)).toEqual([
+    'D2',
+    'D3',
+    'D4',
+    'D5',
+    'D6',
+    'D7',
+    'D8',
+  ]);
+});
+
+test('search finds by code and by any words, and a filter keeps what is left to do', () => {
+  const document = anAssessment({ 'screening/S1': 'POL', ...rated(2), ...why });
+  const questions = searchableQuestions(assessmentModelOf(document, defaultInstrument));
+  expect(findQuestions(questions, 'd5.3', null).map(({ id }) => id)).toEqual(['D5.3']);
+  expect(findQuestions(questions, 'contracts AUDITABILITY', null).map(({ id }) => id)).toEqual(['D5.3']);
+  expect(findQuestions(questions, 'D5', 'unanswered').map(({ id }) => id)).not.toContain('D5.3');
+});
