@@ -114,7 +114,9 @@ function questionMessage(qid: string): Message {
   const indicator = defaultInstrument.dimensions
     .flatMap(({ indicators }) => indicators)
     .find((one) => one.id === qid);
-  return { key: 'conflict.subject.question', values: { id: qid, title: indicator?.title ?? '' } };
+  return indicator === undefined
+    ? { key: 'conflict.subject.unknownQuestion', values: { id: qid } }
+    : { key: 'conflict.subject.question', values: { id: qid, title: indicator.title } };
 }
 
 function statusSort(kind: Kind): ValueSort {
