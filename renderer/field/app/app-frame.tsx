@@ -22,9 +22,9 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
   const missions = useQuery('missions', null);
   const [open, setOpen] = useState<'nothing' | 'keys' | 'goAnywhere'>('nothing');
   const close = useCallback(() => setOpen('nothing'), [setOpen]);
-  const showKeys = useCallback(() => setOpen('keys'), [setOpen]);
+  const onKeys = useCallback(() => setOpen('keys'), [setOpen]);
   const onGoAnywhere = useCallback(() => setOpen('goAnywhere'), [setOpen]);
-  useAppKeys({ goAnywhere: onGoAnywhere, showKeys });
+  useAppKeys({ goAnywhere: onGoAnywhere, showKeys: onKeys });
   useHeadingFocus(`${route.screen} ${'log' in route ? route.log : ''} ${'doc' in route ? route.doc : ''}`);
 
   const facts = useMemo(
@@ -33,8 +33,9 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
       conflicts: status.kind === 'present' ? status.answer.conflicts : 0,
       missions: missions.kind === 'present' ? missions.answer : null,
       onGoAnywhere,
+      onKeys,
     }),
-    [status, missions, session, onGoAnywhere],
+    [status, missions, session, onGoAnywhere, onKeys],
   );
   return (
     <FrameContext value={facts}>

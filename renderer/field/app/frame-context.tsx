@@ -9,6 +9,7 @@ export interface FrameFacts {
   /** Null until the store has answered. */
   readonly missions: readonly MissionSummary[] | null;
   readonly onGoAnywhere: () => void;
+  readonly onKeys: () => void;
 }
 
 /** Given by `app-frame.tsx`. */

@@ -54,6 +54,7 @@ function Framed({
           missions={3}
           conflicts={conflicts}
           onGoAnywhere={nothing}
+          onKeys={nothing}
         />
       }
       banner={

@@ -1,4 +1,4 @@
-import { ClipboardList, GitMerge, Map, MapPin, Presentation, Search, Settings } from 'lucide-react';
+import { ClipboardList, GitMerge, Keyboard, Map, MapPin, Presentation, Search, Settings } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import type { LogId } from '#domain/ids.ts';
@@ -19,15 +19,18 @@ interface RailViewProps {
   readonly missions: number | undefined;
   readonly conflicts: number;
   readonly onGoAnywhere: () => void;
+  readonly onKeys: () => void;
 }
 
 /** Where one can go: within the mission, and everywhere. */
-export function RailView({ route, mission, missions, conflicts, onGoAnywhere }: RailViewProps): ReactElement {
+export function RailView(props: RailViewProps): ReactElement {
+  const { route, mission, missions, conflicts, onGoAnywhere, onKeys } = props;
   const say = useSay();
   return (
     <Rail
       foot={
         <ul>
+          <RailItem label={say('frame.keys.show')} icon={Keyboard} keyHint="?" onPress={onKeys} />
           <RailItem
             label={say('frame.rail.settings')}
             icon={Settings}

@@ -20,7 +20,7 @@ interface ScreenFrameProps {
 /** The frame that every screen of the field app stands in: rail, heading, what a person must act on, status bar. */
 export function ScreenFrame({ title, crumbs, actions, children }: ScreenFrameProps): ReactElement {
   const { store, route, navigate } = useField();
-  const { status, conflicts, missions, onGoAnywhere } = useFrameFacts();
+  const { status, conflicts, missions, onGoAnywhere, onKeys } = useFrameFacts();
   const mission = 'log' in route ? missions?.find(({ log }) => log === route.log) : undefined;
   const onSync = (): void => void store.syncNow();
 
@@ -33,6 +33,7 @@ export function ScreenFrame({ title, crumbs, actions, children }: ScreenFramePro
           missions={missions?.length}
           conflicts={conflicts}
           onGoAnywhere={onGoAnywhere}
+          onKeys={onKeys}
         />
       }
       title={title}

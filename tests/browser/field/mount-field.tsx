@@ -39,7 +39,15 @@ export async function mountField(
         onFlush,
       }}
     >
-      <FrameContext value={{ status: null, conflicts: 0, missions: [], onGoAnywhere: () => undefined }}>
+      <FrameContext
+        value={{
+          status: null,
+          conflicts: 0,
+          missions: [],
+          onGoAnywhere: () => undefined,
+          onKeys: () => undefined,
+        }}
+      >
         {screen}
       </FrameContext>
     </FieldProvider>,

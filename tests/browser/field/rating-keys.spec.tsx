@@ -116,6 +116,13 @@ test('on the screening page Y and N answer', async () => {
   await vi.waitFor(() => expect(valueAt(store.document(), 'screening/S3')).toBe('no'));
 });
 
+test('no key becomes an institution type', async () => {
+  const store = await openAt('S1');
+  await userEvent.keyboard('y');
+  await painted();
+  expect(store.written).toEqual([]);
+});
+
 test('only the card that was rated is drawn again', async () => {
   await openAt('D5.3');
   const others = document.querySelectorAll('[data-question]:not([data-question="D5.3"])');

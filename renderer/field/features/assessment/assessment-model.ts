@@ -49,6 +49,12 @@ export function assessmentModelOf(document: Document, instrument: Instrument): A
   return { document, screening, answers, dimensions };
 }
 
+/** Screening questions with answers that were given without seeing each other (M3). */
+export const contestedScreening = ({ document }: AssessmentModel): readonly string[] =>
+  conflictsOf(document)
+    .filter((path) => path.startsWith('screening/'))
+    .map((path) => path.slice('screening/'.length));
+
 /** A question as the search lists it. */
 export interface FoundQuestion {
   readonly id: string;

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
 import type { AssessmentFacts } from './assessment-facts.ts';
-import type { AssessmentModel, DimensionModel } from './assessment-model.ts';
+import { type AssessmentModel, contestedScreening, type DimensionModel } from './assessment-model.ts';
 import { DimensionPage } from './dimension-page.tsx';
 import type { PageLink } from './dimension-page-view.tsx';
 import { NoticeView } from './notice-view.tsx';
@@ -48,6 +48,11 @@ export function AssessmentPage(props: AssessmentPageProps): ReactElement {
       acts={acts.question}
     />
   ) : (
-    <ScreeningPage {...page} screening={model.screening} onChoose={acts.onScreening} />
+    <ScreeningPage
+      {...page}
+      screening={model.screening}
+      contested={contestedScreening(model)}
+      onChoose={acts.onScreening}
+    />
   );
 }

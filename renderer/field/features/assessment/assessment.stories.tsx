@@ -57,6 +57,7 @@ export function Screening(): ReactElement {
           screening={model.screening}
           focused="S3"
           isReadOnly={false}
+          contested={['S5']}
           problems={{ S4: { key: 'frame.refused.roleMayNotWrite' } }}
           onChoose={nothing}
           onFocus={nothing}

@@ -1,5 +1,5 @@
 import type { Instrument } from '#domain/instrument/instrument.ts';
-import type { AssessmentModel } from './assessment-model.ts';
+import { type AssessmentModel, contestedScreening } from './assessment-model.ts';
 import type { DimensionLine } from './dimension-list-view.tsx';
 import { screeningPage } from './place.ts';
 import { levelOf } from './score-view.tsx';
@@ -17,7 +17,7 @@ export function dimensionLinesOf(
     asked: instrument.screening.length,
     answered: Object.keys(model.screening).length,
     skipped: 0,
-    conflicts: 0,
+    conflicts: contestedScreening(model).length,
     level: undefined,
   };
   const dimensions = model.dimensions.map(({ dimension, progress, conflicts, score }) => ({

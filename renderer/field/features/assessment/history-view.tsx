@@ -1,7 +1,7 @@
 import { History, MessageSquareText, Paperclip } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { DeviceId } from '#domain/ids.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Entry } from '#renderer/ui/entry.tsx';
 import { LevelChip } from '#renderer/ui/level-chip.tsx';
@@ -35,7 +35,7 @@ export function HistoryView({ lines, names }: HistoryViewProps): ReactElement {
 function Line({ line, who }: { readonly line: HistoryLine; readonly who: string }): ReactElement {
   const say = useSay();
   const { what, where, isHeld, atMs } = line;
-  const place = isHeld ? 'assessment.where.held' : (`assessment.where.${where}` as const);
+  const place = placeKey[isHeld ? 'held' : where];
   return (
     <Entry
       lead={<Lead what={what} />}
@@ -53,6 +53,12 @@ function Line({ line, who }: { readonly line: HistoryLine; readonly who: string 
     </Entry>
   );
 }
+
+const placeKey: { readonly [P in HistoryLine['where'] | 'held']: MessageKey } = {
+  laptop: 'assessment.where.laptop',
+  headquarters: 'assessment.where.headquarters',
+  held: 'assessment.where.held',
+};
 
 function Lead({ what }: { readonly what: HistoryLine['what'] }): ReactElement {
   switch (what.kind) {

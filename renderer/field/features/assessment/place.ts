@@ -1,3 +1,4 @@
+import { defaultInstrument } from '#domain/instrument/instrument.ts';
 import { askedOf } from '#domain/instrument/applicability.ts';
 import type { AssessmentModel } from './assessment-model.ts';
 import { ratingIn } from './question-model.ts';
@@ -13,7 +14,7 @@ export const screeningPage = 'screening';
 /** Reads what stands last in the address: `screening`, `S3`, `D5` or `D5.4`. Nothing known leads to the first place. */
 export function placeOf(text: string | undefined, model: AssessmentModel): Place {
   if (text === undefined) return firstPlace(model);
-  if (text === screeningPage) return { page: screeningPage, question: null };
+  if (text === screeningPage) return screeningPlace(model);
   if (/^S\d+$/.test(text)) return { page: screeningPage, question: text };
   const [page = ''] = text.split('.', 1);
   const found = model.dimensions.find(({ dimension }) => dimension.code === page);
@@ -23,10 +24,17 @@ export function placeOf(text: string | undefined, model: AssessmentModel): Place
 
 /** Where to open an assessment: the screening until it is answered, then the first dimension with something to do. */
 export function firstPlace(model: AssessmentModel): Place {
-  if (Object.keys(model.screening).length < 2) return { page: screeningPage, question: null };
+  if (Object.keys(model.screening).length < 2) return screeningPlace(model);
   const open = model.dimensions.find(({ progress }) => progress.answered < progress.asked);
   const page = (open ?? model.dimensions[0])?.dimension.code;
-  return page === undefined ? { page: screeningPage, question: null } : startOf(page, model);
+  return page === undefined ? screeningPlace(model) : startOf(page, model);
+}
+
+/** The screening at its first question without an answer, else at its first. */
+export function screeningPlace({ screening }: AssessmentModel): Place {
+  const stops = defaultInstrument.screening.map(({ id }) => id);
+  const open = stops.find((id) => screening[id] === undefined);
+  return { page: screeningPage, question: open ?? stops[0] ?? null };
 }
 
 /** The place on a page where work goes on: its first question without an answer, else its first. */

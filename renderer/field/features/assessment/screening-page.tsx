@@ -8,6 +8,7 @@ import { ScreeningView } from './screening-view.tsx';
 
 interface ScreeningPageProps {
   readonly screening: Readonly<Record<string, string>>;
+  readonly contested: readonly string[];
   readonly focused: string | null;
   readonly isReadOnly: boolean;
   readonly problems: ReadonlyMap<string, ChoiceProblem>;
@@ -37,6 +38,7 @@ export function ScreeningPage(props: ScreeningPageProps): ReactElement {
       <ScreeningView
         instrument={defaultInstrument}
         screening={props.screening}
+        contested={props.contested}
         focused={props.focused}
         isReadOnly={props.isReadOnly}
         problems={Object.fromEntries(problems)}

@@ -1,7 +1,9 @@
+import { GitMerge } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { type Instrument, typeQuestionId } from '#domain/instrument/instrument.ts';
 import type { Message, MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
 import { Card } from '#renderer/ui/card.tsx';
 import { RadioRows } from '#renderer/ui/radio-rows.tsx';
 import { Select } from '#renderer/ui/select.tsx';
@@ -12,6 +14,8 @@ interface ScreeningViewProps {
   readonly screening: Readonly<Record<string, string>>;
   readonly focused: string | null;
   readonly isReadOnly: boolean;
+  /** Questions with answers that were given without seeing each other (M3). */
+  readonly contested: readonly string[];
   /** By question: why the last choice there was not kept. */
   readonly problems: Readonly<Record<string, Message>>;
   readonly onChoose: (question: string, answer: string) => void;
@@ -32,7 +36,7 @@ const words: Readonly<Record<string, MessageKey>> = {
 
 /** What is asked before everything else: it decides which questions apply. */
 export function ScreeningView(props: ScreeningViewProps): ReactElement {
-  const { instrument, screening, focused, isReadOnly, problems, onChoose, onFocus } = props;
+  const { instrument, screening, focused, isReadOnly, contested, problems, onChoose, onFocus } = props;
   const say = useSay();
   const textOf = (id: string, text: string): string => {
     const key = words[id];
@@ -73,6 +77,13 @@ export function ScreeningView(props: ScreeningViewProps): ReactElement {
                 isReadOnly={isReadOnly}
                 problem={problemOf(id)}
               />
+            )}
+            {contested.includes(id) && (
+              <div className="assess-answer">
+                <Banner meaning="bad" icon={GitMerge}>
+                  {say('assessment.screening.conflict')}
+                </Banner>
+              </div>
             )}
           </Card>
         </div>

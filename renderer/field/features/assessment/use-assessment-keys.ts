@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import { typeQuestionId } from '#domain/instrument/instrument.ts';
 import { useKeys } from '#renderer/field/app/use-keys.ts';
 import type { AssessmentModel } from './assessment-model.ts';
 import { contestedRating, contestedText } from './contested.ts';
@@ -68,8 +69,11 @@ export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: Ke
     if (question === null) return false;
     const choice = choiceOfKey(key);
     if (question.startsWith('S')) {
-      if (key === 'y' || key === 'n') acts.onScreening(question, key === 'y' ? 'yes' : 'no');
-      return key === 'y' || key === 'n';
+      const answered = { y: 'yes', n: 'no' }[key];
+      // The institution type is chosen from a list; a stray key must never become one.
+      if (answered === undefined || question === typeQuestionId) return false;
+      acts.onScreening(question, answered);
+      return true;
     }
     if (choice) {
       acts.question.onChoose(question, choice);

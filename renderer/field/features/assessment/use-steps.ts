@@ -2,7 +2,7 @@ import { defaultInstrument } from '#domain/instrument/instrument.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import type { AssessmentModel } from './assessment-model.ts';
 import type { PageLink } from './dimension-page-view.tsx';
-import { type Place, screeningPage, startOf, stepFrom, stopsOf } from './place.ts';
+import { type Place, screeningPage, screeningPlace, startOf, stepFrom, stopsOf } from './place.ts';
 
 interface Steps {
   /** The question after or before, on the next or previous page where this one ends. */
@@ -29,7 +29,7 @@ export function useSteps(model: AssessmentModel, place: Place, goTo: (place: Pla
     page === screeningPage ? defaultInstrument.screening.map(({ id }) => id) : stopsOf(page, model);
 
   const goToPage = (page: string): void =>
-    goTo(page === screeningPage ? { page, question: stopsOn(page)[0] ?? null } : startOf(page, model));
+    goTo(page === screeningPage ? screeningPlace(model) : startOf(page, model));
   const linkTo = (target: (typeof pages)[number] | undefined): PageLink | null =>
     target ? { title: target.title, onGo: () => goToPage(target.page) } : null;
   const beside = (by: 1 | -1) => (at + by < 0 ? undefined : pages[at + by]);

@@ -15,7 +15,7 @@ test.each([
   ['D5.4', { page: 'D5', question: 'D5.4' }],
   ['D5', { page: 'D5', question: 'D5.1' }],
   ['S3', { page: 'screening', question: 'S3' }],
-  ['screening', { page: 'screening', question: null }],
+  ['screening', { page: 'screening', question: 'S2' }],
   ['D1', { page: 'D2', question: 'D2.5' }],
   ['nonsense', { page: 'D2', question: 'D2.5' }],
 ])('the address %s opens %j', (address, place) => {
@@ -33,7 +33,7 @@ test('an assessment opens at the first question without an answer', () => {
 
 test('an assessment whose screening was not asked opens there', () => {
   const model = assessmentModelOf(anAssessment({ 'screening/S1': 'POL' }), defaultInstrument);
-  expect(placeOf(undefined, model)).toEqual({ page: 'screening', question: null });
+  expect(placeOf(undefined, model)).toEqual({ page: 'screening', question: 'S2' });
 });
 
 test('B4: what a skip rule hides is no stop for Enter', () => {
