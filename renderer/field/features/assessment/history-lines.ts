@@ -1,4 +1,5 @@
 import { AnswerState, Level } from '#domain/assessment/assessment.ts';
+import type { Json } from '#domain/base/json.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { HistoryEntry } from '#renderer/store/store-api.ts';
 import type { Rating } from './rating.ts';
@@ -22,57 +23,34 @@ const sameActMs = 10 * 60_000;
 export function historyLinesOf(entries: readonly HistoryEntry[], qid: string): readonly HistoryLine[] {
   const lines: HistoryLine[] = [];
   for (const entry of entries) {
-    const line = lineOf(entry, qid, entries);
+    const line = lineOf(entry, qid);
     const newer = lines.at(-1);
     if (line && !(newer && isSameAct(newer, line))) lines.push(line);
   }
   return lines;
 }
 
-function lineOf(entry: HistoryEntry, qid: string, all: readonly HistoryEntry[]): HistoryLine | null {
-  const register = entry.path.slice(`answers/${qid}/`.length);
-  const what = whatOf(register, entry, all, qid);
+function lineOf(entry: HistoryEntry, qid: string): HistoryLine | null {
+  const what = whatOf(entry.path.slice(`answers/${qid}/`.length), entry.value);
   if (!what) return null;
   const { dot, device, stamp, where, held } = entry;
   return { key: dot, device, atMs: stamp[0], where, isHeld: held, what };
 }
 
-function whatOf(
-  register: string,
-  entry: HistoryEntry,
-  all: readonly HistoryEntry[],
-  qid: string,
-): HistoryLine['what'] | null {
+/** State and level of one answer are written together: a level tells a rating, a state tells everything else. */
+function whatOf(register: string, value: Json | undefined): HistoryLine['what'] | null {
   if (register === 'level') {
-    // The state of the same answer was written just before, by the same act.
-    const state = all.find(
-      ({ path, device, stamp }) =>
-        path === `answers/${qid}/state` &&
-        device === entry.device &&
-        Math.abs(stamp[0] - entry.stamp[0]) < 1_000,
-    );
-    return { kind: 'rating', rating: readRating(state?.value, entry.value) };
+    const level = Level.safeParse(value);
+    return level.success ? { kind: 'rating', rating: { state: 'rated', level: level.data } } : null;
   }
   if (register === 'state') {
-    const hasLevel = all.some(
-      ({ path, device, stamp }) =>
-        path === `answers/${qid}/level` &&
-        device === entry.device &&
-        Math.abs(stamp[0] - entry.stamp[0]) < 1_000,
-    );
-    return hasLevel ? null : { kind: 'rating', rating: readRating(entry.value, null) };
+    const state = AnswerState.catch('blank').parse(value ?? 'blank');
+    return state === 'rated' ? null : { kind: 'rating', rating: { state, level: null } };
   }
   if (register === 'rationale') return { kind: 'reason' };
   if (register.startsWith('evidence/'))
     return { kind: register.endsWith('/removed') ? 'evidenceRemoved' : 'evidence' };
   return { kind: 'other' };
-}
-
-function readRating(state: unknown, level: unknown): Rating {
-  const parsed = Level.safeParse(level);
-  if (parsed.success) return { state: 'rated', level: parsed.data };
-  const known = AnswerState.catch('blank').parse(state ?? 'blank');
-  return { state: known === 'rated' ? 'blank' : known, level: null };
 }
 
 /** A newer line swallows an older one of the same person, kind and place of keeping. */
