@@ -108,6 +108,7 @@ export type HostNews<E extends HostEvent> = z.output<(typeof hostEvents)[E]>;
 
 /** What travels on a host port. Requests carry an id of the asker's; an answer or a failure bears the same. */
 export const HostRequest = z.object({ id: z.int(), channel: z.string(), ask: z.unknown() });
+export type HostRequest = z.infer<typeof HostRequest>;
 export const HostReply = z.union([
   z.object({ id: z.int(), answer: z.unknown() }),
   z.object({ id: z.int(), failure: z.string() }),

@@ -63,7 +63,8 @@ export function hostOverPort(port: MessagePort): Host {
     const waiting = waitingById.get(reply.id);
     if (!waiting) return;
     waitingById.delete(reply.id);
-    if ('failure' in reply) waiting.reject(new Error(`The shell could not do ${waiting.channel}: ${reply.failure}`));
+    if ('failure' in reply)
+      waiting.reject(new Error(`The shell could not do ${waiting.channel}: ${reply.failure}`));
     else settle(waiting, reply.answer);
   });
   port.addEventListener('close', end);
@@ -89,7 +90,10 @@ function settle({ channel, resolve, reject }: Waiting, answer: unknown): void {
   const schema: z.ZodType = hostContract[channel].answer;
   const parsed = schema.safeParse(answer);
   if (parsed.success) resolve(parsed.data);
-  else reject(new Error(`The shell's answer to ${channel} is not what the contract says`, { cause: parsed.error }));
+  else
+    reject(
+      new Error(`The shell's answer to ${channel} is not what the contract says`, { cause: parsed.error }),
+    );
 }
 
 function eventSchema(event: HostEvent): z.ZodType {

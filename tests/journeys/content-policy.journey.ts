@@ -1,11 +1,7 @@
-import { createReadStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright';
-import { build, mergeConfig } from 'vite';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { pageConfig } from '#build/vite/page-config.mjs';
+import { chromium, expect, test, type Browser, type Page } from '@playwright/test';
 
 /** As strict as the app's own, without what only the app needs (its worker and its wasm). */
 const policy =
@@ -17,27 +13,22 @@ const typeByEnding: { readonly [ending: string]: string } = {
   '.woff2': 'font/woff2',
 };
 
-const folder = mkdtempSync(path.join(tmpdir(), 'fieldbook-gallery-'));
+/** The gallery as `npm run build` made it. */
+const folder = path.resolve('dist/gallery');
 let server: Server;
 let browser: Browser;
 
-beforeAll(async () => {
-  const gallery = pageConfig({ folder: 'renderer/ui/gallery', out: 'gallery-policy-check', base: './' });
-  // As it is shipped: in a test's environment the component library leaves out what the policy would refuse.
-  vi.stubEnv('NODE_ENV', 'production');
-  await build(mergeConfig(gallery, { build: { outDir: folder, sourcemap: false } }));
-  vi.unstubAllEnvs();
+test.beforeAll(async () => {
   server = await serve();
   browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
-}, 120_000);
+});
 
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-  rmSync(folder, { recursive: true, force: true });
+test.afterAll(async () => {
+  await browser.close();
+  server.close();
 });
 
 test('nothing in the kit needs more than its own files: no style element, no data: address, no other origin', async () => {
@@ -59,7 +50,7 @@ test('nothing in the kit needs more than its own files: no style element, no dat
   await openEach(page, 'Status bar');
 
   expect(objections).toEqual([]);
-}, 120_000);
+});
 
 async function groupsOf(page: Page): Promise<readonly string[]> {
   await page.goto(addressOf({}));
