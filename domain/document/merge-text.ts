@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from 'lib0/buffer';
+import { fromBase64, toBase64 } from '../base/base64.ts';
 import { decodeUpdate, mergeUpdates } from 'yjs';
 
 /** M4: all updates of a text, in any order, as one. Both arguments and the result are base64 Yjs updates. */

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { fromBase64, toBase64 } from '#domain/base/base64.ts';
 import type { Document } from '#domain/document/document.ts';
 import { Kind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
@@ -12,7 +14,8 @@ const log = LogId.parse('0192f0c1-0000-7000-8000-000000000001');
 const doc = DocumentId.parse('0192f0c1-0000-7000-8000-000000000002');
 const person = PersonId.parse('0192f0c1-0000-7000-8000-000000000003');
 
-test('a write through the worker comes back as the answer of a live query', async () => {
+/** The store in its real worker, on a shell that enrols whoever asks. */
+async function openWorker(): Promise<ReturnType<typeof connectStore>> {
   const host = await makeFakeHost();
   const enrolment = { person, name: 'A. Person', url: 'http://hq.test/', serverName: 'HQ', serverKey: 'k' };
   host.play({
@@ -30,12 +33,11 @@ test('a write through the worker comes back as the answer of a live query', asyn
   });
   const { port1, port2 } = new MessageChannel();
   serveHost(port1, host);
-  const { store, stop } = connectStore(
-    port2,
-    (message) => expect.unreachable(message),
-    `test-${crypto.randomUUID()}`,
-  );
+  return connectStore(port2, (message) => expect.unreachable(message), `test-${crypto.randomUUID()}`);
+}
 
+test('a write through the worker comes back as the answer of a live query', async () => {
+  const { store, stop } = await openWorker();
   const sessions: Session[] = [];
   const missions: (readonly MissionSummary[])[] = [];
   await store.watch('session', null, (session) => sessions.push(session));
@@ -58,3 +60,30 @@ test('a write through the worker comes back as the answer of a live query', asyn
   expect(answer?.registers[Path.parse('title')]?.heads.map(({ value }) => value)).toEqual(['First mission']);
   stop();
 });
+
+test('[M4] two texts that were written apart are merged in the worker, where there is neither window nor Buffer', async () => {
+  const { store, stop } = await openWorker();
+  await store.enrol('http://hq.test/', 'CODE', 'this laptop');
+  const kind = Kind.parse('workshop');
+  const path = Path.parse('sessions/s1/notes');
+  for (const words of ['by the trainer', 'by the rapporteur']) {
+    const result = await store.write(log, [{ doc, kind, path, text: updateOf(words) }]);
+    expect(result.kind).toBe('saved');
+  }
+
+  const answer = await new Promise<Document | undefined>((resolve) => {
+    void store.watch('document', { log, doc }, (found) => resolve(found?.document));
+  });
+  const merged = new Y.Doc();
+  Y.applyUpdate(merged, fromBase64(answer?.registers[path]?.text ?? ''));
+  expect(merged.getText('words').toJSON()).toMatch(
+    /by the (trainer|rapporteur)by the (trainer|rapporteur)/,
+  );
+  stop();
+});
+
+function updateOf(words: string): string {
+  const document = new Y.Doc();
+  document.getText('words').insert(0, words);
+  return toBase64(Y.encodeStateAsUpdate(document));
+}

@@ -1,5 +1,5 @@
 import type { Schema } from '@tiptap/pm/model';
-import { fromBase64, toBase64 } from 'lib0/buffer';
+import { fromBase64, toBase64 } from '#domain/base/base64.ts';
 import * as Y from 'yjs';
 import { notesField } from './notes-schema.ts';
 import { hasUnshownText, plainText } from './unshown-text.ts';

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { fromBase64, toBase64 } from 'lib0/buffer';
+import { fromBase64, toBase64 } from '#domain/base/base64.ts';
 import { mergeText } from '#domain/document/merge-text.ts';
 import { type NotesLink, openNotes } from '#renderer/field/features/workshop/notes-link.ts';
 import { notesField, notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
