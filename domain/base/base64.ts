@@ -1,5 +1,5 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const valueByCode = new Map([...alphabet].map((letter, value) => [letter.charCodeAt(0), value]));
+const valueByCode = new Map(Array.from(alphabet, (letter, value) => [letter.charCodeAt(0), value]));
 
 /**
  * Bytes as base64. Our own, because it must run in pages, workers and Node alike: what libraries bring asks for
