@@ -76,9 +76,7 @@ test('[M4] two texts that were written apart are merged in the worker, where the
   });
   const merged = new Y.Doc();
   Y.applyUpdate(merged, fromBase64(answer?.registers[path]?.text ?? ''));
-  expect(merged.getText('words').toJSON()).toMatch(
-    /by the (trainer|rapporteur)by the (trainer|rapporteur)/,
-  );
+  expect(merged.getText('words').toJSON()).toMatch(/by the (trainer|rapporteur)by the (trainer|rapporteur)/);
   stop();
 });
 

@@ -15,7 +15,7 @@ function typeParagraph(document: Y.Doc, text: string): void {
   notes.insert(notes.length, [paragraph]);
 }
 
-const textIn = (document: Y.Doc): string => document.getXmlFragment(notesField).toString();
+const textIn = (document: Y.Doc): string => document.getXmlFragment(notesField).toJSON();
 
 /** A register of text as the store keeps it: all updates merged. */
 function aRegister(): {
