@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { toBase64 } from 'lib0/buffer';
+import { toBase64 } from '#domain/base/base64.ts';
 import * as Y from 'yjs';
 import type { Json } from '#domain/base/json.ts';
 import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { toBase64 } from 'lib0/buffer';
+import { toBase64 } from '#domain/base/base64.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { Kind, type Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';

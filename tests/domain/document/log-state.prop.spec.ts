@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { fromBase64 } from 'lib0/buffer';
+import { fromBase64 } from '#domain/base/base64.ts';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { canonicalJson, type Json } from '#domain/base/json.ts';

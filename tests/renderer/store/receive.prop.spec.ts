@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { fromBase64 } from 'lib0/buffer';
+import { fromBase64 } from '#domain/base/base64.ts';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { Document } from '#domain/document/document.ts';
