@@ -5,8 +5,10 @@ import { applyToDocument, type Document, dotsAt } from '#domain/document/documen
 import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
+import { decisionsIn } from '#domain/document/summary.ts';
 import type { Role } from '#domain/people/role.ts';
 import type {
+  ConflictEntry,
   HistoryEntry,
   Queries,
   QueryName,
@@ -113,6 +115,7 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
     status: () => quietStatus,
     missions: () => [],
     whereabouts: () => [],
+    conflicts: () => decisionsIn(document).map((path) => conflictAt(document, path)),
     document: () => ({ log: aLog(), document, roles, people: fakeSession.people, acked: 0, held: {} }),
     history: ({ below }) => ops.filter(({ path }) => path.startsWith(below)).map(historyEntryOf),
   };
@@ -175,6 +178,15 @@ const numbersIn = (document: Document): number =>
       heads.filter(({ dot }) => deviceOf(dot) === aDevice(1)).map(({ dot }) => numberOf(dot)),
     ),
   );
+
+const conflictAt = (document: Document, path: Path): ConflictEntry => ({
+  log: aLog(),
+  doc: document.doc,
+  kind: document.kind,
+  title: 'The record',
+  path,
+  heads: (document.registers[path]?.heads ?? []).map((head) => ({ ...head, device: deviceOf(head.dot) })),
+});
 
 const historyEntryOf = (op: Op): HistoryEntry => ({
   dot: op.dot,
