@@ -1,0 +1,115 @@
+import { expect, test } from '@playwright/test';
+import path from 'node:path';
+import { FieldApp } from './support/field-app.ts';
+import { type Laptop, startLaptop } from './support/laptop.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+import { WorkshopPage } from './support/workshop-page.ts';
+
+const title = 'National policy and capability planning';
+
+test('two people keep one workshop without a network: all notes stay, the agenda is one, a person decides the rest', async () => {
+  const { folder, remove } = await temporaryFolder();
+  const data = path.join(folder, 'server');
+  const server = await startServer(data);
+  const programme = await setUpProgramme(data);
+
+  const profile = path.join(folder, 'trainer');
+  const first = await startLaptop({ profile, enrol: { url: server.url, code: await programme.leadCode() } });
+  const trainerApp = new FieldApp(first.page);
+  const trainer = new WorkshopPage(first.page);
+  await trainerApp.openMission(programme.mission);
+  await trainer.start(title);
+  await trainer.startFromTemplate();
+  await trainerApp.untilNothingWaits();
+
+  const second = await startLaptop({
+    profile: path.join(folder, 'rapporteur'),
+    enrol: { url: server.url, code: await programme.secondCode() },
+  });
+  const rapporteurApp = new FieldApp(second.page);
+  const rapporteur = new WorkshopPage(second.page);
+  await rapporteurApp.openMission(programme.mission);
+  await rapporteur.open(title);
+  await expect(rapporteur.titleOf('1.1')).toHaveValue('Opening, data notice, ground rules, pre-test');
+
+  await test.step('both write without a network: a session each, the same minutes, the same notes', async () => {
+    for (const [app, page, name, minutes] of [
+      [trainerApp, trainer, 'trainer', '50'],
+      [rapporteurApp, rapporteur, 'rapporteur', '55'],
+    ] as const) {
+      await app.simulateNoNetwork(true);
+      await page.minutes('1.1').fill(minutes);
+      await page.addSession(1, `Added by the ${name}`);
+      await expect(page.titleOf('1.5')).toHaveValue(`Added by the ${name}`);
+      await page.openNotes('1.2');
+      await page.writeNotes(`Noted by the ${name}.`);
+      await app.untilSaved();
+    }
+  });
+
+  await test.step('the network is back', async () => {
+    await trainerApp.simulateNoNetwork(false);
+    await trainerApp.untilNothingWaits();
+    await rapporteurApp.simulateNoNetwork(false);
+    await rapporteurApp.untilNothingWaits();
+    await receive(trainerApp, first);
+    for (const page of [trainer, rapporteur]) {
+      await expect(page.notes()).toContainText('Noted by the trainer.', { timeout: 45_000 });
+      await expect(page.notes()).toContainText('Noted by the rapporteur.', { timeout: 45_000 });
+    }
+  });
+
+  await test.step('both agendas have both sessions, in the same order', async () => {
+    await trainer.backToAgenda();
+    await rapporteur.backToAgenda();
+    const fifth = await trainer.titleOf('1.5').inputValue();
+    const sixth = await trainer.titleOf('1.6').inputValue();
+    expect([fifth, sixth].toSorted()).toEqual(['Added by the rapporteur', 'Added by the trainer']);
+    await expect(rapporteur.titleOf('1.5')).toHaveValue(fifth);
+    await expect(rapporteur.titleOf('1.6')).toHaveValue(sixth);
+  });
+
+  await test.step('the minutes wait for a person, who decides by keys; both laptops agree', async () => {
+    await second.page.getByRole('link', { name: 'Conflicts' }).click();
+    const decision = second.page.getByRole('article', { name: /: Minutes$/ });
+    await expect(decision).toContainText('50 minutes');
+    await expect(decision).toContainText('55 minutes');
+    await second.page.keyboard.press('w');
+    await second.page.getByRole('textbox', { name: 'What should stand here' }).fill('52');
+    await second.page.keyboard.press('Enter');
+    await expect(second.page.getByRole('heading', { name: 'Nothing to decide' })).toBeVisible();
+    await rapporteurApp.untilNothingWaits();
+    await receive(trainerApp, first);
+    await expect(trainer.minutes('1.1')).toHaveValue('52', { timeout: 45_000 });
+  });
+
+  await test.step('kill -9: the notes that were called saved are there after the restart', async () => {
+    await trainerApp.simulateNoNetwork(true);
+    await trainer.openNotes('1.3');
+    await trainer.writeNotes('Steps agreed in the second round.');
+    await trainer.notes().blur();
+    await trainerApp.untilSaved();
+    await first.kill();
+
+    const again = await startLaptop({ profile });
+    const app = new FieldApp(again.page);
+    const reopened = new WorkshopPage(again.page);
+    await app.openMission(programme.mission);
+    await reopened.open(title);
+    await reopened.openNotes('1.3');
+    await expect(reopened.notes()).toContainText('Steps agreed in the second round.');
+    await again.quit();
+  });
+
+  await second.quit();
+  await server.stop();
+  await remove();
+});
+
+/** Asks headquarters for news now, and comes back to the same screen. */
+async function receive(app: FieldApp, { page }: Laptop): Promise<void> {
+  await app.syncNow();
+  await page.goBack();
+}
