@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { FieldApp } from '#tests/journeys/support/field-app.ts';
 
 export const institution = 'Directorate of Investigations, National Police';
-const mission = /Arlandia/;
+export const mission = 'Arlandia: baseline needs assessment';
 const dimension = 'Institutions, people and training';
 
 const ratings = [

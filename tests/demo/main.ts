@@ -7,7 +7,7 @@ import { FieldApp } from '#tests/journeys/support/field-app.ts';
 import { type Laptop, startLaptop } from '#tests/journeys/support/laptop.ts';
 import { serverCommand, startServer } from '#tests/journeys/support/server-process.ts';
 import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
-import { fillOffline, institution, openFilled } from './assessment-of-the-day.ts';
+import { fillOffline, institution, mission, openFilled } from './assessment-of-the-day.ts';
 import { copiesAtHeadquarters, copiesOnLaptop, type Copy, differences } from './compare-copies.ts';
 import { kilobytes, Narrator } from './narrator.ts';
 

@@ -8,7 +8,7 @@ export class FieldApp {
     this.#page = page;
   }
 
-  async openMission(title: string | RegExp): Promise<void> {
+  async openMission(title: string): Promise<void> {
     await this.#page.getByRole('link', { name: 'My missions' }).click();
     await this.#page.getByRole('main').getByRole('link', { name: title }).first().click();
   }
@@ -23,7 +23,7 @@ export class FieldApp {
     await expect(this.#page.getByRole('heading', { level: 1, name: institution })).toBeVisible();
   }
 
-  async openAssessment(mission: string | RegExp, institution: string): Promise<void> {
+  async openAssessment(mission: string, institution: string): Promise<void> {
     await this.openMission(mission);
     await this.#page.getByRole('main').getByRole('link', { name: institution }).click();
     await expect(this.#page.getByRole('heading', { level: 1, name: institution })).toBeVisible();
