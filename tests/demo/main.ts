@@ -94,10 +94,7 @@ await narrator.tell('Headquarters sees the record in the console', async () => {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('main').getByRole('link').first().waitFor();
   await page.screenshot(picture('4-console-missions'));
-  await page
-    .getByRole('link', { name: /Arlandia/ })
-    .first()
-    .click();
+  await page.getByRole('link', { name: mission }).first().click();
   await page.getByRole('link', { name: institution }).click();
   await page.getByRole('table', { name: 'Reported levels' }).waitFor();
   await page.screenshot(picture('5-console-record'));
