@@ -54,7 +54,7 @@ const morning = await narrator.tell('A new laptop joins and receives its mission
   const figures = await onTheRoad(async () => {
     value = await startLaptop({ profile, enrol: { url: road.url, code: codeOf('lead') } });
     await value.page.getByRole('main').getByRole('link').first().waitFor();
-    await new FieldApp(value.page).untilNothingWaits();
+    await new FieldApp(value.page).untilAtRest();
   });
   if (value === undefined) throw new Error('The app did not start');
   const documents = await copiesOnLaptop(value.page);

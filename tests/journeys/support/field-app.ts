@@ -69,6 +69,12 @@ export class FieldApp {
     });
   }
 
+  /** Waits until the network is there and nothing is on the road, in either direction. */
+  async untilAtRest(): Promise<void> {
+    await expect(this.#page.getByRole('button', { name: /(^|: )Network$/ })).toBeVisible({ timeout: 30_000 });
+    await this.untilNothingWaits();
+  }
+
   /** The switch that simulates having no network, behind the network part of the status bar. */
   async simulateNoNetwork(isOff: boolean): Promise<void> {
     await this.#page
