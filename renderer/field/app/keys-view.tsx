@@ -41,6 +41,19 @@ const assessment: readonly KeyHelp[] = [
   { keys: ['/'], does: 'frame.keys.search' },
 ];
 
+const conflicts: readonly KeyHelp[] = [
+  { keys: ['↑', '↓'], does: 'conflict.keys.through' },
+  { keys: ['1', '2'], does: 'conflict.keys.keepThat' },
+  { keys: ['B'], does: 'conflict.both' },
+  { keys: ['W'], does: 'conflict.write' },
+  { keys: ['O'], does: 'conflict.goTo' },
+];
+
+const agenda: readonly KeyHelp[] = [
+  { keys: ['Alt ↑'], does: 'workshop.session.up' },
+  { keys: ['Alt ↓'], does: 'workshop.session.down' },
+];
+
 /** All keys, in one place. */
 export function KeysView({ isOpen, onClose }: KeysViewProps): ReactElement {
   const say = useSay();
@@ -50,9 +63,17 @@ export function KeysView({ isOpen, onClose }: KeysViewProps): ReactElement {
         <Section kind="side" title={say('frame.keys.assessment')}>
           <KeyList keys={assessment} />
         </Section>
-        <Section kind="side" title={say('frame.keys.everywhere')}>
-          <KeyList keys={everywhere} />
-        </Section>
+        <div className="field-keys-more">
+          <Section kind="side" title={say('frame.keys.everywhere')}>
+            <KeyList keys={everywhere} />
+          </Section>
+          <Section kind="side" title={say('frame.rail.conflicts')}>
+            <KeyList keys={conflicts} />
+          </Section>
+          <Section kind="side" title={say('workshop.agenda.label')}>
+            <KeyList keys={agenda} />
+          </Section>
+        </div>
       </div>
     </Dialog>
   );
