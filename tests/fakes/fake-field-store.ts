@@ -74,15 +74,11 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
   const written: (readonly RegisterWrite[])[] = [];
   const watches = new Set<() => void>();
 
-  const nextOp = (
-    by: 1 | 2,
-    write: Omit<RegisterWrite, 'text'> & { value: Json; over: readonly Dot[] },
-  ): Op => {
+  const nextOp = (by: 1 | 2, write: RegisterWrite): Op => {
     const n = (numbers.get(by) ?? 0) + 1;
     numbers.set(by, n);
     clock = tick(clock, clock[0] + 1_000);
-    const { doc, kind, path, value, over } = write;
-    return { dot: dotOf(aDevice(by), n), stamp: clock, doc, kind, path, value, over };
+    return { dot: dotOf(aDevice(by), n), stamp: clock, ...write };
   };
   const take = (op: Op): void => {
     document = applyToDocument(document, op, () => true);
@@ -92,16 +88,15 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
     for (const answer of watches) answer();
   };
 
+  /** As the real store: own heads are always replaced, others only when they were seen. */
+  const replacedBy = ({ path, over }: Extract<RegisterWrite, { over: readonly Dot[] }>): readonly Dot[] =>
+    dotsAt(document, path).filter((dot) => deviceOf(dot) === aDevice(1) || over.includes(dot));
+
   const writeNow = (writes: readonly RegisterWrite[]): WriteResult => {
     if (diskProblem !== null) throw new Error(diskProblem);
     const made: Op[] = [];
     for (const write of writes) {
-      if ('text' in write) throw new Error('This fake keeps values only');
-      // As the real store: own heads are always replaced, others only when they were seen.
-      const over = dotsAt(document, write.path).filter(
-        (dot) => deviceOf(dot) === aDevice(1) || write.over.includes(dot),
-      );
-      const op = nextOp(1, { ...write, over });
+      const op = nextOp(1, 'text' in write ? write : { ...write, over: replacedBy(write) });
       const admitted = admitOp(op, roles, document);
       if (!admitted.ok) return { kind: 'refused', path: write.path, reason: admitted.refusal };
       take(op);
