@@ -28,7 +28,7 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
     'app.about': () => parts.about,
     'device.identity': () => {
       const { device, publicKey } = vault.deviceKey();
-      return { device, publicKey, enrolment: vault.enrolment() };
+      return { device, publicKey, former: [], enrolment: vault.enrolment() };
     },
     'device.offer': () => parts.offer,
     'device.enrol': (ask) => headquarters.enrol(ask),

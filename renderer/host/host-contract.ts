@@ -23,6 +23,23 @@ export const KeptPreferences = z.readonly(
 );
 export type KeptPreferences = z.infer<typeof KeptPreferences>;
 
+/**
+ * Who this device is. `former`: identities that it had before, oldest first; they wrote what it wrote then. A device
+ * whose new identity headquarters does not know yet makes it known with its next request.
+ */
+export const Identity = z.object({
+  device: DeviceId,
+  publicKey: z.string(),
+  former: z.readonly(z.array(DeviceId)),
+  enrolment: Enrolment.nullable(),
+});
+
+/** Why a device takes a new identity (P2): headquarters told of a fork, a backup was restored, its own past is gone. */
+export const RenewalReason = z.enum(['fork', 'restored', 'lost']);
+export type RenewalReason = z.infer<typeof RenewalReason>;
+
+const frames = z.readonly(z.array(z.instanceof(Uint8Array)));
+
 /** Why there was no answer from headquarters. Codes are the server's (`clock`, `device`, ...) or the shell's own. */
 export const NetRefusal = z.readonly(
   z.object({ kind: z.literal('refused'), status: z.int(), code: z.string(), detail: z.string().optional() }),
@@ -48,8 +65,26 @@ export const hostContract = {
   /** The device's identity is made on first ask, offline, before any server is known. */
   'device.identity': {
     ask: z.null(),
-    answer: z.object({ device: DeviceId, publicKey: z.string(), enrolment: Enrolment.nullable() }),
+    answer: Identity,
   },
+  /** A new identity from now on, on the disk before it is answered. */
+  'device.renew': { ask: z.object({ why: RenewalReason }), answer: Identity },
+  /** Appends sealed frames to the vault's journal; `kept` when they are flushed (D1). */
+  'journal.append': {
+    ask: z.object({ frames }),
+    answer: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('kept'), file: z.int(), room: z.enum(['ample', 'reserve']) }),
+      z.object({ kind: z.literal('refused'), code: z.enum(['full', 'failed']), why: z.string() }),
+    ]),
+  },
+  /** The journal's files, oldest first. */
+  'journal.files': { ask: z.null(), answer: z.readonly(z.array(z.int())) },
+  /** The whole frames of one file in order; damaged ones are counted, a torn last one is not damage (D3). */
+  'journal.read': {
+    ask: z.object({ file: z.int() }),
+    answer: z.object({ frames, damaged: z.int().nonnegative() }),
+  },
+  'journal.drop': { ask: z.object({ files: z.readonly(z.array(z.int())) }), answer: z.null() },
   /** An enrolment code that whoever started the app handed over (command line), if any. */
   'device.offer': { ask: z.null(), answer: z.object({ url: z.url(), code: z.string() }).nullable() },
   'device.enrol': {

@@ -2,6 +2,7 @@ import { Dexie, type Table } from 'dexie';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { SyncRun } from './store-api.ts';
 import type {
+  BaseRow,
   DocumentRow,
   EarlyRow,
   LogRow,
@@ -26,6 +27,8 @@ const version1 = {
   parked: '++id',
   syncRuns: '++id',
 } as const;
+
+const version2 = { bases: '[log+doc]' } as const;
 
 /** A key and value of the few things that there is one of; see meta.ts. */
 export interface MetaRow {
@@ -55,11 +58,13 @@ export class FieldDatabase extends Dexie {
   declare readonly meta: Table<MetaRow, string>;
   declare readonly early: Table<EarlyRow, readonly [LogId, DeviceId, number]>;
   declare readonly parked: Table<ParkedRow, number>;
+  declare readonly bases: Table<BaseRow, readonly [LogId, DocumentId]>;
   declare readonly syncRuns: Table<SyncRunRow, number>;
 
   constructor(name: string, parts?: IndexedDbParts) {
     // Strict: a transaction is over when the disk has it. The cache would hold a second copy of everything read.
     super(name, { ...parts, chromeTransactionDurability: 'strict', cache: 'disabled' });
     this.version(1).stores(version1);
+    this.version(2).stores(version2);
   }
 }

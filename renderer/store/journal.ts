@@ -1,14 +1,45 @@
-import type { Op } from '#domain/document/op.ts';
-import type { LogId } from '#domain/ids.ts';
+import type { JournalEntry } from './journal-entry.ts';
+
+/** How much room the disk has for the next writes (D4). `reserve`: the reserve file was given up for the last of them. */
+export type JournalRoom = 'ample' | 'reserve';
+
+/** One file of the journal as it was read: its readable entries in order, and how many frames were not. */
+export interface JournalFileRead {
+  readonly file: number;
+  readonly entries: readonly JournalEntry[];
+  /** A torn last frame is no damage: it was never said to be kept (D3). */
+  readonly damaged: number;
+}
+
+/** Why the journal took nothing. The write fails as a whole, and its numbers are free for the next one. */
+export class JournalRefused extends Error {
+  override readonly name = 'JournalRefused';
+  readonly code: 'full' | 'failed';
+
+  constructor(code: 'full' | 'failed', why: string) {
+    super(why);
+    this.code = code;
+  }
+}
 
 /**
- * The safe place beside the database (D1): a write is appended and flushed here first. When `append` rejects, nothing
- * was written and the write fails as a whole.
+ * The safe place beside the database (D1 to D4): what a person does is appended and flushed here first. Of two entries
+ * that claim the same op the later one counts: the earlier was refused to its writer.
  */
 export interface Journal {
   readonly isThere: boolean;
-  append(log: LogId, ops: readonly Op[]): Promise<void>;
+  /** Resolves when all entries are flushed, with the file that they are in. Throws `JournalRefused` when none is. */
+  append(entries: readonly JournalEntry[]): Promise<{ readonly file: number; readonly room: JournalRoom }>;
+  /** Everything, oldest file first. Files are read one at a time. */
+  read(): AsyncIterable<JournalFileRead>;
+  /** Lets go of these files for good; the one that is written to stays. */
+  drop(files: readonly number[]): Promise<void>;
 }
 
-/** A plain browser, and every device until the vault's journal is built (issue 3). The status says so. */
-export const noJournal: Journal = { isThere: false, append: async () => {} };
+/** A plain browser: there is no journal, and the status says so. */
+export const noJournal: Journal = {
+  isThere: false,
+  append: async () => ({ file: 0, room: 'ample' }),
+  read: async function* () {},
+  drop: async () => {},
+};

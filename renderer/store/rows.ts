@@ -26,6 +26,12 @@ export interface DocumentRow extends Document {
   readonly changedAtMs: number;
 }
 
+/**
+ * What a document was made of before the ops that are here as rows: from a snapshot, or after superseded ops were
+ * pruned. Key [log+doc]. A document is its base with the effect of its ops.
+ */
+export type BaseRow = DocumentRow;
+
 /** What lists show of a document, and where it is. Key [log+doc]; derived, so that no list reads whole documents. */
 export interface SummaryRow extends Summary {
   readonly log: LogId;
@@ -93,6 +99,15 @@ export const LogRow = z.readonly(
     returning: z.boolean(),
     /** Ops without effect until someone releases them (J5), each with its document. */
     held: z.readonly(z.record(Dot, DocumentId)),
+    /**
+     * The log is being fetched as a snapshot, which stands here: null at its beginning. Until it is whole, nothing else
+     * of the log is asked for. Left out when no snapshot is being fetched.
+     */
+    snapshot: z.optional(
+      z.readonly(z.object({ after: DocumentId, place: z.int().nonnegative() })).nullable(),
+    ),
+    /** Packs may be here that headquarters lacks: the next request asks for its version vector (P3). */
+    asksHave: z.boolean().optional(),
     /** Sum over the outbox. */
     waiting: z.readonly(z.object({ changes: z.int().nonnegative(), bytes: z.int().nonnegative() })),
   }),

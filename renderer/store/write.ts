@@ -51,7 +51,7 @@ async function writeNow(
   const outbox = ops.value.map((op) => outboxRowOf(log, op, wroteAtMs));
   for (const { doc, bytes } of outbox) work.wait(doc, 1, bytes);
 
-  await journal.append(log, ops.value);
+  await journal.append([{ kind: 'ops', log, ops: ops.value }]);
   // Nothing but Dexie is awaited in here: any other promise would let IndexedDB commit the transaction early.
   await db.transaction('rw', [db.ops, db.documents, db.summaries, db.outbox, db.logs, db.meta], async () => {
     await Promise.all([

@@ -1,3 +1,5 @@
+import type { DocumentId, LogId } from '#domain/ids.ts';
+
 /** What came back from one request to headquarters. Bytes are as they travelled, compressed. */
 export type RoadAnswer =
   | {
@@ -14,7 +16,12 @@ export type RoadAnswer =
 /** The road on which packs travel: the shell's signed requests, later a hub. Never rejects for want of a network. */
 export interface Road {
   sync(requestText: string): Promise<RoadAnswer>;
+  /** One page of a log's snapshot, of about `bytes`; see `sync/protocol/snapshot.ts`. */
+  snapshot(log: LogId, from: SnapshotFrom, bytes: number): Promise<RoadAnswer>;
 }
+
+/** Where a snapshot goes on: after this document, and with what changed since that place; null at the beginning. */
+export type SnapshotFrom = { readonly after: DocumentId; readonly place: number } | null;
 
 /** Signs a payload by the device's key, unpadded base64url. */
 export interface Signer {

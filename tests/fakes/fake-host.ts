@@ -70,7 +70,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
 
   const answers: { [C in HostChannel]: (ask: HostAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>> } = {
     'app.about': () => ({ version: '0.0.0', platform: 'test', runtime: 'no shell', isPackaged: false }),
-    'device.identity': () => ({ device, publicKey, enrolment }),
+    'device.identity': () => ({ device, publicKey, former: [], enrolment }),
     'device.offer': () => start.offer ?? null,
     'device.enrol': async (ask) => {
       if (isOffline || !headquarters.enrol) return unreachable;
