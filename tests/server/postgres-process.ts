@@ -1,0 +1,112 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** A real PostgreSQL in a temporary folder. */
+export interface PostgresProcess {
+  readonly url: string;
+  /** `kill -9` of the server and all its processes, as a power cut; its folder stays. */
+  kill(): Promise<void>;
+  /** After a kill: starts again on the same folder and port, and recovers. */
+  restart(): Promise<void>;
+  /** Ends it and removes the folder. */
+  stop(): Promise<void>;
+}
+
+/** `isDurable`: commits wait for the disk, as in production. Tests that do not cut the power do without. */
+export async function startPostgres(isDurable: boolean): Promise<PostgresProcess> {
+  const programs = programFolder();
+  const account = ordinaryAccount();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-postgres-'));
+  if (account !== null) fs.chownSync(folder, account.uid, account.gid);
+  const data = path.join(folder, 'data');
+  const options = { ...account, cwd: folder };
+  execFileSync(
+    path.join(programs, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
+    { ...options, stdio: 'pipe' },
+  );
+  const port = await freePort();
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    `fsync=${isDurable ? 'on' : 'off'}`,
+    'max_connections=80',
+  ];
+  const start = async (): Promise<ChildProcess> => {
+    const child = spawn(
+      path.join(programs, 'postgres'),
+      ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+      // A group of its own, so that all its processes can be killed at once.
+      { ...options, stdio: ['ignore', 'ignore', 'pipe'], detached: true },
+    );
+    await untilReady(child);
+    return child;
+  };
+  let running = await start();
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    kill: () => endGroup(running, 'SIGKILL'),
+    async restart() {
+      running = await start();
+    },
+    async stop() {
+      if (running.exitCode === null && running.signalCode === null) {
+        const ended = once(running, 'exit');
+        running.kill('SIGINT');
+        await ended;
+      }
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function endGroup(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.pid === undefined) throw new Error('PostgreSQL does not run');
+  const ended = once(child, 'exit');
+  process.kill(-child.pid, signal);
+  await ended;
+}
+
+function programFolder(): string {
+  const root = '/usr/lib/postgresql';
+  const versions = fs.existsSync(root) ? fs.readdirSync(root).sort((a, b) => Number(b) - Number(a)) : [];
+  const found = versions.map((version) => path.join(root, version, 'bin')).find(hasPrograms);
+  if (found === undefined) throw new Error('PostgreSQL is not installed: apt-get install postgresql');
+  return found;
+}
+
+const hasPrograms = (programs: string): boolean =>
+  ['initdb', 'postgres'].every((name) => fs.existsSync(path.join(programs, name)));
+
+/** PostgreSQL refuses to run as root; Debian's package brings an account for it. */
+function ordinaryAccount(): { readonly uid: number; readonly gid: number } | null {
+  if (process.getuid?.() !== 0) return null;
+  const idOf = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+  return { uid: idOf('-u'), gid: idOf('-g') };
+}
+
+async function freePort(): Promise<number> {
+  const server = net.createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('There is no free port');
+  return address.port;
+}
+
+async function untilReady(child: ChildProcess): Promise<void> {
+  if (child.stderr === null) throw new Error('PostgreSQL has no log');
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: child.stderr })) {
+    lines.push(line);
+    if (!line.includes('ready to accept connections')) continue;
+    child.stderr.resume(); // what it says later must not fill the pipe
+    return;
+  }
+  throw new Error(`PostgreSQL did not start:\n${lines.join('\n')}`);
+}
