@@ -8,6 +8,8 @@ export default defineConfig({
   projects: [
     { name: 'journeys', testDir: '../tests/journeys' },
     { name: 'package', testDir: '../tests/package' },
+    // Kills, full disks and cut roads; FIELDBOOK_ROUNDS says how long (`npm run torture`).
+    { name: 'torture', testDir: '../tests/torture', testMatch: '**/*.torture.ts' },
   ],
   testMatch: '**/*.journey.ts',
   outputDir: '../dist/test-results/playwright',

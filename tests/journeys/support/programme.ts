@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { serverCommand } from './server-process.ts';
+import { serverCommand, type ServerStore } from './server-process.ts';
 
 /** A small programme at headquarters: one mission, two assessors, a reviewer. */
 export interface Programme {
@@ -16,8 +16,8 @@ const Log = z.object({ log: z.string() });
 const Code = z.object({ code: z.string() });
 
 /** Sets the programme up with the administrator's commands, as an operator does. */
-export async function setUpProgramme(dataFolder: string): Promise<Programme> {
-  const admin = (...args: readonly string[]): Promise<unknown> => serverCommand(dataFolder, 'admin', ...args);
+export async function setUpProgramme(store: ServerStore): Promise<Programme> {
+  const admin = (...args: readonly string[]): Promise<unknown> => serverCommand(store, 'admin', ...args);
   const mission = 'Arlandia, baseline';
   const { log } = Log.parse(
     await admin('add-log', '--kind', 'mission', '--title', mission, '--country', 'XA'),

@@ -7,6 +7,11 @@ import path from 'node:path';
 const serverFile = path.resolve('dist/server/main.js');
 const run = promisify(execFile);
 
+/** Where a server keeps its data: the folder of an embedded store, or a PostgreSQL. */
+export type ServerStore = string | { readonly databaseUrl: string };
+const storeOptions = (store: ServerStore): readonly string[] =>
+  typeof store === 'string' ? ['--data', store] : ['--database-url', store.databaseUrl];
+
 /** A central API in a process of its own, as operators run it. */
 export interface ServerProcess {
   readonly url: string;
@@ -19,9 +24,9 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
-/** Starts the server on a folder and waits for its line `listening http://...`. */
-export async function startServer(dataFolder: string, port = 0): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [serverFile, '--port', String(port), '--data', dataFolder], {
+/** Starts the server on its store and waits for its line `listening http://...`. */
+export async function startServer(store: ServerStore, port = 0): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [serverFile, '--port', String(port), ...storeOptions(store)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const signInCode = printedCode(child);
@@ -36,8 +41,8 @@ export async function startServer(dataFolder: string, port = 0): Promise<ServerP
 }
 
 /** Runs `server ...` to its end and gives the one JSON object that it prints. */
-export async function serverCommand(dataFolder: string, ...args: readonly string[]): Promise<unknown> {
-  const { stdout } = await run(process.execPath, [serverFile, ...args, '--data', dataFolder]);
+export async function serverCommand(store: ServerStore, ...args: readonly string[]): Promise<unknown> {
+  const { stdout } = await run(process.execPath, [serverFile, ...args, ...storeOptions(store)]);
   return JSON.parse(stdout);
 }
 

@@ -1,0 +1,89 @@
+import { expect, test } from '@playwright/test';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { copiesAtHeadquarters, copiesOnLaptop, differences } from '#tests/demo/compare-copies.ts';
+import { openConsole } from '#tests/journeys/support/console-browser.ts';
+import { FieldApp } from '#tests/journeys/support/field-app.ts';
+import { type Laptop, startLaptop } from '#tests/journeys/support/laptop.ts';
+import { setUpProgramme } from '#tests/journeys/support/programme.ts';
+import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
+import { startPostgres } from '#tests/server/postgres-process.ts';
+import { Assessor } from './support/assessor.ts';
+import { oneOf, randomFrom } from './support/random.ts';
+import { Headquarters, killRenderer, type Victim, victims } from './support/victims.ts';
+
+const rounds = Number(process.env['FIELDBOOK_ROUNDS'] ?? 5);
+const seed = Number(process.env['FIELDBOOK_SEED'] ?? 1);
+
+test(`[D1, S1] ${rounds} kills of renderer, shell, server and PostgreSQL while writing and syncing lose nothing`, async () => {
+  test.setTimeout(120_000 + rounds * 30_000);
+  const random = randomFrom(seed);
+  const { folder, remove } = await temporaryFolder();
+  const postgres = await startPostgres(true);
+  const headquarters = await Headquarters.start(postgres);
+  const programme = await setUpProgramme({ databaseUrl: postgres.url });
+  const profile = path.join(folder, 'laptop');
+  const enrol = { url: headquarters.url, code: await programme.leadCode() };
+  const assessor = new Assessor();
+  let laptop = await startLaptop({ profile, enrol });
+  await assessor.begin(laptop.page);
+
+  const killed: Record<Victim, number> = { renderer: 0, shell: 0, server: 0, postgres: 0 };
+  for (let round = 0; round < rounds; round += 1) {
+    // The first rounds take each victim once, so that a short run has met them all.
+    const victim = victims[round] ?? oneOf(random, victims);
+    killed[victim] += 1;
+    let isOver = false;
+    const savedBefore = assessor.saves;
+    const working = assessor.work(laptop.page, random, () => isOver).catch(() => undefined);
+    await expect.poll(() => assessor.saves, { timeout: 30_000 }).toBeGreaterThan(savedBefore);
+    await wait(random() * 2_000); // the moment of the kill is what is drawn by chance
+    laptop = await strike(victim, laptop, headquarters, profile);
+    isOver = true;
+    await working;
+    await (victim === 'renderer' || victim === 'shell'
+      ? assessor.returnTo(laptop.page)
+      : assessor.checkAnswers(laptop.page));
+  }
+
+  const field = new FieldApp(laptop.page);
+  await field.syncNow();
+  await field.untilNothingWaits();
+  const { browser, page } = await openConsole(headquarters.url);
+  await page.getByLabel('Code').fill(await programme.reviewerConsoleCode());
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('main').getByRole('link').first().waitFor();
+  const here = await copiesOnLaptop(laptop.page);
+  expect(here.length).toBeGreaterThan(0);
+  expect(differences(here, await copiesAtHeadquarters(page, here))).toEqual([]);
+  console.log(`seed ${seed}: ${JSON.stringify(killed)}, ${assessor.saves} answers saved, lost 0`);
+
+  await browser.close();
+  await laptop.quit();
+  await headquarters.stop();
+  await remove();
+});
+
+async function strike(
+  victim: Victim,
+  laptop: Laptop,
+  headquarters: Headquarters,
+  profile: string,
+): Promise<Laptop> {
+  switch (victim) {
+    case 'renderer':
+      // The shell loads the page again once a minute only, so what was saved is looked for by a new start.
+      await killRenderer(laptop);
+      await laptop.kill();
+      return startLaptop({ profile });
+    case 'shell':
+      await laptop.kill();
+      return startLaptop({ profile });
+    case 'server':
+      await headquarters.killServer();
+      return laptop;
+    case 'postgres':
+      await headquarters.killPostgres();
+      return laptop;
+  }
+}

@@ -1,0 +1,83 @@
+import { expect, type Page } from '@playwright/test';
+import { FieldApp } from '#tests/journeys/support/field-app.ts';
+import { oneOf } from './random.ts';
+
+const mission = 'Arlandia, baseline';
+const institution = 'Forensic laboratory';
+const dimension = 'Institutions, people and training';
+const questions = ['D3.1', 'D3.2', 'D3.3', 'D3.4'] as const;
+type Question = (typeof questions)[number];
+const levels = [1, 2, 3, 4] as const;
+
+/**
+ * A person who answers question after question and remembers what the screen called saved. What was on its way when
+ * something was killed may be there or not; what was saved must be.
+ */
+export class Assessor {
+  readonly #saved = new Map<Question, number>();
+  #onItsWay: { readonly question: Question; readonly level: number } | null = null;
+  saves = 0;
+
+  /** Starts the assessment that everything is written in. */
+  async begin(page: Page): Promise<void> {
+    const field = new FieldApp(page);
+    await field.openMission(mission);
+    await field.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
+    await field.openDimension(dimension);
+  }
+
+  /** Opens the assessment again and checks every answer that was saved before. */
+  async returnTo(page: Page): Promise<void> {
+    const field = new FieldApp(page);
+    await field.openAssessment(mission, institution);
+    await field.openDimension(dimension);
+    await this.checkAnswers(page);
+  }
+
+  /** Checks every answer that was saved before; what was on its way is settled by what is there. */
+  async checkAnswers(page: Page): Promise<void> {
+    const field = new FieldApp(page);
+    for (const [question, level] of this.#saved) {
+      const written = this.#onItsWay;
+      const allowed = written?.question === question ? [level, written.level] : [level];
+      await expect.poll(() => levelOf(field, question), { message: question }).toBeDefined();
+      const shown = await levelOf(field, question);
+      expect(allowed, `${question} was saved as ${level}`).toContain(shown);
+      if (shown !== undefined) this.#saved.set(question, shown);
+    }
+    this.#onItsWay = null;
+  }
+
+  /** Answers until `isOver` says so or the page is gone. */
+  async work(page: Page, random: () => number, isOver: () => boolean): Promise<void> {
+    const field = new FieldApp(page);
+    while (!isOver()) {
+      const question = oneOf(random, questions);
+      const level = oneOf(random, levels);
+      if (this.#saved.get(question) === level) continue;
+      this.#onItsWay = { question, level };
+      await field.rate(question, level);
+      await field.untilSaved();
+      // What a person sees is a painted frame: it must still say so in the next ones.
+      await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
+      await field.untilSaved();
+      this.#saved.set(question, level);
+      this.#onItsWay = null;
+      this.saves += 1;
+    }
+  }
+}
+
+async function levelOf(field: FieldApp, question: Question): Promise<number | undefined> {
+  for (const level of levels)
+    if (
+      await field
+        .question(question)
+        .getByRole('radio', { name: `Level ${level}` })
+        .isChecked()
+    )
+      return level;
+  return undefined;
+}

@@ -1,0 +1,57 @@
+import type { Laptop } from '#tests/journeys/support/laptop.ts';
+import { type ServerProcess, startServer } from '#tests/journeys/support/server-process.ts';
+import type { PostgresProcess } from '#tests/server/postgres-process.ts';
+
+export const victims = ['renderer', 'shell', 'server', 'postgres'] as const;
+export type Victim = (typeof victims)[number];
+
+/** Headquarters on a PostgreSQL whose commits wait for the disk; both can be killed and come back. */
+export class Headquarters {
+  readonly #postgres: PostgresProcess;
+  #server: ServerProcess;
+
+  private constructor(postgres: PostgresProcess, server: ServerProcess) {
+    this.#postgres = postgres;
+    this.#server = server;
+  }
+
+  static async start(postgres: PostgresProcess): Promise<Headquarters> {
+    return new Headquarters(postgres, await startServer({ databaseUrl: postgres.url }));
+  }
+
+  get url(): string {
+    return this.#server.url;
+  }
+
+  async killServer(): Promise<void> {
+    const { port } = this.#server;
+    await this.#server.kill();
+    this.#server = await startServer({ databaseUrl: this.#postgres.url }, port);
+  }
+
+  /** The server stays and finds its store again. */
+  async killPostgres(): Promise<void> {
+    await this.#postgres.kill();
+    await this.#postgres.restart();
+  }
+
+  async signInCode(): Promise<string> {
+    return this.#server.signInCode();
+  }
+
+  async stop(): Promise<void> {
+    await this.#server.stop();
+    await this.#postgres.stop();
+  }
+}
+
+/** `kill -9` of the process that draws the page; the shell loads the page again. */
+export async function killRenderer({ app, page }: Laptop): Promise<void> {
+  const pid = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
+  );
+  if (pid === undefined) throw new Error('There is no window');
+  const gone = page.waitForEvent('crash');
+  process.kill(pid, 'SIGKILL');
+  await gone;
+}
