@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DeviceId, PersonId } from '#domain/ids.ts';
+import { RenewalReason } from '#sync/protocol/renew.ts';
 import { EnrolResponse } from '#sync/protocol/wire.ts';
 
 /** Who this device is enrolled as, and where headquarters is. */
@@ -33,10 +34,6 @@ export const Identity = z.object({
   former: z.readonly(z.array(DeviceId)),
   enrolment: Enrolment.nullable(),
 });
-
-/** Why a device takes a new identity (P2): headquarters told of a fork, a backup was restored, its own past is gone. */
-export const RenewalReason = z.enum(['fork', 'restored', 'lost']);
-export type RenewalReason = z.infer<typeof RenewalReason>;
 
 const frames = z.readonly(z.array(z.instanceof(Uint8Array)));
 

@@ -9,6 +9,7 @@ import { addConsoleRoutes } from './routes-console.ts';
 import { addConsolePages } from './console-pages.ts';
 import { addDeviceRoutes } from './routes-device.ts';
 import { addReleaseRoute } from './route-releases.ts';
+import { addRenewRoute } from './route-renew.ts';
 import { answerError } from './answer-error.ts';
 import { sendProblem } from './problem.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -22,7 +23,11 @@ export interface Transport {
 }
 
 /** Generous: a device that works off weeks of field work must not be held up, only one that runs wild. */
-export const generousLimits: RequestLimits = { addressPerMinute: 60_000, devicePerMinute: 12_000 };
+export const generousLimits: RequestLimits = {
+  addressPerMinute: 60_000,
+  devicePerMinute: 12_000,
+  renewalsPerMinute: 30,
+};
 
 // Devices pay for every byte; whoever is refused learns enough from `retry-after`.
 const noRateHeaders = {
@@ -82,6 +87,7 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
   }));
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   addDeviceRoutes(app, context);
+  addRenewRoute(app, context);
   addReleaseRoute(app, context);
   addConsoleRoutes(app, context);
   await addConsolePages(app, context);

@@ -4,17 +4,15 @@ import * as z from 'zod';
 import { LogId } from '#domain/ids.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
 import { EnrolRequest, EnrolResponse, Problem, SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
-import { grantsAnswer, readableLogs, rolesByLogOf } from '../access/directory.ts';
+import { readableLogs, rolesByLogOf } from '../access/directory.ts';
 import { enrolDevice } from '../identity/enrol-device.ts';
 import { answerSync } from '../log/answer-sync.ts';
 import { readSnapshot, snapshotJson, snapshotLines } from '../log/read-snapshot.ts';
+import { enrolAnswer } from './enrol-answer.ts';
 import { sendProblem } from './problem.ts';
 import { readJson, requireDevice } from './require-device.ts';
 import type { ServerContext } from './server-context.ts';
 import { holdsUnder, readSigned } from './verify-request.ts';
-
-/** How long a vault opens without contact (security.md 3); in milliseconds. */
-export const leaseMs = 45 * 24 * 60 * 60 * 1000;
 
 const problem = { '4xx': Problem };
 
@@ -85,14 +83,7 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
             return sendProblem(reply, 'device');
         }
       }
-      const { person, name } = enrolled.value;
-      return reply.send({
-        person,
-        name,
-        server: { name: context.identity.name, recipients: [], key: context.identity.publicKey },
-        grants: await grantsAnswer(store, await rolesByLogOf(store, person)),
-        lease: leaseMs,
-      });
+      return reply.send(await enrolAnswer(context, enrolled.value));
     },
   });
 }

@@ -21,4 +21,6 @@ export interface ServerContext {
 export interface RequestLimits {
   readonly addressPerMinute: number;
   readonly devicePerMinute: number;
+  /** New identities of one person's devices (P2). */
+  readonly renewalsPerMinute: number;
 }

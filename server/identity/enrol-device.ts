@@ -3,6 +3,7 @@ import type { DeviceId, PersonId } from '#domain/ids.ts';
 import type { EnrolRequest } from '#sync/protocol/wire.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { useCode } from './one-time-codes.ts';
+import { plainLine } from './plain-line.ts';
 
 export type EnrolRefusal =
   | { readonly kind: 'code' }
@@ -63,6 +64,3 @@ async function addDevice(
     })
     .execute();
 }
-
-/** Labels are one line of text without control characters, which no screen and no store likes. */
-const plainLine = (text: string): string => text.replace(/\p{Cc}/gu, ' ').trim();

@@ -6,6 +6,7 @@ import type { Migration } from 'kysely/migration';
 /** All versions of the tables, by name in order. Both engines run the same ladder. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-log-and-people': { up: makeFirstTables },
+  '0002-renewed-devices': { up: addRenewedFrom },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {
@@ -130,4 +131,9 @@ async function makeFirstTables(db: Kysely<unknown>): Promise<void> {
     table('audit', { id: text, at_ms: number, actor: text, act: text, subject: text }, ['id']),
   ];
   for (const statement of statements) await statement.execute(db);
+}
+
+async function addRenewedFrom(db: Kysely<unknown>): Promise<void> {
+  await sql.raw('alter table devices add column renewed_from text references devices (device)').execute(db);
+  await sql.raw('create index devices_renewed_from on devices (renewed_from)').execute(db);
 }

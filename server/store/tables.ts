@@ -49,6 +49,8 @@ export interface DevicesTable {
   readonly last_contact_ms: number | null;
   readonly state: 'active' | 'revoked' | 'wipe';
   readonly state_ms: number;
+  /** The device whose person and laptop goes on under this one (P2). */
+  readonly renewed_from: DeviceId | null;
 }
 
 export interface LogsTable {

@@ -46,6 +46,16 @@ export class Device {
   }
 
   /**
+   * Goes on as another device (P2). Signed by this one; `renewed` proves that it is asked to.
+   * @param {Device} renewed @param {{ proof?: string, why?: string }} [more]
+   */
+  renew(renewed, more = {}) {
+    const proof = renewed.sign(`fieldbook renew\n${this.id}\n${renewed.id}`);
+    const about = { label: 'hand-written client', platform: 'test', version: '0', why: 'fork' };
+    return this.send('/api/v1/renew', { deviceKey: renewed.publicKey, proof, ...about, ...more });
+  }
+
+  /**
    * The next pack of this device in a log. Columns are written in the long form unless all are one number.
    * @param {string} log @param {Write[]} writes @param {{ first?: number, prev?: string, keep?: boolean }} [chain]
    * @returns {Pack}
@@ -86,10 +96,12 @@ export class Device {
 
   /** @param {string} payload @returns {Pack} */
   signPack(payload) {
-    return {
-      payload,
-      sig: crypto.sign(null, Buffer.from(payload), this.keys.privateKey).toString('base64url'),
-    };
+    return { payload, sig: this.sign(payload) };
+  }
+
+  /** @param {string} text */
+  sign(text) {
+    return crypto.sign(null, Buffer.from(text), this.keys.privateKey).toString('base64url');
   }
 
   /**

@@ -38,7 +38,7 @@ test('the health of the server and its description are public', async () => {
   expect(await health.json()).toEqual({ status: 'ok', version: '0', store: 'sqlite' });
   const description = await (await fetch(`${server.url}/api/v1/openapi.json`)).json();
   expect(Object.keys(description.paths)).toEqual(
-    expect.arrayContaining(['/api/v1/sync', '/api/v1/enrol', '/api/v1/logs/{log}/snapshot']),
+    expect.arrayContaining(['/api/v1/sync', '/api/v1/enrol', '/api/v1/renew', '/api/v1/logs/{log}/snapshot']),
   );
   const missing = await fetch(`${server.url}/api/v1/nothing`);
   expect([missing.status, (await missing.json()).code]).toEqual([404, 'not-found']);

@@ -9,7 +9,7 @@ import { makeCode } from '#server/identity/one-time-codes.ts';
 import { serverIdentity, type ServerIdentity } from '#server/identity/server-identity.ts';
 import type { Surroundings } from '#server/surroundings.ts';
 import { Device } from '../protocol/client.mjs';
-import { embedded, openUntilTheEnd } from './stores.ts';
+import { embedded, openUntilTheEnd, type StorePlaces } from './stores.ts';
 import { TestHeadquarters } from './test-headquarters.ts';
 
 /** A server in this process on a port of its own, with a clock that a test can move. */
@@ -28,18 +28,19 @@ export interface RunningServer {
 
 export async function startServer(
   options: {
+    readonly places?: StorePlaces;
     readonly publicUrl?: string;
     readonly consoleFolder?: string;
     readonly limits?: RequestLimits;
   } = {},
 ): Promise<RunningServer> {
-  const { publicUrl = null, consoleFolder = null, limits = generousLimits } = options;
+  const { places = embedded, publicUrl = null, consoleFolder = null, limits = generousLimits } = options;
   const clock = { aheadMs: 0 };
   const surroundings: Surroundings = {
     nowMs: () => Date.now() + clock.aheadMs,
     randomBytes: (count) => randomBytes(count),
   };
-  const store = await openUntilTheEnd(await embedded.newPlace());
+  const store = await openUntilTheEnd(await places.newPlace());
   const identity = await serverIdentity(store, surroundings);
   const context = { store, identity, surroundings, publicUrl, version: '0', consoleFolder, limits };
   const app = await makeApp({ ...context, failures: new FailureLimit() }, { tls: null, trustProxy: false });
