@@ -20,6 +20,11 @@ export async function someHandlers(replaced: Partial<HostHandlers> = {}): Promis
   return {
     'app.about': () => fake.ask('app.about', null),
     'device.identity': () => fake.ask('device.identity', null),
+    'device.renew': (ask) => fake.ask('device.renew', ask),
+    'journal.append': (ask) => fake.ask('journal.append', ask),
+    'journal.files': () => fake.ask('journal.files', null),
+    'journal.read': (ask) => fake.ask('journal.read', ask),
+    'journal.drop': (ask) => fake.ask('journal.drop', ask),
     'device.offer': () => null,
     'device.enrol': (ask) => fake.ask('device.enrol', ask),
     'device.sign': (ask) => fake.ask('device.sign', ask),

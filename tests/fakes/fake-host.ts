@@ -13,6 +13,7 @@ import {
 } from '#renderer/host/host-contract.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
 import type * as z from 'zod';
+import { FakeShellJournal } from './fake-shell-journal.ts';
 
 type NetAnswer = HostAnswer<'net.request'>;
 type EnrolAnswer = HostAnswer<'device.enrol'>;
@@ -25,9 +26,11 @@ export interface FakeHeadquarters {
 
 /** A shell without Electron: same answers, a network that the test decides, and a look at what was asked. */
 export interface FakeHost extends Host {
+  /** Who this laptop is now; another one after `device.renew`. */
   readonly device: DeviceId;
   /** base64url of the raw Ed25519 public key. */
   readonly publicKey: string;
+  readonly journal: FakeShellJournal;
   readonly asked: readonly { readonly channel: HostChannel; readonly ask: unknown }[];
   readonly savedFiles: readonly { readonly name: string; readonly text: string }[];
   /** Replaces the parts of headquarters that are named. */
@@ -49,10 +52,10 @@ export interface FakeHostStart {
  * and cloned as on a real port, so that what a test passes here also passes there.
  */
 export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost> {
-  const keys = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
-  const rawKey = new Uint8Array(await crypto.subtle.exportKey('raw', keys.publicKey));
-  const device = start.device ?? deviceIdOf(rawKey);
-  const publicKey = base64url(rawKey);
+  let own = await newKeys();
+  if (start.device) own = { ...own, device: start.device };
+  const former: DeviceId[] = [];
+  const journal = new FakeShellJournal();
 
   const asked: { channel: HostChannel; ask: unknown }[] = [];
   const savedFiles: { name: string; text: string }[] = [];
@@ -62,6 +65,13 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
   let preferences: KeptPreferences | null = null;
   let isOffline = false;
 
+  const identity = (): HostAnswer<'device.identity'> => ({
+    device: own.device,
+    publicKey: own.publicKey,
+    former: [...former],
+    enrolment,
+  });
+
   const tell = async <E extends HostEvent>(event: E, news: HostNews<E>): Promise<void> => {
     const parsed = hostEvents[event].parse(news) as never; // the event's own schema gives its reaction's argument
     const reacting = [...reactions].filter((one) => one.event === event);
@@ -70,7 +80,19 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
 
   const answers: { [C in HostChannel]: (ask: HostAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>> } = {
     'app.about': () => ({ version: '0.0.0', platform: 'test', runtime: 'no shell', isPackaged: false }),
-    'device.identity': () => ({ device, publicKey, former: [], enrolment }),
+    'device.identity': () => identity(),
+    'device.renew': async () => {
+      former.push(own.device);
+      own = await newKeys();
+      return identity();
+    },
+    'journal.append': ({ frames }) => journal.append(frames),
+    'journal.files': () => journal.files(),
+    'journal.read': ({ file }) => journal.read(file),
+    'journal.drop': ({ files }) => {
+      journal.drop(files);
+      return null;
+    },
     'device.offer': () => start.offer ?? null,
     'device.enrol': async (ask) => {
       if (isOffline || !headquarters.enrol) return unreachable;
@@ -80,7 +102,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     },
     'device.sign': async ({ payload }) => {
       const bytes = new TextEncoder().encode(payload);
-      return { sig: base64url(new Uint8Array(await crypto.subtle.sign('Ed25519', keys.privateKey, bytes))) };
+      return { sig: base64url(new Uint8Array(await crypto.subtle.sign('Ed25519', own.privateKey, bytes))) };
     },
     'net.request': (ask) => {
       if (!enrolment) return { kind: 'refused', status: 0, code: 'notEnrolled' };
@@ -106,8 +128,13 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
   };
 
   return {
-    device,
-    publicKey,
+    get device() {
+      return own.device;
+    },
+    get publicKey() {
+      return own.publicKey;
+    },
+    journal,
     asked,
     savedFiles,
     tell,
@@ -127,6 +154,12 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       return () => void reactions.delete(reaction);
     },
   };
+}
+
+async function newKeys() {
+  const keys = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
+  const rawKey = new Uint8Array(await crypto.subtle.exportKey('raw', keys.publicKey));
+  return { device: deviceIdOf(rawKey), publicKey: base64url(rawKey), privateKey: keys.privateKey };
 }
 
 const unreachable = { kind: 'unreachable', why: 'no network' } as const;

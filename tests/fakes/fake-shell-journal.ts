@@ -1,0 +1,52 @@
+import type { HostAnswer } from '#renderer/host/host-contract.ts';
+
+/** How the disk under the journal behaves: as it should, on its last reserve, full, broken. */
+export type FakeDiskMood = 'ample' | 'reserve' | 'full' | 'failing';
+
+/** The journal of a shell without a disk: what the channels `journal.*` do, in memory, and a look inside for tests. */
+export class FakeShellJournal {
+  mood: FakeDiskMood = 'ample';
+  /** The frames by file; a test may take some away or change them. */
+  readonly framesByFile = new Map<number, Uint8Array<ArrayBuffer>[]>();
+  /** How many frames of a file a test has made unreadable. */
+  readonly damagedByFile = new Map<number, number>();
+  #file = 1;
+
+  get frames(): readonly Uint8Array<ArrayBuffer>[] {
+    return [...this.framesByFile.values()].flat();
+  }
+
+  append(frames: readonly Uint8Array<ArrayBuffer>[]): HostAnswer<'journal.append'> {
+    if (this.mood === 'full') return { kind: 'refused', code: 'full', why: 'ENOSPC' };
+    if (this.mood === 'failing') return { kind: 'refused', code: 'failed', why: 'EIO' };
+    this.framesByFile.set(this.#file, [...(this.framesByFile.get(this.#file) ?? []), ...frames]);
+    return { kind: 'kept', file: this.#file, room: this.mood };
+  }
+
+  files(): readonly number[] {
+    return [...this.framesByFile.keys()].sort((a, b) => a - b);
+  }
+
+  read(file: number): HostAnswer<'journal.read'> {
+    return {
+      frames: this.framesByFile.get(file) ?? [],
+      damaged: this.damagedByFile.get(file) ?? 0,
+    };
+  }
+
+  /** The file that is written to stays, as on a disk. */
+  drop(files: readonly number[]): void {
+    for (const file of files) if (file !== this.#file) this.framesByFile.delete(file);
+  }
+
+  /** From now on frames go into the next file. */
+  rotate(): void {
+    this.#file += 1;
+  }
+
+  /** The first so many readable frames of a file are no longer whole. */
+  damage(file: number, frames = 1): void {
+    const taken = this.framesByFile.get(file)?.splice(0, frames) ?? [];
+    this.damagedByFile.set(file, (this.damagedByFile.get(file) ?? 0) + taken.length);
+  }
+}
