@@ -4,7 +4,7 @@ import { DocumentId } from '../ids.ts';
 import type { Dot } from './dot.ts';
 import { Kind, type Op } from './op.ts';
 import { Path } from './path.ts';
-import { applyOp, emptyRegister, isConflict, Register, shownHead } from './register.ts';
+import { applyOp, emptyRegister, isConflict, Register, shownHead, withoutDead } from './register.ts';
 
 /** Anything that people write: a map from path to register. A new kind is a schema over paths, not new machinery. */
 export const Document = z.readonly(
@@ -16,8 +16,15 @@ export const emptyDocument = (doc: DocumentId, kind: Kind): Document => ({ doc, 
 
 /** The document after an op of its own that it has not taken yet; see `applyOp` for `hasTaken`. */
 export function applyToDocument(document: Document, op: Op, hasTaken: (dot: Dot) => boolean): Document {
-  const register = applyOp(document.registers[op.path] ?? emptyRegister, op, hasTaken);
-  return { ...document, registers: { ...document.registers, [op.path]: register } };
+  const registers: Record<Path, Register> = { ...document.registers };
+  // An op that names in `over` a dot of another register is malformed; the order in which the two come must not tell.
+  for (const path in registers) {
+    const register = registers[path as Path]; // keys of a parsed record are paths
+    if (register?.dead !== undefined && path !== op.path)
+      registers[path as Path] = withoutDead(register, op.dot);
+  }
+  registers[op.path] = applyOp(registers[op.path] ?? emptyRegister, op, hasTaken);
+  return { ...document, registers };
 }
 
 /** The value at a path as people see it (the newest head), or undefined when nothing was written. */

@@ -27,28 +27,33 @@ export const emptyRegister: Register = { heads: [] };
 /**
  * The register after an op that it has not taken yet. `hasTaken` tells whether an op took effect before this one
  * (its dot is in the log's seen set and it is not held); it decides whether a replaced dot is gone or still to come.
- * Any order of ops ends in the same register (M2).
+ * Any order of ops ends in the same register (M2). `over` replaces nothing in other registers, whatever it names.
  */
 export function applyOp(register: Register, op: Op, hasTaken: (dot: Dot) => boolean): Register {
-  return isTextOp(op)
-    ? { ...register, text: mergeText(register.text, op.text) }
-    : applyValue(register, op, hasTaken);
+  if (!isTextOp(op)) return applyValue(register, op, hasTaken);
+  return { ...withoutDead(register, op.dot), text: mergeText(register.text, op.text) };
 }
 
 function applyValue(register: Register, op: ValueOp, hasTaken: (dot: Dot) => boolean): Register {
+  const isReplaced = op.over.includes(op.dot) || register.dead?.includes(op.dot);
   const dead = new Set(register.dead);
-  const diedBeforeArrival = dead.delete(op.dot);
   for (const dot of op.over) if (!hasTaken(dot)) dead.add(dot);
+  dead.delete(op.dot);
 
   const heads = register.heads.filter((head) => !op.over.includes(head.dot));
-  if (!diedBeforeArrival) heads.push({ dot: op.dot, stamp: op.stamp, value: op.value });
+  if (!isReplaced) heads.push({ dot: op.dot, stamp: op.stamp, value: op.value });
+  return withDead({ ...register, heads: heads.sort((a, b) => compareStrings(a.dot, b.dot)) }, dead);
+}
 
+/** The register when an op with this dot took effect, here or elsewhere: it is to come no more. */
+export const withoutDead = (register: Register, dot: Dot): Register =>
+  register.dead?.includes(dot)
+    ? withDead(register, new Set(register.dead.filter((one) => one !== dot)))
+    : register;
+
+function withDead(register: Register, dead: ReadonlySet<Dot>): Register {
   const { dead: _, ...rest } = register;
-  return {
-    ...rest,
-    heads: heads.sort((a, b) => compareStrings(a.dot, b.dot)),
-    ...(dead.size > 0 && { dead: [...dead].sort(compareStrings) }),
-  };
+  return dead.size === 0 ? rest : { ...rest, dead: [...dead].sort(compareStrings) };
 }
 
 /** The head to show first: the one with the highest stamp. Undefined when nothing was written. */

@@ -6,7 +6,8 @@ import { canonicalJson, type Json } from '#domain/base/json.ts';
 import { conflictsOf } from '#domain/document/document.ts';
 import { applyToLog, emptyLog, type LogState } from '#domain/document/log-state.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
-import { aDocument, history } from '#tests/builders/ops.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { aDocument, deviceC, history } from '#tests/builders/ops.ts';
 
 const fold = (ops: readonly Op[]): LogState => ops.reduce(applyToLog, emptyLog);
 
@@ -31,11 +32,22 @@ const inOrderOf = (ops: readonly Op[], ranks: readonly number[]): readonly Op[] 
     .sort((a, b) => a.rank - b.rank)
     .map(({ op }) => op);
 
+const ranks = fc.array(fc.integer(), { minLength: 14, maxLength: 14 });
+
+/** A history in which `over` also names ops of other registers, texts, later ops, the op itself, and what never comes. */
+const malformed: fc.Arbitrary<readonly Op[]> = fc
+  .tuple(history, fc.array(fc.array(fc.nat({ max: 14 }), { maxLength: 3 }), { minLength: 14, maxLength: 14 }))
+  .map(([ops, named]) =>
+    ops.map((op, at) => {
+      const stray = (named[at] ?? []).map((other) => ops[other]?.dot ?? dotOf(deviceC, 99));
+      return isTextOp(op) ? op : { ...op, over: [...new Set([...op.over, ...stray])] };
+    }),
+  );
+
 const settings = { seed: 20_261_124, numRuns: 400 };
 
 describe('the merge', () => {
   it('[M2] any order of the same ops ends in the same state', () => {
-    const ranks = fc.array(fc.integer(), { minLength: 14, maxLength: 14 });
     fc.assert(
       fc.property(history, ranks, (ops, ranks) => {
         const shuffled = inOrderOf(ops, ranks);
@@ -62,6 +74,33 @@ describe('the merge', () => {
         const registers = Object.values(fold(ops).documents.get(aDocument)?.registers ?? {});
         expect(registers.flatMap((register) => register.heads.map((head) => head.dot)).sort()).toEqual(
           expected.sort(),
+        );
+      }),
+      settings,
+    );
+  });
+
+  it('[M2] whatever `over` names, any order ends in the same state', () => {
+    fc.assert(
+      fc.property(malformed, ranks, (ops, ranks) => {
+        expect(seen(fold(inOrderOf(ops, ranks)))).toBe(seen(fold(ops)));
+      }),
+      settings,
+    );
+  });
+
+  it('[M1] whatever `over` names, a value is replaced only by ops of its own register', () => {
+    fc.assert(
+      fc.property(malformed, ranks, (ops, ranks) => {
+        const values = ops.flatMap((op) => (isTextOp(op) ? [] : [op]));
+        const expected = values.filter(
+          ({ path, dot }) => !values.some((other) => other.path === path && other.over.includes(dot)),
+        );
+        const registers = Object.values(
+          fold(inOrderOf(ops, ranks)).documents.get(aDocument)?.registers ?? {},
+        );
+        expect(registers.flatMap((register) => register.heads.map((head) => head.dot)).sort()).toEqual(
+          expected.map(({ dot }) => dot).sort(),
         );
       }),
       settings,
