@@ -3,11 +3,13 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { LogId } from '#domain/ids.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
+import { limits } from '#sync/protocol/limits.ts';
 import { EnrolRequest, EnrolResponse, Problem, SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
 import { readableLogs, rolesByLogOf } from '../access/directory.ts';
 import { enrolDevice } from '../identity/enrol-device.ts';
 import { answerSync } from '../log/answer-sync.ts';
 import { readSnapshot, snapshotJson, snapshotLines } from '../log/read-snapshot.ts';
+import { readSnapshotPage } from '../log/snapshot-page.ts';
 import { enrolAnswer } from './enrol-answer.ts';
 import { sendProblem } from './problem.ts';
 import { readJson, requireDevice } from './require-device.ts';
@@ -34,14 +36,23 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
   app.get('/api/v1/logs/:log/snapshot', {
     schema: {
       params: z.object({ log: LogId }),
-      querystring: z.object({ after: z.guid().optional(), place: z.coerce.number().int().min(0).optional() }),
+      querystring: z.object({
+        after: z.guid().optional(),
+        place: z.coerce.number().int().min(0).optional(),
+        bytes: z.coerce.number().int().min(1).max(limits.responseBytes).optional(),
+      }),
     },
     preValidation: [requireDevice(context)],
     handler: async (request, reply) => {
       const { log } = request.params;
       const roles = request.person && (await rolesByLogOf(store, request.person));
       if (roles === null || !readableLogs(roles).includes(log)) return sendProblem(reply, 'not-found');
-      const snapshot = await readSnapshot(store, log, request.query);
+      const { bytes, ...start } = request.query;
+      if (bytes !== undefined) {
+        const page = await readSnapshotPage(store, log, { ...start, bytes });
+        return reply.type('application/json').serializer(String).send(snapshotJson(page));
+      }
+      const snapshot = await readSnapshot(store, log, start);
       return (request.headers.accept ?? '').includes('application/x-ndjson')
         ? reply.type('application/x-ndjson').serializer(String).send(snapshotLines(snapshot))
         : reply.type('application/json').serializer(String).send(snapshotJson(snapshot));

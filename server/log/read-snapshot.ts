@@ -6,13 +6,19 @@ import type { DocumentsTable } from '../store/tables.ts';
 import { chunksOf } from './chunks.ts';
 import { haveOf, toEntry } from './read-entries.ts';
 
-/** A log as it was at one place. */
-export interface Snapshot {
+/** Where a log stood when something was read from it. */
+export interface SnapshotHead {
   readonly place: number;
   readonly have: Readonly<Record<string, number>>;
+}
+
+export type StoredDocument = Pick<DocumentsTable, 'doc' | 'kind' | 'registers'>;
+
+/** A log as it was at one place. */
+export interface Snapshot extends SnapshotHead {
   /** Packs with ops that are still held: their later release carries no content (J5). */
   readonly held: readonly LogEntry[];
-  readonly documents: readonly Pick<DocumentsTable, 'doc' | 'kind' | 'registers'>[];
+  readonly documents: readonly StoredDocument[];
 }
 
 /** Where an interrupted reader goes on: after this document; with `place`, also what changed since that place. */
@@ -25,7 +31,19 @@ export interface SnapshotStart {
  * All documents, their place and the version vector as of one moment, so that `/sync` with `since = place` goes on from
  * exactly there. Read at once into memory: a slow link must not keep a transaction open.
  */
-export function readSnapshot(store: Store, log: LogId, start: SnapshotStart): Promise<Snapshot> {
+export const readSnapshot = (store: Store, log: LogId, start: SnapshotStart): Promise<Snapshot> =>
+  readAtOneMoment(store, log, async (tx, head) => ({
+    ...head,
+    held: await heldPacks(tx, log),
+    documents: await documentsOf(tx, log, start),
+  }));
+
+/** Reads from a log as it is at one place, whatever comes in meanwhile. */
+export function readAtOneMoment<T>(
+  store: Store,
+  log: LogId,
+  read: (tx: StoreTransaction, head: SnapshotHead) => Promise<T>,
+): Promise<T> {
   const isPostgres = store.getExecutor().adapter instanceof PostgresAdapter;
   const level: IsolationLevel = 'repeatable read';
   const transaction = isPostgres ? store.transaction().setIsolationLevel(level) : store.transaction();
@@ -35,17 +53,12 @@ export function readSnapshot(store: Store, log: LogId, start: SnapshotStart): Pr
       .select('next_place')
       .where('log', '=', log)
       .executeTakeFirstOrThrow();
-    return {
-      place: next_place - 1,
-      have: await haveOf(tx, log),
-      held: await heldPacks(tx, log),
-      documents: await documentsOf(tx, log, start),
-    };
+    return read(tx, { place: next_place - 1, have: await haveOf(tx, log) });
   });
 }
 
 /** The answer as one object. The registers are JSON text already and are not parsed for it. */
-export function snapshotJson({ documents, ...head }: Snapshot): string {
+export function snapshotJson({ documents, ...head }: SnapshotHead & Pick<Snapshot, 'documents'>): string {
   return `${JSON.stringify(head).slice(0, -1)},"documents":[${documents.map(documentJson).join(',')}]}`;
 }
 
@@ -54,7 +67,7 @@ export function snapshotLines({ documents, ...head }: Snapshot): string {
   return [JSON.stringify(head), ...documents.map(documentJson), ''].join('\n');
 }
 
-const documentJson = ({ doc, kind, registers }: Snapshot['documents'][number]): string =>
+const documentJson = ({ doc, kind, registers }: StoredDocument): string =>
   `{"doc":${JSON.stringify(doc)},"kind":${JSON.stringify(kind)},"registers":${registers}}`;
 
 async function documentsOf(tx: StoreTransaction, log: LogId, { after, place }: SnapshotStart) {

@@ -3,6 +3,7 @@ import type { StorePlaces } from '#tests/server/stores.ts';
 import { entriesContract } from './log-store-entries.ts';
 import { heldContract } from './log-store-held.ts';
 import { placesContract } from './log-store-places.ts';
+import { snapshotContract } from './log-store-snapshot.ts';
 import { verdictsContract } from './log-store-verdicts.ts';
 import { viewsContract } from './log-store-views.ts';
 
@@ -14,5 +15,6 @@ export function logStoreContract(places: StorePlaces): void {
     entriesContract(places);
     placesContract(places);
     viewsContract(places);
+    snapshotContract(places);
   });
 }
