@@ -20,9 +20,13 @@ export type SyncState =
       readonly again: boolean;
       /** The network was said to be gone meanwhile: tells how a failure is shown. */
       readonly lostNetwork: boolean;
+      /** The person paused meanwhile: the request under way is the last one. */
+      readonly pauses: boolean;
     }
   | { readonly kind: 'waiting'; readonly untilMs: number; readonly failures: number }
-  | { readonly kind: 'blocked'; readonly code: string };
+  | { readonly kind: 'blocked'; readonly code: string }
+  /** The person wants nothing sent or received until they say so; holds over a restart. */
+  | { readonly kind: 'paused' };
 
 export type SyncEvent =
   | { readonly kind: 'wrote'; readonly nowMs: number }
@@ -30,8 +34,10 @@ export type SyncEvent =
   | { readonly kind: 'hint'; readonly online: boolean; readonly nowMs: number }
   /** A wake that was asked for has come. */
   | { readonly kind: 'due'; readonly nowMs: number }
-  /** The person asks to sync now. */
+  /** The person asks to sync now; that ends a pause as well. */
   | { readonly kind: 'asked' }
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'resumed' }
   | { readonly kind: 'enrolled' }
   /** A request was answered; `left`: there is more to send or to fetch. */
   | { readonly kind: 'answered'; readonly left: boolean; readonly nowMs: number }
@@ -51,16 +57,25 @@ export interface SyncStep {
   readonly effects: readonly SyncEffect[];
 }
 
-/** Before the first event: blocked without an enrolment, else waiting for the first wake. */
-export const firstState = (isEnrolled: boolean): SyncState =>
-  isEnrolled ? { kind: 'idle' } : { kind: 'blocked', code: 'notEnrolled' };
+/** Before the first event: blocked without an enrolment, paused when it was so before, else waiting for a first wake. */
+export function firstState(isEnrolled: boolean, isPaused = false): SyncState {
+  if (!isEnrolled) return { kind: 'blocked', code: 'notEnrolled' };
+  return isPaused ? { kind: 'paused' } : { kind: 'idle' };
+}
 
 /** What follows from an event. Pure: times and chance come in with the events, work goes out as effects. */
 export function step(state: SyncState, event: SyncEvent): SyncStep {
   switch (event.kind) {
     case 'asked':
       // A push under way goes on, as if nothing had failed before; whatever else holds, it is tried now.
-      return state.kind === 'pushing' ? stay({ ...state, failures: 0, again: true }) : pushFrom(state);
+      return state.kind === 'pushing'
+        ? stay({ ...state, failures: 0, again: true, pauses: false })
+        : pushFrom(state);
+    case 'paused':
+      return paused(state);
+    case 'resumed':
+      if (state.kind === 'pushing') return stay({ ...state, pauses: false });
+      return state.kind === 'paused' ? push(0) : stay(state);
     case 'enrolled':
       return state.kind === 'blocked' ? push(0) : stay(state);
     case 'wrote':
@@ -81,9 +96,15 @@ export function step(state: SyncState, event: SyncEvent): SyncStep {
 type Pushing = Extract<SyncState, { kind: 'pushing' }>;
 type Outcome = Extract<SyncEvent, { kind: 'answered' | 'failed' | 'refused' }>;
 
+function paused(state: SyncState): SyncStep {
+  // A request on the road is not torn: its answer is already paid for.
+  if (state.kind === 'pushing') return stay({ ...state, pauses: true });
+  return isNotEnrolled(state) ? stay(state) : stay({ kind: 'paused' });
+}
+
 function wrote(state: SyncState, nowMs: number): SyncStep {
   if (state.kind === 'pushing') return stay({ ...state, again: true });
-  // While waiting, offline or blocked the next attempt takes it along.
+  // While waiting, offline, blocked or paused the next attempt takes it along.
   return state.kind === 'idle' ? stay(state, wakeAt(nowMs + gatherMs)) : stay(state);
 }
 
@@ -92,6 +113,7 @@ function hinted(state: SyncState, online: boolean, nowMs: number): SyncStep {
     case 'pushing':
       return stay({ ...state, lostNetwork: !online });
     case 'blocked':
+    case 'paused':
       return stay(state);
     case 'waiting':
       return online ? push(state.failures) : stay({ kind: 'offline' }, wakeAt(nowMs + recheckMs));
@@ -104,11 +126,12 @@ function hinted(state: SyncState, online: boolean, nowMs: number): SyncStep {
 function due(state: SyncState, nowMs: number): SyncStep {
   switch (state.kind) {
     case 'pushing':
+    case 'paused':
       return stay(state);
     case 'waiting':
       return nowMs >= state.untilMs ? push(state.failures) : stay(state, wakeAt(state.untilMs));
     case 'blocked':
-      return state.code === 'notEnrolled' ? stay(state) : push(0);
+      return isNotEnrolled(state) ? stay(state) : push(0);
     case 'offline':
     case 'idle':
       return pushFrom(state);
@@ -116,6 +139,7 @@ function due(state: SyncState, nowMs: number): SyncStep {
 }
 
 function ended(state: Pushing, event: Outcome): SyncStep {
+  if (state.pauses) return stay({ kind: 'paused' });
   switch (event.kind) {
     case 'answered':
       return event.left || state.again ? push(0) : stay({ kind: 'idle' }, wakeAt(event.nowMs + pollMs));
@@ -130,11 +154,13 @@ function ended(state: Pushing, event: Outcome): SyncStep {
   }
 }
 
+const isNotEnrolled = (state: SyncState): boolean => state.kind === 'blocked' && state.code === 'notEnrolled';
+
 /** An attempt although the network is said to be gone: when it fails, that is what is shown. */
 const pushFrom = (state: SyncState): SyncStep => push(0, state.kind === 'offline');
 
 const push = (failures: number, lostNetwork = false): SyncStep => ({
-  state: { kind: 'pushing', failures, again: false, lostNetwork },
+  state: { kind: 'pushing', failures, again: false, lostNetwork, pauses: false },
   effects: [{ kind: 'exchange' }],
 });
 const stay = (state: SyncState, ...effects: readonly SyncEffect[]): SyncStep => ({ state, effects });

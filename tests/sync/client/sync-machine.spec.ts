@@ -12,14 +12,23 @@ import {
 const nowMs = 1_000_000;
 const idle: SyncState = { kind: 'idle' };
 const offline: SyncState = { kind: 'offline' };
-const pushing: SyncState = { kind: 'pushing', failures: 0, again: false, lostNetwork: false };
+const pushing = {
+  kind: 'pushing',
+  failures: 0,
+  again: false,
+  lostNetwork: false,
+  pauses: false,
+} as const satisfies SyncState;
 const waiting: SyncState = { kind: 'waiting', untilMs: nowMs + 2_000, failures: 1 };
 const blocked: SyncState = { kind: 'blocked', code: 'device' };
+const paused: SyncState = { kind: 'paused' };
 
 const wrote: SyncEvent = { kind: 'wrote', nowMs };
 const due: SyncEvent = { kind: 'due', nowMs };
 const asked: SyncEvent = { kind: 'asked' };
 const enrolled: SyncEvent = { kind: 'enrolled' };
+const pause: SyncEvent = { kind: 'paused' };
+const resume: SyncEvent = { kind: 'resumed' };
 const cameBack: SyncEvent = { kind: 'hint', online: true, nowMs };
 const wentAway: SyncEvent = { kind: 'hint', online: false, nowMs };
 const answered: SyncEvent = { kind: 'answered', left: false, nowMs };
@@ -27,7 +36,7 @@ const failed: SyncEvent = { kind: 'failed', nowMs, chance: 0 };
 const refused: SyncEvent = { kind: 'refused', code: 'device', nowMs };
 
 const push = (failures = 0, lostNetwork = false) => ({
-  state: { kind: 'pushing', failures, again: false, lostNetwork },
+  state: { ...pushing, failures, lostNetwork },
   effects: [{ kind: 'exchange' }],
 });
 const rest = (state: SyncState, atMs?: number) => ({
@@ -90,11 +99,42 @@ describe('[S6] the machine, state by state (sync.md 8)', () => {
     ['blocked, the person asks: tries', blocked, asked, push()],
     ['blocked, enrolled: pushes', blocked, enrolled, push()],
     ['not enrolled, a wake comes: stays', firstState(false), due, rest(firstState(false))],
+    ['not enrolled, the person pauses: nothing to pause', firstState(false), pause, rest(firstState(false))],
+
+    ['idle, the person pauses: paused', idle, pause, rest(paused)],
+    ['offline, the person pauses: paused', offline, pause, rest(paused)],
+    ['waiting, the person pauses: paused', waiting, pause, rest(paused)],
+    ['blocked, the person pauses: paused', blocked, pause, rest(paused)],
+    ['pushing, the person pauses: after this request', pushing, pause, rest({ ...pushing, pauses: true })],
+    ['pushing, paused and resumed: goes on', { ...pushing, pauses: true }, resume, rest(pushing)],
+    [
+      'pushing, paused and asked: goes on',
+      { ...pushing, pauses: true },
+      asked,
+      rest({ ...pushing, again: true }),
+    ],
+    [
+      'pausing, answered with more left: paused',
+      { ...pushing, pauses: true },
+      { ...answered, left: true },
+      rest(paused),
+    ],
+    ['pausing, failed: paused', { ...pushing, pauses: true }, failed, rest(paused)],
+    ['pausing, refused: paused', { ...pushing, pauses: true }, refused, rest(paused)],
+    ['paused, something is written: waits for the person', paused, wrote, rest(paused)],
+    ['paused, a wake comes: nothing', paused, due, rest(paused)],
+    ['paused, the network comes back: nothing', paused, cameBack, rest(paused)],
+    ['paused, the network goes: nothing', paused, wentAway, rest(paused)],
+    ['paused again: paused', paused, pause, rest(paused)],
+    ['paused, the person asks: pushes', paused, asked, push()],
+    ['paused, resumed: pushes', paused, resume, push()],
+    ['idle, resumed: nothing to resume', idle, resume, rest(idle)],
+    ['waiting, resumed: waits on', waiting, resume, rest(waiting)],
   ] as const)('%s', (_title, state, event, expected) => {
     expect(step(state, event)).toEqual(expected);
   });
 
-  test.each([idle, offline, waiting, blocked])('%o, a late answer changes nothing', (state) => {
+  test.each([idle, offline, waiting, blocked, paused])('%o, a late answer changes nothing', (state) => {
     for (const late of [answered, failed, refused]) expect(step(state, late)).toEqual(rest(state));
   });
 });
@@ -116,4 +156,16 @@ test('failures are counted through pushing, and forgotten by an answer', () => {
 
 test('an answer is the truth: a laptop that is told to be offline is not, when it is answered', () => {
   expect(run(idle, [wentAway, due, answered])).toEqual(idle);
+});
+
+test('a pause holds over a restart, and ends when the person asks', () => {
+  expect(firstState(true, true)).toEqual(paused);
+  expect(firstState(false, true)).toEqual({ kind: 'blocked', code: 'notEnrolled' });
+  expect(run(firstState(true, true), [due, wrote, cameBack])).toEqual(paused);
+  expect(run(firstState(true, true), [asked, answered])).toEqual(idle);
+});
+
+test('what is written while a pause begins is not lost: it goes when the person resumes', () => {
+  expect(run(idle, [due, pause, wrote, answered])).toEqual(paused);
+  expect(step(paused, resume)).toEqual(push());
 });
