@@ -53,5 +53,7 @@ function postgresDialect(url: string): PostgresDialect {
   });
   // An idle connection that the database closes is replaced by the pool; unhandled, it would end the process.
   pool.on('error', () => undefined);
+  // One that breaks while a transaction holds it fails that transaction; the pool listens only to idle ones.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new PostgresDialect({ pool });
 }

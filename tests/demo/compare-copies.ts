@@ -38,6 +38,7 @@ export async function copiesAtHeadquarters(page: Page, wanted: readonly Copy[]):
   for (const { log, doc } of wanted) {
     const answer = await page.evaluate(async (url) => {
       const response = await fetch(url);
+      if (!response.ok && response.status !== 404) throw new Error(`${url}: ${await response.text()}`);
       return response.ok ? ((await response.json()) as unknown) : null;
     }, `/api/v1/documents/${log}/${doc}`);
     if (answer !== null) found.push(answer);

@@ -9,6 +9,8 @@ export interface CountingProxy {
   /** No network: open connections break, new ones are refused at once. */
   cut(): void;
   mend(): void;
+  /** The road breaks, as `cut` does, when so many more bytes have travelled; resolves then. */
+  cutAfter(bytes: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -19,6 +21,7 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
   let down = 0;
   let requests = 0;
   let isCut = false;
+  let budget: { bytes: number; readonly spent: () => void } | null = null;
   const open = new Set<net.Socket>();
   const server = net.createServer((client) => {
     if (isCut) {
@@ -34,15 +37,27 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
     }
     client.on('data', (bytes) => {
       up += bytes.length;
+      spend(bytes.length);
       if (/^[A-Z]+ \S+ HTTP\/1\.1\r\n/.test(bytes.subarray(0, 200).toString('latin1'))) requests += 1;
     });
     upstream.on('data', (bytes) => {
       down += bytes.length;
+      spend(bytes.length);
     });
     client.pipe(upstream).pipe(client);
   });
   const breakAll = (): void => {
     for (const socket of open) socket.destroy();
+  };
+  const spend = (bytes: number): void => {
+    if (budget === null) return;
+    budget.bytes -= bytes;
+    if (budget.bytes > 0) return;
+    const { spent } = budget;
+    budget = null;
+    isCut = true;
+    breakAll();
+    spent();
   };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -59,6 +74,11 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
     mend: () => {
       isCut = false;
     },
+    cutAfter: (bytes) =>
+      new Promise((spent) => {
+        isCut = false;
+        budget = { bytes, spent };
+      }),
     close: async () => {
       breakAll();
       server.close();

@@ -5,7 +5,7 @@ import { oneOf } from './random.ts';
 const mission = 'Arlandia, baseline';
 const institution = 'Forensic laboratory';
 const dimension = 'Institutions, people and training';
-const questions = ['D3.1', 'D3.2', 'D3.3', 'D3.4'] as const;
+const questions = ['D3.2', 'D3.3', 'D3.4', 'D3.8'] as const;
 type Question = (typeof questions)[number];
 const levels = [1, 2, 3, 4] as const;
 

@@ -1,0 +1,52 @@
+import { test } from '@playwright/test';
+import path from 'node:path';
+import { startCountingProxy } from '#tests/journeys/support/counting-proxy.ts';
+import { FieldApp } from '#tests/journeys/support/field-app.ts';
+import { startLaptop } from '#tests/journeys/support/laptop.ts';
+import { setUpProgramme } from '#tests/journeys/support/programme.ts';
+import { startServer } from '#tests/journeys/support/server-process.ts';
+import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
+import { Assessor } from './support/assessor.ts';
+import { expectEqualCopies } from './support/compare-with-headquarters.ts';
+import { randomFrom } from './support/random.ts';
+import { rounds, seed } from './support/rounds.ts';
+
+/** A request with a few answers and its answer are about so long, so a cut falls anywhere in them. */
+const tripBytes = 2_600;
+
+test(`[S4] ${rounds} requests cut off in the middle lose nothing, and nothing counts twice`, async () => {
+  test.setTimeout(120_000 + rounds * 20_000);
+  const random = randomFrom(seed);
+  const { folder, remove } = await temporaryFolder();
+  const data = path.join(folder, 'server');
+  const server = await startServer(data);
+  const road = await startCountingProxy(server.url);
+  const programme = await setUpProgramme(data);
+  const laptop = await startLaptop({
+    profile: path.join(folder, 'laptop'),
+    enrol: { url: road.url, code: await programme.leadCode() },
+  });
+  const field = new FieldApp(laptop.page);
+  const assessor = new Assessor();
+  await assessor.begin(laptop.page);
+  await field.untilNothingWaits();
+
+  for (let round = 0; round < rounds; round += 1) {
+    road.cut();
+    const enough = assessor.saves + 2;
+    await assessor.work(laptop.page, random, () => assessor.saves >= enough);
+    const cut = road.cutAfter(Math.ceil(random() * tripBytes));
+    await field.syncNow();
+    await cut;
+    await assessor.returnTo(laptop.page);
+  }
+  road.mend();
+  await field.syncNow();
+  await field.untilNothingWaits();
+  await expectEqualCopies(laptop.page, server.url, await programme.reviewerConsoleCode());
+
+  await laptop.quit();
+  await road.close();
+  await server.stop();
+  await remove();
+});

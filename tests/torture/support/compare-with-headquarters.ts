@@ -1,0 +1,15 @@
+import { expect, type Page } from '@playwright/test';
+import { copiesAtHeadquarters, copiesOnLaptop, differences } from '#tests/demo/compare-copies.ts';
+import { openConsole } from '#tests/journeys/support/console-browser.ts';
+
+/** Expects every document of the laptop to be at headquarters, register by register the same. */
+export async function expectEqualCopies(laptop: Page, serverUrl: string, consoleCode: string): Promise<void> {
+  const { browser, page } = await openConsole(serverUrl);
+  await page.getByLabel('Code').fill(consoleCode);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('main').getByRole('link').first().waitFor();
+  const here = await copiesOnLaptop(laptop);
+  expect(here.length).toBeGreaterThan(0);
+  expect(differences(here, await copiesAtHeadquarters(page, here))).toEqual([]);
+  await browser.close();
+}
