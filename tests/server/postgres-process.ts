@@ -5,6 +5,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** A real PostgreSQL in a temporary folder. */
 export interface PostgresProcess {
@@ -52,7 +53,7 @@ export async function startPostgres(isDurable: boolean): Promise<PostgresProcess
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     kill: () => endGroup(running, 'SIGKILL'),
     async restart() {
-      running = await start();
+      running = await untilItCan(start);
     },
     async stop() {
       if (running.exitCode === null && running.signalCode === null) {
@@ -63,6 +64,16 @@ export async function startPostgres(isDurable: boolean): Promise<PostgresProcess
       fs.rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Processes of the killed server end a moment after it and hold its memory until then: refused starts are tried again. */
+async function untilItCan(start: () => Promise<ChildProcess>): Promise<ChildProcess> {
+  for (let left = 50; left > 1; left -= 1) {
+    const started = await start().catch(() => null);
+    if (started !== null) return started;
+    await wait(200);
+  }
+  return start();
 }
 
 async function endGroup(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
