@@ -18,8 +18,9 @@ export const unknownLink: Link = {
 /** After this long without a measure the link may be another one. */
 const quietMs = 2 * 60_000;
 /** A cut link must not cost more than this. */
-const longestTripMs = 10_000;
-const largestBytes = 1024 * 1024;
+export const longestTripMs = 10_000;
+/** No request is larger, however fast the link is. */
+export const largestBytes = 1024 * 1024;
 /** The rate holds while it stays above this share of the best. */
 const holding = 0.6;
 

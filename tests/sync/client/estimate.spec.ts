@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { estimateSync } from '#sync/client/estimate.ts';
+import type { Pace } from '#sync/client/pace.ts';
+import type { LogQueue } from '#sync/client/plan-request.ts';
+import { requestsFor } from '#sync/client/requests-for.ts';
+import { aLog } from '#tests/fakes/sample-ids.ts';
+
+const aQueue = (sealedBytes: readonly number[], unsealedBytes: number): LogQueue => ({
+  log: aLog(),
+  oldestMs: 0,
+  sealedBytes,
+  unsealedBytes,
+});
+const pace: Pace = { tripMs: 600, bytesPerMs: 10, measuredAtMs: 5_000 };
+
+describe('[S6] what the next sync would cost', () => {
+  test('nothing waits: one request that asks for news', () => {
+    expect(estimateSync([], pace)).toEqual({
+      bytesUp: 1_000,
+      requests: 1,
+      takesMs: 600,
+      measuredAtMs: 5_000,
+    });
+  });
+
+  test('nothing was measured: size and requests are told, a time is not', () => {
+    expect(estimateSync([aQueue([], 4_000)], null)).toEqual({
+      bytesUp: 3_000,
+      requests: 1,
+      takesMs: null,
+      measuredAtMs: null,
+    });
+  });
+
+  test('sealed and unsealed changes of all logs count, compressed, in requests that grow', () => {
+    const queues = [aQueue([100_000, 100_000], 50_000), aQueue([], 50_000)];
+    const { bytesUp, requests, takesMs } = estimateSync(queues, pace);
+    expect(requests).toBe(4); // 32, 64, 128 and 76 of 300 kB
+    expect(bytesUp).toBeGreaterThan(300_000 * 0.3);
+    expect(bytesUp).toBeLessThan(300_000 * 0.4);
+    expect(takesMs).toBe(bytesUp / 10);
+  });
+});
+
+test('[S6] on a slow link requests stay small, so there are more of them', () => {
+  const slow = { ...pace, bytesPerMs: 1 };
+  expect(requestsFor(300_000, slow)).toBeGreaterThan(requestsFor(300_000, pace));
+  expect(requestsFor(300_000, null)).toBe(4);
+  expect(requestsFor(0, null)).toBe(1);
+});

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { Pace } from '#sync/client/pace.ts';
+import { progressOf, type RunSoFar } from '#sync/client/progress.ts';
+
+const begun: RunSoFar = {
+  startedAtMs: 1_000,
+  endedAtMs: 1_000,
+  roundTrips: 0,
+  bytesUp: 0,
+  bytesDown: 0,
+  changesUp: 0,
+  changesDown: 0,
+};
+const halfWay: RunSoFar = {
+  startedAtMs: 1_000,
+  endedAtMs: 5_000,
+  roundTrips: 2,
+  bytesUp: 30_000,
+  bytesDown: 10_000,
+  changesUp: 500,
+  changesDown: 40,
+};
+const waiting = { changes: 500, bytes: 60_000 };
+const earlier: Pace = { tripMs: 500, bytesPerMs: 1, measuredAtMs: 0 };
+
+test('[S6] progress tells what went, what came and what is left, in changes and in bytes as they travel', () => {
+  expect(progressOf(halfWay, waiting, null)).toMatchObject({
+    sentBytes: 30_000,
+    receivedBytes: 10_000,
+    sentChanges: 500,
+    receivedChanges: 40,
+    leftChanges: 500,
+  });
+});
+
+test('[S6] time left follows the rate of this very run as soon as it tells one', () => {
+  const { leftBytes, leftMs } = progressOf(halfWay, waiting, earlier);
+  expect(leftMs).toBe(Math.max(leftBytes / 10, 4_000));
+});
+
+test('[S6] before the first answer the pace of earlier runs is taken', () => {
+  const { leftBytes, leftMs } = progressOf(begun, waiting, earlier);
+  expect(leftMs).toBe(leftBytes);
+});
+
+test('[S6] time left is not promised when nothing was measured, nor when only headquarters knows what is to come', () => {
+  expect(progressOf(begun, waiting, null).leftMs).toBeNull();
+  expect(progressOf(halfWay, { changes: 0, bytes: 0 }, earlier)).toMatchObject({
+    leftBytes: 0,
+    leftMs: null,
+  });
+});
