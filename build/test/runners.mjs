@@ -14,6 +14,7 @@ export const runners = {
   server: vitestRunner('server'),
   browser: vitestRunner('browser'),
   journeys: playwrightRunner('journeys', [['build/build.mjs']]),
+  torture: playwrightRunner('torture', [['build/build.mjs']]),
   package: playwrightRunner('package', [['build/build.mjs'], ['build/package.mjs', 'dir']]),
 };
 
