@@ -16,7 +16,20 @@ export const emptyDocument = (doc: DocumentId, kind: Kind): Document => ({ doc, 
 
 /** The document after an op of its own that it has not taken yet; see `applyOp` for `hasTaken`. */
 export function applyToDocument(document: Document, op: Op, hasTaken: (dot: Dot) => boolean): Document {
-  const registers: Record<Path, Register> = { ...document.registers };
+  const registers = { ...document.registers };
+  applyToRegisters(registers, op, hasTaken);
+  return { ...document, registers };
+}
+
+/**
+ * The same in place, for a fold of many ops: the record must be the caller's own. The registers in it are replaced and
+ * never changed, so a shallow copy is a copy.
+ */
+export function applyToRegisters(
+  registers: Record<Path, Register>,
+  op: Op,
+  hasTaken: (dot: Dot) => boolean,
+): void {
   // An op that names in `over` a dot of another register is malformed; the order in which the two come must not tell.
   for (const path in registers) {
     const register = registers[path as Path]; // keys of a parsed record are paths
@@ -24,7 +37,6 @@ export function applyToDocument(document: Document, op: Op, hasTaken: (dot: Dot)
       registers[path as Path] = withoutDead(register, op.dot);
   }
   registers[op.path] = applyOp(registers[op.path] ?? emptyRegister, op, hasTaken);
-  return { ...document, registers };
 }
 
 /** The value at a path as people see it (the newest head), or undefined when nothing was written. */

@@ -1,35 +1,48 @@
 import { compareStamps } from '#domain/clock/hlc.ts';
-import { applyToDocument, emptyDocument } from '#domain/document/document.ts';
+import { applyToRegisters } from '#domain/document/document.ts';
 import { type Dot, deviceOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import type { DocumentRow } from './rows.ts';
+import { asBase, isWithin } from './bases.ts';
+import type { BaseRow, DocumentRow } from './rows.ts';
+
+/** What a document is made of. */
+export interface DocumentParts {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  /** What it was before these ops; it may hold some of them. */
+  readonly base?: BaseRow | undefined;
+  readonly ops: readonly Op[];
+  readonly isHeld: (dot: Dot) => boolean;
+  /** Answers for dots that are not among `ops`. */
+  readonly hasTaken: (dot: Dot) => boolean;
+}
 
 /**
- * A document made anew from all its ops, without the held ones (J5): equal to what it would be had they never come
- * (M2). `hasTaken` answers for dots that are not among `ops`.
+ * A document made anew from its base and its ops, without the held ones (J5): equal to what it would be had they never
+ * come (M2). The base itself when no op adds to it.
  */
-export function foldDocument(
-  log: LogId,
-  doc: DocumentId,
-  ops: readonly Op[],
-  isHeld: (dot: Dot) => boolean,
-  hasTaken: (dot: Dot) => boolean,
-): DocumentRow | undefined {
-  const [first] = ops;
-  if (first === undefined) return undefined;
-  const counting = ops.filter((op) => !isHeld(op.dot)).sort((a, b) => compareStamps(stamped(a), stamped(b)));
+export function foldDocument(parts: DocumentParts): DocumentRow | undefined {
+  const { log, doc, base, ops, isHeld, hasTaken } = parts;
+  const kind = base?.kind ?? ops[0]?.kind;
+  if (kind === undefined) return undefined;
+  const adding = ops
+    .filter(({ dot }) => !isHeld(dot) && !isWithin(base, dot))
+    .sort((a, b) => compareStamps(stamped(a), stamped(b)));
+  if (base !== undefined && adding.length === 0) return base;
+
   const own = new Set(ops.map((op) => op.dot));
   const folded = new Set<Dot>();
-
-  let document = emptyDocument(doc, first.kind);
-  let changedAtMs = 0;
-  for (const op of counting) {
-    document = applyToDocument(document, op, (dot) => (own.has(dot) ? folded.has(dot) : hasTaken(dot)));
+  const isTaken = (dot: Dot): boolean =>
+    isWithin(base, dot) || (own.has(dot) ? folded.has(dot) : hasTaken(dot));
+  const registers = { ...base?.registers };
+  let changedAtMs = base?.changedAtMs ?? 0;
+  for (const op of adding) {
+    applyToRegisters(registers, op, isTaken);
     folded.add(op.dot);
     changedAtMs = Math.max(changedAtMs, op.stamp[0]);
   }
-  return { ...document, log, changedAtMs };
+  return { ...(base && asBase(base)), log, doc, kind, registers, changedAtMs };
 }
 
 const stamped = (op: Op) => ({ stamp: op.stamp, device: deviceOf(op.dot) });

@@ -1,10 +1,13 @@
-import { applyToDocument, emptyDocument } from '#domain/document/document.ts';
+import { applyToRegisters } from '#domain/document/document.ts';
 import { type Dot, deviceOf, numberOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
+import type { Path } from '#domain/document/path.ts';
+import type { Register } from '#domain/document/register.ts';
 import { advance, hasSeen } from '#domain/document/version-vector.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
-import type { DocumentRow, LogRow, OpRow } from './rows.ts';
+import { asBase, isWithin } from './bases.ts';
+import type { BaseRow, DocumentRow, LogRow, OpRow } from './rows.ts';
 import { opRowOf } from './rows.ts';
 
 /**
@@ -17,6 +20,8 @@ export class LogWork {
   readonly changed = new Set<DocumentId>();
   /** Documents to fold anew from their ops, since an op in them was held or released after it had come. */
   readonly refold = new Set<DocumentId>();
+  /** What documents were, where this is the first that is written on top of a snapshot. */
+  readonly newBases = new Map<DocumentId, BaseRow>();
   /** How many more (or fewer) own ops of a document wait for headquarters. */
   readonly waiting = new Map<DocumentId, number>();
   /** Documents that headquarters sent or confirmed something of. */
@@ -24,6 +29,8 @@ export class LogWork {
 
   #row: LogRow;
   readonly #documents: Map<DocumentId, DocumentRow>;
+  /** Documents that were copied here, to be written on in place: a copy for each op would cost more than the op. */
+  readonly #drafts = new Map<DocumentId, Draft>();
 
   constructor(row: LogRow, documents: ReadonlyMap<DocumentId, DocumentRow>) {
     this.#row = row;
@@ -50,13 +57,13 @@ export class LogWork {
       this.#row = { ...this.#row, have, held: { ...this.#row.held, [op.dot]: op.doc } };
       return;
     }
-    const before = this.#documents.get(op.doc) ?? this.#emptyRow(op);
-    const after = applyToDocument(before, op, (dot) => this.hasTaken(dot));
-    this.#documents.set(op.doc, {
-      ...before,
-      ...after,
-      changedAtMs: Math.max(before.changedAtMs, op.stamp[0]),
-    });
+    if (isWithin(this.#documents.get(op.doc), op.dot)) {
+      this.#row = { ...this.#row, have };
+      return;
+    }
+    const draft = this.#draftFor(op);
+    applyToRegisters(draft.registers, op, (dot) => isWithin(draft, dot) || this.hasTaken(dot));
+    draft.changedAtMs = Math.max(draft.changedAtMs, op.stamp[0]);
     this.#row = { ...this.#row, have };
     this.changed.add(op.doc);
   }
@@ -91,6 +98,11 @@ export class LogWork {
     this.#row = { ...this.#row, chains: { ...this.#row.chains, [device]: { n, hash } } };
   }
 
+  /** The log comes as a snapshot from here on. */
+  startSnapshot(): void {
+    this.#row = { ...this.#row, snapshot: null };
+  }
+
   moveCursor(since: number, caughtUp: boolean): void {
     this.#row = { ...this.#row, since, caughtUp };
   }
@@ -101,10 +113,29 @@ export class LogWork {
 
   setDocument(row: DocumentRow): void {
     this.#documents.set(row.doc, row);
+    this.#drafts.delete(row.doc);
     this.changed.add(row.doc);
   }
 
-  #emptyRow(op: Op): DocumentRow {
-    return { ...emptyDocument(op.doc, op.kind), log: this.#row.log, changedAtMs: 0 };
+  keepBase(base: DocumentRow): void {
+    this.newBases.set(base.doc, asBase(base));
   }
+
+  #draftFor({ doc, kind }: Op): Draft {
+    const known = this.#drafts.get(doc);
+    if (known) return known;
+    const before = this.#documents.get(doc);
+    if (before?.isBase) this.keepBase(before);
+    const draft: Draft = before
+      ? { ...asBase(before), registers: { ...before.registers } }
+      : { log: this.#row.log, doc, kind, registers: {}, changedAtMs: 0 };
+    this.#drafts.set(doc, draft);
+    this.#documents.set(doc, draft);
+    return draft;
+  }
+}
+
+interface Draft extends Omit<DocumentRow, 'registers' | 'changedAtMs'> {
+  readonly registers: Record<Path, Register>;
+  changedAtMs: number;
 }

@@ -51,6 +51,7 @@ export function receiveAnswer(
     db.ops,
     db.documents,
     db.summaries,
+    db.bases,
     db.packs,
     db.outbox,
     db.logs,

@@ -24,11 +24,21 @@ interface OpPlace {
 export interface DocumentRow extends Document {
   readonly log: LogId;
   readonly changedAtMs: number;
+  /** It came in a snapshot, with these ops in it. */
+  readonly seen?: Seen;
+  /** Nothing was written on top of it: it is its own base, and there is no other `BaseRow` for it. */
+  readonly isBase?: true;
+}
+
+/** The ops that a snapshot's document holds, whether or not they are here as rows: all up to `have`, but those held then. */
+export interface Seen {
+  readonly have: VersionVector;
+  readonly held: readonly Dot[];
 }
 
 /**
  * What a document was made of before the ops that are here as rows: from a snapshot, or after superseded ops were
- * pruned. Key [log+doc]. A document is its base with the effect of its ops.
+ * pruned. Key [log+doc]. A document is its base with the effect of those of its ops that the base does not hold.
  */
 export type BaseRow = DocumentRow;
 
@@ -56,6 +66,10 @@ export interface PackRow {
   readonly sig: string;
   readonly hash: Sha256;
 }
+
+/** Where a device's chain of packs stands: its last op, and the hash of the payload that this is in (P2). */
+export const ChainEnd = z.readonly(z.object({ n: z.int().positive(), hash: Sha256 }));
+export type ChainEnd = z.infer<typeof ChainEnd>;
 
 /** An own op that headquarters has not confirmed as durable (S1). Key [log+n]. */
 export interface OutboxRow {
@@ -92,7 +106,7 @@ export const LogRow = z.readonly(
     /** Per device the highest n of the ops in the op log; the own entry is the n of the last write. */
     have: VersionVector,
     /** Per device the end of its chain of packs (P2); the own entry is the last op that was sealed. */
-    chains: z.readonly(z.record(DeviceId, z.readonly(z.object({ n: z.int().positive(), hash: Sha256 })))),
+    chains: z.readonly(z.record(DeviceId, ChainEnd)),
     /** Own ops up to here are durable at headquarters (S1). */
     acked: z.int().nonnegative(),
     /** Headquarters has own ops that this database lacks: it was lost, and they are on their way back. */
@@ -104,8 +118,12 @@ export const LogRow = z.readonly(
      * of the log is asked for. Left out when no snapshot is being fetched.
      */
     snapshot: z.optional(
-      z.readonly(z.object({ after: DocumentId, place: z.int().nonnegative() })).nullable(),
+      z
+        .readonly(z.object({ after: DocumentId, place: z.int().nonnegative(), have: VersionVector }))
+        .nullable(),
     ),
+    /** Per device the ops that came in a snapshot: their packs may not be here. Left out before the first snapshot. */
+    based: VersionVector.optional(),
     /** Packs may be here that headquarters lacks: the next request asks for its version vector (P3). */
     asksHave: z.boolean().optional(),
     /** Sum over the outbox. */

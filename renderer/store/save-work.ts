@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import { summarise } from '#domain/document/summary.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
+import { readBase } from './bases.ts';
 import type { FieldDatabase } from './database.ts';
 import { foldDocument } from './fold-document.ts';
 import type { LogWork } from './log-work.ts';
@@ -23,6 +24,7 @@ export async function saveWork(
   }
   // Side by side: nothing here waits for another's result, and a write is waited for by a person.
   await Promise.all([
+    work.newBases.size > 0 && db.bases.bulkPut([...work.newBases.values()]),
     db.documents.bulkPut([...work.changed].flatMap((doc) => work.document(doc) ?? [])),
     saveSummaries(db, work, confirmedAtMs),
     db.logs.put(work.row),
@@ -36,13 +38,17 @@ async function foldFromTable(
 ): Promise<DocumentRow | undefined> {
   const { log, held } = work.row;
   const rows = await db.ops.where('[log+doc]').equals([log, doc]).toArray();
-  return foldDocument(
+  const base = await readBase(db, log, doc);
+  const folded = foldDocument({
     log,
     doc,
-    rows.map(opOf),
-    (dot) => dot in held,
-    (dot) => work.hasTaken(dot),
-  );
+    base,
+    ops: rows.map(opOf),
+    isHeld: (dot) => dot in held,
+    hasTaken: (dot) => work.hasTaken(dot),
+  });
+  if (base?.isBase && folded !== base) work.keepBase(base);
+  return folded;
 }
 
 async function saveSummaries(db: FieldDatabase, work: LogWork, confirmedAtMs: number | null): Promise<void> {
