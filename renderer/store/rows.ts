@@ -5,6 +5,7 @@ import type { Op, TextOp, ValueOp } from '#domain/document/op.ts';
 import type { Summary } from '#domain/document/summary.ts';
 import { VersionVector } from '#domain/document/version-vector.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { Doubts } from '#sync/client/doubts.ts';
 import { noHash, Sha256 } from '#sync/protocol/hash.ts';
 
 // Rows are our own words in our own database. The small ones that steer everything (LogRow, the singletons in
@@ -83,6 +84,8 @@ export interface OutboxRow {
 /** A pack that came before one that it follows (M6). Key [log+device+first]. */
 export interface EarlyRow extends PackRow {
   readonly held: readonly number[];
+  /** It came by another road than headquarters'. */
+  readonly isCarried?: true;
 }
 
 /** What could not be accepted, kept with its reason. */
@@ -93,6 +96,8 @@ export interface ParkedRow {
   readonly why: string;
   readonly hash: Sha256;
   readonly text: string;
+  /** Of a pack that was whole, so that it can still be carried. */
+  readonly sig?: string;
 }
 
 /** Where one log stands on this device. */
@@ -126,6 +131,8 @@ export const LogRow = z.readonly(
     based: VersionVector.optional(),
     /** Packs may be here that headquarters lacks: the next request asks for its version vector (P3). */
     asksHave: z.boolean().optional(),
+    /** Chains that headquarters may not have as we have them (P2, P3); `doubtsOf` reads it. */
+    doubts: Doubts.optional(),
     /** Sum over the outbox. */
     waiting: z.readonly(z.object({ changes: z.int().nonnegative(), bytes: z.int().nonnegative() })),
   }),
@@ -147,6 +154,12 @@ export const newLogRow = (log: LogId): LogRow => ({
 /** Where a device's chain of packs ends; n 0 before the first. */
 export const chainEndOf = (row: LogRow, device: DeviceId): { readonly n: number; readonly hash: Sha256 } =>
   row.chains[device] ?? { n: 0, hash: noHash };
+
+export const doubtsOf = (row: LogRow): Doubts => row.doubts ?? {};
+
+/** Is this op of a colleague at headquarters, as far as this device knows? */
+export const isAtHeadquarters = (row: LogRow, device: DeviceId, n: number): boolean =>
+  n < (doubtsOf(row)[device]?.from ?? Number.POSITIVE_INFINITY);
 
 export function opRowOf(log: LogId, { dot, ...rest }: Op): OpRow {
   return { log, device: deviceOf(dot), n: numberOf(dot), ...rest };

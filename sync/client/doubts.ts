@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import type { VersionVector } from '#domain/document/version-vector.ts';
+import { DeviceId } from '#domain/ids.ts';
+
+/**
+ * From this number on, headquarters is not known to have the same chain of that device as we have (P2, P3): its packs
+ * came by another road, or headquarters lost something. What is done about it next:
+ * `push`: send what it lacks, or the last pack, whose verdict speaks for all before it.
+ * `compare`: it did not take that; its own copy of the chain is fetched, and its word wins.
+ * `again`: push once more, now that both were compared.
+ * `rest`: it does not take it. Nothing is tried until somebody asks anew.
+ */
+export const Doubt = z.readonly(
+  z.object({ from: z.int().positive(), step: z.enum(['push', 'compare', 'again', 'rest']) }),
+);
+export type Doubt = z.infer<typeof Doubt>;
+
+/** The chains of one log that are in doubt. */
+export const Doubts = z.readonly(z.record(DeviceId, Doubt));
+export type Doubts = z.infer<typeof Doubts>;
+
+/** Packs of a chain came by another road, or are to be shown to headquarters once more. */
+export function raiseDoubt(doubts: Doubts, device: DeviceId, from: number): Doubts {
+  const known = doubts[device];
+  const step = known?.step === 'compare' ? 'compare' : 'push';
+  return { ...doubts, [device]: { from: Math.min(from, known?.from ?? from), step } };
+}
+
+/** Headquarters has our copy of a chain up to `upTo`; `end` is where our copy ends. */
+export function settleDoubt(doubts: Doubts, device: DeviceId, upTo: number, end: number): Doubts {
+  const known = doubts[device];
+  if (known === undefined || upTo < known.from) return doubts;
+  return upTo >= end ? dropDoubt(doubts, device) : { ...doubts, [device]: { ...known, from: upTo + 1 } };
+}
+
+export function dropDoubt(doubts: Doubts, device: DeviceId): Doubts {
+  const { [device]: _, ...others } = doubts;
+  return others;
+}
+
+/** Headquarters did not take a pack of the chain. */
+export function refuseDoubt(doubts: Doubts, device: DeviceId): Doubts {
+  const known = doubts[device];
+  if (known?.step === 'push') return { ...doubts, [device]: { ...known, step: 'compare' } };
+  if (known?.step === 'again') return restDoubt(doubts, device);
+  return doubts;
+}
+
+/** Nothing of the chain can be pushed: what would come first is not here. */
+export function restDoubt(doubts: Doubts, device: DeviceId): Doubts {
+  const known = doubts[device];
+  return known === undefined ? doubts : { ...doubts, [device]: { ...known, step: 'rest' } };
+}
+
+/** What headquarters has of a chain contradicts ours before the doubt begins: all of it is compared. */
+export const compareWhole = (doubts: Doubts, device: DeviceId): Doubts => ({
+  ...doubts,
+  [device]: { from: 1, step: 'compare' },
+});
+
+/** The log was read to its end, so headquarters' copies were all compared. */
+export const afterCompare = (doubts: Doubts): Doubts => changeSteps(doubts, 'compare', 'again');
+
+/** Somebody asks anew. */
+export const wakeDoubts = (doubts: Doubts): Doubts => changeSteps(doubts, 'rest', 'push');
+
+/** Chains with something to push. */
+export const pushedDoubts = (doubts: Doubts): readonly DeviceId[] =>
+  devicesOf(doubts).filter((device) => ['push', 'again'].includes(doubts[device]?.step ?? 'rest'));
+
+export const hasOpenDoubt = (doubts: Doubts): boolean =>
+  Object.values(doubts).some(({ step }) => step !== 'rest');
+
+/** What a request says that we have: of a chain that is compared, only what both are known to have. */
+export function haveToTell(have: VersionVector, doubts: Doubts): VersionVector {
+  const told = { ...have };
+  for (const device of devicesOf(doubts)) {
+    const doubt = doubts[device];
+    if (doubt?.step === 'compare') told[device] = doubt.from - 1;
+  }
+  return told;
+}
+
+const changeSteps = (doubts: Doubts, from: Doubt['step'], to: Doubt['step']): Doubts =>
+  Object.fromEntries(
+    devicesOf(doubts).flatMap((device) => {
+      const doubt = doubts[device];
+      return doubt ? [[device, doubt.step === from ? { ...doubt, step: to } : doubt]] : [];
+    }),
+  );
+
+// Keys of a parsed record are device ids; Object.keys forgets that.
+const devicesOf = (doubts: Doubts): readonly DeviceId[] => Object.keys(doubts) as DeviceId[];
