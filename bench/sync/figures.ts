@@ -1,0 +1,38 @@
+/** What one contender needed; a figure that was not measured is left out. Bytes count both directions. */
+export interface Figures {
+  readonly one?: { readonly bytes: number; readonly proofBytes: number; readonly roundTrips: number };
+  readonly fiveHundred?: { readonly bytesPerEdit: number };
+  readonly tenThousand?: {
+    readonly bytesPerEdit: number;
+    readonly roundTrips: number;
+    readonly seconds: number;
+  };
+  readonly satellite?: { readonly seconds: number; readonly isExtrapolated: boolean };
+  readonly up?: Transfer;
+  readonly down?: Transfer;
+  /** Of the pairs of concurrent writes, how many have both values to be seen. */
+  readonly visible?: { readonly pairs: number; readonly both: number; readonly lostElsewhere: number };
+  /** Shares of the whole that were sent again, one per kill. */
+  readonly killed?: { readonly client: readonly number[]; readonly server: readonly number[] };
+  readonly singles?: { readonly seconds: number; readonly edits: number };
+  readonly saved?: { readonly p50Ms: number; readonly p99Ms: number; readonly perSecond: number };
+  readonly bulk?: { readonly perSecond: number };
+}
+
+export interface Transfer {
+  readonly bytes: number;
+  readonly roundTrips: number;
+  readonly seconds: number;
+}
+
+/** The middle one; the mean of the two in the middle where their number is even. */
+export function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[sorted.length / 2 - 1] ?? Number.NaN) + upper) / 2;
+}
+
+/** The number that so large a share of them does not exceed. */
+export const quantile = (numbers: readonly number[], share: number): number =>
+  numbers.toSorted((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ??
+  Number.NaN;

@@ -1,0 +1,51 @@
+import { size } from '../workload/filled.ts';
+import type { Field } from './field.ts';
+import { type Figures, median, quantile } from './figures.ts';
+
+/** The order in which the laptops come to a network; twice, so that each has seen all others. */
+const order = [3, 1, 4, 0, 2] as const;
+
+/** Five laptops write offline, a field at a time, then meet; 100 pairs of edits are of one field. */
+export async function measureConcurrent(
+  field: Field,
+  first: number,
+  say: (what: string) => void,
+): Promise<Figures> {
+  await field.goBackTo('W');
+  const seconds: number[] = [];
+  const eachMs: number[] = [];
+  for (let device = 0; device < size.devices; device++) {
+    const laptop = await field.offlineLaptop(first + device);
+    await laptop.ask('look', { list: 'device', device });
+    const written = await laptop.ask('edit', { list: 'device', device });
+    seconds.push((written.tookMs / written.changes) * 2);
+    eachMs.push(...written.eachMs);
+    say(`${written.changes} single edits: ${(written.tookMs / 1_000).toFixed(1)} s`);
+    await laptop.quit();
+  }
+
+  const seen: { visible: number; pairs: number; lost: number }[] = [];
+  for (const pass of [0, 1])
+    for (const device of order) {
+      const laptop = await field.laptop(first + device);
+      await laptop.ask('untilRest');
+      if (pass === 1) {
+        const { visible, pairs, alone, aloneShown } = await laptop.ask('pairs');
+        seen.push({ visible, pairs, lost: alone - aloneShown });
+      }
+      await laptop.quit();
+    }
+  return {
+    visible: {
+      pairs: Math.max(...seen.map(({ pairs }) => pairs)),
+      both: Math.min(...seen.map(({ visible }) => visible)),
+      lostElsewhere: Math.max(...seen.map(({ lost }) => lost)),
+    },
+    singles: { seconds: median(seconds), edits: 2_000 },
+    saved: {
+      p50Ms: quantile(eachMs, 0.5),
+      p99Ms: quantile(eachMs, 0.99),
+      perSecond: 2_000 / median(seconds),
+    },
+  };
+}

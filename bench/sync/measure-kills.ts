@@ -1,0 +1,80 @@
+import { bytesOf } from '../rig/traffic.ts';
+import type { Laptop } from '../rig/laptop.ts';
+import type { Field } from './field.ts';
+import { laptopWithBacklog } from './measure-backlog.ts';
+
+/** Shares of the whole traffic after which somebody dies. */
+const moments = [0.35, 0.6, 0.85] as const;
+
+/**
+ * One laptop sends all edits and is killed three times on the way, or headquarters is; answers how much more travelled
+ * than without, per kill, as a share of the whole. `wholeBytes`: what it takes undisturbed.
+ */
+export async function measureKills(
+  field: Field,
+  victim: 'client' | 'server',
+  numbers: { readonly sender: number; readonly witness: number },
+  wholeBytes: number,
+): Promise<number> {
+  let laptop = await laptopWithBacklog(field, numbers.sender);
+  field.road.reset();
+  const dies = nextMoment(field, 0, wholeBytes);
+  let next = dies;
+  await laptop.ask('setOffline', false);
+  let kills = 0;
+  for (;;) {
+    const rest = laptop.ask('untilRest').then(
+      () => 'rest' as const,
+      () => 'killed' as const,
+    );
+    const what = await Promise.race([rest, next.then(() => 'moment' as const)]);
+    if (what !== 'moment') break;
+    kills += 1;
+    next = nextMoment(field, kills, wholeBytes);
+    laptop = await (victim === 'client'
+      ? killLaptop(field, laptop, numbers.sender)
+      : killServer(field, laptop));
+  }
+  const total = bytesOf(field.road.traffic());
+  const own = await laptop.ask('digest');
+  await laptop.quit();
+  await expectSame(field, numbers.witness, own);
+  return kills === 0 ? 0 : (total - wholeBytes) / wholeBytes / kills;
+}
+
+const nextMoment = (field: Field, at: number, wholeBytes: number): Promise<void> => {
+  const share = moments[at];
+  if (share === undefined) return new Promise(() => {});
+  return new Promise((resolve) => {
+    field.road.when(share * wholeBytes, () => {
+      // Nothing more travels from this very moment.
+      field.road.cut(true);
+      resolve();
+    });
+  });
+};
+
+async function killLaptop(field: Field, laptop: Laptop, number: number): Promise<Laptop> {
+  await laptop.kill();
+  field.road.mend();
+  return field.laptop(number);
+}
+
+async function killServer(field: Field, laptop: Laptop): Promise<Laptop> {
+  await field.server.stop('SIGKILL');
+  await field.server.start();
+  field.road.mend();
+  await laptop.ask('syncNow');
+  return laptop;
+}
+
+/** A laptop that was elsewhere fetches everything and has the same. */
+async function expectSame(field: Field, number: number, expected: string): Promise<void> {
+  const witness = await field.laptop(number);
+  await witness.ask('untilRest');
+  await witness.ask('syncNow');
+  await witness.ask('untilRest');
+  const found = await witness.ask('digest');
+  await witness.quit();
+  if (found !== expected) throw new Error('After the kills headquarters does not have what was written');
+}

@@ -1,0 +1,58 @@
+import { bytesOf, roundTripsOf } from '../rig/traffic.ts';
+import { documentsOf, fillWorkload } from '../workload/filled.ts';
+import { digestOf } from '../workload/digest.ts';
+import type { Field, Measured } from './field.ts';
+import { type Figures, median, type Transfer } from './figures.ts';
+
+export const transferOf = ({ tookMs, traffic }: Measured): Transfer => ({
+  bytes: bytesOf(traffic),
+  roundTrips: roundTripsOf(traffic),
+  seconds: tookMs / 1_000,
+});
+
+/**
+ * One laptop (the last of them) writes W offline and sends it; all others begin fresh and fetch it. Throws when one of
+ * them then has something else than W.
+ */
+export async function measureLoad(
+  field: Field,
+  laptops: number,
+  say: (what: string) => void,
+): Promise<Figures> {
+  const expected = digestOf(documentsOf(fillWorkload(field.scale)) as never);
+  const writer = await field.laptop(laptops - 1);
+  await field.enrol(writer, laptops - 1);
+  await writer.ask('untilRest');
+  await writer.ask('setOffline', true);
+  const filled = await writer.ask('fill');
+  say(`W written: ${filled.changes} changes in ${(filled.tookMs / 1_000).toFixed(1)} s`);
+  const up = transferOf(await field.sync(writer));
+  say(`W sent: ${JSON.stringify(up)}`);
+  await writer.quit();
+
+  const downs: Transfer[] = [];
+  for (let number = 0; number < laptops - 1; number++) {
+    const laptop = await field.laptop(number);
+    const fetched = await field.measure(async () => {
+      const startedMs = performance.now();
+      await field.enrol(laptop, number);
+      await laptop.ask('untilRest');
+      return performance.now() - startedMs;
+    });
+    downs.push(transferOf(fetched));
+    say(`W fetched: ${JSON.stringify(downs.at(-1))}`);
+    if (number === 0 && (await laptop.ask('digest')) !== expected)
+      throw new Error('The fresh laptop does not have what was written');
+    await laptop.quit();
+  }
+  await field.keep('W');
+  return {
+    up,
+    down: {
+      bytes: median(downs.map(({ bytes }) => bytes)),
+      roundTrips: median(downs.map(({ roundTrips }) => roundTrips)),
+      seconds: median(downs.map(({ seconds }) => seconds)),
+    },
+    bulk: { perSecond: (filled.changes / filled.tookMs) * 1_000 },
+  };
+}

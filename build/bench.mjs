@@ -1,0 +1,41 @@
+import { build } from 'vite';
+import { withDisplay } from './electron-run.mjs';
+import { inRepository } from './repository.mjs';
+import { Problem, runCommand } from './problem.mjs';
+import { runProgram } from './run-program.mjs';
+import { nodeConfig } from './vite/node-config.mjs';
+import { pageConfig } from './vite/page-config.mjs';
+
+// `npm run bench -- <name> [options]`: prints figures of quality.md, measured on the real parts. Each measurement is a
+// program of its own under bench/; those that need a page have it built into dist/bench/.
+
+/**
+ * @typedef {object} Bench
+ * @property {string} entry the program; it gets the words after the name
+ * @property {readonly string[]} parts of dist/, brought up to date first
+ * @property {string} [page] a folder with an index.html
+ */
+
+/** @type {Readonly<Record<string, Bench>>} */
+const benches = {
+  sync: { entry: 'bench/sync/main.ts', parts: ['server', 'electron'], page: 'bench/page' },
+};
+
+await runCommand('bench', async () => {
+  const [name = '', ...options] = process.argv.slice(2);
+  const bench = benches[name];
+  if (bench === undefined)
+    throw new Problem(`no measurement is called "${name}"; there are ${Object.keys(benches).join(', ')}`);
+
+  const parts = await runProgram(process.execPath, ['build/build.mjs', ...bench.parts]);
+  if (parts.code !== 0) throw new Problem('the parts could not be built: npm run build says why');
+  if (bench.page !== undefined)
+    await build(pageConfig({ folder: bench.page, out: `bench/${name}-page`, base: './' }));
+  const config = nodeConfig({ entry: bench.entry, out: `bench/${name}`, file: 'main.mjs' });
+  await build({ ...config, ssr: { noExternal: true, external: ['playwright', '@playwright/test'] } });
+
+  const script = inRepository('dist', 'bench', name, 'main.mjs');
+  const command = withDisplay('bench', process.execPath, [script, ...options]);
+  const { code } = await runProgram(command.program, command.args, { show: true });
+  process.exitCode = code;
+});
