@@ -16,3 +16,12 @@ export function advance(vector: VersionVector, device: DeviceId, n: number): Ver
   if (n !== expected) throw new Error(`Op ${n} of ${device} arrived where ${expected} was due`);
   return { ...vector, [device]: n };
 }
+
+/** What is seen in one or the other. */
+export function joinVectors(a: VersionVector, b: VersionVector): VersionVector {
+  const joined: Record<DeviceId, number> = { ...a };
+  // Keys of a parsed record are devices; Object.entries forgets that.
+  for (const [device, n] of Object.entries(b) as [DeviceId, number][])
+    joined[device] = Math.max(n, seenUpTo(a, device));
+  return joined;
+}

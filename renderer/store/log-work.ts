@@ -3,11 +3,12 @@ import { type Dot, deviceOf, numberOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { Register } from '#domain/document/register.ts';
-import { advance, hasSeen } from '#domain/document/version-vector.ts';
+import { advance, hasSeen, joinVectors, type VersionVector } from '#domain/document/version-vector.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
+import type { Doubts } from '#sync/client/doubts.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
 import { asBase, isWithin } from './bases.ts';
-import type { BaseRow, DocumentRow, LogRow, OpRow } from './rows.ts';
+import type { BaseRow, ChainEnd, DocumentRow, LogRow, OpRow } from './rows.ts';
 import { opRowOf } from './rows.ts';
 
 /**
@@ -98,9 +99,33 @@ export class LogWork {
     this.#row = { ...this.#row, chains: { ...this.#row.chains, [device]: { n, hash } } };
   }
 
-  /** The log comes as a snapshot from here on. */
-  startSnapshot(): void {
-    this.#row = { ...this.#row, snapshot: null };
+  /** The log is fetched as a snapshot, which stands here; null: from its beginning. */
+  fetchSnapshot(at: Exclude<LogRow['snapshot'], undefined>): void {
+    this.#row = { ...this.#row, snapshot: at };
+  }
+
+  /** The snapshot is whole: the log goes on from its place, with all that it holds. */
+  endSnapshot(place: number, have: VersionVector): void {
+    const { snapshot: _, ...row } = this.#row;
+    this.#row = {
+      ...row,
+      since: place,
+      caughtUp: false,
+      have: joinVectors(row.have, have),
+      based: joinVectors(row.based ?? {}, have),
+    };
+  }
+
+  /** The log is pulled from its beginning after all. */
+  leaveSnapshot(): void {
+    const { snapshot: _, ...row } = this.#row;
+    this.#row = { ...row, since: 0, caughtUp: false };
+  }
+
+  /** Keeps an op of a snapshot's held packs, without effect until it is released (J5). */
+  keepHeld(op: Op): void {
+    this.newOps.push(opRowOf(this.#row.log, op));
+    this.#row = { ...this.#row, held: { ...this.#row.held, [op.dot]: op.doc } };
   }
 
   moveCursor(since: number, caughtUp: boolean): void {
@@ -115,6 +140,13 @@ export class LogWork {
     this.#documents.set(row.doc, row);
     this.#drafts.delete(row.doc);
     this.changed.add(row.doc);
+  }
+
+  /** The document is gone: no op of it is left here. */
+  forgetDocument(doc: DocumentId): void {
+    this.#documents.delete(doc);
+    this.#drafts.delete(doc);
+    this.changed.delete(doc);
   }
 
   keepBase(base: DocumentRow): void {

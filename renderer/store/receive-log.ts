@@ -8,7 +8,7 @@ import { readLogRow } from './log-table.ts';
 import { LogWork } from './log-work.ts';
 import { type ArrivedPack, type OpenedEntry, openPack } from './open-entries.ts';
 import type { Verdicts } from './read-verdicts.ts';
-import type { LogRow } from './rows.ts';
+import { chainEndOf, type LogRow } from './rows.ts';
 import { saveWork } from './save-work.ts';
 import { settle } from './settle.ts';
 import { takeEntry, type Taking } from './take-packs.ts';
@@ -49,6 +49,7 @@ export async function receiveLog(
   for (const entry of entries) await takeEntry(taking, entry);
   const changesUp = await settle(db, work, own, answer.acked, taking.ownSeen);
   moveCursor(work, before, answer);
+  if (beginsBySnapshot(work, before, answer, own)) work.fetchSnapshot(null);
   if (isDifferent(before, work.row)) await saveWork(db, work, nowMs);
   return {
     clock: taking.clock,
@@ -68,6 +69,17 @@ function moveCursor(work: LogWork, before: LogRow, answer: LogAnswer): void {
   else work.moveCursor(answer.next, before.caughtUp || !answer.more);
 }
 
+/**
+ * A log that is new here and does not fit into one answer comes as a snapshot. Not while headquarters has own ops that
+ * no pack here holds: the snapshot would bring their values without their packs, which the own chain must go on from.
+ */
+const beginsBySnapshot = (work: LogWork, before: LogRow, answer: LogAnswer, own: DeviceId): boolean =>
+  before.since === 0 &&
+  !before.caughtUp &&
+  answer.more &&
+  !work.row.returning &&
+  answer.acked <= chainEndOf(work.row, own).n;
+
 /** Marks own ops that headquarters holds (J5). */
 function holdOwn(work: LogWork, { held }: Verdicts): void {
   for (const { sent, numbers } of held)
@@ -76,7 +88,7 @@ function holdOwn(work: LogWork, { held }: Verdicts): void {
 }
 
 /** Packs that wait for an earlier one (M6). They were readable when they came, and are ours since. */
-async function readEarly(db: FieldDatabase, log: LogId): Promise<ArrivedPack[]> {
+export async function readEarly(db: FieldDatabase, log: LogId): Promise<ArrivedPack[]> {
   const rows = await db.early
     .where('[log+device+first]')
     .between([log, Dexie.minKey, Dexie.minKey], [log, Dexie.maxKey, Dexie.maxKey])
@@ -87,7 +99,7 @@ async function readEarly(db: FieldDatabase, log: LogId): Promise<ArrivedPack[]> 
   });
 }
 
-async function readDocuments(db: FieldDatabase, log: LogId, entries: readonly OpenedEntry[]) {
+export async function readDocuments(db: FieldDatabase, log: LogId, entries: readonly OpenedEntry[]) {
   const docs = new Set<DocumentId>();
   for (const entry of entries) if (entry.kind === 'pack') for (const op of entry.opened.ops) docs.add(op.doc);
   const rows = await db.documents.bulkGet([...docs].map((doc) => [log, doc] as const));

@@ -46,8 +46,12 @@ async function takePack(taking: Taking, arrived: ArrivedPack): Promise<void> {
   const { row, opened } = arrived;
   const stored = await db.packs.get([row.log, row.device, row.first]);
   // Of the own device there may be ops beyond its last pack: those numbers are taken as well.
-  const end = { n: seenUpTo(work.row.have, row.device), hash: chainEndOf(work.row, row.device).hash };
-  const arrival = judgeArrival(end, opened, stored?.hash === row.hash);
+  const chain = chainEndOf(work.row, row.device);
+  const n = seenUpTo(work.row.have, row.device);
+  const hash = row.device !== taking.own && chain.n < n ? null : chain.hash;
+  // What came in a snapshot is here without its packs.
+  const isBased = stored === undefined && row.last <= seenUpTo(work.row.based ?? {}, row.device);
+  const arrival = judgeArrival({ n, hash }, opened, isBased || stored?.hash === row.hash);
   switch (arrival.kind) {
     case 'next':
       seeOwn(taking, row);
@@ -83,6 +87,11 @@ async function takeOps(taking: Taking, { row, opened, held }: ArrivedPack): Prom
 
 function holdOps(work: LogWork, { opened, held }: ArrivedPack): void {
   for (const op of opened.ops) if (held.includes(numberOf(op.dot))) work.hold(op.dot, op.doc);
+}
+
+/** M6: what waited for ops that came in a snapshot follows now. */
+export async function takeAllWaiting(taking: Taking): Promise<void> {
+  for (const device of new Set(taking.early.map(({ row }) => row.device))) await takeWaiting(taking, device);
 }
 
 /** M6: a hole was filled, so what waited for it follows, in the order of n. */

@@ -10,15 +10,16 @@ export type Arrival =
   | { readonly kind: 'broken'; readonly why: 'fork' | 'chain' };
 
 /**
- * P2 on the device. `end`: the last pack here of that device, n 0 for none; `isStored`: exactly this payload is here.
+ * P2 on the device. `end`: the last pack here of that device, n 0 for none, `hash` null where it came in a snapshot,
+ * which tells no hashes; `isStored`: exactly this payload is here, or what it holds is.
  */
 export function judgeArrival(
-  end: { readonly n: number; readonly hash: Sha256 },
+  end: { readonly n: number; readonly hash: Sha256 | null },
   pack: { readonly first: number; readonly prev: Sha256 },
   isStored: boolean,
 ): Arrival {
   if (isStored) return { kind: 'known' };
   if (pack.first > end.n + 1) return { kind: 'early' };
   if (pack.first <= end.n) return { kind: 'broken', why: 'fork' };
-  return pack.prev === end.hash ? { kind: 'next' } : { kind: 'broken', why: 'chain' };
+  return end.hash === null || pack.prev === end.hash ? { kind: 'next' } : { kind: 'broken', why: 'chain' };
 }

@@ -1,0 +1,97 @@
+import { epochStamp, merge } from '#domain/clock/hlc.ts';
+import { numberOf } from '#domain/document/dot.ts';
+import { seenUpTo } from '#domain/document/version-vector.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { SnapshotFrom } from '#sync/client/ports.ts';
+import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
+import type { FieldDatabase } from './database.ts';
+import { readLogRow } from './log-table.ts';
+import { LogWork } from './log-work.ts';
+import { putMeta, readMeta } from './meta.ts';
+import { openEntries, type OpenedEntry } from './open-entries.ts';
+import { readDocuments, readEarly } from './receive-log.ts';
+import { park } from './park.ts';
+import { chainEndOf } from './rows.ts';
+import { saveWork } from './save-work.ts';
+import { countValues, latestStamp, takeDocuments } from './snapshot-documents.ts';
+import { takeAllWaiting, type Taking } from './take-packs.ts';
+
+/** A page as it came, to the question that it answers. */
+export interface ArrivedPage {
+  readonly log: LogId;
+  readonly from: SnapshotFrom;
+  readonly page: SnapshotPage;
+  readonly nowMs: number;
+}
+
+/**
+ * Takes one page of a log's snapshot in ONE transaction, with where the snapshot stands, so that after a crash the next
+ * page is asked for. Each document is taken as it came, with the ops that are here and not in it on top. After the last
+ * page the log goes on from the place of the FIRST one: what later pages know more than that comes again, and the
+ * documents say that they hold it already. Answers how many values were taken.
+ */
+export async function takePage(db: FieldDatabase, own: DeviceId, arrived: ArrivedPage): Promise<number> {
+  const { log, from, page, nowMs } = arrived;
+  const held = openEntries(log, page.held);
+  const tables = [
+    db.ops,
+    db.documents,
+    db.summaries,
+    db.bases,
+    db.packs,
+    db.logs,
+    db.meta,
+    db.early,
+    db.parked,
+  ];
+  // Nothing but Dexie is awaited in here.
+  return db.transaction('rw', tables, async () => {
+    const row = await readLogRow(db, log);
+    const at = row.snapshot;
+    if (at === undefined || at?.after !== from?.after || at?.place !== from?.place) return 0;
+
+    const early = await readEarly(db, log);
+    const work = new LogWork(row, await readDocuments(db, log, [...early, ...held]));
+    const first = at ?? { place: page.place, have: page.have };
+    if (at === null && seenUpTo(page.have, own) > chainEndOf(row, own).n) {
+      // Own ops of which no pack is here: they have to come back themselves (see `beginsBySnapshot`).
+      work.leaveSnapshot();
+    } else if (page.place < first.place) {
+      // Headquarters was restored to an earlier state: what was fetched is of another time.
+      work.fetchSnapshot(null);
+    } else {
+      const correctedNowMs = nowMs + ((await readMeta(db, 'clockOffsetMs')) ?? 0);
+      const before = (await readMeta(db, 'clock')) ?? epochStamp;
+      const clock = merge(before, latestStamp(page.documents, correctedNowMs), correctedNowMs);
+      const taking = { db, work, own, nowMs, correctedNowMs, early, clock, taken: 0, ownSeen: 0 };
+      await takeDocuments(db, work, page);
+      const last = page.documents.at(-1);
+      if (page.more && last !== undefined) {
+        work.fetchSnapshot({ ...first, after: last.doc });
+      } else {
+        work.endSnapshot(first.place, first.have);
+        for (const entry of held) await takeHeld(taking, entry);
+        await takeAllWaiting(taking);
+      }
+      await putMeta(db, 'clock', taking.clock);
+    }
+    await saveWork(db, work, nowMs);
+    return countValues(page.documents);
+  });
+}
+
+/** Keeps what a held pack holds back (J5): what its other ops do is in the documents. */
+async function takeHeld({ db, work, nowMs }: Taking, entry: OpenedEntry): Promise<void> {
+  if (entry.kind === 'unreadable')
+    return park(db, { atMs: nowMs, what: 'entry', why: entry.why, hash: entry.hash, text: entry.text });
+  if (entry.kind === 'release') return;
+  const { row, opened, held } = entry;
+  const { log, device, first } = row;
+  if ((await db.packs.get([log, device, first])) === undefined) await db.packs.add(row);
+  for (const op of opened.ops) {
+    if (!held.includes(numberOf(op.dot))) continue;
+    const isHere = (await db.ops.get([log, device, numberOf(op.dot)])) !== undefined;
+    if (isHere) work.hold(op.dot, op.doc);
+    else work.keepHeld(op);
+  }
+}
