@@ -28,8 +28,11 @@ export function connectStore(
       watch: (query, ask, onAnswer) => watchRemote(remote, query, ask, onAnswer),
       write: (log, writes) => remote.write(log, writes),
       syncNow: () => remote.syncNow(),
+      pauseSync: (isPaused) => remote.pauseSync(isPaused),
       enrol: (url, code, label) => remote.enrol(url, code, label),
       simulateOffline: (offline) => remote.simulateOffline(offline),
+      dismissRestored: () => remote.dismissRestored(),
+      dismissRenewed: () => remote.dismissRenewed(),
     },
     stop: () => worker.terminate(),
   };

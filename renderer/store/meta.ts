@@ -1,10 +1,19 @@
 import * as z from 'zod';
 import { Stamp } from '#domain/clock/hlc.ts';
 import { DeviceId } from '#domain/ids.ts';
+import { RenewalReason } from '#sync/protocol/renew.ts';
 import { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
 
 const AtMs = z.readonly(z.object({ atMs: z.int().nonnegative() }));
+
+const count = z.int().nonnegative();
+
+/** From enrolment: whom to seal bundles to, and for how many days the grants hold offline (security.md 3). */
+export const EnrolmentTerms = z.readonly(
+  z.object({ recipients: z.readonly(z.array(z.string())), lease: z.int().positive() }),
+);
+export type EnrolmentTerms = z.infer<typeof EnrolmentTerms>;
 
 /** What there is one of, by key. Parsed on every read, since everything hangs on them. */
 const singletons = {
@@ -19,10 +28,25 @@ const singletons = {
   saved: AtMs,
   /** Headquarters has everything of ours up to here. */
   receipt: AtMs,
-  /** From enrolment: whom to seal bundles to, and for how many days the grants hold offline (security.md 3). */
-  enrolment: z.readonly(z.object({ recipients: z.readonly(z.array(z.string())), lease: z.int().positive() })),
+  enrolment: EnrolmentTerms,
   /** The `summaryVersion` that the stored summaries were made with. */
   summaryVersion: z.int(),
+  /** What the person is to be told of the last comparison with the journal (D2), until it was read. */
+  restored: z.readonly(
+    z.object({
+      atMs: z.int().nonnegative(),
+      changes: count,
+      packs: count,
+      damaged: count,
+      database: z.enum(['kept', 'rebuilt']),
+    }),
+  ),
+  /** That this laptop goes on under a new identity (P2), until the person has read it. */
+  renewed: z.readonly(z.object({ atMs: z.int().nonnegative(), why: RenewalReason, changes: count })),
+  /** The person paused sending and receiving. */
+  paused: z.boolean(),
+  /** Damaged frames that the person was told of, by journal file. */
+  journalDamage: z.readonly(z.record(z.string(), count)),
 } as const;
 
 export type MetaKey = keyof typeof singletons;

@@ -53,6 +53,15 @@ export async function keepRun(db: FieldDatabase, run: SyncRun): Promise<void> {
   });
 }
 
+/** So many runs tell of the link as it is now. */
+const recent = 20;
+
+/** The latest runs that went well, newest first: they tell how fast the link is. */
+export async function recentRuns(db: FieldDatabase): Promise<readonly SyncRun[]> {
+  const rows = await db.syncRuns.orderBy(':id').reverse().limit(recent).toArray();
+  return rows.map(({ run }) => run).filter(({ outcome }) => outcome === 'done');
+}
+
 const isSameFailure = (a: SyncRun, b: SyncRun): boolean => a.outcome === b.outcome && a.code === b.code;
 
 const joined = (a: SyncRun, b: SyncRun): SyncRun => ({

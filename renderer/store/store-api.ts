@@ -7,6 +7,9 @@ import type { Path } from '#domain/document/path.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
+import type { Estimate } from '#sync/client/estimate.ts';
+import type { Progress } from '#sync/client/progress.ts';
+import type { RenewalReason } from '#sync/protocol/renew.ts';
 
 /**
  * The port between the page and the store's worker (comlink). The page never holds a key, a database or the network;
@@ -23,10 +26,16 @@ export interface StoreApi {
   /** The only way that anything a person does reaches the disk. All writes of one call are kept, or none. */
   write(log: LogId, writes: readonly RegisterWrite[]): Promise<WriteResult>;
 
-  /** Person's "Sync now": resets the back-off. */
+  /** Person's "Sync now": resets the back-off and ends a pause. */
   syncNow(): Promise<void>;
+  /** Nothing is sent or received until the person says so; holds over a restart. A request on the road still ends. */
+  pauseSync(isPaused: boolean): Promise<void>;
   enrol(url: string, code: string, label: string): Promise<EnrolResult>;
   simulateOffline(offline: boolean): Promise<boolean>;
+  /** The person has read what was restored (`StoreStatus.restored`). */
+  dismissRestored(): Promise<void>;
+  /** The person has read that this laptop goes on under a new identity (`StoreStatus.renewed`). */
+  dismissRenewed(): Promise<void>;
 }
 
 /**
@@ -62,6 +71,8 @@ export interface Queries {
   conflicts: { ask: null; answer: readonly ConflictEntry[] };
   whereabouts: { ask: null; answer: readonly Whereabouts[] };
   syncRuns: { ask: null; answer: readonly SyncRun[] };
+  /** What the next sync would cost; what colleagues wrote comes on top. */
+  estimate: { ask: null; answer: Estimate };
   parked: { ask: null; answer: readonly ParkedItem[] };
 }
 export type QueryName = keyof Queries;
@@ -92,22 +103,58 @@ export interface StoreStatus {
   /** When the last write was wholly on this laptop; null before the first. D1 decides what "saved" means. */
   readonly savedAtMs: number | null;
   readonly saving: boolean;
-  /** A write failed and what was typed is not saved. */
-  readonly saveFailed: null | { readonly why: string };
+  /**
+   * A write failed and what was typed is not saved: `full` (no room on the disk), `failed` (the disk refused), `database`
+   * (the journal has it, the database does not). `why` is for the log, not for people.
+   */
+  readonly saveFailed: null | { readonly code: SaveFailure; readonly why: string };
+  /** D4: `reserve` when the last room of the disk is being used. */
+  readonly room: 'ample' | 'reserve';
+  /** What was restored when journal and database were compared (D2), until the person has read it. */
+  readonly restored: null | Restored;
+  /** This laptop goes on under a new identity (P2), until the person has read it. */
+  readonly renewed: null | Renewed;
   readonly waiting: { readonly changes: number; readonly bytes: number };
   /** Headquarters has everything of ours up to here; null when never. */
   readonly headquartersHasUpToMs: number | null;
   readonly sync:
-    | { readonly kind: 'offline' | 'idle' }
-    | { readonly kind: 'pushing'; readonly sentBytes: number }
+    | { readonly kind: 'offline' | 'idle' | 'paused' }
+    | {
+        readonly kind: 'pushing';
+        readonly progress: Progress;
+        /** The person paused: this request is the last one. */
+        readonly pauses: boolean;
+      }
     | { readonly kind: 'waiting'; readonly untilMs: number; readonly failures: number }
     | { readonly kind: 'blocked'; readonly code: string };
   readonly conflicts: number;
   /** Changes of colleagues that wait for an earlier one (M6). */
   readonly early: number;
   readonly parked: number;
-  /** There is a journal beside the database (D1); false in a plain browser and until the journal comes. */
+  /** There is a journal beside the database (D1); false in a plain browser. */
   readonly journal: boolean;
+}
+
+export type SaveFailure = 'full' | 'failed' | 'database';
+
+/** P2: why this laptop has a new identity, and how many own changes were made anew under it. */
+export interface Renewed {
+  readonly atMs: number;
+  readonly why: RenewalReason;
+  readonly changes: number;
+}
+
+/** D2: what came back into the database, and what did not. */
+export interface Restored {
+  readonly atMs: number;
+  /** Own changes that the database had lost and the journal gave back. */
+  readonly changes: number;
+  /** Packs likewise. */
+  readonly packs: number;
+  /** Frames of the journal that cannot be read. */
+  readonly damaged: number;
+  /** `rebuilt`: the database was gone; what headquarters has comes from there. */
+  readonly database: 'kept' | 'rebuilt';
 }
 
 export interface DocumentSummary {

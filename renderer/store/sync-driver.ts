@@ -1,4 +1,5 @@
 import { type Link, measured, sizeNow, unknownLink } from '#sync/client/link.ts';
+import { type Pace, paceOf } from '#sync/client/pace.ts';
 import type { Alarm } from '#sync/client/ports.ts';
 import {
   firstState,
@@ -9,10 +10,10 @@ import {
 } from '#sync/client/sync-machine.ts';
 import { exchangeOnce, type Exchanged, type ExchangeParts } from './exchange.ts';
 import { isDiskFailure } from './disk-failure.ts';
-import type { LiveCell } from './live-state.ts';
-import { addTrip, beginRun, keepRun } from './run-ledger.ts';
+import type { LiveCell, LiveSync } from './live-state.ts';
+import { addTrip, beginRun, keepRun, recentRuns } from './run-ledger.ts';
 import { StoppedLogs } from './stopped-logs.ts';
-import type { StoreStatus, SyncRun } from './store-api.ts';
+import type { SyncRun } from './store-api.ts';
 
 export interface DriverParts extends ExchangeParts {
   readonly live: LiveCell;
@@ -29,6 +30,7 @@ export class SyncDriver {
   #state: SyncState;
   #link: Link = unknownLink;
   #run: SyncRun | null = null;
+  #pace: Pace | null = null;
   #running: Promise<void> | null = null;
   #isStopped = false;
   #wake: { readonly atMs: number; readonly callOff: () => void } | null = null;
@@ -36,7 +38,8 @@ export class SyncDriver {
 
   constructor(parts: DriverParts) {
     this.#parts = parts;
-    this.#state = firstState(parts.live.state.enrolment !== null);
+    const { enrolment, sync } = parts.live.state;
+    this.#state = firstState(enrolment !== null, sync.kind === 'paused');
     this.#show();
   }
 
@@ -75,15 +78,23 @@ export class SyncDriver {
 
   async #exchange(): Promise<void> {
     const { nowMs } = this.#parts;
-    this.#run ??= beginRun(nowMs());
+    const run = this.#run ?? (await this.#beginRun());
     const size = sizeNow(this.#link, nowMs());
     const exchanged = await exchangeOnce(this.#parts, size, this.#stopped.at(nowMs()));
-    this.#run = addTrip(this.#run, exchanged.trip, nowMs());
+    this.#run = addTrip(run, exchanged.trip, nowMs());
     const event = this.#learn(exchanged);
     // A run ends when the machine rests; a write meanwhile makes it go on.
     const goesOn = step(this.#state, event).state.kind === 'pushing';
     if (!goesOn) await this.#endRun(exchanged);
     this.tell(event);
+  }
+
+  async #beginRun(): Promise<SyncRun> {
+    const run = beginRun(this.#parts.nowMs());
+    this.#run = run;
+    this.#pace = paceOf(await recentRuns(this.#parts.db));
+    this.#show();
+    return run;
   }
 
   #learn(exchanged: Exchanged): SyncEvent {
@@ -140,9 +151,12 @@ export class SyncDriver {
   }
 
   /** While some log is not taken the person sees that, also when all others are at rest. */
-  #shown(): StoreStatus['sync'] {
+  #shown(): LiveSync {
     const state = this.#state;
-    if (state.kind === 'pushing') return { kind: 'pushing', sentBytes: this.#run?.bytesUp ?? 0 };
+    if (state.kind === 'pushing') {
+      const run = this.#run ?? beginRun(this.#parts.nowMs());
+      return { kind: 'pushing', pauses: state.pauses, run, pace: this.#pace };
+    }
     const code = this.#stopped.code;
     return state.kind === 'idle' && code !== null ? { kind: 'blocked', code } : state;
   }

@@ -2,6 +2,7 @@ import type { QueryName } from '../store-api.ts';
 import { answerConflicts } from './conflicts.ts';
 import { answerDocument } from './document.ts';
 import { answerDocuments } from './documents.ts';
+import { answerEstimate } from './estimate.ts';
 import { answerHistory } from './history.ts';
 import { answerMissions } from './missions.ts';
 import { answerParked } from './parked.ts';
@@ -22,5 +23,6 @@ export const answers: { readonly [Q in QueryName]: Answer<Q> } = {
   conflicts: answerConflicts,
   whereabouts: answerWhereabouts,
   syncRuns: answerSyncRuns,
+  estimate: answerEstimate,
   parked: answerParked,
 };

@@ -1,16 +1,21 @@
+import { progressOf } from '#sync/client/progress.ts';
+import type { LiveSync } from '../live-state.ts';
 import { readLogRows } from '../log-table.ts';
 import { readMeta } from '../meta.ts';
+import type { StoreStatus } from '../store-api.ts';
 import type { Answer } from './question.ts';
 
 /** The status bar: what is saved, what waits, what headquarters has, what needs a person. */
 export const answerStatus: Answer<'status'> = async ({ db }) => {
-  const [logs, undecided, early, parked, saved, receipt] = await Promise.all([
+  const [logs, undecided, early, parked, saved, receipt, restored, renewed] = await Promise.all([
     readLogRows(db),
     db.summaries.orderBy('undecided').toArray(),
     db.early.toArray(),
     db.parked.count(),
     readMeta(db, 'saved'),
     readMeta(db, 'receipt'),
+    readMeta(db, 'restored'),
+    readMeta(db, 'renewed'),
   ]);
   const kept = {
     savedAtMs: saved?.atMs ?? null,
@@ -22,14 +27,23 @@ export const answerStatus: Answer<'status'> = async ({ db }) => {
     conflicts: sum(undecided.map(({ conflicts }) => conflicts)),
     early: sum(early.map(({ first, last }) => last - first + 1)),
     parked,
+    restored: restored ?? null,
+    renewed: renewed ?? null,
   };
-  return ({ saving, saveFailed, sync, hasJournal }) => ({
+  return ({ saving, saveFailed, sync, hasJournal, room }) => ({
     ...kept,
     saving: saving > 0,
     saveFailed,
-    sync,
+    sync: shownSync(sync, kept.waiting),
     journal: hasJournal,
+    room,
   });
 };
+
+/** A run under way with how far it has come: what is left is in the database, what went only the driver knows. */
+function shownSync(sync: LiveSync, waiting: StoreStatus['waiting']): StoreStatus['sync'] {
+  if (sync.kind !== 'pushing') return sync;
+  return { kind: 'pushing', pauses: sync.pauses, progress: progressOf(sync.run, waiting, sync.pace) };
+}
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
