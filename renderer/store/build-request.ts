@@ -1,12 +1,11 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { planRequest } from '#sync/client/plan-request.ts';
-import type { Signer } from '#sync/client/ports.ts';
 import type { FieldDatabase } from './database.ts';
 import { readLogRow, readLogRows } from './log-table.ts';
 import { readMeta } from './meta.ts';
 import { readQueues } from './queues.ts';
 import type { SentPack } from './read-verdicts.ts';
-import { gatherPacks } from './seal.ts';
+import { gatherPacks, type SealParts } from './seal.ts';
 
 export interface BuiltRequest {
   readonly text: string;
@@ -22,17 +21,17 @@ const smallestBudgetBytes = 64 * 1024;
  * lost database own packs come back as well (S3).
  */
 export async function buildRequest(
-  parts: { readonly db: FieldDatabase; readonly signer: Signer; readonly device: DeviceId },
+  parts: SealParts,
   sizeBytes: number,
   stopped: ReadonlySet<LogId>,
 ): Promise<BuiltRequest> {
-  const { db, signer, device } = parts;
+  const { db, device } = parts;
   const sent: SentPack[] = [];
   const emptyText = await requestText(db, device, [], sizeBytes);
   const shares = planRequest(await readQueues(db, device, stopped), sizeBytes - emptyText.length);
   for (const share of shares) {
     const isFirst = sent.length === 0;
-    sent.push(...(await gatherPacks(db, signer, device, share, isFirst)));
+    sent.push(...(await gatherPacks(parts, share, isFirst)));
   }
   return { text: await requestText(db, device, sent, sizeBytes), sent };
 }
@@ -62,9 +61,12 @@ async function requestText(
 /** The logs of this person, and those that something of ours still waits in. */
 async function logsToAsk(db: FieldDatabase): Promise<ReadonlySet<LogId>> {
   const grants = await readMeta(db, 'grants');
-  const waiting = (await readLogRows(db)).filter((row) => row.waiting.changes > 0).map(({ log }) => log);
+  const rows = await readLogRows(db);
+  const waiting = rows.filter((row) => row.waiting.changes > 0).map(({ log }) => log);
   // Keys of a parsed record are log ids; Object.keys forgets that.
-  return new Set([...(Object.keys(grants?.logs ?? {}) as LogId[]), ...waiting]);
+  const logs = new Set([...(Object.keys(grants?.logs ?? {}) as LogId[]), ...waiting]);
+  for (const { log, snapshot } of rows) if (snapshot !== undefined) logs.delete(log);
+  return logs;
 }
 
 /** Is there a log of this person that was never pulled to its end? */

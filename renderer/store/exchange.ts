@@ -1,18 +1,17 @@
-import type { DeviceId, LogId } from '#domain/ids.ts';
-import type { Road, RoadAnswer, Signer } from '#sync/client/ports.ts';
+import type { LogId } from '#domain/ids.ts';
+import type { Road, RoadAnswer } from '#sync/client/ports.ts';
 import { SyncResponse } from '#sync/protocol/wire.ts';
 import { buildRequest, hasNewLog } from './build-request.ts';
-import type { FieldDatabase } from './database.ts';
 import type { InTurn } from './in-turn.ts';
 import { readQueues } from './queues.ts';
 import { receiveAnswer } from './receive.ts';
+import type { SealParts } from './seal.ts';
+import { tidyJournal, type TidyParts } from './tidy-journal.ts';
+import { readFetching } from './snapshot-logs.ts';
 import { noTraffic, type Trip } from './run-ledger.ts';
 
-export interface ExchangeParts {
-  readonly db: FieldDatabase;
-  readonly device: DeviceId;
+export interface ExchangeParts extends SealParts, TidyParts {
   readonly road: Road;
-  readonly signer: Signer;
   readonly inTurn: InTurn;
   readonly nowMs: () => number;
 }
@@ -51,16 +50,18 @@ export async function exchangeOnce(
   const received = await inTurn(() =>
     receiveAnswer(db, device, response, { sent: request.sent, startedAtMs, endedAtMs }),
   );
+  await inTurn(() => tidyJournal(parts));
   const { changesUp, changesDown, hasProgress } = received;
   const trip = { ...traffic, changesUp, changesDown };
   const nowStopped = new Set([...stopped, ...received.stopped.keys()]);
-  const left =
+  const hasMore =
     received.more ||
     (await readQueues(db, device, nowStopped)).length > 0 ||
     (received.hasNewGrants && (await hasNewLog(db)));
   // Asking the same again would get the same answer: wait, as after a failure.
-  if (left && !hasProgress && received.stopped.size === 0)
+  if (hasMore && !hasProgress && received.stopped.size === 0)
     return { kind: 'failed', code: 'noProgress', trip };
+  const left = hasMore || (await readFetching(db, nowStopped)).length > 0;
   return {
     kind: 'answered',
     left,
@@ -72,7 +73,7 @@ export async function exchangeOnce(
 }
 
 /** Who is told to come later comes later; what cannot get better by waiting is for a person. */
-function noAnswer(answer: Exclude<RoadAnswer, { kind: 'answered' }>): Exchanged {
+export function noAnswer(answer: Exclude<RoadAnswer, { kind: 'answered' }>): Exchanged {
   if (answer.kind === 'unreachable') return { kind: 'failed', code: 'unreachable', trip: noTraffic };
   const { status, code } = answer;
   const mayPass = status >= 500 || status === 429 || status === 408 || code === 'clock';

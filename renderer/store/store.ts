@@ -1,14 +1,19 @@
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { Alarm } from '#sync/client/ports.ts';
 import type { FieldDatabase } from './database.ts';
+import { saveFailureOf } from './disk-failure.ts';
 import { enrolDevice } from './enrol.ts';
 import { makeInTurn } from './in-turn.ts';
 import type { Journal } from './journal.ts';
+import { accountedJournal, JournalAccount } from './journal-account.ts';
 import { LiveCell } from './live-state.ts';
+import { keepPause, readPause } from './pause.ts';
+import { Owed, payingFirst } from './owed.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { hostRoad, hostSigner } from './host-road.ts';
 import { SyncDriver } from './sync-driver.ts';
 import type { StoreApi } from './store-api.ts';
+import { tidyJournal } from './tidy-journal.ts';
 import { watchQuestion } from './watch.ts';
 import { writeRegisters } from './write.ts';
 
@@ -32,7 +37,7 @@ export interface OpenStore {
 
 /** Opens the device's store: the port that the page sees, on real parts. */
 export async function openStore(parts: StoreParts): Promise<OpenStore> {
-  const { db, host, journal, nowMs, alarm, chance, onBroken } = parts;
+  const { db, host, nowMs, alarm, chance, onBroken } = parts;
   const [identity, offer, simulatedOffline] = await Promise.all([
     host.ask('device.identity', null),
     host.ask('device.offer', null),
@@ -41,20 +46,28 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
   const { device, enrolment } = identity;
   await prepareDatabase(db, device, nowMs());
 
-  const inTurn = makeInTurn();
+  const account = new JournalAccount();
+  const journal = accountedJournal(parts.journal, account, (room) => live.change({ room }));
+  const turn = makeInTurn();
+  const owed = new Owed();
+  const inTurn = payingFirst(turn, owed, db);
   const live = new LiveCell({
     device,
     enrolment,
     offer: enrolment === null && offer !== null ? { ...offer, failure: null } : null,
     simulatedOffline,
-    sync: { kind: 'idle' },
+    sync: { kind: (await readPause(db)) ? 'paused' : 'idle' },
     saving: 0,
     saveFailed: null,
-    hasJournal: journal.isThere,
+    hasJournal: parts.journal.isThere,
+    room: 'ample',
   });
   const driver = new SyncDriver({
     db,
     device,
+    journal,
+    owed,
+    account,
     live,
     inTurn,
     nowMs,
@@ -66,7 +79,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
   });
   const hint = (online: boolean): void => driver.tell({ kind: 'hint', online, nowMs: nowMs() });
   // The window may close as soon as this port has answered: what was stated before is kept by then.
-  const forgetFlush = host.on('window.flush', () => inTurn(async () => undefined));
+  const forgetFlush = host.on('window.flush', () => turn(async () => undefined));
   const forgetNetwork = host.on('net.changed', ({ online }) => hint(online));
 
   const watches = new Set<() => void>();
@@ -81,15 +94,25 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     },
     write: async (log, writes) => {
       const result = await savingShown(live, () =>
-        writeRegisters({ db, device, journal, inTurn, nowMs }, log, writes),
+        writeRegisters({ db, device: () => live.state.device, journal, owed, inTurn, nowMs }, log, writes),
       );
       if (result.kind === 'saved') driver.tell({ kind: 'wrote', nowMs: nowMs() });
       return result;
     },
-    syncNow: async () => driver.tell({ kind: 'asked' }),
+    syncNow: async () => {
+      driver.tell({ kind: 'asked' });
+      await keepPause(db, false);
+    },
+    pauseSync: async (isPaused) => {
+      driver.tell({ kind: isPaused ? 'paused' : 'resumed' });
+      await keepPause(db, isPaused);
+    },
+    dismissRenewed: () => db.meta.delete('renewed'),
     enrol: async (url, code, label) => {
       const result = await enrolDevice({ db, host, live }, { url, code, label });
-      if (result.kind === 'enrolled') driver.tell({ kind: 'enrolled' });
+      if (result.kind !== 'enrolled') return result;
+      await inTurn(() => tidyJournal({ db, journal, account, device: live.state.device }));
+      driver.tell({ kind: 'enrolled' });
       return result;
     },
     simulateOffline: async (offline) => {
@@ -98,6 +121,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
       hint(!simulated);
       return simulated;
     },
+    dismissRestored: () => db.meta.delete('restored'),
   };
 
   driver.start();
@@ -110,7 +134,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
       forgetFlush();
       forgetNetwork();
       await driver.stop();
-      await inTurn(async () => db.close());
+      await turn(async () => db.close());
     },
   };
 }
@@ -133,7 +157,7 @@ async function savingShown<T>(live: LiveCell, write: () => Promise<T>): Promise<
     return result;
   } catch (error) {
     const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    live.change({ saving: live.state.saving - 1, saveFailed: { why } });
+    live.change({ saving: live.state.saving - 1, saveFailed: { code: saveFailureOf(error), why } });
     throw error;
   }
 }

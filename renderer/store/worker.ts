@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { hostOverPort } from '#renderer/host/port-host.ts';
 import { FieldDatabase } from './database.ts';
-import { noJournal } from './journal.ts';
+import { hostJournal } from './host-journal.ts';
 import { systemAlarm } from './system-alarm.ts';
 import { StartMessage } from './start-message.ts';
 import { openStore } from './store.ts';
@@ -19,10 +19,12 @@ addEventListener(
 
 async function start({ database, hostPort, storePort }: StartMessage): Promise<void> {
   await waitToBeAlone(database);
+  const host = hostOverPort(hostPort);
   const { store } = await openStore({
     db: new FieldDatabase(database),
-    host: hostOverPort(hostPort),
-    journal: noJournal,
+    host,
+    // Whoever answers on this port is a shell, and each shell has a journal.
+    journal: hostJournal(host),
     nowMs: Date.now,
     alarm: systemAlarm,
     chance: Math.random,

@@ -8,13 +8,16 @@ import { LogWork } from './log-work.ts';
 import { putMeta, readMeta } from './meta.ts';
 import { readLogRow } from './log-table.ts';
 import { outboxRowOf } from './outbox-row.ts';
+import type { Owed } from './owed.ts';
 import { saveWork } from './save-work.ts';
 import type { RegisterWrite, WriteResult } from './store-api.ts';
 
 export interface WriteParts {
   readonly db: FieldDatabase;
-  readonly device: DeviceId;
+  /** Who this device is now: it may take another identity while the store is open (P2). */
+  readonly device: () => DeviceId;
   readonly journal: Journal;
+  readonly owed: Owed;
   readonly inTurn: InTurn;
   /** This laptop's clock, uncorrected. */
   readonly nowMs: () => number;
@@ -23,7 +26,8 @@ export interface WriteParts {
 /**
  * The only way that anything a person does reaches the disk. Journal first (D1), then ONE transaction over op log,
  * documents, outbox and clock: all of it or nothing, so that no crash can lose what the screen has shown as saved.
- * Rejects when the disk fails; a write that may not be is a refusal.
+ * Rejects when the disk fails; a write that may not be is a refusal. What only the journal took is owed: not shown as
+ * saved, but never numbered again.
  */
 export const writeRegisters = (
   parts: WriteParts,
@@ -36,7 +40,8 @@ async function writeNow(
   log: LogId,
   writes: readonly RegisterWrite[],
 ): Promise<WriteResult> {
-  const { db, device, journal, nowMs } = parts;
+  const { db, journal, owed, nowMs } = parts;
+  const device = parts.device();
   const before = await readBefore(db, log, writes);
   // Own packs are still on their way back after the database was lost: a write now would take their numbers (P2).
   if (before.row.returning) throw new Error('Own changes are still coming back');
@@ -45,22 +50,33 @@ async function writeNow(
   const wroteAtMs = nowMs();
   const ops = buildOps(work, writes, { ...before, device, nowMs: wroteAtMs + before.offsetMs });
   if (!ops.ok) return { kind: 'refused', ...ops.refusal };
-  const last = ops.value.at(-1);
-  if (last === undefined) return { kind: 'saved', dots: [] };
+  const [first, ...others] = ops.value;
+  if (first === undefined) return { kind: 'saved', dots: [] };
+  const last = others.at(-1) ?? first;
 
   const outbox = ops.value.map((op) => outboxRowOf(log, op, wroteAtMs));
   for (const { doc, bytes } of outbox) work.wait(doc, 1, bytes);
 
   await journal.append([{ kind: 'ops', log, ops: ops.value }]);
   // Nothing but Dexie is awaited in here: any other promise would let IndexedDB commit the transaction early.
-  await db.transaction('rw', [db.ops, db.documents, db.summaries, db.outbox, db.logs, db.meta], async () => {
-    await Promise.all([
-      saveWork(db, work, null),
-      db.outbox.bulkAdd(outbox),
-      putMeta(db, 'clock', last.stamp),
-      putMeta(db, 'saved', { atMs: wroteAtMs }),
-    ]);
-  });
+  const kept = db.transaction(
+    'rw',
+    [db.ops, db.documents, db.summaries, db.bases, db.outbox, db.logs, db.meta],
+    async () => {
+      await Promise.all([
+        saveWork(db, work, null),
+        db.outbox.bulkAdd(outbox),
+        putMeta(db, 'clock', last.stamp),
+        putMeta(db, 'saved', { atMs: wroteAtMs }),
+      ]);
+    },
+  );
+  try {
+    await kept;
+  } catch (error) {
+    if (journal.isThere) owed.owe({ kind: 'ops', log, ops: [first, ...others] });
+    throw error;
+  }
   return { kind: 'saved', dots: ops.value.map((op) => op.dot) };
 }
 

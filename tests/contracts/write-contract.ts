@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { toBase64 } from '#domain/base/base64.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { Kind, type Op } from '#domain/document/op.ts';
+import { Kind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import type { FieldDatabase } from '#renderer/store/database.ts';
 import type { Journal } from '#renderer/store/journal.ts';
 import { aWrite, FakeDevice } from '#tests/fakes/fake-device.ts';
+import { FakeJournal } from '#tests/fakes/fake-journal.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
 
@@ -61,24 +62,67 @@ export function writeContract(open: () => FieldDatabase): void {
       await device.close();
     });
 
-    test('the journal has a write before the database knows of it, or it is not saved at all', async () => {
+    test('[D1] the journal has a write before the database knows of it, or it is not saved at all', async () => {
       const db = open();
-      const seen: { ops: readonly Op[]; inDatabase: number }[] = [];
-      let isFull = false;
-      const device = await start(db, {
-        isThere: true,
-        append: async (_log, ops) => {
-          if (isFull) throw new Error('journal full');
-          seen.push({ ops, inDatabase: await db.ops.count() });
-        },
-      });
+      const journal = new FakeJournal();
+      const device = await start(db, journal);
+      const seen: (readonly [string, number])[] = [];
+      journal.onKept = async (entries) => {
+        for (const entry of entries) seen.push([entry.kind, await db.ops.count()]);
+      };
       await device.store.write(log, [title, level]);
-      expect(seen.map(({ ops, inDatabase }) => [ops.length, inDatabase])).toEqual([[2, 0]]);
-      expect((await device.answer('status', null)).journal).toBe(true);
+      expect(seen).toEqual([['ops', 0]]);
+      expect(await device.answer('status', null)).toMatchObject({ journal: true, room: 'ample' });
 
-      isFull = true;
-      await expect(device.store.write(log, [title])).rejects.toThrow('journal full');
+      journal.mood = 'failing';
+      await expect(device.store.write(log, [title])).rejects.toThrow('EIO');
       expect(await db.ops.count()).toBe(2);
+      expect((await device.answer('status', null)).saveFailed).toMatchObject({ code: 'failed' });
+      await device.close();
+    });
+
+    test('[D1] what only the journal took is not shown as saved, and its number is never used again', async () => {
+      const db = open();
+      const device = await start(db, new FakeJournal());
+      const breakDisk = (): never => {
+        throw new Error('disk error');
+      };
+      db.summaries.hook('creating', breakDisk);
+      await expect(device.store.write(log, [title])).rejects.toThrow('disk error');
+      expect((await device.answer('status', null)).saveFailed).toMatchObject({ code: 'database' });
+      expect(await db.ops.count()).toBe(0);
+      // The next write first gives the database what it owes, and fails as long as that fails.
+      await expect(device.store.write(log, [level])).rejects.toThrow('disk error');
+
+      db.summaries.hook('creating').unsubscribe(breakDisk);
+      expect(await device.store.write(log, [level])).toEqual({ kind: 'saved', dots: [dotOf(device.id, 2)] });
+      expect((await db.ops.toArray()).map(({ n, path }) => [n, path])).toEqual([
+        [1, 'title'],
+        [2, 'answers/D1.1/level'],
+      ]);
+      expect(await device.answer('status', null)).toMatchObject({
+        saveFailed: null,
+        waiting: { changes: 2 },
+      });
+      expect((await device.answer('documents', { log })).map(({ waiting }) => waiting)).toEqual([2]);
+      await device.close();
+    });
+
+    test('[D4] with a full disk a write is refused with its reason, and what is here can be read and sent', async () => {
+      const journal = new FakeJournal();
+      const device = await start(open(), journal);
+      await device.store.write(log, [title]);
+      journal.mood = 'full';
+      await expect(device.store.write(log, [level])).rejects.toThrow('ENOSPC');
+      const status = await device.answer('status', null);
+      expect(status).toMatchObject({ saveFailed: { code: 'full' }, waiting: { changes: 1 } });
+      expect(await device.answer('documents', { log })).toMatchObject([{ title: 'Court' }]);
+      device.road.mood = 'good';
+      expect(await device.sync()).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 } });
+
+      journal.mood = 'reserve';
+      expect(await device.store.write(log, [level])).toMatchObject({ dots: [dotOf(device.id, 2)] });
+      expect(await device.answer('status', null)).toMatchObject({ saveFailed: null, room: 'reserve' });
       await device.close();
     });
 

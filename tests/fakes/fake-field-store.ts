@@ -58,6 +58,9 @@ const quietStatus: StoreStatus = {
   early: 0,
   parked: 0,
   journal: false,
+  room: 'ample',
+  restored: null,
+  renewed: null,
 };
 
 export function makeFakeFieldStore(start: Document): FakeFieldStore {
@@ -138,6 +141,7 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
     syncNow: async () => undefined,
     enrol: async () => ({ kind: 'unreachable', why: 'fake' }),
     simulateOffline: async (offline) => offline,
+    dismissRestored: async () => undefined,
     receive(path, value, over) {
       const at = Path.parse(path);
       const { doc, kind } = document;

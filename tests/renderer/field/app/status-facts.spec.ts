@@ -22,6 +22,9 @@ const status: StoreStatus = {
   early: 0,
   parked: 0,
   journal: false,
+  room: 'ample',
+  restored: null,
+  renewed: null,
 };
 
 test.each([
@@ -29,7 +32,7 @@ test.each([
   [{ savedAtMs: null }, { kind: 'nothing' }],
   [{ saving: true }, { kind: 'saving' }],
   [
-    { saving: true, saveFailed: { why: 'ENOSPC' } },
+    { saving: true, saveFailed: { code: 'full', why: 'ENOSPC' } },
     { kind: 'failed', why: 'ENOSPC' },
   ],
 ] as const)('[D1] the status %j says %j', (part, saved) => {

@@ -1,0 +1,60 @@
+import type { Host } from '#renderer/host/host-contract.ts';
+import { type Journal, type JournalFileRead, JournalRefused } from './journal.ts';
+import { JournalEntry } from './journal-entry.ts';
+
+/** How a frame is closed to whoever reads the disk, and opened again; null when it was not closed by us. */
+export interface FrameSeal {
+  seal(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
+  open(bytes: Uint8Array): Uint8Array | null;
+}
+
+/** Until the vault has a key (security.md 2) a frame is the text itself. */
+const plainFrames: FrameSeal = { seal: (bytes) => bytes, open: (bytes) => bytes };
+
+/**
+ * The journal of the shell (D1 to D4). A frame is the UTF-8 JSON of one entry, sealed. What a frame holds is parsed; one
+ * that says nothing we know counts as damaged and stays in its file.
+ */
+export const hostJournal = (host: Host, seal: FrameSeal = plainFrames): Journal => ({
+  isThere: true,
+  append: async (entries) => {
+    const frames = entries.map((entry) => seal.seal(encoder.encode(JSON.stringify(entry))));
+    const answer = await host.ask('journal.append', { frames });
+    if (answer.kind === 'refused') throw new JournalRefused(answer.code, answer.why);
+    return answer;
+  },
+  read: async function* () {
+    for (const file of await host.ask('journal.files', null)) {
+      const { frames, damaged } = await host.ask('journal.read', { file });
+      yield openFile(file, frames, damaged, seal);
+    }
+  },
+  drop: async (files) => {
+    await host.ask('journal.drop', { files });
+  },
+});
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+function openFile(
+  file: number,
+  frames: readonly Uint8Array[],
+  damaged: number,
+  seal: FrameSeal,
+): JournalFileRead {
+  const opened = frames.map((frame) => openFrame(frame, seal));
+  const entries = opened.filter((entry) => entry !== null);
+  return { file, entries, damaged: damaged + opened.length - entries.length };
+}
+
+function openFrame(frame: Uint8Array, seal: FrameSeal): JournalEntry | null {
+  const bytes = seal.open(frame);
+  if (bytes === null) return null;
+  try {
+    return JournalEntry.safeParse(JSON.parse(decoder.decode(bytes))).data ?? null;
+  } catch {
+    // Not UTF-8 or not JSON: damaged, and counted by the caller.
+    return null;
+  }
+}

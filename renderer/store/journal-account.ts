@@ -1,0 +1,112 @@
+import { deviceOf, numberOf } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { Journal, JournalRoom } from './journal.ts';
+import type { GrantsEntry, JournalEntry } from './journal-entry.ts';
+
+/** What one file of the journal holds, as far as letting go of it needs to know (D3). */
+export interface FileAccount {
+  readonly file: number;
+  /** Per device and log the highest number in it. */
+  readonly lastNumbers: readonly { readonly device: DeviceId; readonly log: LogId; readonly n: number }[];
+  readonly hasAdopted: boolean;
+  readonly damaged: number;
+}
+
+/** Keeps in mind what is in which file: read once when the journal is opened, then told of each append. */
+export class JournalAccount {
+  readonly #files = new Map<number, FileAccount>();
+  readonly #formers = new Set<DeviceId>();
+  #terms: Omit<GrantsEntry, 'kind'> | null = null;
+
+  /** The files before the one that is written to, oldest first. */
+  get past(): readonly FileAccount[] {
+    const files = [...this.#files.values()].sort((a, b) => a.file - b.file);
+    return files.slice(0, -1);
+  }
+
+  /** Damaged frames by file. */
+  get damage(): ReadonlyMap<number, number> {
+    const damaged = [...this.#files.values()].filter((one) => one.damaged > 0);
+    return new Map(damaged.map((one) => [one.file, one.damaged]));
+  }
+
+  /** What the person may do, as the journal says last. */
+  get terms(): Omit<GrantsEntry, 'kind'> | null {
+    return this.#terms;
+  }
+
+  /** Did this device have another identity since? */
+  isFormer(device: DeviceId): boolean {
+    return this.#formers.has(device);
+  }
+
+  /** The journal is read anew. */
+  clear(): void {
+    this.#files.clear();
+    this.#formers.clear();
+    this.#terms = null;
+  }
+
+  note(file: number, entries: readonly JournalEntry[], damaged = 0): void {
+    const before = this.#files.get(file) ?? { file, lastNumbers: [], hasAdopted: false, damaged: 0 };
+    const last = new Map(before.lastNumbers.map((one) => [`${one.device} ${one.log}`, one]));
+    for (const { device, log, n } of entries.flatMap(numbersIn)) {
+      const key = `${device} ${log}`;
+      if (n > (last.get(key)?.n ?? 0)) last.set(key, { device, log, n });
+    }
+    for (const entry of entries) {
+      if (entry.kind === 'adopted') this.#formers.add(entry.from);
+      if (entry.kind === 'grants') this.#terms = entry;
+    }
+    this.#files.set(file, {
+      file,
+      lastNumbers: [...last.values()],
+      hasAdopted: before.hasAdopted || entries.some(({ kind }) => kind === 'adopted'),
+      damaged: before.damaged + damaged,
+    });
+  }
+
+  forget(files: readonly number[]): void {
+    for (const file of files) this.#files.delete(file);
+  }
+}
+
+/** A journal whose account is kept while it is written to; `onRoom` hears how much room each append found. */
+export const accountedJournal = (
+  journal: Journal,
+  account: JournalAccount,
+  onRoom: (room: JournalRoom) => void,
+): Journal => ({
+  isThere: journal.isThere,
+  append: async (entries) => {
+    const kept = await journal.append(entries);
+    account.note(kept.file, entries);
+    onRoom(kept.room);
+    return kept;
+  },
+  read: () => journal.read(),
+  drop: async (files) => {
+    await journal.drop(files);
+    account.forget(files);
+  },
+});
+
+type Numbered = FileAccount['lastNumbers'][number];
+
+function numbersIn(entry: JournalEntry): readonly Numbered[] {
+  switch (entry.kind) {
+    case 'ops':
+      return numbersOf(entry.log, entry.ops);
+    case 'pack':
+      return [{ device: entry.device, log: entry.log, n: entry.last }];
+    case 'adopted':
+      return entry.logs.flatMap(({ log, ops }) => numbersOf(log, ops));
+    case 'mark':
+    case 'grants':
+      return [];
+  }
+}
+
+const numbersOf = (log: LogId, ops: readonly Op[]): readonly Numbered[] =>
+  ops.map(({ dot }) => ({ device: deviceOf(dot), log, n: numberOf(dot) }));

@@ -1,0 +1,118 @@
+import { deviceOf, numberOf } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import {
+  type AdoptedEntry,
+  type GrantsEntry,
+  type JournalEntry,
+  type MarkEntry,
+  packRowOf,
+} from './journal-entry.ts';
+import type { ChainEnd, PackRow } from './rows.ts';
+
+/** What the journal says of one device's ops in one log. */
+export interface JournalChain {
+  /** Headquarters has everything up to here; earlier entries may be gone (D3). */
+  readonly mark: ChainEnd | null;
+  readonly opsByNumber: ReadonlyMap<number, Op>;
+  readonly packsByFirst: ReadonlyMap<number, PackRow>;
+}
+
+interface OpenChain extends JournalChain {
+  mark: ChainEnd | null;
+  readonly opsByNumber: Map<number, Op>;
+  readonly packsByFirst: Map<number, PackRow>;
+}
+
+/**
+ * All entries of the journal, taken in their order, seen together. Of two entries that claim the same op the later one
+ * counts: the earlier was refused to its writer.
+ */
+export class JournalState {
+  readonly #chains = new Map<DeviceId, Map<LogId, OpenChain>>();
+  readonly #adoptions: AdoptedEntry[] = [];
+  #device: DeviceId | null = null;
+  #terms: GrantsEntry | null = null;
+
+  /** Whose ops the last entries are: the identity that this journal was written under. Null before any was. */
+  get device(): DeviceId | null {
+    return this.#device;
+  }
+
+  /** What the person may do, as last journaled. */
+  get terms(): GrantsEntry | null {
+    return this.#terms;
+  }
+
+  /** The new identities that were taken (P2), oldest first. */
+  get adoptions(): readonly AdoptedEntry[] {
+    return this.#adoptions;
+  }
+
+  /** Nothing that can be read was ever written to it. */
+  get isEmpty(): boolean {
+    return this.#device === null && this.#terms === null;
+  }
+
+  /** The logs that the journal has something of this device in. */
+  logsOf(device: DeviceId): readonly LogId[] {
+    return [...(this.#chains.get(device)?.keys() ?? [])];
+  }
+
+  chain(device: DeviceId, log: LogId): JournalChain {
+    return this.#chains.get(device)?.get(log) ?? emptyChain();
+  }
+
+  take(entry: JournalEntry): void {
+    switch (entry.kind) {
+      case 'ops':
+        for (const op of entry.ops) this.#takeOp(entry.log, op);
+        return;
+      case 'pack':
+        this.#device = entry.device;
+        this.#open(entry.device, entry.log).packsByFirst.set(entry.first, packRowOf(entry));
+        return;
+      case 'mark':
+        return this.#takeMark(entry);
+      case 'adopted':
+        return this.#takeAdopted(entry);
+      case 'grants':
+        this.#terms = entry;
+    }
+  }
+
+  #takeOp(log: LogId, op: Op): void {
+    this.#device = deviceOf(op.dot);
+    this.#open(this.#device, log).opsByNumber.set(numberOf(op.dot), op);
+  }
+
+  #takeMark({ device, logs }: MarkEntry): void {
+    this.#device = device;
+    // Keys of a parsed record are log ids; Object.entries forgets that.
+    for (const [log, end] of Object.entries(logs) as [LogId, ChainEnd][]) {
+      const chain = this.#open(device, log);
+      if (end.n >= (chain.mark?.n ?? 0)) chain.mark = end;
+    }
+  }
+
+  /** Ops of the former device beyond `upTo` do not count any more: they live on as ops of the new one. */
+  #takeAdopted(entry: AdoptedEntry): void {
+    for (const { log, upTo, ops } of entry.logs) {
+      const { opsByNumber, packsByFirst } = this.#open(entry.from, log);
+      for (const n of opsByNumber.keys()) if (n > upTo) opsByNumber.delete(n);
+      for (const [first, { last }] of packsByFirst) if (last > upTo) packsByFirst.delete(first);
+      for (const op of ops) this.#takeOp(log, op);
+    }
+    this.#adoptions.push(entry);
+    this.#device = entry.to;
+  }
+
+  #open(device: DeviceId, log: LogId): OpenChain {
+    const logs = this.#chains.get(device) ?? new Map<LogId, OpenChain>();
+    const chain = logs.get(log) ?? emptyChain();
+    this.#chains.set(device, logs.set(log, chain));
+    return chain;
+  }
+}
+
+const emptyChain = (): OpenChain => ({ mark: null, opsByNumber: new Map(), packsByFirst: new Map() });

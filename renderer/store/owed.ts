@@ -1,0 +1,59 @@
+import { deviceOf } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
+import type { LogId } from '#domain/ids.ts';
+import type { FieldDatabase } from './database.ts';
+import type { InTurn } from './in-turn.ts';
+import { ownTables } from './own-tables.ts';
+import type { PackRow } from './rows.ts';
+import { lastNumber, takeBack } from './take-back.ts';
+
+/** What one append to the journal kept and the database then did not take. */
+type Debt =
+  | { readonly kind: 'ops'; readonly log: LogId; readonly ops: readonly [Op, ...Op[]] }
+  | { readonly kind: 'pack'; readonly row: PackRow };
+
+/**
+ * What the journal has and the database owes (D1). Its numbers are taken for ever, so the database gets it before
+ * anything else is written or received; after a crash reconciliation does the same (D2).
+ */
+export class Owed {
+  #debts: readonly Debt[] = [];
+
+  owe(debt: Debt): void {
+    this.#debts = [...this.#debts, debt];
+  }
+
+  /** Gives the database what it owes, in order. Rejects when it still takes nothing; then nothing else may be done. */
+  async pay(db: FieldDatabase): Promise<void> {
+    const debts = this.#debts;
+    if (debts.length === 0) return;
+    await db.transaction('rw', ownTables(db), async () => {
+      for (const debt of debts) await payOne(db, debt);
+    });
+    this.#debts = this.#debts.filter((debt) => !debts.includes(debt));
+  }
+}
+
+/** Turns that begin with paying what is owed. */
+export const payingFirst =
+  (inTurn: InTurn, owed: Owed, db: FieldDatabase): InTurn =>
+  (task) =>
+    inTurn(async () => {
+      await owed.pay(db);
+      return task();
+    });
+
+function payOne(db: FieldDatabase, debt: Debt): Promise<void> {
+  const nothing = { ops: [], packs: [], have: 0, acked: 0, chainEnd: null, startsBySnapshot: false };
+  switch (debt.kind) {
+    case 'ops': {
+      const { log, ops } = debt;
+      return takeBack(db, deviceOf(ops[0].dot), { ...nothing, log, ops, have: lastNumber(ops) });
+    }
+    case 'pack': {
+      const { log, device, last, hash } = debt.row;
+      const gift = { ...nothing, log, packs: [debt.row], chainEnd: { n: last, hash } };
+      return takeBack(db, device, gift);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import type { Table } from 'dexie';
+import type { FieldDatabase } from './database.ts';
+
+/** All tables that own ops and packs touch when they are put back. */
+export const ownTables = (db: FieldDatabase): Table[] => [
+  db.ops,
+  db.documents,
+  db.summaries,
+  db.bases,
+  db.packs,
+  db.outbox,
+  db.logs,
+  db.meta,
+];

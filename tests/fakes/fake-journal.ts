@@ -1,0 +1,90 @@
+import { JournalEntry } from '#renderer/store/journal-entry.ts';
+import { type Journal, type JournalFileRead, JournalRefused } from '#renderer/store/journal.ts';
+
+/** How the disk under the journal behaves: as it should, on its last reserve, full, broken. */
+export type FakeJournalMood = 'ample' | 'reserve' | 'full' | 'failing';
+
+/**
+ * A journal in memory. It outlives the store that writes to it, as a disk does: given to a second store it is the same
+ * journal opened again. Entries are kept as text, so that what comes back was parsed.
+ */
+export class FakeJournal implements Journal {
+  readonly isThere = true;
+  mood: FakeJournalMood = 'ample';
+  /** The disk has what it refused to keep all the same, as after a flush that failed. */
+  keepsRefused = false;
+  /** Hears of each append that was kept, before its writer does. */
+  onKept: (entries: readonly JournalEntry[]) => void | Promise<void> = () => undefined;
+  readonly #framesByFile = new Map<number, (string | null)[]>();
+  #file = 1;
+  #appendsLeft = Number.POSITIVE_INFINITY;
+
+  /** From the append after so many on, the disk is broken. */
+  failAfter(appends: number): void {
+    this.#appendsLeft = appends;
+  }
+
+  async append(entries: readonly JournalEntry[]): ReturnType<Journal['append']> {
+    if (this.mood === 'full') return this.#refuse('full', entries);
+    this.#appendsLeft -= 1;
+    if (this.mood === 'failing' || this.#appendsLeft < 0) return this.#refuse('failed', entries);
+    this.#keep(entries);
+    await this.onKept(entries);
+    return { file: this.#file, room: this.mood };
+  }
+
+  async *read(): AsyncIterable<JournalFileRead> {
+    for (const file of this.files) {
+      const frames = this.#framesByFile.get(file) ?? [];
+      const entries = frames.filter((frame) => frame !== null).map(parse);
+      yield { file, entries, damaged: frames.length - entries.length };
+    }
+  }
+
+  async drop(files: readonly number[]): Promise<void> {
+    for (const file of files) if (file !== this.#file) this.#framesByFile.delete(file);
+  }
+
+  /** From now on entries go into the next file. */
+  rotate(): void {
+    this.#file += 1;
+  }
+
+  get files(): readonly number[] {
+    return [...this.#framesByFile.keys()].sort((a, b) => a - b);
+  }
+
+  /** All readable entries, oldest first. */
+  get entries(): readonly JournalEntry[] {
+    return this.files
+      .flatMap((file) => this.#framesByFile.get(file) ?? [])
+      .filter((frame) => frame !== null)
+      .map(parse);
+  }
+
+  /** Frames that can be read no more: those that are so. */
+  damage(isSo: (entry: JournalEntry) => boolean): void {
+    for (const [file, frames] of this.#framesByFile)
+      this.#framesByFile.set(
+        file,
+        frames.map((frame) => (frame !== null && isSo(parse(frame)) ? null : frame)),
+      );
+  }
+
+  /** The whole journal is gone. */
+  clear(): void {
+    this.#framesByFile.clear();
+  }
+
+  #refuse(code: 'full' | 'failed', entries: readonly JournalEntry[]): never {
+    if (this.keepsRefused) this.#keep(entries);
+    throw new JournalRefused(code, code === 'full' ? 'ENOSPC' : 'EIO');
+  }
+
+  #keep(entries: readonly JournalEntry[]): void {
+    const frames = this.#framesByFile.get(this.#file) ?? [];
+    this.#framesByFile.set(this.#file, [...frames, ...entries.map((entry) => JSON.stringify(entry))]);
+  }
+}
+
+const parse = (frame: string): JournalEntry => JournalEntry.parse(JSON.parse(frame));
