@@ -26,9 +26,17 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
   const { vault, headquarters, offline } = parts;
   return {
     'app.about': () => parts.about,
-    'device.identity': () => {
-      const { device, publicKey } = vault.deviceKey();
-      return { device, publicKey, former: [], enrolment: vault.enrolment() };
+    'device.identity': () => identityOf(vault),
+    'device.renew': ({ why }) => {
+      vault.renew(why);
+      return identityOf(vault);
+    },
+    'journal.append': ({ frames }) => vault.journal.append(frames),
+    'journal.files': () => vault.journal.files(),
+    'journal.read': ({ file }) => vault.journal.read(file),
+    'journal.drop': async ({ files }) => {
+      await vault.journal.drop(files);
+      return null;
     },
     'device.offer': () => parts.offer,
     'device.enrol': (ask) => headquarters.enrol(ask),
@@ -46,4 +54,9 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
       return null;
     },
   };
+}
+
+function identityOf(vault: Vault): HostAnswer<'device.identity'> {
+  const { device, publicKey } = vault.deviceKey();
+  return { device, publicKey, former: [...vault.formerDevices()], enrolment: vault.enrolment() };
 }

@@ -1,8 +1,12 @@
-import { type EnrolRequest, EnrolResponse } from '#sync/protocol/wire.ts';
-import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { Enrolment, HostAnswer } from '#renderer/host/host-contract.ts';
+import type { EnrolRequest } from '#sync/protocol/wire.ts';
+import type { DeviceKey } from '../vault/device-key.ts';
 import type { Vault } from '../vault/vault.ts';
+import { enrolResponseIn } from './enrol-response.ts';
 import { addressOf, readAddress } from './headquarters-address.ts';
+import { type Refused, refusalOf } from './refusal-of.ts';
 import { type Acquaintance, type Answer, sendSigned, type Sender } from './send-signed.ts';
+import { tellRenewals } from './tell-renewals.ts';
 
 type NetAnswer = HostAnswer<'net.request'>;
 type EnrolAnswer = HostAnswer<'device.enrol'>;
@@ -27,14 +31,32 @@ export function createHeadquarters(parts: HeadquartersParts): Headquarters {
   const { vault } = parts;
   const known: Acquaintance = { clockOffsetMs: 0, onlyPlain: false };
 
-  const send = async (url: string, body: string | null, serverKey: string | null): Promise<Answer> => {
+  let telling: Promise<Refused | null> | null = null;
+
+  const send = async (
+    url: string,
+    body: string | null,
+    serverKey: string | null,
+    key: DeviceKey,
+  ): Promise<Answer> => {
     if (parts.isOffline()) return { kind: 'unreachable', why: 'simulated' };
-    const answer = await sendSigned(parts, vault.deviceKey(), known, { url, body, serverKey });
+    const answer = await sendSigned(parts, key, known, { url, body, serverKey });
     if (answer.kind === 'answered') {
       const { status, traffic } = answer.received;
       parts.onTraffic(status, traffic.bytesUp, traffic.bytesDown, traffic.tookMs);
     }
     return answer;
+  };
+
+  /** Those who come while it is under way share it. */
+  const tellAll = ({ url, serverKey }: Enrolment): Promise<Refused | null> => {
+    telling ??= tellRenewals({
+      ...parts,
+      send: (path, body, key) => send(url + path, body, serverKey, key),
+    }).finally(() => {
+      telling = null;
+    });
+    return telling;
   };
 
   return {
@@ -43,11 +65,15 @@ export function createHeadquarters(parts: HeadquartersParts): Headquarters {
       if (!enrolment) return refused('notEnrolled');
       const url = addressOf(enrolment.url, path);
       if (url === null) return refused('path');
+      // Asked anew each time, for the device may take another identity meanwhile.
+      while (vault.untoldRenewal()) {
+        const refusal = await tellAll(enrolment);
+        if (refusal) return refusal;
+      }
 
-      const answer = await send(url, body, enrolment.serverKey);
+      const answer = await send(url, body, enrolment.serverKey, vault.deviceKey());
       if (answer.kind !== 'answered') return refusalOf(answer);
-      // A sync answer decides what counts as delivered: nobody but headquarters may say it (security.md 4).
-      if (path === syncPath && answer.authenticity !== 'signed')
+      if (mustBeSigned(path) && answer.authenticity !== 'signed')
         return { kind: 'unreachable', why: 'the answer is not signed' };
       const { status, body: text, traffic } = answer.received;
       return { kind: 'answered', status, body: text.toString('utf8'), ...traffic };
@@ -56,34 +82,25 @@ export function createHeadquarters(parts: HeadquartersParts): Headquarters {
     async enrol({ url: typed, code, label }) {
       const address = readAddress(typed);
       if (!address.ok) return refused(address.refusal.kind === 'plainHttp' ? 'plain-http' : 'address');
-      const { publicKey } = vault.deviceKey();
+      const key = vault.deviceKey();
       const { platform, version } = parts;
-      const body: EnrolRequest = { code, deviceKey: publicKey, label, platform, version };
+      const body: EnrolRequest = { code, deviceKey: key.publicKey, label, platform, version };
 
-      const answer = await send(`${address.value}/api/v1/enrol`, JSON.stringify(body), null);
+      const answer = await send(`${address.value}/api/v1/enrol`, JSON.stringify(body), null, key);
       if (answer.kind !== 'answered') return refusalOf(answer);
       const response = enrolResponseIn(answer.received.body);
       if (!response) return { kind: 'unreachable', why: 'not an answer of headquarters' };
-      return { kind: 'enrolled', enrolment: vault.keepEnrolment(address.value, response), response };
+      return { kind: 'enrolled', enrolment: vault.keepEnrolment(address.value, response, label), response };
     },
   };
 }
 
-const syncPath = '/api/v1/sync';
+/**
+ * A sync answer decides what counts as delivered, a snapshot what stands in every document: nobody but headquarters may
+ * say it (security.md 4).
+ */
+const mustBeSigned = (path: string): boolean =>
+  path === '/api/v1/sync' || /^\/api\/v1\/logs\/[^/?]+\/snapshot(\?|$)/.test(path);
 
 /** Refused by the shell itself, before anything was sent. */
 const refused = (code: string) => ({ kind: 'refused' as const, status: 0, code });
-
-function refusalOf(answer: Exclude<Answer, { kind: 'answered' }>) {
-  if (answer.kind === 'unreachable') return answer;
-  const { status, code, detail } = answer.problem;
-  return { kind: 'refused' as const, status, code, ...(detail !== undefined && { detail }) };
-}
-
-function enrolResponseIn(body: Buffer): EnrolResponse | null {
-  try {
-    return EnrolResponse.parse(JSON.parse(body.toString('utf8')));
-  } catch {
-    return null; // somebody else's page
-  }
-}

@@ -5,14 +5,9 @@ import { deviceIdOf } from '#sync/protocol/hash.ts';
 
 const raw32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
-/** What `device.json` holds. The private key is in the clear until the vault encrypts it (security.md 2). */
-export const DeviceFile = z.object({
-  v: z.literal(1),
-  device: DeviceId,
-  publicKey: raw32,
-  privateKey: raw32,
-});
-export type DeviceFile = z.infer<typeof DeviceFile>;
+/** An Ed25519 key pair and the device that it makes. In the clear until the vault encrypts it (security.md 2). */
+export const KeyPair = z.object({ device: DeviceId, publicKey: raw32, privateKey: raw32 });
+export type KeyPair = z.infer<typeof KeyPair>;
 
 /** The device's identity as the rest of the shell sees it: it can sign, but nobody can read the key. */
 export interface DeviceKey {
@@ -24,16 +19,16 @@ export interface DeviceKey {
 }
 
 /** A new Ed25519 identity. */
-export function makeDeviceFile(): DeviceFile {
+export function makeKeyPair(): KeyPair {
   const { publicKey, privateKey } = crypto.generateKeyPairSync('ed25519');
   const { x = '' } = publicKey.export({ format: 'jwk' });
   const { d = '' } = privateKey.export({ format: 'jwk' });
   const device = deviceIdOf(Buffer.from(x, 'base64url'));
-  return DeviceFile.parse({ v: 1, device, publicKey: x, privateKey: d });
+  return KeyPair.parse({ device, publicKey: x, privateKey: d });
 }
 
 /** Throws when the parts of the file do not belong together: then it is damaged, and no other key may take its place. */
-export function deviceKeyOf({ device, publicKey, privateKey }: DeviceFile): DeviceKey {
+export function deviceKeyOf({ device, publicKey, privateKey }: KeyPair): DeviceKey {
   const jwk = { kty: 'OKP', crv: 'Ed25519', x: publicKey, d: privateKey };
   const key = crypto.createPrivateKey({ key: jwk, format: 'jwk' });
   const derived = crypto.createPublicKey(key).export({ format: 'jwk' }).x;

@@ -1,30 +1,106 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import type { DeviceId } from '#domain/ids.ts';
 import type { Enrolment } from '#renderer/host/host-contract.ts';
+import type { RenewalReason } from '#sync/protocol/renew.ts';
 import { EnrolResponse } from '#sync/protocol/wire.ts';
-import { type DeviceKey, DeviceFile, deviceKeyOf, makeDeviceFile } from './device-key.ts';
+import type { DeviceKey } from './device-key.ts';
+import { isRestored, settle } from './home.ts';
+import { openIdentities, type Renewal } from './identities.ts';
+import { openJournal, type ShellJournal } from './journal/journal.ts';
+import { openNodeDisk } from './journal/node-disk.ts';
+import { readJson } from './read-json.ts';
 import { writeDurably } from './write-durably.ts';
 
-/** What headquarters said when this device was enrolled, and where headquarters is. */
-export const EnrolmentFile = z.object({ v: z.literal(1), url: z.url(), response: EnrolResponse });
-export type EnrolmentFile = z.infer<typeof EnrolmentFile>;
+/**
+ * What headquarters said when this device was enrolled, where headquarters is, and what the person called the device
+ * (not kept by the first versions).
+ */
+const EnrolmentFile = z.object({
+  v: z.literal(1),
+  url: z.url(),
+  response: EnrolResponse,
+  label: z.string().optional(),
+});
+type EnrolmentFile = z.infer<typeof EnrolmentFile>;
 
-/** One person's place on this laptop: `vaults/<id>/`. Its journal and its encryption will live here too. */
+/** One person's place on this laptop: `vaults/<id>/`. Its encryption will live here too. */
 export interface Vault {
   readonly folder: string;
-  /** Made and written to disk on first ask, offline; the same ever after. */
+  readonly journal: ShellJournal;
+  /** Made and written to disk on first ask, offline; the same ever after, until it is renewed. */
   deviceKey(): DeviceKey;
+  /** Identities that the device had before, oldest first. */
+  formerDevices(): readonly DeviceId[];
+  /** Gives the device a new identity, on the disk when this returns (P2). */
+  renew(why: RenewalReason): void;
+  /** The oldest renewal that headquarters must still be told before anything else is sent, if any. */
+  untoldRenewal(): Renewal | null;
+  /** Headquarters knows who follows this former device. */
+  keepRenewalTold(former: DeviceId, response: EnrolResponse): void;
   enrolment(): Enrolment | null;
-  keepEnrolment(url: string, response: EnrolResponse): Enrolment;
+  /** What the person called the device. */
+  label(): string | null;
+  keepEnrolment(url: string, response: EnrolResponse, label?: string): Enrolment;
 }
 
 /**
  * Opens the laptop's only vault, or makes room for it: several persons and the choice among them come with the
- * passphrase. A damaged file throws and is left as it is; making a new identity in its place would be a loss.
+ * passphrase. A damaged file throws and is left as it is; making a new identity in its place would be a loss. A vault
+ * that was restored from a backup is another device from now on (P2).
  */
 export function openVault(userDataFolder: string, newId: () => string): Vault {
-  const vaults = path.join(userDataFolder, 'vaults');
+  const folder = vaultFolder(path.join(userDataFolder, 'vaults'), newId);
+  const deviceFile = path.join(folder, 'device.json');
+  const enrolmentFile = path.join(folder, 'enrolment.json');
+  const identities = openIdentities(deviceFile);
+  let enrolled: EnrolmentFile | null | undefined;
+
+  const readEnrolment = (): EnrolmentFile | null => {
+    enrolled ??= readJson(enrolmentFile, EnrolmentFile);
+    return enrolled;
+  };
+  const writeEnrolment = (file: EnrolmentFile): Enrolment => {
+    writeDurably(enrolmentFile, JSON.stringify(file));
+    enrolled = file;
+    return enrolmentOf(file);
+  };
+  const renew = (why: RenewalReason): void => identities.renew(why, readEnrolment() !== null);
+
+  if (isRestored(folder) && fs.existsSync(deviceFile)) renew('restored');
+  try {
+    settle(folder);
+  } catch {
+    // A full disk: then it is done at the next start, and the app can be used for what needs no room until then (D4).
+  }
+
+  return {
+    folder,
+    journal: openJournal(openNodeDisk(path.join(folder, 'journal'))),
+    deviceKey: identities.current,
+    formerDevices: identities.former,
+    renew,
+    untoldRenewal: identities.untold,
+    keepRenewalTold(former, response) {
+      const file = readEnrolment();
+      if (file) writeEnrolment({ ...file, response });
+      identities.keepTold((device) => device === former);
+    },
+    enrolment() {
+      const file = readEnrolment();
+      return file && enrolmentOf(file);
+    },
+    label: () => readEnrolment()?.label ?? null,
+    keepEnrolment(url, response, label) {
+      // Headquarters knows this device now by its own word, so there is no need to tell whom it follows.
+      identities.keepTold(() => true);
+      return writeEnrolment({ v: 1, url, response, ...(label !== undefined && { label }) });
+    },
+  };
+}
+
+function vaultFolder(vaults: string, newId: () => string): string {
   fs.mkdirSync(vaults, { recursive: true, mode: 0o700 });
   const entries = fs.readdirSync(vaults, { withFileTypes: true });
   const [existing] = entries
@@ -33,38 +109,7 @@ export function openVault(userDataFolder: string, newId: () => string): Vault {
     .sort();
   const folder = path.join(vaults, existing ?? newId());
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-
-  const deviceFile = path.join(folder, 'device.json');
-  const enrolmentFile = path.join(folder, 'enrolment.json');
-  let key: DeviceKey | null = null;
-  let enrolled: EnrolmentFile | null | undefined;
-
-  return {
-    folder,
-    deviceKey() {
-      key ??= deviceKeyOf(readJson(deviceFile, DeviceFile) ?? madeDevice(deviceFile));
-      return key;
-    },
-    enrolment() {
-      enrolled ??= readJson(enrolmentFile, EnrolmentFile);
-      return enrolled && enrolmentOf(enrolled);
-    },
-    keepEnrolment(url, response) {
-      enrolled = { v: 1, url, response };
-      writeDurably(enrolmentFile, JSON.stringify(enrolled));
-      return enrolmentOf(enrolled);
-    },
-  };
-}
-
-function madeDevice(file: string): DeviceFile {
-  const made = makeDeviceFile();
-  writeDurably(file, JSON.stringify(made));
-  return made;
-}
-
-function readJson<T>(file: string, schema: z.ZodType<T>): T | null {
-  return fs.existsSync(file) ? schema.parse(JSON.parse(fs.readFileSync(file, 'utf8'))) : null;
+  return folder;
 }
 
 const enrolmentOf = ({ url, response: { person, name, server } }: EnrolmentFile): Enrolment => ({

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { makeDeviceFile } from '#electron/vault/device-key.ts';
+import { makeKeyPair } from '#electron/vault/device-key.ts';
 import { openVault, type Vault } from '#electron/vault/vault.ts';
 import { writeDurably } from '#electron/vault/write-durably.ts';
 import { someEnrolResponse } from './some-server.ts';
@@ -41,7 +41,7 @@ describe('[vault] the device', () => {
     open().deviceKey();
     expect(fs.statSync(deviceFile()).mode & 0o777).toBe(0o600);
     expect(fs.statSync(path.dirname(deviceFile())).mode & 0o777).toBe(0o700);
-    expect(fs.readdirSync(path.dirname(deviceFile()))).toEqual(['device.json']);
+    expect(fs.readdirSync(path.dirname(deviceFile()))).toEqual(['device.json', 'home.json', 'home.mark']);
   });
 
   test.each([
@@ -49,7 +49,7 @@ describe('[vault] the device', () => {
     ['empty', () => ''],
     [
       'with a foreign public key',
-      (text: string) => JSON.stringify({ ...JSON.parse(text), publicKey: makeDeviceFile().publicKey }),
+      (text: string) => JSON.stringify({ ...JSON.parse(text), publicKey: makeKeyPair().publicKey }),
     ],
     [
       'with a foreign name',

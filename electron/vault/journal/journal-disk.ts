@@ -13,6 +13,8 @@ export interface JournalDisk {
   open(name: string): Promise<JournalFile>;
   /** Takes a file away for good; no complaint when it is not there. */
   remove(name: string): Promise<void>;
+  /** About how much room is left for us; what it says may be outdated at once. */
+  freeBytes(): Promise<number>;
 }
 
 /** An open file. What was written is safe only after `flush`. */

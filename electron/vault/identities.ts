@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import type { DeviceId } from '#domain/ids.ts';
+import { RenewalReason } from '#sync/protocol/renew.ts';
+import { type DeviceKey, deviceKeyOf, KeyPair, makeKeyPair } from './device-key.ts';
+import { readJson } from './read-json.ts';
+import { writeDurably } from './write-durably.ts';
+
+/** A key that the device has given up. It still signs one thing: who follows it, as long as headquarters is not told. */
+const FormerKey = z.readonly(KeyPair.extend({ why: RenewalReason, isTold: z.boolean() }));
+type FormerKey = z.infer<typeof FormerKey>;
+
+const DeviceFileV1 = KeyPair.extend({ v: z.literal(1) });
+const DeviceFileV2 = KeyPair.extend({ v: z.literal(2), former: z.readonly(z.array(FormerKey)) });
+/** What `device.json` holds. Published versions are frozen; the next is appended. */
+const DeviceFile = z.union([DeviceFileV1, DeviceFileV2]);
+type DeviceFile = z.infer<typeof DeviceFileV2>;
+
+/** A new identity that headquarters does not know yet (P2). */
+export interface Renewal {
+  readonly former: DeviceKey;
+  readonly renewed: DeviceKey;
+  readonly why: RenewalReason;
+}
+
+/** Who the device is, and who it was: one file, so that a new identity and the key before it are kept together. */
+export interface Identities {
+  /** Made and written to disk on first ask, offline; the same ever after, until it is renewed. */
+  current(): DeviceKey;
+  /** Oldest first. */
+  former(): readonly DeviceId[];
+  /** A new identity, on the disk when this returns. `mustTell`: headquarters knows the one before. */
+  renew(why: RenewalReason, mustTell: boolean): void;
+  /** The oldest renewal that headquarters must still be told, if any. */
+  untold(): Renewal | null;
+  /** Headquarters knows who follows this device. */
+  keepTold(isTold: (device: DeviceId) => boolean): void;
+}
+
+/** A damaged file throws when it is first asked for. */
+export function openIdentities(path: string): Identities {
+  let kept: DeviceFile | null = null;
+  let key: DeviceKey | null = null;
+
+  const write = (file: DeviceFile): DeviceFile => {
+    writeDurably(path, JSON.stringify(file));
+    kept = file;
+    key = null;
+    return file;
+  };
+  const file = (): DeviceFile => {
+    kept ??= readDeviceFile(path) ?? write({ v: 2, ...makeKeyPair(), former: [] });
+    return kept;
+  };
+
+  return {
+    current() {
+      key ??= deviceKeyOf(file());
+      return key;
+    },
+    former: () => file().former.map(({ device }) => device),
+    renew(why, mustTell) {
+      const { device, publicKey, privateKey, former } = file();
+      const givenUp = { device, publicKey, privateKey, why, isTold: !mustTell };
+      write({ v: 2, ...makeKeyPair(), former: [...former, givenUp] });
+    },
+    untold() {
+      const { former } = file();
+      const place = former.findIndex(({ isTold }) => !isTold);
+      const givenUp = former[place];
+      if (!givenUp) return null;
+      return {
+        former: deviceKeyOf(givenUp),
+        renewed: deviceKeyOf(former[place + 1] ?? file()),
+        why: givenUp.why,
+      };
+    },
+    keepTold(isTold) {
+      const told = (one: FormerKey): FormerKey => (isTold(one.device) ? { ...one, isTold: true } : one);
+      if (file().former.some((one) => !one.isTold && isTold(one.device)))
+        write({ ...file(), former: file().former.map(told) });
+    },
+  };
+}
+
+function readDeviceFile(path: string): DeviceFile | null {
+  const read = readJson(path, DeviceFile);
+  return read?.v === 1 ? { ...read, v: 2, former: [] } : read;
+}

@@ -1,0 +1,63 @@
+// CRC-32C (Castagnoli), reflected, as RFC 3720 has it. Node's zlib.crc32 is another polynomial.
+const polynomial = 0x82f63b78;
+
+const table = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let register = byte;
+  for (let bit = 0; bit < 8; bit += 1) register = (register >>> 1) ^ (register & 1 ? polynomial : 0);
+  return register;
+});
+
+/** The table has an entry for every byte. */
+const feed = (register: number, byte: number): number =>
+  (table[(register ^ byte) & 0xff] ?? 0) ^ (register >>> 8);
+
+/** CRC-32C of these bytes as an unsigned number; 0xE3069283 for the letters "123456789". */
+export function crc32c(bytes: Uint8Array): number {
+  let register = 0xffffffff;
+  for (const byte of bytes) register = feed(register, byte);
+  return ~register >>> 0;
+}
+
+/**
+ * Answers `crc32c` of any part of these bytes in the same short time, however long the part is: a search for whole
+ * frames in a damaged file asks for thousands of parts of megabytes each.
+ */
+export function crc32cOfParts(bytes: Uint8Array): (fromByte: number, toByte: number) => number {
+  const registers = new Uint32Array(bytes.length + 1);
+  for (const [place, byte] of bytes.entries()) registers[place + 1] = feed(registers[place] ?? 0, byte);
+
+  // The register is linear: what stood in it before a part is there after it, moved on by as many zero bytes.
+  return (fromByte, toByte) => {
+    const before = (registers[fromByte] ?? 0) ^ 0xffffffff;
+    return ~((registers[toByte] ?? 0) ^ afterZeros(before, toByte - fromByte)) >>> 0;
+  };
+}
+
+/** What is in the register after so many zero bytes more. */
+function afterZeros(register: number, bytes: number): number {
+  let moved = register;
+  for (let power = 0; bytes >>> power > 0; power += 1)
+    if ((bytes >>> power) & 1) moved = times(zerosByPower[power] ?? [], moved);
+  return moved;
+}
+
+/** A linear map of the register: what becomes of each of its bits. */
+type BitMap = readonly number[];
+
+function times(map: BitMap, register: number): number {
+  let product = 0;
+  for (let bit = 0; bit < 32; bit += 1) if ((register >>> bit) & 1) product ^= map[bit] ?? 0;
+  return product;
+}
+
+/** The maps of 1, 2, 4, ... zero bytes; enough for files of 4 GiB. */
+const zerosByPower: readonly BitMap[] = mapsOfZeros();
+
+function mapsOfZeros(): readonly BitMap[] {
+  const maps = [Array.from({ length: 32 }, (_, bit) => feed(1 << bit, 0))];
+  while (maps.length < 32) {
+    const last = maps.at(-1) ?? [];
+    maps.push(last.map((column) => times(last, column)));
+  }
+  return maps;
+}

@@ -1,0 +1,94 @@
+import { crc32c, crc32cOfParts } from './crc-32c.ts';
+
+/** Length and checksum before the bytes, each a little-endian u32 (D3). */
+export const headerBytes = 8;
+
+/** The bytes of a frame, in memory of their own: what is handed across a port must not drag a whole file along. */
+export type Frame = Uint8Array<ArrayBuffer>;
+
+/** Frames as they stand in a file, one after the other. A frame of no bytes throws: it would read as the end. */
+export function encodeFrames(frames: readonly Uint8Array[]): Frame {
+  const encoded = new Uint8Array(encodedBytes(frames));
+  const view = new DataView(encoded.buffer);
+  let at = 0;
+  for (const bytes of frames) {
+    if (bytes.length === 0) throw new Error('A frame without bytes');
+    view.setUint32(at, bytes.length, true);
+    view.setUint32(at + 4, crc32c(bytes), true);
+    encoded.set(bytes, at + headerBytes);
+    at += headerBytes + bytes.length;
+  }
+  return encoded;
+}
+
+export const encodedBytes = (frames: readonly Uint8Array[]): number =>
+  frames.reduce((sum, { length }) => sum + headerBytes + length, 0);
+
+/** A journal file as it was found. */
+export interface FramesRead {
+  /** The whole frames, in order. */
+  readonly frames: readonly Frame[];
+  /** How many places between them cannot be read. */
+  readonly damagedPlaces: number;
+  /** Where the next frame goes. */
+  readonly endByte: number;
+  /** Behind it there are only zeros. Past `endByte` when a frame was not written to its end, or the last is damaged. */
+  readonly writtenBytes: number;
+}
+
+/** Reads all frames that are whole. Whatever happened to a file, damage loses only the frames that it touched (D3). */
+export function readFrames(bytes: Uint8Array): FramesRead {
+  // A whole frame may end with zeros, but never starts with four.
+  const writtenBytes = bytes.findLastIndex((byte) => byte !== 0) + 1;
+  const seek = seeker(bytes, writtenBytes);
+  const frames: Frame[] = [];
+  let damagedPlaces = 0;
+  let endByte = 0;
+  while (endByte < writtenBytes) {
+    let at = endByte;
+    if (!isWholeAt(bytes, at)) {
+      at = seek(endByte + 1);
+      if (at < 0) break;
+      damagedPlaces += 1;
+    }
+    const from = at + headerBytes;
+    endByte = from + lengthAt(bytes, at);
+    frames.push(bytes.slice(from, endByte) as Frame); // `slice` always copies into memory of its own
+  }
+  return { frames, damagedPlaces, endByte, writtenBytes: Math.max(endByte, writtenBytes) };
+}
+
+/** Finds the next whole frame from a place on, or -1. What it needs is prepared only when it is asked. */
+function seeker(bytes: Uint8Array, writtenBytes: number): (fromByte: number) => number {
+  let crcOf: ((fromByte: number, toByte: number) => number) | null = null;
+  return (fromByte) => {
+    crcOf ??= crc32cOfParts(bytes);
+    for (let at = fromByte; at < writtenBytes; at += 1) {
+      if (!fitsAt(bytes, at)) continue;
+      const from = at + headerBytes;
+      if (crcOf(from, from + lengthAt(bytes, at)) === u32At(bytes, at + 4)) return at;
+    }
+    return -1;
+  };
+}
+
+function isWholeAt(bytes: Uint8Array, at: number): boolean {
+  if (!fitsAt(bytes, at)) return false;
+  const from = at + headerBytes;
+  return crc32c(bytes.subarray(from, from + lengthAt(bytes, at))) === u32At(bytes, at + 4);
+}
+
+function fitsAt(bytes: Uint8Array, at: number): boolean {
+  const length = lengthAt(bytes, at);
+  return length > 0 && at + headerBytes + length <= bytes.length;
+}
+
+const lengthAt = (bytes: Uint8Array, at: number): number => u32At(bytes, at);
+
+/** Beyond the end there are zeros. */
+const u32At = (bytes: Uint8Array, at: number): number =>
+  ((bytes[at] ?? 0) |
+    ((bytes[at + 1] ?? 0) << 8) |
+    ((bytes[at + 2] ?? 0) << 16) |
+    ((bytes[at + 3] ?? 0) << 24)) >>>
+  0;

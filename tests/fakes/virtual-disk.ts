@@ -1,0 +1,186 @@
+import type { JournalDisk, JournalFile } from '#electron/vault/journal/journal-disk.ts';
+
+/** What a disk writes whole or not at all. */
+const sectorBytes = 512;
+
+interface StoredFile {
+  /** What a reader sees. */
+  cached: Uint8Array;
+  /** What a power cut leaves. */
+  stored: Uint8Array;
+  readonly dirtySectors: Set<number>;
+}
+
+export type DiskCall =
+  | 'list'
+  | 'read'
+  | 'create'
+  | 'open'
+  | 'write'
+  | 'flush'
+  | 'close'
+  | 'remove'
+  | 'freeBytes';
+
+type Entrance = (call: DiskCall, name: string) => Promise<void>;
+
+export interface VirtualDiskStart {
+  /** From 0 to below 1; the only thing that a crash depends on. */
+  readonly chance: () => number;
+  readonly capacityBytes?: number;
+  /** Awaited in every call, so that a simulation can put other work, time or a crash in between. */
+  readonly pause?: () => Promise<void>;
+}
+
+/**
+ * A disk in memory that does to a journal what a real one may do. A power cut keeps what was flushed and, sector by
+ * sector, an arbitrary part of the rest. After a failed flush nobody knows what is stored. Room is taken when a file is
+ * made. The same calls and the same chances give the same bytes.
+ */
+export class VirtualDisk {
+  capacityBytes: number;
+  /** The code that a call fails with, if it shall (`EIO`, `ENOSPC`). */
+  fails: (call: DiskCall, name: string) => string | null = () => null;
+  readonly #files = new Map<string, StoredFile>();
+  readonly #chance: () => number;
+  readonly #pause: () => Promise<void>;
+  #life = 0;
+
+  constructor({
+    chance,
+    capacityBytes = Number.POSITIVE_INFINITY,
+    pause = async () => {},
+  }: VirtualDiskStart) {
+    this.#chance = chance;
+    this.#pause = pause;
+    this.capacityBytes = capacityBytes;
+  }
+
+  get usedBytes(): number {
+    return [...this.#files.values()].reduce((sum, { cached }) => sum + cached.length, 0);
+  }
+
+  get freeBytes(): number {
+    return Math.max(0, this.capacityBytes - this.usedBytes);
+  }
+
+  get names(): readonly string[] {
+    return [...this.#files.keys()].sort();
+  }
+
+  /** The power is cut. Whoever still has the disk open gets only rejections. */
+  crash(): void {
+    this.kill();
+    for (const file of this.#files.values()) {
+      this.#storeSome(file);
+      file.cached = file.stored.slice();
+    }
+  }
+
+  /** The process dies; the system keeps what was written. */
+  kill(): void {
+    this.#life += 1;
+  }
+
+  /** Changes bytes behind everybody's back, as a bad block does. */
+  damage(name: string, change: (bytes: Uint8Array) => void): void {
+    const file = this.#fileOf(name);
+    change(file.stored);
+    change(file.cached);
+  }
+
+  /** The disk for one process: it ends with the next `kill` or `crash`. */
+  mount(): JournalDisk {
+    const enter = this.#entrance();
+    return {
+      list: async () => {
+        await enter('list', '');
+        return [...this.#files.keys()];
+      },
+      read: async (name) => {
+        await enter('read', name);
+        return this.#fileOf(name).cached.slice();
+      },
+      create: async (name, bytes) => {
+        await enter('create', name);
+        if (this.#files.has(name)) throw refusal('EEXIST');
+        if (bytes > this.freeBytes) throw refusal('ENOSPC');
+        const [cached, stored] = [new Uint8Array(bytes), new Uint8Array(bytes)];
+        this.#files.set(name, { cached, stored, dirtySectors: new Set() });
+        return this.#handle(name, enter);
+      },
+      open: async (name) => {
+        await enter('open', name);
+        this.#fileOf(name);
+        return this.#handle(name, enter);
+      },
+      remove: async (name) => {
+        await enter('remove', name);
+        this.#files.delete(name);
+      },
+      freeBytes: async () => {
+        await enter('freeBytes', '');
+        return this.freeBytes;
+      },
+    };
+  }
+
+  #entrance(): Entrance {
+    const life = this.#life;
+    const mustLive = (): void => {
+      if (life !== this.#life) throw refusal('EBADF');
+    };
+    return async (call, name) => {
+      mustLive();
+      await this.#pause();
+      mustLive();
+      const code = this.fails(call, name);
+      if (code === null) return;
+      // What failed once is not tried again by a later flush: the system thinks these pages clean.
+      if (call === 'flush') this.#storeSome(this.#fileOf(name));
+      throw refusal(code);
+    };
+  }
+
+  #handle(name: string, enter: Entrance): JournalFile {
+    return {
+      write: async (atByte, bytes) => {
+        await enter('write', name);
+        this.#write(this.#fileOf(name), atByte, bytes);
+      },
+      flush: async () => {
+        await enter('flush', name);
+        const file = this.#fileOf(name);
+        for (const sector of file.dirtySectors) store(file, sector);
+        file.dirtySectors.clear();
+      },
+      close: () => enter('close', name),
+    };
+  }
+
+  #write(file: StoredFile, atByte: number, bytes: Uint8Array): void {
+    if (atByte + bytes.length > file.cached.length) throw new Error('The journal writes beyond its file');
+    file.cached.set(bytes, atByte);
+    const last = Math.floor((atByte + bytes.length - 1) / sectorBytes);
+    for (let sector = Math.floor(atByte / sectorBytes); sector <= last; sector += 1)
+      file.dirtySectors.add(sector);
+  }
+
+  #storeSome(file: StoredFile): void {
+    for (const sector of file.dirtySectors) if (this.#chance() < 0.5) store(file, sector);
+    file.dirtySectors.clear();
+  }
+
+  #fileOf(name: string): StoredFile {
+    const file = this.#files.get(name);
+    if (!file) throw refusal('ENOENT');
+    return file;
+  }
+}
+
+function store({ stored, cached }: StoredFile, sector: number): void {
+  const from = sector * sectorBytes;
+  stored.set(cached.subarray(from, from + sectorBytes), from);
+}
+
+const refusal = (code: string): Error => Object.assign(new Error(code), { code });
