@@ -13,7 +13,10 @@ export async function readQueues(
   own: DeviceId,
   stopped: ReadonlySet<LogId>,
 ): Promise<readonly LogQueue[]> {
-  const rows = (await readLogRows(db)).filter(({ log, waiting }) => waiting.changes > 0 && !stopped.has(log));
+  // While a log comes as a snapshot its own chain is not settled, and nothing of it is sent.
+  const rows = (await readLogRows(db)).filter(
+    ({ log, waiting, snapshot }) => waiting.changes > 0 && !stopped.has(log) && snapshot === undefined,
+  );
   const queues = await Promise.all(rows.map((row) => readQueue(db, own, row)));
   return queues.filter(({ sealedBytes, unsealedBytes }) => sealedBytes.length > 0 || unsealedBytes > 0);
 }

@@ -196,6 +196,8 @@ export interface HistoryEntry {
   readonly isText: boolean;
   readonly where: 'laptop' | 'headquarters';
   readonly held: boolean;
+  /** What this value replaced, if anything, is not on this laptop: headquarters has it. */
+  readonly olderAtHeadquarters?: true;
 }
 
 export interface ConflictEntry {

@@ -8,7 +8,8 @@ import {
   type SyncEvent,
   type SyncState,
 } from '#sync/client/sync-machine.ts';
-import { exchangeOnce, type Exchanged, type ExchangeParts } from './exchange.ts';
+import type { Exchanged, ExchangeParts } from './exchange.ts';
+import { nextTrip } from './next-trip.ts';
 import { isDiskFailure } from './disk-failure.ts';
 import type { LiveCell, LiveSync } from './live-state.ts';
 import { addTrip, beginRun, keepRun, recentRuns } from './run-ledger.ts';
@@ -80,7 +81,7 @@ export class SyncDriver {
     const { nowMs } = this.#parts;
     const run = this.#run ?? (await this.#beginRun());
     const size = sizeNow(this.#link, nowMs());
-    const exchanged = await exchangeOnce(this.#parts, size, this.#stopped.at(nowMs()));
+    const exchanged = await nextTrip(this.#parts, size, this.#stopped.at(nowMs()), run.roundTrips);
     this.#run = addTrip(run, exchanged.trip, nowMs());
     const event = this.#learn(exchanged);
     // A run ends when the machine rests; a write meanwhile makes it go on.

@@ -2,7 +2,7 @@ import type { Json } from '#domain/base/json.ts';
 import { Kind } from '#domain/document/op.ts';
 import { dotsAt } from '#domain/document/document.ts';
 import { Path } from '#domain/document/path.ts';
-import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import { type DeviceId, type DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Enrolment } from '#renderer/host/host-contract.ts';
 import type { FieldDatabase } from '#renderer/store/database.ts';
@@ -12,7 +12,7 @@ import type { Queries, QueryName, RegisterWrite, StoreApi, WriteResult } from '#
 import { SyncRequest } from '#sync/protocol/wire.ts';
 import { FakeClock } from './fake-clock.ts';
 import { type FakeHost, makeFakeHost } from './fake-host.ts';
-import type { Headquarters } from './headquarters.ts';
+import { type Headquarters, SnapshotAsk } from './headquarters.ts';
 
 export interface FakeDeviceStart {
   readonly db: FieldDatabase;
@@ -33,6 +33,8 @@ export interface FakeRoad {
   mood: RoadMood;
   /** The texts of the requests that left this laptop, answered or not. */
   readonly requests: string[];
+  /** The paths of the snapshot pages that were asked for. */
+  readonly pages: string[];
 }
 
 /** How the road behaves: as it should, no network, answers lost on the way back, somebody else's page, refusals. */
@@ -66,17 +68,20 @@ export class FakeDevice {
     const host = start.host ?? (await makeFakeHost({ enrolment: anEnrolment(person, name) }));
     await server.enrol(host, { person, name, roles });
 
-    const road: FakeRoad = { mood: start.mood ?? 'good', requests: [] };
+    const road: FakeRoad = { mood: start.mood ?? 'good', requests: [], pages: [] };
     host.play({
-      request: async ({ body }) => {
+      request: async ({ path, body }) => {
         const { mood } = road;
         const text = body ?? '';
-        road.requests.push(text);
+        if (body === null) road.pages.push(path);
+        else road.requests.push(text);
         if (mood === 'down') return { kind: 'unreachable', why: 'down' };
         if (mood === 'revoked') return { kind: 'refused', status: 401, code: 'device' };
         if (mood === 'busy') return { kind: 'refused', status: 503, code: 'busy' };
         if (mood === 'portal') return answered(text, '<html>Welcome to the hotel</html>');
-        const answer = await server.sync(SyncRequest.parse(JSON.parse(text)));
+        const answer = await (body === null
+          ? askForPage(server, path)
+          : server.sync(SyncRequest.parse(JSON.parse(text))));
         if (mood === 'losesAnswers') return { kind: 'unreachable', why: 'lost' };
         return answered(text, JSON.stringify(answer));
       },
@@ -165,6 +170,12 @@ export const aWrite = (
   value: Json,
   over: Extract<RegisterWrite, { value: Json }>['over'] = [],
 ): RegisterWrite => ({ doc, kind: Kind.parse(kind), path: Path.parse(path), value, over });
+
+function askForPage(server: Headquarters, path: string) {
+  const { pathname, searchParams } = new URL(path, 'http://hq.test');
+  const log = LogId.parse(pathname.split('/').at(-2));
+  return server.snapshot(log, SnapshotAsk.parse(Object.fromEntries(searchParams)));
+}
 
 const answered = (up: string, down: string) =>
   ({

@@ -1,7 +1,6 @@
-import { dotOf } from '#domain/document/dot.ts';
+import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
 import { applyToLog, emptyLog, hasTakenInLog, type LogState } from '#domain/document/log-state.ts';
 import type { Op } from '#domain/document/op.ts';
-import type { Dot } from '#domain/document/dot.ts';
 import { hasSeen, type VersionVector } from '#domain/document/version-vector.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
@@ -12,12 +11,14 @@ import {
   type LogAnswer,
   type LogEntry,
   Pack,
+  type PackEntry,
   type SyncRequest,
   type SyncResponse,
   type Verdict,
 } from '#sync/protocol/wire.ts';
+import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import { judgeChain, judgeOps } from '#sync/server/judge.ts';
-import type { Headquarters, Member, PresentedDevice } from './headquarters.ts';
+import type { Headquarters, Member, PresentedDevice, SnapshotAsk } from './headquarters.ts';
 
 interface FakeEntry {
   readonly entry: LogEntry;
@@ -101,6 +102,22 @@ export class FakeServer implements Headquarters {
     };
   }
 
+  snapshot(id: LogId, { bytes, after = '', place: firstPlace }: SnapshotAsk): SnapshotPage {
+    const log = this.#log(id);
+    const place = log.entries.length;
+    const all = [...log.state.documents.values()].sort((a, b) => (a.doc < b.doc ? -1 : 1));
+    const rest = all.filter(({ doc }) => doc > after);
+    const count = Math.max(1, countWithin(rest, bytes));
+    const documents = rest.slice(0, count);
+    const left = rest.length - documents.length;
+    const docs = new Set(documents.map(({ doc }) => doc));
+    const holds: Record<DeviceId, number[]> = {};
+    for (const dot of log.held)
+      if (docs.has(log.ops.get(dot)?.doc as DocumentId)) (holds[deviceOf(dot)] ??= []).push(numberOf(dot));
+    const held = left > 0 ? [] : heldAt(log, firstPlace ?? place);
+    return structuredClone({ place, have: haveOf(log), documents, holds, held, left, more: left > 0 });
+  }
+
   #receive(member: Member, sent: unknown): Verdict {
     const pack = Pack.parse(sent);
     const hash = sha256Of(pack.payload);
@@ -174,6 +191,33 @@ export class FakeServer implements Headquarters {
     this.#logs.set(log, made);
     return made;
   }
+}
+
+/** So many of the documents are within the bytes. */
+function countWithin(documents: readonly Document[], bytes: number): number {
+  let size = 0;
+  const over = documents.findIndex(({ registers }) => {
+    size += JSON.stringify(registers).length;
+    return size > bytes;
+  });
+  return over < 0 ? documents.length : over;
+}
+
+/** Packs up to a place with the ops that were held there. */
+function heldAt(log: FakeLog, place: number): PackEntry[] {
+  const releasedLater = new Set(
+    log.entries
+      .slice(place)
+      .flatMap(({ entry }) =>
+        'release' in entry ? entry.release.n.map((n) => dotOf(entry.release.device, n)) : [],
+      ),
+  );
+  return log.entries.slice(0, place).flatMap(({ entry, pack }) => {
+    if (pack === null || !('pack' in entry)) return [];
+    const isHeld = (dot: Dot): boolean => log.held.has(dot) || releasedLater.has(dot);
+    const held = pack.held.filter((n) => isHeld(dotOf(pack.opened.device, n)));
+    return held.length > 0 ? [{ ...entry, held }] : [];
+  });
 }
 
 const heldPart = (held: readonly number[]) => (held.length > 0 ? { held: [...held] } : {});

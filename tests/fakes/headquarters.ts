@@ -1,6 +1,8 @@
+import * as z from 'zod';
 import type { Document } from '#domain/document/document.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
+import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import type { SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
 
 /** Whom headquarters knows behind a device. */
@@ -16,11 +18,21 @@ export interface PresentedDevice {
   readonly publicKey: string;
 }
 
+/** The query of a page, as it stands in the address. */
+export const SnapshotAsk = z.object({
+  bytes: z.coerce.number(),
+  after: z.string().optional(),
+  place: z.coerce.number().optional(),
+});
+export type SnapshotAsk = z.infer<typeof SnapshotAsk>;
+
 /** What a device's store meets at the other end of its road: the fake, or the real server's parts. */
 export interface Headquarters {
   readonly nowMs: number;
   enrol(device: PresentedDevice, member: Member): void | Promise<void>;
   sync(request: SyncRequest): SyncResponse | Promise<SyncResponse>;
+  /** One page of a log's snapshot, for whoever may read it. */
+  snapshot(log: LogId, ask: SnapshotAsk): SnapshotPage | Promise<SnapshotPage>;
   /** The payloads of a log in the order of their places. */
   packs(log: LogId): readonly string[] | Promise<readonly string[]>;
   document(log: LogId, doc: DocumentId): Document | undefined | Promise<Document | undefined>;

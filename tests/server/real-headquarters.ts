@@ -4,8 +4,11 @@ import type { Role } from '#domain/people/role.ts';
 import { addLog } from '#server/admin/add-log.ts';
 import { addPerson } from '#server/identity/persons.ts';
 import { answerSync } from '#server/log/answer-sync.ts';
+import { snapshotJson } from '#server/log/read-snapshot.ts';
+import { readSnapshotPage } from '#server/log/snapshot-page.ts';
 import type { Store } from '#server/store/open-store.ts';
-import type { Headquarters, Member, PresentedDevice } from '#tests/fakes/headquarters.ts';
+import type { Headquarters, Member, PresentedDevice, SnapshotAsk } from '#tests/fakes/headquarters.ts';
+import { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import type { SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
 import { documentsOf } from './registers-of.ts';
 import { testSurroundings } from './test-headquarters.ts';
@@ -60,6 +63,10 @@ export class RealHeadquarters implements Headquarters {
     const person = this.#people.get(request.device);
     if (person === undefined) throw new Error('An unknown device is refused before this');
     return answerSync(this.#store, request, person, nowMs);
+  }
+
+  async snapshot(log: LogId, ask: SnapshotAsk): Promise<SnapshotPage> {
+    return SnapshotPage.parse(JSON.parse(snapshotJson(await readSnapshotPage(this.#store, log, ask))));
   }
 
   async packs(log: LogId): Promise<readonly string[]> {

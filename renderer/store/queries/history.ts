@@ -1,28 +1,57 @@
 import { compareStamps } from '#domain/clock/hlc.ts';
-import { isTextOp, type Op } from '#domain/document/op.ts';
-import { deviceOf, numberOf } from '#domain/document/dot.ts';
+import { isTextOp } from '#domain/document/op.ts';
+import { type Dot, deviceOf, numberOf } from '#domain/document/dot.ts';
+import type { Path } from '#domain/document/path.ts';
+import type { Register } from '#domain/document/register.ts';
+import { readBase } from '../bases.ts';
 import { readLogRow } from '../log-table.ts';
-import { opOf } from '../rows.ts';
+import { type BaseRow, opOf } from '../rows.ts';
+import type { HistoryEntry } from '../store-api.ts';
 import type { Answer } from './question.ts';
 
-/** Ops of one document at or below a path (all with an empty one), newest first. */
+/**
+ * Ops of one document at or below a path (all with an empty one), newest first. Of what came in a snapshot, or was pruned
+ * here, there are only the values that stood then.
+ */
 export const answerHistory: Answer<'history'> = async ({ db, live }, { log, doc, below }) => {
   const rows = await db.ops.where('[log+doc]').equals([log, doc]).toArray();
+  const base = await readBase(db, log, doc);
   const { acked, held } = await readLogRow(db, log);
-  return rows
-    .map(opOf)
+  const ops = rows.map(opOf);
+  const inBase = valuesOf(base).filter(({ dot }) => !ops.some((op) => op.dot === dot));
+  const here = new Set([...ops, ...inBase].map(({ dot }) => dot));
+  const entries = ops.map((op) => ({
+    dot: op.dot,
+    path: op.path,
+    stamp: op.stamp,
+    value: isTextOp(op) ? undefined : op.value,
+    isText: isTextOp(op),
+    ...(!isTextOp(op) && op.over.some((dot) => !here.has(dot)) && { olderAtHeadquarters: true as const }),
+  }));
+  return [...entries, ...inBase]
     .filter(({ path }) => below === '' || path === below || path.startsWith(`${below}/`))
     .sort((a, b) => compareStamps(stamped(b), stamped(a)))
-    .map((op) => ({
-      dot: op.dot,
-      device: deviceOf(op.dot),
-      path: op.path,
-      stamp: op.stamp,
-      value: isTextOp(op) ? undefined : op.value,
-      isText: isTextOp(op),
-      where: deviceOf(op.dot) !== live.device || numberOf(op.dot) <= acked ? 'headquarters' : 'laptop',
-      held: op.dot in held,
+    .map((entry) => ({
+      ...entry,
+      device: deviceOf(entry.dot),
+      where: deviceOf(entry.dot) !== live.device || numberOf(entry.dot) <= acked ? 'headquarters' : 'laptop',
+      held: entry.dot in held,
     }));
 };
 
-const stamped = (op: Op) => ({ stamp: op.stamp, device: deviceOf(op.dot) });
+/** What stood in the base; what these values replaced is only at headquarters. */
+function valuesOf(base: BaseRow | undefined) {
+  // Keys of a parsed record are paths; Object.entries forgets that.
+  const registers = Object.entries(base?.registers ?? {}) as [Path, Register][];
+  return registers.flatMap(([path, { heads }]) =>
+    heads.map(({ dot, stamp, value }) => ({
+      ...{ dot, path, stamp, value, isText: false },
+      olderAtHeadquarters: true as const,
+    })),
+  );
+}
+
+const stamped = ({ dot, stamp }: { readonly dot: Dot; readonly stamp: HistoryEntry['stamp'] }) => ({
+  stamp,
+  device: deviceOf(dot),
+});

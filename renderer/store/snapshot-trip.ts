@@ -1,0 +1,51 @@
+import { SnapshotPage } from '#sync/protocol/snapshot.ts';
+import { type Exchanged, type ExchangeParts, noAnswer } from './exchange.ts';
+import type { LogRow } from './rows.ts';
+import { noTraffic } from './run-ledger.ts';
+import { takePage } from './snapshot-start.ts';
+
+/** A smaller page costs more in delay than it saves on a cut link. */
+const smallestPageBytes = 64 * 1024;
+
+/** One round trip for the next page of a log's snapshot. */
+export async function fetchPage(parts: ExchangeParts, row: LogRow, sizeBytes: number): Promise<Exchanged> {
+  const { db, device, road, inTurn, nowMs } = parts;
+  const { log } = row;
+  const from = row.snapshot ?? null;
+  const answer = await road.snapshot(log, from, Math.max(sizeBytes, smallestPageBytes));
+  // No access to this one log any more: all others go on.
+  if (answer.kind === 'refused' && answer.status === 404)
+    return {
+      kind: 'answered',
+      left: true,
+      stopped: new Map([[log, answer.code]]),
+      trip: noTraffic,
+      textBytes: 0,
+      tookMs: 0,
+    };
+  if (answer.kind !== 'answered') return noAnswer(answer);
+
+  const traffic = { ...noTraffic, bytesUp: answer.bytesUp, bytesDown: answer.bytesDown };
+  const page = readPage(answer.body);
+  if (page === null || (page.more && page.documents.length === 0))
+    return { kind: 'failed', code: 'unreadable', trip: traffic };
+  const changesDown = await inTurn(() => takePage(db, device, { log, from, page, nowMs: nowMs() }));
+  return {
+    kind: 'answered',
+    // After the last page the log's newer entries are asked for.
+    left: true,
+    stopped: new Map(),
+    trip: { ...traffic, changesDown },
+    textBytes: answer.body.length,
+    tookMs: answer.tookMs,
+  };
+}
+
+function readPage(body: string): SnapshotPage | null {
+  try {
+    return SnapshotPage.parse(JSON.parse(body));
+  } catch {
+    // Not headquarters' answer, or one of a later version: nothing of it is taken.
+    return null;
+  }
+}
