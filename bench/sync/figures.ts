@@ -2,20 +2,17 @@
 export interface Figures {
   readonly one?: { readonly bytes: number; readonly proofBytes: number; readonly roundTrips: number };
   readonly fiveHundred?: { readonly bytesPerEdit: number };
-  readonly tenThousand?: {
-    readonly bytesPerEdit: number;
-    readonly roundTrips: number;
-    readonly seconds: number;
-  };
+  readonly tenThousand?: Transfer & { readonly bytesPerEdit: number };
   readonly satellite?: { readonly seconds: number; readonly isExtrapolated: boolean };
   readonly up?: Transfer;
   readonly down?: Transfer;
   /** Of the pairs of concurrent writes, how many have both values to be seen. */
   readonly visible?: { readonly pairs: number; readonly both: number; readonly lostElsewhere: number };
-  /** Shares of the whole that were sent again, one per kill. */
-  readonly killed?: { readonly client: readonly number[]; readonly server: readonly number[] };
-  readonly singles?: { readonly seconds: number; readonly edits: number };
-  readonly saved?: { readonly p50Ms: number; readonly p99Ms: number; readonly perSecond: number };
+  /** The share of the whole that a kill makes travel again. */
+  readonly killed?: { readonly client: number; readonly server: number };
+  /** 2,000 edits, each saved before the next. */
+  readonly singles?: { readonly seconds: number };
+  readonly saved?: { readonly p50Ms: number; readonly p99Ms: number };
   readonly bulk?: { readonly perSecond: number };
 }
 

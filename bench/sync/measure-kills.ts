@@ -15,11 +15,11 @@ export async function measureKills(
   victim: 'client' | 'server',
   numbers: { readonly sender: number; readonly witness: number },
   wholeBytes: number,
+  say: (what: string) => void,
 ): Promise<number> {
   let laptop = await laptopWithBacklog(field, numbers.sender);
   field.road.reset();
-  const dies = nextMoment(field, 0, wholeBytes);
-  let next = dies;
+  let next = nextMoment(field, 0, wholeBytes);
   await laptop.ask('setOffline', false);
   let kills = 0;
   for (;;) {
@@ -36,6 +36,7 @@ export async function measureKills(
       : killServer(field, laptop));
   }
   const total = bytesOf(field.road.traffic());
+  say(`${victim} killed ${kills} times: ${total} B travelled, ${wholeBytes} without`);
   const own = await laptop.ask('digest');
   await laptop.quit();
   await expectSame(field, numbers.witness, own);

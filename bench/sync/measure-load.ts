@@ -11,17 +11,17 @@ export const transferOf = ({ tookMs, traffic }: Measured): Transfer => ({
 });
 
 /**
- * One laptop (the last of them) writes W offline and sends it; all others begin fresh and fetch it. Throws when one of
+ * Laptop `writerNumber` writes W offline and sends it; those before it begin fresh and fetch it. Throws when one of
  * them then has something else than W.
  */
 export async function measureLoad(
   field: Field,
-  laptops: number,
+  writerNumber: number,
   say: (what: string) => void,
 ): Promise<Figures> {
   const expected = digestOf(documentsOf(fillWorkload(field.scale)) as never);
-  const writer = await field.laptop(laptops - 1);
-  await field.enrol(writer, laptops - 1);
+  const writer = await field.laptop(writerNumber);
+  await field.enrol(writer, writerNumber);
   await writer.ask('untilRest');
   await writer.ask('setOffline', true);
   const filled = await writer.ask('fill');
@@ -31,7 +31,7 @@ export async function measureLoad(
   await writer.quit();
 
   const downs: Transfer[] = [];
-  for (let number = 0; number < laptops - 1; number++) {
+  for (let number = 0; number < writerNumber; number++) {
     const laptop = await field.laptop(number);
     const fetched = await field.measure(async () => {
       const startedMs = performance.now();

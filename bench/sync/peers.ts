@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Figures, median } from './figures.ts';
+import { type PeerSamples, Results } from './peer-results.ts';
+
+/** The stacks that are measured beside ours, and what of each in a run of half an hour. */
+export const peers = {
+  'yjs-log': 'load,edits,one,bulk10k,sat,kill',
+  'rxdb-row': 'load,edits,one,bulk10k,sat',
+  'pouch-doc': 'load,edits,one,bulk10k,sat',
+} as const;
+export type PeerName = keyof typeof peers;
+
+const shared = path.resolve('../shared/bench-peers');
+const ours = path.resolve('dist/bench-peers');
+/** A peer that has not sent everything over the satellite link by then is counted on by its bytes. */
+const longestSatelliteSeconds = 150;
+
+/** Copies the harness and installs what it needs. Answers a sentence when that cannot be. */
+export async function preparePeers(say: (what: string) => void): Promise<string | null> {
+  if (!fs.existsSync(path.join(ours, 'node_modules', 'rxdb'))) {
+    if (!fs.existsSync(shared))
+      return 'The peers are not measured: their harness is not beside this repository.';
+    fs.cpSync(shared, ours, { recursive: true });
+    say('the peers are being installed, which takes a minute');
+    if ((await run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'])) !== 0)
+      return 'The peers are not measured: they could not be installed from the package registry.';
+  }
+  if ((await run(process.execPath, ['build.mjs', 'crdt', 'rxdb', 'pouch'])) !== 0)
+    return 'The peers are not measured: their pages could not be built.';
+  return null;
+}
+
+/** Runs one peer on the same workload; null when it fails. */
+export async function measurePeer(name: PeerName, scale: number): Promise<Figures | null> {
+  const file = path.join(ours, 'results', `${name}${scale === 1 ? '' : `@${scale}`}.json`);
+  fs.rmSync(file, { force: true });
+  fs.rmSync(path.join(ours, 'data'), { recursive: true, force: true });
+  const options = ['--reps', '1', '--scale', String(scale), '--satcap', String(longestSatelliteSeconds)];
+  const code = await run(process.execPath, ['run.mjs', name, '--phases', peers[name], ...options]);
+  if (code !== 0 || !fs.existsSync(file)) return null;
+  const { samples } = Results.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
+  return figuresOf(samples, Math.round(10_000 * scale));
+}
+
+function figuresOf(samples: PeerSamples, edits: number): Figures {
+  const { oneWarm, sync10k, sat10k, initial, fresh, conflicts, killClient10k, killServer10k } = samples;
+  const [conflict] = conflicts;
+  const [slow] = sat10k;
+  const middle = <T>(list: readonly T[], pick: (one: T) => number): number => median(list.map(pick));
+  const transfer = (list: typeof initial) => ({
+    bytes: middle(list, ({ total }) => total),
+    roundTrips: middle(list, ({ http }) => http),
+    seconds: middle(list, ({ ms }) => ms) / 1_000,
+  });
+  const quick = transfer(sync10k);
+  return {
+    one: {
+      bytes: middle(oneWarm, ({ total }) => total),
+      proofBytes: 0,
+      roundTrips: middle(oneWarm, ({ http }) => http),
+    },
+    tenThousand: { ...quick, bytesPerEdit: quick.bytes / edits },
+    up: transfer(initial),
+    down: transfer(fresh),
+    singles: { seconds: (middle(samples.edits, ({ ms, n }) => ms / n) * 2_000) / 1_000 },
+    ...(slow && {
+      satellite: {
+        seconds: (slow.extrapolatedMs ?? slow.wall) / 1_000,
+        isExtrapolated: slow.extrapolatedMs !== undefined,
+      },
+    }),
+    ...(conflict && {
+      visible: {
+        pairs: conflict.pairs,
+        both: conflict.loserInspectable,
+        lostElsewhere: conflict.nonConcurrentEditedFields - conflict.nonConcurrentVisible,
+      },
+    }),
+    ...(killClient10k.length > 0 && {
+      killed: {
+        client: middle(killClient10k, ({ resentPct }) => resentPct / 100),
+        server: middle(killServer10k, ({ resentPct }) => resentPct / 100),
+      },
+    }),
+  };
+}
+
+/** Its output goes to standard error: the table has standard output alone. */
+async function run(program: string, args: readonly string[]): Promise<number> {
+  const child = spawn(program, args, { cwd: ours, stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.pipe(process.stderr, { end: false });
+  child.stderr.pipe(process.stderr, { end: false });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code ?? 1;
+}
