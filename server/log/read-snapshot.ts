@@ -1,10 +1,10 @@
 import { type IsolationLevel, PostgresAdapter } from 'kysely';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import type { LogEntry } from '#sync/protocol/wire.ts';
+import type { PackEntry } from '#sync/protocol/wire.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import type { DocumentsTable } from '../store/tables.ts';
-import { chunksOf } from './chunks.ts';
-import { haveOf, toEntry } from './read-entries.ts';
+import { heldAt } from './held-packs.ts';
+import { haveOf } from './read-entries.ts';
 
 /** Where a log stood when something was read from it. */
 export interface SnapshotHead {
@@ -17,7 +17,7 @@ export type StoredDocument = Pick<DocumentsTable, 'doc' | 'kind' | 'registers'>;
 /** A log as it was at one place. */
 export interface Snapshot extends SnapshotHead {
   /** Packs with ops that are still held: their later release carries no content (J5). */
-  readonly held: readonly LogEntry[];
+  readonly held: readonly PackEntry[];
   readonly documents: readonly StoredDocument[];
 }
 
@@ -34,7 +34,7 @@ export interface SnapshotStart {
 export const readSnapshot = (store: Store, log: LogId, start: SnapshotStart): Promise<Snapshot> =>
   readAtOneMoment(store, log, async (tx, head) => ({
     ...head,
-    held: await heldPacks(tx, log),
+    held: await heldAt(tx, log, head.place),
     documents: await documentsOf(tx, log, start),
   }));
 
@@ -83,31 +83,4 @@ async function documentsOf(tx: StoreTransaction, log: LogId, { after, place }: S
     )
     .orderBy('doc')
     .execute();
-}
-
-async function heldPacks(tx: StoreTransaction, log: LogId): Promise<readonly LogEntry[]> {
-  const held = await tx
-    .selectFrom('held_ops')
-    .select('place')
-    .distinct()
-    .where('log', '=', log)
-    .where('released_place', 'is', null)
-    .orderBy('place')
-    .execute();
-  const entries: LogEntry[] = [];
-  for (const some of chunksOf(held)) {
-    const rows = await tx
-      .selectFrom('entries')
-      .select(['place', 'kind', 'held', 'sig', 'payload'])
-      .where('log', '=', log)
-      .where(
-        'place',
-        'in',
-        some.map(({ place }) => place),
-      )
-      .orderBy('place')
-      .execute();
-    entries.push(...rows.map(toEntry));
-  }
-  return entries;
 }

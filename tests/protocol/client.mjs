@@ -39,6 +39,18 @@ export class Device {
     this.lastExchange = { nonce: '', bytes: Buffer.alloc(0) };
   }
 
+  /** The same laptop from a disk image: same key, same chains as they are now, and from here on its own way. */
+  copy() {
+    const twin = new Device(this.url);
+    Object.assign(twin, {
+      keys: this.keys,
+      publicKey: this.publicKey,
+      id: this.id,
+      chains: new Map(this.chains),
+    });
+    return twin;
+  }
+
   /** @param {string} code */
   enrol(code, label = 'hand-written client') {
     const body = { code, deviceKey: this.publicKey, label, platform: 'test', version: '0' };

@@ -20,14 +20,21 @@ export interface ServerProcess {
   readonly consoleCode: string;
   /** Ends it and answers its exit code, or the signal that killed it. */
   readonly end: (signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL') => Promise<number | string>;
+  /** Ends it at once, if it still runs. */
+  readonly kill: () => void;
 }
 
+/** Starts it until the test is over. */
 export async function startProcess(...args: readonly string[]): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [program, '--port', '0', ...args], {
+  const server = await spawnServer('0', args);
+  onTestFinished(server.kill);
+  return server;
+}
+
+/** Starts it on a port (0 picks one) until somebody ends it. Rejects, and leaves nothing behind, when it does not listen. */
+export async function spawnServer(port: string, args: readonly string[]): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [program, '--port', port, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
   });
   const errors = once(createInterface({ input: child.stderr }), 'line');
   const output = createInterface({ input: child.stdout });
@@ -45,6 +52,7 @@ export async function startProcess(...args: readonly string[]): Promise<ServerPr
       const [code, killed] = await exit;
       return code ?? killed ?? '';
     },
+    kill: () => void child.kill('SIGKILL'),
   };
 }
 

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { hashOf } from '../client.mjs';
+import type { Programme } from '../programme.ts';
+import { Reader } from '../reader.mjs';
+import { aDocument, title, verdictsOf } from './writes.ts';
+
+/** Packs that come before those that they follow. */
+export function earlyOps(programme: () => Programme): void {
+  test('[J2] a pack before its predecessor is a gap that names what is needed; then both are taken', async () => {
+    const log = await programme().newLog();
+    const ana = await programme().enrolled('lead', log);
+    const doc = aDocument();
+    const first = ana.pack(log, [title(doc, 'One'), title(doc, 'Two', `${ana.id}.1`)]);
+    const second = ana.pack(log, [title(doc, 'Three', `${ana.id}.2`)]);
+
+    const { body } = await ana.sync({ [log]: { since: 0 } }, [second]);
+    expect(body.verdicts).toEqual([{ pack: hashOf(second.payload), verdict: 'gap', need: 1 }]);
+    expect(body.logs[log]).toMatchObject({ next: 0, acked: 0 });
+    // In one request too the order tells: the gap is known before the predecessor comes.
+    expect(await verdictsOf(ana, second, first)).toEqual(['gap', 'accepted']);
+    expect(await verdictsOf(ana, first, second)).toEqual(['duplicate', 'accepted']);
+    expect(await programme().parked(log)).toEqual([]);
+  });
+
+  test('[M6] a reader who gets packs out of order by another road waits until the hole is filled', async () => {
+    const log = await programme().newLog();
+    const [ana, ben] = [await programme().enrolled('lead', log), await programme().enrolled('lead', log)];
+    const doc = aDocument();
+    const packs = [
+      ana.pack(log, [title(doc, 'One')]),
+      ana.pack(log, [title(doc, 'Two', `${ana.id}.1`)]),
+      ana.pack(log, [title(doc, 'Three', `${ana.id}.2`)]),
+    ] as const;
+    const byHand = new Reader();
+    byHand.carry(packs[2]);
+    byHand.carry(packs[1]);
+    expect([byHand.values(doc), byHand.have, byHand.waiting]).toEqual([{}, {}, 2]);
+    byHand.carry(packs[0]);
+    expect([byHand.values(doc), byHand.have, byHand.waiting]).toEqual([
+      { title: ['Three'] },
+      { [ana.id]: 3 },
+      0,
+    ]);
+
+    // What waits is no hindrance when headquarters fills the hole.
+    const mixed = new Reader();
+    mixed.carry(packs[2]);
+    expect(await verdictsOf(ana, packs[0], packs[1])).toEqual(['accepted', 'accepted']);
+    mixed.take((await ben.sync({ [log]: { since: 0 } })).body.logs[log]);
+    expect([mixed.values(doc), mixed.have, mixed.waiting]).toEqual([
+      { title: ['Three'] },
+      { [ana.id]: 3 },
+      0,
+    ]);
+  });
+}

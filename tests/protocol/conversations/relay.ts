@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { Device } from '../client.mjs';
+import type { Programme } from '../programme.ts';
+import { Reader } from '../reader.mjs';
+import { aDocument, title, verdictsOf } from './writes.ts';
+
+/** Packs that colleagues carry for each other. */
+export function relay(programme: () => Programme): void {
+  test("[P3] a colleague's laptop brings packs whose author has no network; they count as the author's", async () => {
+    const log = await programme().newLog();
+    const [ana, ben] = [await programme().enrolled('lead', log), await programme().enrolled('assessor', log)];
+    const doc = aDocument();
+    const anas = [ana.pack(log, [title(doc, 'One')]), ana.pack(log, [title(doc, 'Two', `${ana.id}.1`)])];
+    const bens = ben.pack(log, [title(doc, 'Bens')]);
+    expect(await verdictsOf(ben, anas[0], bens, anas[1])).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(await verdictsOf(ana, ...anas)).toEqual(['duplicate', 'duplicate']);
+    // What is hers is left out for her, whoever brought it, and is acknowledged to her (S3).
+    const { body } = await ana.sync({ [log]: { since: 0 } });
+    expect(body.logs[log]).toEqual({
+      entries: [{ place: 2, pack: bens }],
+      next: 3,
+      more: false,
+      acked: 2,
+    });
+  });
+
+  test('[J1] what is relayed is judged by its author: unknown, forged, or without access', async () => {
+    const [log, foreign] = [await programme().newLog(), await programme().newLog()];
+    const ben = await programme().enrolled('assessor', log, foreign);
+    const outsider = await programme().enrolled('assessor');
+    const doc = aDocument();
+    const unknown = new Device(programme().url).pack(log, [title(doc, 'Unknown')]);
+    const forged = { ...outsider.pack(foreign, [title(doc, 'Forged')]), sig: ben.sign('anything else') };
+    const noAccess = outsider.pack(log, [title(doc, 'No access')]);
+    expect(await verdictsOf(ben, unknown, forged, noAccess)).toEqual(['device', 'signature', 'access']);
+    const sender = ben.id;
+    expect(await programme().parked(foreign)).toEqual([
+      { payload: forged.payload, code: 'signature', sender },
+    ]);
+    expect(await programme().parked(log)).toEqual(
+      expect.arrayContaining([
+        { payload: unknown.payload, code: 'device', sender },
+        { payload: noAccess.payload, code: 'access', sender },
+      ]),
+    );
+    expect((await ben.sync({ [log]: { since: 0 } })).body.logs[log].next).toBe(0);
+  });
+
+  test('[S3] by `have` and its answer two sides learn what each lacks, and only that travels', async () => {
+    const log = await programme().newLog();
+    const [ana, ben, cem] = [
+      await programme().enrolled('lead', log),
+      await programme().enrolled('assessor', log),
+      await programme().enrolled('assessor', log),
+    ];
+    const doc = aDocument();
+    const onTheTable = {
+      known: ana.pack(log, [title(doc, 'Known to all')]),
+      byHand: ana.pack(log, [title(doc, 'By hand', `${ana.id}.1`)]),
+      atHeadquarters: cem.pack(log, [title(doc, 'At headquarters')]),
+    };
+    await verdictsOf(cem, onTheTable.known, onTheTable.atHeadquarters);
+    const reader = new Reader();
+    reader.carry(onTheTable.known);
+    reader.carry(onTheTable.byHand);
+
+    const { body } = await ben.sync({ [log]: { since: 0, have: reader.have } });
+    const answer = body.logs[log];
+    expect(answer.entries).toEqual([{ place: 2, pack: onTheTable.atHeadquarters }]);
+    expect(answer.next).toBe(2);
+    expect([reader.have, answer.have]).toEqual([{ [ana.id]: 2 }, { [ana.id]: 1, [cem.id]: 1 }]);
+    reader.take(answer);
+
+    expect(await verdictsOf(ben, onTheTable.byHand)).toEqual(['accepted']);
+    const after = (await ben.sync({ [log]: { since: reader.since, have: reader.have } })).body.logs[log];
+    expect([after.entries, after.have]).toEqual([[], reader.have]);
+    expect(new Set(reader.values(doc)['title'])).toEqual(new Set(['By hand', 'At headquarters']));
+  });
+
+  test('[S3] whoever lost everything gets its own packs back as well', async () => {
+    const log = await programme().newLog();
+    const ana = await programme().enrolled('lead', log);
+    const packs = [ana.pack(log, [title(aDocument(), 'One')]), ana.pack(log, [title(aDocument(), 'Two')])];
+    await verdictsOf(ana, ...packs);
+    const { body } = await ana.sync({ [log]: { since: 0, have: { [ana.id]: 1 } } });
+    expect(body.logs[log]).toMatchObject({ entries: [{ place: 2, pack: packs[1] }], acked: 2 });
+    const all = await ana.sync({ [log]: { since: 0, have: {} } });
+    expect(all.body.logs[log].entries).toEqual(packs.map((pack, at) => ({ place: at + 1, pack })));
+  });
+}

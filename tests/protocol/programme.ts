@@ -1,0 +1,99 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { LogId, PersonId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import { addLog } from '#server/admin/add-log.ts';
+import { makeCode } from '#server/identity/one-time-codes.ts';
+import { addPerson } from '#server/identity/persons.ts';
+import { openStore, type Store, type StorePlace } from '#server/store/open-store.ts';
+import { newUuid, realSurroundings } from '#server/surroundings.ts';
+import type { StorePlaces } from '../server/stores.ts';
+import { Device } from './client.mjs';
+import { type ServerProcess, spawnServer } from './server-process.ts';
+
+/** A folder for an embedded store that outlives a single test; whoever asked removes it. */
+export const newDataFolder = (): string => fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-programme-'));
+
+export const argumentsOf = (place: StorePlace): readonly string[] =>
+  place.kind === 'postgres' ? ['--database-url', place.url] : ['--data', place.folder];
+
+/**
+ * A real server process on a store of its own, with an administrator's hand in that store beside it, as the command line
+ * has. It may be killed and started again on the same port.
+ */
+export class Programme {
+  readonly place: StorePlace;
+  readonly store: Store;
+  #process: ServerProcess;
+
+  private constructor(place: StorePlace, store: Store, process: ServerProcess) {
+    this.place = place;
+    this.store = store;
+    this.#process = process;
+  }
+
+  static async start(place: StorePlace): Promise<Programme> {
+    return new Programme(place, await openStore(place), await spawnServer('0', argumentsOf(place)));
+  }
+
+  /** One programme on an engine for all tests of a group. */
+  static async startOn({ name, newPlace }: StorePlaces): Promise<Programme> {
+    // The embedded engine's own place would be gone with the first test.
+    return Programme.start(
+      name === 'embedded store' ? { kind: 'embedded', folder: newDataFolder() } : await newPlace(),
+    );
+  }
+
+  get url(): string {
+    return this.#process.url;
+  }
+
+  async newLog(): Promise<LogId> {
+    const log = LogId.parse(newUuid(realSurroundings));
+    const entry = { log, kind: 'mission', title: 'A mission', country: 'XA' } as const;
+    await this.store.transaction().execute((tx) => addLog(tx, realSurroundings, entry));
+    return log;
+  }
+
+  /** A new person's laptop with a role in these logs. */
+  async enrolled(role: Role, ...logs: readonly LogId[]): Promise<Device> {
+    const person = PersonId.parse(newUuid(realSurroundings));
+    const lifetimeMs = 60 * 60_000;
+    const { code } = await this.store.transaction().execute(async (tx) => {
+      await addPerson(tx, realSurroundings, { person, name: `The ${role}`, role, inEveryLog: false });
+      for (const log of logs) await tx.insertInto('grants').values({ log, person, role }).execute();
+      return makeCode(tx, realSurroundings, { purpose: 'enrol', person, lifetimeMs });
+    });
+    const device = new Device(this.url);
+    const { status } = await device.enrol(code);
+    if (status !== 200) throw new Error(`The device was not enrolled: ${status}`);
+    return device;
+  }
+
+  /** What headquarters keeps apart of a log, with the reason and who brought it. */
+  parked(log: LogId): Promise<{ payload: string; code: string; sender: string }[]> {
+    return this.store
+      .selectFrom('parked')
+      .select(['payload', 'code', 'sender'])
+      .where('log', '=', log)
+      .orderBy('received_ms')
+      .execute();
+  }
+
+  /** `kill -9`, and no new start. */
+  async killServer(): Promise<void> {
+    await this.#process.end('SIGKILL');
+  }
+
+  /** Starts the killed server again where devices look for it. */
+  async restartServer(): Promise<void> {
+    this.#process = await spawnServer(new URL(this.url).port, argumentsOf(this.place));
+  }
+
+  async end(): Promise<void> {
+    this.#process.kill();
+    await this.store.destroy();
+    if (this.place.kind === 'embedded') fs.rmSync(this.place.folder, { recursive: true, force: true });
+  }
+}
