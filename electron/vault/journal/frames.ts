@@ -53,7 +53,7 @@ export function readFrames(bytes: Uint8Array): FramesRead {
     }
     const from = at + headerBytes;
     endByte = from + lengthAt(bytes, at);
-    frames.push(bytes.slice(from, endByte) as Frame); // `slice` always copies into memory of its own
+    frames.push(new Uint8Array(bytes.subarray(from, endByte))); // Node's buffers share their memory with others
   }
   return { frames, damagedPlaces, endByte, writtenBytes: Math.max(endByte, writtenBytes) };
 }

@@ -2,6 +2,7 @@ import { readFrames } from './frames.ts';
 import type { JournalDisk, JournalFile } from './journal-disk.ts';
 import { isFull, noRoom } from './no-room.ts';
 import type { Reserve } from './reserve.ts';
+import { createTurns } from './turns.ts';
 
 /** The file that is written to. */
 export interface OpenFile {
@@ -50,7 +51,7 @@ export async function openJournalFiles(
 ): Promise<JournalFiles> {
   const found = await findCurrent(disk, fileBytes);
   let { current, waiting, lastNumber } = found;
-  let preparing: Promise<void> | null = null;
+  const inTurn = createTurns(); // no two files are made at the same time
 
   const create = async (bytes: number): Promise<OpenFile> => {
     // Zeros that end at a full disk would take what others need, for nothing.
@@ -95,27 +96,21 @@ export async function openJournalFiles(
     get current() {
       return current;
     },
-    async rotate(roomBytes) {
-      await preparing;
-      const begun = await next(roomBytes);
-      await giveUp();
-      current = begun;
-      return begun;
-    },
+    rotate: (roomBytes) =>
+      inTurn(async () => {
+        const begun = await next(roomBytes);
+        await giveUp();
+        current = begun;
+        return begun;
+      }),
     giveUp,
-    prepareNext() {
-      preparing ??= (async () => {
-        try {
-          if (waiting !== null) return;
-          const { number, file } = await create(fileBytes);
-          await file.close();
-          waiting = number;
-        } finally {
-          preparing = null;
-        }
-      })();
-      return preparing;
-    },
+    prepareNext: () =>
+      inTurn(async () => {
+        if (waiting !== null) return;
+        const { number, file } = await create(fileBytes);
+        await file.close();
+        waiting = number;
+      }),
     isOlder: (number) => number < (current?.number ?? lastNumber),
     async written() {
       const numbers = numbersIn(await disk.list());

@@ -1,0 +1,175 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { encodeFrames } from '#electron/vault/journal/frames.ts';
+import { openJournal, type ShellJournal } from '#electron/vault/journal/journal.ts';
+import type { JournalDisk } from '#electron/vault/journal/journal-disk.ts';
+
+/** Small, so that a test comes to the end of a file. */
+export const smallSizes = { fileBytes: 4_096, reserveBytes: 8_192 };
+
+/** A folder that a test has to itself. `mount` is what a process does that finds it. */
+export interface DiskUnderTest {
+  mount(): JournalDisk;
+  /** Changes the bytes of a file behind the journal's back. */
+  damage(name: string, change: (bytes: Uint8Array) => void): Promise<void>;
+}
+
+/** What a journal does on every disk (D1, D3). */
+export function journalContract(openDisk: () => Promise<DiskUnderTest>): void {
+  const opened: ShellJournal[] = [];
+  const open = (disk: DiskUnderTest): ShellJournal => {
+    const journal = openJournal(disk.mount(), smallSizes);
+    opened.push(journal);
+    return journal;
+  };
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((journal) => journal.close()));
+  });
+
+  describe('a journal', () => {
+    test('[D1] answers with the file when the frames are kept, and reads them back in order', async () => {
+      const journal = open(await openDisk());
+      const answers = [
+        await journal.append([bytes('one'), bytes('two')]),
+        await journal.append([bytes('three')]),
+      ];
+      expect(answers).toEqual(answers.map(() => ({ kind: 'kept', file: 1, room: 'ample' })));
+      expect(await texts(journal)).toEqual(['one', 'two', 'three']);
+    });
+
+    test('holds nothing at first', async () => {
+      const journal = open(await openDisk());
+      expect(await journal.files()).toEqual([]);
+    });
+
+    test('[D1] many who append at the same time all find theirs, in the order in which they came', async () => {
+      const journal = open(await openDisk());
+      const wanted = Array.from({ length: 60 }, (_, place) => `entry ${place}`);
+      const answers = await Promise.all(wanted.map((text) => journal.append([bytes(text)])));
+      expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['kept']));
+      expect(await texts(journal)).toEqual(wanted);
+    });
+
+    test('[D3] who opens it again goes on in the same file', async () => {
+      const disk = await openDisk();
+      await open(disk).append([bytes('before')]);
+      const again = open(disk);
+      expect(await again.append([bytes('after')])).toMatchObject({ kind: 'kept', file: 1 });
+      expect(await texts(again)).toEqual(['before', 'after']);
+    });
+
+    test('[D3] goes on in the next file when the next frame does not fit', async () => {
+      const journal = open(await openDisk());
+      const wanted = Array.from({ length: 10 }, (_, place) => `${place}`.repeat(1_000));
+      const files: number[] = [];
+      for (const text of wanted) {
+        const answer = await journal.append([bytes(text)]);
+        if (answer.kind === 'kept') files.push(answer.file);
+      }
+      expect(files).toEqual([1, 1, 1, 1, 2, 2, 2, 2, 3, 3]);
+      expect(await journal.files()).toEqual([1, 2, 3]);
+      expect(await texts(journal)).toEqual(wanted);
+    });
+
+    test('[D3] the frames of one append are in one file, and one that is larger than a file gets its own', async () => {
+      const journal = open(await openDisk());
+      await journal.append([bytes('a'.repeat(3_000))]);
+      expect(await journal.append([bytes('b'.repeat(600)), bytes('c'.repeat(600))])).toMatchObject({
+        file: 2,
+      });
+      const large = await journal.append([bytes('d'.repeat(10_000))]);
+      const next = await journal.append([bytes('e')]);
+      const filesOf = [large, next].map((answer) => answer.kind === 'kept' && answer.file);
+      expect(filesOf).toEqual([...filesOf].sort());
+      expect(new Set([2, ...filesOf]).size).toBe(3);
+      expect((await texts(journal)).map((text) => [text[0], text.length])).toEqual([
+        ['a', 3_000],
+        ['b', 600],
+        ['c', 600],
+        ['d', 10_000],
+        ['e', 1],
+      ]);
+    });
+
+    test('[D3] lets go of older files for good, and never of the one that is written to', async () => {
+      const disk = await openDisk();
+      const journal = open(disk);
+      for (const letter of 'abcdef') await journal.append([bytes(letter.repeat(3_000))]);
+      expect(await journal.files()).toEqual([1, 2, 3, 4, 5, 6]);
+      await journal.drop([1, 2, 3, 4, 5, 6, 7, 99]);
+      expect(await texts(open(disk))).toEqual(['f'.repeat(3_000)]);
+      expect(await journal.append([bytes('g')])).toMatchObject({ kind: 'kept', file: 6 });
+    });
+
+    test('[D3] a torn last frame is cut off silently, and the file goes on in its place', async () => {
+      const disk = await openDisk();
+      const whole = encodeFrames([bytes('kept')]).length;
+      await open(disk).append([bytes('kept')]);
+      await disk.damage(name(1), (file) => file.set(encodeFrames([bytes('torn')]).subarray(0, 10), whole));
+
+      const again = open(disk);
+      expect(await again.read(1)).toEqual({ frames: [bytes('kept')], damaged: 0 });
+      await again.append([bytes('next')]);
+      expect(await again.read(1)).toEqual({ frames: [bytes('kept'), bytes('next')], damaged: 0 });
+    });
+
+    test.each<[string, (file: Uint8Array) => void]>([
+      ['one bit of its bytes', (file) => file.set([(file[25] ?? 0) ^ 4], 25)],
+      ['its checksum', (file) => file.set([1, 2, 3, 4], 16)],
+      ['its length', (file) => file.set([7], 12)],
+      ['a length beyond all files', (file) => file.set([255, 255, 255, 255], 12)],
+      ['all of it, zeroed', (file) => file.fill(0, 12, 12 + 14)],
+    ])('[D3] damage to %s loses only that frame, and is counted', async (_what, change) => {
+      const disk = await openDisk();
+      const journal = open(disk);
+      for (const text of ['kept', 'broken', 'kept too', 'last']) await journal.append([bytes(text)]);
+      await disk.damage(name(1), change);
+      expect(await journal.read(1)).toEqual({
+        frames: ['kept', 'kept too', 'last'].map(bytes),
+        damaged: 1,
+      });
+      const again = open(disk);
+      await again.append([bytes('after')]);
+      expect(await texts(again)).toEqual(['kept', 'kept too', 'last', 'after']);
+    });
+
+    test('[D3] the last frame of an older file that is damaged is counted, for nothing is torn there', async () => {
+      const disk = await openDisk();
+      const journal = open(disk);
+      for (const letter of 'abc') await journal.append([bytes(letter.repeat(3_000))]);
+      await disk.damage(name(1), (file) => file.fill(7, 100, 200));
+      expect(await journal.read(1)).toEqual({ frames: [], damaged: 1 });
+    });
+
+    test('[D3] goes on when the newest file is gone, cut or empty', async () => {
+      const disk = await openDisk();
+      const journal = open(disk);
+      for (const letter of 'abc') await journal.append([bytes(letter.repeat(3_000))]);
+      await disk.damage(name(3), (file) => file.fill(0));
+      const again = open(disk);
+      expect(await again.append([bytes('z')])).toMatchObject({ kind: 'kept' });
+      expect((await texts(again)).map((text) => text[0])).toEqual(['a', 'b', 'z']);
+    });
+
+    test('a frame without bytes is a mistake of the caller', async () => {
+      const journal = open(await openDisk());
+      await expect(journal.append([new Uint8Array()])).rejects.toThrow('without bytes');
+      expect(await journal.append([bytes('next')])).toMatchObject({ kind: 'kept' });
+    });
+
+    test('a file that is not there cannot be read', async () => {
+      await expect(open(await openDisk()).read(5)).rejects.toThrow();
+    });
+  });
+}
+
+const name = (file: number): string => `00000${file}.journal`;
+
+export const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+
+/** All frames of all files, as texts. */
+export async function texts(journal: ShellJournal): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const file of await journal.files())
+    for (const frame of (await journal.read(file)).frames) found.push(new TextDecoder().decode(frame));
+  return found;
+}

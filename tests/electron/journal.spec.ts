@@ -1,0 +1,33 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { describe } from 'vitest';
+import { openNodeDisk } from '#electron/vault/journal/node-disk.ts';
+import { journalContract } from '#tests/contracts/journal-contract.ts';
+import { VirtualDisk } from '#tests/fakes/virtual-disk.ts';
+
+describe('[D1] [D3] on a real disk', () => {
+  journalContract(() => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-journal-'));
+    return Promise.resolve({
+      mount: () => openNodeDisk(path.join(folder, 'journal')),
+      damage: (name, change) => {
+        const file = path.join(folder, 'journal', name);
+        const bytes = fs.readFileSync(file);
+        change(bytes);
+        fs.writeFileSync(file, bytes);
+        return Promise.resolve();
+      },
+    });
+  });
+});
+
+describe('[D1] [D3] on a disk in memory', () => {
+  journalContract(() => {
+    const disk = new VirtualDisk({ chance: () => 0 });
+    return Promise.resolve({
+      mount: () => disk.mount(),
+      damage: (name, change) => Promise.resolve(disk.damage(name, change)),
+    });
+  });
+});
