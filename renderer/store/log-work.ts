@@ -9,7 +9,7 @@ import type { Doubts } from '#sync/client/doubts.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
 import { asBase, isWithin } from './bases.ts';
 import type { BaseRow, ChainEnd, DocumentRow, LogRow, OpRow } from './rows.ts';
-import { opRowOf } from './rows.ts';
+import { doubtsOf, opRowOf } from './rows.ts';
 
 /**
  * What one transaction does to one log, worked out in memory and then saved whole by `saveWork`. Knows no database, so
@@ -99,6 +99,37 @@ export class LogWork {
     this.#row = { ...this.#row, chains: { ...this.#row.chains, [device]: { n, hash } } };
   }
 
+  /** Takes the end of a device's chain away again; the caller sees to the rows that are stored (`rollBack`). */
+  cutChain(device: DeviceId, upTo: number, end: ChainEnd | null): void {
+    const { [device]: _have, ...have } = this.#row.have;
+    const { [device]: _chain, ...chains } = this.#row.chains;
+    // Keys of a parsed record are dots; Object.entries forgets that.
+    const held = (Object.entries(this.#row.held) as [Dot, DocumentId][]).filter(
+      ([dot]) => deviceOf(dot) !== device || numberOf(dot) <= upTo,
+    );
+    this.#row = {
+      ...this.#row,
+      have: upTo > 0 ? { ...have, [device]: upTo } : have,
+      chains: end ? { ...chains, [device]: end } : chains,
+      held: Object.fromEntries(held),
+    };
+    const kept = this.newOps.filter((op) => op.device !== device || op.n <= upTo);
+    this.newOps.splice(0, this.newOps.length, ...kept);
+  }
+
+  doubt(doubts: Doubts): void {
+    if (doubts !== doubtsOf(this.#row)) this.#row = { ...this.#row, doubts };
+  }
+
+  askHave(asksHave: boolean): void {
+    this.#row = { ...this.#row, asksHave };
+  }
+
+  /** The log is fetched as a snapshot from here on. */
+  startSnapshot(): void {
+    this.fetchSnapshot(null);
+  }
+
   /** The log is fetched as a snapshot, which stands here; null: from its beginning. */
   fetchSnapshot(at: Exclude<LogRow['snapshot'], undefined>): void {
     this.#row = { ...this.#row, snapshot: at };
@@ -112,7 +143,6 @@ export class LogWork {
       since: place,
       caughtUp: false,
       have: joinVectors(row.have, have),
-      based: joinVectors(row.based ?? {}, have),
     };
   }
 
@@ -147,6 +177,12 @@ export class LogWork {
     this.#documents.delete(doc);
     this.#drafts.delete(doc);
     this.changed.delete(doc);
+  }
+
+  /** What the document was before the ops on top of it, where this work knows; else the database does. */
+  baseOf(doc: DocumentId): BaseRow | undefined {
+    const document = this.#documents.get(doc);
+    return this.newBases.get(doc) ?? (document?.isBase ? document : undefined);
   }
 
   keepBase(base: DocumentRow): void {

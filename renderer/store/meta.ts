@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Stamp } from '#domain/clock/hlc.ts';
-import { DeviceId } from '#domain/ids.ts';
+import { Dot } from '#domain/document/dot.ts';
+import { DeviceId, LogId } from '#domain/ids.ts';
 import { RenewalReason } from '#sync/protocol/renew.ts';
 import { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
@@ -14,6 +15,15 @@ export const EnrolmentTerms = z.readonly(
   z.object({ recipients: z.readonly(z.array(z.string())), lease: z.int().positive() }),
 );
 export type EnrolmentTerms = z.infer<typeof EnrolmentTerms>;
+
+/**
+ * A former identity of this device that had two branches (P2): headquarters has another one beyond `upTo`. `suspects`:
+ * ops beyond it that are still to be looked at, because somebody may have replaced them unseen (forks.ts).
+ */
+export const Fork = z.readonly(
+  z.object({ log: LogId, device: DeviceId, upTo: count, suspects: z.readonly(z.array(Dot)) }),
+);
+export type Fork = z.infer<typeof Fork>;
 
 /** What there is one of, by key. Parsed on every read, since everything hangs on them. */
 const singletons = {
@@ -43,6 +53,9 @@ const singletons = {
   ),
   /** That this laptop goes on under a new identity (P2), until the person has read it. */
   renewed: z.readonly(z.object({ atMs: z.int().nonnegative(), why: RenewalReason, changes: count })),
+  forks: z.readonly(z.array(Fork)),
+  /** When all documents were last looked through for values that need not be kept here. */
+  pruned: AtMs,
   /** The person paused sending and receiving. */
   paused: z.boolean(),
   /** Damaged frames that the person was told of, by journal file. */

@@ -10,6 +10,8 @@ export interface ArrivedPack {
   readonly row: PackRow;
   readonly opened: OpenedPack;
   readonly held: readonly number[];
+  /** It came by another road than headquarters', which has not judged it. */
+  readonly isCarried?: true;
 }
 
 /** One entry of a log, read before the transaction begins: hashing and parsing must not hold it up. */

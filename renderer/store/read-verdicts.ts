@@ -9,7 +9,14 @@ export interface SentPack {
   readonly opened: OpenedPack;
 }
 
-/** What headquarters' verdicts say of our packs. */
+/** Headquarters' word on a colleague's pack that we passed on (P3). */
+export interface RelayVerdict {
+  readonly row: PackRow;
+  readonly verdict: Verdict['verdict'];
+  readonly code?: string | undefined;
+}
+
+/** What headquarters' verdicts say of the packs that we sent. */
 export interface Verdicts {
   /** Own ops of each log up to here were accepted, now or before (S1). */
   readonly delivered: ReadonlyMap<LogId, number>;
@@ -19,16 +26,24 @@ export interface Verdicts {
   readonly held: readonly { readonly sent: SentPack; readonly numbers: readonly number[] }[];
   /** Logs that do not go on by themselves, with the code. */
   readonly stopped: ReadonlyMap<LogId, string>;
+  readonly relayed: readonly RelayVerdict[];
 }
 
 /** Sorts the verdicts by what follows from them. A `gap` needs nothing more: `acked` says where to go on. */
-export function readVerdicts(verdicts: readonly Verdict[], sent: readonly SentPack[]): Verdicts {
+export function readVerdicts(
+  verdicts: readonly Verdict[],
+  sent: readonly SentPack[],
+  passedOn: readonly PackRow[],
+): Verdicts {
+  const relayed: RelayVerdict[] = [];
   const parked: { row: PackRow; why: string }[] = [];
   const held: { sent: SentPack; numbers: readonly number[] }[] = [];
   const stopped = new Map<LogId, string>();
   const delivered = new Map<LogId, number>();
 
   for (const { pack, verdict, code, held: numbers } of verdicts) {
+    const foreign = passedOn.find(({ hash }) => hash === pack);
+    if (foreign) relayed.push({ row: foreign, verdict, code });
     const about = sent.find(({ row }) => row.hash === pack);
     if (about === undefined) continue;
     if (numbers !== undefined && numbers.length > 0) held.push({ sent: about, numbers });
@@ -41,5 +56,5 @@ export function readVerdicts(verdicts: readonly Verdict[], sent: readonly SentPa
     parked.push({ row, why });
     if (!stopped.has(row.log)) stopped.set(row.log, why);
   }
-  return { delivered, parked, held, stopped };
+  return { delivered, parked, held, stopped, relayed };
 }

@@ -3,7 +3,9 @@ import type { Stamp } from '#domain/clock/hlc.ts';
 import { numberOf } from '#domain/document/dot.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { LogAnswer } from '#sync/protocol/wire.ts';
+import { compareHave, hearRelayVerdicts } from './compare-have.ts';
 import type { FieldDatabase } from './database.ts';
+import { Forks } from './forks.ts';
 import { readLogRow } from './log-table.ts';
 import { LogWork } from './log-work.ts';
 import { type ArrivedPack, type OpenedEntry, openPack } from './open-entries.ts';
@@ -11,7 +13,7 @@ import type { Verdicts } from './read-verdicts.ts';
 import { chainEndOf, type LogRow } from './rows.ts';
 import { saveWork } from './save-work.ts';
 import { settle } from './settle.ts';
-import { takeEntry, type Taking } from './take-packs.ts';
+import { beginTaking, takeEntry } from './take-packs.ts';
 
 export interface LogContext {
   readonly db: FieldDatabase;
@@ -42,30 +44,39 @@ export async function receiveLog(
   const before = await readLogRow(db, log);
   const early = await readEarly(db, log);
   const work = new LogWork(before, await readDocuments(db, log, [...entries, ...early]));
-  const taking: Taking = { ...context, work, early, taken: 0, ownSeen: verdicts.delivered.get(log) ?? 0 };
+  const forks = await Forks.read(db, own, log);
+  const taking = beginTaking({ ...context, work, early, forks });
+  taking.ownSeen = verdicts.delivered.get(log) ?? 0;
 
   // Verdicts first: the release of an op that a repeated verdict calls held may be among the entries.
   holdOwn(work, verdicts);
+  await hearRelayVerdicts(taking, verdicts.relayed);
   for (const entry of entries) await takeEntry(taking, entry);
   const changesUp = await settle(db, work, own, answer.acked, taking.ownSeen);
-  moveCursor(work, before, answer);
-  if (beginsBySnapshot(work, before, answer, own)) work.fetchSnapshot(null);
+  moveCursor(work, before, answer, await compareHave(taking, before, answer));
+  if (beginsBySnapshot(work, before, answer, own)) work.startSnapshot();
+  await forks.keep(db);
   if (isDifferent(before, work.row)) await saveWork(db, work, nowMs);
   return {
     clock: taking.clock,
     changesUp,
     changesDown: taking.taken,
-    more: answer.more || !work.row.caughtUp,
-    hasProgress: before.since !== work.row.since || before.acked !== work.row.acked,
+    more: answer.more || !work.row.caughtUp || work.row.asksHave === true,
+    hasProgress: cursorsOf(before) !== cursorsOf(work.row),
   };
 }
 
+/** What moves when an answer brought the exchange on. */
+const cursorsOf = ({ since, acked, doubts, asksHave }: LogRow): string =>
+  JSON.stringify([since, acked, doubts ?? {}, asksHave ?? false]);
+
 /**
- * How far the log is read now. When own ops turn out to be at headquarters and not here (an older disk image), the log
- * is read again from its beginning, and the requests say what we have, so that they come back (S3).
+ * How far the log is read now. When own ops turn out to be at headquarters and not here (an older disk image), or when
+ * something else of its log was missed, the log is read again from its beginning, and the requests say what we have, so
+ * that what is missing comes (S3).
  */
-function moveCursor(work: LogWork, before: LogRow, answer: LogAnswer): void {
-  if (work.row.returning && before.caughtUp) work.moveCursor(0, false);
+function moveCursor(work: LogWork, before: LogRow, answer: LogAnswer, readsAgain: boolean): void {
+  if (readsAgain || (work.row.returning && before.caughtUp)) work.moveCursor(0, false);
   else work.moveCursor(answer.next, before.caughtUp || !answer.more);
 }
 
@@ -76,6 +87,7 @@ function moveCursor(work: LogWork, before: LogRow, answer: LogAnswer): void {
 const beginsBySnapshot = (work: LogWork, before: LogRow, answer: LogAnswer, own: DeviceId): boolean =>
   before.since === 0 &&
   !before.caughtUp &&
+  Object.keys(before.have).every((device) => device === own) &&
   answer.more &&
   !work.row.returning &&
   answer.acked <= chainEndOf(work.row, own).n;
@@ -95,7 +107,7 @@ export async function readEarly(db: FieldDatabase, log: LogId): Promise<ArrivedP
     .toArray();
   return rows.flatMap((row) => {
     const opened = openPack(log, row, row.held);
-    return opened.kind === 'pack' ? [opened] : [];
+    return opened.kind === 'pack' ? [row.isCarried ? { ...opened, isCarried: true } : opened] : [];
   });
 }
 

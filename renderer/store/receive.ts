@@ -7,11 +7,14 @@ import { type OpenedEntry, openEntries } from './open-entries.ts';
 import { park } from './park.ts';
 import { readReceipt } from './receipt.ts';
 import { receiveLog } from './receive-log.ts';
+import type { PackRow } from './rows.ts';
 import { readVerdicts, type SentPack } from './read-verdicts.ts';
 
 /** A request as it was sent, and when its answer came, by this laptop's clock. */
 export interface Exchange {
   readonly sent: readonly SentPack[];
+  /** Packs of others that were passed on with it (P3). */
+  readonly relayed?: readonly PackRow[];
   readonly startedAtMs: number;
   readonly endedAtMs: number;
 }
@@ -42,7 +45,7 @@ export function receiveAnswer(
   exchange: Exchange,
 ): Promise<Received> {
   const entriesByLog = openAll(response);
-  const verdicts = readVerdicts(response.verdicts, exchange.sent);
+  const verdicts = readVerdicts(response.verdicts, exchange.sent, exchange.relayed ?? []);
   const offsetMs = Math.round(response.now - (exchange.startedAtMs + exchange.endedAtMs) / 2);
   const nowMs = exchange.endedAtMs;
 

@@ -108,7 +108,7 @@ export const LogRow = z.readonly(
     since: z.int().nonnegative(),
     /** Once pulled to the end since the cursor was last at 0; until then requests say what we have (S3). */
     caughtUp: z.boolean(),
-    /** Per device the highest n of the ops in the op log; the own entry is the n of the last write. */
+    /** Per device the highest n of the ops that are here, as rows or within what documents are based on; the own entry is the n of the last write. */
     have: VersionVector,
     /** Per device the end of its chain of packs (P2); the own entry is the last op that was sealed. */
     chains: z.readonly(z.record(DeviceId, ChainEnd)),
@@ -127,8 +127,6 @@ export const LogRow = z.readonly(
         .readonly(z.object({ after: DocumentId, place: z.int().nonnegative(), have: VersionVector }))
         .nullable(),
     ),
-    /** Per device the ops that came in a snapshot: their packs may not be here. Left out before the first snapshot. */
-    based: VersionVector.optional(),
     /** Packs may be here that headquarters lacks: the next request asks for its version vector (P3). */
     asksHave: z.boolean().optional(),
     /** Chains that headquarters may not have as we have them (P2, P3); `doubtsOf` reads it. */
@@ -155,7 +153,8 @@ export const newLogRow = (log: LogId): LogRow => ({
 export const chainEndOf = (row: LogRow, device: DeviceId): { readonly n: number; readonly hash: Sha256 } =>
   row.chains[device] ?? { n: 0, hash: noHash };
 
-export const doubtsOf = (row: LogRow): Doubts => row.doubts ?? {};
+const noDoubts: Doubts = {};
+export const doubtsOf = (row: LogRow): Doubts => row.doubts ?? noDoubts;
 
 /** Is this op of a colleague at headquarters, as far as this device knows? */
 export const isAtHeadquarters = (row: LogRow, device: DeviceId, n: number): boolean =>

@@ -21,6 +21,7 @@ export async function saveWork(
   for (const doc of work.refold) {
     const folded = await foldFromTable(db, work, doc);
     if (folded) work.setDocument(folded);
+    else await forgetDocument(db, work, doc);
   }
   // Side by side: nothing here waits for another's result, and a write is waited for by a person.
   await Promise.all([
@@ -38,7 +39,7 @@ async function foldFromTable(
 ): Promise<DocumentRow | undefined> {
   const { log, held } = work.row;
   const rows = await db.ops.where('[log+doc]').equals([log, doc]).toArray();
-  const base = await readBase(db, log, doc);
+  const base = work.baseOf(doc) ?? (await readBase(db, log, doc));
   const folded = foldDocument({
     log,
     doc,
@@ -49,6 +50,14 @@ async function foldFromTable(
   });
   if (base?.isBase && folded !== base) work.keepBase(base);
   return folded;
+}
+
+/** After a branch was taken away (P2) nothing may be left of a document that only the branch had. */
+async function forgetDocument(db: FieldDatabase, work: LogWork, doc: DocumentId): Promise<void> {
+  const { log } = work.row;
+  work.forgetDocument(doc);
+  await db.documents.delete([log, doc]);
+  await db.summaries.delete([log, doc]);
 }
 
 async function saveSummaries(db: FieldDatabase, work: LogWork, confirmedAtMs: number | null): Promise<void> {

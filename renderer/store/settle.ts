@@ -1,10 +1,11 @@
 import { Dexie } from 'dexie';
+import { numberOf } from '#domain/document/dot.ts';
 import { seenUpTo } from '#domain/document/version-vector.ts';
 import type { DeviceId } from '#domain/ids.ts';
+import { readPackedOps } from './chain.ts';
 import type { FieldDatabase } from './database.ts';
 import type { LogWork } from './log-work.ts';
 import { outboxRowOf } from './outbox-row.ts';
-import { opOf } from './rows.ts';
 
 /**
  * Brings the outbox in line with what headquarters has of ours (S1). Ops leave it only up to `ownSeen`, where
@@ -41,6 +42,7 @@ async function confirm(db: FieldDatabase, work: LogWork, upTo: number): Promise<
   return rows.length;
 }
 
+/** From the packs, not from the op log: there they are even when their ops were pruned. */
 async function reopen(
   db: FieldDatabase,
   work: LogWork,
@@ -48,11 +50,8 @@ async function reopen(
   { after, upTo }: { readonly after: number; readonly upTo: number },
 ): Promise<void> {
   const { log } = work.row;
-  const lost = await db.ops
-    .where('[log+device+n]')
-    .between([log, own, after], [log, own, upTo], false, true)
-    .toArray();
-  const rows = lost.map((row) => outboxRowOf(log, opOf(row), row.stamp[0]));
+  const lost = await readPackedOps(db, log, own, after);
+  const rows = lost.filter(({ dot }) => numberOf(dot) <= upTo).map((op) => outboxRowOf(log, op, op.stamp[0]));
   await db.outbox.bulkPut(rows);
   for (const { doc, bytes } of rows) work.wait(doc, 1, bytes);
 }

@@ -5,6 +5,7 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { SnapshotFrom } from '#sync/client/ports.ts';
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import type { FieldDatabase } from './database.ts';
+import { Forks } from './forks.ts';
 import { readLogRow } from './log-table.ts';
 import { LogWork } from './log-work.ts';
 import { putMeta, readMeta } from './meta.ts';
@@ -14,7 +15,7 @@ import { park } from './park.ts';
 import { chainEndOf } from './rows.ts';
 import { saveWork } from './save-work.ts';
 import { countValues, latestStamp, takeDocuments } from './snapshot-documents.ts';
-import { takeAllWaiting, type Taking } from './take-packs.ts';
+import { beginTaking, takeAllWaiting, type Taking } from './take-packs.ts';
 
 /** A page as it came, to the question that it answers. */
 export interface ArrivedPage {
@@ -39,6 +40,7 @@ export async function takePage(db: FieldDatabase, own: DeviceId, arrived: Arrive
     db.summaries,
     db.bases,
     db.packs,
+    db.outbox,
     db.logs,
     db.meta,
     db.early,
@@ -58,12 +60,13 @@ export async function takePage(db: FieldDatabase, own: DeviceId, arrived: Arrive
       work.leaveSnapshot();
     } else if (page.place < first.place) {
       // Headquarters was restored to an earlier state: what was fetched is of another time.
-      work.fetchSnapshot(null);
+      work.startSnapshot();
     } else {
       const correctedNowMs = nowMs + ((await readMeta(db, 'clockOffsetMs')) ?? 0);
       const before = (await readMeta(db, 'clock')) ?? epochStamp;
       const clock = merge(before, latestStamp(page.documents, correctedNowMs), correctedNowMs);
-      const taking = { db, work, own, nowMs, correctedNowMs, early, clock, taken: 0, ownSeen: 0 };
+      const forks = await Forks.read(db, own, log);
+      const taking = beginTaking({ db, work, own, nowMs, correctedNowMs, early, forks, clock });
       await takeDocuments(db, work, page);
       const last = page.documents.at(-1);
       if (page.more && last !== undefined) {
@@ -72,6 +75,7 @@ export async function takePage(db: FieldDatabase, own: DeviceId, arrived: Arrive
         work.endSnapshot(first.place, first.have);
         for (const entry of held) await takeHeld(taking, entry);
         await takeAllWaiting(taking);
+        await forks.keep(db);
       }
       await putMeta(db, 'clock', taking.clock);
     }

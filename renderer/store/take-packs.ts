@@ -2,14 +2,18 @@ import { merge, type Stamp } from '#domain/clock/hlc.ts';
 import { dotOf, numberOf } from '#domain/document/dot.ts';
 import { seenUpTo } from '#domain/document/version-vector.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import { judgeArrival } from '#sync/client/judge-arrival.ts';
+import { comparedDoubts, compareWhole, raiseDoubt, settleDoubt } from '#sync/client/doubts.ts';
+import { commonPoint, judgeByChain } from './chain.ts';
 import type { FieldDatabase } from './database.ts';
+import type { Forks } from './forks.ts';
 import type { LogWork } from './log-work.ts';
 import type { ArrivedPack, OpenedEntry } from './open-entries.ts';
+import { outboxRowOf } from './outbox-row.ts';
 import { park } from './park.ts';
-import { chainEndOf, type EarlyRow, type PackRow, type ParkedRow } from './rows.ts';
+import { rollBack } from './roll-back.ts';
+import { doubtsOf, type EarlyRow, type PackRow, type ParkedRow } from './rows.ts';
 
-/** What taking the entries of one log needs; runs inside one transaction. */
+/** What taking the packs of one log needs; runs inside one transaction. */
 export interface Taking {
   readonly db: FieldDatabase;
   readonly work: LogWork;
@@ -17,14 +21,33 @@ export interface Taking {
   readonly nowMs: number;
   /** By the clock as headquarters corrected it. */
   readonly correctedNowMs: number;
-  /** Packs of this log that wait for an earlier one (M6), readable ones only. */
+  /** Packs of this log that wait for an earlier one (M6), readable ones only, by their first number. */
   readonly early: ArrivedPack[];
+  /** Chains that headquarters sends so that both copies are compared. */
+  readonly comparing: ReadonlySet<DeviceId>;
+  readonly forks: Forks;
   clock: Stamp;
   /** Ops of others that were new here. */
   taken: number;
   /** Own ops up to here are known to be in headquarters' log: it accepted them, or sent them back. */
   ownSeen: number;
+  /** Headquarters' entries do not fit what was read of its log before: some of them are missing here. */
+  missesSome: boolean;
+  /** A chain is to be compared from its beginning. */
+  compares: boolean;
 }
+
+/** A taking that has taken nothing yet. */
+export const beginTaking = (
+  start: Pick<Taking, 'db' | 'work' | 'own' | 'nowMs' | 'correctedNowMs' | 'early' | 'forks' | 'clock'>,
+): Taking => ({
+  ...start,
+  comparing: new Set(comparedDoubts(doubtsOf(start.work.row))),
+  taken: 0,
+  ownSeen: 0,
+  missesSome: false,
+  compares: false,
+});
 
 /** Takes one entry at its place in the log. Taking it again changes nothing (S4). */
 export async function takeEntry(taking: Taking, entry: OpenedEntry): Promise<void> {
@@ -42,51 +65,109 @@ export async function takeEntry(taking: Taking, entry: OpenedEntry): Promise<voi
 }
 
 async function takePack(taking: Taking, arrived: ArrivedPack): Promise<void> {
-  const { db, work } = taking;
+  const { db, work, own } = taking;
   const { row, opened } = arrived;
-  const stored = await db.packs.get([row.log, row.device, row.first]);
-  // Of the own device there may be ops beyond its last pack: those numbers are taken as well.
-  const chain = chainEndOf(work.row, row.device);
-  const n = seenUpTo(work.row.have, row.device);
-  const hash = row.device !== taking.own && chain.n < n ? null : chain.hash;
-  // What came in a snapshot is here without its packs.
-  const isBased = stored === undefined && row.last <= seenUpTo(work.row.based ?? {}, row.device);
-  const arrival = judgeArrival({ n, hash }, opened, isBased || stored?.hash === row.hash);
+  const arrival = await judgeByChain(db, work.row, own, row, opened);
   switch (arrival.kind) {
     case 'next':
-      seeOwn(taking, row);
-      return takeOps(taking, arrived);
+      return takeNext(taking, arrived);
     case 'known':
-      seeOwn(taking, row);
-      return holdOps(work, arrived);
+      return takeKnown(taking, arrived);
     case 'early':
-      taking.early.push(arrived);
-      await db.early.put({ ...row, held: arrived.held } satisfies EarlyRow);
-      return;
+      return keepEarly(taking, arrived);
     case 'broken':
-      return parkText(taking, 'pack', arrival.why, { hash: row.hash, text: row.payload });
+      return takeBroken(taking, arrived, arrival.why);
   }
+}
+
+async function takeNext(taking: Taking, arrived: ArrivedPack): Promise<void> {
+  const { work } = taking;
+  const { device, first, last } = arrived.row;
+  if (arrived.isCarried) {
+    if (device !== taking.own) work.doubt(raiseDoubt(doubtsOf(work.row), device, first));
+  } else {
+    seeOwn(taking, arrived.row);
+    // It follows our last pack, and so headquarters has that and all before as we have them.
+    work.doubt(settleDoubt(doubtsOf(work.row), device, last, last));
+  }
+  await takeOps(taking, arrived);
+}
+
+function takeKnown(taking: Taking, arrived: ArrivedPack): void {
+  if (arrived.isCarried) return;
+  const { work } = taking;
+  const { device, last } = arrived.row;
+  seeOwn(taking, arrived.row);
+  work.doubt(settleDoubt(doubtsOf(work.row), device, last, seenUpTo(work.row.have, device)));
+  for (const op of arrived.opened.ops) if (arrived.held.includes(numberOf(op.dot))) work.hold(op.dot, op.doc);
 }
 
 function seeOwn(taking: Taking, row: PackRow): void {
   if (row.device === taking.own) taking.ownSeen = Math.max(taking.ownSeen, row.last);
 }
 
-async function takeOps(taking: Taking, { row, opened, held }: ArrivedPack): Promise<void> {
+async function takeOps(taking: Taking, { row, opened, held, isCarried }: ArrivedPack): Promise<void> {
   const { db, work, own } = taking;
   const isHeld = new Set(held);
   for (const op of opened.ops) {
     work.take(op, isHeld.has(numberOf(op.dot)));
-    work.confirmed.add(op.doc);
+    if (!isCarried) work.confirmed.add(op.doc);
     taking.clock = merge(taking.clock, op.stamp, taking.correctedNowMs);
+    taking.forks.see(op);
   }
   work.extendChain(row.device, row.last, row.hash);
-  if (row.device !== own) taking.taken += opened.ops.length;
   await db.packs.add(row);
+  if (row.device !== own) taking.taken += opened.ops.length;
+  else if (isCarried) await waitForHeadquarters(taking, opened.ops);
 }
 
-function holdOps(work: LogWork, { opened, held }: ArrivedPack): void {
-  for (const op of opened.ops) if (held.includes(numberOf(op.dot))) work.hold(op.dot, op.doc);
+/** Own ops that come back by another road: headquarters has not said that it has them (S1). */
+async function waitForHeadquarters({ db, work }: Taking, ops: ArrivedPack['opened']['ops']): Promise<void> {
+  const rows = ops.map((op) => outboxRowOf(work.row.log, op, op.stamp[0]));
+  await db.outbox.bulkPut(rows);
+  for (const { doc, bytes } of rows) work.wait(doc, 1, bytes);
+}
+
+/** M6: it waits. Of two that claim the same numbers headquarters' counts, else the one that was here first. */
+async function keepEarly(taking: Taking, arrived: ArrivedPack): Promise<void> {
+  const { db, early } = taking;
+  const { row, held, isCarried } = arrived;
+  const there = early.find((one) => one.row.device === row.device && one.row.first === row.first);
+  if (there?.row.hash === row.hash && (isCarried || !there.isCarried)) return;
+  if (there !== undefined && there.row.hash !== row.hash) {
+    const loser = isCarried ? row : there.row;
+    await parkText(taking, 'pack', 'fork', { hash: loser.hash, text: loser.payload, sig: loser.sig });
+    if (isCarried) return;
+  }
+  if (there !== undefined) early.splice(early.indexOf(there), 1);
+  early.push(arrived);
+  await db.early.put({ ...row, held, ...(isCarried && { isCarried }) } satisfies EarlyRow);
+  // Its log has no holes: what comes early from there follows something that we never saw.
+  if (!isCarried) taking.missesSome = true;
+}
+
+/** P2: a second payload for the same numbers, or one that does not follow. Headquarters' word counts. */
+async function takeBroken(taking: Taking, arrived: ArrivedPack, why: 'fork' | 'chain'): Promise<void> {
+  const { db, work, own, nowMs } = taking;
+  const { row, opened, isCarried } = arrived;
+  const { device } = row;
+  const doubt = doubtsOf(work.row)[device];
+  if (!isCarried && device !== own) {
+    const mayCut = doubt !== undefined && (doubt.step !== 'compare' || taking.comparing.has(device));
+    const common = mayCut ? await commonPoint(db, row, opened.prev) : null;
+    if (doubt !== undefined && common !== null && common >= doubt.from - 1) {
+      await rollBack(db, work, device, common, { atMs: nowMs, what: 'pack', why: 'fork' });
+      return takeNext(taking, arrived);
+    }
+    // What it said of this chain before does not go together with what it says now: all of it is asked for again.
+    if (doubt === undefined || doubt.step === 'push') {
+      work.doubt(compareWhole(doubtsOf(work.row), device));
+      taking.compares = true;
+      return;
+    }
+    if (doubt.step === 'compare' && !taking.comparing.has(device)) return;
+  }
+  return parkText(taking, 'pack', why, { hash: row.hash, text: row.payload, sig: row.sig });
 }
 
 /** M6: what waited for ops that came in a snapshot follows now. */
@@ -112,5 +193,13 @@ const parkText = (
   { db, nowMs }: Taking,
   what: ParkedRow['what'],
   why: string,
-  { hash, text }: Pick<ParkedRow, 'hash' | 'text'>,
-): Promise<void> => park(db, { atMs: nowMs, what, why, hash, text });
+  pack: Pick<ParkedRow, 'hash' | 'text' | 'sig'>,
+): Promise<void> =>
+  park(db, {
+    atMs: nowMs,
+    what,
+    why,
+    hash: pack.hash,
+    text: pack.text,
+    ...(pack.sig !== undefined && { sig: pack.sig }),
+  });

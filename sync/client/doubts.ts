@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { VersionVector } from '#domain/document/version-vector.ts';
+import { seenUpTo, type VersionVector } from '#domain/document/version-vector.ts';
 import { DeviceId } from '#domain/ids.ts';
 
 /**
@@ -26,14 +26,14 @@ export function raiseDoubt(doubts: Doubts, device: DeviceId, from: number): Doub
   return { ...doubts, [device]: { from: Math.min(from, known?.from ?? from), step } };
 }
 
-/** Headquarters has our copy of a chain up to `upTo`; `end` is where our copy ends. */
+/**
+ * Headquarters has our copy of a chain up to `upTo`; `end` is where our copy ends. While a chain is compared the doubt
+ * stays until all of it was: a contradiction may still come.
+ */
 export function settleDoubt(doubts: Doubts, device: DeviceId, upTo: number, end: number): Doubts {
   const known = doubts[device];
   if (known === undefined || upTo < known.from) return doubts;
-  return upTo >= end ? dropDoubt(doubts, device) : { ...doubts, [device]: { ...known, from: upTo + 1 } };
-}
-
-export function dropDoubt(doubts: Doubts, device: DeviceId): Doubts {
+  if (upTo < end || known.step === 'compare') return { ...doubts, [device]: { ...known, from: upTo + 1 } };
   const { [device]: _, ...others } = doubts;
   return others;
 }
@@ -58,15 +58,24 @@ export const compareWhole = (doubts: Doubts, device: DeviceId): Doubts => ({
   [device]: { from: 1, step: 'compare' },
 });
 
-/** The log was read to its end, so headquarters' copies were all compared. */
-export const afterCompare = (doubts: Doubts): Doubts => changeSteps(doubts, 'compare', 'again');
+/** The log was read to its end, so headquarters' copies were all compared; what it does not have is pushed again. */
+export function afterCompare(doubts: Doubts, have: VersionVector): Doubts {
+  const left = devicesOf(doubts).filter((device) => {
+    const doubt = doubts[device];
+    return doubt?.step !== 'compare' || doubt.from <= seenUpTo(have, device);
+  });
+  const kept = left.length === devicesOf(doubts).length ? doubts : pick(doubts, left);
+  return changeSteps(kept, 'compare', 'again');
+}
 
 /** Somebody asks anew. */
 export const wakeDoubts = (doubts: Doubts): Doubts => changeSteps(doubts, 'rest', 'push');
 
 /** Chains with something to push. */
-export const pushedDoubts = (doubts: Doubts): readonly DeviceId[] =>
-  devicesOf(doubts).filter((device) => ['push', 'again'].includes(doubts[device]?.step ?? 'rest'));
+export const pushedDoubts = (doubts: Doubts): readonly DeviceId[] => devicesAt(doubts, 'push', 'again');
+
+/** Chains that headquarters sends its copy of. */
+export const comparedDoubts = (doubts: Doubts): readonly DeviceId[] => devicesAt(doubts, 'compare');
 
 export const hasOpenDoubt = (doubts: Doubts): boolean =>
   Object.values(doubts).some(({ step }) => step !== 'rest');
@@ -81,13 +90,20 @@ export function haveToTell(have: VersionVector, doubts: Doubts): VersionVector {
   return told;
 }
 
-const changeSteps = (doubts: Doubts, from: Doubt['step'], to: Doubt['step']): Doubts =>
-  Object.fromEntries(
-    devicesOf(doubts).flatMap((device) => {
-      const doubt = doubts[device];
-      return doubt ? [[device, doubt.step === from ? { ...doubt, step: to } : doubt]] : [];
-    }),
-  );
+function changeSteps(doubts: Doubts, from: Doubt['step'], to: Doubt['step']): Doubts {
+  if (devicesAt(doubts, from).length === 0) return doubts;
+  const changed = devicesOf(doubts).map((device) => {
+    const doubt = doubts[device];
+    return [device, doubt?.step === from ? { ...doubt, step: to } : doubt] as const;
+  });
+  return Object.fromEntries(changed) as Doubts; // of the same keys
+}
+
+const pick = (doubts: Doubts, devices: readonly DeviceId[]): Doubts =>
+  Object.fromEntries(devices.map((device) => [device, doubts[device]])) as Doubts; // of its own keys
+
+const devicesAt = (doubts: Doubts, ...steps: readonly Doubt['step'][]): readonly DeviceId[] =>
+  devicesOf(doubts).filter((device) => steps.includes(doubts[device]?.step ?? 'rest'));
 
 // Keys of a parsed record are device ids; Object.keys forgets that.
 const devicesOf = (doubts: Doubts): readonly DeviceId[] => Object.keys(doubts) as DeviceId[];

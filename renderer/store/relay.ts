@@ -1,0 +1,94 @@
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { seenUpTo, type VersionVector } from '#domain/document/version-vector.ts';
+import { bytesInRequest } from '#sync/client/fit-pack.ts';
+import { pushedDoubts } from '#sync/client/doubts.ts';
+import { planRelay, type RelayPack } from '#sync/client/relay.ts';
+import { packBefore, packsFrom } from './chain.ts';
+import type { FieldDatabase } from './database.ts';
+import { doubtsOf, type LogRow, type PackRow } from './rows.ts';
+
+/** What headquarters was last heard to have of each log; forgotten when the store closes, and asked for again then. */
+export type TheirHave = Map<LogId, VersionVector>;
+
+/**
+ * Packs of a log for the next request, of the chains that headquarters may not have as we have them (P3). Where it
+ * seems to have all of a chain the last pack goes: its verdict speaks for all before it (P2).
+ */
+export async function gatherRelay(
+  db: FieldDatabase,
+  row: LogRow,
+  theirs: VersionVector,
+  sizeBytes: number,
+  isEmpty: boolean,
+): Promise<readonly PackRow[]> {
+  const asked = { ...theirs };
+  const packs: RelayRow[] = [];
+  for (const device of pushedDoubts(doubtsOf(row))) {
+    const beyond = await firstToPush(db, row.log, device, theirs);
+    if (beyond === null) continue;
+    asked[device] = beyond;
+    packs.push(...(await readRelay(db, row.log, device, beyond, sizeBytes)));
+  }
+  return planRelay(packs, asked, sizeBytes, isEmpty).map(({ row: pack }) => pack);
+}
+
+/** Is there a pack here that follows what headquarters has of the chain, or proves that it has all of it? */
+export const canPush = async (
+  db: FieldDatabase,
+  log: LogId,
+  device: DeviceId,
+  theirs: VersionVector,
+): Promise<boolean> => {
+  const beyond = await firstToPush(db, log, device, theirs);
+  if (beyond === null) return false;
+  const [first] = await packsFrom(db, log, device, beyond, 0);
+  return first !== undefined && first.first <= beyond + 1;
+};
+
+/** Everyone's packs of a log that another side lacks, in chain order per device, the oldest first. */
+export async function packsLacking(
+  db: FieldDatabase,
+  row: LogRow,
+  theirs: VersionVector,
+): Promise<readonly PackRow[]> {
+  const packs: RelayRow[] = [];
+  // Keys of a parsed record are device ids; Object.keys forgets that.
+  for (const device of Object.keys(row.have) as DeviceId[])
+    packs.push(...(await readRelay(db, row.log, device, seenUpTo(theirs, device))));
+  return planRelay(packs, theirs, Number.POSITIVE_INFINITY, true).map(({ row: pack }) => pack);
+}
+
+interface RelayRow extends RelayPack {
+  readonly row: PackRow;
+}
+
+/** The packs after this number are to be pushed; null when there is none. */
+async function firstToPush(
+  db: FieldDatabase,
+  log: LogId,
+  device: DeviceId,
+  theirs: VersionVector,
+): Promise<number | null> {
+  const last = await packBefore(db, log, device, Number.MAX_SAFE_INTEGER);
+  return last === undefined ? null : Math.min(seenUpTo(theirs, device), last.first - 1);
+}
+
+async function readRelay(
+  db: FieldDatabase,
+  log: LogId,
+  device: DeviceId,
+  beyond: number,
+  mostBytes?: number,
+): Promise<readonly RelayRow[]> {
+  const packs = await packsFrom(db, log, device, beyond, mostBytes);
+  // An op that was pruned is an old one.
+  const ops = await db.ops.bulkGet(packs.map(({ first }) => [log, device, first] as const));
+  return packs.map((row, at) => ({
+    row,
+    device,
+    first: row.first,
+    last: row.last,
+    bytes: bytesInRequest(row.payload),
+    atMs: ops[at]?.stamp[0] ?? 0,
+  }));
+}
