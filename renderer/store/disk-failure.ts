@@ -9,9 +9,30 @@ const diskFailures: ReadonlySet<string> = new Set([
   'DatabaseClosedError',
 ]);
 
+/** How they name a database that is damaged or gone, and how zod names a row that is not what we wrote. */
+const brokenDatabases: ReadonlySet<string> = new Set([
+  'UnknownError',
+  'DatabaseClosedError',
+  'InvalidStateError',
+  'NotFoundError',
+  'NotReadableError',
+  'DataError',
+  'ZodError',
+  'DatabaseReset',
+]);
+
+/** The database was emptied under the open store: whatever is asked of it now would be answered as if all were new. */
+export class DatabaseReset extends Error {
+  override readonly name = 'DatabaseReset';
+}
+
 /** Is it the disk's fault rather than ours? */
 export const isDiskFailure = (error: unknown): boolean =>
   error instanceof Error && diskFailures.has(error.name);
+
+/** Is the database itself damaged or gone? Opening it again, or building it anew from the journal, may help (D2). */
+export const isBrokenDatabase = (error: unknown): boolean =>
+  error instanceof Error && brokenDatabases.has(error.name) && !isFull(error);
 
 /** Which kind of failure a person is told of when a write was not saved. */
 export function saveFailureOf(error: unknown): SaveFailure {

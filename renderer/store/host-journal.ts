@@ -24,8 +24,8 @@ export const hostJournal = (host: Host, seal: FrameSeal = plainFrames): Journal 
     return answer;
   },
   read: async function* () {
-    for (const file of await host.ask('journal.files', null)) {
-      const { frames, damaged } = await host.ask('journal.read', { file });
+    for (const file of await readable(host.ask('journal.files', null))) {
+      const { frames, damaged } = await readable(host.ask('journal.read', { file }));
       yield openFile(file, frames, damaged, seal);
     }
   },
@@ -36,6 +36,15 @@ export const hostJournal = (host: Host, seal: FrameSeal = plainFrames): Journal 
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** A disk that gives nothing is not an empty one. */
+async function readable<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    throw new JournalRefused('failed', error instanceof Error ? error.message : String(error));
+  }
+}
 
 function openFile(
   file: number,

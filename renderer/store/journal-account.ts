@@ -18,6 +18,8 @@ export class JournalAccount {
   readonly #files = new Map<number, FileAccount>();
   readonly #formers = new Set<DeviceId>();
   #terms: Omit<GrantsEntry, 'kind'> | null = null;
+  #room: JournalRoom = 'ample';
+  #hearRoom: (room: JournalRoom) => void = () => undefined;
 
   /** The files before the one that is written to, oldest first. */
   get past(): readonly FileAccount[] {
@@ -34,6 +36,15 @@ export class JournalAccount {
   /** What the person may do, as the journal says last. */
   get terms(): Omit<GrantsEntry, 'kind'> | null {
     return this.#terms;
+  }
+
+  /** How much room the last append found (D4). */
+  get room(): JournalRoom {
+    return this.#room;
+  }
+
+  onRoom(hear: (room: JournalRoom) => void): void {
+    this.#hearRoom = hear;
   }
 
   /** Did this device have another identity since? */
@@ -67,22 +78,23 @@ export class JournalAccount {
     });
   }
 
+  find(room: JournalRoom): void {
+    this.#room = room;
+    this.#hearRoom(room);
+  }
+
   forget(files: readonly number[]): void {
     for (const file of files) this.#files.delete(file);
   }
 }
 
-/** A journal whose account is kept while it is written to; `onRoom` hears how much room each append found. */
-export const accountedJournal = (
-  journal: Journal,
-  account: JournalAccount,
-  onRoom: (room: JournalRoom) => void,
-): Journal => ({
+/** A journal whose account is kept while it is written to. */
+export const accountedJournal = (journal: Journal, account: JournalAccount): Journal => ({
   isThere: journal.isThere,
   append: async (entries) => {
     const kept = await journal.append(entries);
     account.note(kept.file, entries);
-    onRoom(kept.room);
+    account.find(kept.room);
     return kept;
   },
   read: () => journal.read(),

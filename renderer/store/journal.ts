@@ -11,7 +11,7 @@ export interface JournalFileRead {
   readonly damaged: number;
 }
 
-/** Why the journal took nothing. The write fails as a whole, and its numbers are free for the next one. */
+/** Why the journal took (or gave) nothing. A write fails as a whole, and its numbers are free for the next one. */
 export class JournalRefused extends Error {
   override readonly name = 'JournalRefused';
   readonly code: 'full' | 'failed';
@@ -30,7 +30,7 @@ export interface Journal {
   readonly isThere: boolean;
   /** Resolves when all entries are flushed, with the file that they are in. Throws `JournalRefused` when none is. */
   append(entries: readonly JournalEntry[]): Promise<{ readonly file: number; readonly room: JournalRoom }>;
-  /** Everything, oldest file first. Files are read one at a time. */
+  /** Everything, oldest file first. Files are read one at a time. Throws `JournalRefused` when the disk gives nothing. */
   read(): AsyncIterable<JournalFileRead>;
   /** Lets go of these files for good; the one that is written to stays. */
   drop(files: readonly number[]): Promise<void>;

@@ -23,6 +23,11 @@ export class Owed {
     this.#debts = [...this.#debts, debt];
   }
 
+  /** The journal and the database were compared: nothing is owed any more. */
+  forget(): void {
+    this.#debts = [];
+  }
+
   /** Gives the database what it owes, in order. Rejects when it still takes nothing; then nothing else may be done. */
   async pay(db: FieldDatabase): Promise<void> {
     const debts = this.#debts;
@@ -44,7 +49,15 @@ export const payingFirst =
     });
 
 function payOne(db: FieldDatabase, debt: Debt): Promise<void> {
-  const nothing = { ops: [], packs: [], have: 0, acked: 0, chainEnd: null, startsBySnapshot: false };
+  const nothing = {
+    ops: [],
+    packs: [],
+    have: 0,
+    acked: 0,
+    chainEnd: null,
+    refold: [],
+    startsBySnapshot: false,
+  };
   switch (debt.kind) {
     case 'ops': {
       const { log, ops } = debt;

@@ -1,11 +1,56 @@
 import { summaryVersion } from '#domain/document/summary.ts';
 import type { DeviceId } from '#domain/ids.ts';
+import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import type { FieldDatabase } from './database.ts';
+import { type Journal, JournalRefused } from './journal.ts';
+import type { JournalAccount } from './journal-account.ts';
 import { putMeta, readMeta } from './meta.ts';
+import { reconcile } from './reconcile.ts';
 import { remakeSummaries } from './save-work.ts';
 
-/** Makes an opened database ready: the sentinel of a fresh one is set, summaries of an older rule are made anew. */
-export async function prepareDatabase(db: FieldDatabase, device: DeviceId, nowMs: number): Promise<void> {
+export interface PrepareParts {
+  readonly db: FieldDatabase;
+  readonly host: Host;
+  readonly journal: Journal;
+  readonly account: JournalAccount;
+  readonly nowMs: () => number;
+}
+
+/** A database that is ready, and whose it is. */
+export interface PreparedDatabase {
+  readonly identity: HostAnswer<'device.identity'>;
+  /** The journal could not be read: the database alone tells what there is, and the person is told. */
+  readonly unread: JournalRefused | null;
+}
+
+/**
+ * Makes an opened database ready: compared with the journal (D2), its sentinel set, summaries of an older rule made
+ * anew. May be called again while the store is open. Throws when the database was lost and the journal can't be read:
+ * to begin anew then would use numbers again.
+ */
+export async function prepareDatabase(parts: PrepareParts): Promise<PreparedDatabase> {
+  const { db, host, journal, nowMs } = parts;
+  const unread = journal.isThere ? await reconcileIfReadable(parts) : null;
+  const identity = await host.ask('device.identity', null);
+  await markDatabase(db, identity.device, nowMs());
+  return { identity, unread };
+}
+
+async function reconcileIfReadable(parts: PrepareParts): Promise<JournalRefused | null> {
+  const { db, host } = parts;
+  const renew = async () => (await host.ask('device.renew', { why: 'lost' })).device;
+  const { device, enrolment } = await host.ask('device.identity', null);
+  try {
+    await reconcile({ ...parts, renew }, { device, isEnrolled: enrolment !== null });
+    return null;
+  } catch (error) {
+    const isHere = (await readMeta(db, 'sentinel')) !== undefined;
+    if (error instanceof JournalRefused && isHere) return error;
+    throw error;
+  }
+}
+
+async function markDatabase(db: FieldDatabase, device: DeviceId, nowMs: number): Promise<void> {
   await db.transaction('rw', db.meta, db.logs, db.documents, db.summaries, async () => {
     if ((await readMeta(db, 'sentinel')) === undefined)
       await putMeta(db, 'sentinel', { device, madeAtMs: nowMs });

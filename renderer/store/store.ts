@@ -1,20 +1,23 @@
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { Alarm } from '#sync/client/ports.ts';
 import type { FieldDatabase } from './database.ts';
-import { saveFailureOf } from './disk-failure.ts';
+import { DatabaseReset, isBrokenDatabase, saveFailureOf } from './disk-failure.ts';
 import { enrolDevice } from './enrol.ts';
 import { makeInTurn } from './in-turn.ts';
 import type { Journal } from './journal.ts';
 import { accountedJournal, JournalAccount } from './journal-account.ts';
+import { startPruning } from './idle-pruning.ts';
 import { LiveCell } from './live-state.ts';
+import { Mender } from './mend.ts';
 import { keepPause, readPause } from './pause.ts';
 import { Owed, payingFirst } from './owed.ts';
+import { openDatabase } from './open-database.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { hostRoad, hostSigner } from './host-road.ts';
 import { SyncDriver } from './sync-driver.ts';
 import type { StoreApi } from './store-api.ts';
 import { tidyJournal } from './tidy-journal.ts';
-import { watchQuestion } from './watch.ts';
+import { type Watch, watchQuestion } from './watch.ts';
 import { writeRegisters } from './write.ts';
 
 export interface StoreParts {
@@ -38,16 +41,17 @@ export interface OpenStore {
 /** Opens the device's store: the port that the page sees, on real parts. */
 export async function openStore(parts: StoreParts): Promise<OpenStore> {
   const { db, host, nowMs, alarm, chance, onBroken } = parts;
-  const [identity, offer, simulatedOffline] = await Promise.all([
-    host.ask('device.identity', null),
+  const account = new JournalAccount();
+  const journal = accountedJournal(parts.journal, account);
+  const prepare = () => prepareDatabase({ db, host, journal, account, nowMs });
+  await openDatabase(db, journal.isThere);
+  const { identity, unread } = await prepare();
+  const { device, enrolment } = identity;
+  const [offer, simulatedOffline] = await Promise.all([
     host.ask('device.offer', null),
     host.ask('net.simulateOffline', null),
   ]);
-  const { device, enrolment } = identity;
-  await prepareDatabase(db, device, nowMs());
 
-  const account = new JournalAccount();
-  const journal = accountedJournal(parts.journal, account, (room) => live.change({ room }));
   const turn = makeInTurn();
   const owed = new Owed();
   const inTurn = payingFirst(turn, owed, db);
@@ -58,13 +62,16 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     simulatedOffline,
     sync: { kind: (await readPause(db)) ? 'paused' : 'idle' },
     saving: 0,
-    saveFailed: null,
+    saveFailed: unread && { code: unread.code, why: unread.message },
     hasJournal: parts.journal.isThere,
-    room: 'ample',
+    room: account.room,
   });
+  account.onRoom((room) => live.change({ room }));
   const driver = new SyncDriver({
     db,
-    device,
+    get device() {
+      return live.state.device;
+    },
     journal,
     owed,
     account,
@@ -73,7 +80,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     nowMs,
     alarm,
     chance,
-    onBroken,
+    onBroken: (error) => broken(error),
     road: hostRoad(host),
     signer: hostSigner(host),
   });
@@ -82,20 +89,44 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
   const forgetFlush = host.on('window.flush', () => turn(async () => undefined));
   const forgetNetwork = host.on('net.changed', ({ online }) => hint(online));
 
-  const watches = new Set<() => void>();
+  const watches = new Set<Watch>();
+  const mender = new Mender({
+    db,
+    turn,
+    nowMs,
+    giveUp: onBroken,
+    reconcile: async () => {
+      const prepared = await prepare();
+      owed.forget();
+      live.change({ device: prepared.identity.device });
+    },
+    onMended: () => {
+      for (const one of watches) one.askAgain();
+      driver.tell({ kind: 'due', nowMs: nowMs() });
+    },
+  });
+  /** Without a journal nothing could be built anew. */
+  const broken = (error: unknown): void => {
+    if (journal.isThere && isBrokenDatabase(error)) void mender.mend(error);
+    else onBroken(error);
+  };
+  let isClosing = false;
+  db.on('close', () => {
+    if (!isClosing && !mender.isMending) broken(new DatabaseReset('The database was closed under the store'));
+  });
   const store: StoreApi = {
     watch: async (query, ask, onAnswer) => {
-      const end = watchQuestion({ db, live }, query, ask, onAnswer, onBroken);
-      watches.add(end);
+      const watch = watchQuestion({ db, live }, query, ask, onAnswer, broken);
+      watches.add(watch);
       return () => {
-        watches.delete(end);
-        end();
+        watches.delete(watch);
+        watch.stop();
       };
     },
     write: async (log, writes) => {
-      const result = await savingShown(live, () =>
-        writeRegisters({ db, device: () => live.state.device, journal, owed, inTurn, nowMs }, log, writes),
-      );
+      const write = () =>
+        writeRegisters({ db, device: () => live.state.device, journal, owed, inTurn, nowMs }, log, writes);
+      const result = await savingShown(live, write, broken);
       if (result.kind === 'saved') driver.tell({ kind: 'wrote', nowMs: nowMs() });
       return result;
     },
@@ -124,16 +155,19 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     dismissRestored: () => db.meta.delete('restored'),
   };
 
+  const endPruning = startPruning({ db, live, inTurn, nowMs, onBroken });
   driver.start();
   if (simulatedOffline) hint(false);
   acceptOffer(host, store, live).catch(onBroken);
   return {
     store,
     close: async () => {
-      for (const end of watches) end();
+      isClosing = true;
+      for (const watch of watches) watch.stop();
       forgetFlush();
       forgetNetwork();
       await driver.stop();
+      await endPruning();
       await turn(async () => db.close());
     },
   };
@@ -149,7 +183,11 @@ async function acceptOffer(host: Host, store: StoreApi, live: LiveCell): Promise
 }
 
 /** Shows a write while it is on its way, and whether the last one failed; the failure itself goes on to the asker. */
-async function savingShown<T>(live: LiveCell, write: () => Promise<T>): Promise<T> {
+async function savingShown<T>(
+  live: LiveCell,
+  write: () => Promise<T>,
+  broken: (error: unknown) => void,
+): Promise<T> {
   live.change({ saving: live.state.saving + 1 });
   try {
     const result = await write();
@@ -158,6 +196,7 @@ async function savingShown<T>(live: LiveCell, write: () => Promise<T>): Promise<
   } catch (error) {
     const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     live.change({ saving: live.state.saving - 1, saveFailed: { code: saveFailureOf(error), why } });
+    if (isBrokenDatabase(error)) broken(error);
     throw error;
   }
 }

@@ -33,6 +33,8 @@ export interface LogGift {
   readonly acked: number;
   /** The last op that is in a pack; null when the database knows a later one, or there is none. */
   readonly chainEnd: ChainEnd | null;
+  /** Documents that are to be made anew from what is here. */
+  readonly refold: readonly DocumentId[];
   /** Own ops before these are not here: what headquarters has of the log is fetched anew. */
   readonly startsBySnapshot: boolean;
 }
@@ -51,7 +53,7 @@ export async function takeBack(db: FieldDatabase, own: DeviceId, gift: LogGift):
   const waiting = await readUnconfirmed(db, own, log, row.acked);
   const summaries = await readSummaries(db, log);
   const work = new LogWork({ ...row, waiting: totalsBefore(summaries, waiting) }, new Map());
-  for (const op of ops) work.refold.add(op.doc);
+  for (const doc of [...ops.map((op) => op.doc), ...gift.refold]) work.refold.add(doc);
   for (const [doc, changes] of newlyWaiting(summaries, waiting)) work.wait(doc, changes, 0);
   await saveWork(db, work, null);
   await replaceOutbox(db, log, waiting);

@@ -1,13 +1,20 @@
-import { liveQuery } from 'dexie';
+import { liveQuery, type Subscription } from 'dexie';
 import { answers } from './queries/answers.ts';
 import type { Found } from './queries/question.ts';
 import type { FieldDatabase } from './database.ts';
 import type { LiveCell } from './live-state.ts';
 import type { Queries, QueryName } from './store-api.ts';
 
+/** A question that is being answered. */
+export interface Watch {
+  /** Asks the database again, which was not there for a while. */
+  askAgain(): void;
+  stop(): void;
+}
+
 /**
- * Answers a question now and again whenever the answer is another one, until the returned function is called. A
- * question that cannot be answered is a broken database: `onBroken` hears of it and the watch ends.
+ * Answers a question now and again whenever the answer is another one, until it is stopped. A question that cannot be
+ * answered is a broken database: `onBroken` hears of it, and the question rests until it is asked again.
  */
 export function watchQuestion<Q extends QueryName>(
   { db, live }: { readonly db: FieldDatabase; readonly live: LiveCell },
@@ -15,7 +22,7 @@ export function watchQuestion<Q extends QueryName>(
   ask: Queries[Q]['ask'],
   onAnswer: (answer: Queries[Q]['answer']) => void,
   onBroken: (error: unknown) => void,
-): () => void {
+): Watch {
   let found: Found<Queries[Q]['answer']> | undefined;
   let last: string | undefined;
   const tell = (): void => {
@@ -26,18 +33,26 @@ export function watchQuestion<Q extends QueryName>(
     last = text;
     onAnswer(answer);
   };
-  const subscription = liveQuery(() => answers[query]({ db, live: live.state }, ask)).subscribe({
-    next: (next) => {
-      found = next;
-      tell();
-    },
-    error: onBroken,
-  });
+  const subscribe = (): Subscription =>
+    liveQuery(() => answers[query]({ db, live: live.state }, ask)).subscribe({
+      next: (next) => {
+        found = next;
+        tell();
+      },
+      error: onBroken,
+    });
+  let subscription = subscribe();
   const forget = live.onChange(() => {
     if (typeof found === 'function') tell();
   });
-  return () => {
-    forget();
-    subscription.unsubscribe();
+  return {
+    askAgain: () => {
+      subscription.unsubscribe();
+      subscription = subscribe();
+    },
+    stop: () => {
+      forget();
+      subscription.unsubscribe();
+    },
   };
 }

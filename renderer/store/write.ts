@@ -2,6 +2,7 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import { epochStamp } from '#domain/clock/hlc.ts';
 import { buildOps } from './build-ops.ts';
 import type { FieldDatabase } from './database.ts';
+import { DatabaseReset } from './disk-failure.ts';
 import type { InTurn } from './in-turn.ts';
 import type { Journal } from './journal.ts';
 import { LogWork } from './log-work.ts';
@@ -83,6 +84,8 @@ async function writeNow(
 /** What a write has to know. Stays true until the write is kept, since writing and receiving take turns. */
 function readBefore(db: FieldDatabase, log: LogId, writes: readonly RegisterWrite[]) {
   return db.transaction('r', [db.logs, db.documents, db.meta], async () => {
+    if ((await readMeta(db, 'sentinel')) === undefined)
+      throw new DatabaseReset('The database was emptied under the store');
     const docs = [...new Set(writes.map(({ doc }) => doc))];
     const rows = await db.documents.bulkGet(docs.map((doc) => [log, doc] as const));
     const grants = await readMeta(db, 'grants');

@@ -6,7 +6,8 @@ export type FakeJournalMood = 'ample' | 'reserve' | 'full' | 'failing';
 
 /**
  * A journal in memory. It outlives the store that writes to it, as a disk does: given to a second store it is the same
- * journal opened again. Entries are kept as text, so that what comes back was parsed.
+ * journal opened again. Entries are kept as text, so that what comes back was parsed. It begins as that of a device that
+ * was enrolled and wrote nothing yet; without any entry its device would have to be another one (P2).
  */
 export class FakeJournal implements Journal {
   readonly isThere = true;
@@ -18,6 +19,10 @@ export class FakeJournal implements Journal {
   readonly #framesByFile = new Map<number, (string | null)[]>();
   #file = 1;
   #appendsLeft = Number.POSITIVE_INFINITY;
+
+  constructor() {
+    this.#keep([{ kind: 'grants', grants: { etag: 'none', logs: {}, devices: {} } }]);
+  }
 
   /** From the append after so many on, the disk is broken. */
   failAfter(appends: number): void {

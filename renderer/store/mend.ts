@@ -1,0 +1,78 @@
+import type { FieldDatabase } from './database.ts';
+import type { InTurn } from './in-turn.ts';
+import { beginAnew } from './open-database.ts';
+
+export interface MendParts {
+  readonly db: FieldDatabase;
+  /** Nothing is written or received while the database is mended. */
+  readonly turn: InTurn;
+  readonly nowMs: () => number;
+  /** Brings journal and database together (D2). */
+  readonly reconcile: () => Promise<void>;
+  /** Called when the database can be asked again. */
+  readonly onMended: () => void;
+  /** Hears of an error that mending did not end. */
+  readonly giveUp: (error: unknown) => void;
+}
+
+/** An error that comes back so soon was not mended. */
+const soonMs = 60_000;
+
+/**
+ * Mends a database that can't be read while the store is open: closed, opened again and compared with the journal; when
+ * that does not help, deleted and built anew from the journal. When not even that helps, the error is given up on.
+ */
+export class Mender {
+  readonly #parts: MendParts;
+  #running: Promise<void> | null = null;
+  #last: { readonly atMs: number; readonly wasAnew: boolean } | null = null;
+
+  constructor(parts: MendParts) {
+    this.#parts = parts;
+  }
+
+  /** All that break while it is being mended wait for the same mending. */
+  mend(error: unknown): Promise<void> {
+    this.#running ??= this.#parts
+      .turn(() => this.#mendNow(error))
+      .finally(() => {
+        this.#running = null;
+      });
+    return this.#running;
+  }
+
+  get isMending(): boolean {
+    return this.#running !== null;
+  }
+
+  async #mendNow(error: unknown): Promise<void> {
+    const { nowMs, onMended, giveUp } = this.#parts;
+    const before = this.#last !== null && nowMs() - this.#last.atMs < soonMs ? this.#last : null;
+    const steps = before === null ? [this.#reopen, this.#rebuild] : before.wasAnew ? [] : [this.#rebuild];
+    const errors = [error];
+    for (const step of steps) {
+      try {
+        await step();
+        return onMended();
+      } catch (failure) {
+        errors.push(failure);
+      }
+    }
+    giveUp(new AggregateError(errors, 'The database can be neither read nor built anew'));
+  }
+
+  readonly #reopen = async (): Promise<void> => {
+    const { db, nowMs, reconcile } = this.#parts;
+    this.#last = { atMs: nowMs(), wasAnew: false };
+    db.close();
+    await db.open();
+    await reconcile();
+  };
+
+  readonly #rebuild = async (): Promise<void> => {
+    const { db, nowMs, reconcile } = this.#parts;
+    this.#last = { atMs: nowMs(), wasAnew: true };
+    await beginAnew(db);
+    await reconcile();
+  };
+}

@@ -1,0 +1,109 @@
+import { Dexie } from 'dexie';
+import { numberOf } from '#domain/document/dot.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { isWithin, readBase } from './bases.ts';
+import { readConfirmedEnd } from './confirmed-end.ts';
+import type { FieldDatabase } from './database.ts';
+import type { JournalChain } from './journal-state.ts';
+import { readLogRow } from './log-table.ts';
+import { lackingOps, type LogFacts } from './reconcile-plan.ts';
+import { type LogRow, opOf } from './rows.ts';
+import { readSealed } from './seal.ts';
+
+/** Reads what the database has of own changes in a log, to compare it with what the journal says of it (D2). */
+export async function readFacts(
+  db: FieldDatabase,
+  own: DeviceId,
+  log: LogId,
+  chain: JournalChain,
+): Promise<LogFacts> {
+  const row = await readLogRow(db, log);
+  const { acked } = row;
+  const numbers = await readNumbers(db, own, log, firstNumber(chain, acked + 1));
+  const unconfirmed = await db.ops
+    .where('[log+device+n]')
+    .between([log, own, acked + 1], [log, own, Dexie.maxKey])
+    .toArray();
+  const sealed = await readSealed(db, own, log, acked);
+  const waiting = await db.outbox
+    .where('[log+n]')
+    .between([log, Dexie.minKey], [log, Dexie.maxKey])
+    .primaryKeys();
+  return {
+    row,
+    numbers,
+    packFirsts: await readPackFirsts(db, own, log),
+    within: await readWithin(
+      db,
+      row,
+      lackingOps(chain, sealed, (n) => numbers.has(n)),
+    ),
+    unconfirmed: unconfirmed.map(opOf),
+    sealed,
+    confirmedEnd: await readConfirmedEnd(db, own, row),
+    ...(await readLost(db, log)),
+    isOutboxWhole: waiting.length === unconfirmed.length && row.waiting.changes === unconfirmed.length,
+  };
+}
+
+function firstNumber({ opsByNumber, packsByFirst }: JournalChain, unconfirmed: number): number {
+  let first = unconfirmed;
+  for (const n of opsByNumber.keys()) first = Math.min(first, n);
+  for (const n of packsByFirst.keys()) first = Math.min(first, n);
+  return first;
+}
+
+async function readNumbers(
+  db: FieldDatabase,
+  own: DeviceId,
+  log: LogId,
+  from: number,
+): Promise<ReadonlySet<number>> {
+  const keys = await db.ops
+    .where('[log+device+n]')
+    .between([log, own, from], [log, own, Dexie.maxKey])
+    .primaryKeys();
+  return new Set(keys.map(([, , n]) => n));
+}
+
+async function readPackFirsts(db: FieldDatabase, own: DeviceId, log: LogId): Promise<ReadonlySet<number>> {
+  const keys = await db.packs
+    .where('[log+device+first]')
+    .between([log, own, Dexie.minKey], [log, own, Dexie.maxKey])
+    .primaryKeys();
+  return new Set(keys.map(([, , first]) => first));
+}
+
+/** Which of these ops have their effect in what their document is based on: those rows were folded into it. */
+async function readWithin(
+  db: FieldDatabase,
+  { log }: LogRow,
+  lacking: ReturnType<typeof lackingOps>,
+): Promise<ReadonlySet<number>> {
+  const ops = [...lacking.values()];
+  const within = new Set<number>();
+  for (const doc of new Set(ops.map((op) => op.doc))) {
+    const base = await readBase(db, log, doc);
+    for (const { dot } of ops.filter((op) => op.doc === doc))
+      if (isWithin(base, dot)) within.add(numberOf(dot));
+  }
+  return within;
+}
+
+/** Both tables have the same keys, which two counts tell. */
+async function readLost(
+  db: FieldDatabase,
+  log: LogId,
+): Promise<Pick<LogFacts, 'lostDocuments' | 'lostSummaries'>> {
+  const range = [[log, Dexie.minKey] as const, [log, Dexie.maxKey] as const] as const;
+  const documents = db.documents.where('[log+doc]').between(...range);
+  const summaries = db.summaries.where('[log+doc]').between(...range);
+  if ((await documents.count()) === (await summaries.count()))
+    return { lostDocuments: [], lostSummaries: [] };
+  const here = new Set((await documents.primaryKeys()).map(([, doc]) => doc));
+  const listed = new Set((await summaries.primaryKeys()).map(([, doc]) => doc));
+  return {
+    lostDocuments: [...listed].filter((doc) => !here.has(doc)),
+    lostSummaries: [...here].filter((doc) => !listed.has(doc)),
+  };
+}

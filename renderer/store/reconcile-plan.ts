@@ -1,0 +1,184 @@
+import { numberOf } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
+import { seenUpTo } from '#domain/document/version-vector.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { decodePayload } from '#sync/protocol/pack-codec.ts';
+import { type JournalEntry, packEntryOf } from './journal-entry.ts';
+import type { JournalChain } from './journal-state.ts';
+import { type ChainEnd, chainEndOf, type LogRow, newLogRow, type PackRow } from './rows.ts';
+import type { LogGift } from './take-back.ts';
+
+/** What the database has of own changes in one log. */
+export interface LogFacts {
+  readonly row: LogRow;
+  /** Own op numbers that are here as rows: all that the journal names, and all that headquarters has not confirmed. */
+  readonly numbers: ReadonlySet<number>;
+  readonly packFirsts: ReadonlySet<number>;
+  /** Own numbers whose effect is in what a document is based on, so that they are not missed as rows. */
+  readonly within: ReadonlySet<number>;
+  readonly unconfirmed: readonly Op[];
+  readonly sealed: readonly PackRow[];
+  readonly confirmedEnd: ChainEnd | null;
+  /** Documents that lists show and that are not here. */
+  readonly lostDocuments: readonly DocumentId[];
+  /** Documents that are here and not in the lists. */
+  readonly lostSummaries: readonly DocumentId[];
+  /** What waits is what the outbox says. */
+  readonly isOutboxWhole: boolean;
+}
+
+/** A log that the database knows nothing of. */
+export const noFacts = (log: LogId): LogFacts => ({
+  row: newLogRow(log),
+  numbers: new Set(),
+  packFirsts: new Set(),
+  within: new Set(),
+  unconfirmed: [],
+  sealed: [],
+  confirmedEnd: null,
+  lostDocuments: [],
+  lostSummaries: [],
+  isOutboxWhole: true,
+});
+
+/** What has to go from one side to the other in one log (D2). */
+export interface LogPlan {
+  readonly log: LogId;
+  /** For the database; null when it lacks nothing. */
+  readonly gift: LogGift | null;
+  /** For the journal. */
+  readonly entries: readonly JournalEntry[];
+  /** For the journal: how far headquarters has what the journal lacks, so that this need not go into it. */
+  readonly mark: ChainEnd | null;
+  /** The database did not know the last numbers that were used: it is an older one, or a write was cut off. */
+  readonly wasBehind: boolean;
+  /** Neither side knows what some number was that headquarters may not have: the own chain can't go on (P2). */
+  readonly hasHole: boolean;
+}
+
+/**
+ * Compares journal and database by own numbers. `isRebuilt`: the database was gone, so that headquarters may have
+ * anything. Taking the gift and planning again finds nothing more to do.
+ */
+export function planLog(
+  own: DeviceId,
+  log: LogId,
+  chain: JournalChain,
+  facts: LogFacts,
+  isRebuilt: boolean,
+): LogPlan {
+  const { row, numbers, within, lostDocuments, lostSummaries } = facts;
+  const markedUpTo = chain.mark?.n ?? 0;
+  const usedUpTo = seenUpTo(row.have, own);
+  const acked = Math.max(row.acked, markedUpTo);
+  const lacking = lackingOps(chain, facts.sealed, (n) => numbers.has(n) || within.has(n));
+  const have = Math.max(usedUpTo, markedUpTo, largestOf(lacking.keys()));
+  const isKnown = (n: number): boolean => numbers.has(n) || within.has(n) || lacking.has(n);
+  const isWithoutRows = isRebuilt || (markedUpTo > usedUpTo && !isDense(usedUpTo + 1, markedUpTo, isKnown));
+  const packs = lackingPacks(chain, facts, own, chain.mark);
+
+  const gift: LogGift = {
+    log,
+    ops: [...lacking.values()].sort((a, b) => numberOf(a.dot) - numberOf(b.dot)),
+    packs: packs.rows,
+    have,
+    acked,
+    chainEnd: packs.end,
+    refold: [...lostDocuments, ...lostSummaries],
+    // Of a lost document not all may be here in rows.
+    startsBySnapshot: isWithoutRows || lostDocuments.length > 0,
+  };
+  const isNews =
+    gift.ops.length + gift.packs.length + gift.refold.length > 0 ||
+    have > usedUpTo ||
+    acked > row.acked ||
+    (packs.end?.n ?? 0) > chainEndOf(row, own).n ||
+    !facts.isOutboxWhole;
+  return {
+    log,
+    gift: isNews ? gift : null,
+    ...forJournal(log, chain, facts),
+    wasBehind: have > usedUpTo,
+    hasHole: !isDense(acked + 1, have, isKnown),
+  };
+}
+
+/** Ops that the journal or a stored pack has and the rows lack. What is in a pack is what was sent: it comes first. */
+export function lackingOps(
+  chain: JournalChain,
+  sealed: readonly PackRow[],
+  isHere: (n: number) => boolean,
+): ReadonlyMap<number, Op> {
+  const lacking = new Map<number, Op>();
+  for (const [n, op] of chain.opsByNumber) if (!isHere(n)) lacking.set(n, op);
+  for (const pack of [...chain.packsByFirst.values(), ...sealed])
+    if (!isDense(pack.first, pack.last, isHere))
+      for (const op of opsOf(pack)) if (!isHere(numberOf(op.dot))) lacking.set(numberOf(op.dot), op);
+  return lacking;
+}
+
+function opsOf({ payload }: PackRow): readonly Op[] {
+  const decoded = decodePayload(payload);
+  if (!decoded.ok) throw new Error(`An own pack cannot be read: ${decoded.refusal.why}`);
+  return decoded.value.ops;
+}
+
+/** Packs to store, and where the chain then ends. A pack beyond a hole is left: it could not be sent. */
+function lackingPacks(
+  chain: JournalChain,
+  { row, packFirsts }: LogFacts,
+  own: DeviceId,
+  mark: ChainEnd | null,
+): { readonly rows: readonly PackRow[]; readonly end: ChainEnd | null } {
+  const known = row.chains[own] ?? null;
+  let end = later(known, mark);
+  for (const pack of [...chain.packsByFirst.values()].sort((a, b) => a.first - b.first))
+    if (pack.first === (end?.n ?? 0) + 1) end = { n: pack.last, hash: pack.hash };
+  const rows = [...chain.packsByFirst.values()].filter(
+    ({ first, last }) => !packFirsts.has(first) && last <= (end?.n ?? 0),
+  );
+  return { rows, end };
+}
+
+const later = (a: ChainEnd | null, b: ChainEnd | null): ChainEnd | null =>
+  (b?.n ?? 0) > (a?.n ?? 0) ? b : a;
+
+/** What the database has and the journal lacks: all that headquarters has not confirmed, and a mark for the rest. */
+function forJournal(
+  log: LogId,
+  chain: JournalChain,
+  { unconfirmed, sealed, confirmedEnd }: LogFacts,
+): Pick<LogPlan, 'entries' | 'mark'> {
+  const packs = [...chain.packsByFirst.values()];
+  const [first, ...others] = unconfirmed.filter(({ dot }) => {
+    const n = numberOf(dot);
+    return !chain.opsByNumber.has(n) && !packs.some((pack) => pack.first <= n && n <= pack.last);
+  });
+  const lackingPacksThere = sealed.filter((pack) => chain.packsByFirst.get(pack.first)?.hash !== pack.hash);
+  return {
+    entries: [
+      ...(first === undefined ? [] : [{ kind: 'ops', log, ops: [first, ...others] } as const]),
+      ...lackingPacksThere.map(packEntryOf),
+    ],
+    mark: confirmedEnd !== null && packedUpTo(chain) < confirmedEnd.n ? confirmedEnd : null,
+  };
+}
+
+/** How far the journal knows the chain of packs without a hole. */
+function packedUpTo({ mark, packsByFirst }: JournalChain): number {
+  let n = mark?.n ?? 0;
+  for (const { first, last } of [...packsByFirst.values()].sort((a, b) => a.first - b.first))
+    if (first <= n + 1) n = Math.max(n, last);
+  return n;
+}
+
+function isDense(first: number, last: number, isThere: (n: number) => boolean): boolean {
+  for (let n = first; n <= last; n += 1) if (!isThere(n)) return false;
+  return true;
+}
+
+function largestOf(numbers: Iterable<number>): number {
+  let largest = 0;
+  for (const n of numbers) largest = Math.max(largest, n);
+  return largest;
+}

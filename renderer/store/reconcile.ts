@@ -1,0 +1,146 @@
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { FieldDatabase } from './database.ts';
+import { type Journal, JournalRefused } from './journal.ts';
+import type { JournalAccount } from './journal-account.ts';
+import type { JournalEntry } from './journal-entry.ts';
+import type { JournalState } from './journal-state.ts';
+import { readLogRows } from './log-table.ts';
+import { putMeta, readMeta } from './meta.ts';
+import { ownTables } from './own-tables.ts';
+import { readFacts } from './read-facts.ts';
+import { readJournal } from './read-journal.ts';
+import { type LogFacts, type LogPlan, noFacts, planLog } from './reconcile-plan.ts';
+import type { ChainEnd } from './rows.ts';
+import type { Restored } from './store-api.ts';
+import { takeBack } from './take-back.ts';
+
+export interface ReconcileParts {
+  readonly db: FieldDatabase;
+  readonly journal: Journal;
+  readonly account: JournalAccount;
+  readonly nowMs: () => number;
+  /** Takes a new identity, which the shell has on the disk before it answers (P2). */
+  readonly renew: () => Promise<DeviceId>;
+}
+
+/** Who the shell says that this device is. */
+export interface Presence {
+  readonly device: DeviceId;
+  readonly isEnrolled: boolean;
+}
+
+/**
+ * Compares journal and database and gives each what it lacks (D2); at every start and after a read error. A database
+ * that is gone is built anew from the journal. Own numbers that may have been used and that nobody here knows are never
+ * used again: the device then takes a new identity. Resolves with the identity that the database's own changes were
+ * written under, which may be a former one; adopting those is the next step. May be cut off anywhere and done again.
+ */
+export async function reconcile(parts: ReconcileParts, presence: Presence): Promise<DeviceId> {
+  const { db, journal, account, nowMs } = parts;
+  const state = await readJournal(journal, account);
+  const sentinel = await readMeta(db, 'sentinel');
+  const own = sentinel?.device ?? state.device ?? presence.device;
+  const damaged = newDamage(account, sentinel ? ((await readMeta(db, 'journalDamage')) ?? {}) : {});
+  const isFresh = state.isEmpty && damaged === 0 && !presence.isEnrolled;
+  const isRebuilt = (sentinel === undefined && !isFresh) || (await isTorn(db, state, own));
+
+  const found = await compare(db, state, own);
+  for (const entry of await giveJournal(journal, own, found)) state.take(entry);
+  const plans = isRebuilt ? planRebuilt(state, own) : found;
+
+  const isBehind = isRebuilt || plans.some(({ wasBehind }) => wasBehind);
+  const isPastUnknown =
+    (isRebuilt && state.isEmpty) || (isBehind && damaged > 0) || plans.some(({ hasHole }) => hasHole);
+  const renewed = isPastUnknown ? await parts.renew() : presence.device;
+  // Without a past there is nothing to adopt.
+  const owner = state.device === null && sentinel === undefined ? renewed : own;
+
+  await db.transaction('rw', db.tables, async () => {
+    if (isRebuilt) await clearAll(db);
+    for (const { gift } of plans) if (gift !== null) await takeBack(db, owner, gift);
+    await keepTerms(db, state);
+    await putMeta(db, 'journalDamage', Object.fromEntries(account.damage));
+    if (sentinel === undefined || isRebuilt)
+      await putMeta(db, 'sentinel', { device: owner, madeAtMs: nowMs() });
+    const restored = restoredBy(plans, { damaged, isRebuilt, atMs: nowMs() });
+    if (restored !== null) await putMeta(db, 'restored', added(await readMeta(db, 'restored'), restored));
+  });
+  return owner;
+}
+
+async function compare(db: FieldDatabase, state: JournalState, own: DeviceId): Promise<readonly LogPlan[]> {
+  const logs = new Set([...state.logsOf(own), ...(await db.logs.toCollection().primaryKeys())]);
+  const facts = new Map<LogId, LogFacts>();
+  for (const log of logs) facts.set(log, await readFacts(db, own, log, state.chain(own, log)));
+  return [...facts].map(([log, one]) => planLog(own, log, state.chain(own, log), one, false));
+}
+
+const planRebuilt = (state: JournalState, own: DeviceId): readonly LogPlan[] =>
+  state.logsOf(own).map((log) => planLog(own, log, state.chain(own, log), noFacts(log), true));
+
+/** Appends what the journal lacks. When it takes nothing now, the database alone has it until the next start. */
+async function giveJournal(
+  journal: Journal,
+  own: DeviceId,
+  plans: readonly LogPlan[],
+): Promise<readonly JournalEntry[]> {
+  const marks = plans.flatMap(({ log, mark }): [LogId, ChainEnd][] => (mark === null ? [] : [[log, mark]]));
+  const entries: JournalEntry[] = plans.flatMap((plan) => plan.entries);
+  if (marks.length > 0) entries.push({ kind: 'mark', device: own, logs: Object.fromEntries(marks) });
+  if (entries.length === 0) return [];
+  try {
+    await journal.append(entries);
+    return entries;
+  } catch (error) {
+    if (!(error instanceof JournalRefused)) throw error;
+    return [];
+  }
+}
+
+/** A log's row is gone while its ops are there: how far it was read is unknown, and reading it again would not end. */
+async function isTorn(db: FieldDatabase, state: JournalState, own: DeviceId): Promise<boolean> {
+  const rows = new Set((await readLogRows(db)).map(({ log }) => log));
+  for (const log of state.logsOf(own)) {
+    if (rows.has(log)) continue;
+    const first = await db.ops.where('[log+doc]').between([log, ''], [log, '\uffff']).first();
+    if (first !== undefined) return true;
+  }
+  return false;
+}
+
+/** What was parked and the log of syncs stay: nothing else has them. */
+async function clearAll(db: FieldDatabase): Promise<void> {
+  for (const table of [...ownTables(db), db.early]) await table.clear();
+}
+
+async function keepTerms(db: FieldDatabase, { terms }: JournalState): Promise<void> {
+  if (terms === null) return;
+  if ((await readMeta(db, 'grants')) === undefined) await putMeta(db, 'grants', terms.grants);
+  if (terms.enrolment && (await readMeta(db, 'enrolment')) === undefined)
+    await putMeta(db, 'enrolment', terms.enrolment);
+}
+
+function newDamage(account: JournalAccount, known: Readonly<Record<string, number>>): number {
+  let damaged = 0;
+  for (const [file, frames] of account.damage) damaged += Math.max(0, frames - (known[file] ?? 0));
+  return damaged;
+}
+
+function restoredBy(
+  plans: readonly LogPlan[],
+  { damaged, isRebuilt, atMs }: { damaged: number; isRebuilt: boolean; atMs: number },
+): Restored | null {
+  const changes = plans.reduce((sum, { gift }) => sum + (gift?.ops.length ?? 0), 0);
+  const packs = plans.reduce((sum, { gift }) => sum + (gift?.packs.length ?? 0), 0);
+  if (changes === 0 && damaged === 0 && !isRebuilt) return null;
+  return { atMs, changes, packs, damaged, database: isRebuilt ? 'rebuilt' : 'kept' };
+}
+
+/** What the person has not read yet, and what came since. */
+const added = (before: Restored | undefined, now: Restored): Restored => ({
+  atMs: now.atMs,
+  changes: (before?.changes ?? 0) + now.changes,
+  packs: (before?.packs ?? 0) + now.packs,
+  damaged: (before?.damaged ?? 0) + now.damaged,
+  database: before?.database === 'rebuilt' ? 'rebuilt' : now.database,
+});
