@@ -5,6 +5,7 @@ import enWorkshop from './messages/en/workshop.json' with { type: 'json' };
 import enMission from './messages/en/mission.json' with { type: 'json' };
 import enConflict from './messages/en/conflict.json' with { type: 'json' };
 import enWhereabouts from './messages/en/whereabouts.json' with { type: 'json' };
+import enSync from './messages/en/sync.json' with { type: 'json' };
 import enSettings from './messages/en/settings.json' with { type: 'json' };
 import enEnrol from './messages/en/enrol.json' with { type: 'json' };
 import enConsole from './messages/en/console.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import frWorkshop from './messages/fr/workshop.json' with { type: 'json' };
 import frMission from './messages/fr/mission.json' with { type: 'json' };
 import frConflict from './messages/fr/conflict.json' with { type: 'json' };
 import frWhereabouts from './messages/fr/whereabouts.json' with { type: 'json' };
+import frSync from './messages/fr/sync.json' with { type: 'json' };
 import frSettings from './messages/fr/settings.json' with { type: 'json' };
 import frEnrol from './messages/fr/enrol.json' with { type: 'json' };
 import frConsole from './messages/fr/console.json' with { type: 'json' };
@@ -25,6 +27,7 @@ import arWorkshop from './messages/ar/workshop.json' with { type: 'json' };
 import arMission from './messages/ar/mission.json' with { type: 'json' };
 import arConflict from './messages/ar/conflict.json' with { type: 'json' };
 import arWhereabouts from './messages/ar/whereabouts.json' with { type: 'json' };
+import arSync from './messages/ar/sync.json' with { type: 'json' };
 import arSettings from './messages/ar/settings.json' with { type: 'json' };
 import arEnrol from './messages/ar/enrol.json' with { type: 'json' };
 import arConsole from './messages/ar/console.json' with { type: 'json' };
@@ -39,14 +42,15 @@ export const english = {
   ...enMission,
   ...enConflict,
   ...enWhereabouts,
+  ...enSync,
   ...enSettings,
   ...enEnrol,
   ...enConsole,
 } as const;
 
 type Words<English> = { readonly [Key in keyof English]: string };
-/** A translation: all of the frame, and as much of the rest as exists. */
-type Translation = Words<typeof enFrame> & Partial<Words<typeof english>>;
+/** A translation: all of the frame and of what is said of sync, and as much of the rest as exists. */
+type Translation = Words<typeof enFrame> & Words<typeof enSync> & Partial<Words<typeof english>>;
 
 const french: Translation = {
   ...frFrame,
@@ -56,6 +60,7 @@ const french: Translation = {
   ...frMission,
   ...frConflict,
   ...frWhereabouts,
+  ...frSync,
   ...frSettings,
   ...frEnrol,
   ...frConsole,
@@ -69,6 +74,7 @@ const arabic: Translation = {
   ...arMission,
   ...arConflict,
   ...arWhereabouts,
+  ...arSync,
   ...arSettings,
   ...arEnrol,
   ...arConsole,

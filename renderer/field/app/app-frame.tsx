@@ -13,6 +13,7 @@ import { FrameContext } from './frame-context.tsx';
 import { GoAnywhere } from './go-anywhere.tsx';
 import { KeysView } from './keys-view.tsx';
 import { statusFactsOf } from './status-facts.ts';
+import { SyncAnnouncer } from './sync-announcer.tsx';
 import { useAppKeys } from './use-app-keys.ts';
 
 /** What stands around and over every screen: the facts of its frame, Ctrl K, all keys. */
@@ -40,6 +41,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
   return (
     <FrameContext value={facts}>
       {children}
+      {facts.status && <SyncAnnouncer network={facts.status.network} />}
       <KeysView isOpen={open === 'keys'} onClose={close} />
       {open === 'goAnywhere' && <GoAnywhere onClose={close} />}
     </FrameContext>

@@ -3,26 +3,62 @@ import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { RenewedBannerView } from './renewed-banner-view.tsx';
+import { RestoredBannerView } from './restored-banner-view.tsx';
+import { saveFailureMessages } from './save-failure-messages.ts';
 import type { StatusFacts } from './status-facts.ts';
 
 interface BannerViewProps {
   readonly facts: StatusFacts;
   readonly onSync: () => void;
   readonly onWhereItIs: () => void;
+  readonly onRestoredRead: () => void;
+  readonly onRenewedRead: () => void;
 }
 
-/** Does a person have to act? Else there is no banner, and the frame keeps no room for one. */
-export const needsBanner = ({ saved, network }: StatusFacts): boolean =>
-  saved.kind === 'failed' || network.kind === 'refused';
+/** Is there something that a person has to act on, or to have read? Else the frame keeps no room for a banner. */
+export const needsBanner = ({ saved, isInLastRoom, network, restored, renewed }: StatusFacts): boolean =>
+  saved.kind === 'failed' ||
+  isInLastRoom ||
+  network.kind === 'refused' ||
+  restored !== null ||
+  renewed !== null;
 
-/** What a person has to act on: the last change is not saved, or headquarters does not take what is sent. */
-export function BannerView({ facts, onSync, onWhereItIs }: BannerViewProps): ReactElement | null {
+/**
+ * What a person has to act on, and below it one thing to have read: the last change is not saved, the disk is almost
+ * full, headquarters does not take what is sent; something was put back, this laptop has a new identity.
+ */
+export function BannerView(props: BannerViewProps): ReactElement {
+  const { facts, onRestoredRead, onRenewedRead } = props;
+  const { restored, renewed } = facts;
+  return (
+    <>
+      <ActBanner {...props} />
+      {restored ? (
+        <RestoredBannerView restored={restored} onRead={onRestoredRead} />
+      ) : (
+        renewed && <RenewedBannerView renewed={renewed} onRead={onRenewedRead} />
+      )}
+    </>
+  );
+}
+
+/** The most urgent of what a person has to act on. */
+function ActBanner({ facts, onSync, onWhereItIs }: BannerViewProps): ReactElement | null {
   const say = useSay();
-  const { saved, network } = facts;
+  const { saved, isInLastRoom, network } = facts;
   if (saved.kind === 'failed') {
+    const { title, text } = saveFailureMessages[saved.code];
     return (
-      <Banner meaning="bad" title={say('frame.banner.notSaved.title')} isAnnounced>
-        {say('frame.banner.notSaved.text', { why: saved.why })}
+      <Banner meaning="bad" title={say(title)} isAnnounced>
+        {say(text)}
+      </Banner>
+    );
+  }
+  if (isInLastRoom) {
+    return (
+      <Banner meaning="wait" title={say('frame.banner.lastRoom.title')} isAnnounced>
+        {say('frame.banner.lastRoom.text')}
       </Banner>
     );
   }
@@ -55,6 +91,8 @@ function blockedMessage(code: string): Message {
       return { key: 'frame.banner.blocked.clock', values: { code } };
     case 'fork':
       return { key: 'frame.banner.blocked.fork', values: { code } };
+    case 'store':
+      return { key: 'frame.banner.blocked.store', values: { code } };
     default:
       return { key: 'frame.banner.blocked.other', values: { code } };
   }

@@ -5,6 +5,8 @@ import { Frame } from '#renderer/ui/frame.tsx';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
 import { Page } from '#renderer/ui/page.tsx';
+import type { Restored } from '#renderer/store/store-api.ts';
+import type { Progress } from '#sync/client/progress.ts';
 import { BannerView, needsBanner } from './banner-view.tsx';
 import { GoAnywhereView } from './go-anywhere-view.tsx';
 import { goPlace } from './go-places.ts';
@@ -22,11 +24,25 @@ const log = LogId.parse('01a20edb-959b-73f4-8228-4dd958d55706');
 const inMission: Route = { screen: 'mission', log, tab: 'assessments' };
 
 const saved: StatusFacts = {
-  saved: { kind: 'saved', atMs: galleryNowMs },
+  saved: { kind: 'saved', atMs: galleryNowMs, how: 'journal' },
+  isInLastRoom: false,
   waiting: { changes: 0, bytes: 0 },
   headquartersHasUpToMs: galleryNowMs - 60_000,
   network: { kind: 'ready' },
   early: 0,
+  restored: null,
+  renewed: null,
+};
+
+/** 180 of 412 changes have gone. */
+const halfWay: Progress = {
+  sentBytes: 31_000,
+  receivedBytes: 9_400,
+  sentChanges: 180,
+  receivedChanges: 22,
+  leftChanges: 232,
+  leftBytes: 38_000,
+  leftMs: 95_000,
 };
 
 interface FramedProps {
@@ -58,9 +74,17 @@ function Framed({
         />
       }
       banner={
-        needsBanner(facts) ? <BannerView facts={facts} onSync={nothing} onWhereItIs={nothing} /> : undefined
+        needsBanner(facts) ? (
+          <BannerView
+            facts={facts}
+            onSync={nothing}
+            onWhereItIs={nothing}
+            onRestoredRead={nothing}
+            onRenewedRead={nothing}
+          />
+        ) : undefined
       }
-      status={<StatusView facts={facts} onSync={nothing} onSimulate={nothing} />}
+      status={<StatusView facts={facts} onSync={nothing} onPause={nothing} onSimulate={nothing} />}
     >
       <Page>{children ?? <span />}</Page>
     </Frame>
@@ -101,8 +125,8 @@ export function Sending(): ReactElement {
       facts={{
         ...saved,
         saved: { kind: 'saving' },
-        waiting: { changes: 412, bytes: 96_000 },
-        network: { kind: 'sending' },
+        waiting: { changes: 232, bytes: 38_000 },
+        network: { kind: 'sending', progress: halfWay, pauses: false },
       }}
     />
   );
@@ -120,8 +144,97 @@ export function NoAnswer(): ReactElement {
   );
 }
 
+export function Receiving(): ReactElement {
+  const progress: Progress = { ...halfWay, sentChanges: 412, leftChanges: 0, leftBytes: 0, leftMs: null };
+  return <Framed facts={{ ...saved, network: { kind: 'sending', progress, pauses: false } }} />;
+}
+
+export function Pausing(): ReactElement {
+  return (
+    <Framed
+      facts={{
+        ...saved,
+        waiting: { changes: 232, bytes: 38_000 },
+        network: { kind: 'sending', progress: halfWay, pauses: true },
+      }}
+    />
+  );
+}
+
+export function Paused(): ReactElement {
+  return <Framed facts={{ ...saved, waiting: { changes: 12, bytes: 3_100 }, network: { kind: 'paused' } }} />;
+}
+
 export function NotSaved(): ReactElement {
-  return <Framed facts={{ ...saved, saved: { kind: 'failed', why: 'ENOSPC' } }} />;
+  return <Framed facts={{ ...saved, saved: { kind: 'failed', code: 'failed' } }} />;
+}
+
+export function NotSavedDiskFull(): ReactElement {
+  return <Framed facts={{ ...saved, isInLastRoom: true, saved: { kind: 'failed', code: 'full' } }} />;
+}
+
+export function NotSavedInTheDatabase(): ReactElement {
+  return <Framed facts={{ ...saved, saved: { kind: 'failed', code: 'database' } }} />;
+}
+
+export function SavedInTheLastRoom(): ReactElement {
+  return (
+    <Framed
+      facts={{
+        ...saved,
+        isInLastRoom: true,
+        saved: { kind: 'saved', atMs: galleryNowMs, how: 'lastRoom' },
+        waiting: { changes: 12, bytes: 3_100 },
+        network: { kind: 'none' },
+      }}
+    />
+  );
+}
+
+export function SavedWithoutAJournal(): ReactElement {
+  return <Framed facts={{ ...saved, saved: { kind: 'saved', atMs: galleryNowMs, how: 'noJournal' } }} />;
+}
+
+const restored: Restored = {
+  atMs: galleryNowMs - 60_000,
+  changes: 17,
+  packs: 2,
+  damaged: 0,
+  database: 'kept',
+};
+
+export function RestoredFromTheJournal(): ReactElement {
+  return <Framed facts={{ ...saved, restored }} />;
+}
+
+export function RestoredAfterTheDatabaseWasLost(): ReactElement {
+  return (
+    <Framed facts={{ ...saved, restored: { ...restored, changes: 412, damaged: 2, database: 'rebuilt' } }} />
+  );
+}
+
+export function PartOfTheJournalDamaged(): ReactElement {
+  return <Framed facts={{ ...saved, restored: { ...restored, changes: 0, damaged: 1 } }} />;
+}
+
+export function RenewedAfterARestore(): ReactElement {
+  return <Framed facts={{ ...saved, renewed: { atMs: galleryNowMs, why: 'restored', changes: 3 } }} />;
+}
+
+export function RenewedAfterAFork(): ReactElement {
+  return <Framed facts={{ ...saved, renewed: { atMs: galleryNowMs, why: 'fork', changes: 1 } }} />;
+}
+
+export function RenewedAndRefused(): ReactElement {
+  return (
+    <Framed
+      facts={{
+        ...saved,
+        network: { kind: 'refused', code: 'device' },
+        renewed: { atMs: galleryNowMs, why: 'lost', changes: 0 },
+      }}
+    />
+  );
 }
 
 export function RefusedByHeadquarters(): ReactElement {

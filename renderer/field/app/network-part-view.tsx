@@ -1,5 +1,7 @@
-import { Unplug, WifiOff, type LucideIcon } from 'lucide-react';
+import { Pause, Unplug, WifiOff, type LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { ProgressView } from '#renderer/field/parts/progress-view.tsx';
+import { progressMessage } from '#renderer/field/parts/progress-message.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
@@ -12,24 +14,43 @@ import type { StatusFacts } from './status-facts.ts';
 interface NetworkPartViewProps {
   readonly network: StatusFacts['network'];
   readonly onSync: () => void;
+  readonly onPause: (isPaused: boolean) => void;
   readonly onSimulate: (offline: boolean) => void;
 }
 
-/** The road to headquarters, and the switch that tries work without it. */
-export function NetworkPartView({ network, onSync, onSimulate }: NetworkPartViewProps): ReactElement {
+/** The road to headquarters, how far a sync has come, and the switches that pause it or try work without a network. */
+export function NetworkPartView(props: NetworkPartViewProps): ReactElement {
+  const { network, onSync, onPause, onSimulate } = props;
   const say = useSay();
   const format = useFormat();
   const { text, explained, meaning, icon }: Look = looks[network.kind];
+  const isPausing = network.kind === 'sending' && network.pauses;
   return (
-    <StatusPart text={say(text)} meaning={meaning} icon={icon} title={say('frame.status.network.title')}>
+    <StatusPart
+      text={
+        network.kind === 'sending'
+          ? say(isPausing ? { key: 'sync.pausing' } : progressMessage(network.progress, format))
+          : say(text)
+      }
+      meaning={meaning}
+      icon={icon}
+      title={say('frame.status.network.title')}
+    >
       <p>
         {network.kind === 'retrying'
           ? say('frame.status.network.retryingExplained', { time: format.time(network.untilMs) })
-          : say(explained)}
+          : say(isPausing ? 'sync.pausing.explained' : explained)}
       </p>
+      {network.kind === 'sending' && <ProgressView progress={network.progress} />}
       {network.kind !== 'simulated' && network.kind !== 'sending' && (
         <Button onPress={onSync}>{say('frame.sync.now')}</Button>
       )}
+      <Switch
+        label={say('sync.pause')}
+        isOn={network.kind === 'paused' || isPausing}
+        onChange={onPause}
+        isDisabled={network.kind === 'simulated'}
+      />
       <Switch
         label={say('frame.rail.simulateNoNetwork')}
         isOn={network.kind === 'simulated'}
@@ -60,6 +81,7 @@ const looks = {
     icon: WifiOff,
   },
   ready: { text: 'frame.status.network.ready', explained: 'frame.status.network.readyExplained' },
+  paused: { text: 'sync.paused', explained: 'sync.paused.explained', meaning: 'wait', icon: Pause },
   sending: {
     text: 'frame.status.network.syncing',
     explained: 'frame.status.network.syncingExplained',

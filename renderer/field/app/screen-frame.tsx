@@ -45,6 +45,8 @@ export function ScreenFrame({ title, crumbs, actions, children }: ScreenFramePro
             facts={status}
             onSync={onSync}
             onWhereItIs={() => navigate({ screen: 'whereabouts' })}
+            onRestoredRead={() => void store.dismissRestored()}
+            onRenewedRead={() => void store.dismissRenewed()}
           />
         ) : undefined
       }
@@ -53,6 +55,7 @@ export function ScreenFrame({ title, crumbs, actions, children }: ScreenFramePro
           <StatusView
             facts={status}
             onSync={onSync}
+            onPause={(isPaused) => void store.pauseSync(isPaused)}
             onSimulate={(offline) => void store.simulateOffline(offline)}
           />
         )

@@ -1,36 +1,61 @@
-import type { Session, StoreStatus } from '#renderer/store/store-api.ts';
+import { aboutTravelBytes, waitingTextBytes } from '#sync/client/about-bytes.ts';
+import type { Progress } from '#sync/client/progress.ts';
+import { requestsFor } from '#sync/client/requests-for.ts';
+import type { Renewed, Restored, SaveFailure, Session, StoreStatus } from '#renderer/store/store-api.ts';
 
-/** What the status bar says, as a view may know it. */
+/** What the status bar and the banners say, as a view may know it. */
 export interface StatusFacts {
   readonly saved:
     | { readonly kind: 'nothing' | 'saving' }
-    | { readonly kind: 'saved'; readonly atMs: number }
-    | { readonly kind: 'failed'; readonly why: string };
+    /** `noJournal`: in a plain browser there is no second copy (D1). `lastRoom`: in the room that was set aside (D4). */
+    | { readonly kind: 'saved'; readonly atMs: number; readonly how: 'journal' | 'noJournal' | 'lastRoom' }
+    | { readonly kind: 'failed'; readonly code: SaveFailure };
+  /** The disk is almost full: what is written goes into the room that was set aside (D4). */
+  readonly isInLastRoom: boolean;
+  /** Bytes as they travel, about. */
   readonly waiting: { readonly changes: number; readonly bytes: number };
   readonly headquartersHasUpToMs: number | null;
   readonly network:
-    | { readonly kind: 'none' | 'simulated' | 'ready' | 'sending' }
+    | { readonly kind: 'none' | 'simulated' | 'ready' | 'paused' }
+    /** `pauses`: this request is the last one. */
+    | { readonly kind: 'sending'; readonly progress: Progress; readonly pauses: boolean }
     | { readonly kind: 'retrying'; readonly untilMs: number }
     | { readonly kind: 'refused'; readonly code: string };
   /** Changes of colleagues that wait for an earlier one (M6). */
   readonly early: number;
+  /** What came back after the database had lost it (D2), until it was read. */
+  readonly restored: Restored | null;
+  /** That this laptop goes on under a new identity (P2), until it was read. */
+  readonly renewed: Renewed | null;
 }
 
-/** The status bar's four answers from what the store knows. A failed save comes before everything else. */
+/** What the status bar answers, from what the store knows. A failed save comes before everything else. */
 export function statusFactsOf(status: StoreStatus, session: Session): StatusFacts {
   return {
     saved: savedOf(status),
-    waiting: status.waiting,
+    isInLastRoom: status.room === 'reserve',
+    waiting: waitingOf(status.waiting),
     headquartersHasUpToMs: status.headquartersHasUpToMs,
     network: session.simulatedOffline ? { kind: 'simulated' } : networkOf(status.sync),
     early: status.early,
+    restored: status.restored,
+    renewed: status.renewed,
   };
 }
 
-function savedOf({ saveFailed, saving, savedAtMs }: StoreStatus): StatusFacts['saved'] {
-  if (saveFailed) return { kind: 'failed', why: saveFailed.why };
+function savedOf(status: StoreStatus): StatusFacts['saved'] {
+  const { saveFailed, saving, savedAtMs, journal, room } = status;
+  if (saveFailed) return { kind: 'failed', code: saveFailed.code };
   if (saving) return { kind: 'saving' };
-  return savedAtMs === null ? { kind: 'nothing' } : { kind: 'saved', atMs: savedAtMs };
+  if (savedAtMs === null) return { kind: 'nothing' };
+  const how = !journal ? 'noJournal' : room === 'reserve' ? 'lastRoom' : 'journal';
+  return { kind: 'saved', atMs: savedAtMs, how };
+}
+
+function waitingOf(waiting: StoreStatus['waiting']): StatusFacts['waiting'] {
+  if (waiting.changes === 0) return waiting;
+  const textBytes = waitingTextBytes(waiting);
+  return { changes: waiting.changes, bytes: aboutTravelBytes(textBytes, requestsFor(textBytes, null)) };
 }
 
 function networkOf(sync: StoreStatus['sync']): StatusFacts['network'] {
@@ -39,8 +64,10 @@ function networkOf(sync: StoreStatus['sync']): StatusFacts['network'] {
       return { kind: 'none' };
     case 'idle':
       return { kind: 'ready' };
+    case 'paused':
+      return { kind: 'paused' };
     case 'pushing':
-      return { kind: 'sending' };
+      return { kind: 'sending', progress: sync.progress, pauses: sync.pauses };
     case 'waiting':
       return { kind: 'retrying', untilMs: sync.untilMs };
     case 'blocked':

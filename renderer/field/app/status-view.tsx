@@ -7,79 +7,48 @@ import { StatusBar, StatusPart } from '#renderer/ui/status-bar.tsx';
 import { TextLink } from '#renderer/ui/text-link.tsx';
 import { NetworkPartView } from './network-part-view.tsx';
 import { addressOf } from './route.ts';
+import { SavedPartView } from './saved-part-view.tsx';
 import type { StatusFacts } from './status-facts.ts';
 
 interface StatusViewProps {
   readonly facts: StatusFacts;
   readonly onSync: () => void;
+  readonly onPause: (isPaused: boolean) => void;
   readonly onSimulate: (offline: boolean) => void;
 }
 
 /** What is saved, what waits, what headquarters has and whether there is a network; each part explains itself. */
-export function StatusView({ facts, onSync, onSimulate }: StatusViewProps): ReactElement {
+export function StatusView({ facts, onSync, onPause, onSimulate }: StatusViewProps): ReactElement {
   return (
     <StatusBar
       start={
         <>
-          <SavedPart saved={facts.saved} />
-          <WaitingPart waiting={facts.waiting} onSync={onSync} />
+          <SavedPartView saved={facts.saved} />
+          <WaitingPart waiting={facts.waiting} isPaused={facts.network.kind === 'paused'} onSync={onSync} />
         </>
       }
       end={
         <>
           <HeadquartersPart upToMs={facts.headquartersHasUpToMs} early={facts.early} />
-          <NetworkPartView network={facts.network} onSync={onSync} onSimulate={onSimulate} />
+          <NetworkPartView
+            network={facts.network}
+            onSync={onSync}
+            onPause={onPause}
+            onSimulate={onSimulate}
+          />
         </>
       }
     />
   );
 }
 
-function SavedPart({ saved }: { readonly saved: StatusFacts['saved'] }): ReactElement {
-  const say = useSay();
-  const format = useFormat();
-  switch (saved.kind) {
-    case 'nothing':
-      return (
-        <StatusPart text={say('frame.status.nothingWritten')} title={say('frame.status.nothingWritten')}>
-          {say('frame.status.nothingWritten.explained')}
-        </StatusPart>
-      );
-    case 'saving':
-      return (
-        <StatusPart meaning="info" text={say('frame.status.saving')} title={say('frame.status.saving.title')}>
-          {say('frame.status.saving.explained')}
-        </StatusPart>
-      );
-    case 'failed':
-      return (
-        <StatusPart
-          meaning="bad"
-          text={say('frame.status.notSaved')}
-          title={say('frame.status.notSaved.title')}
-        >
-          {say('frame.status.notSaved.explained')}
-        </StatusPart>
-      );
-    case 'saved':
-      return (
-        <StatusPart
-          meaning="good"
-          text={say('frame.status.saved', { time: format.timeWithSeconds(saved.atMs) })}
-          title={say('frame.status.saved.title')}
-        >
-          {say('frame.status.saved.explained')}
-        </StatusPart>
-      );
-  }
-}
-
 interface WaitingPartProps {
   readonly waiting: StatusFacts['waiting'];
+  readonly isPaused: boolean;
   readonly onSync: () => void;
 }
 
-function WaitingPart({ waiting: { changes, bytes }, onSync }: WaitingPartProps): ReactElement {
+function WaitingPart({ waiting: { changes, bytes }, isPaused, onSync }: WaitingPartProps): ReactElement {
   const say = useSay();
   const format = useFormat();
   const text =
@@ -92,7 +61,11 @@ function WaitingPart({ waiting: { changes, bytes }, onSync }: WaitingPartProps):
       text={text}
       title={say('frame.status.waiting.title')}
     >
-      <p>{say('frame.status.waiting.explained', { count: changes })}</p>
+      <p>
+        {say(isPaused && changes > 0 ? 'sync.paused.waiting' : 'frame.status.waiting.explained', {
+          count: changes,
+        })}
+      </p>
       <WhereItIs />
       <Button onPress={onSync}>{say('frame.sync.now')}</Button>
     </StatusPart>

@@ -7,6 +7,7 @@ import { KeyHint } from '../key-hint.tsx';
 import { LevelChip } from '../level-chip.tsx';
 import { LevelRange } from '../level-range.tsx';
 import { Pill } from '../pill.tsx';
+import { ProgressBar } from '../progress-bar.tsx';
 import { ProgressRing } from '../progress-ring.tsx';
 import { RelativeTime } from '../relative-time.tsx';
 
@@ -28,6 +29,21 @@ export function RangeOfAMean(): ReactElement {
   return (
     <div className="story-side">
       <LevelRange mean={2.6} from={2} to={3.4} />
+    </div>
+  );
+}
+export function ProgressOfALongWork(): ReactElement {
+  const say = useSay();
+  return (
+    <div className="story-side">
+      {[0, 180, 412].map((done) => (
+        <ProgressBar
+          key={done}
+          label={say('sync.progress.label')}
+          fraction={done / 412}
+          valueText={say('sync.progress.sending', { done, all: 412 })}
+        />
+      ))}
     </div>
   );
 }

@@ -36,7 +36,7 @@ export function SampleStatus({ network, waiting, isNotSaved = false }: SampleSta
               text={say('frame.status.notSaved')}
               title={say('frame.status.notSaved.title')}
             >
-              {say('frame.status.notSaved.explained')}
+              {say('frame.banner.full.text')}
             </StatusPart>
           ) : (
             <StatusPart

@@ -3,6 +3,7 @@ import { useSay } from '#renderer/i18n/use-say.ts';
 import type { ParkedRow } from './rows.ts';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { Table } from '#renderer/ui/table.tsx';
+import { parkedKey, parkedMessage } from './parked-message.ts';
 
 interface ParkedTableViewProps {
   readonly items: readonly ParkedRow[];
@@ -17,12 +18,12 @@ export function ParkedTableView({ items }: ParkedTableViewProps): ReactElement {
       rows={items}
       rowId={({ atMs, text }) => `${atMs} ${text.slice(0, 200)}`}
       columns={[
+        { id: 'what', title: say('whereabouts.parked.what'), cell: ({ what }) => say(parkedKey(what)) },
         {
-          id: 'what',
-          title: say('whereabouts.parked.what'),
-          cell: ({ what }) => <code dir="ltr">{what}</code>,
+          id: 'why',
+          title: say('whereabouts.parked.why'),
+          cell: (item) => <span className="wh-why">{say(parkedMessage(item))}</span>,
         },
-        { id: 'why', title: say('whereabouts.parked.why'), cell: ({ why }) => <bdi>{why}</bdi> },
         {
           id: 'when',
           title: say('whereabouts.runs.when'),

@@ -1,12 +1,16 @@
 import type { ReactElement } from 'react';
-import type { MessageKey } from '#renderer/i18n/message.ts';
+import { syncCodeMessage } from '#renderer/field/parts/sync-code-message.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import { outcomeKeys } from './outcome-keys.ts';
 import type { SyncRunRow } from './rows.ts';
 import type { Meaning } from '#renderer/ui/meaning.tsx';
 import { Pill } from '#renderer/ui/pill.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { Table } from '#renderer/ui/table.tsx';
+
+/** A longer table would need virtualisation; nobody reads so far back on the screen, and the export has it all. */
+export const mostShown = 100;
 
 interface SyncRunsTableViewProps {
   readonly runs: readonly SyncRunRow[];
@@ -19,7 +23,7 @@ export function SyncRunsTableView({ runs }: SyncRunsTableViewProps): ReactElemen
   return (
     <Table
       label={say('whereabouts.runs.title')}
-      rows={runs}
+      rows={runs.slice(0, mostShown)}
       rowId={({ startedAtMs }) => String(startedAtMs)}
       empty={say('whereabouts.runs.empty')}
       columns={[
@@ -32,10 +36,14 @@ export function SyncRunsTableView({ runs }: SyncRunsTableViewProps): ReactElemen
           id: 'outcome',
           title: say('whereabouts.runs.outcome'),
           cell: ({ outcome, code }) => (
-            <Pill
-              text={code === null ? say(outcomes[outcome].key) : `${say(outcomes[outcome].key)} (${code})`}
-              meaning={outcomes[outcome].meaning}
-            />
+            <div className="wh-outcome">
+              <Pill text={say(outcomeKeys[outcome])} meaning={meanings[outcome]} />
+              {code !== null && (
+                <span className="wh-why" title={code}>
+                  {say(syncCodeMessage(code))}
+                </span>
+              )}
+            </div>
           ),
         },
         {
@@ -75,10 +83,8 @@ const upDown = (
   down: number,
 ): { readonly up: string; readonly down: string } => ({ up: text(up), down: text(down) });
 
-const outcomes: {
-  readonly [O in SyncRunRow['outcome']]: { readonly key: MessageKey; readonly meaning: Meaning };
-} = {
-  done: { key: 'whereabouts.runs.done', meaning: 'good' },
-  interrupted: { key: 'whereabouts.runs.interrupted', meaning: 'wait' },
-  refused: { key: 'whereabouts.runs.refused', meaning: 'bad' },
+const meanings: { readonly [O in SyncRunRow['outcome']]: Meaning } = {
+  done: 'good',
+  interrupted: 'wait',
+  refused: 'bad',
 };

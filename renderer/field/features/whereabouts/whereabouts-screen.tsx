@@ -6,26 +6,23 @@ import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
 import { useQuery } from '#renderer/field/use-query.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { useNotify } from '#renderer/ui/notices.tsx';
 import { groupByMission } from './group-by-mission.ts';
-import { syncLogText } from './sync-log-text.ts';
+import { parkedText } from './parked-text.ts';
+import { syncLogCsv } from './sync-log-csv.ts';
+import { useSaveFile } from './use-save-file.ts';
 import { WhereaboutsView } from './whereabouts-view.tsx';
 
-/** Where every record is, and the way to send what waits. */
+/** Where every record is, what sending would cost, and the ways to send what waits or to pause. */
 export function WhereaboutsScreen(): ReactElement {
   const say = useSay();
-  const notify = useNotify();
-  const { store, host } = useField();
+  const saveFile = useSaveFile();
+  const { store } = useField();
   const { status } = useFrameFacts();
   const records = useQuery('whereabouts', null);
   const runs = useQuery('syncRuns', null);
   const parked = useQuery('parked', null);
+  const estimate = useQuery('estimate', null);
   const isPresent = records.kind === 'present' && runs.kind === 'present' && parked.kind === 'present';
-
-  const save = async (name: string, text: string): Promise<void> => {
-    const outcome = await host.ask('file.save', { name, text });
-    if (outcome === 'saved') notify({ meaning: 'good', text: say('whereabouts.export.saved') });
-  };
 
   return (
     <ScreenFrame
@@ -47,20 +44,19 @@ export function WhereaboutsScreen(): ReactElement {
             status && {
               records: records.answer.filter(({ waiting }) => waiting > 0).length,
               changes: status.waiting.changes,
-              bytes: status.waiting.bytes,
               headquartersHasUpToMs: status.headquartersHasUpToMs,
               network: status.network,
               early: status.early,
+              estimate: estimate.kind === 'present' ? estimate.answer : null,
             }
           }
+          onPause={(isPaused) => void store.pauseSync(isPaused)}
           onSimulate={(offline) => void store.simulateOffline(offline)}
           missions={groupByMission(records.answer)}
           runs={runs.answer}
           parked={parked.answer}
-          onExportRuns={() => void save('fieldbook-sync-log.tsv', syncLogText(runs.answer))}
-          onExportParked={() =>
-            void save('fieldbook-not-taken-in.json', JSON.stringify(parked.answer, null, 2))
-          }
+          onExportRuns={() => void saveFile('fieldbook-sync-log.csv', syncLogCsv(runs.answer, say))}
+          onExportParked={() => void saveFile('fieldbook-not-taken-in.json', parkedText(parked.answer, say))}
         />
       )}
     </ScreenFrame>

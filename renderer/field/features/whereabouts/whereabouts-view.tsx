@@ -1,5 +1,6 @@
 import { Download, Map } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import type { ParkedRow, SyncRunRow } from './rows.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -10,12 +11,13 @@ import type { MissionRecords } from './group-by-mission.ts';
 import { ParkedTableView } from './parked-table-view.tsx';
 import { RecordsTableView } from './records-table-view.tsx';
 import { SyncSummaryView, type SyncSummary } from './sync-summary-view.tsx';
-import { SyncRunsTableView } from './sync-runs-table-view.tsx';
+import { mostShown, SyncRunsTableView } from './sync-runs-table-view.tsx';
 import './whereabouts.css';
 
 interface WhereaboutsViewProps {
   /** Null for the moment until the store has answered. */
   readonly summary: SyncSummary | null;
+  readonly onPause: (isPaused: boolean) => void;
   readonly onSimulate: (offline: boolean) => void;
   readonly missions: readonly MissionRecords[];
   readonly runs: readonly SyncRunRow[];
@@ -26,11 +28,12 @@ interface WhereaboutsViewProps {
 
 /** The sync truth: for every record, where it is and since when; then every sync, and what could not be taken in. */
 export function WhereaboutsView(props: WhereaboutsViewProps): ReactElement {
-  const { summary, onSimulate, missions, runs, parked, onExportRuns, onExportParked } = props;
+  const { summary, onPause, onSimulate, missions, runs, parked, onExportRuns, onExportParked } = props;
   const say = useSay();
+  const format = useFormat();
   return (
     <Page>
-      {summary && <SyncSummaryView summary={summary} onSimulate={onSimulate} />}
+      {summary && <SyncSummaryView summary={summary} onPause={onPause} onSimulate={onSimulate} />}
       {missions.length === 0 && (
         <EmptyState icon={Map} title={say('whereabouts.empty.title')}>
           {say('whereabouts.empty.text')}
@@ -66,6 +69,14 @@ export function WhereaboutsView(props: WhereaboutsViewProps): ReactElement {
         }
       >
         <SyncRunsTableView runs={runs} />
+        {runs.length > mostShown && (
+          <p className="wh-faint">
+            {say('whereabouts.runs.newest', {
+              shown: format.number(mostShown),
+              count: format.number(runs.length),
+            })}
+          </p>
+        )}
       </Section>
     </Page>
   );

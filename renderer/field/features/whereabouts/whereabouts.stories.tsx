@@ -5,6 +5,8 @@ import type { Whereabouts } from '#renderer/store/store-api.ts';
 import type { SyncRunRow } from './rows.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import type { Estimate } from '#sync/client/estimate.ts';
+import type { Progress } from '#sync/client/progress.ts';
 import { groupByMission } from './group-by-mission.ts';
 import type { SyncSummary } from './sync-summary-view.tsx';
 import { WhereaboutsView } from './whereabouts-view.tsx';
@@ -51,7 +53,7 @@ const run = (ago: number, part: Partial<SyncRunRow>): SyncRunRow => ({
 });
 const runs = [
   run(1, {}),
-  run(3, { outcome: 'interrupted', changesUp: 0, changesDown: 0 }),
+  run(3, { outcome: 'interrupted', code: 'unreachable', changesUp: 0, changesDown: 0 }),
   run(30, { outcome: 'refused', code: 'clock' }),
 ];
 
@@ -59,14 +61,25 @@ const missions = groupByMission(records);
 const summary: SyncSummary = {
   records: 1,
   changes: 12,
-  bytes: 3_120,
   headquartersHasUpToMs: atMs - 20 * hourMs,
   network: { kind: 'ready' },
   early: 0,
+  estimate: { bytesUp: 3_100, requests: 1, takesMs: 1_900, measuredAtMs: atMs - hourMs },
 };
+const progress: Progress = {
+  sentBytes: 31_000,
+  receivedBytes: 9_400,
+  sentChanges: 180,
+  receivedChanges: 22,
+  leftChanges: 232,
+  leftBytes: 38_000,
+  leftMs: 95_000,
+};
+const askOnly: Estimate = { bytesUp: 1_000, requests: 1, takesMs: 700, measuredAtMs: atMs - hourMs };
 const view = (part: Partial<Parameters<typeof WhereaboutsView>[0]>): ReactElement => (
   <WhereaboutsView
     summary={summary}
+    onPause={nothing}
     onSimulate={nothing}
     missions={missions}
     runs={runs}
@@ -94,14 +107,51 @@ export const Empty = (): ReactElement =>
   view({
     missions: [],
     runs: [],
-    summary: { ...summary, records: 0, changes: 0, bytes: 0, headquartersHasUpToMs: null },
+    summary: { ...summary, records: 0, changes: 0, headquartersHasUpToMs: null, estimate: askOnly },
   });
 
 export const AllAtHeadquarters = (): ReactElement =>
   view({
     missions: groupByMission(records.slice(2)),
-    summary: { ...summary, records: 0, changes: 0, bytes: 0 },
+    summary: { ...summary, records: 0, changes: 0, estimate: askOnly },
   });
 
 export const SomethingNotTakenIn = (): ReactElement =>
-  view({ parked: [{ atMs, what: 'pack', why: 'columns differ in length', text: '{"payload":"…"}' }] });
+  view({
+    parked: [
+      { atMs, what: 'pack', why: 'columns differ in length', text: '{"payload":"…"}' },
+      { atMs: atMs - hourMs, what: 'ownPack', why: 'fork', text: '{"first":12}' },
+      { atMs: atMs - 2 * hourMs, what: 'pack', why: 'fork', text: '{"first":3}' },
+      { atMs: atMs - 3 * hourMs, what: 'ownPack', why: 'access', text: '{"first":9}' },
+    ],
+  });
+
+export const Paused = (): ReactElement => view({ summary: { ...summary, network: { kind: 'paused' } } });
+
+export const Sending = (): ReactElement =>
+  view({ summary: { ...summary, changes: 232, network: { kind: 'sending', progress, pauses: false } } });
+
+export const SendingAtAnUnknownSpeed = (): ReactElement =>
+  view({
+    summary: {
+      ...summary,
+      changes: 412,
+      network: {
+        kind: 'sending',
+        progress: { ...progress, sentChanges: 0, sentBytes: 0, leftChanges: 412, leftMs: null },
+        pauses: true,
+      },
+    },
+  });
+
+export const CostWithoutASpeed = (): ReactElement =>
+  view({
+    summary: {
+      ...summary,
+      changes: 9_812,
+      estimate: { bytesUp: 1_420_000, requests: 6, takesMs: null, measuredAtMs: null },
+    },
+  });
+
+export const LongLog = (): ReactElement =>
+  view({ runs: Array.from({ length: 140 }, (_, at) => run(at, {})) });

@@ -1,0 +1,40 @@
+import type { ReactElement } from 'react';
+import { useFormat } from '#renderer/i18n/use-format.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import type { Restored } from '#renderer/store/store-api.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { useNowMs } from '#renderer/ui/clock.tsx';
+
+interface RestoredBannerViewProps {
+  readonly restored: Restored;
+  readonly onRead: () => void;
+}
+
+/** D2, D3: what came back and from where, and what cannot be read any more. Stays until the person has read it. */
+export function RestoredBannerView({ restored, onRead }: RestoredBannerViewProps): ReactElement {
+  const say = useSay();
+  const format = useFormat();
+  const nowMs = useNowMs();
+  const { atMs, changes, damaged, database } = restored;
+  const time = format.moment(atMs, nowMs);
+  const isOnlyDamage = damaged > 0 && changes === 0 && database === 'kept';
+  return (
+    <Banner
+      meaning={damaged > 0 ? 'wait' : 'info'}
+      title={say(isOnlyDamage ? 'sync.damaged.title' : 'sync.restored.title')}
+      isAnnounced
+      actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
+    >
+      {!isOnlyDamage && (
+        <p>
+          {say(database === 'rebuilt' ? 'sync.restored.rebuilt' : 'sync.restored.kept', {
+            count: changes,
+            time,
+          })}
+        </p>
+      )}
+      {damaged > 0 && <p>{say('sync.damaged.text', { count: damaged })}</p>}
+    </Banner>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ReactElement } from 'react';
+import { useFormat } from '#renderer/i18n/use-format.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Facts } from '#renderer/ui/facts.tsx';
+import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
+import type { Progress } from '#sync/client/progress.ts';
+import { progressMessage } from './progress-message.ts';
+import './parts.css';
+
+interface ProgressViewProps {
+  readonly progress: Progress;
+}
+
+/** How far a sync has come: what went and came, what is left, and how long that takes when it can be told. */
+export function ProgressView({ progress }: ProgressViewProps): ReactElement {
+  const say = useSay();
+  const format = useFormat();
+  const { sentBytes, receivedBytes, sentChanges, receivedChanges, leftChanges, leftBytes, leftMs } = progress;
+  const all = sentChanges + leftChanges;
+  const line = (changes: number, bytes: number): string =>
+    say('sync.progress.amount', { count: changes, size: format.bytes(bytes) });
+  return (
+    <div className="field-progress">
+      {all > 0 && (
+        <ProgressBar
+          label={say('sync.progress.label')}
+          fraction={sentChanges / all}
+          valueText={say(progressMessage(progress, format))}
+        />
+      )}
+      <Facts
+        facts={[
+          { term: say('sync.progress.sent'), value: line(sentChanges, sentBytes) },
+          { term: say('sync.progress.received'), value: line(receivedChanges, receivedBytes) },
+          {
+            term: say('sync.progress.left'),
+            value: say('sync.progress.amountLeft', { count: leftChanges, size: format.bytes(leftBytes) }),
+          },
+          {
+            term: say('sync.progress.time'),
+            value:
+              leftMs === null
+                ? say('sync.progress.timeUnknown')
+                : say('sync.about', { amount: format.duration(leftMs) }),
+          },
+        ]}
+      />
+    </div>
+  );
+}
