@@ -102,13 +102,14 @@ export function journalContract(openDisk: () => Promise<DiskUnderTest>): void {
 
     test('[D3] a torn last frame is cut off silently, and the file goes on in its place', async () => {
       const disk = await openDisk();
-      const whole = encodeFrames([bytes('kept')]).length;
+      const torn = encodeFrames([bytes('torn'.repeat(100))]).subarray(0, 300);
       await open(disk).append([bytes('kept')]);
-      await disk.damage(name(1), (file) => file.set(encodeFrames([bytes('torn')]).subarray(0, 10), whole));
+      await disk.damage(name(1), (file) => file.set(torn, encodeFrames([bytes('kept')]).length));
 
       const again = open(disk);
       expect(await again.read(1)).toEqual({ frames: [bytes('kept')], damaged: 0 });
       await again.append([bytes('next')]);
+      expect(await again.append([bytes('x'.repeat(4_080))])).toMatchObject({ file: 2 });
       expect(await again.read(1)).toEqual({ frames: [bytes('kept'), bytes('next')], damaged: 0 });
     });
 
