@@ -78,13 +78,14 @@ export function openVault(userDataFolder: string, newId: () => string): Vault {
   return {
     folder,
     journal: openJournal(openNodeDisk(path.join(folder, 'journal'))),
-    deviceKey: identities.current,
-    formerDevices: identities.former,
+    deviceKey: () => identities.current(),
+    formerDevices: () => identities.former(),
     renew,
-    untoldRenewal: identities.untold,
+    untoldRenewal: () => identities.untold(),
     keepRenewalTold(former, response) {
       const file = readEnrolment();
-      if (file) writeEnrolment({ ...file, response });
+      // The server's key is pinned by the enrolment, and by nothing that came later (security.md 4).
+      if (file) writeEnrolment({ ...file, response: { ...response, server: file.response.server } });
       identities.keepTold((device) => device === former);
     },
     enrolment() {

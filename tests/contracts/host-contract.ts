@@ -49,6 +49,37 @@ export function hostContractSuite(open: () => Promise<Host>): void {
       expect(await host.ask('preferences.read', null)).toEqual(chosen);
     });
 
+    test('[P2] takes a new identity, signs by it from then on, and remembers the former', async () => {
+      const host = await open();
+      const { device: first } = await host.ask('device.identity', null);
+      const second = await host.ask('device.renew', { why: 'fork' });
+      const third = await host.ask('device.renew', { why: 'lost' });
+      expect([second.former, third.former]).toEqual([[first], [first, second.device]]);
+      expect(new Set([first, second.device, third.device]).size).toBe(3);
+      expect(await host.ask('device.identity', null)).toEqual(third);
+      expect(third.device).toBe(deviceIdOf(bytesOf(third.publicKey)));
+
+      const { sig } = await host.ask('device.sign', { payload: 'new' });
+      const key = await crypto.subtle.importKey('raw', bytesOf(third.publicKey), 'Ed25519', true, ['verify']);
+      expect(await crypto.subtle.verify('Ed25519', key, bytesOf(sig), new TextEncoder().encode('new'))).toBe(
+        true,
+      );
+    });
+
+    test('[D1] keeps frames in a journal and gives them back as they were', async () => {
+      const host = await open();
+      expect(await host.ask('journal.files', null)).toEqual([]);
+      const frames = [Uint8Array.of(1, 2, 3), new Uint8Array(70_000).fill(7)];
+      expect(await host.ask('journal.append', { frames })).toEqual({ kind: 'kept', file: 1, room: 'ample' });
+      await host.ask('journal.append', { frames: [Uint8Array.of(4)] });
+      expect(await host.ask('journal.files', null)).toEqual([1]);
+      const read = await host.ask('journal.read', { file: 1 });
+      expect(read).toEqual({ frames: [...frames, Uint8Array.of(4)], damaged: 0 });
+      expect(read.frames.map(({ buffer }) => buffer.byteLength)).toEqual([3, 70_000, 1]);
+      await host.ask('journal.drop', { files: [1] }); // it is written to, so it stays
+      expect(await host.ask('journal.files', null)).toEqual([1]);
+    });
+
     test('refuses what is not in the contract', async () => {
       const host = await open();
       await expect(host.ask('net.request', { path: 'https://elsewhere/', body: null })).rejects.toThrow(

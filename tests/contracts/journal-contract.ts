@@ -77,10 +77,9 @@ export function journalContract(openDisk: () => Promise<DiskUnderTest>): void {
         file: 2,
       });
       const large = await journal.append([bytes('d'.repeat(10_000))]);
-      const next = await journal.append([bytes('e')]);
-      const filesOf = [large, next].map((answer) => answer.kind === 'kept' && answer.file);
-      expect(filesOf).toEqual([...filesOf].sort());
-      expect(new Set([2, ...filesOf]).size).toBe(3);
+      const small = await journal.append([bytes('e')]);
+      const files = [large, small].map((answer) => (answer.kind === 'kept' ? answer.file : 0));
+      expect([2 < (files[0] ?? 0), (files[0] ?? 0) < (files[1] ?? 0)]).toEqual([true, true]);
       expect((await texts(journal)).map((text) => [text[0], text.length])).toEqual([
         ['a', 3_000],
         ['b', 600],

@@ -63,6 +63,19 @@ describe('[security 4] what comes back', () => {
     expect(await headquarters.request(sync)).toEqual({ kind: 'unreachable', why });
   });
 
+  test.each([
+    '/api/v1/logs/0198-7a/snapshot',
+    '/api/v1/logs/0198-7a/snapshot?bytes=262144&after=0198-7b&place=7',
+  ])('a snapshot decides what stands in documents, so it must be signed too: %s', async (path) => {
+    const replies: Reply[] = [{}, { signed: 'unencoded-digest' }];
+    const { headquarters } = await enrolledWith((_seen, count) => replies[count - 1] ?? {});
+    expect(await headquarters.request({ path, body: null })).toEqual({
+      kind: 'unreachable',
+      why: 'the answer is not signed',
+    });
+    expect(await headquarters.request({ path, body: null })).toMatchObject({ kind: 'answered' });
+  });
+
   test('an answer signed over compressed bytes is asked for again in plain, and from then on', async () => {
     const { headquarters, server } = await enrolledWith((sent) => ({
       body: JSON.stringify({ text: 'x'.repeat(500) }),

@@ -64,6 +64,73 @@ describe('[vault] the device', () => {
   });
 });
 
+describe('[P2] a new identity', () => {
+  test('is on the disk at once, with the key before it, in the one file', () => {
+    const vault = open();
+    const first = vault.deviceKey();
+    vault.renew('fork');
+    const second = vault.deviceKey();
+    vault.renew('lost');
+    expect(second.device).not.toBe(first.device);
+    expect(vault.formerDevices()).toEqual([first.device, second.device]);
+    const again = open();
+    expect([again.deviceKey().device, again.formerDevices()]).toEqual([
+      vault.deviceKey().device,
+      [first.device, second.device],
+    ]);
+    expect(fs.readdirSync(path.dirname(deviceFile()))).toEqual(['device.json', 'home.json', 'home.mark']);
+  });
+
+  test('follows a device that the first version of the app made', () => {
+    const old = makeKeyPair();
+    fs.mkdirSync(path.dirname(deviceFile()), { recursive: true });
+    fs.writeFileSync(deviceFile(), JSON.stringify({ v: 1, ...old }));
+    const vault = open();
+    expect([vault.deviceKey().device, vault.formerDevices()]).toEqual([old.device, []]);
+    vault.renew('fork');
+    expect(open().formerDevices()).toEqual([old.device]);
+  });
+
+  test('need not be told to a headquarters that never knew the one before', () => {
+    const vault = open();
+    vault.renew('lost');
+    expect(vault.untoldRenewal()).toBeNull();
+    vault.keepEnrolment('https://hq.example', someEnrolResponse());
+    expect(open().untoldRenewal()).toBeNull();
+  });
+
+  test('must be told to the headquarters that knew it, each by the one before, until it is', () => {
+    const vault = open();
+    const response = someEnrolResponse();
+    vault.keepEnrolment('https://hq.example', response, 'Laptop 7');
+    const first = vault.deviceKey().device;
+    vault.renew('fork');
+    const second = vault.deviceKey().device;
+    vault.renew('lost');
+    const third = vault.deviceKey().device;
+    const untold = (one: Vault) => {
+      const renewal = one.untoldRenewal();
+      return renewal && [renewal.former.device, renewal.renewed.device, renewal.why];
+    };
+    expect([untold(vault), untold(open())]).toEqual([
+      [first, second, 'fork'],
+      [first, second, 'fork'],
+    ]);
+    vault.keepRenewalTold(first, { ...response, name: 'Another Name' });
+    expect([untold(open()), open().enrolment()?.name]).toEqual([[second, third, 'lost'], 'Another Name']);
+    vault.keepRenewalTold(second, response);
+    expect([untold(vault), open().untoldRenewal(), open().label()]).toEqual([null, null, 'Laptop 7']);
+  });
+
+  test('is known to headquarters when the person enrols the device anew', () => {
+    const vault = open();
+    vault.keepEnrolment('https://hq.example', someEnrolResponse());
+    vault.renew('fork');
+    vault.keepEnrolment('https://hq.example', someEnrolResponse());
+    expect(open().untoldRenewal()).toBeNull();
+  });
+});
+
 describe('[vault] enrolment', () => {
   test('is nothing before, and what headquarters said ever after', () => {
     const vault = open();
