@@ -46,6 +46,15 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: {
+          name: 'simulation',
+          environment: 'node',
+          include: ['tests/simulation/**/*.spec.ts'],
+          testTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
         plugins: [react()],
         // All that a page or its worker may load is prepared before the first test: found later, it reloads the page
         // under a running test.

@@ -12,6 +12,7 @@ export const runners = {
   check: runCheck,
   unit: vitestRunner('unit'),
   server: vitestRunner('server'),
+  simulation: vitestRunner('simulation'),
   browser: vitestRunner('browser'),
   journeys: playwrightRunner('journeys', [['build/build.mjs']]),
   torture: playwrightRunner('torture', [['build/build.mjs']]),

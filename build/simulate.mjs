@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process';
+import os from 'node:os';
+import readline from 'node:readline';
+import { parseArgs } from 'node:util';
+import { build } from 'vite';
+import { buildAndStamp, isFresh } from './build-stamps.mjs';
+import { withLock } from './folder-lock.mjs';
+import { Problem, runCommand, say } from './problem.mjs';
+import { inRepository } from './repository.mjs';
+import { nodeConfig } from './vite/node-config.mjs';
+
+// `npm run simulate [-- --seeds N --from N --trace]`: seeded worlds of laptops, people and faults on the real code
+// (sync.md 9). The last line sums up; a seed that fails is told with the command that replays it.
+
+/**
+ * What a worker says about one seed.
+ * @typedef {object} Outcome
+ * @property {number} seed
+ * @property {number} ops
+ * @property {number} faults
+ * @property {readonly { invariant: string, detail: string }[]} violations
+ */
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '1000' },
+    from: { type: 'string', default: '1' },
+    trace: { type: 'boolean', default: false },
+  },
+});
+
+/** Built as one file, so that a run does not pay for transforming each source. */
+const part = {
+  name: 'simulation',
+  sources: [
+    'tests/simulation',
+    'tests/fakes',
+    'tests/server',
+    'renderer',
+    'electron',
+    'server',
+    'sync',
+    'domain',
+  ],
+  configs: [nodeConfig({ entry: 'tests/simulation/main.ts', out: 'simulation', file: 'main.js' })],
+};
+
+/** @param {string} name @param {string} text */
+function wholeNumber(name, text) {
+  if (!/^[0-9]{1,9}$/.test(text)) throw new Problem(`--${name} takes a whole number, not ${text}`);
+  return Number(text);
+}
+
+/**
+ * Runs every `step`-th seed in a process of its own.
+ * @param {{ from: number, seeds: number, step: number }} share
+ * @param {(outcome: Outcome) => void} onOutcome
+ * @returns {Promise<void>}
+ */
+async function runWorker({ from, seeds, step }, onOutcome) {
+  const args = [
+    inRepository('dist', 'simulation', 'main.js'),
+    `--from=${from}`,
+    `--seeds=${seeds}`,
+    `--step=${step}`,
+  ];
+  const child = spawn(process.execPath, values.trace ? [...args, '--trace'] : args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  /** @type {Promise<number | null>} */
+  const ended = new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  for await (const line of readline.createInterface({ input: child.stdout })) onOutcome(JSON.parse(line));
+  const code = await ended;
+  if (code !== 0) throw new Problem(`a worker ended with ${code}`);
+}
+
+/** @param {Outcome} outcome */
+function tellFailure({ seed, violations }) {
+  console.log(`\nseed ${seed} fails`);
+  for (const { invariant, detail } of violations) console.log(`  ${invariant}: ${detail}`);
+  console.log(`replay: npm run simulate -- --seeds 1 --from ${seed}`);
+}
+
+await runCommand('simulate', async () => {
+  const seeds = wholeNumber('seeds', values.seeds);
+  const from = wholeNumber('from', values.from);
+  await withLock('build', async () => {
+    if (isFresh(part)) return;
+    await buildAndStamp(part, async () => {
+      for (const config of part.configs) await build(config);
+    });
+  });
+
+  const startedMs = performance.now();
+  const sum = { seeds: 0, ops: 0, faults: 0, lost: 0, overwritten: 0, failed: 0 };
+  const workers = Math.min(os.availableParallelism(), Math.max(1, seeds));
+  /** @param {Outcome} outcome */
+  const count = (outcome) => {
+    sum.seeds += 1;
+    sum.ops += outcome.ops;
+    sum.faults += outcome.faults;
+    sum.lost += outcome.violations.filter(({ invariant }) => invariant === 'lost').length;
+    sum.overwritten += outcome.violations.filter(
+      ({ invariant }) => invariant === 'silently overwritten',
+    ).length;
+    if (outcome.violations.length > 0) {
+      sum.failed += 1;
+      if (sum.failed <= 10) tellFailure(outcome);
+    }
+    if (sum.seeds % 250 === 0) {
+      const seconds = Math.round((performance.now() - startedMs) / 1_000);
+      say('simulate', `${sum.seeds} of ${seeds} seeds, ${seconds} s`);
+    }
+  };
+  await Promise.all(
+    Array.from({ length: workers }, (_, at) =>
+      runWorker({ from: from + at, seeds: seeds - at, step: workers }, count),
+    ),
+  );
+  if (sum.failed > 0) {
+    console.log(`\n${sum.failed} seeds failed`);
+    process.exitCode = 1;
+  }
+  console.log(
+    `seeds ${sum.seeds}, ops ${sum.ops}, faults ${sum.faults}, lost ${sum.lost}, silently overwritten ${sum.overwritten}`,
+  );
+});

@@ -1,0 +1,52 @@
+import { Dexie } from 'dexie';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { FieldDatabase, type IndexedDbParts } from '#renderer/store/database.ts';
+
+// Dexie asks the machine itself before it looks at what a database was given.
+Dexie.dependencies.indexedDB = new IDBFactory();
+Dexie.dependencies.IDBKeyRange = IDBKeyRange;
+
+/** How the disk behaves towards IndexedDB now. */
+export interface DiskMood {
+  /** Nothing more fits. */
+  isFull: boolean;
+  /** The share of changes that fail for no reason that a program can know. */
+  failing: number;
+}
+
+/** The real database of a device, on a disk that may refuse. */
+export function openFieldDatabase(
+  parts: IndexedDbParts,
+  mood: DiskMood,
+  chance: (share: number) => boolean,
+  onFault: () => void,
+): FieldDatabase {
+  const db = new FieldDatabase('field', parts);
+  const refuse = (): Error | null => {
+    const isFailing = !mood.isFull && mood.failing > 0 && chance(mood.failing);
+    if (!mood.isFull && !isFailing) return null;
+    onFault();
+    return mood.isFull
+      ? new Dexie.QuotaExceededError('The disk is full')
+      : new Dexie.UnknownError('The disk does not answer');
+  };
+  db.use({
+    stack: 'dbcore',
+    name: 'disk',
+    create: (core) => ({
+      ...core,
+      table: (name) => {
+        const table = core.table(name);
+        return {
+          ...table,
+          // Not async: within a transaction nothing but Dexie's own promises may be waited for.
+          mutate: (request) => {
+            const refusal = request.type === 'delete' || request.type === 'deleteRange' ? null : refuse();
+            return refusal === null ? table.mutate(request) : Dexie.Promise.reject(refusal);
+          },
+        };
+      },
+    }),
+  });
+  return db;
+}

@@ -1,0 +1,30 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { Simulator } from './simulate.ts';
+
+// One worker of `npm run simulate`: runs every `step`-th seed and says one line of JSON about each.
+
+const { values } = parseArgs({
+  options: {
+    from: { type: 'string', default: '1' },
+    seeds: { type: 'string', default: '1' },
+    step: { type: 'string', default: '1' },
+    trace: { type: 'boolean', default: false },
+  },
+});
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-simulation-'));
+try {
+  const simulator = await Simulator.open(folder);
+  const from = Number(values.from);
+  for (let seed = from; seed < from + Number(values.seeds); seed += Number(values.step)) {
+    const { trace, ...outcome } = await simulator.run(seed, values.trace);
+    for (const line of trace) process.stderr.write(`${line}\n`);
+    process.stdout.write(`${JSON.stringify(outcome)}\n`);
+  }
+  await simulator.close();
+} finally {
+  fs.rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,116 @@
+import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import { SyncRequest } from '#sync/protocol/wire.ts';
+import type { Headquarters } from './headquarters.ts';
+import type { Random } from './random.ts';
+import type { WorldTime } from './world-time.ts';
+
+type NetAnswer = HostAnswer<'net.request'>;
+
+/** How one laptop's road is at present; shares in [0, 1]. */
+export interface Weather {
+  readonly isDown: boolean;
+  readonly slowMs: number;
+  readonly losesRequests: number;
+  readonly losesAnswers: number;
+  readonly cutsAnswers: number;
+  readonly repeats: number;
+  readonly portals: number;
+}
+
+export const fineWeather: Weather = {
+  isDown: false,
+  slowMs: 50,
+  losesRequests: 0,
+  losesAnswers: 0,
+  cutsAnswers: 0,
+  repeats: 0,
+  portals: 0,
+};
+
+export interface NetworkParts {
+  readonly time: WorldTime;
+  readonly random: Random;
+  readonly headquarters: Headquarters;
+  /** Counts a fault that was made. */
+  readonly fault: (what: string) => void;
+}
+
+/** The road from laptops to headquarters, with everything that goes wrong on it. */
+export class Network {
+  /** Headquarters is down. */
+  isClosed = false;
+  /** Requests that were sent and not answered yet. */
+  underWay = 0;
+  readonly #parts: NetworkParts;
+
+  constructor(parts: NetworkParts) {
+    this.#parts = parts;
+  }
+
+  /** One request of the real client to the real server's parts. Never rejects for want of a network. */
+  async request(who: string, weather: Weather, body: string): Promise<NetAnswer> {
+    this.underWay += 1;
+    const answer = await this.#travel(who, weather, body);
+    this.underWay -= 1;
+    return answer;
+  }
+
+  async #travel(who: string, weather: Weather, body: string): Promise<NetAnswer> {
+    const { time, random, fault } = this.#parts;
+    time.say(who, `asks headquarters, ${body.length} letters`);
+    if (weather.isDown) return unreachable('no network');
+    await time.wait(this.#delayMs(weather));
+    if (random.chance(weather.portals)) {
+      fault('portal');
+      return answered(body, '<html>Welcome to the hotel</html>');
+    }
+    if (random.chance(weather.losesRequests)) {
+      fault('request lost');
+      await time.wait(5_000);
+      return unreachable('lost');
+    }
+    if (random.chance(weather.repeats)) {
+      fault('request repeated');
+      const lateMs = random.between(0, 20_000);
+      time.after(lateMs, () => void this.#reach(body));
+    }
+    const answer = await this.#reach(body);
+    await time.wait(this.#delayMs(weather));
+    if (answer.kind !== 'answered') return answer;
+    if (random.chance(weather.losesAnswers)) {
+      fault('answer lost');
+      await time.wait(5_000);
+      return unreachable('lost');
+    }
+    if (!random.chance(weather.cutsAnswers)) return answer;
+    fault('answer cut');
+    return { ...answer, body: answer.body.slice(0, random.between(0, answer.body.length - 1)) };
+  }
+
+  async #reach(body: string): Promise<NetAnswer> {
+    const { headquarters, random, fault } = this.#parts;
+    if (this.isClosed) return { kind: 'refused', status: 503, code: 'busy' };
+    const request = SyncRequest.parse(JSON.parse(body));
+    if (request.packs.length > 1 && random.chance(0.03)) {
+      fault('headquarters crashed between packs');
+      await headquarters.sync({ ...request, packs: request.packs.slice(0, 1) });
+      return unreachable('cut');
+    }
+    return answered(body, JSON.stringify(await headquarters.sync(request)));
+  }
+
+  #delayMs({ slowMs }: Weather): number {
+    return this.#parts.random.between(1, Math.max(1, slowMs));
+  }
+}
+
+const unreachable = (why: string): NetAnswer => ({ kind: 'unreachable', why });
+
+const answered = (up: string, down: string): NetAnswer => ({
+  kind: 'answered',
+  status: 200,
+  body: down,
+  bytesUp: up.length,
+  bytesDown: down.length,
+  tookMs: 100,
+});

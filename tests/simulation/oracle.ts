@@ -1,0 +1,61 @@
+import { isTextOp, type Op } from '#domain/document/op.ts';
+import type { Head } from '#domain/document/register.ts';
+import type { DocumentId, PersonId } from '#domain/ids.ts';
+import { canonicalJson } from '#domain/base/json.ts';
+
+/**
+ * What a person wrote, whatever its dot is: a fork that is healed makes an op anew under another dot, and two branches
+ * of a fork use one dot for two contents.
+ */
+export type Content = string;
+
+export const contentOf = (op: Op): Content =>
+  isTextOp(op)
+    ? `${op.doc} ${op.path} text ${op.text}`
+    : contentOfHead(op.doc, op.path, { stamp: op.stamp, value: op.value });
+
+export const contentOfHead = (doc: DocumentId, path: string, head: Pick<Head, 'stamp' | 'value'>): Content =>
+  `${doc} ${path} ${head.stamp.join('.')} ${canonicalJson(head.value)}`;
+
+/** One op that a person made, and what its author had seen in that register. */
+export interface MadeOp {
+  readonly op: Op;
+  readonly content: Content;
+  readonly laptop: string;
+  readonly person: PersonId;
+  readonly saw: ReadonlySet<Content>;
+  readonly atMs: number;
+  /** The screen has shown it as saved. What was not may be there or not. */
+  isSaved: boolean;
+  /** Lost with a disk that nobody can bring back, before it was given to anyone. */
+  isExcused: boolean;
+}
+
+/** Remembers what people made, outside of everything that can lose it. */
+export class Oracle {
+  readonly made: MadeOp[] = [];
+
+  get saved(): readonly MadeOp[] {
+    return this.made.filter(({ isSaved }) => isSaved);
+  }
+
+  /** `saw`: the values that the person looked at, by document and path. */
+  make(
+    ops: readonly Op[],
+    by: { readonly laptop: string; readonly person: PersonId; readonly atMs: number },
+    saw: Sights,
+  ): readonly MadeOp[] {
+    const made = ops.map((op) => ({
+      op,
+      content: contentOf(op),
+      ...by,
+      saw: saw.get(`${op.doc} ${op.path}`) ?? new Set<Content>(),
+      isSaved: false,
+      isExcused: false,
+    }));
+    this.made.push(...made);
+    return made;
+  }
+}
+
+export type Sights = ReadonlyMap<string, ReadonlySet<Content>>;

@@ -1,0 +1,131 @@
+import * as Y from 'yjs';
+import { fromBase64, toBase64 } from '#domain/base/base64.ts';
+import type { Json } from '#domain/base/json.ts';
+import { conflictsOf, type Document, textAt } from '#domain/document/document.ts';
+import { Kind } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import type { DocumentId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { RegisterWrite } from '#renderer/store/store-api.ts';
+import { type Content, contentOfHead, type Sights } from './oracle.ts';
+import type { Random } from './random.ts';
+
+/** What a person has before their eyes, and what they make of it. */
+export interface Intention {
+  readonly writes: readonly RegisterWrite[];
+  readonly saw: Sights;
+}
+
+export interface PaperOnDesk {
+  readonly doc: DocumentId;
+  readonly kind: string;
+}
+
+interface Place {
+  readonly path: string;
+  readonly value: (random: Random, word: string) => Json;
+}
+
+const word = (_: Random, unique: string): Json => unique;
+const yesNo = (random: Random): Json => random.chance(0.6);
+
+// Few registers, so that people meet; most values are unique, so that what is lost can be named.
+const places: Readonly<Record<string, readonly Place[]>> = {
+  mission: [
+    { path: 'title', value: word },
+    { path: 'team/one/name', value: word },
+    { path: 'removed', value: yesNo },
+  ],
+  assessment: [
+    { path: 'title', value: word },
+    { path: 'institution/name', value: word },
+    { path: 'answers/D1.1/rationale', value: word },
+    { path: 'answers/D1.1/level', value: (random) => random.between(1, 5) },
+    { path: 'answers/D1.2/rationale', value: word },
+    { path: 'comments/one/text', value: word },
+    { path: 'removed', value: yesNo },
+    { path: 'status', value: (random) => random.pick(['draft', 'fieldwork', 'consolidated']) },
+  ],
+  workshop: [
+    { path: 'title', value: word },
+    { path: 'sessions/one/title', value: word },
+    { path: 'sessions/one/minutes', value: (random) => random.between(5, 90) },
+    { path: 'sessions/one/removed', value: yesNo },
+  ],
+};
+
+const texts: Readonly<Record<string, readonly string[]>> = {
+  mission: [],
+  assessment: ['notes/one'],
+  workshop: ['sessions/one/notes'],
+};
+
+/** What a person of this role does next with what they see. */
+export function nextIntention(
+  random: Random,
+  paper: PaperOnDesk,
+  seen: Document | undefined,
+  role: Role,
+  newWord: () => string,
+): Intention {
+  const desk = new Desk(random, paper, seen);
+  if (role === 'reviewer') {
+    const final = random.chance(0.5) ? 'final' : 'quality-review';
+    if (paper.kind === 'assessment' && random.chance(0.5)) return desk.intend([desk.set('status', final)]);
+    return desk.intend([desk.set('comments/one/text', newWord())]);
+  }
+  const disputed = seen === undefined ? [] : conflictsOf(seen);
+  if (disputed.length > 0 && random.chance(0.3)) return desk.intend([desk.decide(random.pick(disputed))]);
+  const notes = texts[paper.kind] ?? [];
+  if (notes.length > 0 && random.chance(0.2)) return desk.intend([desk.type(random.pick(notes), newWord())]);
+  const count = random.chance(0.2) ? 3 : 1;
+  const chosen = random.shuffled(places[paper.kind] ?? []).slice(0, count);
+  return desk.intend(chosen.map(({ path, value }) => desk.set(path, value(random, newWord()))));
+}
+
+class Desk {
+  readonly #random: Random;
+  readonly #paper: PaperOnDesk;
+  readonly #seen: Document | undefined;
+
+  constructor(random: Random, paper: PaperOnDesk, seen: Document | undefined) {
+    this.#random = random;
+    this.#paper = paper;
+    this.#seen = seen;
+  }
+
+  set(path: string, value: Json): RegisterWrite {
+    const over = (this.#seen?.registers[Path.parse(path)]?.heads ?? []).map(({ dot }) => dot);
+    return { ...this.#address(path), value, over };
+  }
+
+  /** A conflict is decided for one of the values that are there (M3). */
+  decide(path: Path): RegisterWrite {
+    return this.set(path, this.#random.pick(this.#seen?.registers[path]?.heads ?? []).value);
+  }
+
+  /** Some words typed anywhere into the text as it is seen. */
+  type(path: string, words: string): RegisterWrite {
+    const text = new Y.Doc();
+    text.clientID = this.#random.between(1, 2 ** 31);
+    const before = textAt(this.#seen, path);
+    if (before !== undefined) Y.applyUpdate(text, fromBase64(before));
+    const start = Y.encodeStateVector(text);
+    const body = text.getText('body');
+    body.insert(this.#random.between(0, body.length), `<${words}>`);
+    return { ...this.#address(path), text: toBase64(Y.encodeStateAsUpdate(text, start)) };
+  }
+
+  intend(writes: readonly RegisterWrite[]): Intention {
+    const saw = new Map<string, ReadonlySet<Content>>();
+    for (const { doc, path } of writes) {
+      const heads = this.#seen?.registers[path]?.heads ?? [];
+      saw.set(`${doc} ${path}`, new Set(heads.map((head) => contentOfHead(doc, path, head))));
+    }
+    return { writes, saw };
+  }
+
+  #address(path: string) {
+    return { doc: this.#paper.doc, kind: Kind.parse(this.#paper.kind), path: Path.parse(path) };
+  }
+}

@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import { openStore, type Store } from '#server/store/open-store.ts';
+import { tellStory } from './story.ts';
+import { Turns } from './turns.ts';
+import type { Violation } from './verdict.ts';
+import { World } from './world.ts';
+
+/** How the world of one seed ended. */
+export interface Outcome {
+  readonly seed: number;
+  readonly violations: readonly Violation[];
+  readonly ops: number;
+  readonly faults: number;
+  readonly traceHash: string;
+  readonly trace: readonly string[];
+}
+
+/** Runs worlds one after the other in this process; headquarters' store is shared, its rows are not. */
+export class Simulator {
+  readonly #store: Store;
+
+  private constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** `folder` holds headquarters' store. What power cuts do to it is not simulated, so nothing waits for the disk. */
+  static async open(folder: string): Promise<Simulator> {
+    const store = await openStore({ kind: 'embedded', folder });
+    await sql`pragma synchronous = off`.execute(store);
+    return new Simulator(store);
+  }
+
+  async run(seed: number, isTraced = false): Promise<Outcome> {
+    const turns = Turns.install();
+    try {
+      const world = await World.make(seed, this.#store, turns, isTraced);
+      const violations = await tellStory(world);
+      for (const laptop of world.laptops) laptop.crash();
+      await turns.untilRest();
+      const { faults, oracle, trace } = world;
+      const ops = oracle.saved.length;
+      return { seed, violations, ops, faults, traceHash: trace.hash, trace: trace.lines };
+    } finally {
+      turns.uninstall();
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#store.destroy();
+  }
+}

@@ -1,0 +1,140 @@
+import * as Y from 'yjs';
+import { fromBase64 } from '#domain/base/base64.ts';
+import { canonicalJson, equalJson, type Json } from '#domain/base/json.ts';
+import type { Document } from '#domain/document/document.ts';
+import { isTextOp, type Op } from '#domain/document/op.ts';
+import type { LogId } from '#domain/ids.ts';
+import { readLogRow } from '#renderer/store/log-table.ts';
+import { decodePayload } from '#sync/protocol/pack-codec.ts';
+import type { RealHeadquarters } from './headquarters.ts';
+import type { Laptop } from './laptop.ts';
+import { type Content, contentOf, contentOfHead, type MadeOp, type Oracle } from './oracle.ts';
+
+/** What does not hold after quiet (sync.md 9). */
+export interface Violation {
+  readonly invariant: 'replicas differ' | 'lost' | 'silently overwritten' | 'broken' | 'no rest';
+  readonly detail: string;
+}
+
+/** Everything that headquarters has of the log. */
+interface Truth {
+  readonly ops: readonly Op[];
+  readonly byContent: ReadonlyMap<Content, readonly Op[]>;
+  readonly held: ReadonlySet<string>;
+  readonly documents: readonly Document[];
+}
+
+/** Compares all replicas with each other and with what the oracle remembers. */
+export async function judgeWorld(
+  headquarters: RealHeadquarters,
+  laptops: readonly Laptop[],
+  oracle: Oracle,
+): Promise<readonly Violation[]> {
+  const truth = await readTruth(headquarters);
+  const differences = await Promise.all(laptops.map((laptop) => compareReplica(headquarters, laptop, truth)));
+  return [...differences.flat(), ...findLost(truth, oracle), ...findOverwritten(truth, oracle)];
+}
+
+async function readTruth(headquarters: RealHeadquarters): Promise<Truth> {
+  const ops: Op[] = [];
+  const byContent = new Map<Content, Op[]>();
+  for (const { kind, payload } of await headquarters.entries()) {
+    if (kind === 'release') continue;
+    const opened = decodePayload(payload);
+    if (!opened.ok) throw new Error('A stored pack cannot be read');
+    for (const op of opened.value.ops) {
+      ops.push(op);
+      byContent.set(contentOf(op), [...(byContent.get(contentOf(op)) ?? []), op]);
+    }
+  }
+  return { ops, byContent, held: await headquarters.heldNow(), documents: await headquarters.documents() };
+}
+
+async function compareReplica(
+  headquarters: RealHeadquarters,
+  laptop: Laptop,
+  { documents, held }: Truth,
+): Promise<readonly Violation[]> {
+  const differs = (what: string, here: unknown, there: unknown): Violation[] => {
+    const [a, b] = [canonicalJson(here as Json), canonicalJson(there as Json)];
+    if (a === b) return [];
+    return [{ invariant: 'replicas differ', detail: `${laptop.name}: ${what}\n  here  ${a}\n  there ${b}` }];
+  };
+  const { log } = headquarters;
+  const row = await readLogRow(laptop.db, log);
+  const found: Violation[] = [];
+  found.push(...differs('the ops that it has', row.have, await headquarters.have()));
+  found.push(...differs('the ops that are held', Object.keys(row.held).sort(), [...held].sort()));
+  found.push(...differs('what waits for headquarters', row.waiting, { changes: 0, bytes: 0 }));
+  found.push(...differs('packs that wait for an earlier one', await laptop.db.early.count(), 0));
+  for (const { doc, kind, registers } of documents)
+    found.push(...differs(`document ${doc}`, await shownIn(laptop, log, doc), { kind, registers }));
+  found.push(...differs('documents', await laptop.db.documents.count(), documents.length));
+  return found;
+}
+
+async function shownIn(laptop: Laptop, log: LogId, doc: Document['doc']) {
+  const row = await laptop.db.documents.get([log, doc]);
+  return row === undefined ? null : { kind: row.kind, registers: row.registers };
+}
+
+function findLost(truth: Truth, oracle: Oracle): readonly Violation[] {
+  return oracle.saved
+    .filter((made) => !made.isExcused && !isKept(truth, made))
+    .map((made) => ({ invariant: 'lost', detail: told(made) }));
+}
+
+/** It is in the log under whatever dot; and unless it is held, a text shows it. */
+function isKept({ byContent, held, documents }: Truth, { content, op }: MadeOp): boolean {
+  const there = byContent.get(content) ?? [];
+  if (there.length === 0) return false;
+  return there.every(({ dot }) => held.has(dot)) || isInText(op, documents);
+}
+
+/** A text shows every update that was made to it: applying it again changes nothing. */
+function isInText(op: Op, documents: readonly Document[]): boolean {
+  if (!isTextOp(op)) return true;
+  const text = documents.find(({ doc }) => doc === op.doc)?.registers[op.path]?.text;
+  if (text === undefined) return false;
+  const whole = new Y.Doc();
+  Y.applyUpdate(whole, fromBase64(text));
+  const before = whole.getText('body').toJSON();
+  Y.applyUpdate(whole, fromBase64(op.text));
+  return whole.getText('body').toJSON() === before && whole.store.pendingStructs === null;
+}
+
+/**
+ * A value that nobody sees any more must have been replaced by someone who had seen it, or who wrote it (M1, M3). What is
+ * held has no effect, neither as a value nor as a replacement.
+ */
+function findOverwritten(truth: Truth, oracle: Oracle): readonly Violation[] {
+  const madeByContent = new Map(oracle.made.map((made) => [made.content, made]));
+  const order = new Map(oracle.made.map((made, at) => [made.content, at]));
+  return oracle.made.flatMap((made): Violation[] => {
+    const { op, content, person } = made;
+    const there = truth.byContent.get(content);
+    if (isTextOp(op) || there === undefined || made.isExcused) return [];
+    if (there.every(({ dot }) => truth.held.has(dot))) return [];
+    const heads = truth.documents.find(({ doc }) => doc === op.doc)?.registers[op.path]?.heads ?? [];
+    const isShown = heads.some((head) => equalJson(head.value, op.value));
+    if (isShown) return [];
+
+    const dots = there.map(({ dot }) => dot);
+    const isReplacedKnowingly = truth.ops.some((later) => {
+      if (isTextOp(later) || later.doc !== op.doc || later.path !== op.path || truth.held.has(later.dot))
+        return false;
+      const by = madeByContent.get(contentOf(later));
+      if (by === undefined) return false;
+      if (by.saw.has(content)) return true;
+      const isLater = (order.get(by.content) ?? 0) > (order.get(content) ?? 0);
+      return by.person === person && isLater && later.over.some((dot) => dots.includes(dot));
+    });
+    const headsTold = heads.map((head) => contentOfHead(op.doc, op.path, head)).join(' | ');
+    return isReplacedKnowingly
+      ? []
+      : [{ invariant: 'silently overwritten', detail: `${told(made)}; shown there: ${headsTold}` }];
+  });
+}
+
+const told = ({ op, laptop, content }: MadeOp): string =>
+  `${op.dot.slice(0, 6)}…${op.dot.slice(32)} of ${laptop}: ${content}`;
