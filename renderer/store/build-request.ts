@@ -1,29 +1,37 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
+import { haveToTell } from '#sync/client/doubts.ts';
+import { bytesInRequest } from '#sync/client/fit-pack.ts';
 import { planRequest } from '#sync/client/plan-request.ts';
 import type { FieldDatabase } from './database.ts';
 import { readLogRow, readLogRows } from './log-table.ts';
 import { readMeta } from './meta.ts';
 import { readQueues } from './queues.ts';
 import type { SentPack } from './read-verdicts.ts';
+import { gatherRelay, type TheirHave } from './relay.ts';
+import { doubtsOf, type PackRow } from './rows.ts';
 import { gatherPacks, type SealParts } from './seal.ts';
 
 export interface BuiltRequest {
   readonly text: string;
   readonly sent: readonly SentPack[];
+  /** Packs of others, which headquarters may lack (P3). */
+  readonly relayed: readonly PackRow[];
 }
 
 /** The smallest answer worth a round trip. */
 const smallestBudgetBytes = 64 * 1024;
 
 /**
- * The next request: what waits, oldest first and at most `sizeBytes` of it, and for every log that this person may
- * read how far it was pulled. Until a log was pulled to its end the request says what we have of it, so that after a
- * lost database own packs come back as well (S3).
+ * The next request: what waits, oldest first and at most `sizeBytes` of it, then what others' packs headquarters lacks
+ * (P3), and for every log that this person may read how far it was pulled. Until a log was pulled to its end, and while
+ * the two sides may differ, the request says what we have of it, so that own packs come back as well after a lost
+ * database, and that what came by another road does not come again (S3).
  */
 export async function buildRequest(
   parts: SealParts,
   sizeBytes: number,
   stopped: ReadonlySet<LogId>,
+  theirHave: TheirHave,
 ): Promise<BuiltRequest> {
   const { db, device } = parts;
   const sent: SentPack[] = [];
@@ -33,26 +41,52 @@ export async function buildRequest(
     const isFirst = sent.length === 0;
     sent.push(...(await gatherPacks(parts, share, isFirst)));
   }
-  return { text: await requestText(db, device, sent, sizeBytes), sent };
+  const own = sent.map(({ row }) => row);
+  const relayed = await gatherRelays(db, own, theirHave, sizeBytes - emptyText.length);
+  return { text: await requestText(db, device, [...own, ...relayed], sizeBytes), sent, relayed };
 }
+
+async function gatherRelays(
+  db: FieldDatabase,
+  own: readonly PackRow[],
+  theirHave: TheirHave,
+  sizeBytes: number,
+): Promise<readonly PackRow[]> {
+  const relayed: PackRow[] = [];
+  let left = sizeBytes - bytesOf(own);
+  for (const [log, theirs] of theirHave) {
+    const row = await readLogRow(db, log);
+    if (row.snapshot !== undefined) continue;
+    const isEmpty = own.length + relayed.length === 0;
+    const packs = await gatherRelay(db, row, theirs, Math.max(0, left), isEmpty);
+    relayed.push(...packs);
+    left -= bytesOf(packs);
+  }
+  return relayed;
+}
+
+const bytesOf = (packs: readonly PackRow[]): number =>
+  packs.reduce((sum, { payload }) => sum + bytesInRequest(payload), 0);
 
 async function requestText(
   db: FieldDatabase,
   device: DeviceId,
-  sent: readonly SentPack[],
+  packs: readonly PackRow[],
   sizeBytes: number,
 ): Promise<string> {
   const grants = await readMeta(db, 'grants');
   const logs: Record<LogId, unknown> = {};
   for (const log of await logsToAsk(db)) {
-    const { since, caughtUp, have } = await readLogRow(db, log);
-    logs[log] = caughtUp ? { since } : { since, have };
+    const row = await readLogRow(db, log);
+    const { since, caughtUp, have, asksHave } = row;
+    const saysHave = !caughtUp || asksHave === true;
+    logs[log] = { since, ...(saysHave && { have: haveToTell(have, doubtsOf(row)) }) };
   }
   return JSON.stringify({
     protocol: 1,
     device,
     logs,
-    packs: sent.map(({ row }) => ({ payload: row.payload, sig: row.sig })),
+    packs: packs.map(({ payload, sig }) => ({ payload, sig })),
     budget: Math.max(sizeBytes, smallestBudgetBytes),
     ...(grants && { grants: grants.etag }),
   });

@@ -1,10 +1,12 @@
 import type { LogId } from '#domain/ids.ts';
 import type { Road, RoadAnswer } from '#sync/client/ports.ts';
-import { SyncResponse } from '#sync/protocol/wire.ts';
+import { type LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
 import { buildRequest, hasNewLog } from './build-request.ts';
+import { remakeDead } from './forks.ts';
 import type { InTurn } from './in-turn.ts';
 import { readQueues } from './queues.ts';
 import { receiveAnswer } from './receive.ts';
+import type { TheirHave } from './relay.ts';
 import type { SealParts } from './seal.ts';
 import { tidyJournal, type TidyParts } from './tidy-journal.ts';
 import { readFetching } from './snapshot-logs.ts';
@@ -14,6 +16,7 @@ export interface ExchangeParts extends SealParts, TidyParts {
   readonly road: Road;
   readonly inTurn: InTurn;
   readonly nowMs: () => number;
+  readonly theirHave: TheirHave;
 }
 
 /** How one round trip ended. */
@@ -37,7 +40,7 @@ export async function exchangeOnce(
   stopped: ReadonlySet<LogId>,
 ): Promise<Exchanged> {
   const { db, device, road, inTurn, nowMs } = parts;
-  const request = await inTurn(() => buildRequest(parts, sizeBytes, stopped));
+  const request = await inTurn(() => buildRequest(parts, sizeBytes, stopped, parts.theirHave));
   const startedAtMs = nowMs();
   const answer = await road.sync(request.text);
   if (answer.kind !== 'answered') return noAnswer(answer);
@@ -48,10 +51,13 @@ export async function exchangeOnce(
 
   const endedAtMs = nowMs();
   const received = await inTurn(() =>
-    receiveAnswer(db, device, response, { sent: request.sent, startedAtMs, endedAtMs }),
+    receiveAnswer(db, device, response, { ...request, startedAtMs, endedAtMs }),
   );
+  const hasHeard = hearTheirHave(parts.theirHave, response);
+  await inTurn(() => remakeDead(parts));
   await inTurn(() => tidyJournal(parts));
-  const { changesUp, changesDown, hasProgress } = received;
+  const { changesUp, changesDown } = received;
+  const hasProgress = received.hasProgress || hasHeard;
   const trip = { ...traffic, changesUp, changesDown };
   const nowStopped = new Set([...stopped, ...received.stopped.keys()]);
   const hasMore =
@@ -70,6 +76,21 @@ export async function exchangeOnce(
     textBytes: request.text.length + answer.body.length,
     tookMs: answer.tookMs,
   };
+}
+
+/** Notes what headquarters has of each log; returns whether that was not known before. */
+function hearTheirHave(theirHave: TheirHave, { logs }: SyncResponse): boolean {
+  let isNew = false;
+  // Keys of a parsed record are log ids; Object.entries forgets that.
+  for (const [log, { have, more }] of Object.entries(logs) as [LogId, LogAnswer][]) {
+    if (have === undefined || more) {
+      theirHave.delete(log);
+    } else {
+      isNew ||= !theirHave.has(log);
+      theirHave.set(log, have);
+    }
+  }
+  return isNew;
 }
 
 /** Who is told to come later comes later; what cannot get better by waiting is for a person. */

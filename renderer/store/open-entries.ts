@@ -32,13 +32,22 @@ export const openEntries = (log: LogId, entries: readonly LogEntry[]): readonly 
   );
 
 /** Reads one pack that should belong to this log. */
-export function openPack(log: LogId, { payload, sig }: Pack, held: readonly number[]): OpenedEntry {
+export function openPack(log: LogId, pack: Pack, held: readonly number[]): Opened {
+  const opened = openAnyPack(pack, held);
+  if (opened.kind === 'pack' && opened.row.log !== log)
+    return { kind: 'unreadable', why: 'of another log', hash: opened.row.hash, text: pack.payload };
+  return opened;
+}
+
+/** Reads one pack, whichever log it belongs to. */
+export function openAnyPack({ payload, sig }: Pack, held: readonly number[]): Opened {
   const hash = sha256Of(payload);
   const decoded = decodePayload(payload);
   if (!decoded.ok) return { kind: 'unreadable', why: decoded.refusal.why, hash, text: payload };
   const opened = decoded.value;
-  if (opened.log !== log) return { kind: 'unreadable', why: 'of another log', hash, text: payload };
-  const { device, first } = opened;
+  const { log, device, first } = opened;
   const last = first + opened.ops.length - 1;
   return { kind: 'pack', row: { log, device, first, last, payload, sig, hash }, opened, held };
 }
+
+type Opened = Extract<OpenedEntry, { kind: 'pack' | 'unreadable' }>;

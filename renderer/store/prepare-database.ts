@@ -1,6 +1,7 @@
 import { summaryVersion } from '#domain/document/summary.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
+import { adoptIdentity } from './adopt-identity.ts';
 import type { FieldDatabase } from './database.ts';
 import { type Journal, JournalRefused } from './journal.ts';
 import type { JournalAccount } from './journal-account.ts';
@@ -24,14 +25,17 @@ export interface PreparedDatabase {
 }
 
 /**
- * Makes an opened database ready: compared with the journal (D2), its sentinel set, summaries of an older rule made
- * anew. May be called again while the store is open. Throws when the database was lost and the journal can't be read:
+ * Makes an opened database ready: compared with the journal (D2), gone on with under a new identity (P2), its sentinel
+ * set, summaries of an older rule made anew. May be called again while the store is open. Throws when the database was lost and the journal can't be read:
  * to begin anew then would use numbers again.
  */
 export async function prepareDatabase(parts: PrepareParts): Promise<PreparedDatabase> {
   const { db, host, journal, nowMs } = parts;
+  const formerly = await host.ask('device.identity', null);
   const unread = journal.isThere ? await reconcileIfReadable(parts) : null;
   const identity = await host.ask('device.identity', null);
+  // The shell takes a new one by itself when a backup was restored.
+  await adoptIdentity(parts, identity.device, identity.device === formerly.device ? 'restored' : 'lost');
   await markDatabase(db, identity.device, nowMs());
   return { identity, unread };
 }

@@ -1,8 +1,14 @@
+import type { VersionVector } from '#domain/document/version-vector.ts';
+import type { LogId } from '#domain/ids.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { Alarm } from '#sync/client/ports.ts';
+import type { Pack } from '#sync/protocol/wire.ts';
+import { renewIdentity } from './adopt-identity.ts';
+import { type Carried, packsFor, takeCarried } from './carry.ts';
 import type { FieldDatabase } from './database.ts';
 import { DatabaseReset, isBrokenDatabase, saveFailureOf } from './disk-failure.ts';
 import { enrolDevice } from './enrol.ts';
+import { remakeDead } from './forks.ts';
 import { makeInTurn } from './in-turn.ts';
 import type { Journal } from './journal.ts';
 import { accountedJournal, JournalAccount } from './journal-account.ts';
@@ -34,6 +40,10 @@ export interface StoreParts {
 
 export interface OpenStore {
   readonly store: StoreApi;
+  /** Takes packs that came by another road than headquarters': a bundle, a hub, by hand (P3). */
+  readonly carry: (packs: readonly Pack[]) => Promise<Carried>;
+  /** Everyone's packs of a log that another side lacks by its version vector (P3). */
+  readonly packsFor: (log: LogId, theirs: VersionVector) => Promise<readonly Pack[]>;
   /** Stops syncing, waits for what is being written and closes the database. */
   readonly close: () => Promise<void>;
 }
@@ -69,9 +79,6 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
   account.onRoom((room) => live.change({ room }));
   const driver = new SyncDriver({
     db,
-    get device() {
-      return live.state.device;
-    },
     journal,
     owed,
     account,
@@ -80,6 +87,11 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     nowMs,
     alarm,
     chance,
+    renew: () =>
+      inTurn(async () => {
+        const identity = await renewIdentity({ db, host, journal, nowMs }, live.state.device);
+        live.change({ device: identity.device, enrolment: identity.enrolment });
+      }),
     onBroken: (error) => broken(error),
     road: hostRoad(host),
     signer: hostSigner(host),
@@ -161,6 +173,16 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
   acceptOffer(host, store, live).catch(onBroken);
   return {
     store,
+    carry: async (packs) => {
+      const carried = await inTurn(() => takeCarried(db, live.state.device, packs, nowMs()));
+      await inTurn(() => remakeDead({ db, journal, owed, device: live.state.device }));
+      driver.tell({ kind: 'wrote', nowMs: nowMs() });
+      return carried;
+    },
+    packsFor: (log, theirs) =>
+      inTurn(() =>
+        packsFor({ db, journal, owed, signer: hostSigner(host), device: live.state.device }, log, theirs),
+      ),
     close: async () => {
       isClosing = true;
       for (const watch of watches) watch.stop();

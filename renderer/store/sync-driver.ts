@@ -1,23 +1,29 @@
+import type { LogId } from '#domain/ids.ts';
 import { type Link, measured, sizeNow, unknownLink } from '#sync/client/link.ts';
 import { type Pace, paceOf } from '#sync/client/pace.ts';
 import type { Alarm } from '#sync/client/ports.ts';
 import {
   firstState,
+  recheckMs,
   step,
   type SyncEffect,
   type SyncEvent,
   type SyncState,
 } from '#sync/client/sync-machine.ts';
 import type { Exchanged, ExchangeParts } from './exchange.ts';
+import { askAnew } from './compare-have.ts';
 import { nextTrip } from './next-trip.ts';
+import type { TheirHave } from './relay.ts';
 import { isDiskFailure } from './disk-failure.ts';
 import type { LiveCell, LiveSync } from './live-state.ts';
 import { addTrip, beginRun, keepRun, recentRuns } from './run-ledger.ts';
 import { StoppedLogs } from './stopped-logs.ts';
 import type { SyncRun } from './store-api.ts';
 
-export interface DriverParts extends ExchangeParts {
+export interface DriverParts extends Omit<ExchangeParts, 'device' | 'theirHave'> {
   readonly live: LiveCell;
+  /** Takes a new identity (P2) and goes on under it. */
+  readonly renew: () => Promise<void>;
   readonly alarm: Alarm;
   /** A number in [0, 1). */
   readonly chance: () => number;
@@ -36,6 +42,12 @@ export class SyncDriver {
   #isStopped = false;
   #wake: { readonly atMs: number; readonly callOff: () => void } | null = null;
   readonly #stopped = new StoppedLogs();
+  readonly #theirHave: TheirHave = new Map();
+  /** What may differ on the two sides is to be looked for anew (P3). */
+  #asksAnew = true;
+  /** A new identity is due; the next exchange begins with it. */
+  #isForked = false;
+  #renewedAtMs: number | null = null;
 
   constructor(parts: DriverParts) {
     this.#parts = parts;
@@ -52,7 +64,10 @@ export class SyncDriver {
   tell(event: SyncEvent): void {
     if (this.#isStopped) return;
     if (this.#parts.live.state.enrolment === null && event.kind !== 'enrolled') return;
-    if (event.kind === 'asked') this.#stopped.tryAllAgain();
+    if (event.kind === 'asked') {
+      this.#stopped.tryAllAgain();
+      this.#asksAnew = true;
+    }
     const { state, effects } = step(this.#state, event);
     this.#state = state;
     for (const effect of effects) this.#carryOut(effect);
@@ -80,14 +95,29 @@ export class SyncDriver {
   async #exchange(): Promise<void> {
     const { nowMs } = this.#parts;
     const run = this.#run ?? (await this.#beginRun());
+    if (this.#isForked) await this.#renew();
+    if (this.#asksAnew) await this.#askAnew();
     const size = sizeNow(this.#link, nowMs());
-    const exchanged = await nextTrip(this.#parts, size, this.#stopped.at(nowMs()), run.roundTrips);
+    const parts = { ...this.#parts, device: this.#parts.live.state.device, theirHave: this.#theirHave };
+    const exchanged = await nextTrip(parts, size, this.#stopped.at(nowMs()), run.roundTrips);
     this.#run = addTrip(run, exchanged.trip, nowMs());
     const event = this.#learn(exchanged);
     // A run ends when the machine rests; a write meanwhile makes it go on.
     const goesOn = step(this.#state, event).state.kind === 'pushing';
     if (!goesOn) await this.#endRun(exchanged);
     this.tell(event);
+  }
+
+  async #renew(): Promise<void> {
+    await this.#parts.renew();
+    this.#isForked = false;
+    this.#renewedAtMs = this.#parts.nowMs();
+  }
+
+  async #askAnew(): Promise<void> {
+    const { inTurn, db } = this.#parts;
+    this.#asksAnew = false;
+    await inTurn(() => askAnew(db));
   }
 
   async #beginRun(): Promise<SyncRun> {
@@ -109,10 +139,17 @@ export class SyncDriver {
       case 'answered': {
         const { textBytes, tookMs, left, stopped } = exchanged;
         this.#link = measured(this.#link, { bytes: textBytes, tookMs, endedAtMs: nowMs });
-        this.#stopped.stop(stopped, nowMs);
-        return { kind: 'answered', left, nowMs };
+        this.#isForked = this.#mayRenew(nowMs) && [...stopped.values()].includes('fork');
+        const isHealing = ([, code]: readonly [LogId, string]): boolean => this.#isForked && code === 'fork';
+        this.#stopped.stop(new Map([...stopped].filter((one) => !isHealing(one))), nowMs);
+        return { kind: 'answered', left: left || this.#isForked, nowMs };
       }
     }
+  }
+
+  /** An identity that is called a fork at once would not be healed by yet another one. */
+  #mayRenew(nowMs: number): boolean {
+    return this.#renewedAtMs === null || nowMs - this.#renewedAtMs >= recheckMs;
   }
 
   async #endRun(exchanged: Exchanged): Promise<void> {

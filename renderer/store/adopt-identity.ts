@@ -1,0 +1,155 @@
+import { Dexie } from 'dexie';
+import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
+import { isTextOp, type Op } from '#domain/document/op.ts';
+import { seenUpTo } from '#domain/document/version-vector.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
+import type { RenewalReason } from '#sync/protocol/renew.ts';
+import { packBefore, readPackedOps } from './chain.ts';
+import type { FieldDatabase } from './database.ts';
+import { type Journal, JournalRefused } from './journal.ts';
+import type { AdoptedEntry } from './journal-entry.ts';
+import { readLogRow, readLogRows } from './log-table.ts';
+import { LogWork } from './log-work.ts';
+import { putMeta, readMeta } from './meta.ts';
+import { outboxRowOf } from './outbox-row.ts';
+import { rollBack } from './roll-back.ts';
+import { type LogRow, opOf } from './rows.ts';
+import { saveWork } from './save-work.ts';
+
+export interface AdoptParts {
+  readonly db: FieldDatabase;
+  readonly journal: Journal;
+  readonly nowMs: () => number;
+}
+
+/**
+ * Takes a new identity, because headquarters told of a fork, and goes on under it. When the shell has taken one before,
+ * and the disk then failed, that one is adopted. Belongs into a turn of its own: nothing may be signed in between.
+ */
+export async function renewIdentity(
+  parts: AdoptParts & { readonly host: Host },
+  current: DeviceId,
+): Promise<HostAnswer<'device.identity'>> {
+  const known = await parts.host.ask('device.identity', null);
+  const identity = known.device === current ? await parts.host.ask('device.renew', { why: 'fork' }) : known;
+  await adoptIdentity(parts, identity.device, 'fork');
+  return identity;
+}
+
+type AdoptedLog = AdoptedEntry['logs'][number];
+
+/**
+ * Goes on under the identity that the shell has taken (P2), when the database is still another's. Every own op that
+ * headquarters has not confirmed is made anew: in the same order, with the same stamps, as an op of `to`. What was
+ * written under the former identity after the last confirmed op is rolled back and its packs parked, since headquarters
+ * may have other ops under those numbers; what it has of them comes with the next pull. Journaled as one entry before
+ * the one transaction; after a crash between the two it is done again, with the same result. Belongs into a turn of its
+ * own. Returns whether anything was adopted.
+ */
+export async function adoptIdentity(parts: AdoptParts, to: DeviceId, why: RenewalReason): Promise<boolean> {
+  const { db, journal, nowMs } = parts;
+  const sentinel = await readMeta(db, 'sentinel');
+  if (sentinel === undefined || sentinel.device === to) return false;
+  const from = sentinel.device;
+  const logs: AdoptedLog[] = [];
+  for (const row of await readLogRows(db)) logs.push(await remake(db, row, from, to));
+  const entry: AdoptedEntry = { kind: 'adopted', from, to, logs };
+  await keepInJournal(journal, entry);
+  await db.transaction('rw', db.tables, () => applyAdoption(db, entry, { atMs: nowMs(), why }));
+  return true;
+}
+
+/**
+ * Carries out an adoption that is in the journal: the database is `from`'s before and `to`'s after. Runs inside the
+ * caller's transaction over all tables.
+ */
+export async function applyAdoption(
+  db: FieldDatabase,
+  { from, to, logs }: AdoptedEntry,
+  { atMs, why }: { readonly atMs: number; readonly why: RenewalReason },
+): Promise<void> {
+  for (const log of logs) await adoptLog(db, from, log, atMs);
+  const forks = (await readMeta(db, 'forks')) ?? [];
+  const added = logs.map(({ log, upTo }) => ({ log, device: from, upTo, suspects: [] }));
+  await putMeta(db, 'forks', [...forks, ...added]);
+  const changes = logs.reduce((sum, { ops }) => sum + ops.length, 0);
+  await putMeta(db, 'renewed', { atMs, why, changes });
+  await putMeta(db, 'sentinel', { device: to, madeAtMs: (await readMeta(db, 'sentinel'))?.madeAtMs ?? atMs });
+}
+
+/** What a full disk refuses is kept by the database alone, and appended at the next start (D2). */
+async function keepInJournal(journal: Journal, entry: AdoptedEntry): Promise<void> {
+  try {
+    await journal.append([entry]);
+  } catch (error) {
+    if (!(error instanceof JournalRefused)) throw error;
+  }
+}
+
+/** The ops of one log that headquarters has not confirmed, as ops of the new identity. */
+async function remake(db: FieldDatabase, row: LogRow, from: DeviceId, to: DeviceId): Promise<AdoptedLog> {
+  const { log, have } = row;
+  const upTo = await confirmedUpTo(db, row, from);
+  const ops = await readAfter(db, log, from, upTo);
+  const start = seenUpTo(have, to);
+  const newDots = new Map(ops.map(({ dot }, at) => [dot, dotOf(to, start + at + 1)]));
+  const renamed = (dot: Dot): Dot | undefined =>
+    deviceOf(dot) === from && numberOf(dot) > upTo ? newDots.get(dot) : dot;
+  const remade = ops.map((op, at): Op => {
+    const dot = dotOf(to, start + at + 1);
+    // An own op that is not here any more is not replaced: its number may be another op's at headquarters.
+    return isTextOp(op) ? { ...op, dot } : { ...op, dot, over: op.over.flatMap((one) => renamed(one) ?? []) };
+  });
+  return { log, upTo, ops: remade };
+}
+
+/** The last confirmed own op; when it is within a pack, the pack before it: a pack counts as a whole. */
+async function confirmedUpTo(db: FieldDatabase, { log, acked }: LogRow, from: DeviceId): Promise<number> {
+  const around = await packBefore(db, log, from, acked);
+  return around !== undefined && around.last > acked ? around.first - 1 : acked;
+}
+
+/** Sealed ops are in their packs even when the op log has lost them; the others were never pruned. */
+async function readAfter(
+  db: FieldDatabase,
+  log: LogId,
+  device: DeviceId,
+  after: number,
+): Promise<readonly Op[]> {
+  const packed = await readPackedOps(db, log, device, after);
+  const last = packed.at(-1);
+  const rows = await db.ops
+    .where('[log+device+n]')
+    .between([log, device, (last ? numberOf(last.dot) : after) + 1], [log, device, Dexie.maxKey])
+    .toArray();
+  return [...packed, ...rows.map(opOf)];
+}
+
+async function adoptLog(
+  db: FieldDatabase,
+  from: DeviceId,
+  { log, upTo, ops }: AdoptedLog,
+  atMs: number,
+): Promise<void> {
+  const stored = db.outbox.where('[log+n]').between([log, Dexie.minKey], [log, Dexie.maxKey]);
+  const waiting = await stored.toArray();
+  const wroteAt = new Map(waiting.map(({ n, wroteAtMs }) => [n, wroteAtMs]));
+  const outbox = ops.map((op, at) => outboxRowOf(log, op, wroteAt.get(upTo + at + 1) ?? op.stamp[0]));
+  const documents = await db.documents.bulkGet(ops.map(({ doc }) => [log, doc] as const));
+  const work = new LogWork(
+    await readLogRow(db, log),
+    new Map(documents.flatMap((row) => (row ? [[row.doc, row] as const] : []))),
+  );
+
+  await rollBack(db, work, from, upTo, { atMs, what: 'ownPack', why: 'fork' });
+  for (const op of ops) work.take(op, false);
+  for (const { doc, bytes } of waiting) work.wait(doc, -1, -bytes);
+  for (const { doc, bytes } of outbox) work.wait(doc, 1, bytes);
+  work.ackUpTo(0, false);
+  // The other branch came from this device, and so was left out of what headquarters sent (S3).
+  work.moveCursor(0, false);
+  await stored.delete();
+  await db.outbox.bulkAdd(outbox);
+  await saveWork(db, work, null);
+}
