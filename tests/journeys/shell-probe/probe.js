@@ -35,6 +35,37 @@ async function keepLate() {
   port.postMessage({ id: 0, channel: 'window.flushed', ask: null });
 }
 
+/** Asks by the port. */
+function ask(channel, question) {
+  const id = (lastId += 1);
+  const reply = eventOf((done) => waiting.set(id, done));
+  port.postMessage({ id, channel, ask: question });
+  return reply;
+}
+
+/**
+ * Sends frames of every byte, one of them part of a larger memory, and says what became of them: what a journey is
+ * handed itself is JSON, which knows no bytes.
+ */
+async function keepFrames() {
+  const large = new Uint8Array(300_000).map((_, place) => place);
+  const frames = [large.subarray(5, 261), Uint8Array.of(0, 255), large];
+  const { answer } = await ask('journal.append', { frames });
+  const read = (await ask('journal.read', { file: answer.file })).answer;
+  return {
+    answer,
+    files: (await ask('journal.files', null)).answer,
+    damaged: read.damaged,
+    frames: read.frames.slice(-frames.length).map((frame, place) => ({
+      type: Object.prototype.toString.call(frame),
+      isOurs: frame instanceof Uint8Array,
+      memoryBytes: frame.buffer.byteLength,
+      isEqual: frame.join() === frames[place].join(),
+    })),
+    kept: read.frames.length,
+  };
+}
+
 const finished = (request) =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -143,12 +174,7 @@ window.probe = {
       worker.onmessage = ({ data }) => done(data);
       worker.postMessage({ server });
     }),
-  ask: (channel, ask) => {
-    lastId += 1;
-    const reply = eventOf((done) => waiting.set(lastId, done));
-    port.postMessage({ id: lastId, channel, ask });
-    return reply;
-  },
+  ask,
   askInWorker: async (request) => {
     const worker = new Worker('./worker.js', { type: 'module' });
     const reply = eventOf((done) => {
@@ -158,6 +184,7 @@ window.probe = {
     worker.postMessage({ request }, [second]);
     return reply;
   },
+  keepFrames,
   events: () => events,
   kept: async () => finished((await database()).transaction('kept').objectStore('kept').get('flush')),
   go: (url) => void (location.href = url),
