@@ -56,7 +56,10 @@ export async function adoptIdentity(parts: AdoptParts, to: DeviceId, why: Renewa
   for (const row of await readLogRows(db)) logs.push(await remake(db, row, from, to));
   const entry: AdoptedEntry = { kind: 'adopted', from, to, logs };
   await keepInJournal(journal, entry);
-  await db.transaction('rw', db.tables, () => applyAdoption(db, entry, { atMs: nowMs(), why }));
+  // An async function of its own: only those does Dexie follow through native promises.
+  await db.transaction('rw', db.tables, async () => {
+    await applyAdoption(db, entry, { atMs: nowMs(), why });
+  });
   return true;
 }
 

@@ -28,7 +28,7 @@ export class DatabaseReset extends Error {
 
 /** Is it the disk's fault rather than ours? */
 export const isDiskFailure = (error: unknown): boolean =>
-  error instanceof Error && diskFailures.has(error.name);
+  error instanceof JournalRefused || (error instanceof Error && diskFailures.has(error.name));
 
 /** Is the database itself damaged or gone? Opening it again, or building it anew from the journal, may help (D2). */
 export const isBrokenDatabase = (error: unknown): boolean =>

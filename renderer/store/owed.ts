@@ -39,11 +39,11 @@ export class Owed {
   }
 }
 
-/** Turns that begin with paying what is owed. */
+/** Turns that begin with paying what is owed; when that fails, the turn does. */
 export const payingFirst =
-  (inTurn: InTurn, owed: Owed, db: FieldDatabase): InTurn =>
+  (turn: InTurn, owed: Owed, db: FieldDatabase): InTurn =>
   (task) =>
-    inTurn(async () => {
+    turn(async () => {
       await owed.pay(db);
       return task();
     });

@@ -25,25 +25,27 @@ export interface PreparedDatabase {
 }
 
 /**
- * Makes an opened database ready: compared with the journal (D2), gone on with under a new identity (P2), its sentinel
- * set, summaries of an older rule made anew. May be called again while the store is open. Throws when the database was lost and the journal can't be read:
- * to begin anew then would use numbers again.
+ * Makes an opened database ready: compared with the journal (D2), under the identity that the shell has (P2), its
+ * sentinel set, summaries of an older rule made anew. May be called again while the store is open. Throws when the
+ * database was lost and the journal can't be read: to begin anew then would use numbers again.
  */
 export async function prepareDatabase(parts: PrepareParts): Promise<PreparedDatabase> {
   const { db, host, journal, nowMs } = parts;
-  const formerly = await host.ask('device.identity', null);
-  const unread = journal.isThere ? await reconcileIfReadable(parts) : null;
+  const before = await host.ask('device.identity', null);
+  const unread = journal.isThere ? await reconcileIfReadable(parts, before) : null;
   const identity = await host.ask('device.identity', null);
   // The shell takes a new one by itself when a backup was restored.
-  await adoptIdentity(parts, identity.device, identity.device === formerly.device ? 'restored' : 'lost');
+  await adoptIdentity(parts, identity.device, identity.device === before.device ? 'restored' : 'lost');
   await markDatabase(db, identity.device, nowMs());
   return { identity, unread };
 }
 
-async function reconcileIfReadable(parts: PrepareParts): Promise<JournalRefused | null> {
+async function reconcileIfReadable(
+  parts: PrepareParts,
+  { device, enrolment }: HostAnswer<'device.identity'>,
+): Promise<JournalRefused | null> {
   const { db, host } = parts;
   const renew = async () => (await host.ask('device.renew', { why: 'lost' })).device;
-  const { device, enrolment } = await host.ask('device.identity', null);
   try {
     await reconcile({ ...parts, renew }, { device, isEnrolled: enrolment !== null });
     return null;

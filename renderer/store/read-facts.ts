@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie';
 import { numberOf } from '#domain/document/dot.ts';
+import { isTextOp, type Op } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { isWithin, readBase } from './bases.ts';
 import { readConfirmedEnd } from './confirmed-end.ts';
@@ -7,7 +8,7 @@ import type { FieldDatabase } from './database.ts';
 import type { JournalChain } from './journal-state.ts';
 import { readLogRow } from './log-table.ts';
 import { lackingOps, type LogFacts } from './reconcile-plan.ts';
-import { type LogRow, opOf } from './rows.ts';
+import { type DocumentRow, type LogRow, opOf } from './rows.ts';
 import { readSealed } from './seal.ts';
 
 /** Reads what the database has of own changes in a log, to compare it with what the journal says of it (D2). */
@@ -74,21 +75,31 @@ async function readPackFirsts(db: FieldDatabase, own: DeviceId, log: LogId): Pro
   return new Set(keys.map(([, , first]) => first));
 }
 
-/** Which of these ops have their effect in what their document is based on: those rows were folded into it. */
+/**
+ * Which of these ops are not missed as rows: what their document is based on holds them, or headquarters has them and
+ * their value was replaced, so that they may have been pruned. Taken back, such a value would stand again.
+ */
 async function readWithin(
   db: FieldDatabase,
-  { log }: LogRow,
+  { log, acked, held }: LogRow,
   lacking: ReturnType<typeof lackingOps>,
 ): Promise<ReadonlySet<number>> {
   const ops = [...lacking.values()];
   const within = new Set<number>();
   for (const doc of new Set(ops.map((op) => op.doc))) {
     const base = await readBase(db, log, doc);
-    for (const { dot } of ops.filter((op) => op.doc === doc))
-      if (isWithin(base, dot)) within.add(numberOf(dot));
+    const document = await db.documents.get([log, doc]);
+    for (const op of ops) {
+      const n = numberOf(op.dot);
+      if (op.doc !== doc || n > acked || op.dot in held) continue;
+      if (isWithin(base, op.dot) || (document && isReplaced(document, op))) within.add(n);
+    }
   }
   return within;
 }
+
+const isReplaced = ({ registers }: DocumentRow, op: Op): boolean =>
+  !isTextOp(op) && !registers[op.path]?.heads.some(({ dot }) => dot === op.dot);
 
 /** Both tables have the same keys, which two counts tell. */
 async function readLost(

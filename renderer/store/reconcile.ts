@@ -1,8 +1,9 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
+import { applyAdoption } from './adopt-identity.ts';
 import type { FieldDatabase } from './database.ts';
 import { type Journal, JournalRefused } from './journal.ts';
 import type { JournalAccount } from './journal-account.ts';
-import type { JournalEntry } from './journal-entry.ts';
+import type { AdoptedEntry, JournalEntry } from './journal-entry.ts';
 import type { JournalState } from './journal-state.ts';
 import { readLogRows } from './log-table.ts';
 import { putMeta, readMeta } from './meta.ts';
@@ -44,20 +45,33 @@ export async function reconcile(parts: ReconcileParts, presence: Presence): Prom
   const isFresh = state.isEmpty && damaged === 0 && !presence.isEnrolled;
   const isRebuilt = (sentinel === undefined && !isFresh) || (await isTorn(db, state, own));
 
+  const adoptions = adoptionsFrom(own, state);
   const found = await compare(db, state, own);
-  for (const entry of await giveJournal(journal, own, found)) state.take(entry);
-  const plans = isRebuilt ? planRebuilt(state, own) : found;
+  // What the journal lacks of a former identity lives on in what was adopted from it.
+  if (adoptions.length === 0)
+    for (const entry of await giveJournal(journal, own, found, isRebuilt)) state.take(entry);
+  const first: Stage = { owner: own, plans: isRebuilt ? planAnew(state, own, true) : found };
+  const later = adoptions.map((entry): Stage => {
+    return { entry, owner: entry.to, plans: planAnew(state, entry.to, isRebuilt) };
+  });
+  const stages = [first, ...later];
+  const last = later.at(-1) ?? first;
+  const plans = stages.flatMap((stage) => stage.plans);
 
   const isBehind = isRebuilt || plans.some(({ wasBehind }) => wasBehind);
   const isPastUnknown =
-    (isRebuilt && state.isEmpty) || (isBehind && damaged > 0) || plans.some(({ hasHole }) => hasHole);
+    (isRebuilt && state.isEmpty) || (isBehind && damaged > 0) || last.plans.some(({ hasHole }) => hasHole);
   const renewed = isPastUnknown ? await parts.renew() : presence.device;
   // Without a past there is nothing to adopt.
-  const owner = state.device === null && sentinel === undefined ? renewed : own;
+  const hasNoPast = state.device === null && sentinel === undefined;
+  const owner = hasNoPast ? renewed : last.owner;
 
   await db.transaction('rw', db.tables, async () => {
     if (isRebuilt) await clearAll(db);
-    for (const { gift } of plans) if (gift !== null) await takeBack(db, owner, gift);
+    for (const stage of stages) {
+      if (stage.entry) await applyAdoption(db, stage.entry, { atMs: nowMs(), why: 'restored' });
+      for (const { gift } of stage.plans) if (gift !== null) await takeBack(db, stage.owner, gift);
+    }
     await keepTerms(db, state);
     await putMeta(db, 'journalDamage', Object.fromEntries(account.damage));
     if (sentinel === undefined || isRebuilt)
@@ -75,14 +89,40 @@ async function compare(db: FieldDatabase, state: JournalState, own: DeviceId): P
   return [...facts].map(([log, one]) => planLog(own, log, state.chain(own, log), one, false));
 }
 
-const planRebuilt = (state: JournalState, own: DeviceId): readonly LogPlan[] =>
-  state.logsOf(own).map((log) => planLog(own, log, state.chain(own, log), noFacts(log), true));
+/** For a database that has nothing of this device. */
+const planAnew = (state: JournalState, own: DeviceId, isRebuilt: boolean): readonly LogPlan[] =>
+  state.logsOf(own).map((log) => planLog(own, log, state.chain(own, log), noFacts(log), isRebuilt));
 
-/** Appends what the journal lacks. When it takes nothing now, the database alone has it until the next start. */
+/** What the database takes from the journal under one identity, after the adoption that led to it. */
+interface Stage {
+  readonly entry?: AdoptedEntry;
+  readonly owner: DeviceId;
+  readonly plans: readonly LogPlan[];
+}
+
+/**
+ * The new identities that the journal knows and the database does not, in their order (P2). Each is carried out as it was
+ * journaled: its numbers may be at headquarters by now. Of several from one identity the last counts.
+ */
+function adoptionsFrom(own: DeviceId, state: JournalState): readonly AdoptedEntry[] {
+  const found: AdoptedEntry[] = [];
+  for (let device = own; ; ) {
+    const entry = state.adoptions.findLast(({ from }) => from === device);
+    if (entry === undefined || found.includes(entry)) return found;
+    found.push(entry);
+    device = entry.to;
+  }
+}
+
+/**
+ * Appends what the journal lacks. When it takes nothing now, the database alone has it until the next start; so this
+ * throws when the database is to be emptied.
+ */
 async function giveJournal(
   journal: Journal,
   own: DeviceId,
   plans: readonly LogPlan[],
+  isRebuilt: boolean,
 ): Promise<readonly JournalEntry[]> {
   const marks = plans.flatMap(({ log, mark }): [LogId, ChainEnd][] => (mark === null ? [] : [[log, mark]]));
   const entries: JournalEntry[] = plans.flatMap((plan) => plan.entries);
@@ -92,7 +132,7 @@ async function giveJournal(
     await journal.append(entries);
     return entries;
   } catch (error) {
-    if (!(error instanceof JournalRefused)) throw error;
+    if (isRebuilt || !(error instanceof JournalRefused)) throw error;
     return [];
   }
 }

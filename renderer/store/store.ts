@@ -108,9 +108,9 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     nowMs,
     giveUp: onBroken,
     reconcile: async () => {
-      const prepared = await prepare();
+      const mended = await prepare();
       owed.forget();
-      live.change({ device: prepared.identity.device });
+      live.change({ device: mended.identity.device });
     },
     onMended: () => {
       for (const one of watches) one.askAgain();
