@@ -1,15 +1,17 @@
 import type { Json } from '#domain/base/json.ts';
 import { Kind } from '#domain/document/op.ts';
 import { dotsAt } from '#domain/document/document.ts';
+import type { VersionVector } from '#domain/document/version-vector.ts';
 import { Path } from '#domain/document/path.ts';
 import { type DeviceId, type DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Enrolment } from '#renderer/host/host-contract.ts';
+import type { Carried } from '#renderer/store/carry.ts';
 import type { FieldDatabase } from '#renderer/store/database.ts';
 import { type Journal, noJournal } from '#renderer/store/journal.ts';
 import { openStore, type OpenStore } from '#renderer/store/store.ts';
 import type { Queries, QueryName, RegisterWrite, StoreApi, WriteResult } from '#renderer/store/store-api.ts';
-import { SyncRequest } from '#sync/protocol/wire.ts';
+import { type Pack, SyncRequest } from '#sync/protocol/wire.ts';
 import { FakeClock } from './fake-clock.ts';
 import { type FakeHost, makeFakeHost } from './fake-host.ts';
 import { type Headquarters, SnapshotAsk } from './headquarters.ts';
@@ -66,12 +68,19 @@ export class FakeDevice {
     const { db, server, person, name, roles, journal = noJournal } = start;
     const clock = start.clock ?? new FakeClock(server.nowMs);
     const host = start.host ?? (await makeFakeHost({ enrolment: anEnrolment(person, name) }));
-    await server.enrol(host, { person, name, roles });
+    const known = new Set<DeviceId>();
+    const makeKnown = async (): Promise<void> => {
+      if (!known.has(host.device)) await server.enrol(host, { person, name, roles });
+      known.add(host.device);
+    };
+    await makeKnown();
 
     const road: FakeRoad = { mood: start.mood ?? 'good', requests: [], pages: [] };
     host.play({
       request: async ({ path, body }) => {
         const { mood } = road;
+        // The shell makes a new identity known before anything else.
+        if (mood === 'good' || mood === 'losesAnswers') await makeKnown();
         const text = body ?? '';
         if (body === null) road.pages.push(path);
         else road.requests.push(text);
@@ -141,6 +150,15 @@ export class FakeDevice {
   async write(log: LogId, doc: DocumentId, kind: string, path: string, value: Json): Promise<WriteResult> {
     const seen = await this.answer('document', { log, doc });
     return this.store.write(log, [aWrite(doc, kind, path, value, dotsAt(seen?.document, path))]);
+  }
+
+  /** Packs handed over on a stick. */
+  carry(packs: readonly Pack[]): Promise<Carried> {
+    return this.#open.carry(packs);
+  }
+
+  packsFor(log: LogId, theirs: VersionVector = {}): Promise<readonly Pack[]> {
+    return this.#open.packsFor(log, theirs);
   }
 
   close(): Promise<void> {

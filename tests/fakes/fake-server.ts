@@ -123,8 +123,12 @@ export class FakeServer implements Headquarters {
     const hash = sha256Of(pack.payload);
     const opened = decodePayload(pack.payload);
     if (!opened.ok) return { pack: hash, verdict: 'refused', code: 'malformed' };
-    const roles = member.roles[opened.value.log];
-    if (roles === undefined) return { pack: hash, verdict: 'refused', code: 'access' };
+    if (member.roles[opened.value.log] === undefined)
+      return { pack: hash, verdict: 'refused', code: 'access' };
+    // Whoever brings it: the author's rights count.
+    const author = this.#members.get(opened.value.device);
+    if (author === undefined) return { pack: hash, verdict: 'refused', code: 'device' };
+    const roles = author.roles[opened.value.log] ?? [];
 
     const log = this.#log(opened.value.log);
     const stored = log.entries.find((one) => one.pack?.hash === hash)?.pack;
@@ -162,11 +166,12 @@ export class FakeServer implements Headquarters {
     const log = this.#log(id);
     const entries: LogEntry[] = [];
     let bytes = 0;
-    let next = since;
+    // A device that knows of later places: what it read was lost (as after a restored backup).
+    let next = Math.min(since, log.entries.length);
     for (const { entry, pack } of log.entries.slice(since)) {
       if (bytes > request.budget) break;
       next = entry.place;
-      if (pack && pack.opened.device === request.device && !lost(pack.opened, have)) continue;
+      if (pack && isThere(pack, request.device, have)) continue;
       entries.push(entry);
       bytes += pack ? JSON.stringify(entry).length : 0;
     }
@@ -222,10 +227,17 @@ function heldAt(log: FakeLog, place: number): PackEntry[] {
 
 const heldPart = (held: readonly number[]) => (held.length > 0 ? { held: [...held] } : {});
 
-const lost = (opened: OpenedPack, have: VersionVector | undefined): boolean => {
-  const last = opened.ops.at(-1);
-  return have !== undefined && last !== undefined && !hasSeen(have, last.dot);
-};
+/** Left out are the asker's own packs, unless it lost them, and what came to it by another road, unless held (S3). */
+function isThere(
+  pack: NonNullable<FakeEntry['pack']>,
+  asker: DeviceId,
+  have: VersionVector | undefined,
+): boolean {
+  const isOwn = pack.opened.device === asker;
+  if (have === undefined) return isOwn;
+  const last = pack.opened.ops.at(-1);
+  return last !== undefined && hasSeen(have, last.dot) && (isOwn || pack.held.length === 0);
+}
 
 function endOf(log: FakeLog, device: DeviceId): { readonly n: number; readonly hash: Sha256 } {
   const last = log.entries.findLast(({ pack }) => pack?.opened.device === device)?.pack;

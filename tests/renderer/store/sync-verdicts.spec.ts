@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Path } from '#domain/document/path.ts';
 import type { FieldDatabase } from '#renderer/store/database.ts';
 import type { Role } from '#domain/people/role.ts';
 import { pollMs, recheckMs } from '#sync/client/sync-machine.ts';
 import { FakeClock } from '#tests/fakes/fake-clock.ts';
-import { FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
+import { anEnrolment, FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
+import { type FakeHost, makeFakeHost } from '#tests/fakes/fake-host.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
 import { nodeDatabase } from './node-database.ts';
@@ -44,10 +46,10 @@ describe('what headquarters says', () => {
     await a.close();
   });
 
-  test('[P2] a restored disk is told that its chain is a fork: the pack is parked, its ops are kept', async () => {
+  test('[P2] a restored disk is told that its chain is a fork, takes a new identity and re-sends', async () => {
     const a = await start();
     await a.rest();
-    const restored = await start({ db: nodeDatabase(), host: a.host });
+    const restored = await start({ db: nodeDatabase(), host: await sameLaptop(a) });
     await restored.rest();
     await a.write(log, doc, 'assessment', 'title', 'on the laptop');
     await a.sync();
@@ -55,10 +57,16 @@ describe('what headquarters says', () => {
     await restored.write(log, doc, 'assessment', 'title', 'on its restored disk');
     restored.road.mood = 'good';
     expect(await restored.sync()).toMatchObject({
-      sync: { kind: 'blocked', code: 'fork' },
-      waiting: { changes: 1 },
+      sync: { kind: 'idle' },
+      waiting: { changes: 0 },
+      renewed: { why: 'fork', changes: 1 },
     });
     expect(await restored.answer('parked', null)).toMatchObject([{ what: 'ownPack', why: 'fork' }]);
+    await a.sync();
+    for (const device of [a, restored])
+      expect(await valuesAt(device, 'title')).toEqual(['on its restored disk', 'on the laptop']);
+    expect((await restored.answer('session', null)).device).toBe(restored.id);
+    expect(restored.id).not.toBe(a.id);
     await Promise.all([a.close(), restored.close()]);
   });
 
@@ -142,31 +150,30 @@ describe('what headquarters says', () => {
   });
 
   test('a log that is not taken does not hold up the others, and is tried again later', async () => {
-    const a = await start();
+    const other = aLog(2);
+    const member = { person: aPerson(), name: 'Assessor A' };
+    const a = await start({ roles: { [log]: ['assessor'], [other]: ['assessor'] } });
     await a.rest();
-    const restored = await start({ db: nodeDatabase(), host: a.host });
-    await restored.rest();
-    await a.write(log, doc, 'assessment', 'title', 'first');
+    a.road.mood = 'down';
+    await a.write(other, aDoc(3), 'assessment', 'title', 'not now');
+    server.enrol(a.host, { ...member, roles: { [log]: ['assessor'] } });
+    a.road.mood = 'good';
     await a.sync();
-    restored.road.mood = 'down';
-    await restored.write(log, doc, 'assessment', 'title', 'second');
-    restored.road.mood = 'good';
-    await restored.sync();
 
     const b = await start({ person: aPerson(2), name: 'Assessor B' });
     await b.rest();
     await b.write(log, aDoc(2), 'assessment', 'title', 'from a colleague');
     await b.sync();
-    restored.clock.advance(pollMs);
-    await restored.until('documents', { log }, (all) => all.some(({ doc: found }) => found === aDoc(2)));
-    expect(restored.sent.at(-1)?.packs).toEqual([]);
-    // Headquarters has an op with this number, but not ours.
-    expect((await restored.rest()).waiting.changes).toBe(1);
+    a.clock.advance(pollMs);
+    await a.until('documents', { log }, (all) => all.some(({ doc: found }) => found === aDoc(2)));
+    expect(a.sent.at(-1)?.packs).toEqual([]);
+    expect((await a.rest()).waiting.changes).toBe(1);
 
-    await restored.rest();
-    restored.clock.advance(recheckMs);
-    await expect.poll(() => restored.sent.at(-1)?.packs.length).toBe(1);
-    await Promise.all([a.close(), restored.close(), b.close()]);
+    server.enrol(a.host, { ...member, roles: { [log]: ['assessor'], [other]: ['assessor'] } });
+    await a.rest();
+    a.clock.advance(recheckMs);
+    await a.until('status', null, ({ waiting }) => waiting.changes === 0);
+    await Promise.all([a.close(), b.close()]);
   });
 
   test('a laptop that is not let in stands as blocked, and looks again every five minutes', async () => {
@@ -201,6 +208,16 @@ describe('what headquarters says', () => {
     await a.close();
   });
 });
+
+/** The shell of a laptop whose disk is a copy: it says that it is the same device. */
+const sameLaptop = (device: FakeDevice): Promise<FakeHost> =>
+  makeFakeHost({ device: device.id, enrolment: anEnrolment(aPerson(), 'Assessor A') });
+
+async function valuesAt(device: FakeDevice, path: string): Promise<readonly string[]> {
+  const answer = await device.answer('document', { log, doc });
+  const heads = answer?.document.registers[path as Path]?.heads ?? [];
+  return heads.map(({ value }) => String(value)).sort();
+}
 
 /** The disk as it is now, as an image that is put back later. */
 async function copyOf(db: FieldDatabase): Promise<FieldDatabase> {
