@@ -33,6 +33,10 @@ export interface FakeFieldStore extends StoreApi {
   setRoles(roles: readonly Role[], how?: { readonly silently: boolean }): void;
   /** The disk takes nothing until this is called with null. */
   setDiskProblem(why: string | null): void;
+  /** What the real store would find out by itself: a sync under way, something restored. */
+  setStatus(part: Partial<StoreStatus>): void;
+  /** Calls of the acts that are not writes, in order. */
+  readonly acts: readonly string[];
 }
 
 export const fakeSession: Session = {
@@ -63,12 +67,31 @@ const quietStatus: StoreStatus = {
   renewed: null,
 };
 
+const fakeRuns: Queries['syncRuns']['answer'] = [
+  {
+    startedAtMs: 1_000_000,
+    endedAtMs: 1_004_000,
+    outcome: 'refused',
+    code: 'clock',
+    roundTrips: 1,
+    bytesUp: 400,
+    bytesDown: 0,
+    changesUp: 0,
+    changesDown: 0,
+  },
+];
+const fakeParked: Queries['parked']['answer'] = [
+  { atMs: 1_000_000, what: 'ownPack', why: 'fork', text: '{}' },
+];
+
 export function makeFakeFieldStore(start: Document): FakeFieldStore {
   let document = start;
   let roles: readonly Role[] = ['assessor'];
   let clock: Stamp = [1_000_000, 0];
   let gate: Promise<void> = Promise.resolve();
   let diskProblem: string | null = null;
+  let status = quietStatus;
+  const acts: string[] = [];
   const numbers = new Map([
     [1, numbersIn(start)],
     [2, 0],
@@ -91,6 +114,11 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
     for (const answer of watches) answer();
   };
 
+  const setStatus = (part: Partial<StoreStatus>): void => {
+    status = { ...status, ...part };
+    answerAll();
+  };
+
   /** As the real store: own heads are always replaced, others only when they were seen. */
   const replacedBy = ({ path, over }: Extract<RegisterWrite, { over: readonly Dot[] }>): readonly Dot[] =>
     dotsAt(document, path).filter((dot) => deviceOf(dot) === aDevice(1) || over.includes(dot));
@@ -110,9 +138,12 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
 
   const answers: { readonly [Q in QueryName]?: (ask: Queries[Q]['ask']) => Queries[Q]['answer'] } = {
     session: () => fakeSession,
-    status: () => quietStatus,
+    status: () => status,
     missions: () => [],
     whereabouts: () => [],
+    syncRuns: () => fakeRuns,
+    parked: () => fakeParked,
+    estimate: () => ({ bytesUp: 14_000, requests: 2, takesMs: null, measuredAtMs: null }),
     conflicts: () => decisionsIn(document).map((path) => conflictAt(document, path)),
     document: () => ({ log: aLog(), document, roles, people: fakeSession.people, acked: 0, held: {} }),
     history: ({ below }) => ops.filter(({ path }) => path.startsWith(below)).map(historyEntryOf),
@@ -138,10 +169,19 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
       answerAll();
       return result;
     },
-    syncNow: async () => undefined,
+    acts,
+    syncNow: async () => {
+      acts.push('syncNow');
+      if (status.sync.kind === 'paused') setStatus({ sync: { kind: 'idle' } });
+    },
+    pauseSync: async (isPaused) => {
+      acts.push(isPaused ? 'pause' : 'resume');
+      setStatus({ sync: { kind: isPaused ? 'paused' : 'idle' } });
+    },
     enrol: async () => ({ kind: 'unreachable', why: 'fake' }),
     simulateOffline: async (offline) => offline,
-    dismissRestored: async () => undefined,
+    dismissRestored: async () => setStatus({ restored: null }),
+    dismissRenewed: async () => setStatus({ renewed: null }),
     receive(path, value, over) {
       const at = Path.parse(path);
       const { doc, kind } = document;
@@ -164,6 +204,7 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
       roles = next;
       if (how?.silently !== true) answerAll();
     },
+    setStatus,
     setDiskProblem(why) {
       diskProblem = why;
     },

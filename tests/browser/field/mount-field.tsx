@@ -21,6 +21,7 @@ export async function mountField(
   store: FakeFieldStore,
   screen: ReactElement,
   route: Route = { screen: 'missions' },
+  host: Host = silentHost,
 ): Promise<MountedField> {
   const flushes = new Set<() => Promise<void>>();
   const onFlush = (flush: () => Promise<void>) => {
@@ -31,7 +32,7 @@ export async function mountField(
     <FieldProvider
       field={{
         store,
-        host: silentHost,
+        host,
         session: fakeSession,
         route,
         navigate: () => undefined,

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import type { StatusFacts } from '#renderer/field/app/status-facts.ts';
+import { type Announced, nextAnnouncement, nothingAnnounced } from '#renderer/field/app/sync-announcement.ts';
+import { createFormat } from '#renderer/i18n/format.ts';
+
+type Network = StatusFacts['network'];
+const format = createFormat('en', 'UTC');
+
+const sending = (sentChanges: number, leftChanges: number): Network => ({
+  kind: 'sending',
+  pauses: false,
+  progress: {
+    sentBytes: 0,
+    receivedBytes: 0,
+    sentChanges,
+    receivedChanges: 0,
+    leftChanges,
+    leftBytes: 0,
+    leftMs: null,
+  },
+});
+
+/** What a screen reader hears, in order: each message that was put in place of another. */
+function heard(networks: readonly Network[]): readonly string[] {
+  const keys: string[] = [];
+  let announced: Announced = nothingAnnounced;
+  for (const network of networks) {
+    const next = nextAnnouncement(announced, network, format);
+    if (next.message !== null && next.message !== announced.message) keys.push(next.message.key);
+    announced = next;
+  }
+  return keys;
+}
+
+test('a long sync is told at its beginning, at each quarter and at its end, and not at each step', () => {
+  const steps = Array.from({ length: 21 }, (_, at) => sending(at * 20, 400 - at * 20));
+  expect(heard([...steps, { kind: 'ready' }])).toEqual([
+    'sync.progress.sending',
+    'sync.progress.sending',
+    'sync.progress.sending',
+    'sync.progress.sending',
+    'sync.progress.receiving',
+    'sync.progress.ended',
+  ]);
+});
+
+test('the small syncs of every day say nothing', () => {
+  expect(heard([sending(0, 3), sending(3, 0), { kind: 'ready' }, sending(0, 0), { kind: 'ready' }])).toEqual(
+    [],
+  );
+});
+
+test('a sync that was cut is not said to have ended', () => {
+  expect(heard([sending(0, 400), { kind: 'retrying', untilMs: 1 }, { kind: 'ready' }])).toEqual([
+    'sync.progress.sending',
+  ]);
+});
+
+test('a pause is told once', () => {
+  expect(heard([{ kind: 'ready' }, { kind: 'paused' }, { kind: 'paused' }, { kind: 'ready' }])).toEqual([
+    'sync.paused.announced',
+  ]);
+});

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { progressMessage } from '#renderer/field/parts/progress-message.ts';
+import { createFormat } from '#renderer/i18n/format.ts';
+import type { Progress } from '#sync/client/progress.ts';
+
+const format = createFormat('en', 'UTC');
+const progress: Progress = {
+  sentBytes: 31_000,
+  receivedBytes: 0,
+  sentChanges: 180,
+  receivedChanges: 0,
+  leftChanges: 1_232,
+  leftBytes: 38_000,
+  leftMs: 95_000,
+};
+
+test.each([
+  [
+    'a few changes are not counted out',
+    { sentChanges: 1, leftChanges: 2 },
+    { key: 'frame.status.network.syncing' },
+  ],
+  [
+    'a long sync tells how far it is and how long it takes',
+    {},
+    { key: 'sync.progress.sendingFor', values: { done: '180', all: '1,412', time: '2 minutes' } },
+  ],
+  [
+    'a time that is not known is not promised',
+    { leftMs: null },
+    { key: 'sync.progress.sending', values: { done: '180', all: '1,412' } },
+  ],
+  [
+    'when all is sent, headquarters may still have something',
+    { leftChanges: 0, leftMs: null },
+    { key: 'sync.progress.receiving', values: { count: 180 } },
+  ],
+] as const)('[S6] %s', (_title, part, message) => {
+  expect(progressMessage({ ...progress, ...part }, format)).toEqual(message);
+});

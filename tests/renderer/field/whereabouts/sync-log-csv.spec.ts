@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { parkedText } from '#renderer/field/features/whereabouts/parked-text.ts';
+import { syncLogCsv } from '#renderer/field/features/whereabouts/sync-log-csv.ts';
+import { createTranslator } from '#renderer/i18n/translator.ts';
+import { createSay } from '#renderer/i18n/use-say.ts';
+import type { SyncRun } from '#renderer/store/store-api.ts';
+
+const say = createSay(createTranslator('en'), 'ltr');
+const run: SyncRun = {
+  startedAtMs: Date.UTC(2026, 10, 24, 9),
+  endedAtMs: Date.UTC(2026, 10, 24, 9, 0, 4),
+  outcome: 'done',
+  code: null,
+  roundTrips: 2,
+  bytesUp: 3_120,
+  bytesDown: 880,
+  changesUp: 41,
+  changesDown: 3,
+};
+
+test('the exported log has a line for every sync, its outcome and failure code in words', () => {
+  const text = syncLogCsv([{ ...run, outcome: 'refused', code: 'clock' }, run], say);
+  expect(text.replace('\uFEFF', '').split('\r\n')).toEqual([
+    'Started,Ended,Outcome,Code,What it means,Round trips,Bytes sent,Bytes received,Changes sent,Changes received',
+    '2026-11-24T09:00:00.000Z,2026-11-24T09:00:04.000Z,Refused,clock,' +
+      '"The clock of this laptop is wrong. Set date and time, then send again.",2,3120,880,41,3',
+    '2026-11-24T09:00:00.000Z,2026-11-24T09:00:04.000Z,Done,,,2,3120,880,41,3',
+    '',
+  ]);
+});
+
+test('[security 9] a code that headquarters made up does not run in a spreadsheet', () => {
+  const text = syncLogCsv([{ ...run, outcome: 'refused', code: '=HYPERLINK("x")' }], say);
+  expect(text).toContain(`"'=HYPERLINK(""x"")"`);
+});
+
+test('[P2] what was not taken in is exported byte for byte, with its reason in words', () => {
+  const text = '{"first":12}';
+  expect(JSON.parse(parkedText([{ atMs: 0, what: 'ownPack', why: 'fork', text }], say))).toEqual([
+    {
+      at: '1970-01-01T00:00:00.000Z',
+      what: 'ownPack',
+      whatInWords: 'Changes made on this laptop',
+      why: 'fork',
+      whyInWords: expect.stringContaining('made anew under this laptop’s new identity'),
+      text,
+    },
+  ]);
+});
