@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Path } from '#domain/document/path.ts';
-import type { FieldDatabase } from '#renderer/store/database.ts';
 import type { Role } from '#domain/people/role.ts';
 import { pollMs, recheckMs } from '#sync/client/sync-machine.ts';
 import { FakeClock } from '#tests/fakes/fake-clock.ts';
@@ -8,6 +7,7 @@ import { anEnrolment, FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake
 import { type FakeHost, makeFakeHost } from '#tests/fakes/fake-host.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { copyDatabase } from './copy-database.ts';
 import { nodeDatabase } from './node-database.ts';
 
 const log = aLog();
@@ -90,7 +90,7 @@ describe('what headquarters says', () => {
     await a.rest();
     await a.write(log, doc, 'assessment', 'title', 'one');
     await a.sync();
-    const image = await copyOf(a.db);
+    const image = await copyDatabase(a.db);
     await a.write(log, doc, 'assessment', 'title', 'two');
     await a.sync();
     await a.close();
@@ -217,11 +217,4 @@ async function valuesAt(device: FakeDevice, path: string): Promise<readonly stri
   const answer = await device.answer('document', { log, doc });
   const heads = answer?.document.registers[path as Path]?.heads ?? [];
   return heads.map(({ value }) => String(value)).sort();
-}
-
-/** The disk as it is now, as an image that is put back later. */
-async function copyOf(db: FieldDatabase): Promise<FieldDatabase> {
-  const copy = nodeDatabase();
-  for (const table of db.tables) await copy.table(table.name).bulkAdd(await table.toArray());
-  return copy;
 }
