@@ -1,19 +1,6 @@
 import type { DeviceId } from '#domain/ids.ts';
 import type { Enrolment } from '#renderer/host/host-contract.ts';
-import type { Pace } from '#sync/client/pace.ts';
-import type { Session, StoreStatus, SyncRun } from './store-api.ts';
-
-/** Where the sync stands, as the driver knows it; what waits is in the database. */
-export type LiveSync =
-  | Exclude<StoreStatus['sync'], { readonly kind: 'pushing' }>
-  | {
-      readonly kind: 'pushing';
-      readonly pauses: boolean;
-      /** Without the request that is on the road now. */
-      readonly run: SyncRun;
-      /** Of earlier runs; null when nothing was measured. */
-      readonly pace: Pace | null;
-    };
+import type { Session, StoreStatus } from './store-api.ts';
 
 /** What the store knows now and does not keep: it is made again at every start. */
 export interface LiveState {
@@ -21,7 +8,7 @@ export interface LiveState {
   readonly enrolment: Enrolment | null;
   readonly offer: Session['offer'];
   readonly simulatedOffline: boolean;
-  readonly sync: LiveSync;
+  readonly sync: StoreStatus['sync'];
   /** Writes that are on their way to the disk. */
   readonly saving: number;
   readonly saveFailed: StoreStatus['saveFailed'];

@@ -8,6 +8,16 @@ export async function readLogRow(db: FieldDatabase, log: LogId): Promise<LogRow>
   return row === undefined ? newLogRow(log) : LogRow.parse(row);
 }
 
+/** What waits for headquarters in all logs together. */
+export const readWaiting = async (db: FieldDatabase): Promise<LogRow['waiting']> =>
+  sumWaiting(await readLogRows(db));
+
+export const sumWaiting = (rows: readonly LogRow[]): LogRow['waiting'] =>
+  rows.reduce(
+    (sum, { waiting }) => ({ changes: sum.changes + waiting.changes, bytes: sum.bytes + waiting.bytes }),
+    { changes: 0, bytes: 0 },
+  );
+
 /** Where all logs stand that this device holds something of. */
 export const readLogRows = async (db: FieldDatabase): Promise<readonly LogRow[]> =>
   (await db.logs.toArray()).map((row) => LogRow.parse(row));

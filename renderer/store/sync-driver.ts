@@ -1,6 +1,5 @@
 import type { LogId } from '#domain/ids.ts';
 import { type Link, measured, sizeNow, unknownLink } from '#sync/client/link.ts';
-import { type Pace, paceOf } from '#sync/client/pace.ts';
 import type { Alarm } from '#sync/client/ports.ts';
 import {
   firstState,
@@ -15,10 +14,10 @@ import { askAnew } from './compare-have.ts';
 import { nextTrip } from './next-trip.ts';
 import type { TheirHave } from './relay.ts';
 import { isDiskFailure } from './disk-failure.ts';
-import type { LiveCell, LiveSync } from './live-state.ts';
-import { addTrip, beginRun, keepRun, recentRuns } from './run-ledger.ts';
+import type { LiveCell } from './live-state.ts';
+import { RunMeter } from './run-meter.ts';
 import { StoppedLogs } from './stopped-logs.ts';
-import type { SyncRun } from './store-api.ts';
+import type { StoreStatus } from './store-api.ts';
 
 export interface DriverParts extends Omit<ExchangeParts, 'device' | 'theirHave'> {
   readonly live: LiveCell;
@@ -36,8 +35,7 @@ export class SyncDriver {
   readonly #parts: DriverParts;
   #state: SyncState;
   #link: Link = unknownLink;
-  #run: SyncRun | null = null;
-  #pace: Pace | null = null;
+  readonly #meter: RunMeter;
   #running: Promise<void> | null = null;
   #isStopped = false;
   #wake: { readonly atMs: number; readonly callOff: () => void } | null = null;
@@ -51,6 +49,7 @@ export class SyncDriver {
 
   constructor(parts: DriverParts) {
     this.#parts = parts;
+    this.#meter = new RunMeter(parts.db, parts.nowMs);
     const { enrolment, sync } = parts.live.state;
     this.#state = firstState(enrolment !== null, sync.kind === 'paused');
     this.#show();
@@ -94,13 +93,14 @@ export class SyncDriver {
 
   async #exchange(): Promise<void> {
     const { nowMs } = this.#parts;
-    const run = this.#run ?? (await this.#beginRun());
+    await this.#meter.begin();
+    this.#show();
     if (this.#isForked) await this.#renew();
     if (this.#asksAnew) await this.#askAnew();
     const size = sizeNow(this.#link, nowMs());
     const parts = { ...this.#parts, device: this.#parts.live.state.device, theirHave: this.#theirHave };
-    const exchanged = await nextTrip(parts, size, this.#stopped.at(nowMs()), run.roundTrips);
-    this.#run = addTrip(run, exchanged.trip, nowMs());
+    const exchanged = await nextTrip(parts, size, this.#stopped.at(nowMs()), this.#meter.roundTrips);
+    await this.#meter.add(exchanged.trip);
     const event = this.#learn(exchanged);
     // A run ends when the machine rests; a write meanwhile makes it go on.
     const goesOn = step(this.#state, event).state.kind === 'pushing';
@@ -118,14 +118,6 @@ export class SyncDriver {
     const { inTurn, db } = this.#parts;
     this.#asksAnew = false;
     await inTurn(() => askAnew(db));
-  }
-
-  async #beginRun(): Promise<SyncRun> {
-    const run = beginRun(this.#parts.nowMs());
-    this.#run = run;
-    this.#pace = paceOf(await recentRuns(this.#parts.db));
-    this.#show();
-    return run;
   }
 
   #learn(exchanged: Exchanged): SyncEvent {
@@ -153,17 +145,14 @@ export class SyncDriver {
   }
 
   async #endRun(exchanged: Exchanged): Promise<void> {
-    const run = this.#run;
-    this.#run = null;
-    if (run === null) return;
     const outcome = outcomes[exchanged.kind];
     const code = exchanged.kind === 'answered' ? this.#stopped.code : exchanged.code;
     const isRefused = exchanged.kind === 'answered' && code !== null;
-    await keepRun(this.#parts.db, { ...run, outcome: isRefused ? 'refused' : outcome, code });
+    await this.#meter.end(isRefused ? 'refused' : outcome, code);
   }
 
   #breakDown(error: unknown): void {
-    this.#run = null;
+    this.#meter.drop();
     // A disk that takes no more stops the sync and not the app: what is here can still be read and exported.
     if (!isDiskFailure(error)) this.#parts.onBroken(error);
     this.tell({ kind: 'refused', code: 'store', nowMs: this.#parts.nowMs() });
@@ -189,12 +178,10 @@ export class SyncDriver {
   }
 
   /** While some log is not taken the person sees that, also when all others are at rest. */
-  #shown(): LiveSync {
+  #shown(): StoreStatus['sync'] {
     const state = this.#state;
-    if (state.kind === 'pushing') {
-      const run = this.#run ?? beginRun(this.#parts.nowMs());
-      return { kind: 'pushing', pauses: state.pauses, run, pace: this.#pace };
-    }
+    if (state.kind === 'pushing')
+      return { kind: 'pushing', pauses: state.pauses, progress: this.#meter.progress };
     const code = this.#stopped.code;
     return state.kind === 'idle' && code !== null ? { kind: 'blocked', code } : state;
   }

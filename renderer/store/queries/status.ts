@@ -1,8 +1,5 @@
-import { progressOf } from '#sync/client/progress.ts';
-import type { LiveSync } from '../live-state.ts';
-import { readLogRows } from '../log-table.ts';
+import { readLogRows, sumWaiting } from '../log-table.ts';
 import { readMeta } from '../meta.ts';
-import type { StoreStatus } from '../store-api.ts';
 import type { Answer } from './question.ts';
 
 /** The status bar: what is saved, what waits, what headquarters has, what needs a person. */
@@ -19,10 +16,7 @@ export const answerStatus: Answer<'status'> = async ({ db }) => {
   ]);
   const kept = {
     savedAtMs: saved?.atMs ?? null,
-    waiting: {
-      changes: sum(logs.map(({ waiting }) => waiting.changes)),
-      bytes: sum(logs.map(({ waiting }) => waiting.bytes)),
-    },
+    waiting: sumWaiting(logs),
     headquartersHasUpToMs: receipt?.atMs ?? null,
     conflicts: sum(undecided.map(({ conflicts }) => conflicts)),
     early: sum(early.map(({ first, last }) => last - first + 1)),
@@ -34,16 +28,10 @@ export const answerStatus: Answer<'status'> = async ({ db }) => {
     ...kept,
     saving: saving > 0,
     saveFailed,
-    sync: shownSync(sync, kept.waiting),
+    sync,
     journal: hasJournal,
     room,
   });
 };
-
-/** A run under way with how far it has come: what is left is in the database, what went only the driver knows. */
-function shownSync(sync: LiveSync, waiting: StoreStatus['waiting']): StoreStatus['sync'] {
-  if (sync.kind !== 'pushing') return sync;
-  return { kind: 'pushing', pauses: sync.pauses, progress: progressOf(sync.run, waiting, sync.pace) };
-}
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
