@@ -16,18 +16,21 @@ export interface DiskUnderTest {
 /** What a journal does on every disk (D1, D3). */
 export function journalContract(openDisk: () => Promise<DiskUnderTest>): void {
   const opened: ShellJournal[] = [];
-  const open = (disk: DiskUnderTest): ShellJournal => {
+  const closeAll = async (): Promise<void> => {
+    await Promise.all(opened.splice(0).map((journal) => journal.close()));
+  };
+  /** Only one process at a time has a journal open. */
+  const open = async (disk: DiskUnderTest): Promise<ShellJournal> => {
+    await closeAll();
     const journal = openJournal(disk.mount(), smallSizes);
     opened.push(journal);
     return journal;
   };
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map((journal) => journal.close()));
-  });
+  afterEach(closeAll);
 
   describe('a journal', () => {
     test('[D1] answers with the file when the frames are kept, and reads them back in order', async () => {
-      const journal = open(await openDisk());
+      const journal = await open(await openDisk());
       const answers = [
         await journal.append([bytes('one'), bytes('two')]),
         await journal.append([bytes('three')]),
@@ -37,12 +40,12 @@ export function journalContract(openDisk: () => Promise<DiskUnderTest>): void {
     });
 
     test('holds nothing at first', async () => {
-      const journal = open(await openDisk());
+      const journal = await open(await openDisk());
       expect(await journal.files()).toEqual([]);
     });
 
     test('[D1] many who append at the same time all find theirs, in the order in which they came', async () => {
-      const journal = open(await openDisk());
+      const journal = await open(await openDisk());
       const wanted = Array.from({ length: 60 }, (_, place) => `entry ${place}`);
       const answers = await Promise.all(wanted.map((text) => journal.append([bytes(text)])));
       expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['kept']));
@@ -51,14 +54,14 @@ export function journalContract(openDisk: () => Promise<DiskUnderTest>): void {
 
     test('[D3] who opens it again goes on in the same file', async () => {
       const disk = await openDisk();
-      await open(disk).append([bytes('before')]);
-      const again = open(disk);
+      await (await open(disk)).append([bytes('before')]);
+      const again = await open(disk);
       expect(await again.append([bytes('after')])).toMatchObject({ kind: 'kept', file: 1 });
       expect(await texts(again)).toEqual(['before', 'after']);
     });
 
     test('[D3] goes on in the next file when the next frame does not fit', async () => {
-      const journal = open(await openDisk());
+      const journal = await open(await openDisk());
       const wanted = Array.from({ length: 10 }, (_, place) => `${place}`.repeat(1_000));
       const files: number[] = [];
       for (const text of wanted) {
@@ -71,7 +74,7 @@ export function journalContract(openDisk: () => Promise<DiskUnderTest>): void {
     });
 
     test('[D3] the frames of one append are in one file, and one that is larger than a file gets its own', async () => {
-      const journal = open(await openDisk());
+      const journal = await open(await openDisk());
       await journal.append([bytes('a'.repeat(3_000))]);
       expect(await journal.append([bytes('b'.repeat(600)), bytes('c'.repeat(600))])).toMatchObject({
         file: 2,
@@ -91,21 +94,21 @@ export function journalContract(openDisk: () => Promise<DiskUnderTest>): void {
 
     test('[D3] lets go of older files for good, and never of the one that is written to', async () => {
       const disk = await openDisk();
-      const journal = open(disk);
+      const journal = await open(disk);
       for (const letter of 'abcdef') await journal.append([bytes(letter.repeat(3_000))]);
       expect(await journal.files()).toEqual([1, 2, 3, 4, 5, 6]);
       await journal.drop([1, 2, 3, 4, 5, 6, 7, 99]);
-      expect(await texts(open(disk))).toEqual(['f'.repeat(3_000)]);
+      expect(await texts(await open(disk))).toEqual(['f'.repeat(3_000)]);
       expect(await journal.append([bytes('g')])).toMatchObject({ kind: 'kept', file: 6 });
     });
 
     test('[D3] a torn last frame is cut off silently, and the file goes on in its place', async () => {
       const disk = await openDisk();
       const torn = encodeFrames([bytes('torn'.repeat(100))]).subarray(0, 300);
-      await open(disk).append([bytes('kept')]);
+      await (await open(disk)).append([bytes('kept')]);
       await disk.damage(name(1), (file) => file.set(torn, encodeFrames([bytes('kept')]).length));
 
-      const again = open(disk);
+      const again = await open(disk);
       expect(await again.read(1)).toEqual({ frames: [bytes('kept')], damaged: 0 });
       await again.append([bytes('next')]);
       expect(await again.append([bytes('x'.repeat(4_080))])).toMatchObject({ file: 2 });
@@ -120,21 +123,21 @@ export function journalContract(openDisk: () => Promise<DiskUnderTest>): void {
       ['all of it, zeroed', (file) => file.fill(0, 12, 12 + 14)],
     ])('[D3] damage to %s loses only that frame, and is counted', async (_what, change) => {
       const disk = await openDisk();
-      const journal = open(disk);
+      const journal = await open(disk);
       for (const text of ['kept', 'broken', 'kept too', 'last']) await journal.append([bytes(text)]);
       await disk.damage(name(1), change);
       expect(await journal.read(1)).toEqual({
         frames: ['kept', 'kept too', 'last'].map(bytes),
         damaged: 1,
       });
-      const again = open(disk);
+      const again = await open(disk);
       await again.append([bytes('after')]);
       expect(await texts(again)).toEqual(['kept', 'kept too', 'last', 'after']);
     });
 
     test('[D3] the last frame of an older file that is damaged is counted, for nothing is torn there', async () => {
       const disk = await openDisk();
-      const journal = open(disk);
+      const journal = await open(disk);
       for (const letter of 'abc') await journal.append([bytes(letter.repeat(3_000))]);
       await disk.damage(name(1), (file) => file.fill(7, 100, 200));
       expect(await journal.read(1)).toEqual({ frames: [], damaged: 1 });
@@ -142,22 +145,33 @@ export function journalContract(openDisk: () => Promise<DiskUnderTest>): void {
 
     test('[D3] goes on when the newest file is gone, cut or empty', async () => {
       const disk = await openDisk();
-      const journal = open(disk);
+      const journal = await open(disk);
       for (const letter of 'abc') await journal.append([bytes(letter.repeat(3_000))]);
       await disk.damage(name(3), (file) => file.fill(0));
-      const again = open(disk);
+      const again = await open(disk);
       expect(await again.append([bytes('z')])).toMatchObject({ kind: 'kept' });
       expect((await texts(again)).map((text) => text[0])).toEqual(['a', 'b', 'z']);
     });
 
+    test('[D3] goes on past a file of the next name that is not its own', async () => {
+      const disk = await openDisk();
+      const journal = await open(disk);
+      await journal.append([bytes('a'.repeat(3_000))]);
+      const stray = disk.mount();
+      await Promise.all([2, 3].map((file) => stray.create(name(file), 10).catch(() => undefined)));
+      expect(await journal.append([bytes('b'.repeat(3_000))])).toMatchObject({ kind: 'kept' });
+      expect(await journal.append([bytes('c'.repeat(3_000))])).toMatchObject({ kind: 'kept' });
+      expect((await texts(journal)).map((text) => text[0])).toEqual(['a', 'b', 'c']);
+    });
+
     test('a frame without bytes is a mistake of the caller', async () => {
-      const journal = open(await openDisk());
+      const journal = await open(await openDisk());
       await expect(journal.append([new Uint8Array()])).rejects.toThrow('without bytes');
       expect(await journal.append([bytes('next')])).toMatchObject({ kind: 'kept' });
     });
 
     test('a file that is not there cannot be read', async () => {
-      await expect(open(await openDisk()).read(5)).rejects.toThrow();
+      await expect((await open(await openDisk())).read(5)).rejects.toThrow();
     });
   });
 }

@@ -14,7 +14,7 @@ const feed = (register: number, byte: number): number =>
 /** CRC-32C of these bytes as an unsigned number; 0xE3069283 for the letters "123456789". */
 export function crc32c(bytes: Uint8Array): number {
   let register = 0xffffffff;
-  for (const byte of bytes) register = feed(register, byte);
+  for (let place = 0; place < bytes.length; place += 1) register = feed(register, bytes[place] ?? 0);
   return ~register >>> 0;
 }
 
@@ -24,7 +24,8 @@ export function crc32c(bytes: Uint8Array): number {
  */
 export function crc32cOfParts(bytes: Uint8Array): (fromByte: number, toByte: number) => number {
   const registers = new Uint32Array(bytes.length + 1);
-  for (const [place, byte] of bytes.entries()) registers[place + 1] = feed(registers[place] ?? 0, byte);
+  for (let place = 0; place < bytes.length; place += 1)
+    registers[place + 1] = feed(registers[place] ?? 0, bytes[place] ?? 0);
 
   // The register is linear: what stood in it before a part is there after it, moved on by as many zero bytes.
   return (fromByte, toByte) => {

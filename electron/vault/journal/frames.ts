@@ -38,8 +38,7 @@ export interface FramesRead {
 
 /** Reads all frames that are whole. Whatever happened to a file, damage loses only the frames that it touched (D3). */
 export function readFrames(bytes: Uint8Array): FramesRead {
-  // A whole frame may end with zeros, but never starts with four.
-  const writtenBytes = bytes.findLastIndex((byte) => byte !== 0) + 1;
+  const writtenBytes = endOfWritten(bytes);
   const seek = seeker(bytes, writtenBytes);
   const frames: Frame[] = [];
   let damagedPlaces = 0;
@@ -52,10 +51,17 @@ export function readFrames(bytes: Uint8Array): FramesRead {
       damagedPlaces += 1;
     }
     const from = at + headerBytes;
-    endByte = from + lengthAt(bytes, at);
+    endByte = from + lengthAt(bytes, at); // may be past the last byte that is not zero: a frame may end with zeros
     frames.push(new Uint8Array(bytes.subarray(from, endByte))); // Node's buffers share their memory with others
   }
   return { frames, damagedPlaces, endByte, writtenBytes: Math.max(endByte, writtenBytes) };
+}
+
+// A plain loop, and so is the checksum's: the shell reads megabytes at each start, and nothing else may wait long.
+function endOfWritten(bytes: Uint8Array): number {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end -= 1;
+  return end;
 }
 
 /** Finds the next whole frame from a place on, or -1. What it needs is prepared only when it is asked. */

@@ -1,6 +1,6 @@
 import { readFrames } from './frames.ts';
 import type { JournalDisk, JournalFile } from './journal-disk.ts';
-import { isFull, noRoom } from './no-room.ts';
+import { hasCode, isFull, noRoom } from './disk-codes.ts';
 import type { Reserve } from './reserve.ts';
 import { createTurns } from './turns.ts';
 
@@ -56,10 +56,14 @@ export async function openJournalFiles(
   const create = async (bytes: number): Promise<OpenFile> => {
     // Zeros that end at a full disk would take what others need, for nothing.
     if ((await disk.freeBytes()) < bytes) throw noRoom();
-    const number = lastNumber + 1;
-    const file = await disk.create(nameOf(number), bytes);
-    lastNumber = number;
-    return { number, file, sizeBytes: bytes, endByte: 0 };
+    lastNumber += 1;
+    const number = lastNumber;
+    const file = await disk.create(nameOf(number), bytes).catch((error: unknown) => {
+      if (hasCode(error, 'EEXIST')) return null;
+      throw error;
+    });
+    // A stray file of this name must not end all writing: numbers have no other meaning than their order.
+    return file ? { number, file, sizeBytes: bytes, endByte: 0 } : create(bytes);
   };
 
   /** With what there is: the usual size, then at the cost of the reserve, then little more than is needed now. */

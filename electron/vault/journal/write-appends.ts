@@ -3,7 +3,7 @@ import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import type { Frame } from './frames.ts';
 import type { JournalDisk } from './journal-disk.ts';
 import type { JournalFiles, OpenFile } from './journal-files.ts';
-import { isFull } from './no-room.ts';
+import { isFull } from './disk-codes.ts';
 import type { Reserve } from './reserve.ts';
 
 export type AppendAnswer = HostAnswer<'journal.append'>;

@@ -1,8 +1,10 @@
-const codesOfFull: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+/** Did the system reject with this code? */
+export const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
 
 /** Did the disk refuse for want of room? */
 export const isFull = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && codesOfFull.has(error.code);
+  ['ENOSPC', 'EDQUOT', 'EFBIG'].some((code) => hasCode(error, code));
 
 /** What a disk without room rejects with. */
 export const noRoom = (): Error =>
