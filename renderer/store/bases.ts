@@ -17,6 +17,7 @@ export async function readBase(db: FieldDatabase, log: LogId, doc: DocumentId): 
 }
 
 /** The document as the row of `bases` that is kept once something is written on top of it. */
-export function asBase({ isBase: _, ...document }: DocumentRow): BaseRow {
-  return document;
+export function asBase(document: DocumentRow): BaseRow {
+  const { isBase: _, ...base } = document;
+  return base;
 }

@@ -45,7 +45,11 @@ function valuesOf(base: BaseRow | undefined) {
   const registers = Object.entries(base?.registers ?? {}) as [Path, Register][];
   return registers.flatMap(([path, { heads }]) =>
     heads.map(({ dot, stamp, value }) => ({
-      ...{ dot, path, stamp, value, isText: false },
+      dot,
+      path,
+      stamp,
+      value,
+      isText: false,
       olderAtHeadquarters: true as const,
     })),
   );
