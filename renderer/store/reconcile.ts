@@ -59,8 +59,12 @@ export async function reconcile(parts: ReconcileParts, presence: Presence): Prom
   const plans = stages.flatMap((stage) => stage.plans);
 
   const isBehind = isRebuilt || plans.some(({ wasBehind }) => wasBehind);
+  // An identity that the journal does not know may have written while the journal took nothing.
+  const isOfAnother = state.device !== null && last.owner !== presence.device;
   const isPastUnknown =
-    (isRebuilt && state.isEmpty) || (isBehind && damaged > 0) || last.plans.some(({ hasHole }) => hasHole);
+    (isRebuilt && (state.isEmpty || isOfAnother)) ||
+    (isBehind && damaged > 0) ||
+    last.plans.some(({ hasHole }) => hasHole);
   const renewed = isPastUnknown ? await parts.renew() : presence.device;
   // Without a past there is nothing to adopt.
   const hasNoPast = state.device === null && sentinel === undefined;
@@ -76,7 +80,9 @@ export async function reconcile(parts: ReconcileParts, presence: Presence): Prom
     await putMeta(db, 'journalDamage', Object.fromEntries(account.damage));
     if (sentinel === undefined || isRebuilt)
       await putMeta(db, 'sentinel', { device: owner, madeAtMs: nowMs() });
-    const restored = restoredBy(plans, { damaged, isRebuilt, atMs: nowMs() });
+    // A device that never wrote had nothing to lose but what headquarters has.
+    const isLoss = isRebuilt && (state.device !== null || state.isEmpty);
+    const restored = restoredBy(plans, { damaged, isLoss, atMs: nowMs() });
     if (restored !== null) await putMeta(db, 'restored', added(await readMeta(db, 'restored'), restored));
   });
   return owner;
@@ -168,12 +174,12 @@ function newDamage(account: JournalAccount, known: Readonly<Record<string, numbe
 
 function restoredBy(
   plans: readonly LogPlan[],
-  { damaged, isRebuilt, atMs }: { damaged: number; isRebuilt: boolean; atMs: number },
+  { damaged, isLoss, atMs }: { damaged: number; isLoss: boolean; atMs: number },
 ): Restored | null {
   const changes = plans.reduce((sum, { gift }) => sum + (gift?.ops.length ?? 0), 0);
   const packs = plans.reduce((sum, { gift }) => sum + (gift?.packs.length ?? 0), 0);
-  if (changes === 0 && damaged === 0 && !isRebuilt) return null;
-  return { atMs, changes, packs, damaged, database: isRebuilt ? 'rebuilt' : 'kept' };
+  if (changes === 0 && damaged === 0 && !isLoss) return null;
+  return { atMs, changes, packs, damaged, database: isLoss ? 'rebuilt' : 'kept' };
 }
 
 /** What the person has not read yet, and what came since. */

@@ -1,0 +1,171 @@
+import type { DBCore, DBCoreTable, Middleware } from 'dexie';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { dotOf } from '#domain/document/dot.ts';
+import type { FieldDatabase } from '#renderer/store/database.ts';
+import { noJournal } from '#renderer/store/journal.ts';
+import { openStore } from '#renderer/store/store.ts';
+import { aWrite, FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
+import { FakeJournal } from '#tests/fakes/fake-journal.ts';
+import { FakeServer } from '#tests/fakes/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { nodeDatabase, nodeIndexedDb } from './node-database.ts';
+
+const log = aLog();
+const doc = aDoc();
+const startMs = Date.UTC(2026, 10, 24, 9);
+
+let journal = new FakeJournal();
+beforeEach(() => {
+  journal = new FakeJournal();
+});
+
+const start = (part: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> =>
+  FakeDevice.start({
+    db: nodeDatabase(),
+    server: new FakeServer(startMs),
+    journal,
+    person: aPerson(),
+    name: 'Assessor A',
+    roles: { [log]: ['assessor'] },
+    ...part,
+  });
+
+/** How the database behaves: reads fail until it is opened again, until it is deleted, or whatever is done. */
+type Fault = 'none' | 'untilOpened' | 'untilDeleted' | 'forEver';
+
+/** A database whose reads of documents and lists can be made to fail as Chromium's do when its files are damaged. */
+function aFragileDatabase(): { readonly db: FieldDatabase; fault: Fault } {
+  const parts = nodeIndexedDb();
+  const db = nodeDatabase(parts);
+  const fragile = { db, fault: 'none' as Fault };
+  const remove = parts.indexedDB.deleteDatabase.bind(parts.indexedDB);
+  parts.indexedDB.deleteDatabase = (name) => {
+    if (fragile.fault === 'untilDeleted') fragile.fault = 'none';
+    return remove(name);
+  };
+  db.use(failingReads(() => fragile.fault !== 'none'));
+  // Sticky: at each opening, not only the first.
+  db.on(
+    'ready',
+    () => {
+      if (fragile.fault === 'untilOpened') fragile.fault = 'none';
+    },
+    true,
+  );
+  return fragile;
+}
+
+const failingReads = (isBroken: () => boolean): Middleware<DBCore> => ({
+  stack: 'dbcore',
+  name: 'failingReads',
+  create: (core) => ({
+    ...core,
+    table: (name) => failingTable(core.table(name), isBroken),
+  }),
+});
+
+function failingTable(table: DBCoreTable, isBroken: () => boolean): DBCoreTable {
+  const failing =
+    <A, R>(ask: (asked: A) => Promise<R>) =>
+    (asked: A): Promise<R> =>
+      isBroken() ? Promise.reject(new DOMException('Internal error', 'UnknownError')) : ask(asked);
+  return {
+    ...table,
+    get: failing(table.get),
+    getMany: failing(table.getMany),
+    query: failing(table.query),
+    count: failing(table.count),
+    openCursor: failing(table.openCursor),
+  };
+}
+
+const titles = async (device: FakeDevice) =>
+  (await device.answer('documents', { log })).map(({ title }) => title);
+
+describe('[D2] a database that fails while the store is open', () => {
+  test.each(['untilOpened', 'untilDeleted'] as const)(
+    'is mended when it fails %s: questions are answered again, writing goes on',
+    async (fault) => {
+      const fragile = aFragileDatabase();
+      const a = await start({ db: fragile.db });
+      await a.rest();
+      a.road.mood = 'down';
+      await a.write(log, doc, 'assessment', 'title', 'Court');
+      fragile.fault = fault;
+      const shown = a.until('documents', { log }, ([first]) => first?.title === 'High court');
+      await expect(a.store.write(log, [aWrite(doc, 'assessment', 'title', 'lost')])).rejects.toThrow();
+      await expect.poll(() => fragile.fault).toBe('none');
+
+      expect(await titles(a)).toEqual(['Court']);
+      const written = await a.write(log, doc, 'assessment', 'title', 'High court');
+      expect(written).toMatchObject({ dots: [dotOf(a.id, 2)] });
+      expect((await shown).map(({ waiting }) => waiting)).toEqual([2]);
+      const { restored } = await a.answer('status', null);
+      expect(restored?.database ?? 'kept').toBe(fault === 'untilDeleted' ? 'rebuilt' : 'kept');
+      await a.close();
+    },
+  );
+
+  test('that was deleted under it is rebuilt at once', async () => {
+    const parts = nodeIndexedDb();
+    const a = await start({ db: nodeDatabase(parts) });
+    await a.rest();
+    a.road.mood = 'down';
+    await a.write(log, doc, 'assessment', 'title', 'Court');
+    const told = a.until('status', null, ({ restored }) => restored?.database === 'rebuilt');
+    await new Promise((resolve) => {
+      parts.indexedDB.deleteDatabase('test').onsuccess = resolve;
+    });
+    expect((await told).restored).toMatchObject({ changes: 1 });
+    expect(await titles(a)).toEqual(['Court']);
+    expect(await a.write(log, doc, 'assessment', 'title', 'High court')).toMatchObject({
+      dots: [dotOf(a.id, 2)],
+    });
+    await a.close();
+  });
+
+  test('and cannot even be built anew is given up on, and says why', async () => {
+    const fragile = aFragileDatabase();
+    const a = await start({ db: nodeDatabase() });
+    await a.close();
+    const told: unknown[] = [];
+    const { store, close } = await openStore({
+      db: fragile.db,
+      host: a.host,
+      journal,
+      nowMs: a.clock.now,
+      alarm: a.clock,
+      chance: () => 0,
+      onBroken: (error) => told.push(error),
+    });
+    fragile.fault = 'forEver';
+    await store.watch('documents', { log }, () => undefined);
+    await expect.poll(() => told.length).toBeGreaterThan(0);
+    expect(told[0]).toBeInstanceOf(AggregateError);
+    await close();
+  });
+});
+
+test('[D2] a database that cannot be opened is deleted and built anew beside a journal, and left as it is without one', async () => {
+  const parts = nodeIndexedDb();
+  const a = await start({ db: nodeDatabase(parts) });
+  await a.rest();
+  await a.write(log, doc, 'assessment', 'title', 'Court');
+  await a.close();
+
+  const { open, deleteDatabase } = parts.indexedDB;
+  let isDeleted = false;
+  parts.indexedDB.deleteDatabase = (name) => {
+    isDeleted = true;
+    return deleteDatabase.call(parts.indexedDB, name);
+  };
+  parts.indexedDB.open = (...asked) => {
+    if (!isDeleted) throw new DOMException('Internal error opening backing store', 'UnknownError');
+    return open.apply(parts.indexedDB, asked);
+  };
+  await expect(start({ db: nodeDatabase(parts), host: a.host, journal: noJournal })).rejects.toThrow();
+  expect(isDeleted).toBe(false);
+  const rebuilt = await start({ db: nodeDatabase(parts), host: a.host, mood: 'down' });
+  expect(await titles(rebuilt)).toEqual(['Court']);
+  await rebuilt.close();
+});

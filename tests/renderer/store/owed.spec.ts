@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { dotOf } from '#domain/document/dot.ts';
+import type { FieldDatabase } from '#renderer/store/database.ts';
+import { aWrite, FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
+import { FakeJournal } from '#tests/fakes/fake-journal.ts';
+import { FakeServer } from '#tests/fakes/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { nodeDatabase, nodeIndexedDb } from './node-database.ts';
+
+const log = aLog();
+const doc = aDoc();
+const startMs = Date.UTC(2026, 10, 24, 9);
+
+let server = new FakeServer(startMs);
+let journal = new FakeJournal();
+beforeEach(() => {
+  server = new FakeServer(startMs);
+  journal = new FakeJournal();
+});
+
+const start = (part: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> =>
+  FakeDevice.start({
+    db: nodeDatabase(),
+    server,
+    journal,
+    person: aPerson(),
+    name: 'Assessor A',
+    roles: { [log]: ['assessor'] },
+    ...part,
+  });
+
+/** The disk under a table takes nothing until this is called. */
+function breakTable(db: FieldDatabase, table: 'summaries' | 'packs' | 'ops'): () => void {
+  const refuse = (): never => {
+    throw new DOMException('disk error', 'QuotaExceededError');
+  };
+  db.table(table).hook('creating', refuse);
+  return () => db.table(table).hook('creating').unsubscribe(refuse);
+}
+
+const titles = async (device: FakeDevice) =>
+  (await device.answer('documents', { log })).map(({ title }) => title);
+
+describe('[D1] what the journal has and the database did not take', () => {
+  test('comes with the next start when the app was killed before the database took it', async () => {
+    const parts = nodeIndexedDb();
+    const a = await start({ db: nodeDatabase(parts) });
+    await a.rest();
+    breakTable(a.db, 'summaries');
+    await expect(a.store.write(log, [aTitle('Court')])).rejects.toThrow('disk error');
+    await a.close();
+
+    const next = await start({ db: nodeDatabase(parts), host: a.host, mood: 'down' });
+    expect(await titles(next)).toEqual(['Court']);
+    expect((await next.answer('status', null)).restored).toMatchObject({ changes: 1, database: 'kept' });
+    expect(await next.store.write(log, [aTitle('High court')])).toMatchObject({ dots: [dotOf(a.id, 2)] });
+    await next.close();
+  });
+
+  test('comes before anything is received', async () => {
+    const a = await start();
+    const b = await start({ person: aPerson(2), name: 'Assessor B', journal: new FakeJournal() });
+    await Promise.all([a.rest(), b.rest()]);
+    await b.write(log, aDoc(2), 'assessment', 'title', 'Laboratory');
+    await b.sync();
+    const mend = breakTable(a.db, 'summaries');
+    await expect(a.store.write(log, [aTitle('Court')])).rejects.toThrow('disk error');
+    mend();
+    expect(await a.sync()).toMatchObject({ waiting: { changes: 0 } });
+    expect((await titles(a)).toSorted()).toEqual(['Court', 'Laboratory']);
+    expect(server.packs(log)).toHaveLength(2);
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('two crashes in a row: a comparison that was cut off is done again', async () => {
+    const parts = nodeIndexedDb();
+    const a = await start({ db: nodeDatabase(parts) });
+    await a.rest();
+    await a.write(log, doc, 'assessment', 'title', 'Court');
+    await a.close();
+    const lost = nodeIndexedDb();
+    const broken = nodeDatabase(lost);
+    breakTable(broken, 'ops');
+    await expect(start({ db: broken, host: a.host })).rejects.toThrow('disk error');
+    broken.close();
+
+    const next = await start({ db: nodeDatabase(lost), host: a.host });
+    expect(await titles(next)).toEqual(['Court']);
+    expect((await next.answer('status', null)).restored).toMatchObject({ changes: 1, database: 'rebuilt' });
+    await next.close();
+  });
+
+  test('[P1] a pack goes in the same bytes that were journaled, though the database took it only later', async () => {
+    const a = await start();
+    await a.rest();
+    a.road.mood = 'down';
+    await a.write(log, doc, 'assessment', 'title', 'Court');
+    const mend = breakTable(a.db, 'packs');
+    // The person does not see a sync that the disk stopped as anything else.
+    await a.store.syncNow();
+    await a.until('status', null, ({ sync }) => sync.kind === 'blocked');
+    await expect.poll(() => journal.entries.filter(({ kind }) => kind === 'pack').length).toBe(1);
+    mend();
+    a.road.mood = 'good';
+    await a.write(log, doc, 'assessment', 'answers/D1.1/level', 3);
+    expect(await a.sync()).toMatchObject({ waiting: { changes: 0 } });
+    const journaled = journal.entries.flatMap((entry) => (entry.kind === 'pack' ? [entry.pack.payload] : []));
+    expect(server.packs(log)).toEqual(journaled);
+    await a.close();
+  });
+});
+
+test('[D1] what the journal refused is not there, also when its bytes stayed on the disk: the later one counts', async () => {
+  const a = await start();
+  await a.rest();
+  a.road.mood = 'down';
+  journal.mood = 'failing';
+  journal.keepsRefused = true;
+  await expect(a.store.write(log, [aTitle('refused')])).rejects.toThrow('EIO');
+  journal.mood = 'ample';
+  expect(await a.store.write(log, [aTitle('Court')])).toMatchObject({ dots: [dotOf(a.id, 1)] });
+  await a.close();
+  const rebuilt = await start({ db: nodeDatabase(), host: a.host, mood: 'down' });
+  expect(await titles(rebuilt)).toEqual(['Court']);
+  await rebuilt.close();
+});
+
+const aTitle = (title: string) => aWrite(doc, 'assessment', 'title', title);
