@@ -5,7 +5,7 @@ import type { Vault } from '../vault/vault.ts';
 import { enrolResponseIn } from './enrol-response.ts';
 import { addressOf, readAddress } from './headquarters-address.ts';
 import { type Refused, refusalOf } from './refusal-of.ts';
-import { type Acquaintance, type Answer, sendSigned, type Sender } from './send-signed.ts';
+import { type Answer, sendSigned, type Sender, stranger } from './send-signed.ts';
 import { tellRenewals } from './tell-renewals.ts';
 
 type NetAnswer = HostAnswer<'net.request'>;
@@ -29,7 +29,7 @@ export interface HeadquartersParts extends Sender {
 /** The road to headquarters: the only part of the shell that speaks to a network. */
 export function createHeadquarters(parts: HeadquartersParts): Headquarters {
   const { vault } = parts;
-  const known: Acquaintance = { clockOffsetMs: 0, onlyPlain: false };
+  const known = stranger();
 
   let telling: Promise<Refused | null> | null = null;
 

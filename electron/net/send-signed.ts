@@ -14,11 +14,17 @@ export interface Sender {
   readonly patience?: Parameters<typeof exchange>[4];
 }
 
-/** What was learnt about a server in this run: how wrong our clock is, and whether it must not compress for us. */
+/**
+ * What was learnt about a server in this run: how wrong our clock is, whether it must not compress for us, and how many
+ * bytes a millisecond went up to it, at the least; null before a request that was large enough to tell.
+ */
 export interface Acquaintance {
   clockOffsetMs: number;
   onlyPlain: boolean;
+  bytesPerMs: number | null;
 }
+
+export const stranger = (): Acquaintance => ({ clockOffsetMs: 0, onlyPlain: false, bytesPerMs: null });
 
 export interface Question {
   readonly url: string;
@@ -58,6 +64,9 @@ export async function sendSigned(
   return first;
 }
 
+/** A smaller request is mostly waiting for its answer. */
+const tellingBytes = 16 * 1024;
+
 type Received =
   | Exclude<Answer, { kind: 'problem' }>
   | { readonly kind: 'problem'; readonly problem: Problem; readonly received: ReceivedAnswer };
@@ -68,7 +77,7 @@ async function ask(
   known: Acquaintance,
   question: Question,
 ): Promise<Received> {
-  const encoded = question.body === null ? null : await encodeBody(question.body);
+  const encoded = question.body === null ? null : await encodeBody(question.body, known.bytesPerMs);
   const unsigned = {
     method: encoded ? ('POST' as const) : ('GET' as const),
     url: question.url,
@@ -77,7 +86,7 @@ async function ask(
   const nonce = newNonce();
   const createdSeconds = Math.floor((sender.nowMs() + known.clockOffsetMs) / 1_000);
   const headers = {
-    'accept-encoding': known.onlyPlain ? 'identity' : 'br, gzip',
+    'accept-encoding': known.onlyPlain ? 'identity' : 'br',
     [wantUnencodedDigest]: 'sha-256=1',
     ...(encoded && { 'content-type': 'application/json' }),
     ...(encoded?.encoding && { 'content-encoding': encoded.encoding }),
@@ -92,6 +101,8 @@ async function ask(
     sender.patience,
   );
   if (received.kind === 'unreachable') return received;
+  const { bytesUp, tookMs } = received.traffic;
+  if (bytesUp >= tellingBytes) known.bytesPerMs = bytesUp / Math.max(1, tookMs);
   return judge(received, nonce, question.serverKey);
 }
 

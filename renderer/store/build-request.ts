@@ -18,8 +18,8 @@ export interface BuiltRequest {
   readonly relayed: readonly PackRow[];
 }
 
-/** The smallest answer worth a round trip. */
-const smallestBudgetBytes = 64 * 1024;
+/** What an answer may weigh when the request does not say, and the least that is worth a round trip. */
+const usualBudgetBytes = 256 * 1024;
 
 /**
  * The next request: what waits, oldest first and at most `sizeBytes` of it, then what others' packs headquarters lacks
@@ -87,7 +87,7 @@ async function requestText(
     device,
     logs,
     packs: packs.map(({ payload, sig }) => ({ payload, sig })),
-    budget: Math.max(sizeBytes, smallestBudgetBytes),
+    ...(sizeBytes > usualBudgetBytes && { budget: sizeBytes }),
     ...(grants && { grants: grants.etag }),
   });
 }

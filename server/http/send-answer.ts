@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { deviceIdOf } from '#sync/protocol/hash.ts';
 import {
   answerSignatureBase,
   answerSignatureInput,
@@ -25,14 +24,16 @@ export const sendAnswer =
     if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload;
     const plain = Buffer.from(payload);
     const { body, encoding } = await encodeAnswer(plain, headerOf(request, 'accept-encoding'));
-    if (encoding !== null) reply.header('content-encoding', encoding).header('vary', 'accept-encoding');
+    if (encoding !== null) reply.header('content-encoding', encoding);
+    if (request.answerNonce !== null) shorten(reply);
+    else if (encoding !== null) reply.header('vary', 'accept-encoding');
     reply.header('content-length', body.length);
     signAnswer(context, request, reply, { plain, sent: body });
     return body;
   };
 
 function signAnswer(
-  { identity, surroundings }: ServerContext,
+  { identity }: ServerContext,
   request: FastifyRequest,
   reply: FastifyReply,
   { plain, sent }: { readonly plain: Buffer; readonly sent: Buffer },
@@ -45,15 +46,19 @@ function signAnswer(
     contentDigest: contentDigest(createHash('sha256').update(body).digest('base64')),
     digestField: isUnencoded ? ('unencoded-digest' as const) : ('content-digest' as const),
   };
-  const parameters = {
-    createdSeconds: Math.floor(surroundings.nowMs() / 1_000),
-    nonce: request.answerNonce,
-    keyid: deviceIdOf(Buffer.from(identity.publicKey, 'base64url')),
-  };
+  const parameters = { nonce: request.answerNonce };
   const signature = signText(identity.privateKey, answerSignatureBase(answer, parameters));
   reply.header(answer.digestField, answer.contentDigest);
   reply.header('signature-input', answerSignatureInput(parameters, answer));
   reply.header('signature', signatureHeader(signature.toString('base64')));
+}
+
+/** Devices pay for every byte: no cache or browser reads what is signed for one of them, and HTTP/1.1 stays open. */
+function shorten(reply: FastifyReply): void {
+  const type = String(reply.getHeader('content-type') ?? '');
+  reply.header('content-type', type.replace(/; charset=utf-8$/, ''));
+  reply.raw.removeHeader('connection');
+  reply.raw.sendDate = false; // an answer to `/sync` tells the time itself
 }
 
 function headerOf(request: FastifyRequest, name: string): string | undefined {

@@ -1,9 +1,9 @@
 import { ok, refuse, type Result } from '#domain/base/result.ts';
-import type { DeviceId } from '#domain/ids.ts';
 
 // How the server signs what it answers (security.md 4): an HTTP message signature (RFC 9421) labelled `fb` over
 // ("@status" "content-digest"), with the nonce of the request, so that no answer can be forged or replayed. The digest
-// (RFC 9530) is of the body as sent, that is after compression. `keyid` is the server key's name, made like a device's.
+// (RFC 9530) is of the body as sent, that is after compression. The device knows whose key it must be, which algorithm
+// that has, and by the nonce when it asked; other parameters would only cost bytes, and are taken when they are there.
 // An asker whose network stack decompresses before it can look (Chromium's does) sends `Want-Unencoded-Digest`; then
 // `unencoded-digest`, of the body before compression, stands in the place of `content-digest`.
 
@@ -22,17 +22,15 @@ export interface SignedAnswer {
 }
 
 export interface AnswerParameters {
-  readonly createdSeconds: number;
   /** That of the request. */
   readonly nonce: string;
-  readonly keyid: DeviceId;
 }
 
 const fieldOf = ({ digestField = 'content-digest' }: Pick<SignedAnswer, 'digestField'>): DigestField =>
   digestField;
 
-const parametersText = (field: DigestField, { createdSeconds, nonce, keyid }: AnswerParameters): string =>
-  `("@status" "${field}");created=${createdSeconds};nonce="${nonce}";keyid="${keyid}";alg="ed25519"`;
+const parametersText = (field: DigestField, { nonce }: AnswerParameters): string =>
+  `("@status" "${field}");nonce="${nonce}"`;
 
 /** Value of the `Signature-Input` header of an answer; `Signature` is written as for requests. */
 export const answerSignatureInput = (

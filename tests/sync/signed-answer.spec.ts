@@ -1,19 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { DeviceId } from '#domain/ids.ts';
 import {
   answerSignatureBase,
   answerSignatureInput,
   readAnswerSignature,
 } from '#sync/protocol/signed-answer.ts';
 
-const parameters = {
-  createdSeconds: 1_767_225_600,
-  nonce: 'AAAAAAAAAAAAAAAAAAAAAA',
-  keyid: DeviceId.parse('0123456789abcdef0123456789abcdef'),
-};
+const parameters = { nonce: 'AAAAAAAAAAAAAAAAAAAAAA' };
 const digest = 'sha-256=:AAAA:';
-const tail =
-  ';created=1767225600;nonce="AAAAAAAAAAAAAAAAAAAAAA";keyid="0123456789abcdef0123456789abcdef";alg="ed25519"';
+const tail = ';nonce="AAAAAAAAAAAAAAAAAAAAAA"';
 
 describe('[security 4] the signature of an answer', () => {
   test.each(['content-digest', 'unencoded-digest'] as const)('covers the status and %s', (digestField) => {
@@ -26,6 +20,19 @@ describe('[security 4] the signature of an answer', () => {
       ok: true,
       value: { base, signatureBase64: 'c2ln' },
     });
+  });
+
+  test('may say more of itself, which is then part of what was signed', () => {
+    const answer = { status: 200, contentDigest: digest };
+    const more = `;created=1767225600${tail};keyid="0123456789abcdef0123456789abcdef";alg="ed25519"`;
+    const read = readAnswerSignature(
+      answer,
+      parameters.nonce,
+      `fb=("@status" "content-digest")${more}`,
+      'fb=:c2ln:',
+    );
+    const base = `"@status": 200\n"content-digest": ${digest}\n"@signature-params": ("@status" "content-digest")${more}`;
+    expect(read).toEqual({ ok: true, value: { base, signatureBase64: 'c2ln' } });
   });
 
   test('is over content-digest unless asked otherwise', () => {
