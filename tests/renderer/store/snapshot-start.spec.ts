@@ -98,17 +98,17 @@ describe('taking a snapshot', () => {
     await receive(db, { entries: [anEntry(1, known), anEntry(2, held)], next: 2, more: true });
     expect(await titles(db)).toEqual(['held']);
     const page = aPage({
-      have: { [deviceB]: 2 },
-      documents: [titled(first, 'known', deviceB, 1)],
+      have: { [deviceA]: 1, [deviceB]: 2 },
+      documents: [titled(first, 'newer than known')],
       holds: { [deviceB]: [2] },
       held: [{ place: 2, pack: held, held: [2] }],
     });
     await take(db, null, page);
-    expect(await titles(db)).toEqual(['known']);
+    expect(await titles(db)).toEqual(['newer than known']);
 
     const release = { place: 8, release: { device: deviceB, n: [2], by: aPerson() } };
     await receive(db, { entries: [release], next: 8 });
-    expect(await titles(db)).toEqual(['held']);
+    expect(await titles(db)).toEqual(['newer than known', 'held']);
     db.close();
   });
 
