@@ -4,6 +4,7 @@ import { isTextOp, type Op } from '#domain/document/op.ts';
 import { seenUpTo } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
+import { dropDoubt } from '#sync/client/doubts.ts';
 import type { RenewalReason } from '#sync/protocol/renew.ts';
 import { packBefore, readPackedOps } from './chain.ts';
 import type { FieldDatabase } from './database.ts';
@@ -14,7 +15,7 @@ import { LogWork } from './log-work.ts';
 import { putMeta, readMeta } from './meta.ts';
 import { outboxRowOf } from './outbox-row.ts';
 import { rollBack } from './roll-back.ts';
-import { type LogRow, opOf } from './rows.ts';
+import { doubtsOf, type LogRow, opOf } from './rows.ts';
 import { saveWork } from './save-work.ts';
 
 export interface AdoptParts {
@@ -149,6 +150,7 @@ async function adoptLog(
   for (const op of ops) work.take(op, false);
   for (const { doc, bytes } of waiting) work.wait(doc, -1, -bytes);
   for (const { doc, bytes } of outbox) work.wait(doc, 1, bytes);
+  work.doubt(dropDoubt(doubtsOf(work.row), from));
   work.ackUpTo(0, false);
   // The other branch came from this device, and so was left out of what headquarters sent (S3).
   work.moveCursor(0, false);

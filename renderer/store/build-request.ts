@@ -42,12 +42,12 @@ export async function buildRequest(
     sent.push(...(await gatherPacks(parts, share, isFirst)));
   }
   const own = sent.map(({ row }) => row);
-  const relayed = await gatherRelays(db, own, theirHave, sizeBytes - emptyText.length);
+  const relayed = await gatherRelays(parts, own, theirHave, sizeBytes - emptyText.length);
   return { text: await requestText(db, device, [...own, ...relayed], sizeBytes), sent, relayed };
 }
 
 async function gatherRelays(
-  db: FieldDatabase,
+  { db, device }: SealParts,
   own: readonly PackRow[],
   theirHave: TheirHave,
   sizeBytes: number,
@@ -58,7 +58,7 @@ async function gatherRelays(
     const row = await readLogRow(db, log);
     if (row.snapshot !== undefined) continue;
     const isEmpty = own.length + relayed.length === 0;
-    const packs = await gatherRelay(db, row, theirs, Math.max(0, left), isEmpty);
+    const packs = await gatherRelay(db, device, row, theirs, Math.max(0, left), isEmpty);
     relayed.push(...packs);
     left -= bytesOf(packs);
   }

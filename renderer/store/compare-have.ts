@@ -5,38 +5,16 @@ import {
   hasOpenDoubt,
   pushedDoubts,
   raiseDoubt,
-  refuseDoubt,
   restDoubt,
-  settleDoubt,
   wakeDoubts,
 } from '#sync/client/doubts.ts';
 import type { LogAnswer } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
 import type { LogWork } from './log-work.ts';
 import { readLogRows } from './log-table.ts';
-import { park } from './park.ts';
-import type { RelayVerdict } from './read-verdicts.ts';
 import { canPush } from './relay.ts';
 import { doubtsOf, type LogRow } from './rows.ts';
 import type { Taking } from './take-packs.ts';
-
-/** What headquarters says of colleagues' packs that we pushed. Its no to one of them never blocks our own. */
-export async function hearRelayVerdicts(taking: Taking, verdicts: readonly RelayVerdict[]): Promise<void> {
-  const { db, work, nowMs } = taking;
-  for (const { row, verdict, code } of verdicts) {
-    const { log, device, last, hash, payload, sig } = row;
-    if (log !== work.row.log) continue;
-    const doubts = doubtsOf(work.row);
-    if (verdict === 'accepted' || verdict === 'duplicate') {
-      work.doubt(settleDoubt(doubts, device, last, seenUpTo(work.row.have, device)));
-      continue;
-    }
-    work.doubt(refuseDoubt(doubts, device));
-    taking.compares ||= doubtsOf(work.row)[device]?.step === 'compare';
-    if (verdict === 'refused')
-      await park(db, { atMs: nowMs, what: 'pack', why: code ?? verdict, hash, text: payload, sig });
-  }
-}
 
 /**
  * Compares what headquarters has of a log with what is here, after its entries were taken (P3): chains of which it lacks
@@ -46,7 +24,7 @@ export async function hearRelayVerdicts(taking: Taking, verdicts: readonly Relay
 export async function compareHave(taking: Taking, before: LogRow, answer: LogAnswer): Promise<boolean> {
   const { work } = taking;
   const hasLost = answer.next < before.since || answer.acked < before.acked;
-  if (hasLost) doubtAll(work, taking.own);
+  if (hasLost) doubtAll(work);
   const isEnd = !answer.more && !hasLost && !taking.compares;
   if (isEnd) work.doubt(afterCompare(doubtsOf(work.row), work.row.have));
   const isLacking = isEnd && answer.have !== undefined && (await raiseLacking(taking, answer.have));
@@ -64,15 +42,17 @@ async function raiseLacking({ db, work, own }: Taking, theirs: VersionVector): P
   for (const device of others(have, own))
     if (seenUpTo(theirs, device) < seenUpTo(have, device) && doubtsOf(work.row)[device] === undefined)
       work.doubt(raiseDoubt(doubtsOf(work.row), device, seenUpTo(theirs, device) + 1));
+  // Own packs that wait are pushed anyway.
   for (const device of pushedDoubts(doubtsOf(work.row)))
-    if (!(await canPush(db, log, device, theirs))) work.doubt(restDoubt(doubtsOf(work.row), device));
+    if ((device !== own || work.row.waiting.changes === 0) && !(await canPush(db, log, device, theirs)))
+      work.doubt(restDoubt(doubtsOf(work.row), device));
   return others(theirs, own).some((device) => seenUpTo(theirs, device) > seenUpTo(have, device));
 }
 
 /** Headquarters lost something, such as after it was restored: nothing that it was known to have is sure any more. */
-function doubtAll(work: LogWork, own: DeviceId): void {
+function doubtAll(work: LogWork): void {
   const { have } = work.row;
-  for (const device of others(have, own))
+  for (const device of devicesOf(have))
     if (doubtsOf(work.row)[device] === undefined)
       work.doubt(raiseDoubt(doubtsOf(work.row), device, Math.max(1, seenUpTo(have, device))));
 }
@@ -89,6 +69,8 @@ export async function askAnew(db: FieldDatabase): Promise<void> {
   });
 }
 
-// Keys of a parsed record are device ids; Object.keys forgets that.
 const others = (vector: VersionVector, own: DeviceId): readonly DeviceId[] =>
-  (Object.keys(vector) as DeviceId[]).filter((device) => device !== own);
+  devicesOf(vector).filter((device) => device !== own);
+
+// Keys of a parsed record are device ids; Object.keys forgets that.
+const devicesOf = (vector: VersionVector): readonly DeviceId[] => Object.keys(vector) as DeviceId[];

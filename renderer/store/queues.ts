@@ -5,7 +5,7 @@ import type { LogQueue } from '#sync/client/plan-request.ts';
 import type { FieldDatabase } from './database.ts';
 import { readLogRows } from './log-table.ts';
 import { readSealed } from './seal.ts';
-import { chainEndOf, type LogRow } from './rows.ts';
+import { chainEndOf, doubtsOf, type LogRow } from './rows.ts';
 
 /** What waits for headquarters in every log, without those that it does not take from us. */
 export async function readQueues(
@@ -13,9 +13,13 @@ export async function readQueues(
   own: DeviceId,
   stopped: ReadonlySet<LogId>,
 ): Promise<readonly LogQueue[]> {
-  // While a log comes as a snapshot its own chain is not settled, and nothing of it is sent.
+  // While a log comes as a snapshot, or the own chain is compared, that chain is not settled and nothing of it is sent.
   const rows = (await readLogRows(db)).filter(
-    ({ log, waiting, snapshot }) => waiting.changes > 0 && !stopped.has(log) && snapshot === undefined,
+    (row) =>
+      row.waiting.changes > 0 &&
+      !stopped.has(row.log) &&
+      row.snapshot === undefined &&
+      doubtsOf(row)[own]?.step !== 'compare',
   );
   const queues = await Promise.all(rows.map((row) => readQueue(db, own, row)));
   return queues.filter(({ sealedBytes, unsealedBytes }) => sealedBytes.length > 0 || unsealedBytes > 0);

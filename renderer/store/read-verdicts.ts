@@ -9,7 +9,7 @@ export interface SentPack {
   readonly opened: OpenedPack;
 }
 
-/** Headquarters' word on a colleague's pack that we passed on (P3). */
+/** Headquarters' word on a pack that was passed on so that both sides have it (P3). */
 export interface RelayVerdict {
   readonly row: PackRow;
   readonly verdict: Verdict['verdict'];
@@ -26,6 +26,8 @@ export interface Verdicts {
   readonly held: readonly { readonly sent: SentPack; readonly numbers: readonly number[] }[];
   /** Logs that do not go on by themselves, with the code. */
   readonly stopped: ReadonlyMap<LogId, string>;
+  /** Own packs under whose numbers headquarters has other ones (P2). */
+  readonly forked: readonly PackRow[];
   readonly relayed: readonly RelayVerdict[];
 }
 
@@ -36,6 +38,7 @@ export function readVerdicts(
   passedOn: readonly PackRow[],
 ): Verdicts {
   const relayed: RelayVerdict[] = [];
+  const forked: PackRow[] = [];
   const parked: { row: PackRow; why: string }[] = [];
   const held: { sent: SentPack; numbers: readonly number[] }[] = [];
   const stopped = new Map<LogId, string>();
@@ -50,11 +53,12 @@ export function readVerdicts(
     const { row } = about;
     if (verdict === 'accepted' || verdict === 'duplicate')
       delivered.set(row.log, Math.max(row.last, delivered.get(row.log) ?? 0));
-    if (verdict !== 'fork' && verdict !== 'refused') continue;
+    if (verdict === 'fork') forked.push(row);
+    if (verdict !== 'refused') continue;
 
-    const why = verdict === 'fork' ? 'fork' : (code ?? 'refused');
+    const why = code ?? 'refused';
     parked.push({ row, why });
     if (!stopped.has(row.log)) stopped.set(row.log, why);
   }
-  return { delivered, parked, held, stopped, relayed };
+  return { delivered, parked, held, stopped, forked, relayed };
 }

@@ -3,9 +3,10 @@ import type { Stamp } from '#domain/clock/hlc.ts';
 import { numberOf } from '#domain/document/dot.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { LogAnswer } from '#sync/protocol/wire.ts';
-import { compareHave, hearRelayVerdicts } from './compare-have.ts';
+import { compareHave } from './compare-have.ts';
 import type { FieldDatabase } from './database.ts';
 import { Forks } from './forks.ts';
+import { hearOwnVerdicts, hearRelayVerdicts } from './hear-verdicts.ts';
 import { readLogRow } from './log-table.ts';
 import { LogWork } from './log-work.ts';
 import { type ArrivedPack, type OpenedEntry, openPack } from './open-entries.ts';
@@ -30,6 +31,8 @@ export interface LogReceived {
   readonly hasProgress: boolean;
   /** There are entries of it to fetch at once. */
   readonly more: boolean;
+  /** Headquarters has other ops under own numbers (P2). */
+  readonly isForked: boolean;
 }
 
 /** Takes what headquarters says of one log; runs inside the transaction of the answer. */
@@ -50,9 +53,10 @@ export async function receiveLog(
 
   // Verdicts first: the release of an op that a repeated verdict calls held may be among the entries.
   holdOwn(work, verdicts);
-  await hearRelayVerdicts(taking, verdicts.relayed);
+  await hearRelayVerdicts(taking, verdicts);
+  const isForked = await hearOwnVerdicts(taking, verdicts);
   for (const entry of entries) await takeEntry(taking, entry);
-  const changesUp = await settle(db, work, own, answer.acked, taking.ownSeen);
+  const changesUp = await settle(db, work, own, answer.acked, taking);
   moveCursor(work, before, answer, await compareHave(taking, before, answer));
   if (beginsBySnapshot(work, before, answer, own)) work.startSnapshot();
   await forks.keep(db);
@@ -63,6 +67,7 @@ export async function receiveLog(
     changesDown: taking.taken,
     more: answer.more || !work.row.caughtUp || work.row.asksHave === true,
     hasProgress: cursorsOf(before) !== cursorsOf(work.row),
+    isForked,
   };
 }
 

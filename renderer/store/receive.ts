@@ -63,6 +63,7 @@ export function receiveAnswer(
     db.parked,
   ];
   return db.transaction('rw', tables, async () => {
+    const stopped = new Map(verdicts.stopped);
     let clock = correctClock((await readMeta(db, 'clock')) ?? epochStamp, nowMs + offsetMs);
     const received = { changesUp: 0, changesDown: 0, hasProgress: false, more: false };
     for (const [log, entries] of entriesByLog) {
@@ -75,6 +76,7 @@ export function receiveAnswer(
       received.changesDown += inLog.changesDown;
       received.hasProgress ||= inLog.hasProgress;
       received.more ||= inLog.more;
+      if (inLog.isForked) stopped.set(log, 'fork');
     }
     for (const { row, why } of verdicts.parked)
       await park(db, { atMs: nowMs, what: 'ownPack', why, hash: row.hash, text: row.payload });
@@ -86,7 +88,7 @@ export function receiveAnswer(
       ...received,
       hasProgress: received.hasProgress || hasNewGrants,
       hasNewGrants,
-      stopped: verdicts.stopped,
+      stopped,
     };
   });
 }

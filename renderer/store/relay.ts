@@ -16,6 +16,7 @@ export type TheirHave = Map<LogId, VersionVector>;
  */
 export async function gatherRelay(
   db: FieldDatabase,
+  own: DeviceId,
   row: LogRow,
   theirs: VersionVector,
   sizeBytes: number,
@@ -24,6 +25,8 @@ export async function gatherRelay(
   const asked = { ...theirs };
   const packs: RelayRow[] = [];
   for (const device of pushedDoubts(doubtsOf(row))) {
+    // Own packs that wait are in the request already, and speak for those before them.
+    if (device === own && row.waiting.changes > 0) continue;
     const beyond = await firstToPush(db, row.log, device, theirs);
     if (beyond === null) continue;
     asked[device] = beyond;

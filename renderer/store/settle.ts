@@ -6,22 +6,24 @@ import { readPackedOps } from './chain.ts';
 import type { FieldDatabase } from './database.ts';
 import type { LogWork } from './log-work.ts';
 import { outboxRowOf } from './outbox-row.ts';
+import type { Taking } from './take-packs.ts';
 
 /**
  * Brings the outbox in line with what headquarters has of ours (S1). Ops leave it only up to `ownSeen`, where
  * headquarters accepted our own payloads or sent them back: its `acked` alone may count another branch of a forked
- * chain (P2). What was confirmed and is beyond `acked` now, as after the server was restored, waits again. Returns how
- * many ops were newly confirmed.
+ * chain (P2), and when both copies were compared only up to `ownCommon`, where they part. What was confirmed and is
+ * beyond `acked` now, as after the server was restored, waits again. Returns how many ops were newly confirmed.
  */
 export async function settle(
   db: FieldDatabase,
   work: LogWork,
   own: DeviceId,
   ackedThere: number,
-  ownSeen: number,
+  { ownSeen, ownCommon }: Pick<Taking, 'ownSeen' | 'ownCommon'>,
 ): Promise<number> {
   const { acked: before, have } = work.row;
-  const acked = ackedThere < before ? ackedThere : Math.max(before, Math.min(ownSeen, ackedThere));
+  const seen = ackedThere < before ? ackedThere : Math.max(before, Math.min(ownSeen, ackedThere));
+  const acked = Math.min(seen, ownCommon);
   const confirmed = acked > before ? await confirm(db, work, acked) : 0;
   if (acked < before) await reopen(db, work, own, { after: acked, upTo: before });
   // Own ops are there and not here. With new ones written since it is a fork, which the next verdict says.

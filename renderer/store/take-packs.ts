@@ -31,6 +31,8 @@ export interface Taking {
   taken: number;
   /** Own ops up to here are known to be in headquarters' log: it accepted them, or sent them back. */
   ownSeen: number;
+  /** Where headquarters' copy of the own chain parts from ours (P2); infinite as far as is known. */
+  ownCommon: number;
   /** Headquarters' entries do not fit what was read of its log before: some of them are missing here. */
   missesSome: boolean;
   /** A chain is to be compared from its beginning. */
@@ -45,6 +47,7 @@ export const beginTaking = (
   comparing: new Set(comparedDoubts(doubtsOf(start.work.row))),
   taken: 0,
   ownSeen: 0,
+  ownCommon: Number.POSITIVE_INFINITY,
   missesSome: false,
   compares: false,
 });
@@ -152,6 +155,11 @@ async function takeBroken(taking: Taking, arrived: ArrivedPack, why: 'fork' | 'c
   const { row, opened, isCarried } = arrived;
   const { device } = row;
   const doubt = doubtsOf(work.row)[device];
+  if (!isCarried && device === own && taking.comparing.has(own)) {
+    const common = await commonPoint(db, row, opened.prev);
+    if (common !== null && common >= (doubt?.from ?? 1) - 1) taking.ownCommon = common;
+    return;
+  }
   if (!isCarried && device !== own) {
     const mayCut = doubt !== undefined && (doubt.step !== 'compare' || taking.comparing.has(device));
     const common = mayCut ? await commonPoint(db, row, opened.prev) : null;

@@ -34,6 +34,11 @@ export function settleDoubt(doubts: Doubts, device: DeviceId, upTo: number, end:
   const known = doubts[device];
   if (known === undefined || upTo < known.from) return doubts;
   if (upTo < end || known.step === 'compare') return { ...doubts, [device]: { ...known, from: upTo + 1 } };
+  return dropDoubt(doubts, device);
+}
+
+export function dropDoubt(doubts: Doubts, device: DeviceId): Doubts {
+  if (doubts[device] === undefined) return doubts;
   const { [device]: _, ...others } = doubts;
   return others;
 }
