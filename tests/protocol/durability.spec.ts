@@ -14,9 +14,6 @@ import { type CrashingRoad, pullUntilAnswered, pushUntilAnswered } from './stubb
 
 beforeAll(() => buildServer());
 
-/** Processes start several times in each, which takes its time on a busy machine. */
-const slow = { timeout: 120_000 };
-
 let programme: Programme | undefined;
 afterEach(() => programme?.end());
 
@@ -43,7 +40,7 @@ async function expectWhole(device: Device, log: LogId): Promise<Reader> {
   return reader;
 }
 
-describe.each([embedded, postgres])('kill -9 of the server on the $name', slow, (engine) => {
+describe.each([embedded, postgres])('kill -9 of the server on the $name', (engine) => {
   test('[S1] between two requests: what was accepted is there after the next start', async () => {
     programme = await Programme.startOn(engine);
     const log = await programme.newLog();
@@ -112,32 +109,28 @@ describe.each([embedded, postgres])('kill -9 of the server on the $name', slow, 
   });
 });
 
-test(
-  '[S1] kill -9 of PostgreSQL itself: the server goes on when it is back, with all that was accepted',
-  slow,
-  async () => {
-    const database = await startPostgres(true);
-    try {
-      const running = await Programme.start({ kind: 'postgres', url: database.url });
-      programme = running;
-      const log = await running.newLog();
-      const device = await running.enrolled('lead', log);
-      const road: CrashingRoad = { up: Promise.resolve() };
-      const packs = packsOf(device, log, 30, [aDocument(), aDocument(), aDocument()]);
-      const accepted: string[] = [];
-      for (const [at, pack] of packs.entries()) {
-        if (at === 10 || at === 20) road.up = database.kill().then(() => database.restart());
-        // Also while it is down: the kill lands somewhere in this request.
-        if (at === 20) await device.sync({}, [pack]).catch(() => null);
-        accepted.push(...(await pushUntilAnswered(device, road, pack)));
-      }
-      expect(accepted).toHaveLength(packs.length);
-      expect(await verdictsOf(device, ...packs)).toEqual(packs.map(() => 'duplicate'));
-      expect((await expectWhole(device, log)).have).toEqual({ [device.id]: packs.length });
-    } finally {
-      await programme?.end();
-      programme = undefined;
-      await database.stop();
+test('[S1] kill -9 of PostgreSQL itself: the server goes on when it is back, with all that was accepted', async () => {
+  const database = await startPostgres(true);
+  try {
+    const running = await Programme.start({ kind: 'postgres', url: database.url });
+    programme = running;
+    const log = await running.newLog();
+    const device = await running.enrolled('lead', log);
+    const road: CrashingRoad = { up: Promise.resolve() };
+    const packs = packsOf(device, log, 30, [aDocument(), aDocument(), aDocument()]);
+    const accepted: string[] = [];
+    for (const [at, pack] of packs.entries()) {
+      if (at === 10 || at === 20) road.up = database.kill().then(() => database.restart());
+      // Also while it is down: the kill lands somewhere in this request.
+      if (at === 20) await device.sync({}, [pack]).catch(() => null);
+      accepted.push(...(await pushUntilAnswered(device, road, pack)));
     }
-  },
-);
+    expect(accepted).toHaveLength(packs.length);
+    expect(await verdictsOf(device, ...packs)).toEqual(packs.map(() => 'duplicate'));
+    expect((await expectWhole(device, log)).have).toEqual({ [device.id]: packs.length });
+  } finally {
+    await programme?.end();
+    programme = undefined;
+    await database.stop();
+  }
+});

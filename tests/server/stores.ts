@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -16,14 +17,11 @@ export const embedded: StorePlaces = {
   newPlace: async () => ({ kind: 'embedded', folder: newFolder() }),
 };
 
-let databases = 0;
-
 export const postgres: StorePlaces = {
   name: 'PostgreSQL',
   newPlace: async () => {
     const url = new URL(inject('postgresUrl'));
-    databases += 1;
-    const name = `test_${process.pid}_${databases}`;
+    const name = `test_${randomBytes(8).toString('hex')}`;
     const client = new pg.Client(url.href);
     await client.connect();
     await client.query(`create database ${name}`);
