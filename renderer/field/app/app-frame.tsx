@@ -40,8 +40,8 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
   );
   return (
     <FrameContext value={facts}>
-      {children}
       {facts.status && <SyncAnnouncer network={facts.status.network} />}
+      {children}
       <KeysView isOpen={open === 'keys'} onClose={close} />
       {open === 'goAnywhere' && <GoAnywhere onClose={close} />}
     </FrameContext>

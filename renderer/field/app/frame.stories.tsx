@@ -149,6 +149,19 @@ export function Receiving(): ReactElement {
   return <Framed facts={{ ...saved, network: { kind: 'sending', progress, pauses: false } }} />;
 }
 
+export function ReceivingALot(): ReactElement {
+  const progress: Progress = {
+    ...halfWay,
+    sentChanges: 0,
+    receivedChanges: 18_400,
+    receivedBytes: 1_920_000,
+    leftChanges: 0,
+    leftBytes: 0,
+    leftMs: null,
+  };
+  return <Framed facts={{ ...saved, network: { kind: 'sending', progress, pauses: false } }} />;
+}
+
 export function Pausing(): ReactElement {
   return (
     <Framed

@@ -1,7 +1,7 @@
 import { Pause, Unplug, WifiOff, type LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { ProgressView } from '#renderer/field/parts/progress-view.tsx';
-import { progressMessage } from '#renderer/field/parts/progress-message.ts';
+import { isLong, progressMessage } from '#renderer/field/parts/progress-message.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
@@ -41,7 +41,7 @@ export function NetworkPartView(props: NetworkPartViewProps): ReactElement {
           ? say('frame.status.network.retryingExplained', { time: format.time(network.untilMs) })
           : say(isPausing ? 'sync.pausing.explained' : explained)}
       </p>
-      {network.kind === 'sending' && <ProgressView progress={network.progress} />}
+      {network.kind === 'sending' && isLong(network.progress) && <ProgressView progress={network.progress} />}
       {network.kind !== 'simulated' && network.kind !== 'sending' && (
         <Button onPress={onSync}>{say('frame.sync.now')}</Button>
       )}

@@ -18,7 +18,9 @@ export function ProgressView({ progress }: ProgressViewProps): ReactElement {
   const { sentBytes, receivedBytes, sentChanges, receivedChanges, leftChanges, leftBytes, leftMs } = progress;
   const all = sentChanges + leftChanges;
   const line = (changes: number, bytes: number): string =>
-    say('sync.progress.amount', { count: changes, size: format.bytes(bytes) });
+    bytes === 0
+      ? say('sync.progress.nothingYet')
+      : say('sync.progress.amount', { count: changes, size: format.bytes(bytes) });
   return (
     <div className="field-progress">
       {all > 0 && (

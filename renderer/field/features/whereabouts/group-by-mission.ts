@@ -9,14 +9,20 @@ export interface MissionRecords {
   readonly records: readonly RecordRow[];
 }
 
-/** Records by mission, in the order in which their missions first appear. */
-export function groupByMission(records: readonly Whereabouts[]): readonly MissionRecords[] {
+/**
+ * Records by mission, in the order in which their missions first appear. A mission in which nobody has written its title
+ * bears the one that headquarters opened it under: `missions` has it.
+ */
+export function groupByMission(
+  records: readonly Whereabouts[],
+  missions: readonly { readonly log: string; readonly title: string }[] = [],
+): readonly MissionRecords[] {
   const logs = [...new Set(records.map(({ log }) => log))];
   return logs.map((log) => {
     const ofMission = records.filter((record) => record.log === log);
     return {
       log,
-      mission: ofMission[0]?.mission ?? '',
+      mission: ofMission[0]?.mission || (missions.find((mission) => mission.log === log)?.title ?? ''),
       records: ofMission
         .map((record) => ({ ...record, href: hrefOf(record) }))
         .toSorted((a, b) => rank(b) - rank(a) || b.changedAtMs - a.changedAtMs),

@@ -17,7 +17,7 @@ export function WhereaboutsScreen(): ReactElement {
   const say = useSay();
   const saveFile = useSaveFile();
   const { store } = useField();
-  const { status } = useFrameFacts();
+  const { status, missions } = useFrameFacts();
   const records = useQuery('whereabouts', null);
   const runs = useQuery('syncRuns', null);
   const parked = useQuery('parked', null);
@@ -52,7 +52,7 @@ export function WhereaboutsScreen(): ReactElement {
           }
           onPause={(isPaused) => void store.pauseSync(isPaused)}
           onSimulate={(offline) => void store.simulateOffline(offline)}
-          missions={groupByMission(records.answer)}
+          missions={groupByMission(records.answer, missions ?? [])}
           runs={runs.answer}
           parked={parked.answer}
           onExportRuns={() => void saveFile('fieldbook-sync-log.csv', syncLogCsv(runs.answer, say))}

@@ -10,7 +10,8 @@ import { Section } from '#renderer/ui/section.tsx';
 import type { MissionRecords } from './group-by-mission.ts';
 import { ParkedTableView } from './parked-table-view.tsx';
 import { RecordsTableView } from './records-table-view.tsx';
-import { SyncSummaryView, type SyncSummary } from './sync-summary-view.tsx';
+import type { SyncSummary } from './sync-summary.ts';
+import { SyncSummaryView } from './sync-summary-view.tsx';
 import { mostShown, SyncRunsTableView } from './sync-runs-table-view.tsx';
 import './whereabouts.css';
 

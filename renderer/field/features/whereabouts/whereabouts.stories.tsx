@@ -8,7 +8,7 @@ import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
 import type { Estimate } from '#sync/client/estimate.ts';
 import type { Progress } from '#sync/client/progress.ts';
 import { groupByMission } from './group-by-mission.ts';
-import type { SyncSummary } from './sync-summary-view.tsx';
+import type { SyncSummary } from './sync-summary.ts';
 import { WhereaboutsView } from './whereabouts-view.tsx';
 
 export const about: StoriesAbout = { title: 'Where it is' };
@@ -155,3 +155,25 @@ export const CostWithoutASpeed = (): ReactElement =>
 
 export const LongLog = (): ReactElement =>
   view({ runs: Array.from({ length: 140 }, (_, at) => run(at, {})) });
+
+/** The small sync of twice a minute: nothing on the page jumps. */
+export const AskingForNews = (): ReactElement =>
+  view({
+    summary: {
+      ...summary,
+      records: 0,
+      changes: 0,
+      network: {
+        kind: 'sending',
+        progress: {
+          ...progress,
+          sentChanges: 0,
+          sentBytes: 0,
+          receivedChanges: 0,
+          receivedBytes: 0,
+          leftChanges: 0,
+        },
+        pauses: false,
+      },
+    },
+  });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { progressMessage } from '#renderer/field/parts/progress-message.ts';
+import { isLong, progressMessage } from '#renderer/field/parts/progress-message.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
 import type { Progress } from '#sync/client/progress.ts';
 
@@ -35,6 +35,17 @@ test.each([
     { leftChanges: 0, leftMs: null },
     { key: 'sync.progress.receiving', values: { count: 180 } },
   ],
+  [
+    'a log that arrives for the first time tells how much has come',
+    { sentChanges: 0, leftChanges: 0, leftMs: null, receivedChanges: 900, receivedBytes: 120_000 },
+    { key: 'sync.progress.receivingSoFar', values: { count: 900, size: '120 kB' } },
+  ],
 ] as const)('[S6] %s', (_title, part, message) => {
   expect(progressMessage({ ...progress, ...part }, format)).toEqual(message);
+});
+
+test('the question for news, twice a minute, is not told of: the screen stands still', () => {
+  const asking = { ...progress, sentChanges: 0, leftChanges: 0, receivedBytes: 500 };
+  expect(isLong(asking)).toBe(false);
+  expect(isLong(progress)).toBe(true);
 });
