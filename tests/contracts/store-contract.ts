@@ -92,6 +92,37 @@ export function storeContract(
     });
   });
 
+  test('a newcomer begins with a snapshot in pages and goes on from there, like all others', async () => {
+    const server = await startHeadquarters();
+    const roles = { [log]: ['assessor'] as const };
+    const start = { server, person: aPerson(1), name: 'Assessor A', roles };
+    const a = await FakeDevice.start({ ...start, db: open() });
+    await a.sync();
+    const docs = Array.from({ length: 40 }, (_, at) => aDoc(at + 1));
+    for (const one of docs)
+      await a.store.write(log, [
+        aWrite(one, 'assessment', 'title', one),
+        aWrite(one, 'assessment', 'answers/D1.1/rationale', 'seen on site '.repeat(1_000)),
+      ]);
+    await a.sync();
+    const late = docs.at(-1) ?? doc;
+    const b = await FakeDevice.start({ ...start, db: open(), person: aPerson(2) });
+    await b.sync();
+    expect(b.road.pages.length).toBeGreaterThan(1);
+    await a.write(log, late, 'assessment', level, 2);
+    await b.write(log, late, 'assessment', level, 4);
+    for (const device of [b, a, b]) await device.sync();
+    for (const one of docs) {
+      const there = await server.document(log, one);
+      expect((await b.answer('document', { log, doc: one }))?.document).toEqual(there);
+      expect((await a.answer('document', { log, doc: one }))?.document).toEqual(there);
+    }
+    const [entry] = await b.answer('history', { log, doc: late, below: 'title' });
+    expect(entry).toMatchObject({ value: late, where: 'headquarters', olderAtHeadquarters: true });
+    expect((await b.answer('status', null)).waiting.changes).toBe(0);
+    await Promise.all([a.close(), b.close()]);
+  });
+
   test('what a person writes is the answer of live queries, with its waiting changes', async () => {
     const { a, close } = await startTwo();
     await a.sync();
