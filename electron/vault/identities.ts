@@ -5,8 +5,13 @@ import { type DeviceKey, deviceKeyOf, KeyPair, makeKeyPair } from './device-key.
 import { readJson } from './read-json.ts';
 import { writeDurably } from './write-durably.ts';
 
-/** A key that the device has given up. It still signs one thing: who follows it, as long as headquarters is not told. */
-const FormerKey = z.readonly(KeyPair.extend({ why: RenewalReason, isTold: z.boolean() }));
+/**
+ * A key that the device has given up. It still signs one thing: who follows it. Once headquarters is told, the private
+ * part is gone: a laptop that is lost later must not have more keys than the one that is revoked.
+ */
+const FormerKey = z.readonly(
+  KeyPair.extend({ why: RenewalReason, privateKey: KeyPair.shape.privateKey.nullable() }),
+);
 type FormerKey = z.infer<typeof FormerKey>;
 
 const DeviceFileV1 = KeyPair.extend({ v: z.literal(1) });
@@ -60,23 +65,20 @@ export function openIdentities(path: string): Identities {
     former: () => file().former.map(({ device }) => device),
     renew(why, mustTell) {
       const { device, publicKey, privateKey, former } = file();
-      const givenUp = { device, publicKey, privateKey, why, isTold: !mustTell };
+      const givenUp = { device, publicKey, why, privateKey: mustTell ? privateKey : null };
       write({ v: 2, ...makeKeyPair(), former: [...former, givenUp] });
     },
     untold() {
       const { former } = file();
-      const place = former.findIndex(({ isTold }) => !isTold);
-      const givenUp = former[place];
-      if (!givenUp) return null;
-      return {
-        former: deviceKeyOf(givenUp),
-        renewed: deviceKeyOf(former[place + 1] ?? file()),
-        why: givenUp.why,
-      };
+      const keys = [...former, file()].map(keyPairOf);
+      const place = keys.findIndex((pair) => pair !== null);
+      const [givenUp, next, why] = [keys[place], keys[place + 1], former[place]?.why];
+      if (!givenUp || !next || !why) return null;
+      return { former: deviceKeyOf(givenUp), renewed: deviceKeyOf(next), why };
     },
     keepTold(isTold) {
-      const told = (one: FormerKey): FormerKey => (isTold(one.device) ? { ...one, isTold: true } : one);
-      if (file().former.some((one) => !one.isTold && isTold(one.device)))
+      const told = (one: FormerKey): FormerKey => (isTold(one.device) ? { ...one, privateKey: null } : one);
+      if (file().former.some((one) => one.privateKey !== null && isTold(one.device)))
         write({ ...file(), former: file().former.map(told) });
     },
   };
@@ -86,3 +88,6 @@ function readDeviceFile(path: string): DeviceFile | null {
   const read = readJson(path, DeviceFile);
   return read?.v === 1 ? { ...read, v: 2, former: [] } : read;
 }
+
+const keyPairOf = ({ device, publicKey, privateKey }: FormerKey | KeyPair): KeyPair | null =>
+  privateKey === null ? null : { device, publicKey, privateKey };

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { makeKeyPair } from '#electron/vault/device-key.ts';
+import { KeyPair, makeKeyPair } from '#electron/vault/device-key.ts';
 import { openVault, type Vault } from '#electron/vault/vault.ts';
 import { writeDurably } from '#electron/vault/write-durably.ts';
 import { someEnrolResponse } from './some-server.ts';
@@ -120,6 +120,18 @@ describe('[P2] a new identity', () => {
     expect([untold(open()), open().enrolment()?.name]).toEqual([[second, third, 'lost'], 'Another Name']);
     vault.keepRenewalTold(second, response);
     expect([untold(vault), open().untoldRenewal(), open().label()]).toEqual([null, null, 'Laptop 7']);
+  });
+
+  test('leaves no key of the one before behind once headquarters is told: only the revoked one could be on a lost laptop', () => {
+    const vault = open();
+    vault.keepEnrolment('https://hq.example', someEnrolResponse());
+    const first = vault.deviceKey().device;
+    const { privateKey } = KeyPair.parse(JSON.parse(fs.readFileSync(deviceFile(), 'utf8')));
+    vault.renew('fork');
+    expect(fs.readFileSync(deviceFile(), 'utf8')).toContain(privateKey);
+    vault.keepRenewalTold(first, someEnrolResponse());
+    expect(fs.readFileSync(deviceFile(), 'utf8')).not.toContain(privateKey);
+    expect(open().formerDevices()).toEqual([first]);
   });
 
   test('is known to headquarters when the person enrols the device anew', () => {
