@@ -9,7 +9,7 @@ export interface MeasuredRun {
 
 /** How fast the link was when it was last used. */
 export interface Pace {
-  /** What one round trip took at the least. */
+  /** What a round trip took in the newest run: the link may be another one than last week. */
   readonly tripMs: number;
   /** Null while only small runs were seen: they tell of delay, not of rate. */
   readonly bytesPerMs: number | null;
@@ -26,7 +26,7 @@ export function paceOf(runs: readonly MeasuredRun[]): Pace | null {
   if (newest === undefined) return null;
   const large = told.find((run) => bytesOf(run) >= leastMeasuredBytes);
   return {
-    tripMs: Math.min(...told.map((run) => tookMs(run) / run.roundTrips)),
+    tripMs: tookMs(newest) / newest.roundTrips,
     bytesPerMs: large === undefined ? null : bytesOf(large) / tookMs(large),
     measuredAtMs: (large ?? newest).endedAtMs,
   };

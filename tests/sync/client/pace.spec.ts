@@ -30,7 +30,7 @@ test('[S6] small runs tell of delay alone: a large sync is not promised a time b
   expect(takesMs(200_000, 5, pace)).toBeNull();
 });
 
-test('[S6] the newest large run gives the rate, the quickest trip the delay', () => {
+test('[S6] the newest large run gives the rate, the newest of all the delay', () => {
   const older = aRun({ endedAtMs: 1_000, bytesUp: 500_000 });
   const pace = paceOf([aRun({}), aLargeRun, older]);
   expect(pace).toEqual({ tripMs: 700, bytesPerMs: 8, measuredAtMs: 11_000 });
