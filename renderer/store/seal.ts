@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import type { Op } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { bytesInRequest, fitPack } from '#sync/client/fit-pack.ts';
+import { bytesInRequest, fitPack, packSize } from '#sync/client/fit-pack.ts';
 import { type LogShare, smallestPackBytes } from '#sync/client/plan-request.ts';
 import type { Signer } from '#sync/client/ports.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
@@ -13,7 +13,7 @@ import { packEntryOf } from './journal-entry.ts';
 import { readLogRow } from './log-table.ts';
 import type { Owed } from './owed.ts';
 import type { SentPack } from './read-verdicts.ts';
-import { chainEndOf, opOf, type PackRow } from './rows.ts';
+import { type ChainEnd, chainEndOf, opOf, type PackRow } from './rows.ts';
 
 /** What sealing needs. */
 export interface SealParts {
@@ -49,61 +49,73 @@ export async function gatherPacks(
   const { db, device: own } = parts;
   const { acked } = await readLogRow(db, share.log);
   const sealed = (await readSealed(db, own, share.log, acked)).slice(0, share.sealed);
-  const packs = [...sealed];
-  let left = share.sealBytes;
-  while (left > 0) {
-    const mustGo = isFirst && packs.length === 0;
-    if (left < smallestPackBytes && !mustGo) break;
-    const pack = await sealNext(parts, share.log, { budgetBytes: left, mustGo });
-    if (pack === null) break;
-    packs.push(pack);
-    left -= bytesInRequest(pack.payload);
-  }
-  return packs.map((row) => ({ row, opened: reopen(row.payload) }));
+  const mustGo = isFirst && sealed.length === 0;
+  const fresh = share.sealBytes > 0 ? await sealNext(parts, share.log, share.sealBytes, mustGo) : [];
+  return [...sealed, ...fresh].map(sentPack);
 }
 
-/** Seals the oldest ops that are in no pack yet; null when there are none, or when even one is too large. */
+/**
+ * Seals the oldest ops that are in no pack yet, as many packs of them as fit; none when there are none, or when even
+ * one is too large and none must go. All of them are flushed at once.
+ */
 async function sealNext(
   parts: SealParts,
   log: LogId,
-  { budgetBytes, mustGo }: { readonly budgetBytes: number; readonly mustGo: boolean },
-): Promise<PackRow | null> {
+  budgetBytes: number,
+  mustGo: boolean,
+): Promise<readonly PackRow[]> {
   const { db, signer, device: own, journal, owed } = parts;
   const end = chainEndOf(await readLogRow(db, log), own);
-  const ops = await readOps(db, own, log, end.n);
-  if (ops.length === 0) return null;
+  const packs: PackRow[] = [];
+  let ops: readonly Op[] = [];
+  let last: ChainEnd = end;
+  for (let left = budgetBytes; left >= smallestPackBytes || (mustGo && packs.length === 0); ) {
+    if (ops.length < limits.packOps) ops = [...ops, ...(await readOps(db, own, log, last.n + ops.length))];
+    if (ops.length === 0) break;
+    const { payload, count } = fitPack(log, last.hash, ops, Math.min(left, packSize(budgetBytes)));
+    const bytes = bytesInRequest(payload);
+    if (bytes > left && !(mustGo && packs.length === 0)) break;
+    const pack: PackRow = {
+      log,
+      device: own,
+      first: last.n + 1,
+      last: last.n + count,
+      payload,
+      sig: await signer.sign(payload),
+      hash: sha256Of(payload),
+    };
+    packs.push(pack);
+    last = { n: pack.last, hash: pack.hash };
+    ops = ops.slice(count);
+    left -= bytes;
+  }
+  if (packs.length === 0) return packs;
 
-  const { payload, count } = fitPack(log, end.hash, ops, budgetBytes);
-  if (bytesInRequest(payload) > budgetBytes && !mustGo) return null;
-  const sig = await signer.sign(payload);
-  const first = end.n + 1;
-  const last = end.n + count;
-  const pack: PackRow = { log, device: own, first, last, payload, sig, hash: sha256Of(payload) };
-  await keepInJournal(journal, pack);
+  await keepInJournal(journal, packs);
   const stored = db.transaction('rw', db.packs, db.logs, async () => {
     // Writing went on meanwhile: the row is read again. Only this and own packs that come back extend the own chain.
     const row = await readLogRow(db, log);
-    if (chainEndOf(row, own).n !== end.n) throw new Error('The own chain moved while a pack was sealed');
-    await db.packs.add(pack);
-    await db.logs.put({ ...row, chains: { ...row.chains, [own]: { n: last, hash: pack.hash } } });
+    if (chainEndOf(row, own).n !== end.n) throw new Error('The own chain moved while packs were sealed');
+    await db.packs.bulkAdd(packs);
+    await db.logs.put({ ...row, chains: { ...row.chains, [own]: last } });
   });
   try {
     await stored;
   } catch (error) {
-    if (journal.isThere) owed.owe({ kind: 'pack', row: pack });
+    if (journal.isThere) for (const row of packs) owed.owe({ kind: 'pack', row });
     throw error;
   }
-  return pack;
+  return packs;
 }
 
 /**
- * Sealed again with other bounds after the database was lost, the pack would be a fork. That heals (P2), while a full
+ * Sealed again with other bounds after the database was lost, packs would be a fork. That heals (P2), while a full
  * disk that keeps changes from headquarters would not: what the journal refuses is sent all the same, and appended at
  * the next start.
  */
-async function keepInJournal(journal: Journal, pack: PackRow): Promise<void> {
+async function keepInJournal(journal: Journal, packs: readonly PackRow[]): Promise<void> {
   try {
-    await journal.append([packEntryOf(pack)]);
+    await journal.append(packs.map(packEntryOf));
   } catch (error) {
     if (!(error instanceof JournalRefused)) throw error;
   }
@@ -117,6 +129,14 @@ async function readOps(db: FieldDatabase, own: DeviceId, log: LogId, after: numb
     .toArray();
   return rows.map(opOf);
 }
+
+/** A pack is read again only when its ops are asked for, which takes longer than making it: some of them were held. */
+const sentPack = (row: PackRow): SentPack => ({
+  row,
+  get opened() {
+    return reopen(row.payload);
+  },
+});
 
 function reopen(payload: string) {
   const decoded = decodePayload(payload);

@@ -17,10 +17,12 @@ export const unknownLink: Link = {
 
 /** After this long without a measure the link may be another one. */
 const quietMs = 2 * 60_000;
-/** A cut link must not cost more than this. */
-export const longestTripMs = 10_000;
+/** A person must see that it goes on. What a cut link costs is a pack and not the request: see `fitPacks`. */
+export const longestTripMs = 30_000;
 /** No request is larger, however fast the link is. */
-export const largestBytes = 1024 * 1024;
+export const largestBytes = 2 * 1024 * 1024;
+/** So much larger is the next request while the rate holds: a slow start costs a poor link a round trip each. */
+export const growth = 4;
 /** The rate holds while it stays above this share of the best. */
 const holding = 0.6;
 
@@ -35,15 +37,15 @@ export interface Trip {
 }
 
 /**
- * The link after an answered request. The size doubles while the rate holds and halves when it falls, within what the
- * rate moves in 10 s. A trip that was much smaller than allowed tells of delay, not of rate, and changes nothing.
+ * The link after an answered request. The size grows fourfold while the rate holds and halves when it falls, within
+ * what the rate moves in 30 s. A trip that was much smaller than allowed tells of delay, not of rate, and changes nothing.
  */
 export function measured(link: Link, { bytes, tookMs, endedAtMs }: Trip): Link {
   const size = sizeNow(link, endedAtMs - tookMs);
   if (bytes < size / 2) return link;
   const rate = bytes / Math.max(tookMs, 1);
   const best = size === link.sizeBytes ? (link.bytesPerMs ?? 0) : 0;
-  const wanted = rate >= best * holding ? size * 2 : size / 2;
+  const wanted = rate >= best * holding ? size * growth : size / 2;
   const sizeBytes = Math.round(
     Math.max(limits.firstRequestBytes, Math.min(wanted, rate * longestTripMs, largestBytes)),
   );

@@ -1,5 +1,5 @@
 import { limits } from '#sync/protocol/limits.ts';
-import { largestBytes, longestTripMs } from './link.ts';
+import { growth, largestBytes, longestTripMs } from './link.ts';
 import type { Pace } from './pace.ts';
 
 /** Text travels compressed; this much of it goes over the link for each byte that was measured. */
@@ -14,7 +14,7 @@ export function requestsFor(textBytes: number, pace: Pace | null): number {
   let size: number = limits.firstRequestBytes;
   let requests = 1;
   for (left -= size; left > 0; left -= size) {
-    size = Math.min(size * 2, most);
+    size = Math.min(size * growth, most);
     requests += 1;
   }
   return requests;

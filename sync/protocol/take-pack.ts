@@ -26,10 +26,11 @@ const overBytes = (op: Op): number => (isTextOp(op) ? 0 : op.over.length * 60);
 
 /** Bytes of a text in UTF-8. */
 export function utf8Bytes(text: string): number {
-  let bytes = 0;
-  for (const char of text) {
-    const code = char.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  let bytes = text.length;
+  // By code units, since this runs over all that is sent: each half of a surrogate pair adds one.
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x80) bytes += unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 1 : 2;
   }
   return bytes;
 }
