@@ -34,6 +34,7 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
     'journal.append': ({ frames }) => vault.journal.append(frames),
     'journal.files': () => vault.journal.files(),
     'journal.read': ({ file }) => vault.journal.read(file),
+    'journal.room': () => vault.journal.room(),
     'journal.drop': async ({ files }) => {
       await vault.journal.drop(files);
       return null;

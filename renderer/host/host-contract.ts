@@ -81,6 +81,8 @@ export const hostContract = {
     ask: z.object({ file: z.int() }),
     answer: z.object({ frames, damaged: z.int().nonnegative() }),
   },
+  /** How much room there is on the disk now (D4). */
+  'journal.room': { ask: z.null(), answer: z.enum(['ample', 'reserve']) },
   'journal.drop': { ask: z.object({ files: z.readonly(z.array(z.int())) }), answer: z.null() },
   /** An enrolment code that whoever started the app handed over (command line), if any. */
   'device.offer': { ask: z.null(), answer: z.object({ url: z.url(), code: z.string() }).nullable() },

@@ -29,6 +29,7 @@ export const hostJournal = (host: Host, seal: FrameSeal = plainFrames): Journal 
       yield openFile(file, frames, damaged, seal);
     }
   },
+  room: () => host.ask('journal.room', null),
   drop: async (files) => {
     await host.ask('journal.drop', { files });
   },

@@ -98,6 +98,7 @@ export const accountedJournal = (journal: Journal, account: JournalAccount): Jou
     return kept;
   },
   read: () => journal.read(),
+  room: () => journal.room(),
   drop: async (files) => {
     await journal.drop(files);
     account.forget(files);

@@ -32,6 +32,8 @@ export interface Journal {
   append(entries: readonly JournalEntry[]): Promise<{ readonly file: number; readonly room: JournalRoom }>;
   /** Everything, oldest file first. Files are read one at a time. Throws `JournalRefused` when the disk gives nothing. */
   read(): AsyncIterable<JournalFileRead>;
+  /** How much room the disk has now. */
+  room(): Promise<JournalRoom>;
   /** Lets go of these files for good; the one that is written to stays. */
   drop(files: readonly number[]): Promise<void>;
 }
@@ -41,5 +43,6 @@ export const noJournal: Journal = {
   isThere: false,
   append: async () => ({ file: 0, room: 'ample' }),
   read: async function* () {},
+  room: async () => 'ample',
   drop: async () => {},
 };

@@ -1,9 +1,11 @@
 import type { FieldDatabase } from './database.ts';
 import type { InTurn } from './in-turn.ts';
-import { beginAnew } from './open-database.ts';
+import { type Journal, JournalRefused } from './journal.ts';
+import { beginAnew, mayBeginAnew } from './open-database.ts';
 
 export interface MendParts {
   readonly db: FieldDatabase;
+  readonly journal: Journal;
   /** Nothing is written or received while the database is mended. */
   readonly turn: InTurn;
   readonly nowMs: () => number;
@@ -70,7 +72,9 @@ export class Mender {
   };
 
   readonly #rebuild = async (): Promise<void> => {
-    const { db, nowMs, reconcile } = this.#parts;
+    const { db, journal, nowMs, reconcile } = this.#parts;
+    if (!(await mayBeginAnew(journal)))
+      throw new JournalRefused('full', 'There is no room to build the database anew');
     this.#last = { atMs: nowMs(), wasAnew: true };
     await beginAnew(db);
     await reconcile();

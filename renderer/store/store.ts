@@ -9,8 +9,8 @@ import type { FieldDatabase } from './database.ts';
 import { DatabaseReset, isBrokenDatabase, saveFailureOf } from './disk-failure.ts';
 import { enrolDevice } from './enrol.ts';
 import { remakeDead } from './forks.ts';
-import { makeInTurn } from './in-turn.ts';
-import type { Journal } from './journal.ts';
+import { type InTurn, makeInTurn } from './in-turn.ts';
+import type { Journal, JournalRefused } from './journal.ts';
 import { accountedJournal, JournalAccount } from './journal-account.ts';
 import { startPruning } from './idle-pruning.ts';
 import { LiveCell } from './live-state.ts';
@@ -23,6 +23,7 @@ import { hostRoad, hostSigner } from './host-road.ts';
 import { SyncDriver } from './sync-driver.ts';
 import type { StoreApi } from './store-api.ts';
 import { tidyJournal } from './tidy-journal.ts';
+import { readingFirst, UnreadJournal } from './unread-journal.ts';
 import { type Watch, watchQuestion } from './watch.ts';
 import { writeRegisters } from './write.ts';
 
@@ -54,7 +55,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
   const account = new JournalAccount();
   const journal = accountedJournal(parts.journal, account);
   const prepare = () => prepareDatabase({ db, host, journal, account, nowMs });
-  await openDatabase(db, journal.isThere);
+  await openDatabase(db, journal);
   const { identity, unread } = await prepare();
   const { device, enrolment } = identity;
   const [offer, simulatedOffline] = await Promise.all([
@@ -64,7 +65,8 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
 
   const turn = makeInTurn();
   const owed = new Owed();
-  const inTurn = payingFirst(turn, owed, db);
+  const unreadJournal = new UnreadJournal(unread, () => compare());
+  const inTurn = payingFirst(readingFirst(turn, unreadJournal), owed, db);
   const live = new LiveCell({
     device,
     enrolment,
@@ -102,16 +104,19 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
   const forgetNetwork = host.on('net.changed', ({ online }) => hint(online));
 
   const watches = new Set<Watch>();
+  const compare = async (): Promise<JournalRefused | null> => {
+    const prepared = await prepare();
+    owed.forget();
+    live.change({ device: prepared.identity.device });
+    return prepared.unread;
+  };
   const mender = new Mender({
     db,
+    journal,
     turn,
     nowMs,
     giveUp: onBroken,
-    reconcile: async () => {
-      const mended = await prepare();
-      owed.forget();
-      live.change({ device: mended.identity.device });
-    },
+    reconcile: async () => unreadJournal.found(await compare()),
     onMended: () => {
       for (const one of watches) one.askAgain();
       driver.tell({ kind: 'due', nowMs: nowMs() });
@@ -136,8 +141,13 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
       };
     },
     write: async (log, writes) => {
-      const write = () =>
-        writeRegisters({ db, device: () => live.state.device, journal, owed, inTurn, nowMs }, log, writes);
+      const whenRead: InTurn = (task) =>
+        inTurn(() => {
+          unreadJournal.mustBeRead();
+          return task();
+        });
+      const parts = { db, device: () => live.state.device, journal, owed, inTurn: whenRead, nowMs };
+      const write = () => writeRegisters(parts, log, writes);
       const result = await savingShown(live, write, broken);
       if (result.kind === 'saved') driver.tell({ kind: 'wrote', nowMs: nowMs() });
       return result;

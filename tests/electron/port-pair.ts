@@ -24,6 +24,7 @@ export async function someHandlers(replaced: Partial<HostHandlers> = {}): Promis
     'journal.append': (ask) => fake.ask('journal.append', ask),
     'journal.files': () => fake.ask('journal.files', null),
     'journal.read': (ask) => fake.ask('journal.read', ask),
+    'journal.room': () => fake.ask('journal.room', null),
     'journal.drop': (ask) => fake.ask('journal.drop', ask),
     'device.offer': () => null,
     'device.enrol': (ask) => fake.ask('device.enrol', ask),

@@ -89,6 +89,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     'journal.append': ({ frames }) => journal.append(frames),
     'journal.files': () => journal.files(),
     'journal.read': ({ file }) => journal.read(file),
+    'journal.room': () => journal.room(),
     'journal.drop': ({ files }) => {
       journal.drop(files);
       return null;

@@ -1,5 +1,10 @@
 import { JournalEntry } from '#renderer/store/journal-entry.ts';
-import { type Journal, type JournalFileRead, JournalRefused } from '#renderer/store/journal.ts';
+import {
+  type Journal,
+  type JournalFileRead,
+  JournalRefused,
+  type JournalRoom,
+} from '#renderer/store/journal.ts';
 
 /** How the disk under the journal behaves: as it should, on its last reserve, full, broken. */
 export type FakeJournalMood = 'ample' | 'reserve' | 'full' | 'failing';
@@ -44,6 +49,10 @@ export class FakeJournal implements Journal {
       const entries = frames.filter((frame) => frame !== null).map(parse);
       yield { file, entries, damaged: frames.length - entries.length };
     }
+  }
+
+  async room(): Promise<JournalRoom> {
+    return this.mood === 'ample' || this.mood === 'failing' ? 'ample' : 'reserve';
   }
 
   async drop(files: readonly number[]): Promise<void> {

@@ -55,6 +55,11 @@ export class FakeServer implements Headquarters {
     this.#grantsVersion += 1;
   }
 
+  /** As if the device had never been enrolled. */
+  forget(device: DeviceId): void {
+    this.#members.delete(device);
+  }
+
   document(log: LogId, doc: DocumentId): Document | undefined {
     return this.#log(log).state.documents.get(doc);
   }

@@ -23,6 +23,10 @@ export class FakeShellJournal {
     return { kind: 'kept', file: this.#file, room: this.mood };
   }
 
+  room(): HostAnswer<'journal.room'> {
+    return this.mood === 'ample' || this.mood === 'failing' ? 'ample' : 'reserve';
+  }
+
   files(): readonly number[] {
     return [...this.framesByFile.keys()].sort((a, b) => a - b);
   }

@@ -14,6 +14,8 @@ export interface ShellJournal {
   files(): Promise<readonly number[]>;
   /** The whole frames of a file; rejects when there is no such file. */
   read(file: number): Promise<HostAnswer<'journal.read'>>;
+  /** How much room there is now. */
+  room(): Promise<HostAnswer<'journal.room'>>;
   /** Lets go of these files for good, but for the one that is written to. */
   drop(files: readonly number[]): Promise<void>;
   /** Ends when nothing is under way any more. The next call opens it again. */
@@ -109,6 +111,11 @@ export function openJournal(disk: JournalDisk, sizes: JournalSizes = usualSizes)
         // Only the newest file can end in a frame that nobody was told is kept.
         const isDamagedAtEnd = endByte < writtenBytes && files.isOlder(file);
         return { frames, damaged: damagedPlaces + (isDamagedAtEnd ? 1 : 0) };
+      }),
+    room: () =>
+      inTurn(async () => {
+        const { reserve } = await whenOpen();
+        return reserve.roomNow(await disk.freeBytes());
       }),
     drop: (numbers) =>
       inTurn(async () => {

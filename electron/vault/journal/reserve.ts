@@ -9,6 +9,8 @@ const name = 'reserve';
 export interface Reserve {
   /** `reserve` from the moment that it was given up, or could not be made, until it is there again. */
   readonly room: JournalRoom;
+  /** The same, by what is free now: others may have filled the disk since. */
+  roomNow(freeBytes: number): JournalRoom;
   /** Gives it up, so that what is on the screen can still be saved. */
   release(): Promise<void>;
   /** Gives it up when so little is left that others, above all the database, meet the end first. */
@@ -25,6 +27,7 @@ export async function openReserve(disk: JournalDisk, reserveBytes: number): Prom
   const hasRoom = (freeBytes: number): boolean => freeBytes >= 2 * reserveBytes;
   let room: JournalRoom = isThere || hasRoom(await disk.freeBytes()) ? 'ample' : 'reserve';
 
+  const isScarce = (freeBytes: number): boolean => freeBytes < Math.min(scarceBytes, reserveBytes / 2);
   const release = async (): Promise<void> => {
     room = 'reserve';
     if (isThere) await disk.remove(name);
@@ -34,9 +37,10 @@ export async function openReserve(disk: JournalDisk, reserveBytes: number): Prom
     get room() {
       return room;
     },
+    roomNow: (freeBytes) => (isScarce(freeBytes) ? 'reserve' : room),
     release,
     async releaseIfScarce(freeBytes) {
-      if (isThere && freeBytes < Math.min(scarceBytes, reserveBytes / 2)) await release();
+      if (isThere && isScarce(freeBytes)) await release();
     },
     async make(freeBytes) {
       if (isThere || !hasRoom(freeBytes)) return;
