@@ -17,7 +17,7 @@ export interface Pace {
 }
 
 /** A run below this is mostly waiting for the answer. */
-export const leastMeasuredBytes = 16 * 1024;
+const leastMeasuredBytes = 16 * 1024;
 
 /** The pace of runs that went well, newest first: the newest large one gives the rate. Null when nothing was measured. */
 export function paceOf(runs: readonly MeasuredRun[]): Pace | null {

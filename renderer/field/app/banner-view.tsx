@@ -66,7 +66,7 @@ function ActBanner({ facts, onSync, onWhereItIs }: BannerViewProps): ReactElemen
   return (
     <Banner
       meaning="bad"
-      title={say('frame.banner.blocked.title')}
+      title={say(network.code === 'store' ? 'sync.stopped' : 'frame.banner.blocked.title')}
       isAnnounced
       actions={
         <>

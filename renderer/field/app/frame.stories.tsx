@@ -254,6 +254,10 @@ export function RefusedByHeadquarters(): ReactElement {
   return <Framed facts={{ ...saved, network: { kind: 'refused', code: 'device' } }} />;
 }
 
+export function StoppedByItsOwnDatabase(): ReactElement {
+  return <Framed facts={{ ...saved, network: { kind: 'refused', code: 'store' } }} />;
+}
+
 export function RefusedWithANewCode(): ReactElement {
   return <Framed facts={{ ...saved, network: { kind: 'refused', code: 'quota-7' } }} />;
 }

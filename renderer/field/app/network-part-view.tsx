@@ -2,7 +2,8 @@ import { Pause, Unplug, WifiOff, type LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { ProgressView } from '#renderer/field/parts/progress-view.tsx';
 import { isLong, progressMessage } from '#renderer/field/parts/progress-message.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
+import type { Format } from '#renderer/i18n/format.ts';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -23,15 +24,11 @@ export function NetworkPartView(props: NetworkPartViewProps): ReactElement {
   const { network, onSync, onPause, onSimulate } = props;
   const say = useSay();
   const format = useFormat();
-  const { text, explained, meaning, icon }: Look = looks[network.kind];
+  const { meaning, icon }: Look = looks[network.kind];
   const isPausing = network.kind === 'sending' && network.pauses;
   return (
     <StatusPart
-      text={
-        network.kind === 'sending'
-          ? say(isPausing ? { key: 'sync.pausing' } : progressMessage(network.progress, format))
-          : say(text)
-      }
+      text={say(isPausing ? { key: 'sync.pausing' } : lineOf(network, format))}
       meaning={meaning}
       icon={icon}
       title={say('frame.status.network.title')}
@@ -39,7 +36,7 @@ export function NetworkPartView(props: NetworkPartViewProps): ReactElement {
       <p>
         {network.kind === 'retrying'
           ? say('frame.status.network.retryingExplained', { time: format.time(network.untilMs) })
-          : say(isPausing ? 'sync.pausing.explained' : explained)}
+          : say(isPausing ? { key: 'sync.pausing.explained' } : explanationOf(network))}
       </p>
       {network.kind === 'sending' && isLong(network.progress) && <ProgressView progress={network.progress} />}
       {network.kind !== 'simulated' && network.kind !== 'sending' && (
@@ -59,6 +56,19 @@ export function NetworkPartView(props: NetworkPartViewProps): ReactElement {
     </StatusPart>
   );
 }
+
+function lineOf(network: StatusFacts['network'], format: Format): Message {
+  if (network.kind === 'sending') return progressMessage(network.progress, format);
+  return { key: isOwnFault(network) ? 'sync.stopped' : looks[network.kind].text };
+}
+
+const explanationOf = (network: StatusFacts['network']): Message => ({
+  key: isOwnFault(network) ? 'sync.code.store' : looks[network.kind].explained,
+});
+
+/** Headquarters refused nothing: it was this laptop's own database. */
+const isOwnFault = (network: StatusFacts['network']): boolean =>
+  network.kind === 'refused' && network.code === 'store';
 
 interface Look {
   readonly text: MessageKey;

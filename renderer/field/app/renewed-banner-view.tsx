@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
-import type { Renewed } from '#renderer/store/store-api.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import type { StatusFacts } from './status-facts.ts';
 
 interface RenewedBannerViewProps {
-  readonly renewed: Renewed;
+  readonly renewed: NonNullable<StatusFacts['renewed']>;
   readonly onRead: () => void;
 }
 
@@ -26,7 +26,7 @@ export function RenewedBannerView({ renewed, onRead }: RenewedBannerViewProps): 
   );
 }
 
-const reasons: { readonly [W in Renewed['why']]: MessageKey } = {
+const reasons: { readonly [W in RenewedBannerViewProps['renewed']['why']]: MessageKey } = {
   restored: 'sync.renewed.restored',
   fork: 'sync.renewed.fork',
   lost: 'sync.renewed.lost',

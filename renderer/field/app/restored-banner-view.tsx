@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
-import type { Restored } from '#renderer/store/store-api.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { useNowMs } from '#renderer/ui/clock.tsx';
+import type { StatusFacts } from './status-facts.ts';
 
 interface RestoredBannerViewProps {
-  readonly restored: Restored;
+  readonly restored: NonNullable<StatusFacts['restored']>;
   readonly onRead: () => void;
 }
 

@@ -1,6 +1,17 @@
 import type { Format } from '#renderer/i18n/format.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import type { Progress } from '#sync/client/progress.ts';
+
+/** How far a sync has come, as the store says it; what views share does not know the store. */
+export interface Progress {
+  readonly sentBytes: number;
+  readonly receivedBytes: number;
+  readonly sentChanges: number;
+  readonly receivedChanges: number;
+  readonly leftChanges: number;
+  readonly leftBytes: number;
+  /** Null while it cannot be told. */
+  readonly leftMs: number | null;
+}
 
 /** Below so many changes a sync is over before anybody has read a number. */
 const fewestChanges = 10;

@@ -3,8 +3,7 @@ import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Facts } from '#renderer/ui/facts.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
-import type { Progress } from '#sync/client/progress.ts';
-import { progressMessage } from './progress-message.ts';
+import { type Progress, progressMessage } from './progress-message.ts';
 import './parts.css';
 
 interface ProgressViewProps {

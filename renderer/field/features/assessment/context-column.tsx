@@ -78,5 +78,11 @@ interface QuestionHistoryProps {
 function QuestionHistory({ log, doc, question, names }: QuestionHistoryProps): ReactElement | null {
   const history = useQuery('history', { log, doc, below: `answers/${question}` });
   if (history.kind === 'loading') return null;
-  return <HistoryView lines={historyLinesOf(history.answer, question)} names={names} />;
+  return (
+    <HistoryView
+      lines={historyLinesOf(history.answer, question)}
+      names={names}
+      hasOlder={history.answer.some(({ olderAtHeadquarters }) => olderAtHeadquarters)}
+    />
+  );
 }

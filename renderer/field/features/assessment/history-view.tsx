@@ -13,14 +13,16 @@ import { ratingMessage } from './rating-word.ts';
 interface HistoryViewProps {
   readonly lines: readonly HistoryLine[];
   readonly names: Readonly<Record<DeviceId, string>>;
+  /** What these changes replaced is no longer, or was never, on this laptop. */
+  readonly hasOlder: boolean;
 }
 
 /** Who answered what, when, and where each of it is. */
-export function HistoryView({ lines, names }: HistoryViewProps): ReactElement {
+export function HistoryView({ lines, names, hasOlder }: HistoryViewProps): ReactElement {
   const say = useSay();
   return (
     <Section kind="side" title={say('assessment.history.title')}>
-      {lines.length === 0 && <p className="assess-prompt">{say('assessment.history.none')}</p>}
+      {lines.length === 0 && !hasOlder && <p className="assess-prompt">{say('assessment.history.none')}</p>}
       <ol className="assess-history">
         {lines.map((line) => (
           <li key={line.key}>
@@ -28,6 +30,7 @@ export function HistoryView({ lines, names }: HistoryViewProps): ReactElement {
           </li>
         ))}
       </ol>
+      {hasOlder && <p className="assess-prompt">{say('assessment.history.older')}</p>}
     </Section>
   );
 }

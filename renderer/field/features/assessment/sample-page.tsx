@@ -147,6 +147,7 @@ function SampleContext({ document, page, question, mode, model }: SamplePartProp
           />
           <HistoryView
             names={{ [ownDevice]: say('assessment.you'), [otherDevice]: sample.second }}
+            hasOlder={mode === 'final'}
             lines={[
               {
                 key: '3',

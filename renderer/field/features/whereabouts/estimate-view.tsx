@@ -2,10 +2,10 @@ import type { ReactElement } from 'react';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { useNowMs } from '#renderer/ui/clock.tsx';
-import type { Estimate } from '#sync/client/estimate.ts';
+import type { SyncSummary } from './sync-summary.ts';
 
 interface EstimateViewProps {
-  readonly estimate: Estimate;
+  readonly estimate: NonNullable<SyncSummary['estimate']>;
 }
 
 /** What a sync would cost before it begins, and that colleagues' changes come on top. */

@@ -72,6 +72,7 @@ function networkMessage(network: SyncSummary['network'], time: (atMs: number) =>
     case 'retrying':
       return { key: 'frame.status.network.retryingExplained', values: { time: time(network.untilMs) } };
     case 'refused':
+      if (network.code === 'store') return { key: 'sync.stopped' };
       return { key: 'whereabouts.network.refused', values: { code: network.code } };
   }
 }

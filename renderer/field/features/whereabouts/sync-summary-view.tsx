@@ -21,13 +21,12 @@ export function SyncSummaryView({ summary, onPause, onSimulate }: SyncSummaryVie
   const say = useSay();
   const { records, changes, network } = summary;
   const meaning: Meaning = network.kind === 'refused' ? 'bad' : changes > 0 ? 'wait' : 'good';
-  const isPaused = network.kind === 'paused' || (network.kind === 'sending' && network.pauses);
   const longSync = network.kind === 'sending' && isLong(network.progress) ? network.progress : null;
   return (
     <Card label={say('whereabouts.summary.label')}>
       <p className="wh-headline" data-meaning={meaning}>
         <MeaningIcon meaning={meaning} />
-        {say(headlineKey(isPaused, longSync !== null, records), { count: records })}
+        {say(headlineKey(network, longSync !== null, records), { count: records })}
       </p>
       <SummaryFactsView summary={summary} isInProgress={longSync !== null} />
       {longSync && (
@@ -39,7 +38,7 @@ export function SyncSummaryView({ summary, onPause, onSimulate }: SyncSummaryVie
         <Switch
           label={say('sync.pause')}
           description={say('whereabouts.pause')}
-          isOn={isPaused}
+          isOn={isPausedNow(network)}
           onChange={onPause}
           isDisabled={network.kind === 'simulated'}
         />
@@ -55,8 +54,13 @@ export function SyncSummaryView({ summary, onPause, onSimulate }: SyncSummaryVie
 }
 
 /** What is only here, and what becomes of it. */
-function headlineKey(isPaused: boolean, isSending: boolean, records: number): MessageKey {
+function headlineKey(network: SyncSummary['network'], isSending: boolean, records: number): MessageKey {
   if (records === 0) return 'whereabouts.summary';
-  if (isPaused) return 'sync.paused.summary';
+  if (isPausedNow(network)) return 'sync.paused.summary';
+  if (network.kind === 'refused' && network.code !== 'store') return 'sync.refused.summary';
   return isSending ? 'sync.sending.summary' : 'whereabouts.summary';
 }
+
+/** Also while the last request is still on the road. */
+const isPausedNow = (network: SyncSummary['network']): boolean =>
+  network.kind === 'paused' || (network.kind === 'sending' && network.pauses);
