@@ -144,9 +144,31 @@ describe('[D2] a database that fails while the store is open', () => {
     expect(told[0]).toBeInstanceOf(AggregateError);
     await close();
   });
+
+  test('[D4] for want of room is not deleted: what is in it is whole', async () => {
+    const fragile = aFragileDatabase();
+    const a = await start({ db: nodeDatabase() });
+    await a.close();
+    const told: unknown[] = [];
+    const { store, close } = await openStore({
+      db: fragile.db,
+      host: a.host,
+      journal,
+      nowMs: a.clock.now,
+      alarm: a.clock,
+      chance: () => 0,
+      onBroken: (error) => told.push(error),
+    });
+    fragile.fault = 'untilDeleted';
+    journal.mood = 'reserve';
+    await store.watch('documents', { log }, () => undefined);
+    await expect.poll(() => told.length).toBeGreaterThan(0);
+    expect(fragile.fault).toBe('untilDeleted');
+    await close();
+  });
 });
 
-test('[D2] a database that cannot be opened is deleted and built anew beside a journal, and left as it is without one', async () => {
+test('[D2, D4] a database that cannot be opened is deleted and built anew beside a journal; without one, and on a full disk, it is left as it is', async () => {
   const parts = nodeIndexedDb();
   const a = await start({ db: nodeDatabase(parts) });
   await a.rest();
@@ -164,7 +186,10 @@ test('[D2] a database that cannot be opened is deleted and built anew beside a j
     return open.apply(parts.indexedDB, asked);
   };
   await expect(start({ db: nodeDatabase(parts), host: a.host, journal: noJournal })).rejects.toThrow();
+  journal.mood = 'reserve';
+  await expect(start({ db: nodeDatabase(parts), host: a.host })).rejects.toThrow();
   expect(isDeleted).toBe(false);
+  journal.mood = 'ample';
   const rebuilt = await start({ db: nodeDatabase(parts), host: a.host, mood: 'down' });
   expect(await titles(rebuilt)).toEqual(['Court']);
   await rebuilt.close();
