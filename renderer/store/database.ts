@@ -1,6 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { SyncRun } from './store-api.ts';
+import { SummaryShelf } from './summary-shelf.ts';
 import type {
   BaseRow,
   DocumentRow,
@@ -29,6 +30,9 @@ const version1 = {
 } as const;
 
 const version2 = { bases: '[log+doc]' } as const;
+
+/** Documents are large: to count or list them by their own keys reads them all, by a small index it does not. */
+const version3 = { documents: '[log+doc],log' } as const;
 
 /** A key and value of the few things that there is one of; see meta.ts. */
 export interface MetaRow {
@@ -60,11 +64,15 @@ export class FieldDatabase extends Dexie {
   declare readonly parked: Table<ParkedRow, number>;
   declare readonly bases: Table<BaseRow, readonly [LogId, DocumentId]>;
   declare readonly syncRuns: Table<SyncRunRow, number>;
+  /** What lists are made of. */
+  readonly shelf: SummaryShelf;
 
   constructor(name: string, parts?: IndexedDbParts) {
     // Strict: a transaction is over when the disk has it. The cache would hold a second copy of everything read.
     super(name, { ...parts, chromeTransactionDurability: 'strict', cache: 'disabled' });
+    this.shelf = new SummaryShelf(this);
     this.version(1).stores(version1);
     this.version(2).stores(version2);
+    this.version(3).stores(version3);
   }
 }

@@ -107,7 +107,7 @@ async function readLost(
   log: LogId,
 ): Promise<Pick<LogFacts, 'lostDocuments' | 'lostSummaries'>> {
   const range = [[log, Dexie.minKey] as const, [log, Dexie.maxKey] as const] as const;
-  const documents = db.documents.where('[log+doc]').between(...range);
+  const documents = db.documents.where('log').equals(log);
   const summaries = db.summaries.where('[log+doc]').between(...range);
   if ((await documents.count()) === (await summaries.count()))
     return { lostDocuments: [], lostSummaries: [] };

@@ -75,8 +75,12 @@ async function saveSummaries(db: FieldDatabase, work: LogWork, confirmedAtMs: nu
       receiptAtMs: work.confirmed.has(doc) ? confirmedAtMs : (before?.receiptAtMs ?? null),
     };
   });
-  await db.summaries.bulkPut(rows);
+  for (let at = 0; at < rows.length; at += rowsToldApart)
+    await db.summaries.bulkPut(rows.slice(at, at + rowsToldApart));
 }
+
+/** Dexie tells which rows were changed as long as fewer than 50 are put at once; else all of the table counts as new. */
+const rowsToldApart = 49;
 
 function summaryOf(document: DocumentRow): Omit<SummaryRow, 'waiting' | 'receiptAtMs'> {
   const { log, doc, kind, changedAtMs } = document;

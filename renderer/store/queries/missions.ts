@@ -1,10 +1,10 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import type { Kind } from '#domain/document/op.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { Grants, LogAbout } from '#sync/protocol/wire.ts';
 import { readMeta } from '../meta.ts';
+import type { SummaryRow } from '../rows.ts';
 import type { DocumentSummary, MissionSummary } from '../store-api.ts';
 import type { Answer } from './question.ts';
 import { documentSummaryOf, readAllSummaries } from './summaries.ts';
@@ -12,19 +12,27 @@ import { documentSummaryOf, readAllSummaries } from './summaries.ts';
 /** All missions of this device, the one that begins last first; those without a first day come before all. */
 export const answerMissions: Answer<'missions'> = async ({ db }) => {
   const rows = await readAllSummaries(db);
-  const count = (log: LogId, kind: Kind): number =>
-    rows.filter((row) => row.log === log && row.kind === kind).length;
-
+  const counts = countByKind(rows);
   const begun = rows.filter(({ kind }) => kind === missionKind).map(documentSummaryOf);
   const granted = await readMeta(db, 'grants');
   return [...begun, ...unbegun(granted, new Set(begun.map(({ log }) => log)))]
     .map((mission) => ({
       ...mission,
-      assessments: count(mission.log, assessmentKind),
-      workshops: count(mission.log, workshopKind),
+      assessments: counts.get(`${mission.log} ${assessmentKind}`) ?? 0,
+      workshops: counts.get(`${mission.log} ${workshopKind}`) ?? 0,
     }))
     .sort(newestFirst);
 };
+
+/** How many documents of each kind there are in each log. */
+function countByKind(rows: readonly SummaryRow[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { log, kind } of rows) {
+    const key = `${log} ${kind}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
 
 /** Missions that headquarters opened and in which nobody has written about the mission itself yet. */
 function unbegun(grants: Grants | undefined, begun: ReadonlySet<LogId>): readonly DocumentSummary[] {

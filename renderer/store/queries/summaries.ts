@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie';
 import { missionKind } from '#domain/mission/mission.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../database.ts';
@@ -6,14 +5,12 @@ import type { SummaryRow } from '../rows.ts';
 import type { DocumentSummary } from '../store-api.ts';
 
 /** The documents of one log that are not gone (M5), in the order of their ids, which is the order of their making. */
-export async function readSummaries(db: FieldDatabase, log: LogId): Promise<readonly SummaryRow[]> {
-  const all = db.summaries.where('[log+doc]').between([log, Dexie.minKey], [log, Dexie.maxKey]);
-  return (await all.toArray()).filter(({ isGone }) => !isGone);
-}
+export const readSummaries = async (db: FieldDatabase, log: LogId): Promise<readonly SummaryRow[]> =>
+  (await readAllSummaries(db)).filter((row) => row.log === log);
 
 /** All documents of this device that are not gone. */
 export const readAllSummaries = async (db: FieldDatabase): Promise<readonly SummaryRow[]> =>
-  (await db.summaries.toArray()).filter(({ isGone }) => !isGone);
+  (await db.shelf.read()).filter(({ isGone }) => !isGone);
 
 export function documentSummaryOf(row: SummaryRow): DocumentSummary {
   const { log, doc, kind, title, status, changedAtMs, conflicts, waiting, facts } = row;
