@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { dotOf } from '#domain/document/dot.ts';
+import { type FrameSeal, hostJournal } from '#renderer/store/host-journal.ts';
+import type { JournalEntry } from '#renderer/store/journal-entry.ts';
+import type { Journal, JournalFileRead } from '#renderer/store/journal.ts';
+import { aLog, anOp, deviceA } from '#tests/builders/ops.ts';
+import { makeFakeHost } from '#tests/fakes/fake-host.ts';
+
+const entryOf = (n: number, value: string): JournalEntry => ({
+  kind: 'ops',
+  log: aLog,
+  ops: [anOp({ dot: dotOf(deviceA, n), value })],
+});
+
+async function readAll(journal: Journal): Promise<readonly JournalFileRead[]> {
+  const files: JournalFileRead[] = [];
+  for await (const file of journal.read()) files.push(file);
+  return files;
+}
+
+test('[D1] what is appended through the shell is read back, file by file', async () => {
+  const host = await makeFakeHost();
+  const journal = hostJournal(host);
+  const first = await journal.append([entryOf(1, 'قياس'), entryOf(2, 'two')]);
+  host.journal.rotate();
+  const second = await journal.append([entryOf(3, 'three')]);
+  expect([first, second].map(({ room }) => room)).toEqual(['ample', 'ample']);
+  expect(await readAll(journal)).toEqual([
+    { file: first.file, entries: [entryOf(1, 'قياس'), entryOf(2, 'two')], damaged: 0 },
+    { file: second.file, entries: [entryOf(3, 'three')], damaged: 0 },
+  ]);
+  await journal.drop([first.file]);
+  expect((await readAll(journal)).map(({ file }) => file)).toEqual([second.file]);
+});
+
+test.each([
+  ['full', 'full'],
+  ['failing', 'failed'],
+] as const)('[D4] a disk that is %s refuses with the code %s', async (mood, code) => {
+  const host = await makeFakeHost();
+  host.journal.mood = mood;
+  await expect(hostJournal(host).append([entryOf(1, 'one')])).rejects.toMatchObject({
+    name: 'JournalRefused',
+    code,
+  });
+});
+
+test('[D3] a frame that says nothing we know counts as damaged, beside those that the shell could not read', async () => {
+  const host = await makeFakeHost();
+  const journal = hostJournal(host);
+  await journal.append([entryOf(1, 'one'), entryOf(2, 'two')]);
+  const frames = ['{"kind":"of a later version"}', 'no JSON'].map((text) => new TextEncoder().encode(text));
+  host.journal.append([...frames, Uint8Array.of(0xff, 0xfe)]);
+  const [{ file } = { file: 0 }] = await readAll(journal);
+  host.journal.damage(file);
+  expect(await readAll(journal)).toEqual([{ file, entries: [entryOf(2, 'two')], damaged: 4 }]);
+});
+
+test('frames are sealed on their way to the disk, and one that does not open is damaged', async () => {
+  const host = await makeFakeHost();
+  const seal: FrameSeal = {
+    seal: (bytes) => bytes.map((byte) => byte ^ 0x55),
+    open: (bytes) => (bytes[0] === (0x7b ^ 0x55) ? bytes.map((byte) => byte ^ 0x55) : null),
+  };
+  const journal = hostJournal(host, seal);
+  await journal.append([entryOf(1, 'one')]);
+  expect(host.journal.frames.map((frame) => new TextDecoder().decode(frame)).join()).not.toContain('one');
+  host.journal.append([new TextEncoder().encode('{}')]);
+  expect(await readAll(journal)).toMatchObject([{ entries: [entryOf(1, 'one')], damaged: 1 }]);
+});
