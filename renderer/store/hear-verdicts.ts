@@ -1,5 +1,5 @@
 import { seenUpTo } from '#domain/document/version-vector.ts';
-import { compareWhole, dropDoubt, refuseDoubt, settleDoubt } from '#sync/client/doubts.ts';
+import { compareWhole, dropDoubt, refuseDoubt, restDoubt, settleDoubt } from '#sync/client/doubts.ts';
 import { park } from './park.ts';
 import type { Verdicts } from './read-verdicts.ts';
 import { doubtsOf } from './rows.ts';
@@ -34,7 +34,8 @@ export async function hearRelayVerdicts(taking: Taking, { relayed }: Verdicts): 
 export async function hearOwnVerdicts(taking: Taking, verdicts: Verdicts): Promise<boolean> {
   const { db, work, own, nowMs } = taking;
   const { log } = work.row;
-  const isCompared = doubtsOf(work.row)[own]?.step === 'again';
+  const step = doubtsOf(work.row)[own]?.step;
+  const isCompared = step === 'again' || step === 'rest';
   if (verdicts.delivered.has(log)) work.doubt(dropDoubt(doubtsOf(work.row), own));
   const forked = verdicts.forked.filter((row) => row.log === log);
   if (forked.length === 0) return false;
@@ -43,6 +44,7 @@ export async function hearOwnVerdicts(taking: Taking, verdicts: Verdicts): Promi
     taking.compares = true;
     return false;
   }
+  work.doubt(restDoubt(doubtsOf(work.row), own));
   for (const { hash, payload, sig } of forked)
     await park(db, { atMs: nowMs, what: 'ownPack', why: 'fork', hash, text: payload, sig });
   return true;

@@ -7,7 +7,7 @@ import { packBefore, packsFrom } from './chain.ts';
 import type { FieldDatabase } from './database.ts';
 import { doubtsOf, type LogRow, type PackRow } from './rows.ts';
 
-/** What headquarters was last heard to have of each log; forgotten when the store closes, and asked for again then. */
+/** What headquarters was heard to have of each log in this run of round trips. */
 export type TheirHave = Map<LogId, VersionVector>;
 
 /**

@@ -145,6 +145,8 @@ export class SyncDriver {
   }
 
   async #endRun(exchanged: Exchanged): Promise<void> {
+    // By the next run it may have changed.
+    this.#theirHave.clear();
     const outcome = outcomes[exchanged.kind];
     const code = exchanged.kind === 'answered' ? this.#stopped.code : exchanged.code;
     const isRefused = exchanged.kind === 'answered' && code !== null;

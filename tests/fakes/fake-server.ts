@@ -42,6 +42,8 @@ interface FakeLog {
  */
 export class FakeServer implements Headquarters {
   nowMs: number;
+  /** A headquarters that is wrong about every chain. */
+  callsEveryPackAFork = false;
   readonly #logs = new Map<LogId, FakeLog>();
   readonly #members = new Map<DeviceId, Member>();
   #grantsVersion = 0;
@@ -135,6 +137,7 @@ export class FakeServer implements Headquarters {
     if (author === undefined) return { pack: hash, verdict: 'refused', code: 'device' };
     const roles = author.roles[opened.value.log] ?? [];
 
+    if (this.callsEveryPackAFork) return { pack: hash, verdict: 'fork' };
     const log = this.#log(opened.value.log);
     const stored = log.entries.find((one) => one.pack?.hash === hash)?.pack;
     const chain = judgeChain(endOf(log, opened.value.device), opened.value, stored !== undefined);

@@ -1,0 +1,193 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { deviceOf } from '#domain/document/dot.ts';
+import { Path } from '#domain/document/path.ts';
+import { anEnrolment, FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
+import { FakeJournal } from '#tests/fakes/fake-journal.ts';
+import { makeFakeHost } from '#tests/fakes/fake-host.ts';
+import { FakeServer } from '#tests/fakes/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { copyDatabase } from './copy-database.ts';
+import { nodeDatabase, nodeIndexedDb } from './node-database.ts';
+
+const log = aLog();
+const doc = aDoc();
+const title = Path.parse('title');
+const startMs = Date.UTC(2026, 10, 24, 9);
+
+let server = new FakeServer(startMs);
+beforeEach(() => {
+  server = new FakeServer(startMs);
+});
+
+const start = async (part: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> => {
+  const device = await FakeDevice.start({
+    db: nodeDatabase(),
+    server,
+    person: aPerson(),
+    name: 'Assessor A',
+    roles: { [log]: ['assessor'] },
+    ...part,
+  });
+  await device.rest();
+  return device;
+};
+
+/** A second laptop from an image of the first one's disk. */
+const copyOf = async (device: FakeDevice): Promise<FakeDevice> =>
+  start({
+    db: await copyDatabase(device.db),
+    host: await makeFakeHost({ device: device.id, enrolment: anEnrolment(aPerson(), 'Assessor A') }),
+  });
+
+const headsAt = async (device: FakeDevice) =>
+  (await device.db.documents.get([log, doc]))?.registers[title]?.heads ?? [];
+const titlesAt = async (device: FakeDevice): Promise<readonly string[]> =>
+  (await headsAt(device)).map(({ value }) => String(value)).sort();
+const write = (device: FakeDevice, value: string) => device.write(log, doc, 'assessment', 'title', value);
+
+describe('a device with two copies', () => {
+  test('[P2] makes what it had not delivered anew: the same order and stamps, and only the last value stands', async () => {
+    const a = await start();
+    await write(a, 'before the copy');
+    await a.sync();
+    const copy = await copyOf(a);
+    await write(a, 'on the first');
+    await a.sync();
+    copy.road.mood = 'down';
+    await write(copy, 'on the second');
+    await write(copy, 'on the second, corrected');
+    const before = await headsAt(copy);
+    copy.road.mood = 'good';
+    await copy.sync();
+    await a.sync();
+
+    expect(await titlesAt(a)).toEqual(['on the first', 'on the second, corrected']);
+    expect(await headsAt(copy)).toEqual(await headsAt(a));
+    const remade = (await headsAt(copy)).find(({ dot }) => deviceOf(dot) === copy.id);
+    expect(remade?.stamp).toEqual(before[0]?.stamp);
+    expect(await copy.answer('status', null)).toMatchObject({ waiting: { changes: 0 }, parked: 1 });
+    const parked = await copy.db.parked.toArray();
+    expect(parked).toMatchObject([
+      { what: 'ownPack', why: 'fork', sig: expect.stringMatching(/^[\w-]{86}$/) },
+    ]);
+
+    await write(copy, 'decided');
+    await copy.sync();
+    await a.sync();
+    expect(await titlesAt(a)).toEqual(['decided']);
+    await Promise.all([a.close(), copy.close()]);
+  });
+
+  test('[P2] goes on under the identity that the shell took because a backup was restored, also offline', async () => {
+    const journal = new FakeJournal();
+    const parts = nodeIndexedDb();
+    const a = await start({ db: nodeDatabase(parts), journal });
+    await write(a, 'delivered');
+    await a.sync();
+    a.road.mood = 'down';
+    await write(a, 'not delivered');
+    await a.close();
+
+    await a.host.ask('device.renew', { why: 'restored' });
+    const again = await start({ db: nodeDatabase(parts), host: a.host, journal, mood: 'down' });
+    expect(await again.answer('status', null)).toMatchObject({
+      waiting: { changes: 1 },
+      renewed: { why: 'restored', changes: 1 },
+    });
+    expect((await headsAt(again)).map(({ dot }) => deviceOf(dot))).toEqual([again.id]);
+    expect(journal.entries.filter(({ kind }) => kind === 'adopted')).toHaveLength(1);
+
+    again.road.mood = 'good';
+    expect(await again.sync()).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 } });
+    expect(await titlesAt(again)).toEqual(['not delivered']);
+    await again.close();
+  });
+
+  test('[P2, D2] a crash between journal and database is repaired at the next start, with the same result', async () => {
+    const journal = new FakeJournal();
+    const parts = nodeIndexedDb();
+    const a = await start({ db: nodeDatabase(parts), journal });
+    a.road.mood = 'down';
+    await write(a, 'not delivered');
+    await a.close();
+
+    await a.host.ask('device.renew', { why: 'restored' });
+    const broken = nodeDatabase(parts);
+    broken.documents.hook('updating', () => {
+      throw new Error('the lights went out');
+    });
+    await expect(start({ db: broken, host: a.host, journal, mood: 'down' })).rejects.toThrow('lights');
+    broken.close();
+    const adopted = journal.entries.filter(({ kind }) => kind === 'adopted');
+    expect(adopted).toHaveLength(1);
+
+    const again = await start({ db: nodeDatabase(parts), host: a.host, journal, mood: 'down' });
+    expect((await headsAt(again)).map(({ dot }) => dot)).toEqual([`${again.id}.1`]);
+    const entries = journal.entries.filter(({ kind }) => kind === 'adopted');
+    expect(new Set(entries.map((entry) => JSON.stringify(entry)))).toHaveLength(1);
+    again.road.mood = 'good';
+    expect(await again.sync()).toMatchObject({ waiting: { changes: 0 } });
+    await again.close();
+  });
+
+  test('[P2] headquarters’ word wins over the branch that came by hand, and its values come under the new identity', async () => {
+    const a = await start();
+    const b = await start({ person: aPerson(2), name: 'Assessor B' });
+    const copy = await copyOf(a);
+    copy.road.mood = 'down';
+    b.road.mood = 'down';
+    await write(copy, 'on the copy');
+    await b.carry(await copy.packsFor(log));
+    await write(a, 'on the laptop');
+    await a.sync();
+    expect(await titlesAt(b)).toEqual(['on the copy']);
+
+    b.road.mood = 'good';
+    await b.sync();
+    expect(await titlesAt(b)).toEqual(['on the laptop']);
+    expect(await b.answer('parked', null)).toMatchObject([{ what: 'pack', why: 'fork' }]);
+    copy.road.mood = 'good';
+    await copy.sync();
+    for (const device of [a, b]) await device.sync();
+    for (const device of [a, b, copy])
+      expect(await titlesAt(device)).toEqual(['on the copy', 'on the laptop']);
+    await Promise.all([a.close(), b.close(), copy.close()]);
+  });
+
+  test('[P2, M1] a value that somebody replaced who meant the other branch comes back beside the new one', async () => {
+    const a = await start();
+    const b = await start({ person: aPerson(2), name: 'Assessor B' });
+    const copy = await copyOf(a);
+    for (const device of [b, copy]) device.road.mood = 'down';
+    await write(copy, 'on the copy');
+    await b.carry(await copy.packsFor(log));
+    await write(b, 'B saw the copy’s');
+    await write(a, 'on the laptop, seen by nobody');
+    await a.sync();
+
+    for (const device of [b, copy]) device.road.mood = 'good';
+    for (const device of [b, copy, a, b, copy]) await device.sync();
+    for (const device of [a, b, copy])
+      expect(await titlesAt(device)).toEqual([
+        'B saw the copy’s',
+        'on the copy',
+        'on the laptop, seen by nobody',
+      ]);
+    await Promise.all([a.close(), b.close(), copy.close()]);
+  });
+
+  test('[P2] an identity that is called a fork again at once stands as blocked, and is not changed again', async () => {
+    const a = await start();
+    const copy = await copyOf(a);
+    await write(a, 'on the laptop');
+    await a.sync();
+    server.callsEveryPackAFork = true;
+    await write(copy, 'on the copy');
+    expect(await copy.sync()).toMatchObject({
+      sync: { kind: 'blocked', code: 'fork' },
+      waiting: { changes: 1 },
+    });
+    expect(copy.host.asked.filter(({ channel }) => channel === 'device.renew')).toHaveLength(1);
+    await Promise.all([a.close(), copy.close()]);
+  });
+});
