@@ -11,6 +11,8 @@ export interface GoPlace {
   readonly title: string;
   readonly note: string;
   readonly route: Route;
+  /** Title, and title with note, as they are compared: folded once, since each letter typed looks through all. */
+  readonly folded: { readonly title: string; readonly all: string };
 }
 
 /** A place for a route; the address is its id, since no two places share one. */
@@ -20,6 +22,7 @@ export const goPlace = (kind: GoPlace['kind'], title: string, note: string, rout
   title,
   note,
   route,
+  folded: { title: fold(title), all: fold(`${title} ${note}`) },
 });
 
 /** The questions of an assessment that apply to its institution, by code and title. */
@@ -40,14 +43,17 @@ const mostShown = 40;
 
 /** The places in which every typed word occurs, those that begin with the text first. */
 export function matchPlaces(places: readonly GoPlace[], text: string): readonly GoPlace[] {
-  const words = fold(text).split(/\s+/).filter(Boolean);
-  const matching = places.filter((place) => {
-    const all = fold(`${place.title} ${place.note}`);
-    return words.every((word) => all.includes(word));
-  });
-  const begins = ({ title }: GoPlace): number => (fold(title).startsWith(fold(text)) ? 0 : 1);
-  return matching.toSorted((a, b) => begins(a) - begins(b)).slice(0, mostShown);
+  const typed = fold(text);
+  const words = typed.split(/\s+/).filter(Boolean);
+  const matching = places.filter(({ folded }) => words.every((word) => folded.all.includes(word)));
+  const [first, others] = [matching.filter(begins), matching.filter((place) => !begins(place))];
+  return [...first, ...others].slice(0, mostShown);
+
+  function begins({ folded }: GoPlace): boolean {
+    return folded.title.startsWith(typed);
+  }
 }
 
-const fold = (text: string): string =>
-  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase().trim();
+function fold(text: string): string {
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase().trim();
+}
