@@ -6,11 +6,13 @@ import type { FieldDatabase } from '../database.ts';
 import { readLogRow } from '../log-table.ts';
 import { readMeta } from '../meta.ts';
 import { type DocumentRow, type LogRow, opOf } from '../rows.ts';
+import { readOwnDevice } from './own-device.ts';
 import type { Answer } from './question.ts';
 import { readPeople } from './session.ts';
 
 /** One document with all that its screen needs; null when this device has no such document. */
-export const answerDocument: Answer<'document'> = async ({ db, live }, { log, doc }) => {
+export const answerDocument: Answer<'document'> = async (sources, { log, doc }) => {
+  const { db, live } = sources;
   const row = await db.documents.get([log, doc]);
   if (row === undefined) return null;
   const grants = await readMeta(db, 'grants');
@@ -22,7 +24,7 @@ export const answerDocument: Answer<'document'> = async ({ db, live }, { log, do
     roles,
     people: await readPeople(db, live),
     acked: logRow.acked,
-    held: await readOwnHeld(db, live.device, logRow, row, roles),
+    held: await readOwnHeld(db, await readOwnDevice(sources), logRow, row, roles),
   };
 };
 

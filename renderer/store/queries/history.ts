@@ -3,20 +3,26 @@ import { isTextOp } from '#domain/document/op.ts';
 import { type Dot, deviceOf, numberOf } from '#domain/document/dot.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { Register } from '#domain/document/register.ts';
+import type { DeviceId } from '#domain/ids.ts';
 import { readBase } from '../bases.ts';
 import { readLogRow } from '../log-table.ts';
-import { type BaseRow, opOf } from '../rows.ts';
+import { type BaseRow, isAtHeadquarters, opOf } from '../rows.ts';
 import type { HistoryEntry } from '../store-api.ts';
+import { readOwnDevice } from './own-device.ts';
 import type { Answer } from './question.ts';
 
 /**
  * Ops of one document at or below a path (all with an empty one), newest first. Of what came in a snapshot, or was pruned
  * here, there are only the values that stood then.
  */
-export const answerHistory: Answer<'history'> = async ({ db, live }, { log, doc, below }) => {
+export const answerHistory: Answer<'history'> = async (sources, { log, doc, below }) => {
+  const { db } = sources;
   const rows = await db.ops.where('[log+doc]').equals([log, doc]).toArray();
   const base = await readBase(db, log, doc);
-  const { acked, held } = await readLogRow(db, log);
+  const logRow = await readLogRow(db, log);
+  const own = await readOwnDevice(sources);
+  const isThere = (device: DeviceId, n: number): boolean =>
+    device === own ? n <= logRow.acked : isAtHeadquarters(logRow, device, n);
   const ops = rows.map(opOf);
   const inBase = valuesOf(base).filter(({ dot }) => !ops.some((op) => op.dot === dot));
   const here = new Set([...ops, ...inBase].map(({ dot }) => dot));
@@ -34,8 +40,8 @@ export const answerHistory: Answer<'history'> = async ({ db, live }, { log, doc,
     .map((entry) => ({
       ...entry,
       device: deviceOf(entry.dot),
-      where: deviceOf(entry.dot) !== live.device || numberOf(entry.dot) <= acked ? 'headquarters' : 'laptop',
-      held: entry.dot in held,
+      where: isThere(deviceOf(entry.dot), numberOf(entry.dot)) ? 'headquarters' : 'laptop',
+      held: entry.dot in logRow.held,
     }));
 };
 
