@@ -6,16 +6,21 @@ import { Kind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { connectStore } from '#renderer/store/connect-store.ts';
-import type { MissionSummary, Session } from '#renderer/store/store-api.ts';
-import { makeFakeHost } from '#tests/fakes/fake-host.ts';
+import type { MissionSummary, Session, StoreStatus } from '#renderer/store/store-api.ts';
+import { type FakeHost, makeFakeHost } from '#tests/fakes/fake-host.ts';
 import { serveHost } from './serve-host.ts';
 
 const log = LogId.parse('0192f0c1-0000-7000-8000-000000000001');
 const doc = DocumentId.parse('0192f0c1-0000-7000-8000-000000000002');
 const person = PersonId.parse('0192f0c1-0000-7000-8000-000000000003');
 
-/** The store in its real worker, on a shell that enrols whoever asks. */
+/** The store in its real worker. */
 async function openWorker(): Promise<ReturnType<typeof connectStore>> {
+  return openWorkerOn(await makeEnrollingHost(), `test-${crypto.randomUUID()}`);
+}
+
+/** A shell that enrols whoever asks. */
+async function makeEnrollingHost(): Promise<FakeHost> {
   const host = await makeFakeHost();
   const enrolment = { person, name: 'A. Person', url: 'http://hq.test/', serverName: 'HQ', serverKey: 'k' };
   host.play({
@@ -31,9 +36,13 @@ async function openWorker(): Promise<ReturnType<typeof connectStore>> {
       },
     }),
   });
+  return host;
+}
+
+function openWorkerOn(host: FakeHost, database: string): ReturnType<typeof connectStore> {
   const { port1, port2 } = new MessageChannel();
   serveHost(port1, host);
-  return connectStore(port2, (message) => expect.unreachable(message), `test-${crypto.randomUUID()}`);
+  return connectStore(port2, (message) => expect.unreachable(message), database);
 }
 
 test('a write through the worker comes back as the answer of a live query', async () => {
@@ -58,6 +67,32 @@ test('a write through the worker comes back as the answer of a live query', asyn
     void store.watch('document', { log, doc }, (found) => resolve(found?.document));
   });
   expect(answer?.registers[Path.parse('title')]?.heads.map(({ value }) => value)).toEqual(['First mission']);
+  stop();
+});
+
+test('[D1, D2] Chromium’s database is deleted between two starts: all is back from the shell’s journal', async () => {
+  const host = await makeEnrollingHost();
+  const name = `test-${crypto.randomUUID()}`;
+  const first = openWorkerOn(host, name);
+  await first.store.enrol('http://hq.test/', 'CODE', 'this laptop');
+  const kind = Kind.parse('mission');
+  await first.store.write(log, [{ doc, kind, path: Path.parse('title'), value: 'First mission', over: [] }]);
+  first.stop();
+  await new Promise((resolve, reject) => {
+    const deleting = indexedDB.deleteDatabase(name);
+    deleting.onsuccess = resolve;
+    deleting.onerror = reject;
+  });
+
+  const { store, stop } = openWorkerOn(host, name);
+  const statuses: StoreStatus[] = [];
+  const missions: (readonly MissionSummary[])[] = [];
+  await store.watch('status', null, (status) => statuses.push(status));
+  await store.watch('missions', null, (answer) => missions.push(answer));
+  await expect.poll(() => missions.at(-1)?.map(({ title }) => title)).toEqual(['First mission']);
+  await expect
+    .poll(() => statuses.at(-1))
+    .toMatchObject({ journal: true, restored: { changes: 1, database: 'rebuilt' }, waiting: { changes: 1 } });
   stop();
 });
 
