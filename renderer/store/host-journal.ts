@@ -29,16 +29,16 @@ export const hostJournal = (host: Host, seal: FrameSeal = plainFrames): Journal 
       yield openFile(file, frames, damaged, seal);
     }
   },
-  room: () => host.ask('journal.room', null),
+  room: () => readable(host.ask('journal.room', null)),
   drop: async (files) => {
-    await host.ask('journal.drop', { files });
+    await readable(host.ask('journal.drop', { files }));
   },
 });
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** A disk that gives nothing is not an empty one. */
+/** A disk that gives nothing is not an empty one, and one that lets nothing go is no bug. */
 async function readable<T>(asked: Promise<T>): Promise<T> {
   try {
     return await asked;

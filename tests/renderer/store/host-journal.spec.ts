@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
 import { type FrameSeal, hostJournal } from '#renderer/store/host-journal.ts';
 import type { JournalEntry } from '#renderer/store/journal-entry.ts';
-import type { Journal, JournalFileRead } from '#renderer/store/journal.ts';
+import { type Journal, type JournalFileRead, JournalRefused } from '#renderer/store/journal.ts';
 import { aLog, anOp, deviceA } from '#tests/builders/ops.ts';
 import { makeFakeHost } from '#tests/fakes/fake-host.ts';
 
@@ -67,4 +68,16 @@ test('frames are sealed on their way to the disk, and one that does not open is 
   expect(host.journal.frames.map((frame) => new TextDecoder().decode(frame)).join()).not.toContain('one');
   host.journal.append([new TextEncoder().encode('{}')]);
   expect(await readAll(journal)).toMatchObject([{ entries: [entryOf(1, 'one')], damaged: 1 }]);
+});
+
+test('[D3] a disk that lets no file go is a failing disk and no bug', async () => {
+  const host = await makeFakeHost();
+  const failing: Host = {
+    ask: async (channel, asked) => {
+      if (channel === 'journal.drop') throw new Error('EIO');
+      return host.ask(channel, asked);
+    },
+    on: host.on,
+  };
+  await expect(hostJournal(failing).drop([1])).rejects.toBeInstanceOf(JournalRefused);
 });
