@@ -1,10 +1,19 @@
+import type { Result } from '#domain/base/result.ts';
 import type { DeviceId, PersonId } from '#domain/ids.ts';
 import type { ReceivedSignature } from '#sync/protocol/signed-request.ts';
+import type { EarlyPacks } from './early-packs.ts';
+import type { Untrusted } from './verify-request.ts';
 
 /** A device whose signature holds. */
 export interface DeviceCaller {
   readonly device: DeviceId;
   readonly person: PersonId;
+}
+
+/** What is known of a request by its headers alone, and what came of it so far. */
+export interface Early {
+  readonly caller: Result<DeviceCaller, Untrusted>;
+  readonly packs: EarlyPacks | null;
 }
 
 declare module 'fastify' {
@@ -15,6 +24,8 @@ declare module 'fastify' {
     person: PersonId | null;
     /** Of a device that is not enrolled yet: its key comes in the body. */
     enrolSignature: ReceivedSignature | null;
+    /** Of a large request whose sender was known, and whose packs were judged, before it was there as a whole. */
+    early: Early | null;
     /** Nonce that the answer is signed with; null when the request had none. */
     answerNonce: string | null;
   }

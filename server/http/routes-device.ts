@@ -10,6 +10,7 @@ import { enrolDevice } from '../identity/enrol-device.ts';
 import { answerSync } from '../log/answer-sync.ts';
 import { readSnapshot, snapshotJson, snapshotLines } from '../log/read-snapshot.ts';
 import { readSnapshotPage } from '../log/snapshot-page.ts';
+import { beginEarly } from './begin-early.ts';
 import { enrolAnswer } from './enrol-answer.ts';
 import { sendProblem } from './problem.ts';
 import { readJson, requireDevice } from './require-device.ts';
@@ -25,11 +26,13 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
 
   app.post('/api/v1/sync', {
     schema: { body: SyncRequest, response: { 200: SyncResponse, ...problem } },
+    preParsing: beginEarly(context),
     preValidation: [requireDevice(context), readJson],
     handler: async (request, reply) => {
       const caller = request.deviceCaller;
       if (caller === null || request.body.device !== caller.device) return sendProblem(reply, 'malformed');
-      return reply.send(await answerSync(store, request.body, caller.person, surroundings.nowMs()));
+      const early = (await request.early?.packs?.verdicts()) ?? [];
+      return reply.send(await answerSync(store, request.body, caller.person, surroundings.nowMs(), early));
     },
   });
 

@@ -19,23 +19,29 @@ export type Untrusted = { readonly code: ProblemCode; readonly extra?: ProblemEx
 export const rawBodyOf = (request: FastifyRequest): Buffer =>
   Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 
+/** Is the digest of a request that of its body? A GET has none. */
+export const hasItsDigest = (request: FastifyRequest): boolean =>
+  request.method === 'GET' || isDigestOf(rawBodyOf(request), headerOf(request, 'content-digest'));
+
 /**
  * Digest, signature headers and clock of a request (security.md 4). Notes the nonce that the answer is signed with.
  * Whether the signature holds is not asked here: the key is not known yet.
  */
-export function readSigned(
+export const readSigned = (
   request: FastifyRequest,
   context: ServerContext,
-): Result<ReceivedSignature, Untrusted> {
-  const isGet = request.method === 'GET';
-  const digest = isGet ? undefined : headerOf(request, 'content-digest');
+): Result<ReceivedSignature, Untrusted> =>
+  hasItsDigest(request) ? readHead(request, context) : refuse({ code: 'digest' });
+
+/** What of `readSigned` can be asked before the body is there. */
+function readHead(request: FastifyRequest, context: ServerContext): Result<ReceivedSignature, Untrusted> {
+  const digest = request.method === 'GET' ? undefined : headerOf(request, 'content-digest');
   const message = { method: request.method, targetUri: targetUriOf(request, context.publicUrl) };
   const received = readSignature(
     digest === undefined ? message : { ...message, contentDigest: digest },
     headerOf(request, 'signature-input'),
     headerOf(request, 'signature'),
   );
-  if (!isGet && !isDigestOf(rawBodyOf(request), digest)) return refuse({ code: 'digest' });
   if (!received.ok) return refuse({ code: 'signature' });
 
   const { createdSeconds, nonce } = received.value.parameters;
@@ -61,15 +67,30 @@ export async function verifyDevice(
   context: ServerContext,
 ): Promise<Result<DeviceCaller, Untrusted>> {
   const signed = readSigned(request, context);
-  if (!signed.ok) return signed;
-  const { keyid: device, nonce } = signed.value.parameters;
+  return signed.ok ? verifySigner(signed.value, context) : signed;
+}
+
+/** The same before the body is there: its digest is only claimed, and must be compared when it is (`hasItsDigest`). */
+export async function verifyHead(
+  request: FastifyRequest,
+  context: ServerContext,
+): Promise<Result<DeviceCaller, Untrusted>> {
+  const signed = readHead(request, context);
+  return signed.ok ? verifySigner(signed.value, context) : signed;
+}
+
+async function verifySigner(
+  signed: ReceivedSignature,
+  context: ServerContext,
+): Promise<Result<DeviceCaller, Untrusted>> {
+  const { keyid: device, nonce } = signed.parameters;
   const row = await context.store
     .selectFrom('devices')
     .select(['device', 'public_key', 'person', 'state', 'state_ms'])
     .where('device', '=', device)
     .executeTakeFirst();
   if (row === undefined) return refuse({ code: 'device' });
-  if (!holdsUnder(row.public_key, signed.value)) return refuse({ code: 'signature' });
+  if (!holdsUnder(row.public_key, signed)) return refuse({ code: 'signature' });
   if (!(await noteContact(context, row.device, nonce))) return refuse({ code: 'nonce' });
   return row.state === 'active' ? ok({ device: row.device, person: row.person }) : revoked(context, row);
 }

@@ -73,7 +73,7 @@ async function judgeAuthor(
 }
 
 /** The payload text, as far as there is one; the hash in the verdict is of it. */
-const payloadOf = (item: unknown): string =>
+export const payloadOf = (item: unknown): string =>
   typeof item === 'object' && item !== null && 'payload' in item && typeof item.payload === 'string'
     ? item.payload
     : '';
