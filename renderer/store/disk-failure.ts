@@ -7,6 +7,7 @@ const diskFailures: ReadonlySet<string> = new Set([
   'AbortError',
   'UnknownError',
   'DatabaseClosedError',
+  'DiskSilent',
 ]);
 
 /** How they name a database that is damaged or gone, and how zod names a row that is not what we wrote. */
@@ -19,11 +20,17 @@ const brokenDatabases: ReadonlySet<string> = new Set([
   'DataError',
   'ZodError',
   'DatabaseReset',
+  'DiskSilent',
 ]);
 
 /** The database was emptied under the open store: whatever is asked of it now would be answered as if all were new. */
 export class DatabaseReset extends Error {
   override readonly name = 'DatabaseReset';
+}
+
+/** The database did not end what it was asked to do, and will not: what became of it is not known. */
+export class DiskSilent extends Error {
+  override readonly name = 'DiskSilent';
 }
 
 /** Is it the disk's fault rather than ours? */

@@ -1,11 +1,13 @@
 import type { FieldDatabase } from './database.ts';
 import type { InTurn } from './in-turn.ts';
 import { type Journal, JournalRefused } from './journal.ts';
+import type { Patience } from './patience.ts';
 import { beginAnew, mayBeginAnew } from './open-database.ts';
 
 export interface MendParts {
   readonly db: FieldDatabase;
   readonly journal: Journal;
+  readonly patience: Patience;
   /** Nothing is written or received while the database is mended. */
   readonly turn: InTurn;
   readonly nowMs: () => number;
@@ -64,11 +66,10 @@ export class Mender {
   }
 
   readonly #reopen = async (): Promise<void> => {
-    const { db, nowMs, reconcile } = this.#parts;
+    const { db, nowMs, reconcile, patience } = this.#parts;
     this.#last = { atMs: nowMs(), wasAnew: false };
     db.close();
-    await db.open();
-    await reconcile();
+    await patience(db.open().then(reconcile));
   };
 
   readonly #rebuild = async (): Promise<void> => {

@@ -2,7 +2,9 @@ import { deviceOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from './database.ts';
+import { DiskSilent } from './disk-failure.ts';
 import type { InTurn } from './in-turn.ts';
+import type { Patience } from './patience.ts';
 import { ownTables } from './own-tables.ts';
 import type { PackRow } from './rows.ts';
 import { lastNumber, takeBack } from './take-back.ts';
@@ -18,18 +20,26 @@ type Debt =
  */
 export class Owed {
   #debts: readonly Debt[] = [];
+  #silence: DiskSilent | null = null;
 
   owe(debt: Debt): void {
     this.#debts = [...this.#debts, debt];
   }
 
+  /** What the database owes is not known, until it is compared with the journal: nothing may be done before that. */
+  doubt(silence: DiskSilent): void {
+    this.#silence = silence;
+  }
+
   /** The journal and the database were compared: nothing is owed any more. */
   forget(): void {
     this.#debts = [];
+    this.#silence = null;
   }
 
   /** Gives the database what it owes, in order. Rejects when it still takes nothing; then nothing else may be done. */
   async pay(db: FieldDatabase): Promise<void> {
+    if (this.#silence) throw this.#silence;
     const debts = this.#debts;
     if (debts.length === 0) return;
     await db.transaction('rw', ownTables(db), async () => {
@@ -38,6 +48,19 @@ export class Owed {
     this.#debts = this.#debts.filter((debt) => !debts.includes(debt));
   }
 }
+
+/** Turns that do not wait for ever. What a turn given up on has done shows when journal and database are compared (D2). */
+export const givingUp =
+  (turn: InTurn, owed: Owed, patience: Patience): InTurn =>
+  (task) =>
+    turn(async () => {
+      try {
+        return await patience(task());
+      } catch (error) {
+        if (error instanceof DiskSilent) owed.doubt(error);
+        throw error;
+      }
+    });
 
 /** Turns that begin with paying what is owed; when that fails, the turn does. */
 export const payingFirst =

@@ -16,7 +16,8 @@ import { startPruning } from './idle-pruning.ts';
 import { LiveCell } from './live-state.ts';
 import { Mender } from './mend.ts';
 import { keepPause, readPause } from './pause.ts';
-import { Owed, payingFirst } from './owed.ts';
+import { givingUp, Owed, payingFirst } from './owed.ts';
+import { endless, type Patience } from './patience.ts';
 import { openDatabase } from './open-database.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { hostRoad, hostSigner } from './host-road.ts';
@@ -33,6 +34,8 @@ export interface StoreParts {
   readonly journal: Journal;
   readonly nowMs: () => number;
   readonly alarm: Alarm;
+  /** How long a turn of the database may take. */
+  readonly patience?: Patience;
   /** A number in [0, 1), for the jitter of waits. */
   readonly chance: () => number;
   /** Hears of what must not happen: a database that cannot be read. */
@@ -51,7 +54,7 @@ export interface OpenStore {
 
 /** Opens the device's store: the port that the page sees, on real parts. */
 export async function openStore(parts: StoreParts): Promise<OpenStore> {
-  const { db, host, nowMs, alarm, chance, onBroken } = parts;
+  const { db, host, nowMs, alarm, chance, onBroken, patience = endless } = parts;
   const account = new JournalAccount();
   const journal = accountedJournal(parts.journal, account);
   const prepare = () => prepareDatabase({ db, host, journal, account, nowMs });
@@ -66,7 +69,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
   const turn = makeInTurn();
   const owed = new Owed();
   const unreadJournal = new UnreadJournal(unread, () => compare());
-  const inTurn = payingFirst(readingFirst(turn, unreadJournal), owed, db);
+  const inTurn = payingFirst(readingFirst(givingUp(turn, owed, patience), unreadJournal), owed, db);
   const live = new LiveCell({
     device,
     enrolment,
@@ -113,6 +116,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
   const mender = new Mender({
     db,
     journal,
+    patience,
     turn,
     nowMs,
     giveUp: onBroken,

@@ -13,7 +13,7 @@ import type { Exchanged, ExchangeParts } from './exchange.ts';
 import { askAnew } from './compare-have.ts';
 import { nextTrip } from './next-trip.ts';
 import type { TheirHave } from './relay.ts';
-import { isDiskFailure } from './disk-failure.ts';
+import { isBrokenDatabase, isDiskFailure } from './disk-failure.ts';
 import type { LiveCell } from './live-state.ts';
 import { RunMeter } from './run-meter.ts';
 import { StoppedLogs } from './stopped-logs.ts';
@@ -156,7 +156,7 @@ export class SyncDriver {
   #breakDown(error: unknown): void {
     this.#meter.drop();
     // A disk that takes no more stops the sync and not the app: what is here can still be read and exported.
-    if (!isDiskFailure(error)) this.#parts.onBroken(error);
+    if (!isDiskFailure(error) || isBrokenDatabase(error)) this.#parts.onBroken(error);
     this.tell({ kind: 'refused', code: 'store', nowMs: this.#parts.nowMs() });
   }
 

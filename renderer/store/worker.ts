@@ -3,6 +3,7 @@ import { hostOverPort } from '#renderer/host/port-host.ts';
 import { FieldDatabase } from './database.ts';
 import { hostJournal } from './host-journal.ts';
 import { systemAlarm } from './system-alarm.ts';
+import { atMost } from './patience.ts';
 import { StartMessage } from './start-message.ts';
 import { openStore } from './store.ts';
 import type { StoreApi } from './store-api.ts';
@@ -17,6 +18,9 @@ addEventListener(
   },
 );
 
+/** Taking a page of a snapshot is the longest turn: a second or two on a slow laptop. */
+const longestTurnMs = 20_000;
+
 async function start({ database, hostPort, storePort }: StartMessage): Promise<void> {
   await waitToBeAlone(database);
   const host = hostOverPort(hostPort);
@@ -28,6 +32,7 @@ async function start({ database, hostPort, storePort }: StartMessage): Promise<v
     nowMs: Date.now,
     alarm: systemAlarm,
     chance: Math.random,
+    patience: atMost(longestTurnMs),
     onBroken: reportError,
   });
   Comlink.expose(overComlink(store), storePort);

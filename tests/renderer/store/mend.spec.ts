@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
 import type { FieldDatabase } from '#renderer/store/database.ts';
 import { noJournal } from '#renderer/store/journal.ts';
+import { atMost } from '#renderer/store/patience.ts';
 import { openStore } from '#renderer/store/store.ts';
 import { aWrite, FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
@@ -34,21 +35,23 @@ const start = (part: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> =>
 type Fault = 'none' | 'untilOpened' | 'untilDeleted' | 'forEver';
 
 /** A database whose reads of documents and lists can be made to fail as Chromium's do when its files are damaged. */
-function aFragileDatabase(): { readonly db: FieldDatabase; fault: Fault } {
+function aFragileDatabase(): { readonly db: FieldDatabase; fault: Fault; isSilent: boolean } {
   const parts = nodeIndexedDb();
   const db = nodeDatabase(parts);
-  const fragile = { db, fault: 'none' as Fault };
+  const fragile = { db, fault: 'none' as Fault, isSilent: false };
   const remove = parts.indexedDB.deleteDatabase.bind(parts.indexedDB);
   parts.indexedDB.deleteDatabase = (name) => {
     if (fragile.fault === 'untilDeleted') fragile.fault = 'none';
     return remove(name);
   };
   db.use(failingReads(() => fragile.fault !== 'none'));
+  db.use(silentWrites(() => fragile.isSilent));
   // Sticky: at each opening, not only the first.
   db.on(
     'ready',
     () => {
       if (fragile.fault === 'untilOpened') fragile.fault = 'none';
+      fragile.isSilent = false;
     },
     true,
   );
@@ -64,6 +67,20 @@ const failingReads = (isBroken: () => boolean): Middleware<DBCore> => ({
   }),
 });
 
+/** Writes of ops that are neither done nor refused, as of Chromium on a full disk. */
+const silentWrites = (isSilent: () => boolean): Middleware<DBCore> => ({
+  stack: 'dbcore',
+  name: 'silentWrites',
+  create: (core) => ({
+    ...core,
+    table: (name) => {
+      const table = core.table(name);
+      if (name !== 'ops') return table;
+      return { ...table, mutate: (asked) => (isSilent() ? new Promise(() => {}) : table.mutate(asked)) };
+    },
+  }),
+});
+
 function failingTable(table: DBCoreTable, isBroken: () => boolean): DBCoreTable {
   const failing =
     <A, R>(ask: (asked: A) => Promise<R>) =>
@@ -71,11 +88,11 @@ function failingTable(table: DBCoreTable, isBroken: () => boolean): DBCoreTable 
       isBroken() ? Promise.reject(new DOMException('Internal error', 'UnknownError')) : ask(asked);
   return {
     ...table,
-    get: failing(table.get),
-    getMany: failing(table.getMany),
-    query: failing(table.query),
-    count: failing(table.count),
-    openCursor: failing(table.openCursor),
+    get: failing((asked) => table.get(asked)),
+    getMany: failing((asked) => table.getMany(asked)),
+    query: failing((asked) => table.query(asked)),
+    count: failing((asked) => table.count(asked)),
+    openCursor: failing((asked) => table.openCursor(asked)),
   };
 }
 
@@ -145,6 +162,40 @@ describe('[D2] a database that fails while the store is open', () => {
     await close();
   });
 
+  test('[D1] and never ends a write is opened again; what the journal took of it is there, and its number is not used twice', async () => {
+    const fragile = aFragileDatabase();
+    const a = await start({ db: nodeDatabase() });
+    await a.close();
+    const { store, close } = await openStore({
+      db: fragile.db,
+      host: a.host,
+      journal,
+      nowMs: a.clock.now,
+      alarm: a.clock,
+      patience: atMost(200),
+      chance: () => 0,
+      onBroken: (error) => {
+        throw error;
+      },
+    });
+    await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court')]);
+    fragile.isSilent = true;
+    const silent = store.write(log, [aWrite(doc, 'assessment', 'title', 'High court')]);
+    const behind = store.write(log, [aWrite(doc, 'assessment', 'title', 'Supreme court')]);
+    await expect(silent).rejects.toThrow('No answer');
+    await expect(behind).rejects.toThrow('No answer');
+    const shown = await new Promise((resolve) => {
+      void store.watch('documents', { log }, ([first]) => {
+        if (first?.title === 'High court') resolve(first.title);
+      });
+    });
+    expect(shown).toBe('High court');
+    expect(await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court of appeal')])).toMatchObject({
+      dots: [dotOf(a.host.device, 3)],
+    });
+    await close();
+  });
+
   test('[D4] for want of room is not deleted: what is in it is whole', async () => {
     const fragile = aFragileDatabase();
     const a = await start({ db: nodeDatabase() });
@@ -175,15 +226,16 @@ test('[D2, D4] a database that cannot be opened is deleted and built anew beside
   await a.write(log, doc, 'assessment', 'title', 'Court');
   await a.close();
 
-  const { open, deleteDatabase } = parts.indexedDB;
+  const open = parts.indexedDB.open.bind(parts.indexedDB);
+  const deleteDatabase = parts.indexedDB.deleteDatabase.bind(parts.indexedDB);
   let isDeleted = false;
   parts.indexedDB.deleteDatabase = (name) => {
     isDeleted = true;
-    return deleteDatabase.call(parts.indexedDB, name);
+    return deleteDatabase(name);
   };
   parts.indexedDB.open = (...asked) => {
     if (!isDeleted) throw new DOMException('Internal error opening backing store', 'UnknownError');
-    return open.apply(parts.indexedDB, asked);
+    return open(...asked);
   };
   await expect(start({ db: nodeDatabase(parts), host: a.host, journal: noJournal })).rejects.toThrow();
   journal.mood = 'reserve';
