@@ -33,11 +33,21 @@ export async function readLog(store: Store, question: Question, budget: Budget):
     entries.push(...(await loadEntries(store, question.log, chosen.places.slice(at, at + payloadsAtOnce))));
   return {
     entries,
-    next: chosen.next,
+    next:
+      chosen.next > question.since ? chosen.next : Math.min(question.since, await endOf(store, question.log)),
     more: chosen.more,
     acked: await ownEnd(store, question),
     ...(question.have !== undefined && { have: await haveOf(store, question.log) }),
   };
+}
+
+/**
+ * The last place of a log. A reader that knows of later ones read what was lost here since, as after a backup was put
+ * back; told the end, it reads again from the beginning (S3).
+ */
+async function endOf(store: Store, log: LogId): Promise<number> {
+  const row = await store.selectFrom('logs').select('next_place').where('log', '=', log).executeTakeFirst();
+  return (row?.next_place ?? 1) - 1;
 }
 
 /** The log's version vector: all chains are dense, so their ends say it all. */

@@ -45,5 +45,15 @@ export function placesContract({ newPlace }: StorePlaces): void {
       expect(verdicts.flat().every(({ verdict }) => verdict === 'accepted')).toBe(true);
       expect(seen).toEqual(Array.from({ length: writers * packsEach }, (_, at) => at + 1));
     });
+
+    test('[S3] a reader that knows of later places than there are is told the end: something was lost here', async () => {
+      const hq = new TestHeadquarters(await openUntilTheEnd(await newPlace()));
+      const log = await hq.addLog();
+      const laptop = await hq.addLaptop('assessor', log);
+      await hq.push(laptop, laptop.pack(log, { path: 'title', value: 'Court' }));
+      const nextAt = async (since: number) =>
+        (await hq.sync(laptop, { logs: { [log]: { since } } })).logs[log]?.next;
+      expect([await nextAt(0), await nextAt(1), await nextAt(7)]).toEqual([1, 1, 1]);
+    });
   });
 }
