@@ -30,7 +30,7 @@ const start = async (at: number): Promise<FakeDevice> => {
 
 const titlesAt = async (device: FakeDevice): Promise<readonly string[]> => {
   const heads = (await device.db.documents.get([log, doc]))?.registers[title]?.heads ?? [];
-  return heads.map(({ value }) => String(value)).sort();
+  return heads.flatMap(({ value }) => (typeof value === 'string' ? [value] : [])).sort();
 };
 
 const write = (device: FakeDevice, value: string) => device.write(log, doc, 'assessment', 'title', value);

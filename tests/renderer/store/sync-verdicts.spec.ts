@@ -216,5 +216,5 @@ const sameLaptop = (device: FakeDevice): Promise<FakeHost> =>
 async function valuesAt(device: FakeDevice, path: string): Promise<readonly string[]> {
   const answer = await device.answer('document', { log, doc });
   const heads = answer?.document.registers[path as Path]?.heads ?? [];
-  return heads.map(({ value }) => String(value)).sort();
+  return heads.flatMap(({ value }) => (typeof value === 'string' ? [value] : [])).sort();
 }
