@@ -7,6 +7,7 @@ export const hostRoad = (host: Host): Road => ({
   snapshot(log, from, bytes) {
     const query = new URLSearchParams({
       bytes: `${bytes}`,
+      columns: '1',
       ...(from && { after: from.after, place: `${from.place}` }),
     });
     return ask(host, `/api/v1/logs/${log}/snapshot?${query}`, null);

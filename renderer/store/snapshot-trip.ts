@@ -1,4 +1,4 @@
-import { SnapshotPage } from '#sync/protocol/snapshot.ts';
+import { decodePage } from '#sync/protocol/snapshot-codec.ts';
 import { type Exchanged, type ExchangeParts, noAnswer } from './exchange.ts';
 import type { LogRow } from './rows.ts';
 import { noTraffic } from './run-ledger.ts';
@@ -26,9 +26,11 @@ export async function fetchPage(parts: ExchangeParts, row: LogRow, sizeBytes: nu
   if (answer.kind !== 'answered') return noAnswer(answer);
 
   const traffic = { ...noTraffic, bytesUp: answer.bytesUp, bytesDown: answer.bytesDown };
-  const page = readPage(answer.body);
-  if (page === null || (page.more && page.documents.length === 0))
+  const decoded = decodePage(answer.body);
+  // Not headquarters' answer, or one of a later version: nothing of it is taken.
+  if (!decoded.ok || (decoded.value.more && decoded.value.documents.length === 0))
     return { kind: 'failed', code: 'unreadable', trip: traffic };
+  const page = decoded.value;
   const changesDown = await inTurn(() => takePage(db, device, { log, from, page, nowMs: nowMs() }));
   return {
     kind: 'answered',
@@ -39,13 +41,4 @@ export async function fetchPage(parts: ExchangeParts, row: LogRow, sizeBytes: nu
     textBytes: answer.body.length,
     tookMs: answer.tookMs,
   };
-}
-
-function readPage(body: string): SnapshotPage | null {
-  try {
-    return SnapshotPage.parse(JSON.parse(body));
-  } catch {
-    // Not headquarters' answer, or one of a later version: nothing of it is taken.
-    return null;
-  }
 }

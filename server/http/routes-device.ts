@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { LogId } from '#domain/ids.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
+import { encodePage } from '#sync/protocol/snapshot-codec.ts';
 import { limits } from '#sync/protocol/limits.ts';
 import { EnrolRequest, EnrolResponse, Problem, SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
 import { readableLogs, rolesByLogOf } from '../access/directory.ts';
@@ -42,6 +43,7 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
       querystring: z.object({
         after: z.guid().optional(),
         place: z.coerce.number().int().min(0).optional(),
+        columns: z.literal('1').optional(),
         bytes: z.coerce.number().int().min(1).max(limits.responseBytes).optional(),
       }),
     },
@@ -50,10 +52,13 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
       const { log } = request.params;
       const roles = request.person && (await rolesByLogOf(store, request.person));
       if (roles === null || !readableLogs(roles).includes(log)) return sendProblem(reply, 'not-found');
-      const { bytes, ...start } = request.query;
+      const { bytes, columns, ...start } = request.query;
       if (bytes !== undefined) {
         const page = await readSnapshotPage(store, log, { ...start, bytes });
-        return reply.type('application/json').serializer(String).send(snapshotJson(page));
+        return reply
+          .type('application/json')
+          .serializer(String)
+          .send(columns ? encodePage(page) : JSON.stringify(page));
       }
       const snapshot = await readSnapshot(store, log, start);
       return (request.headers.accept ?? '').includes('application/x-ndjson')

@@ -58,7 +58,7 @@ export function readAtOneMoment<T>(
 }
 
 /** The answer as one object. The registers are JSON text already and are not parsed for it. */
-export function snapshotJson({ documents, ...head }: SnapshotHead & Pick<Snapshot, 'documents'>): string {
+export function snapshotJson({ documents, ...head }: Snapshot): string {
   return `${JSON.stringify(head).slice(0, -1)},"documents":[${documents.map(documentJson).join(',')}]}`;
 }
 

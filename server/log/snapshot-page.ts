@@ -1,40 +1,29 @@
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import type { PackEntry } from '#sync/protocol/wire.ts';
+import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
+import { readDocument } from '../views/document-rows.ts';
 import { chunksOf } from './chunks.ts';
 import { heldAt } from './held-packs.ts';
-import {
-  readAtOneMoment,
-  type SnapshotHead,
-  type SnapshotStart,
-  type StoredDocument,
-} from './read-snapshot.ts';
-
-/** What a page says beside its documents; `sync/protocol/snapshot.ts` says what each part means. */
-export interface StoredPage extends SnapshotHead {
-  readonly holds: Readonly<Record<DeviceId, readonly number[]>>;
-  readonly held: readonly PackEntry[];
-  readonly left: number;
-  readonly more: boolean;
-  readonly documents: readonly StoredDocument[];
-}
+import { readAtOneMoment, type SnapshotStart, type StoredDocument } from './read-snapshot.ts';
 
 /** A documents' page is read in parts of so many, since their sizes are known only once they are read. */
 const documentsAtOnce = 16;
+/** What a document takes in a page's columns, of its registers as they are stored; about. */
+const columnsShare = 0.55;
 
 /** The next documents of a log, about `bytes` of them, with all that a device needs to go on from its first page. */
 export const readSnapshotPage = (
   store: Store,
   log: LogId,
   { after, place: firstPlace, bytes }: SnapshotStart & { readonly bytes: number },
-): Promise<StoredPage> =>
+): Promise<SnapshotPage> =>
   readAtOneMoment(store, log, async (tx, head) => {
     const documents = await documentsAfter(tx, log, (after ?? '').toLowerCase() as DocumentId, bytes); // only compared
     const last = documents.at(-1)?.doc;
     const left = last === undefined ? 0 : await countAfter(tx, log, last);
     return {
       ...head,
-      documents,
+      documents: documents.map(readDocument),
       holds: await holdsIn(tx, log, documents),
       held: left === 0 ? await heldAt(tx, log, firstPlace ?? head.place) : [],
       left,
@@ -55,7 +44,7 @@ async function documentsAfter(tx: StoreTransaction, log: LogId, after: DocumentI
       .limit(documentsAtOnce)
       .execute();
     for (const row of rows) {
-      size += row.registers.length;
+      size += row.registers.length * columnsShare;
       if (size > bytes && documents.length > 0) return documents;
       documents.push(row);
       last = row.doc;

@@ -4,6 +4,7 @@ import { isTextOp, Op } from '#domain/document/op.ts';
 import { DocumentId, type DeviceId, type LogId } from '#domain/ids.ts';
 import type { Stamp } from '#domain/clock/hlc.ts';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
+import { Index, narrow, pick, wide } from './columns.ts';
 import { limits } from './limits.ts';
 import { type OverCell, Payload } from './wire.ts';
 import type { Sha256 } from './hash.ts';
@@ -163,36 +164,4 @@ function textOf(cell: Json): string | undefined {
 function startsWithDollar(value: Json): value is { readonly [key: string]: Json } {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
   return Object.keys(value)[0]?.startsWith('$') ?? false;
-}
-
-/** A column whose entries are all the same number is written as that number. */
-function narrow<T extends OverCell | number>(column: readonly T[]): T | readonly T[] {
-  const [first] = column;
-  return typeof first === 'number' && column.every((cell) => cell === first) ? first : column;
-}
-
-function wide<T>(column: T | number | readonly T[], count: number): readonly (T | number)[] {
-  const cells = Array.isArray(column) ? (column as readonly T[]) : null;
-  if (cells === null) return Array.from({ length: count }, () => column as number);
-  if (cells.length !== count) throw new Error('columns differ in length');
-  return cells;
-}
-
-function pick<T>(list: readonly T[], at: number): T {
-  const item = list[at];
-  if (item === undefined) throw new Error(`index ${at} points nowhere`);
-  return item;
-}
-
-/** Gives each distinct entry a small number, in the order of first appearance. */
-class Index<T> {
-  readonly values: T[] = [];
-  readonly #places = new Map<T, number>();
-
-  of(value: T): number {
-    const known = this.#places.get(value);
-    if (known !== undefined) return known;
-    this.#places.set(value, this.values.length);
-    return this.values.push(value) - 1;
-  }
 }

@@ -12,6 +12,7 @@ import { type Journal, noJournal } from '#renderer/store/journal.ts';
 import { openStore, type OpenStore } from '#renderer/store/store.ts';
 import type { Queries, QueryName, RegisterWrite, StoreApi, WriteResult } from '#renderer/store/store-api.ts';
 import { type Pack, SyncRequest } from '#sync/protocol/wire.ts';
+import { encodePage } from '#sync/protocol/snapshot-codec.ts';
 import { FakeClock } from './fake-clock.ts';
 import { type FakeHost, makeFakeHost } from './fake-host.ts';
 import { type Headquarters, SnapshotAsk } from './headquarters.ts';
@@ -88,11 +89,12 @@ export class FakeDevice {
         if (mood === 'revoked') return { kind: 'refused', status: 401, code: 'device' };
         if (mood === 'busy') return { kind: 'refused', status: 503, code: 'busy' };
         if (mood === 'portal') return answered(text, '<html>Welcome to the hotel</html>');
-        const answer = await (body === null
-          ? askForPage(server, path)
-          : server.sync(SyncRequest.parse(JSON.parse(text))));
+        const answer =
+          body === null
+            ? encodePage(await askForPage(server, path))
+            : JSON.stringify(await server.sync(SyncRequest.parse(JSON.parse(text))));
         if (mood === 'losesAnswers') return { kind: 'unreachable', why: 'lost' };
-        return answered(text, JSON.stringify(answer));
+        return answered(text, answer);
       },
     });
     const open = await openStore({

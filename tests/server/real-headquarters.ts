@@ -4,11 +4,10 @@ import type { Role } from '#domain/people/role.ts';
 import { addLog } from '#server/admin/add-log.ts';
 import { addPerson } from '#server/identity/persons.ts';
 import { answerSync } from '#server/log/answer-sync.ts';
-import { snapshotJson } from '#server/log/read-snapshot.ts';
 import { readSnapshotPage } from '#server/log/snapshot-page.ts';
 import type { Store } from '#server/store/open-store.ts';
 import type { Headquarters, Member, PresentedDevice, SnapshotAsk } from '#tests/fakes/headquarters.ts';
-import { SnapshotPage } from '#sync/protocol/snapshot.ts';
+import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import type { SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
 import { documentsOf } from './registers-of.ts';
 import { testSurroundings } from './test-headquarters.ts';
@@ -65,8 +64,8 @@ export class RealHeadquarters implements Headquarters {
     return answerSync(this.#store, request, person, nowMs);
   }
 
-  async snapshot(log: LogId, ask: SnapshotAsk): Promise<SnapshotPage> {
-    return SnapshotPage.parse(JSON.parse(snapshotJson(await readSnapshotPage(this.#store, log, ask))));
+  snapshot(log: LogId, ask: SnapshotAsk): Promise<SnapshotPage> {
+    return readSnapshotPage(this.#store, log, ask);
   }
 
   async packs(log: LogId): Promise<readonly string[]> {
