@@ -176,6 +176,24 @@ describe('a device with two copies', () => {
     await Promise.all([a.close(), b.close(), copy.close()]);
   });
 
+  test('[P2, S1] what counted as delivered is made anew as well, when headquarters lost it and took the other branch', async () => {
+    const a = await start();
+    await a.write(log, aDoc(2), 'assessment', 'title', 'before the copy');
+    await a.sync();
+    const copy = await copyOf(a);
+    await write(a, 'on the laptop, delivered and lost');
+    await a.sync();
+    server.restoreTo(log, 1);
+    await write(copy, 'on the copy');
+    await copy.sync();
+    await a.write(log, aDoc(3), 'assessment', 'title', 'later');
+    expect(await a.sync()).toMatchObject({ waiting: { changes: 0 }, renewed: { why: 'fork', changes: 2 } });
+    await copy.sync();
+    for (const device of [a, copy])
+      expect(await titlesAt(device)).toEqual(['on the copy', 'on the laptop, delivered and lost']);
+    await Promise.all([a.close(), copy.close()]);
+  });
+
   test('[P2] an identity that is called a fork again at once stands as blocked, and is not changed again', async () => {
     const a = await start();
     const copy = await copyOf(a);
