@@ -20,6 +20,8 @@ export interface BuiltRequest {
 
 /** What an answer may weigh when the request does not say, and the least that is worth a round trip. */
 const usualBudgetBytes = 256 * 1024;
+/** Of a log that is new here and does not fit into this, a snapshot is fetched and the answer was for nothing. */
+const firstBudgetBytes = 64 * 1024;
 
 /**
  * The next request: what waits, oldest first and at most `sizeBytes` of it, then what others' packs headquarters lacks
@@ -36,6 +38,7 @@ export async function buildRequest(
   const { db, device } = parts;
   const sent: SentPack[] = [];
   const emptyText = await requestText(db, device, [], sizeBytes);
+  if (sizeBytes === 0) return { text: emptyText, sent: [], relayed: [] };
   const shares = planRequest(await readQueues(db, device, stopped), sizeBytes - emptyText.length);
   for (const share of shares) {
     const isFirst = sent.length === 0;
@@ -76,18 +79,21 @@ async function requestText(
 ): Promise<string> {
   const grants = await readMeta(db, 'grants');
   const logs: Record<LogId, unknown> = {};
+  let isFirst = false;
   for (const log of await logsToAsk(db)) {
     const row = await readLogRow(db, log);
+    isFirst ||= row.since === 0 && !row.caughtUp;
     const { since, caughtUp, have, asksHave } = row;
     const saysHave = !caughtUp || asksHave === true;
     logs[log] = { since, ...(saysHave && { have: haveToTell(have, doubtsOf(row)) }) };
   }
+  const budget = isFirst ? firstBudgetBytes : Math.max(usualBudgetBytes, sizeBytes);
   return JSON.stringify({
     protocol: 1,
     device,
     logs,
     packs: packs.map(({ payload, sig }) => ({ payload, sig })),
-    ...(sizeBytes > usualBudgetBytes && { budget: sizeBytes }),
+    ...(budget !== usualBudgetBytes && { budget }),
     ...(grants && { grants: grants.etag }),
   });
 }

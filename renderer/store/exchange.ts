@@ -33,7 +33,10 @@ export type Exchanged = { readonly trip: Trip } & (
   | { readonly kind: 'refused'; readonly code: string }
 );
 
-/** One round trip: gathers and seals what waits, sends it, takes the answer. */
+/**
+ * One round trip: gathers and seals what waits, sends it, takes the answer. With a size of 0 it sends nothing and only
+ * asks how far headquarters has come.
+ */
 export async function exchangeOnce(
   parts: ExchangeParts,
   sizeBytes: number,
@@ -65,7 +68,7 @@ export async function exchangeOnce(
     (await readQueues(db, device, nowStopped)).length > 0 ||
     (received.hasNewGrants && (await hasNewLog(db)));
   // Asking the same again would get the same answer: wait, as after a failure.
-  if (hasMore && !hasProgress && received.stopped.size === 0)
+  if (hasMore && !hasProgress && received.stopped.size === 0 && sizeBytes > 0)
     return { kind: 'failed', code: 'noProgress', trip };
   const left = hasMore || (await readFetching(db, nowStopped)).length > 0;
   return {

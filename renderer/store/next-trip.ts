@@ -4,23 +4,36 @@ import { readQueues } from './queues.ts';
 import { readFetching } from './snapshot-logs.ts';
 import { fetchPage } from './snapshot-trip.ts';
 
+/** Sealed packs of this size take longer than a round trip on a poor link. */
+const worthAskingBytes = 8 * 1024;
+
 /** While pages of a snapshot are fetched, every so many round trips ask for news of the other logs. */
 const tripsBetweenNews = 16;
 
 /**
  * The next round trip of a run: a page of a snapshot where one is being fetched, else an exchange. What waits here goes
- * before any page: a person's own work is small and is nowhere else yet (S6).
+ * before any page: a person's own work is small and is nowhere else yet (S6). `isUnsure`: an earlier request may have
+ * brought some of the sealed packs, although its answer did not come; then that is asked before they go again.
  */
 export async function nextTrip(
   parts: ExchangeParts,
   sizeBytes: number,
   stopped: ReadonlySet<LogId>,
   tripInRun: number,
+  isUnsure: boolean,
 ): Promise<Exchanged> {
   const [fetching] = await readFetching(parts.db, stopped);
   const isForNews = tripInRun % tripsBetweenNews === tripsBetweenNews - 1;
   const isForPage = fetching !== undefined && !isForNews;
   if (isForPage && (await readQueues(parts.db, parts.device, stopped)).length === 0)
     return fetchPage(parts, fetching, sizeBytes);
-  return exchangeOnce(parts, sizeBytes, stopped);
+  const asksFirst = isUnsure && (await hasMuchSealed(parts, stopped));
+  return exchangeOnce(parts, asksFirst ? 0 : sizeBytes, stopped);
+}
+
+/** More than it costs to ask how much of it has arrived. */
+async function hasMuchSealed({ db, device }: ExchangeParts, stopped: ReadonlySet<LogId>): Promise<boolean> {
+  const queues = await readQueues(db, device, stopped);
+  const bytes = queues.flatMap(({ sealedBytes }) => sealedBytes).reduce((sum, one) => sum + one, 0);
+  return bytes > worthAskingBytes;
 }

@@ -35,6 +35,8 @@ export class SyncDriver {
   readonly #parts: DriverParts;
   #state: SyncState;
   #link: Link = unknownLink;
+  /** A request may have arrived whose answer did not: one of before the start, or one that failed. */
+  #isUnsure = true;
   readonly #meter: RunMeter;
   #running: Promise<void> | null = null;
   #isStopped = false;
@@ -99,7 +101,9 @@ export class SyncDriver {
     if (this.#asksAnew) await this.#askAnew();
     const size = sizeNow(this.#link, nowMs());
     const parts = { ...this.#parts, device: this.#parts.live.state.device, theirHave: this.#theirHave };
-    const exchanged = await nextTrip(parts, size, this.#stopped.at(nowMs()), this.#meter.roundTrips);
+    const stopped = this.#stopped.at(nowMs());
+    const exchanged = await nextTrip(parts, size, stopped, this.#meter.roundTrips, this.#isUnsure);
+    this.#isUnsure = exchanged.kind === 'failed';
     await this.#meter.add(exchanged.trip);
     const event = this.#learn(exchanged);
     // A run ends when the machine rests; a write meanwhile makes it go on.
