@@ -4,8 +4,8 @@ import type { LogRow } from './rows.ts';
 import { noTraffic } from './run-ledger.ts';
 import { takePage } from './snapshot-start.ts';
 
-/** A smaller page costs more in delay than it saves on a cut link. */
-const smallestPageBytes = 64 * 1024;
+/** As large as an answer to `/sync` is by default: a smaller page costs more in delay than it saves on a cut link. */
+const smallestPageBytes = 256 * 1024;
 
 /** One round trip for the next page of a log's snapshot. */
 export async function fetchPage(parts: ExchangeParts, row: LogRow, sizeBytes: number): Promise<Exchanged> {
