@@ -8,9 +8,9 @@ import type { BenchPage } from '../page/bench-page.ts';
  * The app's folder with the page of the measurements in the place of its screens: the shell, its network, its journal
  * and the store worker are the built ones.
  */
-export function makeAppFolder(folder: string): void {
+export function makeAppFolder(folder: string, page = 'sync-page'): void {
   fs.cpSync(path.resolve('dist/electron'), path.join(folder, 'dist/electron'), { recursive: true });
-  fs.cpSync(path.resolve('dist/bench/sync-page'), path.join(folder, 'dist/field'), { recursive: true });
+  fs.cpSync(path.resolve('dist/bench', page), path.join(folder, 'dist/field'), { recursive: true });
   const { version } = JSON.parse(fs.readFileSync(path.resolve('package.json'), 'utf8')) as {
     version: string;
   };
