@@ -29,9 +29,14 @@ export interface ArrivedPage {
  * Takes one page of a log's snapshot in ONE transaction, with where the snapshot stands, so that after a crash the next
  * page is asked for. Each document is taken as it came, with the ops that are here and not in it on top. After the last
  * page the log goes on from the place of the FIRST one: what later pages know more than that comes again, and the
- * documents say that they hold it already. Answers how many values were taken.
+ * documents say that they hold it already. Answers how many values were taken; `forked` when headquarters has own ops
+ * that are not known here, behind a chain whose beginning is not here either: only another device can go on (P2).
  */
-export async function takePage(db: FieldDatabase, own: DeviceId, arrived: ArrivedPage): Promise<number> {
+export async function takePage(
+  db: FieldDatabase,
+  own: DeviceId,
+  arrived: ArrivedPage,
+): Promise<number | 'forked'> {
   const { log, from, page, nowMs } = arrived;
   const held = openEntries(log, page.held);
   const tables = [
@@ -56,6 +61,7 @@ export async function takePage(db: FieldDatabase, own: DeviceId, arrived: Arrive
     const work = new LogWork(row, await readDocuments(db, log, [...early, ...held]));
     const first = at ?? { place: page.place, have: page.have };
     if (at === null && seenUpTo(page.have, own) > chainEndOf(row, own).n) {
+      if (!(await isWhole(db, log, own, chainEndOf(row, own).n))) return 'forked';
       // Own ops of which no pack is here: they have to come back themselves (see `beginsBySnapshot`).
       work.leaveSnapshot();
     } else if (page.place < first.place) {
@@ -82,6 +88,12 @@ export async function takePage(db: FieldDatabase, own: DeviceId, arrived: Arrive
     await saveWork(db, work, nowMs);
     return countValues(page.documents);
   });
+}
+
+/** Are all own ops up to there here as rows? After a database was lost the journal may begin later (D3). */
+async function isWhole(db: FieldDatabase, log: LogId, own: DeviceId, upTo: number): Promise<boolean> {
+  const rows = db.ops.where('[log+device+n]').between([log, own, 1], [log, own, upTo], true, true);
+  return (await rows.count()) === upTo;
 }
 
 /** Keeps what a held pack holds back (J5): what its other ops do is in the documents. */

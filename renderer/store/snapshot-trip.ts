@@ -31,13 +31,13 @@ export async function fetchPage(parts: ExchangeParts, row: LogRow, sizeBytes: nu
   if (!decoded.ok || (decoded.value.more && decoded.value.documents.length === 0))
     return { kind: 'failed', code: 'unreadable', trip: traffic };
   const page = decoded.value;
-  const changesDown = await inTurn(() => takePage(db, device, { log, from, page, nowMs: nowMs() }));
+  const taken = await inTurn(() => takePage(db, device, { log, from, page, nowMs: nowMs() }));
   return {
     kind: 'answered',
     // After the last page the log's newer entries are asked for.
     left: true,
-    stopped: new Map(),
-    trip: { ...traffic, changesDown },
+    stopped: new Map(taken === 'forked' ? [[log, 'fork']] : []),
+    trip: { ...traffic, changesDown: taken === 'forked' ? 0 : taken },
     textBytes: answer.body.length,
     tookMs: answer.tookMs,
   };

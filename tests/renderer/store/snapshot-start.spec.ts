@@ -11,6 +11,7 @@ import { receiveAnswer } from '#renderer/store/receive.ts';
 import { newLogRow } from '#renderer/store/rows.ts';
 import { takePage } from '#renderer/store/snapshot-start.ts';
 import type { SnapshotFrom } from '#sync/client/ports.ts';
+import { Sha256 } from '#sync/protocol/hash.ts';
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import { aLog, anOp, deviceA, deviceB, deviceC } from '#tests/builders/ops.ts';
 import { aChain, anAnswer, anEntry } from '#tests/builders/packs.ts';
@@ -130,6 +131,16 @@ describe('taking a snapshot', () => {
     db.close();
   });
 
+  test('[P2] own ops that nobody here knows, behind a chain whose beginning was let go: only another identity can go on', async () => {
+    const db = await begun(nodeDatabase());
+    const row = await readLogRow(db, aLog);
+    await db.logs.put({ ...row, have: { [own]: 2 }, acked: 2, chains: { [own]: { n: 2, hash: aHash } } });
+    const page = aPage({ have: { [own]: 3 }, documents: [titled(first, 'mine', own, 3)] });
+    expect(await take(db, null, page)).toBe('forked');
+    expect((await readLogRow(db, aLog)).snapshot).toBeNull();
+    db.close();
+  });
+
   test('a snapshot of a headquarters that was restored meanwhile begins anew', async () => {
     const db = await begun(nodeDatabase());
     await take(db, null, aPage({ documents: [titled(first, 'one')], more: true }));
@@ -145,8 +156,10 @@ async function begun(db: FieldDatabase): Promise<FieldDatabase> {
   return db;
 }
 
-const take = (db: FieldDatabase, from: SnapshotFrom, page: SnapshotPage): Promise<number> =>
+const take = (db: FieldDatabase, from: SnapshotFrom, page: SnapshotPage): ReturnType<typeof takePage> =>
   takePage(db, own, { log: aLog, from, page, nowMs });
+
+const aHash = Sha256.parse('a'.repeat(64));
 
 const receive = (db: FieldDatabase, answer: Parameters<typeof anAnswer>[1]) =>
   receiveAnswer(db, own, anAnswer(aLog, answer), { sent: [], startedAtMs: nowMs, endedAtMs: nowMs });
