@@ -4,6 +4,7 @@ import type { FieldDatabase } from './database.ts';
 import type { SummaryRow } from './rows.ts';
 
 type Key = readonly [LogId, DocumentId];
+type Rows = Map<string, SummaryRow>;
 
 /**
  * All summaries in memory, kept equal to the table: lists are asked for after every write, and to read ten thousand rows
@@ -11,8 +12,9 @@ type Key = readonly [LogId, DocumentId];
  */
 export class SummaryShelf {
   readonly #db: FieldDatabase;
-  #rows: Map<string, SummaryRow> | null = null;
-  #sorted: readonly SummaryRow[] | null = null;
+  /** By name, in the order of ids. */
+  #rows: Rows | null = null;
+  #list: readonly SummaryRow[] | null = null;
   /** Changed since they were read. */
   #stale = new Map<string, Key>();
   #reading: Promise<unknown> = Promise.resolve();
@@ -31,36 +33,43 @@ export class SummaryShelf {
     await this.#db.summaries.limit(1).toArray();
     // One after the other: two that read the same changes would both take them away from each other.
     const refreshed = this.#reading.then(() => this.#refresh());
-    this.#reading = refreshed.catch(() => undefined);
-    await refreshed;
-    return (this.#sorted ??= [...(this.#rows?.entries() ?? [])]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, row]) => row));
+    // Where reading failed, nothing is known of what had changed.
+    this.#reading = refreshed.catch(() => this.#forget());
+    return refreshed;
   }
 
-  async #refresh(): Promise<void> {
-    if (this.#rows === null) {
-      let rows: readonly SummaryRow[];
-      let forgotten: number;
-      do {
-        forgotten = this.#forgotten;
-        this.#stale.clear();
-        rows = await this.#db.summaries.toArray();
-      } while (forgotten !== this.#forgotten);
-      this.#rows = new Map(rows.map((row) => [nameOf([row.log, row.doc]), row]));
-      this.#sorted = null;
-      return;
+  async #refresh(): Promise<readonly SummaryRow[]> {
+    for (;;) {
+      const forgotten = this.#forgotten;
+      const rows = await (this.#rows === null ? this.#readAll() : this.#readChanged(this.#rows));
+      // All of it was let go meanwhile: what was read may be older than what is there now.
+      if (forgotten !== this.#forgotten) continue;
+      this.#rows = rows;
+      return (this.#list ??= [...rows.values()]);
     }
-    if (this.#stale.size === 0) return;
+  }
+
+  async #readAll(): Promise<Rows> {
+    this.#stale.clear();
+    const rows = await this.#db.summaries.toArray();
+    this.#list = null;
+    return new Map(rows.map((row) => [nameOf([row.log, row.doc]), row]));
+  }
+
+  async #readChanged(known: Rows): Promise<Rows> {
+    if (this.#stale.size === 0) return known;
     const changed = [...this.#stale];
     this.#stale = new Map();
     const rows = await this.#db.summaries.bulkGet(changed.map(([, key]) => key));
+    const isLonger = changed.some(([name], at) => rows[at] !== undefined && !known.has(name));
     changed.forEach(([name], at) => {
       const row = rows[at];
-      if (row) this.#rows?.set(name, row);
-      else this.#rows?.delete(name);
+      if (row) known.set(name, row);
+      else known.delete(name);
     });
-    this.#sorted = null;
+    this.#list = null;
+    // A row that is replaced keeps its place in a map; only new ones have to find theirs.
+    return isLonger ? new Map([...known].sort(([a], [b]) => (a < b ? -1 : 1))) : known;
   }
 
   #listen(): void {
@@ -90,7 +99,7 @@ export class SummaryShelf {
   #forget(): void {
     this.#forgotten += 1;
     this.#rows = null;
-    this.#sorted = null;
+    this.#list = null;
     this.#stale.clear();
   }
 }
