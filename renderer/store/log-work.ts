@@ -162,8 +162,9 @@ export class LogWork {
     this.#row = { ...this.#row, since, caughtUp };
   }
 
-  ackUpTo(acked: number, returning: boolean): void {
-    this.#row = { ...this.#row, acked, returning };
+  ackUpTo(acked: number, returning: boolean, claimed = 0): void {
+    const { claimed: _, ...row } = this.#row;
+    this.#row = { ...row, acked, returning, ...(claimed > acked && { claimed }) };
   }
 
   setDocument(row: DocumentRow): void {

@@ -4,7 +4,7 @@ import { bytesInRequest } from '#sync/client/fit-pack.ts';
 import type { LogQueue } from '#sync/client/plan-request.ts';
 import type { FieldDatabase } from './database.ts';
 import { readLogRows } from './log-table.ts';
-import { readSealed } from './seal.ts';
+import { readToSend } from './seal.ts';
 import { chainEndOf, doubtsOf, type LogRow } from './rows.ts';
 
 /** What waits for headquarters in every log, without those that it does not take from us. */
@@ -26,8 +26,8 @@ export async function readQueues(
 }
 
 async function readQueue(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<LogQueue> {
-  const { log, acked } = row;
-  const sealed = await readSealed(db, own, log, acked);
+  const { log } = row;
+  const sealed = await readToSend(db, own, row);
   const waiting = db.outbox.where('[log+n]');
   const oldest = await waiting.between([log, Dexie.minKey], [log, Dexie.maxKey]).first();
   // Enough for the largest request; what lies beyond does not change the plan.

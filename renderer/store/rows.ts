@@ -114,6 +114,11 @@ export const LogRow = z.readonly(
     chains: z.readonly(z.record(DeviceId, ChainEnd)),
     /** Own ops up to here are durable at headquarters (S1). */
     acked: z.int().nonnegative(),
+    /**
+     * Headquarters says that it has own ops up to here, beyond `acked`. Whether they are ours the verdict on the pack that
+     * ends there proves (P2), so what is before that one need not be sent again. Left out when it says no such thing.
+     */
+    claimed: z.int().positive().optional(),
     /** Headquarters has own ops that this database lacks: it was lost, and they are on their way back. */
     returning: z.boolean(),
     /** Ops without effect until someone releases them (J5), each with its document. */

@@ -13,7 +13,7 @@ import { packEntryOf } from './journal-entry.ts';
 import { readLogRow } from './log-table.ts';
 import type { Owed } from './owed.ts';
 import type { SentPack } from './read-verdicts.ts';
-import { type ChainEnd, chainEndOf, opOf, type PackRow } from './rows.ts';
+import { type ChainEnd, chainEndOf, type LogRow, opOf, type PackRow } from './rows.ts';
 
 /** What sealing needs. */
 export interface SealParts {
@@ -22,6 +22,17 @@ export interface SealParts {
   readonly device: DeviceId;
   readonly journal: Journal;
   readonly owed: Owed;
+}
+
+/** The sealed packs of one log that are to be sent, in chain order: from the one on that proves what is claimed. */
+export async function readToSend(
+  db: FieldDatabase,
+  own: DeviceId,
+  { log, acked, claimed = 0 }: LogRow,
+): Promise<readonly PackRow[]> {
+  const sealed = await readSealed(db, own, log, acked);
+  const open = sealed.filter(({ last }) => last >= claimed);
+  return open.length > 0 ? open : sealed.slice(-1);
 }
 
 /** The sealed packs of one log that headquarters has not confirmed, in chain order. */
@@ -47,8 +58,8 @@ export async function gatherPacks(
   isFirst: boolean,
 ): Promise<readonly SentPack[]> {
   const { db, device: own } = parts;
-  const { acked } = await readLogRow(db, share.log);
-  const sealed = (await readSealed(db, own, share.log, acked)).slice(0, share.sealed);
+  const row = await readLogRow(db, share.log);
+  const sealed = (await readToSend(db, own, row)).slice(0, share.sealed);
   const mustGo = isFirst && sealed.length === 0;
   const fresh = share.sealBytes > 0 ? await sealNext(parts, share.log, share.sealBytes, mustGo) : [];
   return [...sealed, ...fresh].map(sentPack);

@@ -28,7 +28,7 @@ export async function settle(
   if (acked < before) await reopen(db, work, own, { after: acked, upTo: before });
   // Own ops are there and not here. With new ones written since it is a fork, which the next verdict says.
   const returning = ackedThere > seenUpTo(have, own) && work.row.waiting.changes === 0;
-  work.ackUpTo(acked, returning);
+  work.ackUpTo(acked, returning, ackedThere);
   return confirmed;
 }
 

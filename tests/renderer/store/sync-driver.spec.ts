@@ -73,6 +73,31 @@ describe('when the device syncs', () => {
     await a.close();
   });
 
+  test('[S4, P2] when the answer to a large request was lost, only what proves that it came is sent again', async () => {
+    const a = await start();
+    await a.rest();
+    const words = 'much to say '.repeat(60);
+    const writeMuch = async (batch: number): Promise<void> => {
+      const writes = Array.from({ length: 120 }, (_, at) =>
+        aWrite(aDoc(batch), 'assessment', `answers/D1.${at}/rationale`, words),
+      );
+      await a.store.write(log, writes);
+    };
+    await writeMuch(1); // in requests that grow
+    await a.sync();
+    a.road.mood = 'losesAnswers';
+    await writeMuch(2);
+    await a.sync();
+    const lost = a.sent.at(-1)?.packs.length ?? 0;
+    expect(lost).toBeGreaterThan(2);
+
+    a.road.mood = 'good';
+    const before = a.sent.length;
+    expect(await a.sync()).toMatchObject({ sync: { kind: 'idle' }, waiting: { changes: 0 } });
+    expect(a.sent.slice(before).map(({ packs }) => packs.length)).toEqual([0, 1]);
+    await a.close();
+  });
+
   test('a page of the hotel instead of an answer loses nothing', async () => {
     const a = await start();
     await a.rest();
