@@ -60,7 +60,12 @@ function toColumns(documents: readonly Document[]): DocumentColumns {
     docs: documents.map(({ doc, kind }) => [doc, kind]),
     paths: paths.values,
     devs: devs.values,
-    ...{ h: narrow(h), p: narrow(p), w: narrow(w), n: narrow(n), t: narrow(t), c: narrow(c) },
+    h: narrow(h),
+    p: narrow(p),
+    w: narrow(w),
+    n: narrow(n),
+    t: narrow(t),
+    c: narrow(c),
     v,
     rest,
   };
