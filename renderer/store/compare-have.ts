@@ -1,3 +1,4 @@
+import { type Dot, deviceOf, numberOf } from '#domain/document/dot.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { seenUpTo, type VersionVector } from '#domain/document/version-vector.ts';
 import {
@@ -24,7 +25,10 @@ import type { Taking } from './take-packs.ts';
 export async function compareHave(taking: Taking, before: LogRow, answer: LogAnswer): Promise<boolean> {
   const { work } = taking;
   const hasLost = answer.next < before.since || answer.acked < before.acked;
-  if (hasLost) doubtAll(work);
+  if (hasLost) {
+    doubtAll(work);
+    forgetHolds(work, taking.own, answer.acked);
+  }
   const isEnd = !answer.more && !hasLost && !taking.compares;
   if (isEnd) work.doubt(afterCompare(doubtsOf(work.row), work.row.have));
   const isLacking = isEnd && answer.have !== undefined && (await raiseLacking(taking, answer.have));
@@ -55,6 +59,16 @@ function doubtAll(work: LogWork): void {
   for (const device of devicesOf(have))
     if (doubtsOf(work.row)[device] === undefined)
       work.doubt(raiseDoubt(doubtsOf(work.row), device, Math.max(1, seenUpTo(have, device))));
+}
+
+/**
+ * What was held there (J5) may be judged otherwise when it comes again, and packs of which nothing is held are left out
+ * for whoever has them. Its log is read again, which says what is still held; of our own it says so no more.
+ */
+function forgetHolds(work: LogWork, own: DeviceId, ackedThere: number): void {
+  // Keys of a parsed record are dots; Object.keys forgets that.
+  for (const dot of Object.keys(work.row.held) as Dot[])
+    if (deviceOf(dot) !== own || numberOf(dot) > ackedThere) work.release(dot);
 }
 
 /**
