@@ -9,20 +9,21 @@ Dexie.dependencies.IDBKeyRange = IDBKeyRange;
 /** How the disk behaves towards IndexedDB now. */
 export interface DiskMood {
   /** Nothing more fits. */
-  isFull: boolean;
+  readonly isFull: boolean;
   /** The share of changes that fail for no reason that a program can know. */
-  failing: number;
+  readonly failing: number;
 }
 
 /** The real database of a device, on a disk that may refuse. */
 export function openFieldDatabase(
   parts: IndexedDbParts,
-  mood: DiskMood,
+  moodNow: () => DiskMood,
   chance: (share: number) => boolean,
   onFault: () => void,
 ): FieldDatabase {
   const db = new FieldDatabase('field', parts);
   const refuse = (): Error | null => {
+    const mood = moodNow();
     const isFailing = !mood.isFull && mood.failing > 0 && chance(mood.failing);
     if (!mood.isFull && !isFailing) return null;
     onFault();

@@ -2,19 +2,40 @@ import { sql } from 'kysely';
 import type { Document } from '#domain/document/document.ts';
 import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
+import { grantsAnswer, rolesByLogOf } from '#server/access/directory.ts';
 import { addLog } from '#server/admin/add-log.ts';
 import { addPerson } from '#server/identity/persons.ts';
+import { renewDevice } from '#server/identity/renew-device.ts';
 import { answerSync } from '#server/log/answer-sync.ts';
+import { readSnapshotPage } from '#server/log/snapshot-page.ts';
 import { releaseOps } from '#server/log/release-ops.ts';
 import type { Store } from '#server/store/open-store.ts';
 import type { Tables } from '#server/store/tables.ts';
-import type { SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
+import { deviceIdOf } from '#sync/protocol/hash.ts';
+import { RenewRequest } from '#sync/protocol/renew.ts';
+import { encodePage } from '#sync/protocol/snapshot-codec.ts';
+import { type EnrolResponse, SyncRequest } from '#sync/protocol/wire.ts';
 import { documentsOf } from '#tests/server/registers-of.ts';
+import type { Random } from './random.ts';
 import type { DeviceKeys } from './seeded-ids.ts';
+
+/** What headquarters says to one request. */
+export type Said =
+  | { readonly kind: 'answered'; readonly body: string }
+  | { readonly kind: 'refused'; readonly status: number; readonly code: string };
 
 /** Headquarters as the road to it meets it; a planted bug stands in between. */
 export interface Headquarters {
-  sync(request: SyncRequest): Promise<SyncResponse>;
+  answer(asked: Asked): Promise<Said>;
+  /** Does a part of it and says nothing more. */
+  answerAndCrash(asked: Asked): Promise<void>;
+}
+
+/** A request whose signature holds. */
+export interface Asked {
+  readonly keys: DeviceKeys;
+  readonly path: string;
+  readonly body: string | null;
 }
 
 const logTables = ['logs', 'entries', 'chain_ends', 'held_ops', 'documents', 'document_places'] as const;
@@ -23,31 +44,38 @@ const peopleTables = ['grants', 'devices', 'persons', 'parked', 'audit'] as cons
 /** What headquarters' backup holds of its log. */
 export type Backup = ReadonlyMap<keyof Tables, readonly object[]>;
 
+interface HeadquartersParts {
+  readonly now: () => number;
+  readonly random: Random;
+}
+
 /** The real server's parts on a real embedded store, with one log in it. */
 export class RealHeadquarters implements Headquarters {
   readonly store: Store;
   readonly log: LogId;
   readonly #nowMs: () => number;
+  readonly #randomBytes: (count: number) => Buffer;
 
-  private constructor(store: Store, log: LogId, nowMs: () => number) {
+  private constructor(store: Store, log: LogId, { now, random }: HeadquartersParts) {
     this.store = store;
     this.log = log;
-    this.#nowMs = nowMs;
+    this.#nowMs = now;
+    this.#randomBytes = (count) => Buffer.from(random.bytes(count));
   }
 
   /** Begins with an empty store: what an earlier world left is gone. */
-  static async open(store: Store, log: LogId, nowMs: () => number): Promise<RealHeadquarters> {
+  static async open(store: Store, log: LogId, parts: HeadquartersParts): Promise<RealHeadquarters> {
     await withoutReferences(store, async () => {
       for (const table of [...logTables, ...peopleTables]) await store.deleteFrom(table).execute();
     });
-    const headquarters = new RealHeadquarters(store, log, nowMs);
+    const headquarters = new RealHeadquarters(store, log, parts);
     const entry = { log, kind: 'mission', title: 'A mission', country: 'XA' } as const;
     await store.transaction().execute((tx) => addLog(tx, headquarters.#surroundings, entry));
     return headquarters;
   }
 
   get #surroundings() {
-    return { nowMs: this.#nowMs, randomBytes: (count: number) => Buffer.alloc(count) };
+    return { nowMs: this.#nowMs, randomBytes: this.#randomBytes };
   }
 
   async addPerson(person: PersonId, name: string, role: Role): Promise<void> {
@@ -77,13 +105,54 @@ export class RealHeadquarters implements Headquarters {
       .execute();
   }
 
-  async sync(request: SyncRequest): Promise<SyncResponse> {
-    const { person } = await this.store
+  /** What an enrolment says of a person. */
+  async enrolResponse(person: PersonId, name: string): Promise<EnrolResponse> {
+    const grants = await grantsAnswer(this.store, await rolesByLogOf(this.store, person));
+    return { person, name, server: { name: 'HQ', recipients: [], key: 'key' }, grants, lease: 45 };
+  }
+
+  async answer({ keys, path, body }: Asked): Promise<Said> {
+    const caller = await this.store
       .selectFrom('devices')
       .select('person')
-      .where('device', '=', request.device)
-      .executeTakeFirstOrThrow();
-    return answerSync(this.store, request, person, this.#nowMs());
+      .where('device', '=', keys.device)
+      .where('state', '=', 'active')
+      .executeTakeFirst();
+    if (caller === undefined) return { kind: 'refused', status: 401, code: 'device' };
+    const [route = '', query = ''] = path.split('?');
+    if (route === '/api/v1/sync') {
+      const request = SyncRequest.parse(JSON.parse(body ?? ''));
+      // As the route does: another device's name in a request that this one signed.
+      if (request.device !== keys.device) return { kind: 'refused', status: 400, code: 'malformed' };
+      return said(JSON.stringify(await answerSync(this.store, request, caller.person, this.#nowMs())));
+    }
+    if (route === '/api/v1/renew')
+      return this.#renew(keys.device, RenewRequest.parse(JSON.parse(body ?? '')));
+    return said(await this.#snapshot(new URLSearchParams(query)));
+  }
+
+  async answerAndCrash(asked: Asked): Promise<void> {
+    const request = asked.path === '/api/v1/sync' ? SyncRequest.parse(JSON.parse(asked.body ?? '')) : null;
+    // Each pack is a transaction of its own: those behind the crash are not there.
+    const part = request && { ...request, packs: request.packs.slice(0, request.packs.length - 1) };
+    await this.answer(part === null ? asked : { ...asked, body: JSON.stringify(part) });
+  }
+
+  async #renew(former: DeviceId, request: RenewRequest): Promise<Said> {
+    const renewed = deviceIdOf(Buffer.from(request.deviceKey, 'base64url'));
+    const done = await renewDevice(this.store, this.#surroundings, { former, renewed, request });
+    return done.ok ? said(renewalAnswer) : { kind: 'refused', status: 401, code: done.refusal.kind };
+  }
+
+  async #snapshot(query: URLSearchParams): Promise<string> {
+    const number = (name: string): number | undefined =>
+      query.has(name) ? Number(query.get(name)) : undefined;
+    const page = await readSnapshotPage(this.store, this.log, {
+      after: query.get('after') ?? undefined,
+      place: number('place'),
+      bytes: number('bytes') ?? 1,
+    });
+    return query.has('columns') ? encodePage(page) : JSON.stringify(page);
   }
 
   /** The reviewer lets everything take effect that is held and can. */
@@ -157,6 +226,11 @@ export class RealHeadquarters implements Headquarters {
     });
   }
 }
+
+/** Stands for what an enrolment says; nothing of it is asked for here. */
+export const renewalAnswer = '{"known":true}';
+
+const said = (body: string): Said => ({ kind: 'answered', body });
 
 /** Tables are emptied and filled as a whole, in any order. */
 async function withoutReferences(store: Store, change: () => Promise<void>): Promise<void> {

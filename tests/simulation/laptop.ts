@@ -4,16 +4,18 @@ import type { Op } from '#domain/document/op.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { FieldDatabase, IndexedDbParts } from '#renderer/store/database.ts';
-import { type Journal, noJournal } from '#renderer/store/journal.ts';
 import { isDiskFailure } from '#renderer/store/disk-failure.ts';
+import { hostJournal } from '#renderer/store/host-journal.ts';
+import type { Journal } from '#renderer/store/journal.ts';
 import { openStore, type OpenStore } from '#renderer/store/store.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
+import type { EnrolResponse } from '#sync/protocol/wire.ts';
 import { type DiskMood, openFieldDatabase } from './field-disk.ts';
-import { breakOff, emptyImage, type IndexedDbImage, imageOf, openImage } from './indexed-db-image.ts';
+import { breakOff, type IndexedDbImage, imageOf, openImage } from './indexed-db-image.ts';
+import { type LaptopDisk, roomyBytes } from './laptop-disk.ts';
 import type { MadeOp, Oracle, Sights } from './oracle.ts';
 import { fineWeather, type Network, type Weather } from './network.ts';
 import type { Random } from './random.ts';
-import type { DeviceKeys } from './seeded-ids.ts';
 import { never, Shell } from './shell.ts';
 import type { WorldTime } from './world-time.ts';
 
@@ -21,11 +23,12 @@ export interface LaptopParts {
   readonly name: string;
   readonly person: PersonId;
   readonly role: Role;
-  readonly keys: DeviceKeys;
+  readonly disk: LaptopDisk;
   readonly time: WorldTime;
   readonly random: Random;
   readonly network: Network;
   readonly oracle: Oracle;
+  readonly enrol: (person: PersonId, name: string) => Promise<EnrolResponse>;
   readonly fault: (what: string) => void;
   /** Hears of what must never happen. */
   readonly broken: (error: unknown) => void;
@@ -37,6 +40,8 @@ interface Running {
   readonly db: FieldDatabase;
   readonly open: Promise<OpenStore>;
   isOpen: boolean;
+  /** The disk refused something in its time, or may have. */
+  metBadDisk: boolean;
   /** Writes on their way. */
   readonly intents: Intent[];
 }
@@ -46,12 +51,15 @@ export class Laptop {
   readonly name: string;
   readonly person: PersonId;
   readonly role: Role;
-  keys: DeviceKeys;
+  disk: LaptopDisk;
   weather: Weather = fineWeather;
   /** This laptop's clock minus the true time. */
   clockOffsetMs = 0;
-  readonly disk: DiskMood = { isFull: false, failing: 0 };
-  #image: IndexedDbImage = emptyImage();
+  /** What the disk may go back to. */
+  readonly olderImages: IndexedDbImage[] = [];
+  /** Nothing is only in the database: what the journal lost was given back to it at a start. */
+  hasWholeJournal = true;
+  mood: DiskMood = { isFull: false, failing: 0 };
   #running: Running | null = null;
   readonly #parts: LaptopParts;
 
@@ -60,7 +68,8 @@ export class Laptop {
     this.name = parts.name;
     this.person = parts.person;
     this.role = parts.role;
-    this.keys = parts.keys;
+    this.disk = parts.disk;
+    this.olderImages.push(this.disk.image);
   }
 
   get isUp(): boolean {
@@ -68,6 +77,18 @@ export class Laptop {
   }
 
   readonly nowMs = (): number => Math.max(0, this.#parts.time.now() + this.clockOffsetMs);
+
+  get #isDiskBad(): boolean {
+    return this.mood.isFull || this.mood.failing > 0;
+  }
+
+  /** Headquarters makes this laptop known; the first thing that a person does with it. */
+  async enrol(): Promise<void> {
+    const running = this.#running;
+    if (running === null) throw new Error(`${this.name} is off`);
+    const { store } = await running.open;
+    await store.enrol('http://hq.test/', 'a code', 'a laptop');
+  }
 
   /** The database as it is now; throws while the laptop is off. */
   get db(): FieldDatabase {
@@ -79,26 +100,35 @@ export class Laptop {
     if (this.#running !== null) return;
     const { time, random, network, fault, broken } = this.#parts;
     const shell = new Shell({
-      keys: () => this.keys,
+      vault: this.disk,
+      journalDisk: this.disk.journal.mount(),
       person: this.person,
       name: this.name,
-      request: (body) => network.request(this.name, this.weather, body),
+      random,
+      enrol: () => this.#parts.enrol(this.person, this.name),
+      send: (keys, path, body) => network.request(this.weather, { from: this.name, keys, path, body }),
     });
-    const parts = openImage(this.#image);
+    const parts = openImage(this.disk.image);
     const db = openFieldDatabase(
       parts,
-      this.disk,
+      () => this.mood,
       (share) => random.chance(share),
       () => fault('disk refused'),
     );
     const intents: Intent[] = [];
     const report = (error: unknown): void => {
-      if (shell.isAlive) broken(error);
+      if (!shell.isAlive) return;
+      const isDiskFault = isDiskFailure(error) || error instanceof AggregateError;
+      if (!running.metBadDisk || !isDiskFault) return broken(error);
+      // The person is told, and starts the app again.
+      time.say(this.name, `cannot go on: ${String(error)}`);
+      this.crash('kill');
+      time.after(5_000, () => this.start());
     };
     const open = openStore({
       db,
       host: shell,
-      journal: this.#watched(noJournal, intents),
+      journal: this.#watched(hostJournal(shell), intents),
       nowMs: this.nowMs,
       alarm: {
         // A timer runs by the true time, whatever the clock does meanwhile.
@@ -107,29 +137,56 @@ export class Laptop {
       chance: random.next,
       onBroken: report,
     });
-    const running = { shell, parts, db, open, intents, isOpen: false };
+    const running = { shell, parts, db, open, intents, isOpen: false, metBadDisk: this.#isDiskBad };
     this.#running = running;
     open.then(
       () => {
         running.isOpen = true;
+        if (!this.#isDiskBad) this.hasWholeJournal = true;
       },
       (error: unknown) => {
-        if (!shell.isAlive) return;
-        // A disk that does not let a store open is for the person, who starts the app again when there is room.
-        if (!isDiskFailure(error)) broken(error);
-        this.crash();
+        report(error);
       },
     );
   }
 
-  /** The process dies at once: what it had half done in the database is gone. */
-  crash(): void {
+  /** The process dies at once: what it had half done in the database is gone. `power`: the disk loses what it may. */
+  crash(how: 'kill' | 'power'): void {
     const running = this.#running;
     if (running === null) return;
     running.shell.isAlive = false;
     this.#running = null;
     breakOff(running.parts);
-    this.#image = imageOf(running.parts);
+    this.disk.image = imageOf(running.parts);
+    this.olderImages.push(this.disk.image);
+    if (how === 'power') this.disk.journal.crash();
+    else this.disk.journal.kill();
+  }
+
+  setMood(mood: DiskMood): void {
+    this.mood = mood;
+    if (this.#running !== null && this.#isDiskBad) this.#running.metBadDisk = true;
+    const { journal } = this.disk;
+    journal.capacityBytes = mood.isFull ? journal.usedBytes : roomyBytes;
+    journal.fails = () => (mood.failing > 0 && this.#parts.random.chance(mood.failing / 2) ? 'EIO' : null);
+  }
+
+  /** Nothing of the journal was let go, because headquarters had it. */
+  get keepsAllFiles(): boolean {
+    return this.disk.journal.names.includes('000001.journal');
+  }
+
+  /** Some bytes of the journal are not what was written. Each start then counts what it lost (D3). */
+  damageJournal(): void {
+    const { journal } = this.disk;
+    const { random } = this.#parts;
+    const files = journal.names.filter((name) => name.endsWith('.journal'));
+    if (files.length === 0) return;
+    this.hasWholeJournal = false;
+    const [at, bit] = [random.between(0, 4_000), random.between(0, 7)];
+    journal.damage(random.pick(files), (bytes) => {
+      bytes[at % bytes.length] = (bytes[at % bytes.length] ?? 0) ^ (1 << bit);
+    });
   }
 
   /** The network came or went, as the system says. */
@@ -177,7 +234,8 @@ export class Laptop {
       ...journal,
       append: (entries) => {
         for (const entry of entries) {
-          if (entry.kind !== 'ops') continue;
+          // What is appended again, as at a start or after a fork, is known.
+          if (entry.kind !== 'ops' || entry.ops.every((op) => oracle.knows(op))) continue;
           const intent = intents.find((one) => one.made.length === 0 && isAbout(one.writes, entry.ops));
           if (intent === undefined) throw new Error('Ops that nobody has written');
           const by = { laptop: this.name, person: this.person, atMs: time.now() };

@@ -1,7 +1,7 @@
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
-import { SyncRequest } from '#sync/protocol/wire.ts';
 import type { Headquarters } from './headquarters.ts';
 import type { Random } from './random.ts';
+import type { DeviceKeys } from './seeded-ids.ts';
 import type { WorldTime } from './world-time.ts';
 
 type NetAnswer = HostAnswer<'net.request'>;
@@ -33,6 +33,15 @@ export interface NetworkParts {
   readonly headquarters: Headquarters;
   /** Counts a fault that was made. */
   readonly fault: (what: string) => void;
+  readonly broken: (error: unknown) => void;
+}
+
+/** One request as it leaves a laptop. */
+export interface Sending {
+  readonly from: string;
+  readonly keys: DeviceKeys;
+  readonly path: string;
+  readonly body: string | null;
 }
 
 /** The road from laptops to headquarters, with everything that goes wrong on it. */
@@ -48,21 +57,22 @@ export class Network {
   }
 
   /** One request of the real client to the real server's parts. Never rejects for want of a network. */
-  async request(who: string, weather: Weather, body: string): Promise<NetAnswer> {
+  async request(weather: Weather, sending: Sending): Promise<NetAnswer> {
     this.underWay += 1;
-    const answer = await this.#travel(who, weather, body);
+    const answer = await this.#travel(weather, sending);
     this.underWay -= 1;
     return answer;
   }
 
-  async #travel(who: string, weather: Weather, body: string): Promise<NetAnswer> {
+  async #travel(weather: Weather, sending: Sending): Promise<NetAnswer> {
     const { time, random, fault } = this.#parts;
-    time.say(who, `asks headquarters, ${body.length} letters`);
+    const { from, path, body } = sending;
+    time.say(from, `asks ${path.split('?')[0]}, ${body?.length ?? 0} letters`);
     if (weather.isDown) return unreachable('no network');
     await time.wait(this.#delayMs(weather));
     if (random.chance(weather.portals)) {
       fault('portal');
-      return answered(body, '<html>Welcome to the hotel</html>');
+      return answered(sending, '<html>Welcome to the hotel</html>');
     }
     if (random.chance(weather.losesRequests)) {
       fault('request lost');
@@ -71,10 +81,9 @@ export class Network {
     }
     if (random.chance(weather.repeats)) {
       fault('request repeated');
-      const lateMs = random.between(0, 20_000);
-      time.after(lateMs, () => void this.#reach(body));
+      time.after(random.between(0, 20_000), () => void this.#reach(sending).catch(this.#parts.broken));
     }
-    const answer = await this.#reach(body);
+    const answer = await this.#reach(sending);
     await time.wait(this.#delayMs(weather));
     if (answer.kind !== 'answered') return answer;
     if (random.chance(weather.losesAnswers)) {
@@ -87,16 +96,16 @@ export class Network {
     return { ...answer, body: answer.body.slice(0, random.between(0, answer.body.length - 1)) };
   }
 
-  async #reach(body: string): Promise<NetAnswer> {
+  async #reach(sending: Sending): Promise<NetAnswer> {
     const { headquarters, random, fault } = this.#parts;
     if (this.isClosed) return { kind: 'refused', status: 503, code: 'busy' };
-    const request = SyncRequest.parse(JSON.parse(body));
-    if (request.packs.length > 1 && random.chance(0.03)) {
-      fault('headquarters crashed between packs');
-      await headquarters.sync({ ...request, packs: request.packs.slice(0, 1) });
+    if (random.chance(0.02)) {
+      fault('headquarters crashed in the middle');
+      await headquarters.answerAndCrash(sending);
       return unreachable('cut');
     }
-    return answered(body, JSON.stringify(await headquarters.sync(request)));
+    const answer = await headquarters.answer(sending);
+    return answer.kind === 'answered' ? answered(sending, answer.body) : answer;
   }
 
   #delayMs({ slowMs }: Weather): number {
@@ -106,11 +115,11 @@ export class Network {
 
 const unreachable = (why: string): NetAnswer => ({ kind: 'unreachable', why });
 
-const answered = (up: string, down: string): NetAnswer => ({
+const answered = ({ body }: Sending, down: string): NetAnswer => ({
   kind: 'answered',
   status: 200,
   body: down,
-  bytesUp: up.length,
+  bytesUp: body?.length ?? 0,
   bytesDown: down.length,
   tookMs: 100,
 });

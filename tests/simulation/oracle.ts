@@ -35,6 +35,11 @@ export interface MadeOp {
 export class Oracle {
   readonly made: MadeOp[] = [];
 
+  knows(op: Op): boolean {
+    const content = contentOf(op);
+    return this.made.some((made) => made.content === content);
+  }
+
   get saved(): readonly MadeOp[] {
     return this.made.filter(({ isSaved }) => isSaved);
   }

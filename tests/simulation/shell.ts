@@ -1,4 +1,6 @@
 import type { PersonId } from '#domain/ids.ts';
+import { openJournal } from '#electron/vault/journal/journal.ts';
+import type { JournalDisk } from '#electron/vault/journal/journal-disk.ts';
 import type {
   Host,
   HostAnswer,
@@ -7,36 +9,79 @@ import type {
   HostEvent,
   HostNews,
 } from '#renderer/host/host-contract.ts';
+import { renewalProofText } from '#sync/protocol/renew.ts';
+import type { EnrolResponse } from '#sync/protocol/wire.ts';
+import { type Identity, renewed, toldOf, untoldRenewal } from './identity.ts';
+import type { Random } from './random.ts';
+import { renewalAnswer } from './headquarters.ts';
 import { type DeviceKeys, signWith } from './seeded-ids.ts';
 
+/** A request to headquarters, signed by these keys. */
+export type Send = (
+  keys: DeviceKeys,
+  path: string,
+  body: string | null,
+) => Promise<HostAnswer<'net.request'>>;
+
 export interface ShellParts {
-  readonly keys: () => DeviceKeys;
+  /** The vault's files of who this is: written at once, as the real ones are flushed. */
+  readonly vault: { identity: Identity; isEnrolled: boolean };
+  /** What headquarters answers to the code. */
+  readonly enrol: () => Promise<EnrolResponse>;
+  readonly journalDisk: JournalDisk;
   readonly person: PersonId;
   readonly name: string;
-  readonly request: (body: string) => Promise<HostAnswer<'net.request'>>;
+  readonly random: Random;
+  readonly send: Send;
 }
 
 type Answers = { readonly [C in HostChannel]?: (ask: HostAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>> };
 
-/** The shell around one running store. Once its process is dead it answers nothing more. */
+// Small, so that a short story fills several files.
+const sizes = { fileBytes: 8 * 1024, reserveBytes: 16 * 1024 };
+
+/** The shell around one running store, with the real journal. Once its process is dead it answers nothing more. */
 export class Shell implements Host {
   isAlive = true;
   readonly #answers: Answers;
   readonly #reactions = new Set<{ readonly event: HostEvent; readonly react: (news: never) => void }>();
 
-  constructor({ keys, person, name, request }: ShellParts) {
+  constructor(parts: ShellParts) {
+    const { vault, person, name, random } = parts;
     const enrolment = { person, name, url: 'http://hq.test/', serverName: 'HQ', serverKey: 'key' };
+    const journal = openJournal(parts.journalDisk, sizes);
+    const identity = (): HostAnswer<'device.identity'> => {
+      const { keys, former } = vault.identity;
+      return {
+        device: keys.device,
+        publicKey: keys.publicKey,
+        former: former.map((one) => one.keys.device),
+        enrolment: vault.isEnrolled ? enrolment : null,
+      };
+    };
     this.#answers = {
       'app.about': () => ({ version: '0', platform: 'test', runtime: 'simulation', isPackaged: false }),
-      'device.identity': () => ({
-        device: keys().device,
-        publicKey: keys().publicKey,
-        former: [],
-        enrolment,
-      }),
+      'device.identity': identity,
+      'device.renew': ({ why }) => {
+        vault.identity = renewed(vault.identity, why, random);
+        return identity();
+      },
       'device.offer': () => null,
-      'device.sign': ({ payload }) => ({ sig: signWith(keys(), payload) }),
-      'net.request': ({ body }) => request(body ?? ''),
+      'device.enrol': async () => {
+        const response = await parts.enrol();
+        vault.isEnrolled = true;
+        return { kind: 'enrolled', enrolment, response };
+      },
+      'device.sign': ({ payload }) => ({ sig: signWith(vault.identity.keys, payload) }),
+      'journal.append': ({ frames }) => journal.append(frames),
+      'journal.files': () => journal.files(),
+      'journal.room': () => journal.room(),
+      'journal.read': ({ file }) => journal.read(file),
+      'journal.drop': async ({ files }) => {
+        await journal.drop(files);
+        return null;
+      },
+      'net.request': (ask) => this.#request(parts, ask),
       'net.simulateOffline': () => false,
     };
   }
@@ -47,8 +92,13 @@ export class Shell implements Host {
       | undefined;
     if (answer === undefined) throw new Error(`The simulated shell does not answer ${channel}`);
     if (!this.isAlive) return never();
-    const given = await answer(ask);
-    return this.isAlive ? given : never();
+    try {
+      const given = await answer(ask);
+      if (this.isAlive) return given;
+    } catch (error) {
+      if (this.isAlive) throw error;
+    }
+    return never();
   }
 
   on<E extends HostEvent>(event: E, react: (news: HostNews<E>) => void): () => void {
@@ -59,6 +109,25 @@ export class Shell implements Host {
 
   tell<E extends HostEvent>(event: E, news: HostNews<E>): void {
     for (const one of this.#reactions) if (one.event === event) one.react(news as never); // of this very event
+  }
+
+  /** As `electron/net`: before anything else headquarters is told of a new identity. */
+  async #request(
+    { vault, send }: ShellParts,
+    { path, body }: HostAsk<'net.request'>,
+  ): Promise<HostAnswer<'net.request'>> {
+    for (let next = untoldRenewal(vault.identity); next; next = untoldRenewal(vault.identity)) {
+      const { former, renewed: now, why } = next;
+      const proof = signWith(now, renewalProofText(former.device, now.device));
+      const asked = { deviceKey: now.publicKey, proof, label: 'l', platform: 'p', version: '0', why };
+      const answer = await send(former, '/api/v1/renew', JSON.stringify(asked));
+      if (answer.kind !== 'answered') return answer;
+      // The real shell sees by its signature whether an answer is headquarters'.
+      if (answer.body !== renewalAnswer) return { kind: 'unreachable', why: 'not signed' };
+      if (!this.isAlive) return never();
+      vault.identity = toldOf(vault.identity, next);
+    }
+    return send(vault.identity.keys, path, body);
   }
 }
 

@@ -35,7 +35,7 @@ export class Simulator {
     try {
       const world = await World.make(seed, this.#store, turns, isTraced);
       const violations = await tellStory(world);
-      for (const laptop of world.laptops) laptop.crash();
+      for (const laptop of world.laptops) laptop.crash('kill');
       await turns.untilRest();
       const { faults, oracle, trace } = world;
       const ops = oracle.saved.length;

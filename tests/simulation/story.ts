@@ -1,26 +1,25 @@
-import type { Laptop } from './laptop.ts';
-import { fineWeather, type Weather } from './network.ts';
-import { nextIntention } from './people.ts';
 import { readLogRow } from '#renderer/store/log-table.ts';
+import type { Laptop } from './laptop.ts';
+import { mishapsOf, wrongClock } from './mishaps.ts';
+import { fineWeather } from './network.ts';
+import { nextIntention } from './people.ts';
 import type { Violation } from './verdict.ts';
 import type { World } from './world.ts';
 
-const minuteMs = 60_000;
-const yearMs = 365 * 24 * 60 * minuteMs;
-
 /** People write while everything around them goes wrong; then all becomes well, and nothing more is written. */
 export async function tellStory(world: World): Promise<readonly Violation[]> {
+  const { random, time } = world;
   for (const laptop of world.laptops) {
-    laptop.clockOffsetMs = world.random.chance(0.3) ? wrongClock(world) : world.random.between(-3_000, 3_000);
+    laptop.clockOffsetMs = random.chance(0.3) ? wrongClock(random) : random.between(-3_000, 3_000);
     laptop.start();
+    await laptop.enrol();
     live(world, laptop);
   }
+  world.arrived = (laptop) => live(world, laptop);
   goWrong(world);
-  await world.time.runFor(world.random.between(50, 180) * 1_000);
+  await time.runFor(random.between(50, 180) * 1_000);
   return (await comeToRest(world)) ?? world.judge();
 }
-
-const wrongClock = ({ random }: World): number => random.between(-20, 20) * yearMs;
 
 /** Somebody at this laptop looks, thinks, writes, again and again. */
 function live(world: World, laptop: Laptop): void {
@@ -49,70 +48,28 @@ async function lookAndWrite(world: World, laptop: Laptop): Promise<void> {
 /** Something goes wrong somewhere every few seconds. */
 function goWrong(world: World): void {
   const { time, random } = world;
-  time.after(random.between(500, 12_000), () => {
-    if (world.isQuiet) return;
-    random.pick(mishaps)(world, random.pick(world.laptops));
-    goWrong(world);
-  });
-}
-
-type Mishap = (world: World, laptop: Laptop) => void;
-
-const mishaps: readonly Mishap[] = [
-  function weatherChanges(world, laptop) {
-    laptop.weather = world.random.chance(0.3) ? fineWeather : badWeather(world);
-    world.fault(laptop.name, `weather ${JSON.stringify(laptop.weather)}`);
-    if (world.random.chance(0.5)) laptop.hint(!laptop.weather.isDown);
-  },
-  function crash(world, laptop) {
-    world.fault(laptop.name, 'crashes');
-    laptop.crash();
-    world.time.after(world.random.between(0, 15_000), () => laptop.start());
-  },
-  function clockJumps(world, laptop) {
-    const { random } = world;
-    laptop.clockOffsetMs = random.chance(0.5)
-      ? wrongClock(world)
-      : laptop.clockOffsetMs + random.between(-10, 10) * minuteMs;
-    world.fault(laptop.name, `clock is ${laptop.clockOffsetMs} ms off`);
-  },
-  function diskFills(world, laptop) {
-    laptop.disk.isFull = !laptop.disk.isFull;
-    world.fault(laptop.name, laptop.disk.isFull ? 'disk is full' : 'disk has room');
-  },
-  function diskFails(world, laptop) {
-    laptop.disk.failing = laptop.disk.failing === 0 ? 0.1 : 0;
-    world.fault(laptop.name, laptop.disk.failing === 0 ? 'disk is well' : 'disk fails now and then');
-  },
-  function headquartersCloses(world) {
-    world.network.isClosed = !world.network.isClosed;
-    world.fault('headquarters', world.network.isClosed ? 'closes' : 'opens');
-  },
-  function personAsks(_, laptop) {
-    void laptop.syncNow();
-  },
-];
-
-function badWeather({ random }: World): Weather {
-  const share = (most: number): number => (random.chance(0.5) ? random.next() * most : 0);
-  return {
-    isDown: random.chance(0.3),
-    slowMs: random.pick([50, 1_000, 8_000]),
-    losesRequests: share(0.5),
-    losesAnswers: share(0.5),
-    cutsAnswers: share(0.3),
-    repeats: share(0.5),
-    portals: share(0.2),
+  const mishaps = mishapsOf(world);
+  const next = (): void => {
+    time.after(random.between(500, 12_000), () => {
+      if (world.isQuiet) return;
+      const laptop = random.pick(world.laptops);
+      random
+        .pick(mishaps)(laptop)
+        .catch((error: unknown) => world.breaks(laptop.name, error));
+      next();
+    });
   };
+  next();
 }
 
 /** All is well from now on. Ends when nothing moves any more; a violation when that does not come. */
 async function comeToRest(world: World): Promise<readonly Violation[] | null> {
   world.isQuiet = true;
   world.network.isClosed = false;
+  await world.time.runFor(1_000);
   for (const laptop of world.laptops) {
     laptop.weather = fineWeather;
-    Object.assign(laptop.disk, { isFull: false, failing: 0 });
+    laptop.setMood({ isFull: false, failing: 0 });
     laptop.start();
     laptop.hint(true);
   }
@@ -132,6 +89,8 @@ async function comeToRest(world: World): Promise<readonly Violation[] | null> {
 
 async function stateOf(world: World): Promise<string> {
   const { log } = world.headquarters;
-  const rows = await Promise.all(world.laptops.map(({ db }) => readLogRow(db, log)));
+  const rows = await Promise.all(
+    world.laptops.map(async (laptop) => (laptop.isUp ? readLogRow(laptop.db, log) : 'off')),
+  );
   return JSON.stringify([await world.headquarters.have(), rows]);
 }

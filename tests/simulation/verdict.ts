@@ -35,6 +35,10 @@ export async function judgeWorld(
   return [...differences.flat(), ...findLost(truth, oracle), ...findOverwritten(truth, oracle)];
 }
 
+/** What headquarters has now, whatever its dots. */
+export const contentsOf = async (headquarters: RealHeadquarters): Promise<ReadonlySet<Content>> =>
+  new Set((await readTruth(headquarters)).byContent.keys());
+
 async function readTruth(headquarters: RealHeadquarters): Promise<Truth> {
   const ops: Op[] = [];
   const byContent = new Map<Content, Op[]>();
@@ -60,6 +64,7 @@ async function compareReplica(
     if (a === b) return [];
     return [{ invariant: 'replicas differ', detail: `${laptop.name}: ${what}\n  here  ${a}\n  there ${b}` }];
   };
+  if (!laptop.isUp) return [{ invariant: 'broken', detail: `${laptop.name} does not start` }];
   const { log } = headquarters;
   const row = await readLogRow(laptop.db, log);
   const found: Violation[] = [];

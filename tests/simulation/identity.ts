@@ -1,0 +1,42 @@
+import type { RenewalReason } from '#sync/protocol/renew.ts';
+import type { Random } from './random.ts';
+import { type DeviceKeys, seededKeys } from './seeded-ids.ts';
+
+interface FormerKeys {
+  readonly keys: DeviceKeys;
+  readonly why: RenewalReason;
+  readonly isTold: boolean;
+}
+
+/** Who a laptop is and was, as its vault's file says: the rules of `electron/vault/identities.ts` without the file. */
+export interface Identity {
+  readonly keys: DeviceKeys;
+  /** Oldest first. */
+  readonly former: readonly FormerKeys[];
+}
+
+export interface UntoldRenewal {
+  readonly former: DeviceKeys;
+  readonly renewed: DeviceKeys;
+  readonly why: RenewalReason;
+}
+
+export const firstIdentity = (keys: DeviceKeys): Identity => ({ keys, former: [] });
+
+export const renewed = ({ keys, former }: Identity, why: RenewalReason, random: Random): Identity => ({
+  keys: seededKeys(random),
+  former: [...former, { keys, why, isTold: false }],
+});
+
+/** The oldest renewal that headquarters must be told before anything else. */
+export function untoldRenewal({ keys, former }: Identity): UntoldRenewal | null {
+  const place = former.findIndex(({ isTold }) => !isTold);
+  const givenUp = former[place];
+  if (givenUp === undefined) return null;
+  return { former: givenUp.keys, renewed: former[place + 1]?.keys ?? keys, why: givenUp.why };
+}
+
+export const toldOf = ({ keys, former }: Identity, { former: told }: UntoldRenewal): Identity => ({
+  keys,
+  former: former.map((one) => (one.keys.device === told.device ? { ...one, isTold: true } : one)),
+});

@@ -1,0 +1,53 @@
+import { VirtualDisk } from '#tests/fakes/virtual-disk.ts';
+import { firstIdentity, type Identity } from './identity.ts';
+import { emptyImage, type IndexedDbImage } from './indexed-db-image.ts';
+import type { Random } from './random.ts';
+import type { DeviceKeys } from './seeded-ids.ts';
+
+/** What a laptop has on its disk: the database, the journal, and who it is. */
+export interface LaptopDisk {
+  image: IndexedDbImage;
+  readonly journal: VirtualDisk;
+  identity: Identity;
+  isEnrolled: boolean;
+}
+
+/** Enough for any story, and little enough to be filled. */
+export const roomyBytes = 1024 * 1024;
+
+interface DiskParts {
+  readonly keys: DeviceKeys;
+  readonly random: Random;
+}
+
+export const newDisk = ({ keys, random }: DiskParts): LaptopDisk => ({
+  image: emptyImage(),
+  journal: emptyJournalDisk(random),
+  identity: firstIdentity(keys),
+  isEnrolled: false,
+});
+
+/** Everything, as a backup or a disk image holds it. The laptop must be off. */
+export async function copyDisk(disk: LaptopDisk, random: Random): Promise<LaptopDisk> {
+  const journal = emptyJournalDisk(random);
+  const { fails } = disk.journal;
+  disk.journal.fails = () => null;
+  const [from, to] = [disk.journal.mount(), journal.mount()];
+  for (const name of disk.journal.names) {
+    const bytes = await from.read(name);
+    const file = await to.create(name, bytes.length);
+    await file.write(0, bytes);
+    await file.flush();
+    await file.close();
+  }
+  disk.journal.fails = fails;
+  return { ...disk, journal };
+}
+
+const emptyJournalDisk = (random: Random): VirtualDisk =>
+  new VirtualDisk({
+    chance: random.next,
+    capacityBytes: roomyBytes,
+    // Other work comes in between, and so does a crash.
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+  });

@@ -1,0 +1,85 @@
+import type { Backup } from './headquarters.ts';
+import type { Mishap } from './mishaps.ts';
+import { type LaptopDisk, copyDisk } from './laptop-disk.ts';
+import { renewed } from './identity.ts';
+import type { Laptop } from './laptop.ts';
+import type { World } from './world.ts';
+
+/**
+ * What happens to whole vaults and to headquarters as a whole. One kind in a world: where a laptop and headquarters both
+ * go back to an older state, changes are lost that nobody could have kept.
+ */
+export const vaultMishaps = (world: World): readonly Mishap[] => kinds[world.fate](world);
+
+export type Fate = 'none' | 'restored' | 'copied' | 'headquarters';
+export const fates: readonly Fate[] = ['none', 'restored', 'copied', 'headquarters'];
+
+const kinds: { readonly [F in Fate]: (world: World) => readonly Mishap[] } = {
+  none: () => [],
+  restored: (world) => [backUp(world), restore(world)],
+  copied: (world) => [backUp(world), copy(world)],
+  headquarters: (world) => headquartersMishaps(world),
+};
+
+interface LaptopBackup {
+  readonly disk: LaptopDisk;
+  readonly atMs: number;
+}
+
+const backups = new WeakMap<Laptop, LaptopBackup>();
+
+/** The app is closed and the whole vault copied away. */
+const backUp =
+  ({ random, time }: World): Mishap =>
+  async (laptop) => {
+    laptop.crash('kill');
+    time.say(laptop.name, 'is backed up');
+    backups.set(laptop, { disk: await copyDisk(laptop.disk, random), atMs: time.now() });
+    time.after(random.between(0, 5_000), () => laptop.start());
+  };
+
+/** The laptop goes back to its backup, or to an image of its disk, which the shell cannot tell. */
+const restore =
+  (world: World): Mishap =>
+  async (laptop) => {
+    const { random, time } = world;
+    const backup = backups.get(laptop);
+    if (backup === undefined) return;
+    laptop.crash('kill');
+    const isNoticed = random.chance(0.5);
+    world.fault(laptop.name, `goes back to its ${isNoticed ? 'backup' : 'disk image'}`);
+    await world.excuse(laptop, backup.atMs);
+    laptop.disk = await copyDisk(backup.disk, random);
+    if (isNoticed) laptop.disk.identity = renewed(laptop.disk.identity, 'restored', random);
+    time.after(random.between(0, 15_000), () => laptop.start());
+  };
+
+/** A second laptop begins from the backup, and both are used. */
+const copy =
+  (world: World): Mishap =>
+  async (laptop) => {
+    const { random } = world;
+    const backup = backups.get(laptop);
+    if (backup === undefined || world.laptops.length > 4) return;
+    const disk = await copyDisk(backup.disk, random);
+    const isNoticed = random.chance(0.5);
+    world.fault(laptop.name, `is copied by its ${isNoticed ? 'backup' : 'disk image'}`);
+    if (isNoticed) disk.identity = renewed(disk.identity, 'restored', random);
+    world.addCopy(laptop, disk);
+  };
+
+function headquartersMishaps(world: World): readonly Mishap[] {
+  const { headquarters } = world;
+  let backup: Backup | null = null;
+  return [
+    async function headquartersIsBackedUp() {
+      backup = await headquarters.backUp();
+      world.time.say('headquarters', 'is backed up');
+    },
+    async function headquartersIsRestored() {
+      if (backup === null) return;
+      await headquarters.restore(backup);
+      world.fault('headquarters', 'is restored from its backup');
+    },
+  ];
+}
