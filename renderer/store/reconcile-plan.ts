@@ -123,22 +123,31 @@ function opsOf({ payload }: PackRow): readonly Op[] {
   return decoded.value.ops;
 }
 
-/** Packs to store, and where the chain then ends. A pack beyond a hole is left: it could not be sent. */
+/**
+ * Packs to store, and where the chain then ends. A pack beyond a hole is left: it could not be sent. So is one that
+ * claims numbers which another has: it was sealed again after the journal had refused the first, and one chain has both
+ * no more (P2).
+ */
 function lackingPacks(
   chain: JournalChain,
-  { row, packFirsts }: LogFacts,
+  { row, packFirsts, sealed }: LogFacts,
   own: DeviceId,
   mark: ChainEnd | null,
 ): { readonly rows: readonly PackRow[]; readonly end: ChainEnd | null } {
-  const known = row.chains[own] ?? null;
-  let end = later(known, mark);
-  for (const pack of [...chain.packsByFirst.values()].sort((a, b) => a.first - b.first))
-    if (pack.first === (end?.n ?? 0) + 1) end = { n: pack.last, hash: pack.hash };
-  const rows = [...chain.packsByFirst.values()].filter(
-    ({ first, last }) => !packFirsts.has(first) && last <= (end?.n ?? 0),
-  );
-  return { rows, end };
+  const kept: PackRow[] = [];
+  let end = later(row.chains[own] ?? null, mark);
+  for (const pack of [...chain.packsByFirst.values()].sort((a, b) => a.first - b.first)) {
+    const endsAt: number = end?.n ?? 0;
+    const isNext = pack.first === endsAt + 1;
+    if (!isNext && (pack.last > endsAt || [...sealed, ...kept].some((one) => overlap(one, pack)))) continue;
+    kept.push(pack);
+    if (isNext) end = { n: pack.last, hash: pack.hash };
+  }
+  return { rows: kept.filter(({ first }) => !packFirsts.has(first)), end };
 }
+
+const overlap = (a: PackRow, b: PackRow): boolean =>
+  a.first !== b.first && a.first <= b.last && b.first <= a.last;
 
 const later = (a: ChainEnd | null, b: ChainEnd | null): ChainEnd | null =>
   (b?.n ?? 0) > (a?.n ?? 0) ? b : a;

@@ -123,6 +123,13 @@ describe('[D2] what the database gets', () => {
     const state = stateOf(written(1, 2, 3, 4), packEntryOf(secondPack));
     expect(planOf(state).gift).toMatchObject({ packs: [], chainEnd: null, ops: ops(1, 2, 3, 4) });
   });
+
+  test('[P2] of packs that claim the same numbers one: sealed again, one chain has both no more', () => {
+    const [again] = aChain(aLog, ops(1, 2, 3, 4));
+    const whole: PackRow = { ...firstPack, ...again, first: 1, last: 4, hash: sha256Of(again.payload) };
+    const state = stateOf(written(1, 2, 3, 4), packEntryOf(secondPack), packEntryOf(whole));
+    expect(planOf(state).gift).toMatchObject({ packs: [whole], chainEnd: endOf(whole) });
+  });
 });
 
 describe('[D2] what the journal gets', () => {
