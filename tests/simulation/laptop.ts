@@ -1,15 +1,17 @@
 import { canonicalJson } from '#domain/base/json.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { Op } from '#domain/document/op.ts';
+import type { VersionVector } from '#domain/document/version-vector.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { FieldDatabase, IndexedDbParts } from '#renderer/store/database.ts';
 import { isDiskFailure } from '#renderer/store/disk-failure.ts';
 import { hostJournal } from '#renderer/store/host-journal.ts';
 import type { Journal } from '#renderer/store/journal.ts';
+import { readLogRow } from '#renderer/store/log-table.ts';
 import { openStore, type OpenStore } from '#renderer/store/store.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
-import type { EnrolResponse } from '#sync/protocol/wire.ts';
+import type { EnrolResponse, Pack } from '#sync/protocol/wire.ts';
 import { type DiskMood, openFieldDatabase } from './field-disk.ts';
 import { breakOff, type IndexedDbImage, imageOf, openImage } from './indexed-db-image.ts';
 import { type LaptopDisk, roomyBytes } from './laptop-disk.ts';
@@ -24,6 +26,7 @@ export interface LaptopParts {
   readonly person: PersonId;
   readonly role: Role;
   readonly disk: LaptopDisk;
+  readonly log: LogId;
   readonly time: WorldTime;
   readonly random: Random;
   readonly network: Network;
@@ -55,8 +58,10 @@ export class Laptop {
   weather: Weather = fineWeather;
   /** This laptop's clock minus the true time. */
   clockOffsetMs = 0;
+  /** Nobody will start it again. */
+  isGone = false;
   /** What the disk may go back to. */
-  readonly olderImages: IndexedDbImage[] = [];
+  olderImages: readonly IndexedDbImage[] = [];
   /** Nothing is only in the database: what the journal lost was given back to it at a start. */
   hasWholeJournal = true;
   mood: DiskMood = { isFull: false, failing: 0 };
@@ -69,7 +74,7 @@ export class Laptop {
     this.person = parts.person;
     this.role = parts.role;
     this.disk = parts.disk;
-    this.olderImages.push(this.disk.image);
+    this.olderImages = [this.disk.image];
   }
 
   get isUp(): boolean {
@@ -97,7 +102,7 @@ export class Laptop {
   }
 
   start(): void {
-    if (this.#running !== null) return;
+    if (this.#running !== null || this.isGone) return;
     const { time, random, network, fault, broken } = this.#parts;
     const shell = new Shell({
       vault: this.disk,
@@ -158,9 +163,15 @@ export class Laptop {
     this.#running = null;
     breakOff(running.parts);
     this.disk.image = imageOf(running.parts);
-    this.olderImages.push(this.disk.image);
+    this.olderImages = [...this.olderImages, this.disk.image];
     if (how === 'power') this.disk.journal.crash();
     else this.disk.journal.kill();
+  }
+
+  /** The laptop, which is off, has another disk, and all that was on the old one is gone. */
+  replaceDisk(disk: LaptopDisk): void {
+    this.disk = disk;
+    this.olderImages = [disk.image];
   }
 
   setMood(mood: DiskMood): void {
@@ -174,6 +185,11 @@ export class Laptop {
   /** Nothing of the journal was let go, because headquarters had it. */
   get keepsAllFiles(): boolean {
     return this.disk.journal.names.includes('000001.journal');
+  }
+
+  /** Its database is not begun anew under it. */
+  get keepsWhatItTakes(): boolean {
+    return this.#running?.metBadDisk === false;
   }
 
   /** Some bytes of the journal are not what was written. Each start then counts what it lost (D3). */
@@ -199,13 +215,40 @@ export class Laptop {
     if (running?.isOpen) await (await running.open).store.syncNow();
   }
 
-  /** A document as the person sees it; never answers when the laptop dies meanwhile. */
+  /** Own and colleagues' packs that another side lacks. */
+  async packsFor(theirs: VersionVector): Promise<readonly Pack[]> {
+    return this.#ofOpen((open) => open.packsFor(this.#parts.log, theirs));
+  }
+
+  /** Takes packs that were brought; whether it has. */
+  async carry(packs: readonly Pack[]): Promise<boolean> {
+    await this.#ofOpen((open) => open.carry(packs));
+    return true;
+  }
+
+  /** What it has of the log. */
+  async have(): Promise<VersionVector> {
+    return this.#ofOpen(async () => (await readLogRow(this.db, this.#parts.log)).have);
+  }
+
+  /** Asks the open store; never answers when the laptop dies meanwhile. */
+  async #ofOpen<T>(ask: (open: OpenStore) => Promise<T>): Promise<T> {
+    const running = this.#running;
+    if (running === null) return never();
+    const answered = await running.open.then(ask).catch((error: unknown) => {
+      if (running.shell.isAlive) throw error;
+      return never<T>();
+    });
+    return running.shell.isAlive ? answered : never();
+  }
+
+  /** A document as the person sees it; never answers when the laptop dies meanwhile, or its database is being mended. */
   async look(log: LogId, doc: DocumentId): Promise<Document | undefined> {
     const running = this.#running;
     if (running === null) return never();
     const seen = await running.db.documents.get([log, doc]).catch((error: unknown) => {
-      if (running.shell.isAlive) throw error;
-      return undefined;
+      if (running.shell.isAlive && !isDiskFailure(error)) throw error;
+      return never<undefined>();
     });
     return running.shell.isAlive ? seen : never();
   }

@@ -1,3 +1,4 @@
+import { carryMishaps } from './carry-mishaps.ts';
 import { emptyImage } from './indexed-db-image.ts';
 import type { Laptop } from './laptop.ts';
 import { fineWeather, type Weather } from './network.ts';
@@ -17,6 +18,7 @@ export const wrongClock = (random: Random): number => random.between(-20, 20) * 
 export const mishapsOf = (world: World): readonly Mishap[] => [
   ...roadMishaps(world),
   ...laptopMishaps(world),
+  ...carryMishaps(world),
   ...vaultMishaps(world),
 ];
 
@@ -58,16 +60,19 @@ function laptopMishaps(world: World): readonly Mishap[] {
       if (!mayLose(laptop)) return;
       crash(laptop, 'crashes and its database is gone');
       laptop.disk.image = emptyImage();
+      world.oracle.takeAway(laptop.name);
       restart(laptop);
     },
     async function databaseIsOlder(laptop) {
       if (!mayLose(laptop)) return;
       crash(laptop, 'crashes and its database is an older one');
       laptop.disk.image = random.pick(laptop.olderImages);
+      world.oracle.takeAway(laptop.name);
       restart(laptop);
     },
     async function journalIsDamaged(laptop) {
-      if (world.fate === 'headquarters') return;
+      // A mark then stands for what was in it: of own ops that are held there headquarters does not tell again.
+      if (world.fate === 'headquarters' || world.fate === 'stolen' || world.hasReviewer) return;
       crash(laptop, 'crashes and its journal is damaged');
       laptop.damageJournal();
       restart(laptop);
@@ -85,7 +90,8 @@ function laptopMishaps(world: World): readonly Mishap[] {
     },
     async function diskFails(laptop) {
       // A store on such a disk may begin its database anew.
-      if (world.fate === 'headquarters') return;
+      if (world.fate === 'headquarters' || world.fate === 'stolen') return;
+      world.oracle.takeAway(laptop.name);
       laptop.setMood({ ...laptop.mood, failing: laptop.mood.failing === 0 ? 0.1 : 0 });
       world.fault(laptop.name, laptop.mood.failing === 0 ? 'disk is well' : 'disk fails now and then');
     },

@@ -34,6 +34,22 @@ export interface MadeOp {
 /** Remembers what people made, outside of everything that can lose it. */
 export class Oracle {
   readonly made: MadeOp[] = [];
+  /** Which laptops were given what, by a road without headquarters, and have it still. */
+  readonly #holders = new Map<Content, Set<string>>();
+
+  give(laptop: string, contents: readonly Content[]): void {
+    for (const content of contents)
+      this.#holders.set(content, (this.#holders.get(content) ?? new Set()).add(laptop));
+  }
+
+  /** What this laptop was given is gone with its database, and nothing else had promised to keep it. */
+  takeAway(laptop: string): void {
+    for (const holders of this.#holders.values()) holders.delete(laptop);
+  }
+
+  isGiven(content: Content): boolean {
+    return (this.#holders.get(content)?.size ?? 0) > 0;
+  }
 
   knows(op: Op): boolean {
     const content = contentOf(op);

@@ -11,13 +11,14 @@ import type { World } from './world.ts';
  */
 export const vaultMishaps = (world: World): readonly Mishap[] => kinds[world.fate](world);
 
-export type Fate = 'none' | 'restored' | 'copied' | 'headquarters';
-export const fates: readonly Fate[] = ['none', 'restored', 'copied', 'headquarters'];
+export type Fate = 'none' | 'restored' | 'copied' | 'stolen' | 'headquarters';
+export const fates: readonly Fate[] = ['none', 'restored', 'copied', 'stolen', 'headquarters'];
 
 const kinds: { readonly [F in Fate]: (world: World) => readonly Mishap[] } = {
   none: () => [],
   restored: (world) => [backUp(world), restore(world)],
   copied: (world) => [backUp(world), copy(world)],
+  stolen: (world) => [steal(world)],
   headquarters: (world) => headquartersMishaps(world),
 };
 
@@ -48,9 +49,11 @@ const restore =
     laptop.crash('kill');
     const isNoticed = random.chance(0.5);
     world.fault(laptop.name, `goes back to its ${isNoticed ? 'backup' : 'disk image'}`);
+    world.oracle.takeAway(laptop.name);
     await world.excuse(laptop, backup.atMs);
-    laptop.disk = await copyDisk(backup.disk, random);
-    if (isNoticed) laptop.disk.identity = renewed(laptop.disk.identity, 'restored', random);
+    const disk = await copyDisk(backup.disk, random);
+    if (isNoticed) disk.identity = renewed(disk.identity, 'restored', random);
+    laptop.replaceDisk(disk);
     time.after(random.between(0, 15_000), () => laptop.start());
   };
 
@@ -66,6 +69,16 @@ const copy =
     world.fault(laptop.name, `is copied by its ${isNoticed ? 'backup' : 'disk image'}`);
     if (isNoticed) disk.identity = renewed(disk.identity, 'restored', random);
     world.addCopy(laptop, disk);
+  };
+
+/** A laptop is gone for good. What it gave away before is not. */
+const steal =
+  (world: World): Mishap =>
+  async (laptop) => {
+    if (world.laptops.length < 2 || world.hasStolen || world.random.chance(0.6)) return;
+    laptop.crash('kill');
+    world.fault(laptop.name, 'is stolen');
+    await world.lose(laptop);
   };
 
 function headquartersMishaps(world: World): readonly Mishap[] {

@@ -1,3 +1,4 @@
+import { numberOf } from '#domain/document/dot.ts';
 import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Store } from '#server/store/open-store.ts';
@@ -5,7 +6,7 @@ import { RealHeadquarters } from './headquarters.ts';
 import { Laptop } from './laptop.ts';
 import { type LaptopDisk, newDisk } from './laptop-disk.ts';
 import { Network } from './network.ts';
-import { Oracle } from './oracle.ts';
+import { type MadeOp, Oracle } from './oracle.ts';
 import type { PaperOnDesk } from './people.ts';
 import { Random } from './random.ts';
 import { seededKeys, seededUuid } from './seeded-ids.ts';
@@ -33,6 +34,7 @@ export class World {
   faults = 0;
   /** Nobody writes and nothing goes wrong any more. */
   isQuiet = false;
+  hasStolen = false;
   #words = 0;
 
   /** Called with each laptop that begins in the middle of the story. */
@@ -80,10 +82,10 @@ export class World {
 
   readonly newWord = (): string => `w${(this.#words += 1)}`;
 
-  fault(who: string, what: string): void {
+  readonly fault = (who: string, what: string): void => {
     this.faults += 1;
     this.time.say(who, what);
-  }
+  };
 
   /** Something happened that must never happen. */
   breaks(who: string, error: unknown): void {
@@ -93,7 +95,25 @@ export class World {
   }
 
   async judge(): Promise<readonly Violation[]> {
-    return [...this.broken, ...(await judgeWorld(this.headquarters, this.laptops, this.oracle))];
+    return [...this.broken, ...(await judgeWorld(this))];
+  }
+
+  get hasReviewer(): boolean {
+    return this.laptops.some(({ role }) => role === 'reviewer');
+  }
+
+  /** A laptop is gone, and what was only there. An op whose predecessor is lost can only wait (M6). */
+  async lose(laptop: Laptop): Promise<void> {
+    this.hasStolen = true;
+    laptop.isGone = true;
+    this.laptops.splice(this.laptops.indexOf(laptop), 1);
+    this.oracle.takeAway(laptop.name);
+    const kept = await contentsOf(this.headquarters);
+    const isKept = ({ content }: MadeOp): boolean => kept.has(content) || this.oracle.isGiven(content);
+    const own = this.oracle.made.filter((made) => made.laptop === laptop.name);
+    const lost = own.filter((made) => !isKept(made)).map(({ op }) => numberOf(op.dot));
+    for (const made of own)
+      if (!kept.has(made.content) && numberOf(made.op.dot) >= Math.min(...lost)) made.isExcused = true;
   }
 
   /** What a laptop wrote since then and nobody else has goes with its disk. */
@@ -128,6 +148,7 @@ export class World {
       person,
       role,
       disk,
+      log: headquarters.log,
       time,
       random,
       network,

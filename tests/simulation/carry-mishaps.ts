@@ -1,0 +1,60 @@
+import { isDiskFailure } from '#renderer/store/disk-failure.ts';
+import { decodePayload } from '#sync/protocol/pack-codec.ts';
+import type { Pack } from '#sync/protocol/wire.ts';
+import { Hub } from './hub.ts';
+import type { Laptop } from './laptop.ts';
+import type { Mishap } from './mishaps.ts';
+import { contentOf } from './oracle.ts';
+import type { World } from './world.ts';
+
+/** Packs on other roads than headquarters' (P3, M6): from laptop to laptop, and by a hub. */
+export function carryMishaps(world: World): readonly Mishap[] {
+  const { random } = world;
+  const hub = new Hub();
+  const give = async (laptop: Laptop, packs: readonly Pack[]): Promise<void> => {
+    const arriving = onTheWay(world, packs);
+    world.time.say(laptop.name, `is given ${arriving.length} of ${packs.length} packs`);
+    if (arriving.length === 0 || !(await laptop.carry(arriving))) return;
+    if (laptop.keepsWhatItTakes) world.oracle.give(laptop.name, arriving.flatMap(contentsIn));
+  };
+  return [
+    async function laptopsMeet(laptop) {
+      const other = random.pick(world.laptops);
+      if (other === laptop || !laptop.isUp || !other.isUp) return;
+      await orDiskFailure(async () => give(other, await laptop.packsFor(await other.have())));
+    },
+    async function laptopVisitsHub(laptop) {
+      if (!laptop.isUp) return;
+      await orDiskFailure(async () => {
+        hub.take(onTheWay(world, await laptop.packsFor(hub.have)));
+        await give(laptop, hub.lacking(await laptop.have()));
+      });
+    },
+  ];
+}
+
+/** A laptop whose disk refuses, or that dies meanwhile, takes and gives nothing. */
+async function orDiskFailure(carry: () => Promise<void>): Promise<void> {
+  try {
+    await carry();
+  } catch (error) {
+    if (!isDiskFailure(error)) throw error;
+  }
+}
+
+/** What is lost, doubled, mixed up and cut on such a road. */
+function onTheWay({ random, fault }: World, packs: readonly Pack[]): readonly Pack[] {
+  if (packs.length === 0 || random.chance(0.5)) return packs;
+  fault('carrier', 'loses, doubles, mixes or cuts packs');
+  const some = packs.filter(() => random.chance(0.8));
+  const doubled = some.flatMap((pack) => (random.chance(0.2) ? [pack, pack] : [pack]));
+  const cut = doubled.map((pack) =>
+    random.chance(0.05) ? { ...pack, payload: pack.payload.slice(0, -7) } : pack,
+  );
+  return random.shuffled(cut);
+}
+
+function contentsIn({ payload }: Pack): readonly string[] {
+  const opened = decodePayload(payload);
+  return opened.ok ? opened.value.ops.map(contentOf) : [];
+}
