@@ -1,4 +1,5 @@
 import type { FieldDatabase } from './database.ts';
+import { DiskSilent } from './disk-failure.ts';
 import type { InTurn } from './in-turn.ts';
 import { type Journal, JournalRefused } from './journal.ts';
 import type { Patience } from './patience.ts';
@@ -24,7 +25,8 @@ const soonMs = 60_000;
 
 /**
  * Mends a database that can't be read while the store is open: closed, opened again and compared with the journal; when
- * that does not help, deleted and built anew from the journal. When not even that helps, the error is given up on.
+ * that does not help, deleted and built anew from the journal. One that does not answer may be whole: it is left alone.
+ * When not even that helps, the error is given up on.
  */
 export class Mender {
   readonly #parts: MendParts;
@@ -60,6 +62,7 @@ export class Mender {
         return onMended();
       } catch (failure) {
         errors.push(failure);
+        if (failure instanceof DiskSilent) break;
       }
     }
     giveUp(new AggregateError(errors, 'The database can be neither read nor built anew'));

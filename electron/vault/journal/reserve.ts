@@ -37,7 +37,7 @@ export async function openReserve(disk: JournalDisk, reserveBytes: number): Prom
     get room() {
       return room;
     },
-    roomNow: (freeBytes) => (isScarce(freeBytes) ? 'reserve' : room),
+    roomNow: (freeBytes) => (isScarce(freeBytes) ? 'reserve' : hasRoom(freeBytes) ? 'ample' : room),
     release,
     async releaseIfScarce(freeBytes) {
       if (isThere && isScarce(freeBytes)) await release();

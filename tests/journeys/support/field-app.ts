@@ -9,7 +9,7 @@ export class FieldApp {
   }
 
   async openMission(title: string): Promise<void> {
-    await this.#page.getByRole('link', { name: 'My missions' }).click();
+    await this.#page.getByRole('link', { name: 'My missions' }).first().click();
     await this.#page.getByRole('main').getByRole('link', { name: title }).first().click();
   }
 

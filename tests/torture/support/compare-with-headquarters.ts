@@ -7,7 +7,7 @@ export async function expectEqualCopies(laptop: Page, serverUrl: string, console
   const { browser, page } = await openConsole(serverUrl);
   await page.getByLabel('Code').fill(consoleCode);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('main').getByRole('link').first().waitFor();
+  await page.getByRole('link', { name: 'Arlandia' }).first().waitFor();
   const here = await copiesOnLaptop(laptop);
   expect(here.length).toBeGreaterThan(0);
   expect(differences(here, await copiesAtHeadquarters(page, here))).toEqual([]);

@@ -1,0 +1,97 @@
+import { expect, type Page, test } from '@playwright/test';
+import fs from 'node:fs';
+import path from 'node:path';
+import { FieldApp } from '#tests/journeys/support/field-app.ts';
+import { startLaptop } from '#tests/journeys/support/laptop.ts';
+import { setUpProgramme } from '#tests/journeys/support/programme.ts';
+import { startServer } from '#tests/journeys/support/server-process.ts';
+import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
+import { Assessor } from './support/assessor.ts';
+import { expectEqualCopies } from './support/compare-with-headquarters.ts';
+import { randomFrom } from './support/random.ts';
+import { rounds, seed } from './support/rounds.ts';
+import { mountSmallDisk } from './support/small-disk.ts';
+
+// Only root may mount a small file system; elsewhere tests/electron/journal* fill a disk that is played.
+test.skip(process.getuid?.() !== 0, 'mounting a small disk takes root');
+
+test(`[D4] a disk that fills up ${rounds} times, each time killed or not, loses nothing that was shown as saved`, async () => {
+  test.setTimeout(180_000 + rounds * 60_000);
+  const random = randomFrom(seed);
+  const { folder, remove } = await temporaryFolder();
+  const disk = mountSmallDisk(path.join(folder, 'disk'), 256);
+  try {
+    const data = path.join(folder, 'server');
+    const server = await startServer(data);
+    const programme = await setUpProgramme(data);
+    const profile = path.join(disk.folder, 'laptop');
+    const enrol = { url: server.url, code: await programme.leadCode() };
+    const assessor = new Assessor();
+    let laptop = await startLaptop({ profile, enrol });
+    await assessor.begin(laptop.page);
+    await assessor.work(laptop.page, random, () => assessor.saves >= 3);
+
+    for (let round = 0; round < rounds; round += 1) {
+      // Another program takes all room: the reserve is given up, and the person goes on as if nothing had happened.
+      const enough = assessor.saves + 6;
+      disk.fillUpTo(0);
+      await assessor.work(laptop.page, random, () => assessor.saves >= enough);
+      await assessor.returnTo(laptop.page);
+      // It takes the reserve too, again and again: sooner or later something is not saved, and the screen says so.
+      await assessor
+        .work(laptop.page, random, () => {
+          disk.fillUpTo(0);
+          return assessor.saves >= enough + 10;
+        })
+        .catch(() => undefined);
+      if (random() < 0.5) {
+        await laptop.kill();
+        disk.empty();
+      } else {
+        disk.empty();
+        await untilAlive(laptop.page);
+        await assessor.returnTo(laptop.page);
+        await laptop.quit();
+      }
+      laptop = await startLaptop({ profile });
+      await assessor.returnTo(laptop.page);
+      const before = assessor.saves;
+      await assessor.work(laptop.page, random, () => assessor.saves > before);
+      await expect.poll(() => hasReserve(profile)).toBe(true);
+    }
+
+    const field = new FieldApp(laptop.page);
+    await field.syncNow();
+    await field.untilNothingWaits();
+    await expectEqualCopies(laptop.page, server.url, await programme.reviewerConsoleCode());
+    expect(assessor.saves).toBeGreaterThan(rounds);
+    console.log(`seed ${seed}: ${rounds} full disks, ${assessor.saves} answers saved, lost 0`);
+    await laptop.quit();
+    await server.stop();
+  } finally {
+    disk.remove();
+    await remove();
+  }
+});
+
+/** A database that was left without room may not answer any more: the app then stops, and asks to be opened again. */
+async function untilAlive(page: Page): Promise<void> {
+  const field = new FieldApp(page);
+  await expect(async () => {
+    const openAgain = page.getByRole('button', { name: 'Open again' });
+    if (await openAgain.isVisible()) await openAgain.click();
+    await field.openMission('Arlandia');
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: 'Forensic laboratory' })
+      .waitFor({ timeout: 2_000 });
+  }).toPass({ timeout: 90_000 });
+}
+
+/** Is the room set aside again that the app gives up when the disk is full? */
+function hasReserve(profile: string): boolean {
+  const vaults = path.join(profile, 'vaults');
+  return fs
+    .readdirSync(vaults)
+    .some((vault) => fs.existsSync(path.join(vaults, vault, 'journal', 'reserve')));
+}
