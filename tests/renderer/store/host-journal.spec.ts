@@ -77,7 +77,7 @@ test('[D3] a disk that lets no file go is a failing disk and no bug', async () =
       if (channel === 'journal.drop') throw new Error('EIO');
       return host.ask(channel, asked);
     },
-    on: host.on,
+    on: (event, react) => host.on(event, react),
   };
   await expect(hostJournal(failing).drop([1])).rejects.toBeInstanceOf(JournalRefused);
 });
