@@ -11,26 +11,45 @@ import type { World } from './world.ts';
 export function carryMishaps(world: World): readonly Mishap[] {
   const { random } = world;
   const hub = new Hub();
-  const give = async (laptop: Laptop, packs: readonly Pack[]): Promise<void> => {
-    const arriving = onTheWay(world, packs);
-    world.time.say(laptop.name, `is given ${arriving.length} of ${packs.length} packs`);
-    if (arriving.length === 0 || !(await laptop.carry(arriving))) return;
-    if (laptop.keepsWhatItTakes) world.oracle.give(laptop.name, arriving.flatMap(contentsIn));
-  };
   return [
     async function laptopsMeet(laptop) {
       const other = random.pick(world.laptops);
       if (other === laptop || !laptop.isUp || !other.isUp) return;
-      await orDiskFailure(async () => give(other, await laptop.packsFor(await other.have())));
+      await orDiskFailure(async () =>
+        give(world, other, onTheWay(world, await laptop.packsFor(await other.have()))),
+      );
     },
     async function laptopVisitsHub(laptop) {
       if (!laptop.isUp) return;
       await orDiskFailure(async () => {
         hub.take(onTheWay(world, await laptop.packsFor(hub.have)));
-        await give(laptop, hub.lacking(await laptop.have()));
+        await give(world, laptop, onTheWay(world, hub.lacking(await laptop.have())));
       });
     },
   ];
+}
+
+/** Whoever passes by a remote laptop takes some of its packs along, and never all. */
+export function passBy(world: World, remote: Laptop): void {
+  const { random, time } = world;
+  time.after(random.between(1_000, 6_000), () => {
+    if (world.isQuiet || remote.isGone) return;
+    const other = random.pick(world.laptops);
+    const visit = async (): Promise<void> => {
+      if (other === remote || !other.isUp || !remote.isUp) return;
+      const packs = await remote.packsFor(await other.have());
+      const some = packs.filter(() => random.chance(0.35));
+      await give(world, other, random.shuffled(some));
+    };
+    orDiskFailure(visit).catch((error: unknown) => world.breaks(other.name, error));
+    passBy(world, remote);
+  });
+}
+
+async function give(world: World, laptop: Laptop, packs: readonly Pack[]): Promise<void> {
+  world.time.say(laptop.name, `is given ${packs.length} packs`);
+  if (packs.length === 0 || !(await laptop.carry(packs))) return;
+  if (laptop.keepsWhatItTakes) world.oracle.give(laptop.name, packs.flatMap(contentsIn));
 }
 
 /** A laptop whose disk refuses, or that dies meanwhile, takes and gives nothing. */

@@ -17,6 +17,7 @@ import { breakOff, type IndexedDbImage, imageOf, openImage } from './indexed-db-
 import { type LaptopDisk, roomyBytes } from './laptop-disk.ts';
 import type { MadeOp, Oracle, Sights } from './oracle.ts';
 import { fineWeather, type Network, type Weather } from './network.ts';
+import type { Planted } from './planted-bugs.ts';
 import type { Random } from './random.ts';
 import { never, Shell } from './shell.ts';
 import type { WorldTime } from './world-time.ts';
@@ -31,6 +32,7 @@ export interface LaptopParts {
   readonly random: Random;
   readonly network: Network;
   readonly oracle: Oracle;
+  readonly planted: Planted;
   readonly enrol: (person: PersonId, name: string) => Promise<EnrolResponse>;
   readonly fault: (what: string) => void;
   /** Hears of what must never happen. */
@@ -58,6 +60,8 @@ export class Laptop {
   weather: Weather = fineWeather;
   /** This laptop's clock minus the true time. */
   clockOffsetMs = 0;
+  /** There is no network where it is, whatever the weather. */
+  isRemote = false;
   /** Nobody will start it again. */
   isGone = false;
   /** What the disk may go back to. */
@@ -103,10 +107,11 @@ export class Laptop {
 
   start(): void {
     if (this.#running !== null || this.isGone) return;
-    const { time, random, network, fault, broken } = this.#parts;
+    const { time, random, network, fault, broken, planted } = this.#parts;
+    const disk = this.disk.journal.mount();
     const shell = new Shell({
       vault: this.disk,
-      journalDisk: this.disk.journal.mount(),
+      journalDisk: planted.journalDisk?.(disk) ?? disk,
       person: this.person,
       name: this.name,
       random,
@@ -120,6 +125,7 @@ export class Laptop {
       (share) => random.chance(share),
       () => fault('disk refused'),
     );
+    planted.database?.(db);
     const intents: Intent[] = [];
     const report = (error: unknown): void => {
       if (!shell.isAlive) return;

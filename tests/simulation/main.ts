@@ -20,7 +20,7 @@ try {
   const simulator = await Simulator.open(folder);
   const from = Number(values.from);
   for (let seed = from; seed < from + Number(values.seeds); seed += Number(values.step)) {
-    const { trace, ...outcome } = await simulator.run(seed, values.trace);
+    const { trace, ...outcome } = await simulator.run(seed, { isTraced: values.trace });
     for (const line of trace) process.stderr.write(`${line}\n`);
     process.stdout.write(`${JSON.stringify(outcome)}\n`);
   }

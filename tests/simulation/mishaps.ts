@@ -26,6 +26,7 @@ function roadMishaps(world: World): readonly Mishap[] {
   const { random, network } = world;
   return [
     async function weatherChanges(laptop) {
+      if (laptop.isRemote) return;
       laptop.weather = random.chance(0.3) ? fineWeather : badWeather(random);
       world.fault(laptop.name, `weather ${JSON.stringify(laptop.weather)}`);
       if (random.chance(0.5)) laptop.hint(!laptop.weather.isDown);
@@ -48,9 +49,11 @@ function laptopMishaps(world: World): readonly Mishap[] {
     world.fault(laptop.name, `${what} (${how})`);
     laptop.crash(how);
   };
-  // What a laptop has only because headquarters gives it back must not be gone there as well.
+  // What a laptop has only because headquarters gives it back, or of somebody who is gone, must not be lost there too.
   const mayLose = (laptop: Laptop): boolean =>
-    laptop.hasWholeJournal && (world.fate !== 'headquarters' || laptop.keepsAllFiles);
+    world.fate !== 'stolen' &&
+    laptop.hasWholeJournal &&
+    (world.fate !== 'headquarters' || laptop.keepsAllFiles);
   return [
     async function crashes(laptop) {
       crash(laptop, 'crashes');
@@ -60,14 +63,14 @@ function laptopMishaps(world: World): readonly Mishap[] {
       if (!mayLose(laptop)) return;
       crash(laptop, 'crashes and its database is gone');
       laptop.disk.image = emptyImage();
-      world.oracle.takeAway(laptop.name);
+      await world.loseCarried(laptop);
       restart(laptop);
     },
     async function databaseIsOlder(laptop) {
       if (!mayLose(laptop)) return;
       crash(laptop, 'crashes and its database is an older one');
       laptop.disk.image = random.pick(laptop.olderImages);
-      world.oracle.takeAway(laptop.name);
+      await world.loseCarried(laptop);
       restart(laptop);
     },
     async function journalIsDamaged(laptop) {
@@ -91,7 +94,7 @@ function laptopMishaps(world: World): readonly Mishap[] {
     async function diskFails(laptop) {
       // A store on such a disk may begin its database anew.
       if (world.fate === 'headquarters' || world.fate === 'stolen') return;
-      world.oracle.takeAway(laptop.name);
+      await world.loseCarried(laptop);
       laptop.setMood({ ...laptop.mood, failing: laptop.mood.failing === 0 ? 0.1 : 0 });
       world.fault(laptop.name, laptop.mood.failing === 0 ? 'disk is well' : 'disk fails now and then');
     },

@@ -1,3 +1,4 @@
+import { numberOf } from '#domain/document/dot.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import type { Head } from '#domain/document/register.ts';
 import type { DocumentId, PersonId } from '#domain/ids.ts';
@@ -47,7 +48,17 @@ export class Oracle {
     for (const holders of this.#holders.values()) holders.delete(laptop);
   }
 
-  isGiven(content: Content): boolean {
+  /**
+   * After a laptop is gone for good: what neither headquarters has nor anybody was given, and what follows that, since an
+   * op whose predecessor is lost can only wait (M6).
+   */
+  excuseLost(laptop: string, atHeadquarters: ReadonlySet<Content>): void {
+    const own = this.made.filter((made) => made.laptop === laptop && !atHeadquarters.has(made.content));
+    const lost = own.filter(({ content }) => !this.#isGiven(content)).map(({ op }) => numberOf(op.dot));
+    for (const made of own) if (numberOf(made.op.dot) >= Math.min(...lost)) made.isExcused = true;
+  }
+
+  #isGiven(content: Content): boolean {
     return (this.#holders.get(content)?.size ?? 0) > 0;
   }
 

@@ -79,7 +79,10 @@ export function nextIntention(
   const notes = texts[paper.kind] ?? [];
   if (notes.length > 0 && random.chance(0.2)) return desk.intend([desk.type(random.pick(notes), newWord())]);
   const count = random.chance(0.2) ? 3 : 1;
-  const chosen = random.shuffled(places[paper.kind] ?? []).slice(0, count);
+  // Where people meet most.
+  const [hot, ...others] = places[paper.kind] ?? [];
+  const shuffled = random.shuffled(others);
+  const chosen = (hot && random.chance(0.4) ? [hot, ...shuffled] : shuffled).slice(0, count);
   return desk.intend(chosen.map(({ path, value }) => desk.set(path, value(random, newWord()))));
 }
 

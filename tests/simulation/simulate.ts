@@ -3,7 +3,7 @@ import { openStore, type Store } from '#server/store/open-store.ts';
 import { tellStory } from './story.ts';
 import { Turns } from './turns.ts';
 import type { Violation } from './verdict.ts';
-import { World } from './world.ts';
+import { World, type WorldOptions } from './world.ts';
 
 /** How the world of one seed ended. */
 export interface Outcome {
@@ -30,10 +30,10 @@ export class Simulator {
     return new Simulator(store);
   }
 
-  async run(seed: number, isTraced = false): Promise<Outcome> {
+  async run(seed: number, options: WorldOptions = {}): Promise<Outcome> {
     const turns = Turns.install();
     try {
-      const world = await World.make(seed, this.#store, turns, isTraced);
+      const world = await World.make(seed, this.#store, turns, options);
       const violations = await tellStory(world);
       for (const laptop of world.laptops) laptop.crash('kill');
       await turns.untilRest();

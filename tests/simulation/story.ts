@@ -1,10 +1,15 @@
+import { type Document, dotsAt } from '#domain/document/document.ts';
 import { readLogRow } from '#renderer/store/log-table.ts';
+import type { RegisterWrite } from '#renderer/store/store-api.ts';
 import type { Laptop } from './laptop.ts';
+import { passBy } from './carry-mishaps.ts';
 import { mishapsOf, wrongClock } from './mishaps.ts';
 import { fineWeather } from './network.ts';
 import { nextIntention } from './people.ts';
 import type { Violation } from './verdict.ts';
 import type { World } from './world.ts';
+
+const minuteMs = 60_000;
 
 /** People write while everything around them goes wrong; then all becomes well, and nothing more is written. */
 export async function tellStory(world: World): Promise<readonly Violation[]> {
@@ -16,9 +21,23 @@ export async function tellStory(world: World): Promise<readonly Violation[]> {
     live(world, laptop);
   }
   world.arrived = (laptop) => live(world, laptop);
+  if (world.fate === 'stolen') expectTheft(world);
   goWrong(world);
   await time.runFor(random.between(50, 180) * 1_000);
   return (await comeToRest(world)) ?? world.judge();
+}
+
+/** A laptop without any road to headquarters, that others meet, until it is gone. */
+function expectTheft(world: World): void {
+  const { random, time } = world;
+  const victim = random.pick(world.laptops);
+  victim.weather = { ...fineWeather, isDown: true };
+  victim.isRemote = true;
+  passBy(world, victim);
+  time.after(random.between(25_000, 120_000), () => {
+    if (world.isQuiet) return;
+    world.steal(victim).catch((error: unknown) => world.breaks(victim.name, error));
+  });
 }
 
 /** Somebody at this laptop looks, thinks, writes, again and again. */
@@ -33,17 +52,27 @@ function live(world: World, laptop: Laptop): void {
 
 async function lookAndWrite(world: World, laptop: Laptop): Promise<void> {
   const { time, random, headquarters, papers } = world;
-  const paper = random.pick(papers);
+  const paper = random.chance(0.4) ? papers[1] : random.pick(papers);
+  if (paper === undefined) return;
   const seen = await laptop.look(headquarters.log, paper.doc);
   const intention = nextIntention(random, paper, seen, laptop.role, world.newWord);
-  await time.wait(random.chance(0.3) ? random.between(0, 8_000) : 0);
+  await time.wait(random.chance(0.5) ? random.between(0, 15_000) : 0);
   if (!laptop.isUp || world.isQuiet) return;
+  const writes = world.planted.replacesUnseen
+    ? intention.writes.map(replacing(await laptop.look(headquarters.log, paper.doc)))
+    : intention.writes;
   const told = intention.writes.map(
     (write) => `${write.path} ${'text' in write ? 'text' : JSON.stringify(write.value)}`,
   );
   time.say(laptop.name, `writes ${told.join(', ')}`);
-  time.say(laptop.name, await laptop.write(headquarters.log, intention.writes, intention.saw));
+  time.say(laptop.name, await laptop.write(headquarters.log, writes, intention.saw));
 }
+
+/** A write that replaces what is there now. */
+const replacing =
+  (document: Document | undefined) =>
+  (write: RegisterWrite): RegisterWrite =>
+    'text' in write ? write : { ...write, over: dotsAt(document, write.path) };
 
 /** Something goes wrong somewhere every few seconds. */
 function goWrong(world: World): void {
@@ -74,12 +103,15 @@ async function comeToRest(world: World): Promise<readonly Violation[] | null> {
     laptop.hint(true);
   }
   world.time.say('world', 'is quiet');
+  // Some people never ask: then it must come to rest by itself.
+  const asks = world.random.chance(0.8);
+  if (!asks) await world.time.runFor(6 * minuteMs);
   let before = '';
   for (let round = 0; round < 40; round += 1) {
     // What is still on its way from before may fail, and then takes a while.
     const isFresh = world.network.underWay === 0;
-    for (const laptop of world.laptops) await laptop.syncNow();
-    await world.time.runFor(5_000);
+    if (asks) for (const laptop of world.laptops) await laptop.syncNow();
+    await world.time.runFor(asks ? 5_000 : minuteMs);
     const now = await stateOf(world);
     if (now === before && isFresh && world.network.underWay === 0) return null;
     before = now;

@@ -18,7 +18,8 @@ const kinds: { readonly [F in Fate]: (world: World) => readonly Mishap[] } = {
   none: () => [],
   restored: (world) => [backUp(world), restore(world)],
   copied: (world) => [backUp(world), copy(world)],
-  stolen: (world) => [steal(world)],
+  // Told from the beginning; see the story.
+  stolen: () => [],
   headquarters: (world) => headquartersMishaps(world),
 };
 
@@ -49,7 +50,7 @@ const restore =
     laptop.crash('kill');
     const isNoticed = random.chance(0.5);
     world.fault(laptop.name, `goes back to its ${isNoticed ? 'backup' : 'disk image'}`);
-    world.oracle.takeAway(laptop.name);
+    await world.loseCarried(laptop);
     await world.excuse(laptop, backup.atMs);
     const disk = await copyDisk(backup.disk, random);
     if (isNoticed) disk.identity = renewed(disk.identity, 'restored', random);
@@ -69,16 +70,6 @@ const copy =
     world.fault(laptop.name, `is copied by its ${isNoticed ? 'backup' : 'disk image'}`);
     if (isNoticed) disk.identity = renewed(disk.identity, 'restored', random);
     world.addCopy(laptop, disk);
-  };
-
-/** A laptop is gone for good. What it gave away before is not. */
-const steal =
-  (world: World): Mishap =>
-  async (laptop) => {
-    if (world.laptops.length < 2 || world.hasStolen || world.random.chance(0.6)) return;
-    laptop.crash('kill');
-    world.fault(laptop.name, 'is stolen');
-    await world.lose(laptop);
   };
 
 function headquartersMishaps(world: World): readonly Mishap[] {

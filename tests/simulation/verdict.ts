@@ -21,7 +21,7 @@ export interface Judged {
   readonly headquarters: RealHeadquarters;
   readonly laptops: readonly Laptop[];
   readonly oracle: Oracle;
-  readonly hasStolen: boolean;
+  readonly stolen: Laptop | null;
 }
 
 /** Everything that headquarters has of the log. */
@@ -60,7 +60,7 @@ async function readTruth(headquarters: RealHeadquarters): Promise<Truth> {
 }
 
 async function compareReplica(
-  { headquarters, hasStolen }: Judged,
+  { headquarters, stolen }: Judged,
   laptop: Laptop,
   { documents, held }: Truth,
 ): Promise<readonly Violation[]> {
@@ -77,7 +77,7 @@ async function compareReplica(
   found.push(...differs('the ops that are held', Object.keys(row.held).sort(), [...held].sort()));
   found.push(...differs('what waits for headquarters', row.waiting, { changes: 0, bytes: 0 }));
   // What follows something that was stolen waits for ever.
-  if (!hasStolen)
+  if (stolen === null)
     found.push(...differs('packs that wait for an earlier one', await laptop.db.early.count(), 0));
   for (const { doc, kind, registers } of documents)
     found.push(...differs(`document ${doc}`, await shownIn(laptop, log, doc), { kind, registers }));

@@ -1,4 +1,3 @@
-import { numberOf } from '#domain/document/dot.ts';
 import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Store } from '#server/store/open-store.ts';
@@ -6,8 +5,9 @@ import { RealHeadquarters } from './headquarters.ts';
 import { Laptop } from './laptop.ts';
 import { type LaptopDisk, newDisk } from './laptop-disk.ts';
 import { Network } from './network.ts';
-import { type MadeOp, Oracle } from './oracle.ts';
+import { Oracle } from './oracle.ts';
 import type { PaperOnDesk } from './people.ts';
+import type { Planted } from './planted-bugs.ts';
 import { Random } from './random.ts';
 import { seededKeys, seededUuid } from './seeded-ids.ts';
 import { Trace } from './trace.ts';
@@ -17,6 +17,12 @@ import { type Fate, fates } from './vault-mishaps.ts';
 import { WorldTime } from './world-time.ts';
 
 const startMs = Date.UTC(2026, 10, 24, 12);
+
+export interface WorldOptions {
+  readonly isTraced?: boolean;
+  readonly planted?: Planted;
+  readonly fate?: Fate;
+}
 
 /** Laptops, people, headquarters and the road between them, all made from one seed. */
 export class World {
@@ -29,18 +35,27 @@ export class World {
   readonly laptops: Laptop[] = [];
   readonly papers: readonly PaperOnDesk[];
   readonly broken: Violation[] = [];
+  readonly planted: Planted;
   /** What may happen to a whole vault, or to headquarters as a whole. */
   readonly fate: Fate;
   faults = 0;
   /** Nobody writes and nothing goes wrong any more. */
   isQuiet = false;
-  hasStolen = false;
+  stolen: Laptop | null = null;
   #words = 0;
 
   /** Called with each laptop that begins in the middle of the story. */
   arrived: (laptop: Laptop) => void = () => undefined;
 
-  private constructor(random: Random, trace: Trace, time: WorldTime, headquarters: RealHeadquarters) {
+  private constructor(
+    random: Random,
+    trace: Trace,
+    time: WorldTime,
+    headquarters: RealHeadquarters,
+    planted: Planted,
+    fate: Fate | undefined,
+  ) {
+    this.planted = planted;
     this.random = random;
     this.trace = trace;
     this.time = time;
@@ -48,28 +63,30 @@ export class World {
     this.network = new Network({
       time,
       random,
-      headquarters,
+      headquarters: planted.headquarters?.(headquarters, { random, now: time.now }) ?? headquarters,
       fault: (what) => this.fault('road', what),
       broken: (error) => this.breaks('headquarters', error),
     });
-    this.fate = random.pick(fates);
+    const fated = random.pick(fates);
+    this.fate = fate ?? fated;
     this.papers = ['mission', 'assessment', 'assessment', 'workshop'].map((kind) => ({
       doc: DocumentId.parse(seededUuid(random)),
       kind,
     }));
   }
 
-  static async make(seed: number, store: Store, turns: Turns, isTraced: boolean): Promise<World> {
+  static async make(
+    seed: number,
+    store: Store,
+    turns: Turns,
+    { isTraced = false, planted = {}, fate }: WorldOptions = {},
+  ): Promise<World> {
     const random = new Random(seed);
     const trace = new Trace(isTraced);
     const time = new WorldTime(startMs, { turns, random, trace });
     const log = LogId.parse(seededUuid(random));
-    const world = new World(
-      random,
-      trace,
-      time,
-      await RealHeadquarters.open(store, log, { now: time.now, random }),
-    );
+    const headquarters = await RealHeadquarters.open(store, log, { now: time.now, random });
+    const world = new World(random, trace, time, headquarters, planted, fate);
     const count = random.between(2, 4);
     // After a headquarters was restored it may judge anew, and no laptop can tell that it did.
     for (let at = 1; at <= count; at += 1)
@@ -102,18 +119,20 @@ export class World {
     return this.laptops.some(({ role }) => role === 'reviewer');
   }
 
-  /** A laptop is gone, and what was only there. An op whose predecessor is lost can only wait (M6). */
-  async lose(laptop: Laptop): Promise<void> {
-    this.hasStolen = true;
+  /** A laptop is gone for good, and what was only there. */
+  async steal(laptop: Laptop): Promise<void> {
+    laptop.crash('kill');
+    this.fault(laptop.name, 'is stolen');
     laptop.isGone = true;
+    this.stolen = laptop;
     this.laptops.splice(this.laptops.indexOf(laptop), 1);
+    await this.loseCarried(laptop);
+  }
+
+  /** What this laptop carried for others is gone; what was nowhere else can come back from nowhere. */
+  async loseCarried(laptop: Laptop): Promise<void> {
     this.oracle.takeAway(laptop.name);
-    const kept = await contentsOf(this.headquarters);
-    const isKept = ({ content }: MadeOp): boolean => kept.has(content) || this.oracle.isGiven(content);
-    const own = this.oracle.made.filter((made) => made.laptop === laptop.name);
-    const lost = own.filter((made) => !isKept(made)).map(({ op }) => numberOf(op.dot));
-    for (const made of own)
-      if (!kept.has(made.content) && numberOf(made.op.dot) >= Math.min(...lost)) made.isExcused = true;
+    if (this.stolen !== null) this.oracle.excuseLost(this.stolen.name, await contentsOf(this.headquarters));
   }
 
   /** What a laptop wrote since then and nobody else has goes with its disk. */
@@ -149,6 +168,7 @@ export class World {
       role,
       disk,
       log: headquarters.log,
+      planted: this.planted,
       time,
       random,
       network,

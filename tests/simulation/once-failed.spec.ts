@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { failuresAmong } from './run-seeds.ts';
+
+// Seeds that once failed, each with what was wrong. When the world changes a seed tells another story, so each bug has a
+// test of its own as well, which is named here.
+test.each([
+  [
+    '[D2] a journal that could not be read beside an older database: numbers were used again (unread-journal.spec.ts)',
+    [35, 130, 143],
+  ],
+  ['[D3] a disk that lets no journal file go stopped the app (host-journal.spec.ts)', [342]],
+  ['[P2] a rebuilt device whose number a copy had used lost its first ops (snapshot-start.spec.ts)', [149]],
+  ['[J5] what a restored headquarters holds no more stayed held here (lost-holds.spec.ts)', [131]],
+  ['[P2] two own packs with the same numbers were sent for ever (reconcile-plan.spec.ts)', [129]],
+] as const)('%s', async (_, seeds) => {
+  expect(await failuresAmong(seeds)).toEqual([]);
+});

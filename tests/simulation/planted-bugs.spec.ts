@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import {
+  ackBeforeFlush,
+  counterReuse,
+  droppedEarlyOp,
+  lastWriterWins,
+  placeFromSequence,
+  type Planted,
+} from './planted-bugs.ts';
+import { newFolder } from '#tests/server/stores.ts';
+import { failuresAmong, seedsFrom } from './run-seeds.ts';
+import { Simulator } from './simulate.ts';
+import type { Fate } from './vault-mishaps.ts';
+
+/** A simulation that would not find a bug in so many worlds proves little by finding none. */
+const mostSeeds = 150;
+
+test.each([
+  ['[S2] places from a sequence', placeFromSequence, 'none', 'replicas differ'],
+  ['[P2] a counter that is used again after a restore', counterReuse, 'copied', 'lost'],
+  ['[D1] saved before it is flushed', ackBeforeFlush, 'none', 'lost'],
+  ['[M6] an op that came early and was dropped', droppedEarlyOp, 'stolen', 'lost'],
+  ['[M3] the last writer wins', lastWriterWins, 'none', 'silently overwritten'],
+] as const)(
+  'the simulation finds a planted bug: %s; without it the same worlds hold',
+  async (_, planted, fate, invariant) => {
+    const found = await seedsUntil(planted, fate, invariant);
+    expect(found).toBeLessThanOrEqual(mostSeeds);
+    expect(await failuresAmong(seedsFrom(1, found), { fate })).toEqual([]);
+  },
+);
+
+/** The first seed whose world breaks in this way. */
+async function seedsUntil(planted: Planted, fate: Fate, invariant: string): Promise<number> {
+  const simulator = await Simulator.open(newFolder());
+  let seed = 1;
+  for (; seed <= mostSeeds; seed += 1) {
+    const { violations } = await simulator.run(seed, { planted, fate });
+    if (violations.some((one) => one.invariant === invariant)) break;
+  }
+  await simulator.close();
+  return seed;
+}

@@ -1,0 +1,121 @@
+import type { JournalDisk } from '#electron/vault/journal/journal-disk.ts';
+import type { FieldDatabase } from '#renderer/store/database.ts';
+import { type LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
+import type { Asked, Headquarters, RealHeadquarters, Said } from './headquarters.ts';
+import type { Random } from './random.ts';
+
+/**
+ * A bug of a classic kind, put between real parts where these meet other parts anyway. Each shows what the simulation
+ * would say if the product had it.
+ */
+export interface Planted {
+  /** Between the road and headquarters. */
+  readonly headquarters?: (
+    real: RealHeadquarters,
+    world: { readonly random: Random; readonly now: () => number },
+  ) => Headquarters;
+  /** Between the journal and its disk. */
+  readonly journalDisk?: (disk: JournalDisk) => JournalDisk;
+  /** Between the store and its database. */
+  readonly database?: (db: FieldDatabase) => void;
+  /** The page replaces whatever is there when it writes, and not what its person saw. */
+  readonly replacesUnseen?: true;
+}
+
+/** S2 broken: places are taken before the commit, so that a reader's cursor passes entries that commit later. */
+export const placeFromSequence: Planted = {
+  headquarters: (real, { random, now }) => {
+    const visibleFromMs = new Map<number, number>();
+    let known = 0;
+    const hideSome = async (): Promise<void> => {
+      for (const { place } of await real.entries()) {
+        if (place <= known) continue;
+        known = place;
+        if (random.chance(0.3)) visibleFromMs.set(place, now() + random.between(1_000, 10_000));
+      }
+    };
+    const isVisible = (place: number): boolean => (visibleFromMs.get(place) ?? 0) <= now();
+    return {
+      ...passing(real),
+      answer: async (asked) => {
+        const answer = await real.answer(asked);
+        await hideSome();
+        return changed(asked, answer, (response) => ({
+          ...response,
+          logs: mapLogs(response, (log) => ({
+            ...log,
+            entries: log.entries.filter(({ place }) => isVisible(place)),
+          })),
+        }));
+      },
+    };
+  },
+};
+
+/** P2 broken: a number that is taken counts as delivered, whatever it is used for now. */
+export const counterReuse: Planted = {
+  headquarters: (real) => ({
+    ...passing(real),
+    answer: async (asked) =>
+      changed(asked, await real.answer(asked), (response) => ({
+        ...response,
+        verdicts: response.verdicts.map((one) =>
+          one.verdict === 'fork' ? { ...one, verdict: 'duplicate' as const } : one,
+        ),
+      })),
+  }),
+};
+
+/** D1 broken: the journal says that it has what no flush has brought to the disk. */
+export const ackBeforeFlush: Planted = {
+  journalDisk: (disk) => ({
+    ...disk,
+    create: async (name, bytes) => ({ ...(await disk.create(name, bytes)), flush: async () => undefined }),
+    open: async (name) => ({ ...(await disk.open(name)), flush: async () => undefined }),
+  }),
+};
+
+/** M6 broken: what comes before its predecessor is not kept. */
+export const droppedEarlyOp: Planted = {
+  database: (db) =>
+    db.use({
+      stack: 'dbcore',
+      name: 'forgetful',
+      create: (core) => ({
+        ...core,
+        table: (name) => {
+          const table = core.table(name);
+          if (name !== 'early') return table;
+          return {
+            ...table,
+            mutate: (request) =>
+              table.mutate(
+                request.type === 'put' || request.type === 'add'
+                  ? { ...request, values: [], ...(request.keys && { keys: [] }) }
+                  : request,
+              ),
+          };
+        },
+      }),
+    }),
+};
+
+/** M1 and M3 broken: the last writer wins. */
+export const lastWriterWins: Planted = { replacesUnseen: true };
+
+const passing = (real: RealHeadquarters): Headquarters => ({
+  answer: (asked) => real.answer(asked),
+  answerAndCrash: (asked) => real.answerAndCrash(asked),
+});
+
+/** Another answer to a sync; everything else stays as it is. */
+function changed({ path }: Asked, said: Said, change: (response: SyncResponse) => SyncResponse): Said {
+  if (said.kind !== 'answered' || path !== '/api/v1/sync') return said;
+  return { kind: 'answered', body: JSON.stringify(change(SyncResponse.parse(JSON.parse(said.body)))) };
+}
+
+const mapLogs = ({ logs }: SyncResponse, change: (log: LogAnswer) => LogAnswer): SyncResponse['logs'] =>
+  // Keys stay as they are; Object.fromEntries forgets that they are log ids.
+  Object.fromEntries(
+    Object.entries(logs).map(([log, answer]) => [log, change(answer)]),
+  ) as SyncResponse['logs'];
