@@ -52,6 +52,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/simulation/**/*.spec.ts'],
           testTimeout: 300_000,
+          // Each file is busy all the time, and there is nothing else to leave a core for.
+          maxWorkers: '100%',
         },
       },
       {
