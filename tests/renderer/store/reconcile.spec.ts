@@ -51,6 +51,9 @@ const shown = async (device: FakeDevice) => {
   );
 };
 
+/** All but packs: a laptop that starts may seal what waits before it finds that there is no network. */
+const written = (one: FakeJournal) => one.entries.filter(({ kind }) => kind !== 'pack');
+
 const everything = {
   title: ['Court'],
   'answers/D1.1/level': [3],
@@ -184,12 +187,12 @@ describe('[D2] journal and database are compared at every start', () => {
 
   test('nothing is told when both agree', async () => {
     const a = await aUsedLaptop();
-    const before = journal.entries;
     const copy = await copyOf(a.db);
     await a.close();
+    const before = written(journal);
     const same = await again(a, copy);
     expect((await same.answer('status', null)).restored).toBeNull();
-    expect(journal.entries).toEqual(before);
+    expect(written(journal)).toEqual(before);
     await same.close();
   });
 });
