@@ -4,7 +4,7 @@ import { type LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
 import { buildRequest, hasNewLog } from './build-request.ts';
 import { remakeDead } from './forks.ts';
 import type { InTurn } from './in-turn.ts';
-import { readQueues } from './queues.ts';
+import { hasQueues } from './queues.ts';
 import { receiveAnswer } from './receive.ts';
 import type { TheirHave } from './relay.ts';
 import type { SealParts } from './seal.ts';
@@ -65,7 +65,7 @@ export async function exchangeOnce(
   const nowStopped = new Set([...stopped, ...received.stopped.keys()]);
   const hasMore =
     received.more ||
-    (await readQueues(db, device, nowStopped)).length > 0 ||
+    (await hasQueues(db, device, nowStopped)) ||
     (received.hasNewGrants && (await hasNewLog(db)));
   // Asking the same again would get the same answer: wait, as after a failure.
   if (hasMore && !hasProgress && received.stopped.size === 0 && sizeBytes > 0)

@@ -13,16 +13,25 @@ export async function readQueues(
   own: DeviceId,
   stopped: ReadonlySet<LogId>,
 ): Promise<readonly LogQueue[]> {
-  // While a log comes as a snapshot, or the own chain is compared, that chain is not settled and nothing of it is sent.
-  const rows = (await readLogRows(db)).filter(
-    (row) =>
-      row.waiting.changes > 0 &&
-      !stopped.has(row.log) &&
-      row.snapshot === undefined &&
-      doubtsOf(row)[own]?.step !== 'compare',
-  );
+  const rows = await readWaiting(db, own, stopped);
   const queues = await Promise.all(rows.map((row) => readQueue(db, own, row)));
   return queues.filter(({ sealedBytes, unsealedBytes }) => sealedBytes.length > 0 || unsealedBytes > 0);
+}
+
+/** Does anything wait? The same as `readQueues`, without reading what it is. */
+export async function hasQueues(
+  db: FieldDatabase,
+  own: DeviceId,
+  stopped: ReadonlySet<LogId>,
+): Promise<boolean> {
+  for (const row of await readWaiting(db, own, stopped)) {
+    const { log, acked } = row;
+    const sealed = db.packs
+      .where('[log+device+first]')
+      .between([log, own, acked + 1], [log, own, Dexie.maxKey]);
+    if ((await sealed.count()) > 0 || (await unsealedOf(db, own, row).count()) > 0) return true;
+  }
+  return false;
 }
 
 async function readQueue(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<LogQueue> {
@@ -31,11 +40,7 @@ async function readQueue(db: FieldDatabase, own: DeviceId, row: LogRow): Promise
   const waiting = db.outbox.where('[log+n]');
   const oldest = await waiting.between([log, Dexie.minKey], [log, Dexie.maxKey]).first();
   // Enough for the largest request; what lies beyond does not change the plan.
-  const unsealed = await db.outbox
-    .where('[log+n]')
-    .between([log, chainEndOf(row, own).n + 1], [log, Dexie.maxKey])
-    .limit(mostOps)
-    .toArray();
+  const unsealed = await unsealedOf(db, own, row).limit(mostOps).toArray();
   return {
     log,
     oldestMs: oldest?.wroteAtMs ?? 0,
@@ -43,6 +48,23 @@ async function readQueue(db: FieldDatabase, own: DeviceId, row: LogRow): Promise
     unsealedBytes: unsealed.reduce((sum, { bytes }) => sum + bytes + bytesAroundOp, 0),
   };
 }
+
+/** While a log comes as a snapshot, or the own chain is compared, it is not settled and nothing of it is sent. */
+const readWaiting = async (
+  db: FieldDatabase,
+  own: DeviceId,
+  stopped: ReadonlySet<LogId>,
+): Promise<readonly LogRow[]> =>
+  (await readLogRows(db)).filter(
+    (row) =>
+      row.waiting.changes > 0 &&
+      !stopped.has(row.log) &&
+      row.snapshot === undefined &&
+      doubtsOf(row)[own]?.step !== 'compare',
+  );
+
+const unsealedOf = (db: FieldDatabase, own: DeviceId, row: LogRow) =>
+  db.outbox.where('[log+n]').between([row.log, chainEndOf(row, own).n + 1], [row.log, Dexie.maxKey]);
 
 const mostOps = 4_000;
 /** What columns take beside an op's value, about. */

@@ -115,8 +115,8 @@ export const LogRow = z.readonly(
     /** Own ops up to here are durable at headquarters (S1). */
     acked: z.int().nonnegative(),
     /**
-     * Headquarters says that it has own ops up to here, beyond `acked`. Whether they are ours the verdict on the pack that
-     * ends there proves (P2), so what is before that one need not be sent again. Left out when it says no such thing.
+     * Headquarters says that it has own ops up to here, beyond `acked`. Whether they are ours the verdict on the next pack
+     * proves (P2), so what is before that one need not be sent again. Left out when it says no such thing.
      */
     claimed: z.int().positive().optional(),
     /** Headquarters has own ops that this database lacks: it was lost, and they are on their way back. */
@@ -136,6 +136,11 @@ export const LogRow = z.readonly(
     asksHave: z.boolean().optional(),
     /** Chains that headquarters may not have as we have them (P2, P3); `doubtsOf` reads it. */
     doubts: Doubts.optional(),
+    /**
+     * Per device up to which number another branch of its chain was here before headquarters' word (P2). Ops may name
+     * these numbers that came before those that count: what comes under them makes its document anew.
+     */
+    parted: z.readonly(z.record(DeviceId, z.int().positive())).optional(),
     /** Sum over the outbox. */
     waiting: z.readonly(z.object({ changes: z.int().nonnegative(), bytes: z.int().nonnegative() })),
   }),

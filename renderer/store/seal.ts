@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie';
 import type { Op } from '#domain/document/op.ts';
+import { seenUpTo } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { bytesInRequest, fitPack, packSize } from '#sync/client/fit-pack.ts';
 import { type LogShare, smallestPackBytes } from '#sync/client/plan-request.ts';
@@ -24,15 +25,16 @@ export interface SealParts {
   readonly owed: Owed;
 }
 
-/** The sealed packs of one log that are to be sent, in chain order: from the one on that proves what is claimed. */
-export async function readToSend(
-  db: FieldDatabase,
-  own: DeviceId,
-  { log, acked, claimed = 0 }: LogRow,
-): Promise<readonly PackRow[]> {
+/**
+ * The sealed packs of one log that are to be sent, in chain order: those beyond what headquarters claims to have. The
+ * next pack that it takes names the one before it, and so proves the claim; where there is no next, the last one does.
+ */
+export async function readToSend(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<readonly PackRow[]> {
+  const { log, acked, claimed = 0 } = row;
   const sealed = await readSealed(db, own, log, acked);
-  const open = sealed.filter(({ last }) => last >= claimed);
-  return open.length > 0 ? open : sealed.slice(-1);
+  const beyond = sealed.filter(({ last }) => last > claimed);
+  const isNextThere = beyond.length > 0 || seenUpTo(row.have, own) > chainEndOf(row, own).n;
+  return isNextThere ? beyond : sealed.slice(-1);
 }
 
 /** The sealed packs of one log that headquarters has not confirmed, in chain order. */
