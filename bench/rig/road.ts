@@ -32,11 +32,10 @@ export async function openRoad(): Promise<Road> {
   let mark: { readonly bytes: number; readonly react: () => void } | null = null;
   const sockets = new Set<net.Socket>();
 
+  /** What has travelled: on a slow link that is less than what was sent into it. */
   const count = (direction: 'up' | 'down', bytes: Buffer): void => {
     counted[direction] += bytes.length;
     kept?.[direction].push(bytes);
-    const line = direction === 'up' ? requestLine(bytes) : null;
-    if (line !== null) counted.requests.push(line);
     if (mark === null || counted.up + counted.down < mark.bytes) return;
     const { react } = mark;
     mark = null;
@@ -44,14 +43,20 @@ export async function openRoad(): Promise<Road> {
   };
 
   const pass = (direction: 'up' | 'down', from: net.Socket, to: net.Socket, opensMs: number): void => {
-    from.on('data', (bytes) => {
+    const arrive = (bytes: Buffer): void => {
+      if (to.destroyed) return;
       count(direction, bytes);
+      to.write(bytes);
+    };
+    from.on('data', (bytes) => {
+      const line = direction === 'up' ? requestLine(bytes) : null;
+      if (line !== null) counted.requests.push(line);
       const lane = lanes?.[direction];
       if (lane === undefined) {
-        to.write(bytes);
+        arrive(bytes);
         return;
       }
-      const send = (): void => lane.send(bytes, (segment) => void (to.destroyed || to.write(segment)));
+      const send = (): void => lane.send(bytes, arrive);
       // A new connection costs a round trip before its first byte.
       const waitMs = direction === 'up' ? opensMs - performance.now() : 0;
       if (waitMs > 0) setTimeout(send, waitMs);

@@ -1,10 +1,13 @@
+import type { LinkSpeed } from '../rig/link.ts';
 import { bytesOf } from '../rig/traffic.ts';
 import type { Laptop } from '../rig/laptop.ts';
 import type { Field } from './field.ts';
 import { laptopWithBacklog } from './measure-backlog.ts';
 
-/** Shares of the whole traffic after which somebody dies. */
-const moments = [0.35, 0.6, 0.85] as const;
+/** Somebody dies after this share of the whole traffic, and again after each of the next ones. */
+const gaps = [0.35, 0.25, 0.25] as const;
+/** Bytes have to flow: over loopback a request is there at once, or not at all. */
+const link: LinkSpeed = { roundTripMs: 100, bitsPerSecond: 256_000 };
 
 /**
  * One laptop sends all edits and is killed three times on the way, or headquarters is; answers how much more travelled
@@ -18,6 +21,8 @@ export async function measureKills(
   say: (what: string) => void,
 ): Promise<number> {
   let laptop = await laptopWithBacklog(field, numbers.sender);
+  field.road.cut(false);
+  field.road.setLink(link);
   field.road.reset();
   let next = nextMoment(field, 0, wholeBytes);
   await laptop.ask('setOffline', false);
@@ -36,6 +41,7 @@ export async function measureKills(
       : killServer(field, laptop));
   }
   const total = bytesOf(field.road.traffic());
+  field.road.setLink(null);
   say(`${victim} killed ${kills} times: ${total} B travelled, ${wholeBytes} without`);
   const own = await laptop.ask('digest');
   await laptop.quit();
@@ -44,10 +50,10 @@ export async function measureKills(
 }
 
 const nextMoment = (field: Field, at: number, wholeBytes: number): Promise<void> => {
-  const share = moments[at];
-  if (share === undefined) return new Promise(() => {});
+  const gap = gaps[at];
+  if (gap === undefined) return new Promise(() => {});
   return new Promise((resolve) => {
-    field.road.when(share * wholeBytes, () => {
+    field.road.when(bytesOf(field.road.traffic()) + gap * wholeBytes, () => {
       // Nothing more travels from this very moment.
       field.road.cut(true);
       resolve();
