@@ -67,6 +67,8 @@ export class LogWork {
     draft.changedAtMs = Math.max(draft.changedAtMs, op.stamp[0]);
     this.#row = { ...this.#row, have };
     this.changed.add(op.doc);
+    // Whoever named this number when another branch had it, counted it as taken, and would not count it as replaced now.
+    if (numberOf(op.dot) <= (this.#row.parted?.[deviceOf(op.dot)] ?? 0)) this.refold.add(op.doc);
   }
 
   /** Takes the effect of an op away (J5) that was kept before. */
@@ -99,9 +101,14 @@ export class LogWork {
     this.#row = { ...this.#row, chains: { ...this.#row.chains, [device]: { n, hash } } };
   }
 
+  #partedAlso(device: DeviceId, upTo: number): LogRow['parted'] {
+    const { parted } = this.#row;
+    return { ...parted, [device]: Math.max(upTo, parted?.[device] ?? 0) };
+  }
+
   /** Takes the end of a device's chain away again; the caller sees to the rows that are stored (`rollBack`). */
   cutChain(device: DeviceId, upTo: number, end: ChainEnd | null): void {
-    const { [device]: _have, ...have } = this.#row.have;
+    const { [device]: usedUpTo = 0, ...have } = this.#row.have;
     const { [device]: _chain, ...chains } = this.#row.chains;
     // Keys of a parsed record are dots; Object.entries forgets that.
     const held = (Object.entries(this.#row.held) as [Dot, DocumentId][]).filter(
@@ -112,6 +119,7 @@ export class LogWork {
       have: upTo > 0 ? { ...have, [device]: upTo } : have,
       chains: end ? { ...chains, [device]: end } : chains,
       held: Object.fromEntries(held),
+      ...(usedUpTo > upTo && { parted: this.#partedAlso(device, usedUpTo) }),
     };
     const kept = this.newOps.filter((op) => op.device !== device || op.n <= upTo);
     this.newOps.splice(0, this.newOps.length, ...kept);

@@ -46,6 +46,26 @@ const titlesAt = async (device: FakeDevice): Promise<readonly string[]> =>
 const write = (device: FakeDevice, value: string) => device.write(log, doc, 'assessment', 'title', value);
 
 describe('a device with two copies', () => {
+  test('[M2] a value that a third device replaced stays replaced where its number meant another op first', async () => {
+    const a = await start();
+    await write(a, 'before the copy');
+    await a.sync();
+    const copy = await copyOf(a);
+    copy.road.mood = 'down';
+    await copy.write(log, aDoc(2), 'assessment', 'title', 'elsewhere');
+    await write(a, 'on the first');
+    await a.sync();
+    const b = await start({ person: aPerson(2), name: 'Assessor B' });
+    await b.sync();
+    await write(b, 'seen by B');
+    await b.sync();
+
+    copy.road.mood = 'good';
+    for (let round = 0; round < 3; round += 1) await copy.sync();
+    expect(await headsAt(copy)).toEqual(server.document(log, doc)?.registers[title]?.heads);
+    await Promise.all([a.close(), b.close(), copy.close()]);
+  });
+
   test('[P2] makes what it had not delivered anew: the same order and stamps, and only the last value stands', async () => {
     const a = await start();
     await write(a, 'before the copy');
