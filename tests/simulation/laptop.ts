@@ -68,6 +68,8 @@ export class Laptop {
   olderImages: readonly IndexedDbImage[] = [];
   /** Nothing is only in the database: what the journal lost was given back to it at a start. */
   hasWholeJournal = true;
+  /** Nothing is only in the journal: what the database lost was given back to it at a start. */
+  hasWholeDatabase = true;
   mood: DiskMood = { isFull: false, failing: 0 };
   #running: Running | null = null;
   readonly #parts: LaptopParts;
@@ -153,7 +155,9 @@ export class Laptop {
     open.then(
       () => {
         running.isOpen = true;
-        if (!this.#isDiskBad) this.hasWholeJournal = true;
+        if (this.#isDiskBad) return;
+        this.hasWholeJournal = true;
+        this.hasWholeDatabase = true;
       },
       (error: unknown) => {
         report(error);
@@ -182,6 +186,7 @@ export class Laptop {
 
   setMood(mood: DiskMood): void {
     this.mood = mood;
+    if (this.#isDiskBad) this.hasWholeDatabase = false;
     if (this.#running !== null && this.#isDiskBad) this.#running.metBadDisk = true;
     const { journal } = this.disk;
     journal.capacityBytes = mood.isFull ? journal.usedBytes : roomyBytes;

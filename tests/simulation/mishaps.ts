@@ -63,19 +63,23 @@ function laptopMishaps(world: World): readonly Mishap[] {
       if (!mayLose(laptop)) return;
       crash(laptop, 'crashes and its database is gone');
       laptop.disk.image = emptyImage();
+      laptop.hasWholeDatabase = false;
       await world.loseCarried(laptop);
       restart(laptop);
     },
     async function databaseIsOlder(laptop) {
-      if (!mayLose(laptop)) return;
+      // What headquarters holds of one's own it says once: when ops come back from the journal as delivered.
+      if (!mayLose(laptop) || (world.hasReviewer && !laptop.keepsAllFiles)) return;
       crash(laptop, 'crashes and its database is an older one');
       laptop.disk.image = random.pick(laptop.olderImages);
+      laptop.hasWholeDatabase = false;
       await world.loseCarried(laptop);
       restart(laptop);
     },
     async function journalIsDamaged(laptop) {
       // A mark then stands for what was in it: of own ops that are held there headquarters does not tell again.
       if (world.fate === 'headquarters' || world.fate === 'stolen' || world.hasReviewer) return;
+      if (!laptop.hasWholeDatabase) return;
       crash(laptop, 'crashes and its journal is damaged');
       laptop.damageJournal();
       restart(laptop);

@@ -97,19 +97,25 @@ function findLost(truth: Truth, oracle: Oracle): readonly Violation[] {
 }
 
 /** It is in the log under whatever dot; and unless it is held, a text shows it. */
-function isKept({ byContent, held, documents }: Truth, { content, op }: MadeOp): boolean {
-  const there = byContent.get(content) ?? [];
+function isKept(truth: Truth, { content, op }: MadeOp): boolean {
+  const there = truth.byContent.get(content) ?? [];
   if (there.length === 0) return false;
-  return there.every(({ dot }) => held.has(dot)) || isInText(op, documents);
+  return there.every(({ dot }) => truth.held.has(dot)) || isInText(op, truth);
 }
 
-/** A text shows every update that was made to it: applying it again changes nothing. */
-function isInText(op: Op, documents: readonly Document[]): boolean {
+/**
+ * A text shows every update that was made to it: applying it again changes nothing. What was typed next to words that
+ * are held is shown with them.
+ */
+function isInText(op: Op, { documents, ops, held }: Truth): boolean {
   if (!isTextOp(op)) return true;
   const text = documents.find(({ doc }) => doc === op.doc)?.registers[op.path]?.text;
   if (text === undefined) return false;
   const whole = new Y.Doc();
   Y.applyUpdate(whole, fromBase64(text));
+  for (const other of ops)
+    if (isTextOp(other) && other.doc === op.doc && other.path === op.path && held.has(other.dot))
+      Y.applyUpdate(whole, fromBase64(other.text));
   const before = whole.getText('body').toJSON();
   Y.applyUpdate(whole, fromBase64(op.text));
   return whole.getText('body').toJSON() === before && whole.store.pendingStructs === null;
