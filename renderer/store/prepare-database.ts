@@ -42,12 +42,12 @@ export async function prepareDatabase(parts: PrepareParts): Promise<PreparedData
 
 async function reconcileIfReadable(
   parts: PrepareParts,
-  { device, enrolment }: HostAnswer<'device.identity'>,
+  { device, former, enrolment }: HostAnswer<'device.identity'>,
 ): Promise<JournalRefused | null> {
   const { db, host } = parts;
   const renew = async () => (await host.ask('device.renew', { why: 'lost' })).device;
   try {
-    await reconcile({ ...parts, renew }, { device, isEnrolled: enrolment !== null });
+    await reconcile({ ...parts, renew }, { device, former, isEnrolled: enrolment !== null });
     return null;
   } catch (error) {
     const isHere = (await readMeta(db, 'sentinel')) !== undefined;

@@ -27,6 +27,8 @@ export interface ReconcileParts {
 /** Who the shell says that this device is. */
 export interface Presence {
   readonly device: DeviceId;
+  /** Who it was before, oldest first. */
+  readonly former: readonly DeviceId[];
   readonly isEnrolled: boolean;
 }
 
@@ -40,10 +42,11 @@ export async function reconcile(parts: ReconcileParts, presence: Presence): Prom
   const { db, journal, account, nowMs } = parts;
   const state = await readJournal(journal, account);
   const sentinel = await readMeta(db, 'sentinel');
-  const own = sentinel?.device ?? state.device ?? presence.device;
+  const isOlderLife = sentinel !== undefined && isBeforeJournal(sentinel.device, state, presence);
+  const own = (isOlderLife ? null : sentinel?.device) ?? state.device ?? presence.device;
   const damaged = newDamage(account, sentinel ? ((await readMeta(db, 'journalDamage')) ?? {}) : {});
   const isFresh = state.isEmpty && damaged === 0 && !presence.isEnrolled;
-  const isRebuilt = (sentinel === undefined && !isFresh) || (await isTorn(db, state, own));
+  const isRebuilt = (sentinel === undefined && !isFresh) || isOlderLife || (await isTorn(db, state, own));
 
   const adoptions = adoptionsFrom(own, state);
   const found = await compare(db, state, own);
@@ -86,6 +89,17 @@ export async function reconcile(parts: ReconcileParts, presence: Presence): Prom
     if (restored !== null) await putMeta(db, 'restored', added(await readMeta(db, 'restored'), restored));
   });
   return owner;
+}
+
+/**
+ * Is the database of an identity before the journal's, and how it came to that one not told any more (D3)? Headquarters
+ * then has all that was written under the earlier one, and what the database knows of numbers is not true any more.
+ */
+function isBeforeJournal(device: DeviceId, state: JournalState, presence: Presence): boolean {
+  const lives = [...presence.former, presence.device];
+  const leadsTo = adoptionsFrom(device, state).at(-1)?.to ?? device;
+  if (state.device === null || leadsTo === state.device || !lives.includes(device)) return false;
+  return lives.indexOf(state.device) > lives.indexOf(device);
 }
 
 async function compare(db: FieldDatabase, state: JournalState, own: DeviceId): Promise<readonly LogPlan[]> {

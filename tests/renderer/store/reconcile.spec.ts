@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf, numberOf } from '#domain/document/dot.ts';
 import type { FieldDatabase } from '#renderer/store/database.ts';
 import { FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
@@ -300,6 +300,32 @@ describe('[P2] own numbers that nobody knows are never used again', () => {
     expect(await shown(late)).toEqual({ ...everything, 'answers/D1.3/level': [5] });
     expect(await late.db.ops.bulkGet(own.map(({ n }) => [log, late.id, n] as const))).toEqual(own);
     expect((await late.answer('status', null)).waiting.changes).toBe(3);
+    await late.close();
+  });
+
+  test('an identity whose adoption was let go, since headquarters has it, is known by the one that came before it', async () => {
+    const a = await aUsedLaptop();
+    const before = await copyOf(a.db);
+    await a.close();
+    await a.host.ask('device.renew', { why: 'restored' });
+    const adopted = await again(a, await copyOf(before), { mood: 'good' });
+    await adopted.rest();
+    journal.rotate();
+    await adopted.write(log, doc, 'assessment', 'answers/D1.3/level', 5);
+    await adopted.sync();
+    journal.rotate();
+    await adopted.write(log, doc, 'assessment', 'answers/D1.4/level', 1);
+    await adopted.sync();
+    adopted.road.mood = 'down';
+    const last = await adopted.write(log, doc, 'assessment', 'answers/D1.5/level', 2);
+    expect(journal.entries.some(({ kind }) => kind === 'adopted')).toBe(false);
+    await adopted.close();
+
+    const late = await again(adopted, before);
+    const next = await late.write(log, doc, 'assessment', 'answers/D1.6/level', 3);
+    expect(await shown(late)).toMatchObject({ 'answers/D1.5/level': [2] });
+    const numbers = [last, next].map((one) => (one.kind === 'saved' ? one.dots.map(numberOf) : []));
+    expect(numbers).toEqual([[5], [6]]);
     await late.close();
   });
 });
