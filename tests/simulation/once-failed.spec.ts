@@ -11,6 +11,11 @@ test.each([
   ['[D3] a disk that lets no journal file go stopped the app (host-journal.spec.ts)', [342]],
   ['[P2] a rebuilt device whose number a copy had used lost its first ops (snapshot-start.spec.ts)', [149]],
   ['[J5] what a restored headquarters holds no more stayed held here (lost-holds.spec.ts)', [131]],
+  ['[M2] a replaced value came back after a fork (adopt-identity.spec.ts)', [1863]],
+  [
+    '[P2] a database from before an adoption that was let go: numbers were used again (reconcile.spec.ts)',
+    [747],
+  ],
   ['[P2] two own packs with the same numbers were sent for ever (reconcile-plan.spec.ts)', [129]],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);
