@@ -19,6 +19,7 @@ import { pageConfig } from './vite/page-config.mjs';
 /** @type {Readonly<Record<string, Bench>>} */
 const benches = {
   sync: { entry: 'bench/sync/main.ts', parts: ['server', 'electron'], page: 'bench/page' },
+  server: { entry: 'bench/server/main.ts', parts: ['server'] },
   scale: { entry: 'bench/scale/main.ts', parts: ['electron'], page: 'bench/scale-page' },
 };
 

@@ -21,7 +21,8 @@ export type SchemaRefusal =
 /** Does this kind of document have such a path, and may it hold this value or text? */
 export function checkAgainstSchema(schema: KindSchema, op: Op): Result<Op, SchemaRefusal> {
   const path = op.path;
-  const rules = schema.filter((rule) => matches(rule.pattern.split('/'), path.split('/')));
+  const segments = path.split('/');
+  const rules = schema.filter((rule) => matches(partsOf(rule), segments));
   if (rules.length === 0) return refuse({ kind: 'unknownPath', path });
 
   const ofSort = rules.filter((rule) => (rule.holds === 'text') === isTextOp(op));
@@ -30,6 +31,15 @@ export function checkAgainstSchema(schema: KindSchema, op: Op): Result<Op, Schem
 
   const accepts = ofSort.some((rule) => rule.holds !== 'text' && rule.holds.safeParse(op.value).success);
   return accepts ? ok(op) : refuse({ kind: 'invalidValue', path });
+}
+
+const partsByRule = new WeakMap<PathRule, readonly string[]>();
+
+/** A pattern is taken apart once: every op is held against all of its kind. */
+function partsOf(rule: PathRule): readonly string[] {
+  const known = partsByRule.get(rule) ?? rule.pattern.split('/');
+  partsByRule.set(rule, known);
+  return known;
 }
 
 function matches(pattern: readonly string[], segments: readonly string[]): boolean {

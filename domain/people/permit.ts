@@ -1,6 +1,7 @@
 import type { Json } from '../base/json.ts';
 import { valueAt, type Document } from '../document/document.ts';
 import { isTextOp, type Op } from '../document/op.ts';
+import type { Path } from '../document/path.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Role } from './role.ts';
 
@@ -37,7 +38,7 @@ export function permitWrite(
 
 /** M7: a single, undisputed `final`. */
 export function isFinal(document: Document | undefined): boolean {
-  const heads = Object.entries(document?.registers ?? {}).find(([path]) => path === 'status')?.[1].heads;
+  const heads = document?.registers['status' as Path]?.heads; // matches Path
   return heads?.length === 1 && valueAt(document, 'status') === ('final' satisfies Json);
 }
 

@@ -40,8 +40,11 @@ async function judgeAndAppend(tx: StoreTransaction, arrival: Arrival): Promise<V
     return { pack: hash, verdict: 'refused', code: 'access' };
   }
 
-  const storedHeld = await findStored(tx, arrival);
-  const verdict = judgeChain(await chainEnd(tx, opened), opened, storedHeld !== undefined);
+  const end = await chainEnd(tx, opened);
+  // What follows the end cannot be in the log: only for what does not is it looked up.
+  const isNext = judgeChain(end, opened, false).kind === 'next';
+  const storedHeld = isNext ? undefined : await findStored(tx, arrival);
+  const verdict = judgeChain(end, opened, storedHeld !== undefined);
   switch (verdict.kind) {
     case 'duplicate':
       return withHeld({ pack: hash, verdict: 'duplicate' }, storedHeld ?? []);
@@ -53,7 +56,12 @@ async function judgeAndAppend(tx: StoreTransaction, arrival: Arrival): Promise<V
     case 'next': {
       const docs = [...new Set(opened.ops.map((op) => op.doc))];
       const documents = await loadDocuments(tx, opened.log, docs);
-      const judgement = judgeOps(opened.ops, roles, await loadTaken(tx, opened.log, opened.ops), documents);
+      const judgement = judgeOps(
+        opened.ops,
+        roles,
+        await loadTaken(tx, opened.log, opened.ops, { device: opened.device, n: end.n }),
+        documents,
+      );
       await writePackEntry(tx, arrival, place, judgement.held);
       await saveDocuments(
         tx,

@@ -5,12 +5,23 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import { chunksOf } from './chunks.ts';
 
-/** Which of the dots that these ops replace took effect. It says nothing about other dots of the log. */
-export async function loadTaken(tx: StoreTransaction, log: LogId, ops: readonly Op[]): Promise<Taken> {
+/**
+ * Which of the dots that these ops replace took effect. It says nothing about other dots of the log. `known`: a chain
+ * whose end the caller has read already.
+ */
+export async function loadTaken(
+  tx: StoreTransaction,
+  log: LogId,
+  ops: readonly Op[],
+  known?: { readonly device: DeviceId; readonly n: number },
+): Promise<Taken> {
   const dots = [...new Set(ops.flatMap((op) => (isTextOp(op) ? [] : op.over)))];
   if (dots.length === 0) return { have: {}, held: new Set() };
   const devices = [...new Set(dots.map(deviceOf))];
-  return { have: await loadEnds(tx, log, devices), held: await loadHeld(tx, log, devices, dots) };
+  const others = devices.filter((device) => device !== known?.device);
+  const have = await loadEnds(tx, log, others);
+  if (known !== undefined) have[known.device] = known.n;
+  return { have, held: await loadHeld(tx, log, devices, dots) };
 }
 
 async function loadEnds(tx: StoreTransaction, log: LogId, devices: readonly DeviceId[]) {

@@ -3,6 +3,7 @@ import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { migrations } from './migrations.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
+import { PreparingClient } from './preparing-client.ts';
 import type { Tables } from './tables.ts';
 
 /** Where the data is: a folder for the embedded store, or a PostgreSQL. */
@@ -44,6 +45,7 @@ function postgresDialect(url: string): PostgresDialect {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
+    Client: PreparingClient,
     connectionTimeoutMillis: 10_000,
     types: {
       // All our 64-bit numbers are counters and milliseconds, far below 2^53; pg would give them as text.

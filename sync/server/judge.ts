@@ -1,6 +1,8 @@
 import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
-import { applyToDocument, type Document, emptyDocument } from '#domain/document/document.ts';
+import { applyToRegisters, type Document, emptyDocument } from '#domain/document/document.ts';
 import { numberOf } from '#domain/document/dot.ts';
+import type { Path } from '#domain/document/path.ts';
+import type { Register } from '#domain/document/register.ts';
 import type { Op } from '#domain/document/op.ts';
 import { hasTaken, type Taken } from '#domain/document/taken.ts';
 import type { DocumentId } from '#domain/ids.ts';
@@ -52,7 +54,8 @@ export function judgeOps(
   documents: ReadonlyMap<DocumentId, Document>,
 ): Judgement {
   const held: HeldOp[] = [];
-  const changed = new Map<DocumentId, Document>();
+  // Copied once a document and then written to: a pack may hold 2,000 ops of one with 250 registers.
+  const changed = new Map<DocumentId, Draft>();
   const takenInPack = new Set<string>();
 
   for (const op of ops) {
@@ -63,8 +66,14 @@ export function judgeOps(
       continue;
     }
     const counts = (dot: Op['dot']): boolean => takenInPack.has(dot) || hasTaken(taken, dot);
-    changed.set(op.doc, applyToDocument(before ?? emptyDocument(op.doc, op.kind), op, counts));
+    const draft = changed.get(op.doc) ?? draftOf(before ?? emptyDocument(op.doc, op.kind));
+    changed.set(op.doc, draft);
+    applyToRegisters(draft.registers, op, counts);
     takenInPack.add(op.dot);
   }
   return { held, changed };
 }
+
+type Draft = Omit<Document, 'registers'> & { readonly registers: Record<Path, Register> };
+
+const draftOf = (document: Document): Draft => ({ ...document, registers: { ...document.registers } });

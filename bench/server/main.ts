@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import { createInterface } from 'node:readline';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { LogId, PersonId } from '#domain/ids.ts';
+import { addLog } from '#server/admin/add-log.ts';
+import { addPerson } from '#server/identity/persons.ts';
+import { openStore } from '#server/store/open-store.ts';
+import { newUuid, realSurroundings } from '#server/surroundings.ts';
+import { startPostgres } from '#tests/server/postgres-process.ts';
+import { seededRandom } from '../workload/random.ts';
+import { type CpuSeconds, readCpuSeconds } from './cpu-time.ts';
+import { LoadDevice } from './device.ts';
+import { runLoad } from './load.ts';
+
+// `npm run bench -- server [--seconds 60] [--rate 0] [--devices 500] [--missions 50]`: signed packs of 60 ops into the
+// server on a real PostgreSQL whose commits wait for the disk. Rate 0: as many as it takes, from 16 devices at a time.
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '60' },
+    rate: { type: 'string', default: '0' },
+    devices: { type: 'string', default: '500' },
+    missions: { type: 'string', default: '50' },
+  },
+});
+const opsInPack = 60;
+
+const postgres = await startPostgres(true);
+const devices = await fillStore(Number(values.missions), Number(values.devices));
+const server = spawn(
+  process.execPath,
+  [path.resolve('dist/server/main.js'), '--port', '0', '--database-url', postgres.url],
+  { stdio: ['ignore', 'pipe', 'inherit'] },
+);
+try {
+  const [line] = (await once(createInterface({ input: server.stdout }), 'line')) as [string];
+  const url = line.replace('listening ', '');
+  const load = { url, devices, opsInPack, rate: Number(values.rate) };
+  await runLoad({ ...load, seconds: 5 }); // warm
+  const before = residentMb();
+  const cpuBefore = readCpuSeconds(server.pid ?? 0);
+  const result = await runLoad({ ...load, seconds: Number(values.seconds) });
+  const after = residentMb();
+  const cpuAfter = readCpuSeconds(server.pid ?? 0);
+  const packs = result.perSecond * Number(values.seconds);
+  const cpuMs = (part: keyof CpuSeconds): string =>
+    (((cpuAfter[part] - cpuBefore[part]) * 1_000) / packs).toFixed(1);
+  console.log(
+    [
+      `Server on PostgreSQL (commits flushed), ${devices.length} devices in ${values.missions} missions, packs of ${opsInPack} ops, ${values.seconds} s; the load runs on the same cores.`,
+      '',
+      row('packs per second', result.perSecond.toFixed(0), '>= 300', result.perSecond >= 300),
+      row('ops per second', (result.perSecond * opsInPack).toFixed(0), '', null),
+      row('p50 ms', result.p50Ms.toFixed(0), '', null),
+      row('p99 ms', result.p99Ms.toFixed(0), '< 250', result.p99Ms < 250),
+      row('errors', String(result.errors), '0', result.errors === 0),
+      row('CPU ms a pack: server', cpuMs('server'), '', null),
+      row('  PostgreSQL', cpuMs('postgres'), '', null),
+      row('  who makes the load', cpuMs('load'), '', null),
+      row('memory MB, start to end', `${before} to ${after}`, 'flat', after < before * 1.5 + 50),
+    ].join('\n'),
+  );
+} finally {
+  server.kill('SIGTERM');
+  await once(server, 'exit');
+  await postgres.stop();
+}
+
+async function fillStore(missions: number, count: number): Promise<readonly LoadDevice[]> {
+  const store = await openStore({ kind: 'postgres', url: postgres.url });
+  const random = seededRandom(1);
+  const made: LoadDevice[] = [];
+  await store.transaction().execute(async (tx) => {
+    const logs: LogId[] = [];
+    for (let mission = 0; mission < missions; mission++)
+      logs.push(
+        await addLog(tx, realSurroundings, {
+          log: LogId.parse(newUuid(realSurroundings)),
+          kind: 'mission',
+          title: `Mission ${mission}`,
+          country: null,
+        }),
+      );
+    for (let at = 0; at < count; at++) {
+      const log = logs[at % logs.length];
+      if (log === undefined) throw new Error('There is no mission');
+      const device = new LoadDevice(log, random);
+      const person = PersonId.parse(newUuid(realSurroundings));
+      await addPerson(tx, realSurroundings, {
+        person,
+        name: `Person ${at}`,
+        role: 'lead',
+        inEveryLog: false,
+      });
+      await tx.insertInto('grants').values({ log, person, role: 'lead' }).execute();
+      await tx
+        .insertInto('devices')
+        .values({
+          device: device.id,
+          public_key: device.publicKey,
+          person,
+          label: 'load',
+          platform: 'bench',
+          version: '0',
+          recipient: null,
+          enrolled_ms: Date.now(),
+          last_contact_ms: null,
+          state: 'active',
+          state_ms: Date.now(),
+          renewed_from: null,
+        })
+        .execute();
+      made.push(device);
+    }
+  });
+  await store.destroy();
+  return made;
+}
+
+function residentMb(): number {
+  const status = fs.readFileSync(`/proc/${server.pid}/status`, 'utf8');
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024);
+}
+
+function row(name: string, figure: string, target: string, isMet: boolean | null): string {
+  const met = isMet === null ? '' : isMet ? 'yes' : 'NO';
+  return `${name.padEnd(26)}${figure.padStart(14)}${target.padStart(10)}${met.padStart(6)}`;
+}
