@@ -7,10 +7,19 @@ import {
   verify,
 } from 'node:crypto';
 
+const keys = new Map<string, KeyObject>();
+/** Each device's key is read twice a request, which takes about as long as a signature. */
+const mostKeys = 5_000;
+
 /** A raw 32-byte public key in base64url, as it travels; null when it is not a key. */
 export function publicKeyOf(base64url: string): KeyObject | null {
+  const known = keys.get(base64url);
+  if (known !== undefined) return known;
   try {
-    return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: base64url }, format: 'jwk' });
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: base64url }, format: 'jwk' });
+    if (keys.size >= mostKeys) keys.clear();
+    keys.set(base64url, key);
+    return key;
   } catch {
     return null;
   }
