@@ -32,6 +32,12 @@ interface Truth {
   readonly documents: readonly Document[];
 }
 
+function opsIn(payload: string): readonly Op[] {
+  const opened = decodePayload(payload);
+  if (!opened.ok) throw new Error('A stored pack cannot be read');
+  return opened.value.ops;
+}
+
 /** Compares all replicas with each other and with what the oracle remembers. */
 export async function judgeWorld(world: Judged): Promise<readonly Violation[]> {
   const { headquarters, laptops, oracle } = world;
@@ -49,9 +55,7 @@ async function readTruth(headquarters: RealHeadquarters): Promise<Truth> {
   const byContent = new Map<Content, Op[]>();
   for (const { kind, payload } of await headquarters.entries()) {
     if (kind === 'release') continue;
-    const opened = decodePayload(payload);
-    if (!opened.ok) throw new Error('A stored pack cannot be read');
-    for (const op of opened.value.ops) {
+    for (const op of opsIn(payload)) {
       ops.push(op);
       byContent.set(contentOf(op), [...(byContent.get(contentOf(op)) ?? []), op]);
     }
@@ -62,7 +66,7 @@ async function readTruth(headquarters: RealHeadquarters): Promise<Truth> {
 async function compareReplica(
   { headquarters, stolen }: Judged,
   laptop: Laptop,
-  { documents, held }: Truth,
+  truth: Truth,
 ): Promise<readonly Violation[]> {
   const differs = (what: string, here: unknown, there: unknown): Violation[] => {
     const [a, b] = [canonicalJson(here as Json), canonicalJson(there as Json)];
@@ -70,6 +74,7 @@ async function compareReplica(
     return [{ invariant: 'replicas differ', detail: `${laptop.name}: ${what}\n  here  ${a}\n  there ${b}` }];
   };
   if (!laptop.isUp) return [{ invariant: 'broken', detail: `${laptop.name} does not start` }];
+  const { documents, held } = truth;
   const { log } = headquarters;
   const row = await readLogRow(laptop.db, log);
   const found: Violation[] = [];
@@ -78,11 +83,17 @@ async function compareReplica(
   found.push(...differs('what waits for headquarters', row.waiting, { changes: 0, bytes: 0 }));
   // What follows something that was stolen waits for ever.
   if (stolen === null)
-    found.push(...differs('packs that wait for an earlier one', await laptop.db.early.count(), 0));
+    found.push(...differs('values that only wait for an earlier one', await earlyOnly(laptop, truth), []));
   for (const { doc, kind, registers } of documents)
     found.push(...differs(`document ${doc}`, await shownIn(laptop, log, doc), { kind, registers }));
   found.push(...differs('documents', await laptop.db.documents.count(), documents.length));
   return found;
+}
+
+/** Values in packs that wait for an earlier one (M6), and that headquarters has under no other number (P2) either. */
+async function earlyOnly(laptop: Laptop, { byContent }: Truth): Promise<readonly Content[]> {
+  const contents = (await laptop.db.early.toArray()).flatMap(({ payload }) => opsIn(payload).map(contentOf));
+  return contents.filter((content) => !byContent.has(content));
 }
 
 async function shownIn(laptop: Laptop, log: LogId, doc: Document['doc']) {
