@@ -9,7 +9,8 @@ import { nextIntention } from './people.ts';
 import type { Violation } from './verdict.ts';
 import type { World } from './world.ts';
 
-const minuteMs = 60_000;
+/** Whatever waits, looks again within this time. */
+const longestWaitMs = 6 * 60_000;
 
 /** People write while everything around them goes wrong; then all becomes well, and nothing more is written. */
 export async function tellStory(world: World): Promise<readonly Violation[]> {
@@ -103,15 +104,14 @@ async function comeToRest(world: World): Promise<readonly Violation[] | null> {
     laptop.hint(true);
   }
   world.time.say('world', 'is quiet');
-  // Some people never ask: then it must come to rest by itself.
-  const asks = world.random.chance(0.8);
-  if (!asks) await world.time.runFor(6 * minuteMs);
+  // Some people never ask: then it must come to rest by itself. Only a headquarters that was restored can hide that.
+  const asks = world.random.chance(0.8) || world.fate === 'headquarters';
   let before = '';
   for (let round = 0; round < 40; round += 1) {
     // What is still on its way from before may fail, and then takes a while.
     const isFresh = world.network.underWay === 0;
     if (asks) for (const laptop of world.laptops) await laptop.syncNow();
-    await world.time.runFor(asks ? 5_000 : minuteMs);
+    await world.time.runFor(asks ? 5_000 : longestWaitMs);
     const now = await stateOf(world);
     if (now === before && isFresh && world.network.underWay === 0) return null;
     before = now;
