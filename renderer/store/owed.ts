@@ -1,4 +1,4 @@
-import { deviceOf } from '#domain/document/dot.ts';
+import { type Dot, deviceOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from './database.ts';
@@ -13,6 +13,17 @@ import { lastNumber, takeBack } from './take-back.ts';
 type Debt =
   | { readonly kind: 'ops'; readonly log: LogId; readonly ops: readonly [Op, ...Op[]] }
   | { readonly kind: 'pack'; readonly row: PackRow };
+
+/** A write that the journal has and the database did not take; `cause` says why. */
+export class OnlyInJournal extends Error {
+  override readonly name = 'OnlyInJournal';
+  readonly dots: readonly Dot[];
+
+  constructor(dots: readonly Dot[], cause: unknown) {
+    super('Only the journal has it', { cause });
+    this.dots = dots;
+  }
+}
 
 /**
  * What the journal has and the database owes (D1). Its numbers are taken for ever, so the database gets it before

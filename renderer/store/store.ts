@@ -16,13 +16,13 @@ import { startPruning } from './idle-pruning.ts';
 import { LiveCell } from './live-state.ts';
 import { Mender } from './mend.ts';
 import { keepPause, readPause } from './pause.ts';
-import { givingUp, Owed, payingFirst } from './owed.ts';
+import { givingUp, OnlyInJournal, Owed, payingFirst } from './owed.ts';
 import { endless, type Patience } from './patience.ts';
 import { openDatabase } from './open-database.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { hostRoad, hostSigner } from './host-road.ts';
 import { SyncDriver } from './sync-driver.ts';
-import type { StoreApi } from './store-api.ts';
+import type { StoreApi, WriteResult } from './store-api.ts';
 import { tidyJournal } from './tidy-journal.ts';
 import { readingFirst, UnreadJournal } from './unread-journal.ts';
 import { type Watch, watchQuestion } from './watch.ts';
@@ -131,6 +131,17 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     if (journal.isThere && isBrokenDatabase(error)) void mender.mend(error);
     else onBroken(error);
   };
+  /** What is safe in the journal is given to the database once more before the person is told that it is not saved. */
+  const tryAgain = async (error: unknown): Promise<WriteResult> => {
+    if (!(error instanceof OnlyInJournal)) throw error;
+    try {
+      if (isBrokenDatabase(error.cause)) await mender.mend(error.cause);
+      await inTurn(async () => undefined); // pays what is owed
+    } catch {
+      throw error.cause; // why it failed first is what the person can do something about
+    }
+    return { kind: 'saved', dots: error.dots };
+  };
   let isClosing = false;
   db.on('close', () => {
     if (!isClosing && !mender.isMending) broken(new DatabaseReset('The database was closed under the store'));
@@ -151,7 +162,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
           return task();
         });
       const parts = { db, device: () => live.state.device, journal, owed, inTurn: whenRead, nowMs };
-      const write = () => writeRegisters(parts, log, writes);
+      const write = () => writeRegisters(parts, log, writes).catch(tryAgain);
       const result = await savingShown(live, write, broken);
       if (result.kind === 'saved') driver.tell({ kind: 'wrote', nowMs: nowMs() });
       return result;

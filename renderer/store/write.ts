@@ -9,7 +9,7 @@ import { LogWork } from './log-work.ts';
 import { putMeta, readMeta } from './meta.ts';
 import { readLogRow } from './log-table.ts';
 import { outboxRowOf } from './outbox-row.ts';
-import type { Owed } from './owed.ts';
+import { OnlyInJournal, type Owed } from './owed.ts';
 import { saveWork } from './save-work.ts';
 import type { RegisterWrite, WriteResult } from './store-api.ts';
 
@@ -27,8 +27,8 @@ export interface WriteParts {
 /**
  * The only way that anything a person does reaches the disk. Journal first (D1), then ONE transaction over op log,
  * documents, outbox and clock: all of it or nothing, so that no crash can lose what the screen has shown as saved.
- * Rejects when the disk fails; a write that may not be is a refusal. What only the journal took is owed: not shown as
- * saved, but never numbered again.
+ * Rejects when the disk fails; a write that may not be is a refusal. What only the journal took is owed, and told by
+ * `OnlyInJournal`: not shown as saved, but never numbered again.
  */
 export const writeRegisters = (
   parts: WriteParts,
@@ -55,6 +55,7 @@ async function writeNow(
   if (first === undefined) return { kind: 'saved', dots: [] };
   const last = others.at(-1) ?? first;
 
+  const dots = ops.value.map((op) => op.dot);
   const outbox = ops.value.map((op) => outboxRowOf(log, op, wroteAtMs));
   for (const { doc, bytes } of outbox) work.wait(doc, 1, bytes);
 
@@ -75,10 +76,11 @@ async function writeNow(
   try {
     await kept;
   } catch (error) {
-    if (journal.isThere) owed.owe({ kind: 'ops', log, ops: [first, ...others] });
-    throw error;
+    if (!journal.isThere) throw error;
+    owed.owe({ kind: 'ops', log, ops: [first, ...others] });
+    throw new OnlyInJournal(dots, error);
   }
-  return { kind: 'saved', dots: ops.value.map((op) => op.dot) };
+  return { kind: 'saved', dots };
 }
 
 /** What a write has to know. Stays true until the write is kept, since writing and receiving take turns. */
