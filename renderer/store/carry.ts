@@ -16,6 +16,7 @@ import { doubtsOf } from './rows.ts';
 import { saveWork } from './save-work.ts';
 import { gatherPacks, type SealParts } from './seal.ts';
 import { beginTaking, takeEntry } from './take-packs.ts';
+import { receivingTables } from './own-tables.ts';
 
 /** What packs by another road brought. */
 export interface Carried {
@@ -43,9 +44,8 @@ export async function takeCarried(
   const logs = new Map<LogId, ArrivedPack[]>();
   for (const one of opened)
     if (one.kind === 'pack') logs.set(one.row.log, [...(logs.get(one.row.log) ?? []), one]);
-  // All tables but the runs. Nothing but Dexie is awaited in here.
-  const tables = db.tables.filter((table) => table !== db.syncRuns);
-  return db.transaction('rw', tables, async () => {
+  // Nothing but Dexie is awaited in here.
+  return db.transaction('rw', receivingTables(db), async () => {
     const parkedBefore = await db.parked.count();
     for (const one of opened)
       if (one.kind === 'unreadable')

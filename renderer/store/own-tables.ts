@@ -12,3 +12,6 @@ export const ownTables = (db: FieldDatabase): Table[] => [
   db.logs,
   db.meta,
 ];
+
+/** All tables that what headquarters sends touches: all but the runs. */
+export const receivingTables = (db: FieldDatabase): Table[] => [...ownTables(db), db.early, db.parked];

@@ -4,6 +4,7 @@ import type { Grants, SyncResponse } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
 import { putMeta, readMeta } from './meta.ts';
 import { type OpenedEntry, openEntries } from './open-entries.ts';
+import { receivingTables } from './own-tables.ts';
 import { park } from './park.ts';
 import { readReceipt } from './receipt.ts';
 import { receiveLog } from './receive-log.ts';
@@ -49,20 +50,8 @@ export function receiveAnswer(
   const offsetMs = Math.round(response.now - (exchange.startedAtMs + exchange.endedAtMs) / 2);
   const nowMs = exchange.endedAtMs;
 
-  // All tables but the runs. Nothing but Dexie is awaited in here.
-  const tables = [
-    db.ops,
-    db.documents,
-    db.summaries,
-    db.bases,
-    db.packs,
-    db.outbox,
-    db.logs,
-    db.meta,
-    db.early,
-    db.parked,
-  ];
-  return db.transaction('rw', tables, async () => {
+  // Nothing but Dexie is awaited in here.
+  return db.transaction('rw', receivingTables(db), async () => {
     const stopped = new Map(verdicts.stopped);
     let clock = correctClock((await readMeta(db, 'clock')) ?? epochStamp, nowMs + offsetMs);
     const received = { changesUp: 0, changesDown: 0, hasProgress: false, more: false };

@@ -10,6 +10,7 @@ import { readLogRow } from './log-table.ts';
 import { LogWork } from './log-work.ts';
 import { putMeta, readMeta } from './meta.ts';
 import { openEntries, type OpenedEntry } from './open-entries.ts';
+import { receivingTables } from './own-tables.ts';
 import { readDocuments, readEarly } from './receive-log.ts';
 import { park } from './park.ts';
 import { chainEndOf } from './rows.ts';
@@ -39,20 +40,8 @@ export async function takePage(
 ): Promise<number | 'forked'> {
   const { log, from, page, nowMs } = arrived;
   const held = openEntries(log, page.held);
-  const tables = [
-    db.ops,
-    db.documents,
-    db.summaries,
-    db.bases,
-    db.packs,
-    db.outbox,
-    db.logs,
-    db.meta,
-    db.early,
-    db.parked,
-  ];
   // Nothing but Dexie is awaited in here.
-  return db.transaction('rw', tables, async () => {
+  return db.transaction('rw', receivingTables(db), async () => {
     const row = await readLogRow(db, log);
     const at = row.snapshot;
     if (at === undefined || at?.after !== from?.after || at?.place !== from?.place) return 0;

@@ -4,32 +4,15 @@ import { dotOf } from '#domain/document/dot.ts';
 import type { FieldDatabase } from '#renderer/store/database.ts';
 import { noJournal } from '#renderer/store/journal.ts';
 import { atMost } from '#renderer/store/patience.ts';
-import { openStore } from '#renderer/store/store.ts';
-import { aWrite, FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
-import { FakeJournal } from '#tests/fakes/fake-journal.ts';
-import { FakeServer } from '#tests/fakes/fake-server.ts';
-import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { openStore, type OpenStore, type StoreParts } from '#renderer/store/store.ts';
+import { aWrite, type FakeDevice } from '#tests/fakes/fake-device.ts';
+import { doc, journaledLaptops, log } from './journaled-laptops.ts';
 import { nodeDatabase, nodeIndexedDb } from './node-database.ts';
 
-const log = aLog();
-const doc = aDoc();
-const startMs = Date.UTC(2026, 10, 24, 9);
-
-let journal = new FakeJournal();
+let { journal, start } = journaledLaptops();
 beforeEach(() => {
-  journal = new FakeJournal();
+  ({ journal, start } = journaledLaptops());
 });
-
-const start = (part: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> =>
-  FakeDevice.start({
-    db: nodeDatabase(),
-    server: new FakeServer(startMs),
-    journal,
-    person: aPerson(),
-    name: 'Assessor A',
-    roles: { [log]: ['assessor'] },
-    ...part,
-  });
 
 /** How the database behaves: reads fail until it is opened again, until it is deleted, or whatever is done. */
 type Fault = 'none' | 'untilOpened' | 'untilDeleted' | 'forEver';
@@ -96,6 +79,18 @@ function failingTable(table: DBCoreTable, isBroken: () => boolean): DBCoreTable 
   };
 }
 
+/** A store of its own on this laptop's shell and clock. */
+const openBeside = (
+  { host, clock }: FakeDevice,
+  db: FieldDatabase,
+  part: Pick<StoreParts, 'onBroken'> & Partial<StoreParts>,
+): Promise<OpenStore> =>
+  openStore({ db, host, journal, nowMs: clock.now, alarm: clock, chance: () => 0, ...part });
+
+const fail = (error: unknown): never => {
+  throw error;
+};
+
 const titles = async (device: FakeDevice) =>
   (await device.answer('documents', { log })).map(({ title }) => title);
 
@@ -146,15 +141,7 @@ describe('[D2] a database that fails while the store is open', () => {
     const a = await start({ db: nodeDatabase() });
     await a.close();
     const told: unknown[] = [];
-    const { store, close } = await openStore({
-      db: fragile.db,
-      host: a.host,
-      journal,
-      nowMs: a.clock.now,
-      alarm: a.clock,
-      chance: () => 0,
-      onBroken: (error) => told.push(error),
-    });
+    const { store, close } = await openBeside(a, fragile.db, { onBroken: (error) => told.push(error) });
     fragile.fault = 'forEver';
     await store.watch('documents', { log }, () => undefined);
     await expect.poll(() => told.length).toBeGreaterThan(0);
@@ -166,18 +153,7 @@ describe('[D2] a database that fails while the store is open', () => {
     const fragile = aFragileDatabase();
     const a = await start({ db: nodeDatabase() });
     await a.close();
-    const { store, close } = await openStore({
-      db: fragile.db,
-      host: a.host,
-      journal,
-      nowMs: a.clock.now,
-      alarm: a.clock,
-      patience: atMost(200),
-      chance: () => 0,
-      onBroken: (error) => {
-        throw error;
-      },
-    });
+    const { store, close } = await openBeside(a, fragile.db, { patience: atMost(200), onBroken: fail });
     await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court')]);
     fragile.isSilent = true;
     const silent = store.write(log, [aWrite(doc, 'assessment', 'title', 'High court')]);
@@ -201,15 +177,7 @@ describe('[D2] a database that fails while the store is open', () => {
     const a = await start({ db: nodeDatabase() });
     await a.close();
     const told: unknown[] = [];
-    const { store, close } = await openStore({
-      db: fragile.db,
-      host: a.host,
-      journal,
-      nowMs: a.clock.now,
-      alarm: a.clock,
-      chance: () => 0,
-      onBroken: (error) => told.push(error),
-    });
+    const { store, close } = await openBeside(a, fragile.db, { onBroken: (error) => told.push(error) });
     fragile.fault = 'untilDeleted';
     journal.mood = 'reserve';
     await store.watch('documents', { log }, () => undefined);

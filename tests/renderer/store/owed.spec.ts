@@ -1,38 +1,27 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
 import type { FieldDatabase } from '#renderer/store/database.ts';
-import { aWrite, FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
+import { aWrite, type FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
-import { FakeServer } from '#tests/fakes/fake-server.ts';
-import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { aDoc, aPerson } from '#tests/fakes/sample-ids.ts';
+import { doc, journaledLaptops, log } from './journaled-laptops.ts';
 import { nodeDatabase, nodeIndexedDb } from './node-database.ts';
 
-const log = aLog();
-const doc = aDoc();
-const startMs = Date.UTC(2026, 10, 24, 9);
-
-let server = new FakeServer(startMs);
-let journal = new FakeJournal();
+let { server, journal, start } = journaledLaptops();
 beforeEach(() => {
-  server = new FakeServer(startMs);
-  journal = new FakeJournal();
+  ({ server, journal, start } = journaledLaptops());
 });
 
-const start = (part: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> =>
-  FakeDevice.start({
-    db: nodeDatabase(),
-    server,
-    journal,
-    person: aPerson(),
-    name: 'Assessor A',
-    roles: { [log]: ['assessor'] },
-    ...part,
-  });
-
-/** The disk under a table takes nothing until this is called. */
-function breakTable(db: FieldDatabase, table: 'summaries' | 'packs' | 'ops'): () => void {
-  const refuse = (): never => {
-    throw new DOMException('disk error', 'QuotaExceededError');
+/** The disk under a table refuses so many times, and at most until this is called. */
+function breakTable(
+  db: FieldDatabase,
+  table: 'summaries' | 'packs' | 'ops',
+  times = Number.POSITIVE_INFINITY,
+): () => void {
+  let left = times;
+  const refuse = (): void => {
+    left -= 1;
+    if (left >= 0) throw new DOMException('disk error', 'QuotaExceededError');
   };
   db.table(table).hook('creating', refuse);
   return () => db.table(table).hook('creating').unsubscribe(refuse);
@@ -55,6 +44,19 @@ describe('[D1] what the journal has and the database did not take', () => {
     expect((await next.answer('status', null)).restored).toMatchObject({ changes: 1, database: 'kept' });
     expect(await next.store.write(log, [aTitle('High court')])).toMatchObject({ dots: [dotOf(a.id, 2)] });
     await next.close();
+  });
+
+  test('[D4] is given to it once more: on a disk that has room by then the write is saved after all', async () => {
+    const a = await start();
+    await a.rest();
+    breakTable(a.db, 'summaries', 1);
+    expect(await a.store.write(log, [aTitle('Court')])).toMatchObject({
+      kind: 'saved',
+      dots: [dotOf(a.id, 1)],
+    });
+    expect(await titles(a)).toEqual(['Court']);
+    expect((await a.answer('status', null)).saveFailed).toBeNull();
+    await a.close();
   });
 
   test('comes before anything is received', async () => {

@@ -1,33 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf, numberOf } from '#domain/document/dot.ts';
 import type { FieldDatabase } from '#renderer/store/database.ts';
-import { FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
+import type { FakeDevice, FakeDeviceStart } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
-import { FakeServer } from '#tests/fakes/fake-server.ts';
-import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { aDoc, aPerson } from '#tests/fakes/sample-ids.ts';
+import { doc, journaledLaptops, log, startMs } from './journaled-laptops.ts';
 import { nodeDatabase } from './node-database.ts';
 
-const log = aLog();
-const doc = aDoc();
-const startMs = Date.UTC(2026, 10, 24, 9);
-
-let server = new FakeServer(startMs);
-let journal = new FakeJournal();
+let { server, journal, start } = journaledLaptops();
 beforeEach(() => {
-  server = new FakeServer(startMs);
-  journal = new FakeJournal();
+  ({ server, journal, start } = journaledLaptops());
 });
-
-const start = (part: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> =>
-  FakeDevice.start({
-    db: nodeDatabase(),
-    server,
-    journal,
-    person: aPerson(),
-    name: 'Assessor A',
-    roles: { [log]: ['assessor'] },
-    ...part,
-  });
 
 /** A laptop that has sent a title, and then wrote two answers without a network. */
 async function aUsedLaptop(): Promise<FakeDevice> {

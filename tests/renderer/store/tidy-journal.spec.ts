@@ -1,32 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
-import { FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
-import { FakeJournal } from '#tests/fakes/fake-journal.ts';
-import { FakeServer } from '#tests/fakes/fake-server.ts';
-import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { doc, journaledLaptops, log } from './journaled-laptops.ts';
 import { nodeDatabase } from './node-database.ts';
 
-const log = aLog();
-const doc = aDoc();
-const startMs = Date.UTC(2026, 10, 24, 9);
-
-let server = new FakeServer(startMs);
-let journal = new FakeJournal();
+let { server, journal, start } = journaledLaptops();
 beforeEach(() => {
-  server = new FakeServer(startMs);
-  journal = new FakeJournal();
+  ({ server, journal, start } = journaledLaptops());
 });
-
-const start = (part: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> =>
-  FakeDevice.start({
-    db: nodeDatabase(),
-    server,
-    journal,
-    person: aPerson(),
-    name: 'Assessor A',
-    roles: { [log]: ['assessor'] },
-    ...part,
-  });
 
 describe('[D3] files of the journal', () => {
   test('are let go when headquarters has all that is in them, after a mark says so', async () => {
