@@ -42,7 +42,7 @@ console.log(
   [
     `Sync of ${scale === 1 ? 'the whole workload' : `the workload at scale ${scale}`}, ${os.cpus().length} cores, ` +
       `load ${os.loadavg()[0]?.toFixed(1)} at the end, ${minutes} min. Ours: Electron with its real shell (journal, signing, network) ` +
-      'and store worker, the server on SQLite; bytes are TCP payload both ways. x: theirs by ours, ours by the floor.',
+      'and store worker, the server on SQLite; bytes are TCP payload both ways; kills of ours on 256 kbit/s, of the peers on loopback, as their harness has it. x: theirs by ours, ours by the floor.',
     '',
     tableOf({ scale, ours, peers: theirs, floor }),
     '',

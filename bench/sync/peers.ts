@@ -16,7 +16,7 @@ export type PeerName = keyof typeof peers;
 const shared = path.resolve('../shared/bench-peers');
 const ours = path.resolve('dist/bench-peers');
 /** A peer that has not sent everything over the satellite link by then is counted on by its bytes. */
-const longestSatelliteSeconds = 150;
+const longestSatelliteSeconds = 130;
 
 /** Copies the harness and installs what it needs. Answers a sentence when that cannot be. */
 export async function preparePeers(say: (what: string) => void): Promise<string | null> {

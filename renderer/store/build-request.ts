@@ -1,6 +1,7 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { haveToTell } from '#sync/client/doubts.ts';
 import { bytesInRequest } from '#sync/client/fit-pack.ts';
+import type { TripSizes } from '#sync/client/link.ts';
 import { planRequest } from '#sync/client/plan-request.ts';
 import type { FieldDatabase } from './database.ts';
 import { readLogRow, readLogRows } from './log-table.ts';
@@ -24,29 +25,29 @@ const usualBudgetBytes = 256 * 1024;
 const firstBudgetBytes = 64 * 1024;
 
 /**
- * The next request: what waits, oldest first and at most `sizeBytes` of it, then what others' packs headquarters lacks
+ * The next request: what waits, oldest first and at most `requestBytes` of it, then what others' packs headquarters lacks
  * (P3), and for every log that this person may read how far it was pulled. Until a log was pulled to its end, and while
  * the two sides may differ, the request says what we have of it, so that own packs come back as well after a lost
  * database, and that what came by another road does not come again (S3).
  */
 export async function buildRequest(
   parts: SealParts,
-  sizeBytes: number,
+  { requestBytes, answerBytes }: TripSizes,
   stopped: ReadonlySet<LogId>,
   theirHave: TheirHave,
 ): Promise<BuiltRequest> {
   const { db, device } = parts;
   const sent: SentPack[] = [];
-  const emptyText = await requestText(db, device, [], sizeBytes);
-  if (sizeBytes === 0) return { text: emptyText, sent: [], relayed: [] };
-  const shares = planRequest(await readQueues(db, device, stopped), sizeBytes - emptyText.length);
+  const emptyText = await requestText(db, device, [], answerBytes);
+  if (requestBytes === 0) return { text: emptyText, sent: [], relayed: [] };
+  const shares = planRequest(await readQueues(db, device, stopped), requestBytes - emptyText.length);
   for (const share of shares) {
     const isFirst = sent.length === 0;
     sent.push(...(await gatherPacks(parts, share, isFirst)));
   }
   const own = sent.map(({ row }) => row);
-  const relayed = await gatherRelays(parts, own, theirHave, sizeBytes - emptyText.length);
-  return { text: await requestText(db, device, [...own, ...relayed], sizeBytes), sent, relayed };
+  const relayed = await gatherRelays(parts, own, theirHave, requestBytes - emptyText.length);
+  return { text: await requestText(db, device, [...own, ...relayed], answerBytes), sent, relayed };
 }
 
 async function gatherRelays(
@@ -75,7 +76,7 @@ async function requestText(
   db: FieldDatabase,
   device: DeviceId,
   packs: readonly PackRow[],
-  sizeBytes: number,
+  answerBytes: number,
 ): Promise<string> {
   const grants = await readMeta(db, 'grants');
   const logs: Record<LogId, unknown> = {};
@@ -87,7 +88,7 @@ async function requestText(
     const saysHave = !caughtUp || asksHave === true;
     logs[log] = { since, ...(saysHave && { have: haveToTell(have, doubtsOf(row)) }) };
   }
-  const budget = isFirst ? firstBudgetBytes : Math.max(usualBudgetBytes, sizeBytes);
+  const budget = isFirst ? firstBudgetBytes : Math.max(usualBudgetBytes, answerBytes);
   return JSON.stringify({
     protocol: 1,
     device,

@@ -1,4 +1,5 @@
 import type { LogId } from '#domain/ids.ts';
+import type { TripSizes } from '#sync/client/link.ts';
 import type { Road, RoadAnswer } from '#sync/client/ports.ts';
 import { type LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
 import { buildRequest, hasNewLog } from './build-request.ts';
@@ -39,11 +40,11 @@ export type Exchanged = { readonly trip: Trip } & (
  */
 export async function exchangeOnce(
   parts: ExchangeParts,
-  sizeBytes: number,
+  sizes: TripSizes,
   stopped: ReadonlySet<LogId>,
 ): Promise<Exchanged> {
   const { db, device, road, inTurn, nowMs } = parts;
-  const request = await inTurn(() => buildRequest(parts, sizeBytes, stopped, parts.theirHave));
+  const request = await inTurn(() => buildRequest(parts, sizes, stopped, parts.theirHave));
   const startedAtMs = nowMs();
   const answer = await road.sync(request.text);
   if (answer.kind !== 'answered') return noAnswer(answer);
@@ -68,7 +69,7 @@ export async function exchangeOnce(
     (await hasQueues(db, device, nowStopped)) ||
     (received.hasNewGrants && (await hasNewLog(db)));
   // Asking the same again would get the same answer: wait, as after a failure.
-  if (hasMore && !hasProgress && received.stopped.size === 0 && sizeBytes > 0)
+  if (hasMore && !hasProgress && received.stopped.size === 0 && sizes.requestBytes > 0)
     return { kind: 'failed', code: 'noProgress', trip };
   const left = hasMore || (await readFetching(db, nowStopped)).length > 0;
   return {

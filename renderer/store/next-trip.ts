@@ -1,11 +1,12 @@
 import type { LogId } from '#domain/ids.ts';
+import type { TripSizes } from '#sync/client/link.ts';
 import { exchangeOnce, type Exchanged, type ExchangeParts } from './exchange.ts';
 import { readQueues } from './queues.ts';
 import { readFetching } from './snapshot-logs.ts';
 import { fetchPage } from './snapshot-trip.ts';
 
-/** Sealed packs of this size take longer than a round trip on a poor link. */
-const worthAskingBytes = 8 * 1024;
+/** Sealed packs of this size take several round trips' time on a poor link. Attempts without a network seal fewer. */
+const worthAskingBytes = 48 * 1024;
 
 /** While pages of a snapshot are fetched, every so many round trips ask for news of the other logs. */
 const tripsBetweenNews = 16;
@@ -17,7 +18,7 @@ const tripsBetweenNews = 16;
  */
 export async function nextTrip(
   parts: ExchangeParts,
-  sizeBytes: number,
+  sizes: TripSizes,
   stopped: ReadonlySet<LogId>,
   tripInRun: number,
   isUnsure: boolean,
@@ -26,9 +27,9 @@ export async function nextTrip(
   const isForNews = tripInRun % tripsBetweenNews === tripsBetweenNews - 1;
   const isForPage = fetching !== undefined && !isForNews;
   if (isForPage && (await readQueues(parts.db, parts.device, stopped)).length === 0)
-    return fetchPage(parts, fetching, sizeBytes);
+    return fetchPage(parts, fetching, sizes.answerBytes);
   const asksFirst = isUnsure && (await hasMuchSealed(parts, stopped));
-  return exchangeOnce(parts, asksFirst ? 0 : sizeBytes, stopped);
+  return exchangeOnce(parts, asksFirst ? { ...sizes, requestBytes: 0 } : sizes, stopped);
 }
 
 /** More than it costs to ask how much of it has arrived. */

@@ -1,5 +1,5 @@
 import type { LogId } from '#domain/ids.ts';
-import { type Link, measured, sizeNow, unknownLink } from '#sync/client/link.ts';
+import { type Link, measured, sizesNow, unknownLink } from '#sync/client/link.ts';
 import type { Alarm } from '#sync/client/ports.ts';
 import {
   firstState,
@@ -99,10 +99,10 @@ export class SyncDriver {
     this.#show();
     if (this.#isForked) await this.#renew();
     if (this.#asksAnew) await this.#askAnew();
-    const size = sizeNow(this.#link, nowMs());
+    const sizes = sizesNow(this.#link, nowMs());
     const parts = { ...this.#parts, device: this.#parts.live.state.device, theirHave: this.#theirHave };
     const stopped = this.#stopped.at(nowMs());
-    const exchanged = await nextTrip(parts, size, stopped, this.#meter.roundTrips, this.#isUnsure);
+    const exchanged = await nextTrip(parts, sizes, stopped, this.#meter.roundTrips, this.#isUnsure);
     this.#isUnsure = exchanged.kind === 'failed';
     await this.#meter.add(exchanged.trip);
     const event = this.#learn(exchanged);

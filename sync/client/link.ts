@@ -17,18 +17,33 @@ export const unknownLink: Link = {
 
 /** After this long without a measure the link may be another one. */
 const quietMs = 2 * 60_000;
-/** A person must see that it goes on. What a cut link costs is a pack and not the request: see `fitPacks`. */
-export const longestTripMs = 30_000;
+/** A person must see that it goes on. A cut costs the pack that was on the road and not the request: see `packSize`. */
+export const longestTripMs = 60_000;
+/** Of an answer a cut costs the whole. */
+const longestAnswerMs = 20_000;
 /** No request is larger, however fast the link is. */
 export const largestBytes = 2 * 1024 * 1024;
 /** So much larger is the next request while the rate holds: a slow start costs a poor link a round trip each. */
-export const growth = 4;
+export const growth = 8;
 /** The rate holds while it stays above this share of the best. */
 const holding = 0.6;
 
 /** How large the next request may be: 32 KiB after a quiet time, then what the measures allow (S6). */
 export const sizeNow = (link: Link, nowMs: number): number =>
   link.measuredAtMs === null || nowMs - link.measuredAtMs > quietMs ? unknownLink.sizeBytes : link.sizeBytes;
+
+/** How much the next request may bring, and how much it may ask for. */
+export interface TripSizes {
+  readonly requestBytes: number;
+  readonly answerBytes: number;
+}
+
+export function sizesNow(link: Link, nowMs: number): TripSizes {
+  const requestBytes = sizeNow(link, nowMs);
+  const movedBytes = (link.bytesPerMs ?? Number.POSITIVE_INFINITY) * longestAnswerMs;
+  const answerBytes = Math.round(Math.max(limits.firstRequestBytes, Math.min(requestBytes, movedBytes)));
+  return { requestBytes, answerBytes };
+}
 
 export interface Trip {
   readonly bytes: number;
@@ -37,8 +52,8 @@ export interface Trip {
 }
 
 /**
- * The link after an answered request. The size grows fourfold while the rate holds and halves when it falls, within
- * what the rate moves in 30 s. A trip that was much smaller than allowed tells of delay, not of rate, and changes nothing.
+ * The link after an answered request. The size grows eightfold while the rate holds and halves when it falls, within
+ * what the rate moves in a minute. A trip that was much smaller than allowed tells of delay, not of rate, and changes nothing.
  */
 export function measured(link: Link, { bytes, tookMs, endedAtMs }: Trip): Link {
   const size = sizeNow(link, endedAtMs - tookMs);

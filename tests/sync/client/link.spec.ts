@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Link, measured, sizeNow, unknownLink } from '#sync/client/link.ts';
+import { type Link, measured, sizeNow, sizesNow, unknownLink } from '#sync/client/link.ts';
 
 const kib = 1024;
 const startMs = 1_000_000;
@@ -15,14 +15,15 @@ function fill(link: Link, bytesPerMs: number, trips: number, fromMs = startMs): 
   }, link);
 }
 
-test('[S6] the first request is at most 32 KiB; while the rate holds the next ones are four times as large', () => {
+test('[S6] the first request is at most 32 KiB; while the rate holds the next ones are eight times as large', () => {
   expect(sizeNow(unknownLink, startMs)).toBe(32 * kib);
-  const sizes = [1, 2, 3, 9].map((trips) => fill(unknownLink, 1_000, trips).sizeBytes / kib);
-  expect(sizes).toEqual([128, 512, 2048, 2048]);
+  const sizes = [1, 2, 9].map((trips) => fill(unknownLink, 1_000, trips).sizeBytes / kib);
+  expect(sizes).toEqual([256, 2048, 2048]);
 });
 
-test('[S6] no request is larger than the link moves in half a minute, so that a person sees it go on', () => {
-  expect(fill(unknownLink, 8, 9).sizeBytes).toBe(240_000);
+test('[S6] no request is larger than the link moves in a minute, and no answer than in twenty seconds', () => {
+  const slow = fill(unknownLink, 8, 9);
+  expect(sizesNow(slow, slow.measuredAtMs ?? 0)).toEqual({ requestBytes: 480_000, answerBytes: 160_000 });
 });
 
 test('[S6] when the rate falls, requests become smaller', () => {
