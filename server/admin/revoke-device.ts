@@ -29,7 +29,7 @@ export async function revokeDevice(
   for (let generation = [device]; generation.length > 0; generation = await renewedFrom(tx, generation))
     await tx
       .updateTable('devices')
-      .set({ state: wipe ? 'wipe' : 'revoked', state_ms: nowMs })
+      .set({ state: wipe ? 'wipe' : 'revoked', state_ms: nowMs, confirmed_ms: null })
       .where('device', 'in', generation)
       .where('state', 'in', wipe ? ['active', 'revoked'] : ['active'])
       .execute();

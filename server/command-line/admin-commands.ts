@@ -12,6 +12,7 @@ import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { newUuid, type Surroundings } from '../surroundings.ts';
 import { rebuildViews } from '../views/rebuild-views.ts';
 import { CommandProblem } from './command-problem.ts';
+import { trailCommands } from './trail-commands.ts';
 
 export interface AdminContext {
   readonly store: Store;
@@ -97,6 +98,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
     ask: z.looseObject({}),
     run: async ({ store }) => ({ documents: await rebuildViews(store) }),
   },
+  ...trailCommands,
 };
 
 function codeCommand(name: string, purpose: 'enrol' | 'console'): AdminCommand {

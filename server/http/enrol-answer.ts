@@ -14,7 +14,7 @@ export async function enrolAnswer(
   return {
     person,
     name,
-    server: { name: identity.name, recipients: [], key: identity.publicKey },
+    server: { name: identity.name, recipients: [identity.recovery.recipient], key: identity.publicKey },
     grants: await grantsAnswer(store, await rolesByLogOf(store, person)),
     lease: leaseMs,
   };

@@ -8,6 +8,7 @@ import { engineOf } from '../store/open-store.ts';
 import { addConsoleRoutes } from './routes-console.ts';
 import { addConsolePages } from './console-pages.ts';
 import { addDeviceRoutes } from './routes-device.ts';
+import { addOrderRoute } from './route-orders.ts';
 import { addReleaseRoute } from './route-releases.ts';
 import { addRenewRoute } from './route-renew.ts';
 import { answerError } from './answer-error.ts';
@@ -89,6 +90,7 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   addDeviceRoutes(app, context);
   addRenewRoute(app, context);
+  addOrderRoute(app, context);
   addReleaseRoute(app, context);
   addConsoleRoutes(app, context);
   await addConsolePages(app, context);

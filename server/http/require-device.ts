@@ -3,7 +3,13 @@ import { refuse, type Result } from '#domain/base/result.ts';
 import { decodeBody } from './decode-body.ts';
 import { sendProblem } from './problem.ts';
 import type { DeviceCaller } from './request-state.ts';
-import { hasItsDigest, rawBodyOf, type Untrusted, verifyDevice } from './verify-request.ts';
+import {
+  hasItsDigest,
+  rawBodyOf,
+  type Untrusted,
+  verifyDevice,
+  verifyKnownDevice,
+} from './verify-request.ts';
 import type { ServerContext } from './server-context.ts';
 
 type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
@@ -16,6 +22,16 @@ export const requireDevice =
     if (!caller.ok) return sendProblem(reply, caller.refusal.code, caller.refusal.extra);
     request.deviceCaller = caller.value;
     request.person = caller.value.person;
+    return undefined;
+  };
+
+/** Lets revoked devices in as well, which only the confirmation of an order does. */
+export const requireKnownDevice =
+  (context: ServerContext): Hook =>
+  async (request, reply) => {
+    const caller = await verifyKnownDevice(request, context);
+    if (!caller.ok) return sendProblem(reply, caller.refusal.code, caller.refusal.extra);
+    request.deviceCaller = caller.value;
     return undefined;
   };
 

@@ -70,6 +70,17 @@ export async function verifyDevice(
   return signed.ok ? verifySigner(signed.value, context) : signed;
 }
 
+/** The same, and a revoked device is let in as well: only to confirm its order. */
+export async function verifyKnownDevice(
+  request: FastifyRequest,
+  context: ServerContext,
+): Promise<Result<DeviceCaller, Untrusted>> {
+  const signed = readSigned(request, context);
+  if (!signed.ok) return signed;
+  const row = await knownSigner(signed.value, context);
+  return row.ok ? ok({ device: row.value.device, person: row.value.person }) : row;
+}
+
 /** The same before the body is there: its digest is only claimed, and must be compared when it is (`hasItsDigest`). */
 export async function verifyHead(
   request: FastifyRequest,
@@ -83,6 +94,19 @@ async function verifySigner(
   signed: ReceivedSignature,
   context: ServerContext,
 ): Promise<Result<DeviceCaller, Untrusted>> {
+  const row = await knownSigner(signed, context);
+  if (!row.ok) return row;
+  const { device, person, state } = row.value;
+  return state === 'active' ? ok({ device, person }) : revoked(context, row.value);
+}
+
+type Signer = Pick<DevicesTable, 'device' | 'person' | 'state' | 'state_ms'>;
+
+/** The device whose signature it is, whatever its state. */
+async function knownSigner(
+  signed: ReceivedSignature,
+  context: ServerContext,
+): Promise<Result<Signer, Untrusted>> {
   const { keyid: device, nonce } = signed.parameters;
   const row = await context.store
     .selectFrom('devices')
@@ -96,7 +120,7 @@ async function verifySigner(
   await noteContact(context, row, nowMs);
   // Now and then is enough; the first letter of a nonce is as good a dice as any.
   if (nonce.startsWith('A')) await forgetOldNonces(context.store, nowMs);
-  return row.state === 'active' ? ok({ device: row.device, person: row.person }) : revoked(context, row);
+  return ok(row);
 }
 
 function revoked(context: ServerContext, row: Pick<DevicesTable, 'device' | 'state' | 'state_ms'>) {

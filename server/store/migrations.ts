@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { addRecoveryAndAuditChain } from './migration-recovery-and-audit.ts';
 
 // Published versions are frozen. Append the next one; never edit these lines. Forward only.
 
@@ -7,6 +8,7 @@ import type { Migration } from 'kysely/migration';
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-log-and-people': { up: makeFirstTables },
   '0002-renewed-devices': { up: addRenewedFrom },
+  '0003-recovery-and-audit-chain': { up: addRecoveryAndAuditChain },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

@@ -17,9 +17,7 @@ export type StoreTransaction = Transaction<Tables>;
 
 /** Opens the store and brings its tables to the newest version. Throws when it cannot be reached or migrated. */
 export async function openStore(place: StorePlace): Promise<Store> {
-  const store = new Kysely<Tables>({
-    dialect: place.kind === 'postgres' ? postgresDialect(place.url) : await embeddedDialect(place.folder),
-  });
+  const store = await connectStore(place);
   const migrator = new Migrator({ db: store, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) {
@@ -30,6 +28,12 @@ export async function openStore(place: StorePlace): Promise<Store> {
   }
   return store;
 }
+
+/** Connects without looking at the tables; whoever does more than migrate them wants `openStore`. */
+export const connectStore = async (place: StorePlace): Promise<Store> =>
+  new Kysely<Tables>({
+    dialect: place.kind === 'postgres' ? postgresDialect(place.url) : await embeddedDialect(place.folder),
+  });
 
 /** Name of the engine, as GET /health tells it. */
 export const engineOf = (store: Store): 'postgres' | 'sqlite' =>

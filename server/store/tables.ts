@@ -15,6 +15,10 @@ export interface ServerTable {
   readonly private_key: string;
   /** Whose console code is printed at start. */
   readonly first_person: PersonId;
+  /** age X25519, `AGE-SECRET-KEY-1...`: opens what devices seal to headquarters. Null only before the first start. */
+  readonly recovery_identity: string | null;
+  /** Its recipient, `age1...`; devices learn it at enrolment. */
+  readonly recovery_recipient: string | null;
 }
 
 export interface PersonsTable {
@@ -51,6 +55,8 @@ export interface DevicesTable {
   readonly state_ms: number;
   /** The device whose person and laptop goes on under this one (P2). */
   readonly renewed_from: DeviceId | null;
+  /** When the device confirmed that it carried out the order which its state is; null: not yet. */
+  readonly confirmed_ms: number | null;
 }
 
 export interface LogsTable {
@@ -157,13 +163,20 @@ export interface SessionsTable {
   readonly seen_ms: number;
 }
 
-/** Append-only: administrative acts and reads of documents. Ids are UUIDv7 and so in order of time. */
+/**
+ * Append-only: administrative acts and reads of documents, each bound to the one before it by its hash
+ * (`identity/audit.ts`). The tables themselves refuse changes.
+ */
 export interface AuditTable {
+  /** 1, 2, 3 ... without holes. */
+  readonly seq: number;
   readonly id: string;
   readonly at_ms: number;
   readonly actor: string;
   readonly act: string;
   readonly subject: string;
+  readonly prev_hash: Sha256;
+  readonly hash: Sha256;
 }
 
 export interface Tables {

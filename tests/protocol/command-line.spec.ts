@@ -28,6 +28,13 @@ test('every admin command prints one object', async () => {
   expect(await admin('enrol-code', '--person', person, '--minutes', '5')).toEqual({ code, expires });
   expect(await admin('console-code', '--person', person)).toEqual({ code, expires });
   expect(await admin('rebuild-views')).toEqual({ documents: 0 });
+  expect(await admin('export-recovery-key')).toEqual({
+    recipient: expect.stringMatching(/^age1[a-z0-9]{58}$/),
+    identity: expect.stringMatching(/^AGE-SECRET-KEY-1[A-Z0-9]{58}$/),
+  });
+  const head = expect.stringMatching(/^[0-9a-f]{64}$/);
+  const intact = { intact: true, lines: 6, head, broken: null, holdsKnown: null };
+  expect(await admin('verify-audit')).toEqual(intact);
 });
 
 test.each([
