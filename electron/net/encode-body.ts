@@ -1,8 +1,10 @@
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
+import { smallBodyBytes, smallBodyCoding, smallBodyDictionary } from '#sync/protocol/small-body.ts';
 
 const brotli = promisify(zlib.brotliCompress);
 const gzip = promisify(zlib.gzip);
+const dictionary = Buffer.from(smallBodyDictionary, 'ascii');
 
 /** Below this, compressing saves nothing. */
 const smallBytes = 200;
@@ -15,14 +17,22 @@ const slowBytesPerMs = 100;
 
 export interface EncodedBody {
   readonly bytes: Buffer;
-  readonly encoding: 'br' | 'gzip' | null;
+  readonly encoding: 'br' | 'gzip' | typeof smallBodyCoding | null;
 }
 
-/**
- * What travels of a text: the shortest of brotli, gzip and the text itself. `bytesPerMs`: how fast the link is, as far
- * as that is known; null takes it for a slow one.
- */
-export async function encodeBody(text: string, bytesPerMs: number | null): Promise<EncodedBody> {
+/** What is known of the one to whom a body goes. */
+export interface Receiver {
+  /** How fast the link is; null takes it for a slow one. */
+  readonly bytesPerMs: number | null;
+  /** Does the server read the coding of small bodies? */
+  readonly readsSmallBodies: boolean;
+}
+
+/** What travels of a text: the shortest of the text itself and the codings that the receiver reads. */
+export async function encodeBody(
+  text: string,
+  { bytesPerMs, readsSmallBodies }: Receiver,
+): Promise<EncodedBody> {
   const plain = Buffer.from(text, 'utf8');
   if (plain.length < smallBytes) return { bytes: plain, encoding: null };
 
@@ -36,6 +46,8 @@ export async function encodeBody(text: string, bytesPerMs: number | null): Promi
     { bytes: plain, encoding: null },
   ];
   if (plain.length < noteBytes) choices.push({ bytes: await gzip(plain), encoding: 'gzip' });
+  if (readsSmallBodies && plain.length < smallBodyBytes)
+    choices.push({ bytes: zlib.deflateRawSync(plain, { dictionary, level: 9 }), encoding: smallBodyCoding });
   return choices.reduce((best, one) => (one.bytes.length < best.bytes.length ? one : best));
 }
 
@@ -43,4 +55,13 @@ export async function encodeBody(text: string, bytesPerMs: number | null): Promi
 function qualityFor(bytes: number, bytesPerMs: number): number {
   if (bytesPerMs < slowBytesPerMs) return bytes <= quickBytes ? 11 : 10;
   return bytes <= largeBytes ? 9 : 5;
+}
+
+/** The text of an answer that came in the coding of small bodies; null when it is not in it, or far too large. */
+export function decodeSmallBody(body: Buffer): Buffer | null {
+  try {
+    return zlib.inflateRawSync(body, { dictionary, maxOutputLength: smallBodyBytes });
+  } catch {
+    return null; // whoever sends this is not headquarters, and the caller says so
+  }
 }

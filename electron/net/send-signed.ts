@@ -1,8 +1,9 @@
+import { smallBodyCoding } from '#sync/protocol/small-body.ts';
 import { wantUnencodedDigest } from '#sync/protocol/signed-answer.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import type { DeviceKey } from '../vault/device-key.ts';
 import { type Authenticity, checkAnswer } from './check-answer.ts';
-import { encodeBody } from './encode-body.ts';
+import { decodeSmallBody, encodeBody } from './encode-body.ts';
 import { exchange, type Fetch, type NoAnswer, type ReceivedAnswer, type Traffic } from './exchange.ts';
 import { newNonce, signRequest } from './sign-request.ts';
 
@@ -15,16 +16,23 @@ export interface Sender {
 }
 
 /**
- * What was learnt about a server in this run: how wrong our clock is, whether it must not compress for us, and how many
- * bytes a millisecond went up to it, at the least; null before a request that was large enough to tell.
+ * What was learnt about a server in this run: how wrong our clock is, whether it must not compress for us, whether it
+ * speaks the coding of small bodies, and how many bytes a millisecond went up to it, at the least; null before a request
+ * that was large enough to tell.
  */
 export interface Acquaintance {
   clockOffsetMs: number;
   onlyPlain: boolean;
+  readsSmallBodies: boolean;
   bytesPerMs: number | null;
 }
 
-export const stranger = (): Acquaintance => ({ clockOffsetMs: 0, onlyPlain: false, bytesPerMs: null });
+export const stranger = (): Acquaintance => ({
+  clockOffsetMs: 0,
+  onlyPlain: false,
+  readsSmallBodies: false,
+  bytesPerMs: null,
+});
 
 export interface Question {
   readonly url: string;
@@ -57,6 +65,10 @@ export async function sendSigned(
     known.clockOffsetMs = first.problem.now - sender.nowMs();
     return withTraffic(first.received.traffic, await ask(sender, key, known, question));
   }
+  if (first.kind === 'problem' && first.problem.code === 'encoding' && known.readsSmallBodies) {
+    known.readsSmallBodies = false; // an older server took its place
+    return withTraffic(first.received.traffic, await ask(sender, key, known, question));
+  }
   if (first.kind === 'answered' && first.authenticity === 'uncheckable') {
     known.onlyPlain = true;
     return withTraffic(first.received.traffic, await ask(sender, key, known, question));
@@ -77,7 +89,7 @@ async function ask(
   known: Acquaintance,
   question: Question,
 ): Promise<Received> {
-  const encoded = question.body === null ? null : await encodeBody(question.body, known.bytesPerMs);
+  const encoded = question.body === null ? null : await encodeBody(question.body, known);
   const unsigned = {
     method: encoded ? ('POST' as const) : ('GET' as const),
     url: question.url,
@@ -86,24 +98,32 @@ async function ask(
   const nonce = newNonce();
   const createdSeconds = Math.floor((sender.nowMs() + known.clockOffsetMs) / 1_000);
   const headers = {
-    'accept-encoding': known.onlyPlain ? 'identity' : 'br',
-    [wantUnencodedDigest]: 'sha-256=1',
+    'accept-encoding': known.onlyPlain ? 'identity' : `${smallBodyCoding}, br`,
+    // Whoever speaks the coding of small bodies takes its offer for this wish as well.
+    ...(!known.readsSmallBodies && { [wantUnencodedDigest]: 'sha-256=1' }),
     ...(encoded && { 'content-type': 'application/json' }),
     ...(encoded?.encoding && { 'content-encoding': encoded.encoding }),
     ...signRequest(key, unsigned, createdSeconds, nonce),
   };
 
-  const received = await exchange(
-    sender.fetch,
-    { ...unsigned, headers },
-    sender.stop(),
-    sender.nowMs,
-    sender.patience,
+  const received = decoded(
+    await exchange(sender.fetch, { ...unsigned, headers }, sender.stop(), sender.nowMs, sender.patience),
+    known,
   );
   if (received.kind === 'unreachable') return received;
   const { bytesUp, tookMs } = received.traffic;
   if (bytesUp >= tellingBytes) known.bytesPerMs = bytesUp / Math.max(1, tookMs);
   return judge(received, nonce, question.serverKey);
+}
+
+/** Chromium hands a coding that it does not know through as it came. */
+function decoded(received: ReceivedAnswer | NoAnswer, known: Acquaintance): ReceivedAnswer | NoAnswer {
+  if (received.kind === 'unreachable' || received.headers.get('content-encoding') !== smallBodyCoding)
+    return received;
+  const body = decodeSmallBody(received.body);
+  if (body === null) return { kind: 'unreachable', why: 'the answer cannot be decoded' };
+  known.readsSmallBodies = true;
+  return { ...received, body };
 }
 
 function judge(received: ReceivedAnswer, nonce: string, serverKey: string | null): Received {

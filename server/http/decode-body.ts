@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
 import { limits } from '#sync/protocol/limits.ts';
+import { smallBodyCoding, smallBodyDictionary } from '#sync/protocol/small-body.ts';
 import { jsonDepth, largestDepth } from '../json-depth.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 
@@ -9,11 +10,15 @@ const largestRatio = 100;
 /** Below this a ratio says nothing: a few hundred equal characters reach it. */
 const harmlessBytes = 64 * 1024;
 
+const dictionary = Buffer.from(smallBodyDictionary, 'ascii');
+const inflateRaw = promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.inflateRaw);
+
 type Decompress = (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
 
 const decompressors: ReadonlyMap<string, Decompress> = new Map<string, Decompress>([
   ['gzip', promisify(zlib.gunzip)],
   ['br', promisify(zlib.brotliDecompress)],
+  [smallBodyCoding, (body, options) => inflateRaw(body, { ...options, dictionary })],
   // Not in every Node that we run on.
   ...('zstdDecompress' in zlib
     ? [['zstd', promisify(zlib.zstdDecompress as typeof zlib.gunzip)] as const]

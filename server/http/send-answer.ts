@@ -5,9 +5,10 @@ import {
   answerSignatureInput,
   wantUnencodedDigest,
 } from '#sync/protocol/signed-answer.ts';
+import { smallBodyCoding } from '#sync/protocol/small-body.ts';
 import { contentDigest, signatureHeader } from '#sync/protocol/signed-request.ts';
 import { signText } from '../identity/ed25519.ts';
-import { encodeAnswer } from './encode-answer.ts';
+import { accepts, encodeAnswer } from './encode-answer.ts';
 import type { ServerContext } from './server-context.ts';
 
 /**
@@ -39,7 +40,9 @@ function signAnswer(
   { plain, sent }: { readonly plain: Buffer; readonly sent: Buffer },
 ): void {
   if (request.answerNonce === null) return;
-  const isUnencoded = headerOf(request, wantUnencodedDigest) !== undefined;
+  const isUnencoded =
+    headerOf(request, wantUnencodedDigest) !== undefined ||
+    accepts(headerOf(request, 'accept-encoding'), smallBodyCoding);
   const body = isUnencoded ? plain : sent;
   const answer = {
     status: reply.statusCode,

@@ -85,7 +85,7 @@ describe('[security 4] what comes back', () => {
     expect(await headquarters.request(sync)).toMatchObject({ kind: 'answered' });
     expect(await headquarters.request(sync)).toMatchObject({ kind: 'answered' });
     expect(server.seen.map(({ headers }) => headers['accept-encoding'])).toEqual([
-      'br',
+      'fb1, br',
       'identity',
       'identity',
     ]);

@@ -2,7 +2,9 @@ import crypto from 'node:crypto';
 import zlib from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { deviceNowMs, enrolledWith, sync } from './enrolled-scene.ts';
-import { expectedBase, isSignedBy, parameterIn } from './some-server.ts';
+import { expectedBase, isSignedBy, parameterIn, problem, type Reply } from './some-server.ts';
+
+const signed = 'unencoded-digest';
 
 describe('[security 4] what is sent', () => {
   test('a request is signed over method, address and digest of the body as it travels', async () => {
@@ -53,6 +55,23 @@ describe('[security 4] what is sent', () => {
       'br',
     ]);
     expect(seen(3).body.length).toBeLessThan(large.length / 20);
+  });
+
+  test('small bodies go in a coding of their own once the server has shown that it knows it, and no more when it forgot', async () => {
+    const unknown = problem(415, 'encoding');
+    const replies: Reply[] = [{ signed, encoding: 'fb1' }, { signed }, unknown, { signed }];
+    const { headquarters, server } = await enrolledWith((_seen, count) => replies[count - 1] ?? {});
+    const body = JSON.stringify({ protocol: 1, text: 'word '.repeat(100) });
+    for (let times = 0; times < 3; times++)
+      expect(await headquarters.request({ path: '/api/v1/sync', body })).toMatchObject({ kind: 'answered' });
+    expect(
+      server.seen.map(({ headers }) => [headers['content-encoding'], headers['want-unencoded-digest']]),
+    ).toEqual([
+      ['br', 'sha-256=1'],
+      ['fb1', undefined],
+      ['fb1', undefined],
+      ['br', 'sha-256=1'],
+    ]);
   });
 
   test('every request has a nonce of its own', async () => {

@@ -2,6 +2,7 @@ import crypto from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import zlib from 'node:zlib';
+import { smallBodyDictionary } from '#sync/protocol/small-body.ts';
 import { EnrolResponse } from '#sync/protocol/wire.ts';
 
 // Written from security.md 4 and the RFCs alone, with nothing of ours that signs or reads signatures: it is the second
@@ -19,7 +20,7 @@ export interface Reply {
   readonly status?: number;
   readonly body?: string;
   readonly type?: string;
-  readonly encoding?: 'br';
+  readonly encoding?: 'br' | 'fb1';
   readonly signed?: 'unencoded-digest' | 'content-digest' | 'other-nonce' | 'other-body' | 'other-key';
   readonly headers?: Readonly<Record<string, string>>;
   /** Sends the first half of the body and then nothing. */
@@ -66,7 +67,7 @@ export async function startSomeServer(answer: (seen: Seen, count: number) => Rep
 
 function send(response: http.ServerResponse, reply: Reply, key: crypto.KeyObject, nonce: string): void {
   const plain = Buffer.from(reply.body ?? '{}');
-  const body = reply.encoding ? zlib.brotliCompressSync(plain) : plain;
+  const body = encoded(plain, reply.encoding);
   const status = reply.status ?? 200;
   const isProblem = status >= 400;
   response.writeHead(status, {
@@ -78,6 +79,12 @@ function send(response: http.ServerResponse, reply: Reply, key: crypto.KeyObject
   });
   if (reply.stalls) response.write(body.subarray(0, body.length / 2));
   else response.end(body);
+}
+
+function encoded(plain: Buffer, encoding: Reply['encoding']): Buffer {
+  if (encoding === undefined) return plain;
+  if (encoding === 'br') return zlib.brotliCompressSync(plain);
+  return zlib.deflateRawSync(plain, { dictionary: Buffer.from(smallBodyDictionary, 'ascii') });
 }
 
 function signatureHeaders(

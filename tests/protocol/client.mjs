@@ -6,6 +6,7 @@ import zlib from 'node:zlib';
 /** @typedef {{ doc: string, kind: string, path: string, value?: unknown, text?: string, over?: string[], at?: [number, number] }} Write */
 /** @typedef {{ payload: string, sig: string }} Pack */
 /** @typedef {{ status: number, body: any, headers: Headers }} Answer */
+/** @typedef {{ name: string, encode: (plain: Buffer) => Buffer, decode: (body: Buffer) => Buffer }} Coding */
 /**
  * @typedef {object} SendOptions
  * @property {string} [method]
@@ -16,6 +17,7 @@ import zlib from 'node:zlib';
  * @property {string} [encoding] of the request
  * @property {string} [accept]
  * @property {string} [acceptEncoding]
+ * @property {Coding} [coding] one that this client does not know by itself
  * @property {boolean} [wantUnencoded] asks for a digest of the answer before compression
  * @property {(signature: Buffer) => Buffer} [spoil]
  */
@@ -133,7 +135,7 @@ export class Device {
     const method = options.method ?? (json === undefined ? 'GET' : 'POST');
     const plain =
       json === undefined ? undefined : Buffer.from(typeof json === 'string' ? json : JSON.stringify(json));
-    const body = plain && encode(plain, options.encoding);
+    const body = plain && (options.coding?.encode(plain) ?? encode(plain, options.encoding));
     const digest = body && (options.digest ?? `sha-256=:${sha256(body, 'base64')}:`);
     const covered = digest ? '"@method" "@target-uri" "content-digest"' : '"@method" "@target-uri"';
     const nonce = options.nonce ?? crypto.randomBytes(16).toString('base64url');
@@ -151,16 +153,19 @@ export class Device {
       headers: {
         'signature-input': `fb=${parameters}`,
         signature: `fb=:${(options.spoil?.(signature) ?? signature).toString('base64')}:`,
-        'accept-encoding': options.acceptEncoding ?? 'identity',
+        'accept-encoding': options.acceptEncoding ?? options.coding?.name ?? 'identity',
         ...(options.accept && { accept: options.accept }),
         ...(options.wantUnencoded && { 'want-unencoded-digest': 'sha-256=1' }),
         ...(digest && { 'content-digest': digest, 'content-type': 'application/json' }),
         ...(options.encoding && { 'content-encoding': options.encoding }),
+        ...(options.coding && body && { 'content-encoding': options.coding.name }),
       },
       ...(body && { body: new Uint8Array(body) }),
     });
-    const text = Buffer.from(await response.arrayBuffer());
-    this.lastExchange = { nonce, bytes: text };
+    const bytes = Buffer.from(await response.arrayBuffer());
+    this.lastExchange = { nonce, bytes };
+    const isCoded = response.headers.get('content-encoding') === options.coding?.name;
+    const text = options.coding && isCoded ? options.coding.decode(bytes) : bytes;
     const isJson = response.headers.get('content-type')?.includes('json') && !options.accept;
     return {
       status: response.status,

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import zlib from 'node:zlib';
 import { expect, test } from 'vitest';
+import { smallBodyDictionary } from '#sync/protocol/small-body.ts';
 import { startServer } from './running-server.ts';
 
 test.each(['gzip', 'br'])('bodies travel compressed both ways: %s', async (encoding) => {
@@ -42,4 +45,40 @@ test('the health of the server and its description are public', async () => {
   );
   const missing = await fetch(`${server.url}/api/v1/nothing`);
   expect([missing.status, (await missing.json()).code]).toEqual([404, 'not-found']);
+});
+
+const dictionary = Buffer.from(smallBodyDictionary, 'ascii');
+const smallBodies = {
+  name: 'fb1',
+  encode: (plain: Buffer) => zlib.deflateRawSync(plain, { dictionary }),
+  decode: (body: Buffer) => zlib.inflateRawSync(body, { dictionary }),
+};
+
+test('small bodies travel in a coding of their own when both sides know it, and are shorter than in brotli', async () => {
+  const server = await startServer();
+  const log = await server.hq.addLog();
+  const device = await server.enrolled('lead', log);
+  const ask = { [log]: { since: 0 } };
+  const brotli = await device.sync(ask, [], {}, { acceptEncoding: 'br' });
+  const small = await device.sync(ask, [], {}, { coding: smallBodies });
+  expect(small.headers.get('content-encoding')).toBe('fb1');
+  expect(small.body.logs).toEqual(brotli.body.logs);
+  const bytes = (answer: typeof small) => Number(answer.headers.get('content-length'));
+  expect(bytes(small)).toBeLessThan(bytes(brotli) - 30);
+});
+
+test.each([
+  ['too-large', 413, zlib.deflateRawSync(' '.repeat(20 * 1024 * 1024), { dictionary })],
+  ['malformed', 400, Buffer.from('garbage')],
+])('a small body that cannot be taken is refused like any other: %s %i', async (code, status, body) => {
+  const server = await startServer();
+  const device = await server.enrolled('lead');
+  const answer = await device.send('/api/v1/sync', '{}', { coding: { ...smallBodies, encode: () => body } });
+  expect([answer.status, answer.body.code]).toEqual([status, code]);
+});
+
+test('the dictionary of small bodies is frozen: another one needs another name', () => {
+  expect(createHash('sha256').update(dictionary).digest('hex')).toBe(
+    '1f746431557535faa1981b9a09896e8138e0d05b53f0e4eb869ddd9b6b68e451',
+  );
 });
