@@ -7,9 +7,9 @@ import type { Role } from './role.ts';
 
 /**
  * What a screen offers to someone with these roles. `final`: locked (M7); `comments`: remarks but no content;
- * `reading`: nothing.
+ * `reading`: nothing. `leaseOver`: nothing until headquarters is reached, whatever the roles (lease.ts).
  */
-export type WriteMode = 'open' | 'comments' | 'final' | 'reading';
+export type WriteMode = 'open' | 'comments' | 'final' | 'reading' | 'leaseOver';
 
 /** Asks the rule that will judge the writes (`permitWrite`), so that screens offer what will be taken. */
 export function writeModeOf(roles: readonly Role[], document: Document): WriteMode {

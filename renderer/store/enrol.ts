@@ -1,15 +1,21 @@
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { FieldDatabase } from './database.ts';
 import type { LiveCell } from './live-state.ts';
+import { keepContact } from './lease.ts';
 import { putMeta } from './meta.ts';
 import type { EnrolResult } from './store-api.ts';
 
 /** Makes this device known to headquarters with a code, and keeps what the person may do. */
 export async function enrolDevice(
-  parts: { readonly db: FieldDatabase; readonly host: Host; readonly live: LiveCell },
+  parts: {
+    readonly db: FieldDatabase;
+    readonly host: Host;
+    readonly live: LiveCell;
+    readonly nowMs: () => number;
+  },
   ask: { readonly url: string; readonly code: string; readonly label: string },
 ): Promise<EnrolResult> {
-  const { db, host, live } = parts;
+  const { db, host, live, nowMs } = parts;
   const answer = await host.ask('device.enrol', ask);
   switch (answer.kind) {
     case 'enrolled': {
@@ -17,6 +23,7 @@ export async function enrolDevice(
       await db.transaction('rw', db.meta, async () => {
         await putMeta(db, 'grants', grants);
         await putMeta(db, 'enrolment', { recipients: server.recipients, lease });
+        await keepContact(db, nowMs());
       });
       live.change({ enrolment: answer.enrolment, offer: null });
       return { kind: 'enrolled' };

@@ -14,6 +14,8 @@ export interface LiveState {
   readonly saveFailed: StoreStatus['saveFailed'];
   readonly hasJournal: boolean;
   readonly room: StoreStatus['room'];
+  /** When the clock was last looked at (`lease.ts`). */
+  readonly lookedAtMs: number;
 }
 
 /** Holds the live state and tells whoever watches. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Stamp } from '#domain/clock/hlc.ts';
 import { Dot } from '#domain/document/dot.ts';
 import { DeviceId, LogId } from '#domain/ids.ts';
+import { LeaseCount } from '#domain/people/lease.ts';
 import { RenewalReason } from '#sync/protocol/renew.ts';
 import { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
@@ -10,7 +11,7 @@ const AtMs = z.readonly(z.object({ atMs: z.int().nonnegative() }));
 
 const count = z.int().nonnegative();
 
-/** From enrolment: whom to seal bundles to, and for how many days the grants hold offline (security.md 3). */
+/** From enrolment: whom to seal bundles to, and how long the grants hold offline (`leaseMsOf`, security.md 3). */
 export const EnrolmentTerms = z.readonly(
   z.object({ recipients: z.readonly(z.array(z.string())), lease: z.int().positive() }),
 );
@@ -39,6 +40,8 @@ const singletons = {
   /** Headquarters has everything of ours up to here. */
   receipt: AtMs,
   enrolment: EnrolmentTerms,
+  /** Since when there was no contact with headquarters. */
+  lease: LeaseCount,
   /** The `summaryVersion` that the stored summaries were made with. */
   summaryVersion: z.int(),
   /** What the person is to be told of the last comparison with the journal (D2), until it was read. */

@@ -2,6 +2,7 @@ import { epochStamp, isFarAhead, type Stamp } from '#domain/clock/hlc.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Grants, SyncResponse } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
+import { keepContact } from './lease.ts';
 import { putMeta, readMeta } from './meta.ts';
 import { type OpenedEntry, openEntries } from './open-entries.ts';
 import { receivingTables } from './own-tables.ts';
@@ -71,6 +72,7 @@ export function receiveAnswer(
       await park(db, { atMs: nowMs, what: 'ownPack', why, hash: row.hash, text: row.payload });
     await putMeta(db, 'clock', clock);
     await putMeta(db, 'clockOffsetMs', offsetMs);
+    await keepContact(db, nowMs);
     const hasNewGrants = await takeGrants(db, response.grants);
     await putMeta(db, 'receipt', { atMs: await readReceipt(db, exchange.startedAtMs) });
     return {

@@ -6,6 +6,7 @@ import type { SnapshotFrom } from '#sync/client/ports.ts';
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import type { FieldDatabase } from './database.ts';
 import { Forks } from './forks.ts';
+import { keepContact } from './lease.ts';
 import { readLogRow } from './log-table.ts';
 import { LogWork } from './log-work.ts';
 import { putMeta, readMeta } from './meta.ts';
@@ -75,6 +76,7 @@ export async function takePage(
       await putMeta(db, 'clock', taking.clock);
     }
     await saveWork(db, work, nowMs);
+    await keepContact(db, nowMs);
     return countValues(page.documents);
   });
 }

@@ -5,6 +5,7 @@ import type { Dot } from '#domain/document/dot.ts';
 import type { Kind } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import type { LeaseOver } from '#domain/people/lease.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
 import type { Estimate } from '#sync/client/estimate.ts';
@@ -49,7 +50,7 @@ export type RegisterWrite = { readonly doc: DocumentId; readonly kind: Kind; rea
 
 export type WriteResult =
   | { readonly kind: 'saved'; readonly dots: readonly Dot[] }
-  | { readonly kind: 'refused'; readonly path: Path; readonly reason: HoldReason };
+  | { readonly kind: 'refused'; readonly path: Path; readonly reason: HoldReason | LeaseOver };
 
 export type EnrolResult =
   | { readonly kind: 'enrolled' }
@@ -94,6 +95,8 @@ export interface Session {
   readonly roles: Readonly<Record<LogId, readonly Role[]>>;
   readonly people: People;
   readonly simulatedOffline: boolean;
+  /** Too long without headquarters: everything can be read and exported, nothing changed, until there is a contact. */
+  readonly leaseOver: boolean;
 }
 
 /** Who is behind a device, as headquarters says. */

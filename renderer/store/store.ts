@@ -13,6 +13,7 @@ import { type InTurn, makeInTurn } from './in-turn.ts';
 import type { Journal, JournalRefused } from './journal.ts';
 import { accountedJournal, JournalAccount } from './journal-account.ts';
 import { startPruning } from './idle-pruning.ts';
+import { startLease } from './lease.ts';
 import { LiveCell } from './live-state.ts';
 import { Mender } from './mend.ts';
 import { keepPause, readPause } from './pause.ts';
@@ -80,6 +81,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     saveFailed: unread && { code: unread.code, why: unread.message },
     hasJournal: parts.journal.isThere,
     room: account.room,
+    lookedAtMs: nowMs(),
   });
   account.onRoom((room) => live.change({ room }));
   const driver = new SyncDriver({
@@ -177,7 +179,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     },
     dismissRenewed: () => db.meta.delete('renewed'),
     enrol: async (url, code, label) => {
-      const result = await enrolDevice({ db, host, live }, { url, code, label });
+      const result = await enrolDevice({ db, host, live, nowMs }, { url, code, label });
       if (result.kind !== 'enrolled') return result;
       await inTurn(() => tidyJournal({ db, journal, account, device: live.state.device }));
       driver.tell({ kind: 'enrolled' });
@@ -192,6 +194,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     dismissRestored: () => db.meta.delete('restored'),
   };
 
+  const endLease = await startLease({ db, live, nowMs, alarm, onBroken });
   const endPruning = startPruning({ db, live, inTurn, nowMs, onBroken });
   driver.start();
   if (simulatedOffline) hint(false);
@@ -210,6 +213,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
       ),
     close: async () => {
       isClosing = true;
+      endLease();
       for (const watch of watches) watch.stop();
       forgetFlush();
       forgetNetwork();

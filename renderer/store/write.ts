@@ -5,6 +5,7 @@ import type { FieldDatabase } from './database.ts';
 import { DatabaseReset } from './disk-failure.ts';
 import type { InTurn } from './in-turn.ts';
 import type { Journal } from './journal.ts';
+import { readLease } from './lease.ts';
 import { LogWork } from './log-work.ts';
 import { putMeta, readMeta } from './meta.ts';
 import { readLogRow } from './log-table.ts';
@@ -44,6 +45,9 @@ async function writeNow(
   const { db, journal, owed, nowMs } = parts;
   const device = parts.device();
   const before = await readBefore(db, log, writes);
+  const [write] = writes;
+  if (write !== undefined && before.isLeaseOver(nowMs()))
+    return { kind: 'refused', path: write.path, reason: { kind: 'leaseOver' } };
   // Own packs are still on their way back after the database was lost: a write now would take their numbers (P2).
   if (before.row.returning) throw new Error('Own changes are still coming back');
 
@@ -93,6 +97,7 @@ function readBefore(db: FieldDatabase, log: LogId, writes: readonly RegisterWrit
     const grants = await readMeta(db, 'grants');
     return {
       row: await readLogRow(db, log),
+      isLeaseOver: await readLease(db),
       documents: new Map(rows.flatMap((row) => (row ? [[row.doc, row] as const] : []))),
       roles: grants?.logs[log] ?? [],
       clock: (await readMeta(db, 'clock')) ?? epochStamp,

@@ -49,6 +49,7 @@ export const fakeSession: Session = {
     [aDevice(2)]: { person: aPerson(2), name: 'Second assessor' },
   },
   simulatedOffline: false,
+  leaseOver: false,
 };
 
 const quietStatus: StoreStatus = {

@@ -17,16 +17,24 @@ interface BannerViewProps {
 }
 
 /** Is there something that a person has to act on, or to have read? Else the frame keeps no room for a banner. */
-export const needsBanner = ({ saved, isInLastRoom, network, restored, renewed }: StatusFacts): boolean =>
+export const needsBanner = ({
+  saved,
+  isInLastRoom,
+  network,
+  restored,
+  renewed,
+  leaseOver,
+}: StatusFacts): boolean =>
   saved.kind === 'failed' ||
   isInLastRoom ||
+  leaseOver ||
   network.kind === 'refused' ||
   restored !== null ||
   renewed !== null;
 
 /**
  * What a person has to act on, and below it one thing to have read: the last change is not saved, the disk is almost
- * full, headquarters does not take what is sent; something was put back, this laptop has a new identity.
+ * full, headquarters was not reached for too long or does not take what is sent; something was put back, this laptop has a new identity.
  */
 export function BannerView(props: BannerViewProps): ReactElement {
   const { facts, onRestoredRead, onRenewedRead } = props;
@@ -46,7 +54,7 @@ export function BannerView(props: BannerViewProps): ReactElement {
 /** The most urgent of what a person has to act on. */
 function ActBanner({ facts, onSync, onWhereItIs }: BannerViewProps): ReactElement | null {
   const say = useSay();
-  const { saved, isInLastRoom, network } = facts;
+  const { saved, isInLastRoom, leaseOver, network } = facts;
   if (saved.kind === 'failed') {
     const { title, text } = saveFailureMessages[saved.code];
     return (
@@ -59,6 +67,18 @@ function ActBanner({ facts, onSync, onWhereItIs }: BannerViewProps): ReactElemen
     return (
       <Banner meaning="wait" title={say('frame.banner.lastRoom.title')} isAnnounced>
         {say('frame.banner.lastRoom.text')}
+      </Banner>
+    );
+  }
+  if (leaseOver) {
+    return (
+      <Banner
+        meaning="wait"
+        title={say('frame.banner.leaseOver.title')}
+        isAnnounced
+        actions={<Button onPress={onSync}>{say('frame.sync.again')}</Button>}
+      >
+        {say('frame.banner.leaseOver.text')}
       </Banner>
     );
   }

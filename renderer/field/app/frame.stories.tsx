@@ -56,6 +56,10 @@ export function RefusedByHeadquarters(): ReactElement {
   return <SampleFrame facts={{ ...saved, network: { kind: 'refused', code: 'device' } }} />;
 }
 
+export function TooLongWithoutHeadquarters(): ReactElement {
+  return <SampleFrame facts={{ ...saved, leaseOver: true, network: { kind: 'none' } }} />;
+}
+
 export function StoppedByItsOwnDatabase(): ReactElement {
   return <SampleFrame facts={{ ...saved, network: { kind: 'refused', code: 'store' } }} />;
 }

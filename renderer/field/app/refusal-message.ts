@@ -1,5 +1,6 @@
 import { unreachable } from '#domain/base/result.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
+import type { LeaseOver } from '#domain/people/lease.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import type { WriteOutcome } from './use-write.ts';
 
@@ -9,7 +10,7 @@ export function refusalMessage(outcome: Exclude<WriteOutcome, { kind: 'saved' }>
 }
 
 /** Why a change was not taken here, or is held at headquarters. */
-export function holdReasonMessage(reason: HoldReason): Message {
+export function holdReasonMessage(reason: HoldReason | LeaseOver): Message {
   switch (reason.kind) {
     case 'unknownPath':
     case 'wrongSort':
@@ -21,6 +22,8 @@ export function holdReasonMessage(reason: HoldReason): Message {
       return { key: 'frame.refused.roleMayNotWrite' };
     case 'roleMayNotFinalize':
       return { key: 'frame.refused.roleMayNotFinalize' };
+    case 'leaseOver':
+      return { key: 'frame.refused.leaseOver' };
     case 'documentIsFinal':
       return { key: 'frame.refused.documentIsFinal' };
     case 'unknownKind':

@@ -24,6 +24,7 @@ export const saved: StatusFacts = {
   early: 0,
   restored: null,
   renewed: null,
+  leaseOver: false,
 };
 
 interface FramedProps {

@@ -27,6 +27,8 @@ export interface StatusFacts {
   readonly restored: Restored | null;
   /** That this laptop goes on under a new identity (P2), until it was read. */
   readonly renewed: Renewed | null;
+  /** Too long without headquarters: nothing can be changed until it is reached (security.md 3). */
+  readonly leaseOver: boolean;
 }
 
 /** What the status bar answers, from what the store knows. A failed save comes before everything else. */
@@ -40,6 +42,7 @@ export function statusFactsOf(status: StoreStatus, session: Session): StatusFact
     early: status.early,
     restored: status.restored,
     renewed: status.renewed,
+    leaseOver: session.leaseOver,
   };
 }
 

@@ -1,13 +1,14 @@
 import type { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../database.ts';
 import type { LiveState } from '../live-state.ts';
+import { readLease } from '../lease.ts';
 import { readMeta } from '../meta.ts';
 import type { People } from '../store-api.ts';
 import type { Answer } from './question.ts';
 
 /** Who we are, what we may do where, and who is who. */
 export const answerSession: Answer<'session'> = async ({ db }) => {
-  const grants = await readMeta(db, 'grants');
+  const [grants, isLeaseOver] = await Promise.all([readMeta(db, 'grants'), readLease(db)]);
   return (live) => ({
     device: live.device,
     enrolled: live.enrolment && {
@@ -20,6 +21,7 @@ export const answerSession: Answer<'session'> = async ({ db }) => {
     roles: grants?.logs ?? {},
     people: peopleOf(grants, live),
     simulatedOffline: live.simulatedOffline,
+    leaseOver: isLeaseOver(live.lookedAtMs),
   });
 };
 

@@ -1,7 +1,7 @@
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { defaultInstrument, instrumentRef } from '#domain/instrument/instrument.ts';
-import { type WriteMode, writeModeOf } from '#domain/people/write-mode.ts';
+import type { WriteMode } from '#domain/people/write-mode.ts';
 import type { DocumentAnswer } from '#renderer/store/store-api.ts';
 
 /** What the heading of an assessment says, and what may be done in it. */
@@ -15,11 +15,14 @@ export interface AssessmentFacts {
   readonly held: number;
 }
 
-export function assessmentFactsOf(document: Document, answer: DocumentAnswer): AssessmentFacts {
+export function assessmentFactsOf(
+  document: Document,
+  answer: DocumentAnswer,
+  mode: WriteMode,
+): AssessmentFacts {
   const instrument = textAt(document, 'instrument');
   const otherInstrument =
     instrument !== '' && instrument !== instrumentRef(defaultInstrument) ? instrument : null;
-  const mode = writeModeOf(answer.roles, answer.document);
   return {
     institution: textAt(document, 'institution/name'),
     title: textAt(document, 'title'),

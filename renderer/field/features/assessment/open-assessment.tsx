@@ -22,6 +22,7 @@ import { useAssessmentActs } from './use-assessment-acts.ts';
 import { useAssessmentKeys } from './use-assessment-keys.ts';
 import { usePlace } from './use-place.ts';
 import { useQuestionSearch } from './use-question-search.ts';
+import { useWriteMode } from '#renderer/field/app/use-write-mode.ts';
 import { useSteps } from './use-steps.ts';
 import { useUnsentComments } from './use-unsent-comments.ts';
 import './assessment.css';
@@ -37,7 +38,7 @@ export function OpenAssessment({ log, open }: OpenAssessmentProps): ReactElement
   const { document, answer, choose } = open;
   const middle = useRef<HTMLDivElement>(null);
   const model = useMemo(() => assessmentModelOf(document, defaultInstrument), [document]);
-  const facts = assessmentFactsOf(document, answer);
+  const facts = assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document));
   const names = useNames(answer.people);
   const acts = useAssessmentActs(choose);
   const unsent = useUnsentComments(choose);

@@ -2,9 +2,9 @@ import { useState, type ReactElement } from 'react';
 import type { Json } from '#domain/base/json.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import { writeModeOf } from '#domain/people/write-mode.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { useFrameFacts } from '#renderer/field/app/frame-context.tsx';
+import { useWriteMode } from '#renderer/field/app/use-write-mode.ts';
 import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
 import { useQuery } from '#renderer/field/use-query.ts';
 import type { Message } from '#renderer/i18n/message.ts';
@@ -26,6 +26,7 @@ export function ConflictsScreen(): ReactElement {
   const speaking = { say: useSay(), format: useFormat() };
   const { session } = useField();
   const { missions } = useFrameFacts();
+  const writeModeOf = useWriteMode();
   const found = useQuery('conflicts', null);
   const entries = found.kind === 'present' ? found.answer : none;
   const answers = useDocuments(documentsIn(entries));
@@ -62,7 +63,7 @@ export function ConflictsScreen(): ReactElement {
               writerOf={writerOf}
               isCurrent={decision.id === cursor.currentId}
               takesFocus={cursor.isLed}
-              isReadOnly={isReadOnly(answers.get(decision.doc))}
+              isReadOnly={isReadOnly(answers.get(decision.doc), writeModeOf)}
               onCurrent={() => cursor.onCurrent(decision.id)}
               onDecided={onDecided}
             />
@@ -74,8 +75,10 @@ export function ConflictsScreen(): ReactElement {
 }
 
 /** Until the document is there, acts are offered; the store has the last word. */
-const isReadOnly = (answer: DocumentAnswer | undefined): boolean =>
-  answer !== undefined && writeModeOf(answer.roles, answer.document) !== 'open';
+const isReadOnly = (
+  answer: DocumentAnswer | undefined,
+  writeModeOf: ReturnType<typeof useWriteMode>,
+): boolean => answer !== undefined && writeModeOf(answer.roles, answer.document) !== 'open';
 
 const documentsIn = (entries: readonly ConflictEntry[]): readonly Pick<ConflictEntry, 'log' | 'doc'>[] => [
   ...new Map(entries.map(({ log, doc }) => [doc, { log, doc }])).values(),

@@ -2,8 +2,8 @@ import { ListTree } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import { writeModeOf } from '#domain/people/write-mode.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
+import { useWriteMode } from '#renderer/field/app/use-write-mode.ts';
 import { NotHereScreen } from '#renderer/field/app/not-here-screen.tsx';
 import { addressOf } from '#renderer/field/app/route.ts';
 import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
@@ -50,7 +50,7 @@ function AgendaScreen({ answer }: { readonly answer: DocumentAnswer }): ReactEle
   const say = useSay();
   const { navigate } = useField();
   const { log, document } = answer;
-  const mode = writeModeOf(answer.roles, document);
+  const mode = useWriteMode()(answer.roles, document);
   const isReadOnly = mode !== 'open';
   const { days, shown } = agendaOf(document);
   return (
@@ -62,7 +62,7 @@ function AgendaScreen({ answer }: { readonly answer: DocumentAnswer }): ReactEle
           content: <WorkshopFacts answer={answer} isReadOnly={isReadOnly} />,
         }}
       >
-        {isReadOnly && <ReadOnlyBannerView isFinal={mode === 'final'} />}
+        {isReadOnly && <ReadOnlyBannerView mode={mode} />}
         <Agenda
           answer={answer}
           days={days}
@@ -85,7 +85,7 @@ function SessionScreen({ answer, current }: SessionScreenProps): ReactElement {
   const { navigate } = useField();
   const { log, document } = answer;
   const { doc } = document;
-  const mode = writeModeOf(answer.roles, document);
+  const mode = useWriteMode()(answer.roles, document);
   const { sessions, shown } = agendaOf(document);
   const inOrder = shown.flatMap((day) => day.sessions);
   const place = inOrder.findIndex(({ id }) => id === current);
@@ -111,7 +111,7 @@ function SessionScreen({ answer, current }: SessionScreenProps): ReactElement {
           content: <SessionList days={shown} current={current} onOpen={open} />,
         }}
       >
-        {mode !== 'open' && <ReadOnlyBannerView isFinal={mode === 'final'} />}
+        {mode !== 'open' && <ReadOnlyBannerView mode={mode} />}
         {session && (
           <SessionPage
             key={current}

@@ -136,7 +136,7 @@ function AgendaStory(props: AgendaStoryProps): ReactElement {
         label={say('workshop.agenda.label')}
         end={{ title: say('workshop.facts.title'), content: facts }}
       >
-        {isReadOnly && <ReadOnlyBannerView isFinal={false} />}
+        {isReadOnly && <ReadOnlyBannerView mode="reading" />}
         <AgendaView
           days={days}
           row={(session) => (
@@ -181,7 +181,7 @@ function SessionStory({
           content: <SessionListView days={sampleDays} current={session?.id ?? ''} onOpen={nothing} />,
         }}
       >
-        {isReadOnly && <ReadOnlyBannerView isFinal />}
+        {isReadOnly && <ReadOnlyBannerView mode="final" />}
         <SessionView
           title={standing(session?.title ?? '')}
           minutes={standing('75')}

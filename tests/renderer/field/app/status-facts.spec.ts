@@ -10,6 +10,7 @@ const session: Session = {
   roles: {},
   people: {},
   simulatedOffline: false,
+  leaseOver: false,
 };
 const status: StoreStatus = {
   savedAtMs: 5,

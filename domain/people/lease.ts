@@ -1,0 +1,54 @@
+import * as z from 'zod';
+
+/**
+ * How long a vault has gone without headquarters, by this laptop's own clock, which may be years wrong or jump.
+ * `contactAtMs`: the clock at the last answered request; `seenAtMs`: the clock when it was last looked at;
+ * `countedMs`: the time that was seen to pass in between, jumps left out.
+ */
+export const LeaseCount = z.readonly(
+  z.object({
+    contactAtMs: z.int(),
+    seenAtMs: z.int(),
+    countedMs: z.int().nonnegative(),
+  }),
+);
+export type LeaseCount = z.infer<typeof LeaseCount>;
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** No laptop in use lies still for so long: a step beyond it is a clock that was set, and no time that passed. */
+const longestAbsenceMs = 180 * dayMs;
+
+/** Headquarters answered: everything begins anew. */
+export const leaseAfterContact = (nowMs: number): LeaseCount => ({
+  contactAtMs: nowMs,
+  seenAtMs: nowMs,
+  countedMs: 0,
+});
+
+/** The clock was looked at again. Going back counts as nothing, and so does a jump; every other step counts whole. */
+export function lookAtClock(count: LeaseCount, nowMs: number): LeaseCount {
+  const stepMs = nowMs - count.seenAtMs;
+  const passedMs = stepMs > 0 && stepMs <= longestAbsenceMs ? stepMs : 0;
+  return { ...count, seenAtMs: nowMs, countedMs: count.countedMs + passedMs };
+}
+
+/**
+ * Is the lease over (security.md 3)? Only when two witnesses agree: the clock is a lease's length past the last contact,
+ * and so much time was seen to pass step by step. A clock that jumps years ahead satisfies only the first, one that is
+ * set to and fro only the second; neither locks anybody out. A clock that is set back on purpose makes the lease last
+ * longer: it guards against grants that are out of date, and at headquarters its own word counts anyway (J5).
+ */
+export const isLeaseOver = (count: LeaseCount, leaseMs: number, nowMs: number): boolean =>
+  nowMs - count.contactAtMs >= leaseMs && lookAtClock(count, nowMs).countedMs >= leaseMs;
+
+/** A write that was refused because the lease is over. */
+export interface LeaseOver {
+  readonly kind: 'leaseOver';
+}
+
+/** Nobody gives a lease of so few milliseconds, nor of more days. */
+const mostDays = 3_650;
+
+/** The `lease` of an enrolment in milliseconds. Headquarters says milliseconds; a small number can only mean days. */
+export const leaseMsOf = (lease: number): number => (lease <= mostDays ? lease * dayMs : lease);

@@ -1,0 +1,63 @@
+import { isLeaseOver, leaseAfterContact, leaseMsOf, lookAtClock } from '#domain/people/lease.ts';
+import type { Alarm } from '#sync/client/ports.ts';
+import type { FieldDatabase } from './database.ts';
+import { isDiskFailure } from './disk-failure.ts';
+import type { LiveCell } from './live-state.ts';
+import { putMeta, readMeta } from './meta.ts';
+
+/**
+ * Since when this vault has had no contact, as a question that is asked with the clock: is it only to be read until
+ * there is one (security.md 3)? Before enrolment there is no lease. Runs in the caller's transaction over `meta`.
+ */
+export async function readLease(db: FieldDatabase): Promise<(nowMs: number) => boolean> {
+  const [terms, count] = await Promise.all([readMeta(db, 'enrolment'), readMeta(db, 'lease')]);
+  if (terms === undefined || count === undefined) return () => false;
+  return (nowMs) => isLeaseOver(count, leaseMsOf(terms.lease), nowMs);
+}
+
+/** Headquarters answered. Runs in the caller's transaction. */
+export const keepContact = (db: FieldDatabase, nowMs: number): Promise<void> =>
+  putMeta(db, 'lease', leaseAfterContact(nowMs));
+
+const lookEveryMs = 60 * 60 * 1000;
+
+export interface LeaseParts {
+  readonly db: FieldDatabase;
+  readonly live: LiveCell;
+  readonly nowMs: () => number;
+  readonly alarm: Alarm;
+  /** Hears of a database that fails. */
+  readonly onBroken: (error: unknown) => void;
+}
+
+/** Looks at the clock now and every hour, for what passed is counted in steps. Returns the way to stop. */
+export async function startLease(parts: LeaseParts): Promise<() => void> {
+  const { db, live, nowMs, alarm, onBroken } = parts;
+  let isStopped = false;
+  let callOff = (): void => undefined;
+  const look = async (): Promise<void> => {
+    await keepLook(db, nowMs());
+    live.change({ lookedAtMs: nowMs() });
+  };
+  const lookAgain = (): void => {
+    if (isStopped) return;
+    callOff = alarm.at(nowMs() + lookEveryMs, lookAgain);
+    // A disk that takes no more: then this hour is counted with the next.
+    look().catch((error: unknown) => void (isStopped || isDiskFailure(error) || onBroken(error)));
+  };
+  callOff = alarm.at(nowMs() + lookEveryMs, lookAgain);
+  await look().catch((error: unknown) => void (isDiskFailure(error) || onBroken(error)));
+  return () => {
+    isStopped = true;
+    callOff();
+  };
+}
+
+/** A vault whose database was built anew knows of no contact any more: its lease begins now, and locks nobody out. */
+async function keepLook(db: FieldDatabase, nowMs: number): Promise<void> {
+  await db.transaction('rw', db.meta, async () => {
+    if ((await readMeta(db, 'enrolment')) === undefined) return;
+    const count = await readMeta(db, 'lease');
+    await putMeta(db, 'lease', count === undefined ? leaseAfterContact(nowMs) : lookAtClock(count, nowMs));
+  });
+}

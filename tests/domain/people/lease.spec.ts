@@ -1,0 +1,83 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  isLeaseOver,
+  type LeaseCount,
+  leaseAfterContact,
+  leaseMsOf,
+  lookAtClock,
+} from '#domain/people/lease.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const yearMs = 365 * dayMs;
+const leaseMs = 45 * dayMs;
+const startMs = Date.UTC(2026, 10, 24);
+
+/** The laptop is used day after day, its clock going as it should. */
+function days(count: LeaseCount, fromMs: number, howMany: number): LeaseCount {
+  let counted = count;
+  for (let day = 1; day <= howMany; day += 1) counted = lookAtClock(counted, fromMs + day * dayMs);
+  return counted;
+}
+
+describe('[security 3] the lease', () => {
+  test.each([
+    ['used every day', (from: LeaseCount) => days(from, startMs, 44), 44],
+    ['left in a drawer', (from: LeaseCount) => from, 44],
+  ])('a laptop %s opens for work for 45 days, and from then on for reading', (_how, use, day) => {
+    const count = use(leaseAfterContact(startMs));
+    expect(isLeaseOver(count, leaseMs, startMs + day * dayMs)).toBe(false);
+    expect(isLeaseOver(count, leaseMs, startMs + 45 * dayMs)).toBe(true);
+  });
+
+  test('a contact ends it at once, whatever was counted', () => {
+    const nowMs = startMs + 60 * dayMs;
+    expect(isLeaseOver(leaseAfterContact(startMs), leaseMs, nowMs)).toBe(true);
+    expect(isLeaseOver(leaseAfterContact(nowMs), leaseMs, nowMs)).toBe(false);
+  });
+
+  test.each([-10, -5, -1, 1, 5, 10])('a clock that jumps by %s years locks nobody out', (years) => {
+    const jumpedMs = startMs + years * yearMs;
+    expect(isLeaseOver(leaseAfterContact(startMs), leaseMs, jumpedMs)).toBe(false);
+    const there = lookAtClock(leaseAfterContact(startMs), jumpedMs);
+    expect(isLeaseOver(days(there, jumpedMs, 44), leaseMs, jumpedMs + 44 * dayMs)).toBe(false);
+    // And back, when somebody sets it right.
+    expect(isLeaseOver(lookAtClock(there, startMs + dayMs), leaseMs, startMs + dayMs)).toBe(false);
+  });
+
+  test('a clock without a battery, which begins in 2000 at each start, locks nobody out', () => {
+    let count = leaseAfterContact(startMs);
+    for (let day = 1; day < 40; day += 1) {
+      count = lookAtClock(count, Date.UTC(2000, 0, 1));
+      expect(isLeaseOver(count, leaseMs, Date.UTC(2000, 0, 1, 8))).toBe(false);
+      count = lookAtClock(count, startMs + day * dayMs);
+      expect(isLeaseOver(count, leaseMs, startMs + day * dayMs)).toBe(false);
+    }
+  });
+
+  test('after a jump of years the days are counted from there', () => {
+    const jumpedMs = startMs + 10 * yearMs;
+    const there = lookAtClock(leaseAfterContact(startMs), jumpedMs);
+    expect(isLeaseOver(days(there, jumpedMs, 45), leaseMs, jumpedMs + 45 * dayMs)).toBe(true);
+  });
+
+  test('whatever the clock does, nobody is locked out before it shows a whole lease since the contact', () => {
+    const readings = fc.array(fc.integer({ min: -10 * yearMs, max: leaseMs - 1 }), { maxLength: 30 });
+    fc.assert(
+      fc.property(readings, (offsets) => {
+        let count = leaseAfterContact(startMs);
+        for (const offset of offsets) {
+          if (isLeaseOver(count, leaseMs, startMs + offset)) return false;
+          count = lookAtClock(count, startMs + offset);
+        }
+        return true;
+      }),
+      { seed: 20_261_125, numRuns: 500 },
+    );
+  });
+
+  test('headquarters says milliseconds; a number of days is understood as well', () => {
+    expect([leaseMsOf(45 * dayMs), leaseMsOf(45)]).toEqual([45 * dayMs, 45 * dayMs]);
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import type { IndexedDbParts } from '#renderer/store/database.ts';
+import { putMeta } from '#renderer/store/meta.ts';
+import { FakeClock } from '#tests/fakes/fake-clock.ts';
+import { FakeDevice } from '#tests/fakes/fake-device.ts';
+import { FakeServer } from '#tests/fakes/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { nodeDatabase, nodeIndexedDb } from './node-database.ts';
+
+const log = aLog();
+const doc = aDoc();
+const dayMs = 24 * 60 * 60 * 1000;
+const startMs = Date.UTC(2026, 10, 24, 9);
+
+interface Scene {
+  readonly parts: IndexedDbParts;
+  readonly server: FakeServer;
+  readonly clock: FakeClock;
+  readonly host?: FakeDevice['host'];
+}
+
+async function open({ parts, server, clock, host }: Scene, mood: 'good' | 'down'): Promise<FakeDevice> {
+  const db = nodeDatabase(parts);
+  await db.open();
+  await putMeta(db, 'enrolment', { recipients: [], lease: 45 * dayMs });
+  return FakeDevice.start({
+    db,
+    server,
+    clock,
+    mood,
+    person: aPerson(),
+    name: 'Assessor A',
+    roles: { [log]: ['assessor'] },
+    ...(host && { host }),
+  });
+}
+
+/** A device that has met headquarters once and is then opened anew, offline, when its clock says this. */
+async function reopened(clockMs: number) {
+  const scene = { parts: nodeIndexedDb(), server: new FakeServer(startMs), clock: new FakeClock(startMs) };
+  const first = await open(scene, 'good');
+  await first.sync();
+  expect(await first.write(log, doc, 'assessment', 'title', 'Court')).toMatchObject({ kind: 'saved' });
+  await first.sync();
+  await first.close();
+  return open({ ...scene, host: first.host, clock: new FakeClock(clockMs) }, 'down');
+}
+
+const write = (device: FakeDevice) => device.write(log, doc, 'assessment', 'title', 'Court of appeal');
+
+describe('[security 3] the lease in the store', () => {
+  test('after 45 days without an answer every write is refused, and everything can still be read', async () => {
+    const device = await reopened(startMs + 46 * dayMs);
+    expect(await device.until('session', null, ({ leaseOver }) => leaseOver)).toMatchObject({
+      leaseOver: true,
+    });
+    expect(await write(device)).toEqual({ kind: 'refused', path: 'title', reason: { kind: 'leaseOver' } });
+    expect((await device.answer('document', { log, doc }))?.document.doc).toBe(doc);
+    await device.close();
+  });
+
+  test('one answer of headquarters ends it at once', async () => {
+    const device = await reopened(startMs + 46 * dayMs);
+    await device.rest();
+    device.road.mood = 'good';
+    await device.sync();
+    expect(await device.until('session', null, ({ leaseOver }) => !leaseOver)).toMatchObject({
+      leaseOver: false,
+    });
+    expect(await write(device)).toMatchObject({ kind: 'saved' });
+    await device.close();
+  });
+
+  test('it ends while the app is open, hour by hour', async () => {
+    const device = await reopened(startMs + 44 * dayMs);
+    expect(await write(device)).toMatchObject({ kind: 'saved' });
+    device.clock.advance(2 * dayMs);
+    await device.until('session', null, ({ leaseOver }) => leaseOver);
+    expect(await write(device)).toMatchObject({ kind: 'refused', reason: { kind: 'leaseOver' } });
+    await device.close();
+  });
+
+  test.each([-10, -1, 1, 10])('a clock that jumped by %s years takes nobody the pen', async (years) => {
+    const device = await reopened(startMs + years * 365 * dayMs);
+    expect((await device.answer('session', null)).leaseOver).toBe(false);
+    expect(await write(device)).toMatchObject({ kind: 'saved' });
+    device.road.mood = 'good';
+    await device.sync();
+    const status = await device.until('status', null, ({ waiting }) => waiting.changes === 0);
+    expect(status.sync).toEqual({ kind: 'idle' });
+    await device.close();
+  });
+
+  test('refused answers are no contact', async () => {
+    const device = await reopened(startMs + 46 * dayMs);
+    device.road.mood = 'revoked';
+    await device.sync();
+    expect(await write(device)).toMatchObject({ kind: 'refused', reason: { kind: 'leaseOver' } });
+    await device.close();
+  });
+});
