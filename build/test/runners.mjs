@@ -54,7 +54,8 @@ function playwrightRunner(project, before) {
     }
     const results = freshResultFile(project);
     const playwright = inRepository('node_modules', '@playwright', 'test', 'cli.js');
-    const args = [playwright, 'test', '-c', 'build/playwright.config.ts', '--project', project, ...filters];
+    // `--project` takes every word behind it for another project, so it comes last.
+    const args = [playwright, 'test', '-c', 'build/playwright.config.ts', ...filters, '--project', project];
     const command = withDisplay('test', process.execPath, args);
     const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: results };
     const { code } = await runProgram(command.program, command.args, { env, show: true });
