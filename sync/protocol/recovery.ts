@@ -1,0 +1,48 @@
+import * as z from 'zod';
+
+/**
+ * POST /api/v1/recovery: the vault key of this device's vault, sealed (age) to headquarters' recipients, so that two
+ * people there can let a person back in who forgot the passphrase (security.md 2). Signed as every request. The last one
+ * of a vault counts; may be repeated (S4).
+ */
+export const RecoveryRequest = z.readonly(
+  z.object({
+    /** The id of the vault on its laptop. */
+    vault: z.guid(),
+    /** A binary age file in base64: 32 bytes to few recipients. */
+    sealed: z.base64().max(16_384),
+  }),
+);
+export type RecoveryRequest = z.infer<typeof RecoveryRequest>;
+
+export const RecoveryKept = z.readonly(z.object({ kept: z.literal(true) }));
+export type RecoveryKept = z.infer<typeof RecoveryKept>;
+
+// The answer of headquarters is typed or pasted on a laptop without a network: one line of text, `FB-RECOVERY-1` and the
+// base64url of a binary age file whose plaintext is the vault key. Its passphrase (scrypt) is the words that the second
+// administrator says on the phone, as `recoveryPassphrase` writes them.
+
+const blockName = 'FB-RECOVERY-1';
+
+/** The block that headquarters hands out, of a binary age file. */
+export const recoveryBlock = (ageFileBase64url: string): string => `${blockName} ${ageFileBase64url}`;
+
+/** The base64url in a block, however it was broken into lines on its way; null when it is none. */
+export function readRecoveryBlock(text: string): string | null {
+  const squeezed = text.replaceAll(/\s+/g, '');
+  const body = /^FB-RECOVERY-1([A-Za-z0-9_-]{100,20000})=*$/i.exec(squeezed)?.[1];
+  return body ?? null;
+}
+
+/** How many words are said on the phone. */
+export const recoveryWordCount = 6;
+
+/** The age passphrase that these words are: in small letters, with hyphens. Null when they are not six. */
+export function recoveryPassphrase(words: string): string | null {
+  const said = words
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[\s,.-]+/)
+    .filter((word) => word !== '');
+  return said.length === recoveryWordCount ? said.join('-') : null;
+}

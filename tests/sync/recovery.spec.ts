@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { readRecoveryBlock, recoveryBlock, recoveryPassphrase } from '#sync/protocol/recovery.ts';
+
+const file = Buffer.from('an age file '.repeat(20)).toString('base64url');
+
+describe('[security 2] the recovery answer as people pass it on', () => {
+  test.each([
+    ['as it was made', recoveryBlock(file)],
+    ['broken into lines by a mail program', recoveryBlock(file).replaceAll(/(.{40})/g, '$1\n  ')],
+    ['with its end padded', `${recoveryBlock(file)}==`],
+    ['with blanks around it', `\n ${recoveryBlock(file)} \n`],
+  ])('is read %s', (_how, text) => {
+    expect(readRecoveryBlock(text)).toBe(file);
+  });
+
+  test.each(['', 'FB-RECOVERY-1', `FB-RECOVERY-2 ${file}`, file, `${recoveryBlock(file)}?`])(
+    'is none: %j',
+    (text) => {
+      expect(readRecoveryBlock(text)).toBeNull();
+    },
+  );
+
+  test('six words are the same passphrase however they are written down', () => {
+    const passphrase = 'able-baker-charm-delta-eager-fabric';
+    expect(recoveryPassphrase(passphrase)).toBe(passphrase);
+    expect(recoveryPassphrase('  Able baker, charm\ndelta EAGER  fabric. ')).toBe(passphrase);
+    expect(recoveryPassphrase('able baker charm delta eager')).toBeNull();
+  });
+});
