@@ -26,6 +26,7 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
   const { vault, headquarters, offline } = parts;
   return {
     'app.about': () => parts.about,
+    ...vaultAnswers,
     'device.identity': () => identityOf(vault),
     'device.renew': ({ why }) => {
       vault.renew(why);
@@ -61,3 +62,18 @@ function identityOf(vault: Vault): HostAnswer<'device.identity'> {
   const { device, publicKey } = vault.deviceKey();
   return { device, publicKey, former: [...vault.formerDevices()], enrolment: vault.enrolment() };
 }
+
+const notYet = (): never => {
+  throw Object.assign(new Error('Vaults are not encrypted yet'), { code: 'notYet' });
+};
+const vaultAnswers = {
+  'vault.state': notYet,
+  'vault.create': notYet,
+  'vault.unlock': notYet,
+  'vault.lock': notYet,
+  'vault.changePassphrase': notYet,
+  'vault.erase': notYet,
+  'vault.forget': notYet,
+  'vault.storeKeys': notYet,
+  'vault.idle': notYet,
+};

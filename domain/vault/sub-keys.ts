@@ -5,9 +5,9 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 /**
  * What a vault's keys are for (security.md 2). Published: data is sealed under these names, so append, never edit.
  * `store` seals rows, `journal` frames, `index` makes values that are equal comparable, `blobs` seals files, `backup`
- * what leaves the vault for the person alone.
+ * what leaves the vault for the person alone, `files` the shell's own files in the vault's folder.
  */
-export const subKeyLabels = ['store', 'journal', 'index', 'blobs', 'backup'] as const;
+export const subKeyLabels = ['store', 'journal', 'index', 'blobs', 'backup', 'files'] as const;
 export type SubKeyLabel = (typeof subKeyLabels)[number];
 
 /** Bytes of a vault key and of each of its sub-keys. */

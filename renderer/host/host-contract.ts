@@ -43,6 +43,20 @@ export const NetRefusal = z.readonly(
 );
 export const NetUnreachable = z.readonly(z.object({ kind: z.literal('unreachable'), why: z.string() }));
 
+const waitMs = z.int().nonnegative();
+const keyBytes = z.instanceof(Uint8Array).refine(({ length }) => length === 32);
+/** Long enough for any sentence; what is longer is not a passphrase but an attack on the key derivation. */
+const passphrase = z.string().min(1).max(1024);
+
+/**
+ * A vault as it may be seen before it is unlocked. `waitMs`: no passphrase is tried before. `lockedOut`: its header
+ * cannot be read, so no passphrase opens it.
+ */
+export const VaultEntry = z.readonly(
+  z.object({ id: z.uuid(), label: z.string(), waitMs, lockedOut: z.boolean() }),
+);
+export type VaultEntry = z.infer<typeof VaultEntry>;
+
 const Traffic = { bytesUp: z.int().nonnegative(), bytesDown: z.int().nonnegative(), tookMs: z.number() };
 
 /**
@@ -59,6 +73,64 @@ export const hostContract = {
       isPackaged: z.boolean(),
     }),
   },
+  /**
+   * The vaults of this laptop. `keychain`: whether the system keeps a second secret. `refusedPlain`: data of an early
+   * build that was not encrypted lies here and is left as it is. `erased`: vaults whose databases the page must delete.
+   */
+  'vault.state': {
+    ask: z.null(),
+    answer: z.object({
+      current: z.object({ id: z.uuid(), label: z.string() }).nullable(),
+      vaults: z.readonly(z.array(VaultEntry)),
+      keychain: z.enum(['system', 'none']),
+      refusedPlain: z.boolean(),
+      erased: z.readonly(z.array(z.uuid())),
+    }),
+  },
+  'vault.create': {
+    ask: z.object({ label: z.string().max(80), passphrase }),
+    answer: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('open'), id: z.uuid() }),
+      z.object({ kind: z.literal('refused'), code: z.enum(['weak', 'label', 'full', 'failed']) }),
+    ]),
+  },
+  'vault.unlock': {
+    ask: z.object({ id: z.uuid(), passphrase }),
+    answer: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('open'), id: z.uuid() }),
+      z.object({ kind: z.literal('wrong'), waitMs }),
+      z.object({ kind: z.literal('wait'), waitMs }),
+      z.object({ kind: z.literal('refused'), code: z.enum(['damaged', 'keychain', 'plain', 'failed']) }),
+    ]),
+  },
+  /** Saves what is typed, lets go of the keys and loads the window anew. */
+  'vault.lock': { ask: z.null(), answer: z.null() },
+  'vault.changePassphrase': {
+    ask: z.object({ current: passphrase, next: passphrase }),
+    answer: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('changed') }),
+      z.object({ kind: z.literal('wrong'), waitMs }),
+      z.object({ kind: z.literal('wait'), waitMs }),
+      z.object({ kind: z.literal('refused'), code: z.enum(['weak', 'failed']) }),
+    ]),
+  },
+  /** Makes the open vault unreadable for good, at once; then takes its files away and loads the window anew. */
+  'vault.erase': { ask: z.null(), answer: z.null() },
+  /** The page has deleted the database of an erased vault. */
+  'vault.forget': { ask: z.object({ id: z.uuid() }), answer: z.null() },
+  /** For the store's worker: answered once per unlock and load of the page, later asks fail. */
+  'vault.storeKeys': {
+    ask: z.null(),
+    answer: z.object({
+      database: z.string(),
+      store: keyBytes,
+      journal: keyBytes,
+      index: keyBytes,
+      blobs: keyBytes,
+    }),
+  },
+  /** Minutes without a touch after which the vault is locked; of the laptop, not of a vault. */
+  'vault.idle': { ask: z.int().min(1).max(60).nullable(), answer: z.int().min(1).max(60) },
   /** The device's identity is made on first ask, offline, before any server is known. */
   'device.identity': {
     ask: z.null(),
@@ -127,6 +199,8 @@ export const hostContract = {
 export const hostEvents = {
   'net.changed': z.object({ online: z.boolean() }),
   'window.flush': z.null(),
+  /** The vault is about to be locked; what is typed is saved by the flush that follows, and the window loads anew. */
+  'vault.locking': z.null(),
   'menu.chosen': z.object({ command: z.enum(['search', 'sync', 'settings', 'shortcuts']) }),
 } as const satisfies { readonly [event: string]: z.ZodType };
 

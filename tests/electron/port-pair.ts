@@ -19,6 +19,15 @@ export async function someHandlers(replaced: Partial<HostHandlers> = {}): Promis
   const fake = await makeFakeHost();
   return {
     'app.about': () => fake.ask('app.about', null),
+    'vault.state': (ask) => fake.ask('vault.state', ask),
+    'vault.create': (ask) => fake.ask('vault.create', ask),
+    'vault.unlock': (ask) => fake.ask('vault.unlock', ask),
+    'vault.lock': (ask) => fake.ask('vault.lock', ask),
+    'vault.changePassphrase': (ask) => fake.ask('vault.changePassphrase', ask),
+    'vault.erase': (ask) => fake.ask('vault.erase', ask),
+    'vault.forget': (ask) => fake.ask('vault.forget', ask),
+    'vault.storeKeys': (ask) => fake.ask('vault.storeKeys', ask),
+    'vault.idle': (ask) => fake.ask('vault.idle', ask),
     'device.identity': () => fake.ask('device.identity', null),
     'device.renew': (ask) => fake.ask('device.renew', ask),
     'journal.append': (ask) => fake.ask('journal.append', ask),

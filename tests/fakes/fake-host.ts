@@ -13,6 +13,7 @@ import {
 } from '#renderer/host/host-contract.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
 import type * as z from 'zod';
+import { subKey } from '#domain/vault/sub-keys.ts';
 import { FakeShellJournal } from './fake-shell-journal.ts';
 
 type NetAnswer = HostAnswer<'net.request'>;
@@ -56,6 +57,9 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
   if (start.device) own = { ...own, device: start.device };
   const former: DeviceId[] = [];
   const journal = new FakeShellJournal();
+  const vaultKey = crypto.getRandomValues(new Uint8Array(32));
+  const vaultId = crypto.randomUUID();
+  let idleMinutes = 10;
 
   const asked: { channel: HostChannel; ask: unknown }[] = [];
   const savedFiles: { name: string; text: string }[] = [];
@@ -80,6 +84,29 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
 
   const answers: { [C in HostChannel]: (ask: HostAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>> } = {
     'app.about': () => ({ version: '0.0.0', platform: 'test', runtime: 'no shell', isPackaged: false }),
+    // A laptop whose only vault is open: what is locked has no store to be tested.
+    'vault.state': () => ({
+      current: { id: vaultId, label: 'Test' },
+      vaults: [{ id: vaultId, label: 'Test', waitMs: 0, lockedOut: false }],
+      keychain: 'none',
+      refusedPlain: false,
+      erased: [],
+    }),
+    'vault.create': () => ({ kind: 'refused', code: 'failed' }),
+    'vault.unlock': ({ id }) => ({ kind: 'open', id }),
+    'vault.lock': () => null,
+    'vault.changePassphrase': () => ({ kind: 'changed' }),
+    'vault.erase': () => null,
+    'vault.forget': () => null,
+    // Each time, unlike a shell: tests open the same store again and again.
+    'vault.storeKeys': () => ({
+      database: `fieldbook-${vaultId}`,
+      store: subKey(vaultKey, 'store'),
+      journal: subKey(vaultKey, 'journal'),
+      index: subKey(vaultKey, 'index'),
+      blobs: subKey(vaultKey, 'blobs'),
+    }),
+    'vault.idle': (minutes) => (idleMinutes = minutes ?? idleMinutes),
     'device.identity': () => identity(),
     'device.renew': async () => {
       former.push(own.device);
