@@ -18,6 +18,7 @@ export interface ShellParts {
     readonly name: string;
     readonly text: string;
   }) => Promise<'saved' | 'cancelled'>;
+  readonly discardDatabases: () => Promise<void>;
   readonly setLanguage: (language: ShellLanguage) => void;
 }
 
@@ -38,6 +39,10 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
     'journal.room': () => vault.journal.room(),
     'journal.drop': async ({ files }) => {
       await vault.journal.drop(files);
+      return null;
+    },
+    'database.discard': async () => {
+      await parts.discardDatabases();
       return null;
     },
     'device.offer': () => parts.offer,

@@ -112,6 +112,7 @@ async function runShell(): Promise<void> {
     offline,
     preferences,
     saveFile: (file) => saveFile(dialog, window, app.getPath('downloads'), file),
+    discardDatabases: () => session.defaultSession.clearStorageData({ storages: ['indexdb'] }),
     setLanguage,
   });
   const ports = createHostPorts(handlers, (error) => log.bug('ask-failed', error));

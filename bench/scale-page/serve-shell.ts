@@ -19,6 +19,7 @@ export function serveShell(port: MessagePort, headquarters: BenchHeadquarters, i
   const answers: Readonly<Record<string, (ask: never) => unknown>> = {
     'app.about': () => ({ version: '0', platform: 'bench', runtime: 'page', isPackaged: false }),
     'device.identity': () => identity,
+    'database.discard': () => null,
     'device.offer': () => null,
     'device.sign': () => ({ sig: 'A'.repeat(86) }),
     'device.enrol': () => ({

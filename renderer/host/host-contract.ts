@@ -156,6 +156,8 @@ export const hostContract = {
   /** How much room there is on the disk now (D4). */
   'journal.room': { ask: z.null(), answer: z.enum(['ample', 'reserve']) },
   'journal.drop': { ask: z.object({ files: z.readonly(z.array(z.int())) }), answer: z.null() },
+  /** Takes the files of the page's databases away, which can be neither opened nor deleted any more (D2). */
+  'database.discard': { ask: z.null(), answer: z.null() },
   /** An enrolment code that whoever started the app handed over (command line), if any. */
   'device.offer': { ask: z.null(), answer: z.object({ url: z.url(), code: z.string() }).nullable() },
   'device.enrol': {

@@ -7,22 +7,22 @@ import type { Journal } from './journal.ts';
  * from (D2); without one it is left as it is, and this rejects. A full disk is no reason to delete anything: a database
  * that cannot be opened for want of room is whole.
  */
-export async function openDatabase(db: FieldDatabase, journal: Journal): Promise<void> {
+export async function openDatabase(db: FieldDatabase, journal: Journal, discard: Discard): Promise<void> {
   try {
     await db.open();
   } catch (error) {
     if (!journal.isThere || !isBrokenDatabase(error)) throw error;
-    await openAgain(db, journal);
+    await openAgain(db, journal, discard);
   }
 }
 
-async function openAgain(db: FieldDatabase, journal: Journal): Promise<void> {
+async function openAgain(db: FieldDatabase, journal: Journal, discard: Discard): Promise<void> {
   db.close();
   try {
     await db.open();
   } catch (error) {
     if (!isBrokenDatabase(error) || !(await mayBeginAnew(journal))) throw error;
-    await beginAnew(db);
+    await beginAnew(db, discard);
   }
 }
 
@@ -30,8 +30,19 @@ async function openAgain(db: FieldDatabase, journal: Journal): Promise<void> {
 export const mayBeginAnew = async (journal: Journal): Promise<boolean> =>
   journal.isThere && (await journal.room()) === 'ample';
 
+/**
+ * Takes the files of all databases of the app away, from outside: where one of the files that they share is missing,
+ * IndexedDB can open none of them, and for that reason delete none either.
+ */
+export type Discard = () => Promise<unknown>;
+
 /** Deletes the database and opens an empty one. */
-export async function beginAnew(db: FieldDatabase): Promise<void> {
-  await db.delete();
+export async function beginAnew(db: FieldDatabase, discard?: Discard): Promise<void> {
+  try {
+    await db.delete();
+  } catch (error) {
+    if (!discard || !isBrokenDatabase(error)) throw error;
+    await discard();
+  }
   await db.open();
 }

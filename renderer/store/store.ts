@@ -59,7 +59,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
   const account = new JournalAccount();
   const journal = accountedJournal(parts.journal, account);
   const prepare = () => prepareDatabase({ db, host, journal, account, nowMs });
-  await openDatabase(db, journal);
+  await openDatabase(db, journal, () => host.ask('database.discard', null));
   const { identity, unread } = await prepare();
   const { device, enrolment } = identity;
   const [offer, simulatedOffline] = await Promise.all([

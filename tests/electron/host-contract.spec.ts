@@ -44,6 +44,7 @@ function openShell(): Promise<Host> {
       offline,
       preferences: openPreferences(path.join(folder, 'preferences.json')),
       saveFile: () => Promise.resolve('cancelled'),
+      discardDatabases: () => Promise.resolve(),
       setLanguage: () => undefined,
     }),
   );

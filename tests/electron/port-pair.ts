@@ -35,6 +35,7 @@ export async function someHandlers(replaced: Partial<HostHandlers> = {}): Promis
     'journal.read': (ask) => fake.ask('journal.read', ask),
     'journal.room': () => fake.ask('journal.room', null),
     'journal.drop': (ask) => fake.ask('journal.drop', ask),
+    'database.discard': () => null,
     'device.offer': () => null,
     'device.enrol': (ask) => fake.ask('device.enrol', ask),
     'device.sign': (ask) => fake.ask('device.sign', ask),

@@ -121,6 +121,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       journal.drop(files);
       return null;
     },
+    'database.discard': () => null,
     'device.offer': () => start.offer ?? null,
     'device.enrol': async (ask) => {
       if (isOffline || !headquarters.enrol) return unreachable;

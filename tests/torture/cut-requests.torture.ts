@@ -9,7 +9,7 @@ import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
 import { Assessor } from './support/assessor.ts';
 import { expectEqualCopies } from './support/compare-with-headquarters.ts';
 import { randomFrom } from './support/random.ts';
-import { rounds, seed } from './support/rounds.ts';
+import { rounds, seed, tell } from './support/rounds.ts';
 
 /** A request with a few answers and its answer are about so long, so a cut falls anywhere in them. */
 const tripBytes = 2_600;
@@ -45,6 +45,7 @@ test(`[S4] ${rounds} requests cut off in the middle lose nothing, and nothing co
   await field.untilNothingWaits();
   await expectEqualCopies(laptop.page, server.url, await programme.reviewerConsoleCode());
 
+  tell({ kind: 'cut', done: { requests: rounds }, saves: assessor.saves, lost: 0 });
   await laptop.quit();
   await road.close();
   await server.stop();

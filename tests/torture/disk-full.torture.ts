@@ -9,7 +9,7 @@ import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
 import { Assessor } from './support/assessor.ts';
 import { expectEqualCopies } from './support/compare-with-headquarters.ts';
 import { randomFrom } from './support/random.ts';
-import { rounds, seed } from './support/rounds.ts';
+import { rounds, seed, tell } from './support/rounds.ts';
 import { mountSmallDisk } from './support/small-disk.ts';
 
 // Only root may mount a small file system; elsewhere tests/electron/journal* fill a disk that is played.
@@ -69,7 +69,7 @@ test(`[D4] a disk that fills up ${disks} times, each time killed or not, loses n
     await field.untilNothingWaits();
     await expectEqualCopies(laptop.page, server.url, await programme.reviewerConsoleCode());
     expect(assessor.saves).toBeGreaterThan(disks);
-    console.log(`seed ${seed}: ${disks} full disks, ${assessor.saves} answers saved, lost 0`);
+    tell({ kind: 'full', done: { disks }, saves: assessor.saves, lost: 0 });
     await laptop.quit();
     await server.stop();
   } finally {

@@ -9,10 +9,10 @@ import { startPostgres } from '#tests/server/postgres-process.ts';
 import { Assessor } from './support/assessor.ts';
 import { expectEqualCopies } from './support/compare-with-headquarters.ts';
 import { oneOf, randomFrom } from './support/random.ts';
-import { rounds, seed } from './support/rounds.ts';
+import { rounds, seed, tell } from './support/rounds.ts';
 import { Headquarters, killRenderer, type Victim, victims } from './support/victims.ts';
 
-test(`[D1, S1] ${rounds} kills of renderer, shell, server and PostgreSQL while writing and syncing lose nothing`, async () => {
+test(`[D1, S1] ${rounds} kills of renderer, shell, whole group, server and PostgreSQL while writing and syncing lose nothing`, async () => {
   test.setTimeout(120_000 + rounds * 30_000);
   // Two rows of numbers: how far the work came must not change which kills follow.
   const [random, ofWork] = [randomFrom(seed), randomFrom(seed + 1_000_000)];
@@ -26,7 +26,7 @@ test(`[D1, S1] ${rounds} kills of renderer, shell, server and PostgreSQL while w
   let laptop = await startLaptop({ profile, enrol });
   await assessor.begin(laptop.page);
 
-  const killed: Record<Victim, number> = { renderer: 0, shell: 0, server: 0, postgres: 0 };
+  const killed: Record<Victim, number> = { renderer: 0, shell: 0, group: 0, server: 0, postgres: 0 };
   for (let round = 0; round < rounds; round += 1) {
     // The first rounds take each victim once, so that a short run has met them all.
     const victim = victims[round] ?? oneOf(random, victims);
@@ -39,16 +39,16 @@ test(`[D1, S1] ${rounds} kills of renderer, shell, server and PostgreSQL while w
     laptop = await strike(victim, laptop, headquarters, profile);
     isOver = true;
     await working;
-    await (victim === 'renderer' || victim === 'shell'
-      ? assessor.returnTo(laptop.page)
-      : assessor.checkAnswers(laptop.page));
+    await (victim === 'server' || victim === 'postgres'
+      ? assessor.checkAnswers(laptop.page)
+      : assessor.returnTo(laptop.page));
   }
 
   const field = new FieldApp(laptop.page);
   await field.syncNow();
   await field.untilNothingWaits();
   await expectEqualCopies(laptop.page, headquarters.url, await programme.reviewerConsoleCode());
-  console.log(`seed ${seed}: ${JSON.stringify(killed)}, ${assessor.saves} answers saved, lost 0`);
+  tell({ kind: 'kills', done: killed, saves: assessor.saves, lost: 0 });
 
   await laptop.quit();
   await headquarters.stop();
@@ -68,6 +68,9 @@ async function strike(
       await laptop.kill();
       return startLaptop({ profile });
     case 'shell':
+      await laptop.killShell();
+      return startLaptop({ profile });
+    case 'group':
       await laptop.kill();
       return startLaptop({ profile });
     case 'server':

@@ -1,6 +1,7 @@
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import { once } from 'node:events';
 import path from 'node:path';
+import { isRunning } from './processes.ts';
 
 /** A laptop: the real app on a profile folder of its own. */
 export interface Laptop {
@@ -10,31 +11,55 @@ export interface Laptop {
   quit(): Promise<void>;
   /** `kill -9` of the shell and all its processes. */
   kill(): Promise<void>;
+  /** `kill -9` of the shell alone; its other processes end because it is gone. */
+  killShell(): Promise<void>;
 }
 
 export interface LaptopOptions {
   readonly profile: string;
   /** A code handed over at start, used when the profile is new. */
   readonly enrol?: { readonly url: string; readonly code: string };
+  /** The folder for temporary files that the app is given, in place of the system's. */
+  readonly temporary?: string;
 }
 
 /** Starts the app and waits for its window. The profile keeps everything between two starts. */
-export async function startLaptop({ profile, enrol }: LaptopOptions): Promise<Laptop> {
+export async function startLaptop({ profile, enrol, temporary }: LaptopOptions): Promise<Laptop> {
   const app = await _electron.launch({
     args: [
       path.resolve('.'),
       `--user-data-dir=${profile}`,
       ...(enrol ? [`--enrol-url=${enrol.url}`, `--enrol-code=${enrol.code}`] : []),
     ],
+    ...(temporary !== undefined && { env: { ...environment(), TMPDIR: temporary } }),
   });
   const page = await app.firstWindow();
-  return { app, page, quit: () => app.close(), kill: () => killAll(app) };
+  return { app, page, quit: () => app.close(), kill: () => killAll(app), killShell: () => killShell(app) };
+}
+
+/** Ours, without what is not set. */
+const environment = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+
+const processesOf = (app: ElectronApplication): Promise<readonly number[]> =>
+  app.evaluate(({ app: electron }) => electron.getAppMetrics().map(({ pid }) => pid));
+
+async function killShell(app: ElectronApplication): Promise<void> {
+  const shell = app.process();
+  const ended = once(shell, 'exit');
+  const processes = await processesOf(app);
+  shell.kill('SIGKILL');
+  await ended;
+  // Only then the profile is free for the next start.
+  await expect.poll(() => processes.filter(isRunning), { timeout: 30_000 }).toEqual([]);
 }
 
 async function killAll(app: ElectronApplication): Promise<void> {
   const shell = app.process();
   const ended = once(shell, 'exit');
-  const processes = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map(({ pid }) => pid));
+  const processes = await processesOf(app);
   for (const pid of processes) process.kill(pid, 'SIGKILL');
   await ended;
 }

@@ -214,3 +214,25 @@ test('[D2, D4] a database that cannot be opened is deleted and built anew beside
   expect(await titles(rebuilt)).toEqual(['Court']);
   await rebuilt.close();
 });
+
+test('[D2] where databases can be neither opened nor deleted, the shell takes their files away, and all is built anew', async () => {
+  const parts = nodeIndexedDb();
+  const a = await start({ db: nodeDatabase(parts) });
+  await a.rest();
+  await a.write(log, doc, 'assessment', 'title', 'Court');
+  await a.close();
+
+  // A file that all databases of the page share is missing.
+  const isDiscarded = (): boolean => a.host.asked.some(({ channel }) => channel === 'database.discard');
+  const refuse = (): never => {
+    throw new DOMException('Internal error opening backing store', 'UnknownError');
+  };
+  const open = parts.indexedDB.open.bind(parts.indexedDB);
+  const deleteDatabase = parts.indexedDB.deleteDatabase.bind(parts.indexedDB);
+  parts.indexedDB.open = (...asked) => (isDiscarded() ? open(...asked) : refuse());
+  parts.indexedDB.deleteDatabase = (name) => (isDiscarded() ? deleteDatabase(name) : refuse());
+  deleteDatabase('fieldbook');
+  const rebuilt = await start({ db: nodeDatabase(parts), host: a.host, mood: 'down' });
+  expect(await titles(rebuilt)).toEqual(['Court']);
+  await rebuilt.close();
+});

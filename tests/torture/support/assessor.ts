@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { FieldApp } from '#tests/journeys/support/field-app.ts';
 import { oneOf } from './random.ts';
+import { tell } from './rounds.ts';
 
 const mission = 'Arlandia, baseline';
 const institution = 'Forensic laboratory';
@@ -37,15 +38,12 @@ export class Assessor {
 
   /** Checks every answer that was saved before; what was on its way is settled by what is there. */
   async checkAnswers(page: Page): Promise<void> {
-    const field = new FieldApp(page);
-    for (const [question, level] of this.#saved) {
-      const allowed = [level, ...(this.#onTheirWay.get(question) ?? [])];
-      await expect.poll(() => levelOf(field, question), { message: question }).toBeDefined();
-      const shown = await levelOf(field, question);
-      expect(allowed, `${question} was saved as ${level}`).toContain(shown);
-      if (shown !== undefined) this.#saved.set(question, shown);
+    try {
+      await this.#checkAnswers(page);
+    } catch (error) {
+      tell({ kind: 'loss', done: {}, saves: 0, lost: 1 });
+      throw error;
     }
-    this.#onTheirWay.clear();
   }
 
   /** Answers until `isOver` says so or the page is gone. */
@@ -67,6 +65,18 @@ export class Assessor {
       this.#onTheirWay.delete(question);
       this.saves += 1;
     }
+  }
+
+  async #checkAnswers(page: Page): Promise<void> {
+    const field = new FieldApp(page);
+    for (const [question, level] of this.#saved) {
+      const allowed = [level, ...(this.#onTheirWay.get(question) ?? [])];
+      await expect.poll(() => levelOf(field, question), { message: question }).toBeDefined();
+      const shown = await levelOf(field, question);
+      expect(allowed, `${question} was saved as ${level}`).toContain(shown);
+      if (shown !== undefined) this.#saved.set(question, shown);
+    }
+    this.#onTheirWay.clear();
   }
 }
 

@@ -1,3 +1,27 @@
+import fs from 'node:fs';
+
 /** How many faults are made, and the seed that draws them; `npm run torture -- --rounds 100 --seed 7` sets both. */
 export const rounds = Number(process.env['FIELDBOOK_ROUNDS'] ?? 5);
 export const seed = Number(process.env['FIELDBOOK_SEED'] ?? 1);
+/** Where a list of faults that is gone through in its order is begun. */
+export const from = Number(process.env['FIELDBOOK_FROM'] ?? 0);
+
+/** What a torture did and what it cost; `lost` counts what was shown as saved and is nowhere afterwards. */
+export interface Outcome {
+  readonly kind: 'kills' | 'damage' | 'full' | 'cut' | 'loss';
+  /** How often each thing was done, by its name. */
+  readonly done: Readonly<Record<string, number>>;
+  /** Answers that the screen called saved. */
+  readonly saves: number;
+  readonly lost: number;
+  /** Where the things to be done are a table: how many there are. */
+  readonly of?: number;
+}
+
+/** Says it, and hands it to `npm run torture`, which sums up. */
+export function tell(outcome: Outcome): void {
+  const { kind, done, saves, lost } = outcome;
+  console.log(`${kind}, seed ${seed}: ${JSON.stringify(done)}, ${saves} answers saved, lost ${lost}`);
+  const file = process.env['FIELDBOOK_OUTCOMES'];
+  if (file !== undefined) fs.appendFileSync(file, `${JSON.stringify(outcome)}\n`);
+}

@@ -2,7 +2,7 @@ import type { Laptop } from '#tests/journeys/support/laptop.ts';
 import { type ServerProcess, startServer } from '#tests/journeys/support/server-process.ts';
 import type { PostgresProcess } from '#tests/server/postgres-process.ts';
 
-export const victims = ['renderer', 'shell', 'server', 'postgres'] as const;
+export const victims = ['renderer', 'shell', 'group', 'server', 'postgres'] as const;
 export type Victim = (typeof victims)[number];
 
 /** Headquarters on a PostgreSQL whose commits wait for the disk; both can be killed and come back. */

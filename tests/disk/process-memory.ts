@@ -1,0 +1,51 @@
+import fs from 'node:fs';
+import { foundIn, type Needle } from './needles.ts';
+
+/** Is the memory of other processes ours to read? Linux lets root, and nobody else without more ado. */
+export const canReadMemory = process.platform === 'linux' && process.getuid?.() === 0;
+
+const pieceBytes = 16 * 1024 * 1024;
+
+/**
+ * Looks for the needles in all that a process has written to in its memory: what is mapped readable and is private or
+ * anonymous. Program text and shared files cannot hold what a person typed. Gives each needle that was found once.
+ */
+export function searchMemory(pid: number, needles: readonly Needle[]): readonly string[] {
+  const longest = Math.max(...needles.map(({ bytes }) => bytes.length));
+  const memory = fs.openSync(`/proc/${pid}/mem`, 'r');
+  const found = new Set<string>();
+  try {
+    const piece = Buffer.alloc(pieceBytes);
+    for (const [from, to] of regionsOf(pid))
+      for (let at = from; at < to; at += pieceBytes - longest) {
+        const length = readInto(memory, piece, at, Math.min(pieceBytes, to - at));
+        for (const hit of foundIn(piece.subarray(0, length), needles)) found.add(hit);
+        if (at + pieceBytes >= to) break;
+      }
+  } finally {
+    fs.closeSync(memory);
+  }
+  return [...found];
+}
+
+function regionsOf(pid: number): readonly (readonly [from: number, to: number])[] {
+  return fs
+    .readFileSync(`/proc/${pid}/maps`, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      const [, from = '', to = '', rights = ''] = /^([0-9a-f]+)-([0-9a-f]+) (\S+)/.exec(line) ?? [];
+      return rights.startsWith('rw') && !line.endsWith('[vvar]')
+        ? [[parseInt(from, 16), parseInt(to, 16)]]
+        : [];
+    })
+    .map(([from = 0, to = 0]) => [from, to] as const);
+}
+
+/** A page that was given back meanwhile cannot be read: then the region ends there. */
+function readInto(memory: number, piece: Buffer, at: number, length: number): number {
+  try {
+    return fs.readSync(memory, piece, 0, length, at);
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,85 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import zlib from 'node:zlib';
+import { inflated, logRecords, tableContents } from './leveldb.ts';
+import { foundIn, type Needle } from './needles.ts';
+
+export interface Search {
+  /** `file: name (form)` for each needle that was found, the file as it lies below the folder. */
+  readonly hits: readonly string[];
+  readonly files: number;
+  readonly bytes: number;
+  /** Tables with blocks that could not be taken apart: what they hold was searched as it lies only. */
+  readonly unread: readonly string[];
+}
+
+/**
+ * Looks for the needles in every file below these folders, in its name, in its bytes as they lie, and in what it holds
+ * where it is compressed or cut into pieces: LevelDB's logs and tables, and gzip in caches.
+ */
+export function searchFolders(folders: readonly string[], needles: readonly Needle[]): Search {
+  const hits: string[] = [];
+  const unread: string[] = [];
+  let [files, bytes] = [0, 0];
+  for (const folder of folders)
+    for (const file of filesBelow(folder)) {
+      const name = path.relative(folder, file);
+      const hay = fs.readFileSync(file);
+      files += 1;
+      bytes += hay.length;
+      const inside = contentsOf(name, hay);
+      if (inside === null) unread.push(name);
+      const found = [Buffer.from(name), hay, ...(inside ?? [])].flatMap((one) => foundIn(one, needles));
+      hits.push(...new Set(found.map((what) => `${name}: ${what}`)));
+    }
+  return { hits, files, bytes, unread };
+}
+
+export function filesBelow(folder: string): readonly string[] {
+  if (!fs.existsSync(folder)) return [];
+  const entries = fs.readdirSync(folder, { withFileTypes: true, recursive: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+/** What a file holds beyond its bytes as they lie; `null` when a table cannot be taken apart. */
+function contentsOf(name: string, hay: Buffer): readonly Buffer[] | null {
+  const { ext, base } = path.parse(name);
+  if (ext === '.log' || base.startsWith('MANIFEST-')) {
+    const records = logRecords(hay);
+    return [Buffer.from(records), ...pieces(records)];
+  }
+  if (ext === '.ldb') {
+    const { text, unread } = tableContents(hay);
+    return unread > 0 ? null : [Buffer.from(text)];
+  }
+  return compressedIn(hay);
+}
+
+/** Blink's marks anywhere in a log: a value's end is not looked for, snappy knows its own. */
+function pieces(records: Uint8Array): readonly Buffer[] {
+  const found: Buffer[] = [];
+  const hay = Buffer.from(records);
+  for (let at = hay.indexOf(blinkMark); at >= 0; at = hay.indexOf(blinkMark, at + 1))
+    found.push(...inflated(hay.subarray(at)).map((one) => Buffer.from(one)));
+  return found;
+}
+
+const blinkMark = Buffer.from([0xff, 0x11, 0x02]);
+/** Deflate without name, comment or extra field, as servers and browsers write it. */
+const gzipMark = Buffer.from([0x1f, 0x8b, 0x08, 0x00]);
+const gzipHeaderBytes = 10;
+
+/** Streams of gzip that begin anywhere in the file; a cache keeps answers as they travelled. */
+function compressedIn(hay: Buffer): readonly Buffer[] {
+  const found: Buffer[] = [];
+  for (let at = hay.indexOf(gzipMark); at >= 0; at = hay.indexOf(gzipMark, at + 1)) {
+    try {
+      found.push(
+        zlib.inflateRawSync(hay.subarray(at + gzipHeaderBytes), { finishFlush: zlib.constants.Z_SYNC_FLUSH }),
+      );
+    } catch {
+      // Three bytes that only looked like a beginning.
+    }
+  }
+  return found;
+}

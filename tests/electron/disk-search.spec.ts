@@ -1,0 +1,81 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import zlib from 'node:zlib';
+import { expect, test } from 'vitest';
+import { logRecords } from '#tests/disk/leveldb.ts';
+import { needlesOfKey, needlesOfText } from '#tests/disk/needles.ts';
+import { searchFolders } from '#tests/disk/search-folder.ts';
+import { unsnappy } from '#tests/disk/snappy.ts';
+
+// The search that proves "nothing readable on disk" must itself be able to find.
+
+const secret = 'k7Qw9zXp2Lr8VbN4tYc6';
+const key = Uint8Array.from({ length: 32 }, (_, place) => (place * 37 + 11) % 256);
+
+function hitsIn(name: string, content: Uint8Array | string): readonly string[] {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-search-'));
+  fs.writeFileSync(path.join(folder, name), content);
+  const { hits } = searchFolders([folder], [...needlesOfText('text', secret), ...needlesOfKey('key', key)]);
+  fs.rmSync(folder, { recursive: true });
+  return hits;
+}
+
+test.each([
+  ['utf-8', Buffer.from(`before ${secret} after`)],
+  ['utf-16', Buffer.from(`before ${secret} after`, 'utf16le')],
+  ['base64 at 0', Buffer.from(Buffer.from(`abc${secret} after`).toString('base64'))],
+  ['base64 at 1', Buffer.from(Buffer.from(`abcd${secret} after`).toString('base64'))],
+  ['base64 at 2', Buffer.from(Buffer.from(`abcde${secret}`).toString('base64url'))],
+])('a text is found in %s', (form, content) => {
+  expect(hitsIn('some.bin', content)).toContain(`some.bin: text (${form})`);
+});
+
+test.each([
+  ['raw', Buffer.from(key)],
+  ['hex', Buffer.from(Buffer.from(key).toString('hex'))],
+  ['base64 at 0', Buffer.from(Buffer.from(key).toString('base64'))],
+  ['base64 at 2', Buffer.from(Buffer.from([1, 2, ...key, 3]).toString('base64url'))],
+])('a key is found as %s', (form, content) => {
+  expect(hitsIn('some.bin', content)).toContain(`some.bin: key (${form})`);
+});
+
+test('a text is found in the name of a file', () => {
+  expect(hitsIn(`${secret}.txt`, '')).toEqual([`${secret}.txt: text (utf-8)`]);
+});
+
+test('a text is found in what a cache keeps compressed', () => {
+  const cached = Buffer.concat([
+    Buffer.from('header'),
+    zlib.gzipSync(`a ${secret} b`.repeat(50)),
+    Buffer.from('end'),
+  ]);
+  expect(hitsIn('f_000001', cached)).toEqual(['f_000001: text (utf-8)']);
+});
+
+test('a text is found in a log record that was cut in two', () => {
+  const record = Buffer.from(secret);
+  const block = Buffer.alloc(32_768, 'x');
+  const header = (length: number, type: number): Buffer =>
+    Buffer.from([0, 0, 0, 0, length & 255, length >> 8, type]);
+  const fill = block.length - 2 * 7 - 8;
+  const first = Buffer.concat([
+    header(fill, 1),
+    Buffer.alloc(fill, 'x'),
+    header(8, 2),
+    record.subarray(0, 8),
+  ]);
+  const file = Buffer.concat([first, header(record.length - 8, 4), record.subarray(8)]);
+  expect(file.includes(record)).toBe(false);
+  expect(Buffer.from(logRecords(file)).includes(record)).toBe(true);
+  expect(hitsIn('000003.log', file)).toEqual(['000003.log: text (utf-8)']);
+});
+
+test('snappy is taken apart: literals, and copies that overlap themselves', () => {
+  // 'abcd' and then 12 bytes copied from 4 back.
+  expect(
+    Buffer.from(
+      unsnappy(Uint8Array.from([16, 3 << 2, 97, 98, 99, 100, ((12 - 1) << 2) | 2, 4, 0])),
+    ).toString(),
+  ).toBe('abcdabcdabcdabcd');
+});

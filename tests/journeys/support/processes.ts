@@ -1,0 +1,15 @@
+import fs from 'node:fs';
+
+/** Does this process still run? */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !isZombie(pid);
+  } catch {
+    return false;
+  }
+}
+
+/** Where nobody waits for it, an ended process keeps its number. */
+const isZombie = (pid: number): boolean =>
+  fs.existsSync(`/proc/${pid}/stat`) && /\) Z /.test(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'));

@@ -1,0 +1,96 @@
+import { test } from '@playwright/test';
+import fs from 'node:fs';
+import path from 'node:path';
+import { damageFile } from '#tests/disk/damage.ts';
+import { filesBelow } from '#tests/disk/search-folder.ts';
+import { startCountingProxy } from '#tests/journeys/support/counting-proxy.ts';
+import { FieldApp } from '#tests/journeys/support/field-app.ts';
+import { startLaptop } from '#tests/journeys/support/laptop.ts';
+import { writePlainDatabase } from '#tests/journeys/support/plain-database.ts';
+import { setUpProgramme } from '#tests/journeys/support/programme.ts';
+import { startServer } from '#tests/journeys/support/server-process.ts';
+import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
+import { Assessor } from './support/assessor.ts';
+import { expectEqualCopies } from './support/compare-with-headquarters.ts';
+import { allCells, type Cell } from './support/damage-cells.ts';
+import { randomFrom } from './support/random.ts';
+import { from, rounds, seed, tell } from './support/rounds.ts';
+
+const table = allCells().filter(({ name }) => name.includes(process.env['FIELDBOOK_CELL'] ?? ''));
+const cells = Array.from(
+  { length: Math.min(rounds, table.length) },
+  (_, at) => table[(from + at) % table.length],
+).filter((cell): cell is Cell => cell !== undefined);
+
+test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.length} cells of the table, cost nothing that was shown as saved`, async () => {
+  test.setTimeout(120_000 + rounds * 60_000);
+  const random = randomFrom(seed);
+  const { folder, remove } = await temporaryFolder();
+  const data = path.join(folder, 'server');
+  const server = await startServer(data);
+  const road = await startCountingProxy(server.url);
+  const programme = await setUpProgramme(data);
+  const profile = path.join(folder, 'laptop');
+  const enrol = { url: road.url, code: await programme.leadCode() };
+  const assessor = new Assessor();
+  let laptop = await startLaptop({ profile, enrol });
+  await assessor.begin(laptop.page);
+  await assessor.work(laptop.page, random, () => assessor.saves >= 2);
+
+  const done: Record<string, number> = {};
+  for (const cell of cells) {
+    await test.step(cell.name, async () => {
+      // What is saved now headquarters has; what is saved from here on only this laptop has.
+      const field = new FieldApp(laptop.page);
+      await field.syncNow();
+      await field.untilNothingWaits();
+      road.cut();
+      const before = contentsOf(profile);
+      await assessor.returnTo(laptop.page);
+      const enough = assessor.saves + 2;
+      await assessor.work(laptop.page, random, () => assessor.saves >= enough);
+      // So much that LevelDB makes tables of its log, with the app's own rows in them.
+      if (cell.target.find(profile) === null) await writePlainDatabase(laptop.page, [], 6);
+      await (random() < 0.5 ? laptop.kill() : laptop.quit());
+
+      const whole = contentsOf(profile);
+      const file = cell.target.find(profile);
+      const happened =
+        file !== null && damageFile(file, cell.damage, random(), (at) => before.get(at) ?? null);
+      if (happened) done[cell.name] = (done[cell.name] ?? 0) + 1;
+      else console.log(`${cell.name}: nothing to damage`);
+      laptop = await startLaptop({ profile });
+      if (happened && cell.expected === 'stopped') {
+        await laptop.kill();
+        for (const [name, bytes] of whole) if (!fs.existsSync(name) || name === file) putBack(name, bytes);
+        laptop = await startLaptop({ profile });
+      }
+      road.mend();
+      await assessor.returnTo(laptop.page);
+    });
+  }
+  const field = new FieldApp(laptop.page);
+  await field.syncNow();
+  await field.untilNothingWaits();
+  await expectEqualCopies(laptop.page, server.url, await programme.reviewerConsoleCode());
+  tell({ kind: 'damage', done, saves: assessor.saves, lost: 0, of: table.length });
+
+  await laptop.quit();
+  await road.close();
+  await server.stop();
+  await remove();
+});
+
+/** Everything that the vault and the database stand on, by its path. */
+function contentsOf(profile: string): ReadonlyMap<string, Buffer> {
+  const files = ['vaults', 'IndexedDB'].flatMap((name) => filesBelow(path.join(profile, name)));
+  return new Map(files.filter(isSmall).map((file) => [file, fs.readFileSync(file)]));
+}
+
+/** The reserve of the journal is 16 MiB of nothing. */
+const isSmall = (file: string): boolean => path.basename(file) !== 'reserve';
+
+function putBack(file: string, bytes: Buffer): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, bytes);
+}

@@ -1,0 +1,84 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { filesBelow } from '#tests/disk/search-folder.ts';
+import { type Damage, damages } from '#tests/disk/damage.ts';
+import { randomFrom } from './random.ts';
+
+/**
+ * What must be true after the next start. `kept`: all that was called saved is there, from the journal, the database and
+ * headquarters together, and work goes on. `stopped`: the app refuses to open with one sentence and changes nothing, so
+ * that all is there again once the file is put back; nobody could do better, for only this file knows what it knew.
+ */
+export type Expectation = 'kept' | 'stopped';
+
+/** A file that the vault stands on. */
+export interface Target {
+  readonly name: string;
+  /** The file as it is called now; null while there is none. */
+  readonly find: (profile: string) => string | null;
+  readonly expected: (damage: Damage) => Expectation;
+}
+
+const inVault = (profile: string, name: RegExp): string | null =>
+  filesBelow(path.join(profile, 'vaults')).find((file) => name.test(path.basename(file))) ?? null;
+const inDatabase = (profile: string, name: RegExp): string | null =>
+  filesBelow(path.join(profile, 'IndexedDB'))
+    .filter((file) => name.test(path.basename(file)) && fs.statSync(file).size > 0)
+    .toSorted()
+    .at(-1) ?? null;
+
+const always = (expected: Expectation) => (): Expectation => expected;
+
+export const targets: readonly Target[] = [
+  {
+    name: 'journal',
+    find: (profile) =>
+      filesBelow(path.join(profile, 'vaults'))
+        .filter((file) => file.endsWith('.journal') && fs.readFileSync(file).some((byte) => byte !== 0))
+        .toSorted()
+        .at(-1) ?? null,
+    expected: always('kept'),
+  },
+  { name: 'database log', find: (profile) => inDatabase(profile, /^\d+\.log$/), expected: always('kept') },
+  { name: 'database table', find: (profile) => inDatabase(profile, /^\d+\.ldb$/), expected: always('kept') },
+  {
+    name: 'database manifest',
+    find: (profile) => inDatabase(profile, /^MANIFEST-/),
+    expected: always('kept'),
+  },
+  { name: 'database CURRENT', find: (profile) => inDatabase(profile, /^CURRENT$/), expected: always('kept') },
+  {
+    name: 'device key',
+    find: (profile) => inVault(profile, /^device\.json$/),
+    expected: always('stopped'),
+  },
+  {
+    name: 'enrolment',
+    find: (profile) => inVault(profile, /^enrolment\.json$/),
+    expected: always('stopped'),
+  },
+];
+
+export interface Cell {
+  readonly name: string;
+  readonly target: Target;
+  readonly damage: Damage;
+  readonly expected: Expectation;
+}
+
+/** The whole table in an order that is always the same, and mixed, so that a beginning of it is a sample. */
+export function allCells(): readonly Cell[] {
+  const random = randomFrom(1);
+  return targets
+    .flatMap((target) =>
+      damages.map((damage) => ({
+        name: `${target.name}: ${damage}`,
+        target,
+        damage,
+        expected: target.expected(damage),
+      })),
+    )
+    .map((cell) => ({ cell, place: random() }))
+    .toSorted((one, other) => one.place - other.place)
+    .map(({ cell }) => cell);
+}
