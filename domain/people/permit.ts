@@ -1,51 +1,79 @@
-import type { Json } from '../base/json.ts';
-import { valueAt, type Document } from '../document/document.ts';
+import type { Document } from '../document/document.ts';
 import { isTextOp, type Op } from '../document/op.ts';
 import type { Path } from '../document/path.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
+import { lifecycles, mayStep, mayStepSomewhere } from './lifecycle.ts';
+import { classOf, knownKind, type KnownKind } from './path-class.ts';
+import { approvingRoles, contentRights, ratingRoles } from './rights.ts';
 import type { Role } from './role.ts';
 
 /** Why a person's role does not allow a write. The server holds the op (J5), a device does not offer the act. */
 export type PermitRefusal =
   | { readonly kind: 'roleMayNotWrite' }
   | { readonly kind: 'roleMayNotFinalize' }
+  /** Others take this step: headquarters reviews and approves, the mission lead opens and closes. */
+  | { readonly kind: 'roleMayNotMove' }
   | { readonly kind: 'documentIsFinal' };
-
-const fieldRoles: ReadonlySet<Role> = new Set(['assessor', 'lead', 'trainer', 'rapporteur', 'mission-lead']);
-const finalizingRoles: ReadonlySet<Role> = new Set(['reviewer']);
-const releasingRoles: ReadonlySet<Role> = new Set(['reviewer']);
-const commentingRoles: ReadonlySet<Role> = new Set(['adviser', 'reviewer']);
 
 /**
  * May someone with these roles in the log make this write, given the document before it? Asked on device and server
- * alike; the server's word counts. Separation of duties: who rates does not finalize, who finalizes does not rate.
+ * alike; the server's word counts. The whole table is docs/roles.md.
  */
 export function permitWrite(
+  all: readonly Role[],
+  op: Op,
+  before: Document | undefined,
+): Result<Op, PermitRefusal> {
+  const kind = knownKind(op.kind);
+  if (kind === null) return refuse({ kind: 'roleMayNotWrite' });
+  const roles = dutiesOf(all);
+  if (isLocked(kind, before) && !mayApprove(roles)) return refuse({ kind: 'documentIsFinal' });
+  const about = classOf(kind, op.path);
+  if (about === 'status') return permitStep(kind, roles, op, before);
+  const writers = contentRights[kind][about] ?? [];
+  return roles.some((role) => writers.includes(role)) ? ok(op) : refuse({ kind: 'roleMayNotWrite' });
+}
+
+function permitStep(
+  kind: KnownKind,
   roles: readonly Role[],
   op: Op,
   before: Document | undefined,
 ): Result<Op, PermitRefusal> {
-  const mayFinalize = roles.some((role) => finalizingRoles.has(role));
-  if (!mayFinalize && isFinal(before)) return refuse({ kind: 'documentIsFinal' });
-  if (op.path === 'status') {
-    if (mayFinalize) return ok(op);
-    if (isStatusWrite(op, 'final')) return refuse({ kind: 'roleMayNotFinalize' });
-  }
-  if (roles.some((role) => fieldRoles.has(role))) return ok(op);
-  if (op.path.startsWith('comments/') && roles.some((role) => commentingRoles.has(role))) return ok(op);
-  return refuse({ kind: 'roleMayNotWrite' });
+  const to = isTextOp(op) ? undefined : op.value;
+  if (mayStep(kind, roles, statesOf(before), to)) return ok(op);
+  if (to === 'final') return refuse({ kind: 'roleMayNotFinalize' });
+  return refuse({ kind: mayStepSomewhere(kind, roles) ? 'roleMayNotMove' : 'roleMayNotWrite' });
 }
 
-/** M7: a single, undisputed `final`. */
-export function isFinal(document: Document | undefined): boolean {
-  const heads = document?.registers['status' as Path]?.heads; // matches Path
-  return heads?.length === 1 && valueAt(document, 'status') === ('final' satisfies Json);
+/** The states that a record is in: one, `new` before the first, or several while people disagree (M3). */
+function statesOf(document: Document | undefined): readonly string[] {
+  const heads = document?.registers['status' as Path]?.heads ?? []; // matches Path
+  return heads.length === 0 ? ['new'] : heads.map(({ value }) => (typeof value === 'string' ? value : ''));
 }
+
+/** M7: is it in a state that locks it, undisputed? */
+function isLocked(kind: KnownKind, document: Document | undefined): boolean {
+  const [state = '', ...others] = statesOf(document);
+  return others.length === 0 && lifecycles[kind].locked.includes(state);
+}
+
+/** M7: may people without the right to approve write nothing in it any more? */
+export function isFinal(document: Document): boolean {
+  const kind = knownKind(document.kind);
+  return kind !== null && isLocked(kind, document);
+}
+
+/** Separation of duties (domain.md A3): the person who rates does not approve, whatever else they are in the log. */
+const dutiesOf = (roles: readonly Role[]): readonly Role[] =>
+  roles.some((role) => ratingRoles.includes(role))
+    ? roles.filter((role) => !approvingRoles.includes(role))
+    : roles;
+
+const mayApprove = (roles: readonly Role[]): boolean => roles.some((role) => approvingRoles.includes(role));
 
 /** May someone with these roles in a log read what is written there? An administrator may not (domain.md A3). */
 export const mayRead = (roles: readonly Role[]): boolean => roles.some((role) => role !== 'admin');
 
 /** J5: may they let held ops take effect? */
-export const mayRelease = (roles: readonly Role[]): boolean => roles.some((role) => releasingRoles.has(role));
-
-const isStatusWrite = (op: Op, status: string): boolean => !isTextOp(op) && op.value === status;
+export const mayRelease = (roles: readonly Role[]): boolean => mayApprove(dutiesOf(roles));

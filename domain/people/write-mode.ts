@@ -1,6 +1,6 @@
-import type { Document } from '../document/document.ts';
+import { type Document, valueAt } from '../document/document.ts';
 import { Dot } from '../document/dot.ts';
-import type { Op } from '../document/op.ts';
+import type { ValueOp } from '../document/op.ts';
 import { pathOf } from '../document/path.ts';
 import { isFinal, permitWrite } from './permit.ts';
 import type { Role } from './role.ts';
@@ -19,7 +19,19 @@ export function writeModeOf(roles: readonly Role[], document: Document): WriteMo
   return mayWrite('comments/probe/text') ? 'comments' : 'reading';
 }
 
-const probe = ({ doc, kind }: Document, path: string): Op => ({
+/** Of these states, those that people with these roles may bring the document into; its own is always one. */
+export const offeredStates = <Status extends string>(
+  roles: readonly Role[],
+  document: Document,
+  states: readonly Status[],
+): readonly Status[] =>
+  states.filter(
+    (state) =>
+      state === valueAt(document, 'status') ||
+      permitWrite(roles, { ...probe(document, 'status'), value: state }, document).ok,
+  );
+
+const probe = ({ doc, kind }: Document, path: string): ValueOp => ({
   dot: Dot.parse(`${'0'.repeat(32)}.1`),
   stamp: [0, 0],
   doc,

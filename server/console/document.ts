@@ -5,6 +5,7 @@ import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { mayRelease } from '#domain/people/permit.ts';
 import type { DocumentAnswer, HeldChange } from '#sync/protocol/console-api.ts';
 import { readableBy } from '../access/readable.ts';
+import { seesHeld } from '../access/held-visible.ts';
 import { rolesByLogOf } from '../access/directory.ts';
 import { readOps } from '../log/read-ops.ts';
 import type { Store } from '../store/open-store.ts';
@@ -54,6 +55,7 @@ const readHeld = (store: Store, person: PersonId, log: LogId, doc: DocumentId): 
     .where('doc', '=', doc)
     .where('released_place', 'is', null)
     .where((eb) => readableBy(person, eb.ref('held_ops.log')))
+    .where((eb) => seesHeld(person, eb.ref('held_ops.log'), eb.ref('held_ops.device')))
     .orderBy('place')
     .orderBy('n')
     .execute();
@@ -84,5 +86,11 @@ async function describeHeld(
 
 /** What breaks the schema or M4 is not releasable, whoever asks. */
 function isOfRights({ kind }: HoldReason): boolean {
-  return kind === 'roleMayNotWrite' || kind === 'roleMayNotFinalize' || kind === 'documentIsFinal';
+  return rightsReasons.has(kind);
 }
+const rightsReasons: ReadonlySet<HoldReason['kind']> = new Set([
+  'roleMayNotWrite',
+  'roleMayNotFinalize',
+  'roleMayNotMove',
+  'documentIsFinal',
+]);

@@ -2,6 +2,7 @@ import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Kind } from '#domain/document/op.ts';
 import type { Author, DocumentRow } from '#sync/protocol/console-api.ts';
 import { readableBy } from '../access/readable.ts';
+import { seesHeld } from '../access/held-visible.ts';
 import type { Store } from '../store/open-store.ts';
 import type { DocumentsTable } from '../store/tables.ts';
 import { factsOf } from './facts.ts';
@@ -86,6 +87,7 @@ async function heldByDocument(store: Store, person: PersonId, log: LogId) {
     .where('log', '=', log)
     .where('released_place', 'is', null)
     .where((eb) => readableBy(person, eb.ref('held_ops.log')))
+    .where((eb) => seesHeld(person, eb.ref('held_ops.log'), eb.ref('held_ops.device')))
     .groupBy('doc')
     .orderBy('doc')
     .execute();

@@ -2,6 +2,7 @@ import { deviceOf } from '#domain/document/dot.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Author, HistoryAnswer, HistoryOp } from '#sync/protocol/console-api.ts';
+import { seesHeld } from '../access/held-visible.ts';
 import { readableBy } from '../access/readable.ts';
 import { openStored } from '../log/read-ops.ts';
 import type { Store } from '../store/open-store.ts';
@@ -43,16 +44,30 @@ export async function readHistory(
   }));
   const devices = new Set(opened.flatMap(({ ops }) => ops.map((op) => deviceOf(op.dot))));
   const people = await peopleOf(store, [...devices]);
-  const held = await heldIn(store, log, doc);
+  const held = await heldIn(store, person, log, doc);
   const ops = opened.flatMap(({ place, received_ms, ops: some }) =>
-    some.map((op) => historyOp(op, place, received_ms, people, held.get(op.dot))),
+    some
+      .filter((op) => isShown(held.get(op.dot)))
+      .map((op) => historyOp(op, place, received_ms, people, held.get(op.dot))),
   );
   return { ops, before: entries.length < entriesAtOnce ? null : (entries.at(-1)?.place ?? null) };
 }
 
-type Held = Pick<HeldOpsTable, 'device' | 'n' | 'reason' | 'released_place'> & { readonly by: Author | null };
+type Held = Pick<HeldOpsTable, 'device' | 'n' | 'reason' | 'released_place'> & {
+  readonly by: Author | null;
+  readonly sees: boolean;
+};
 
-async function heldIn(store: Store, log: LogId, doc: DocumentId): Promise<ReadonlyMap<string, Held>> {
+/** J5: what is held is shown to its author and to those who may release it. */
+const isShown = (held: Held | undefined): boolean =>
+  held === undefined || held.released_place !== null || held.sees;
+
+async function heldIn(
+  store: Store,
+  person: PersonId,
+  log: LogId,
+  doc: DocumentId,
+): Promise<ReadonlyMap<string, Held>> {
   const rows = await store
     .selectFrom('held_ops')
     .leftJoin('entries', (join) =>
@@ -61,13 +76,26 @@ async function heldIn(store: Store, log: LogId, doc: DocumentId): Promise<Readon
     .leftJoin('persons', 'persons.person', 'entries.brought_by')
     .select(['held_ops.device', 'held_ops.n', 'held_ops.reason', 'held_ops.released_place'])
     .select(['persons.person', 'persons.name'])
+    .select((eb) =>
+      eb
+        .case()
+        .when(seesHeld(person, eb.ref('held_ops.log'), eb.ref('held_ops.device')))
+        .then(1)
+        .else(0)
+        .end()
+        .as('sees'),
+    )
     .where('held_ops.log', '=', log)
     .where('held_ops.doc', '=', doc)
     .execute();
   return new Map(
-    rows.map(({ person, name, ...row }) => [
+    rows.map(({ person: releaser, name, sees, ...row }) => [
       `${row.device}.${row.n}`,
-      { ...row, by: person === null || name === null ? null : { person, name } },
+      {
+        ...row,
+        sees: sees === 1,
+        by: releaser === null || name === null ? null : { person: releaser, name },
+      },
     ]),
   );
 }

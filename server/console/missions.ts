@@ -6,6 +6,7 @@ import type { LogId, PersonId } from '#domain/ids.ts';
 import { mayRead } from '#domain/people/permit.ts';
 import type { MissionRow } from '#sync/protocol/console-api.ts';
 import { readableBy } from '../access/readable.ts';
+import { seesHeld } from '../access/held-visible.ts';
 import { rolesByLogOf } from '../access/directory.ts';
 import type { Store } from '../store/open-store.ts';
 import type { LogsTable } from '../store/tables.ts';
@@ -88,6 +89,7 @@ async function readContent(store: Store, person: PersonId): Promise<ReadonlyMap<
     .selectFrom('held_ops')
     .select((eb) => ['log', eb.fn.countAll<number | bigint>().as('held')])
     .where((eb) => readableBy(person, eb.ref('held_ops.log')))
+    .where((eb) => seesHeld(person, eb.ref('held_ops.log'), eb.ref('held_ops.device')))
     .where('released_place', 'is', null)
     .groupBy('log')
     .execute();

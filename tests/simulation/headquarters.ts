@@ -39,7 +39,7 @@ export interface Asked {
 }
 
 const logTables = ['logs', 'entries', 'chain_ends', 'held_ops', 'documents', 'document_places'] as const;
-const peopleTables = ['grants', 'devices', 'persons', 'parked', 'audit'] as const;
+const peopleTables = ['grants', 'devices', 'persons', 'parked'] as const;
 
 /** What headquarters' backup holds of its log. */
 export type Backup = ReadonlyMap<keyof Tables, readonly object[]>;

@@ -24,6 +24,8 @@ export function holdReasonMessage(reason: HoldReason | LeaseOver): Message {
       return { key: 'frame.refused.roleMayNotFinalize' };
     case 'leaseOver':
       return { key: 'frame.refused.leaseOver' };
+    case 'roleMayNotMove':
+      return { key: 'frame.refused.roleMayNotMove' };
     case 'documentIsFinal':
       return { key: 'frame.refused.documentIsFinal' };
     case 'unknownKind':

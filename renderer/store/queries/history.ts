@@ -9,6 +9,7 @@ import { readLogRow } from '../log-table.ts';
 import { type BaseRow, isAtHeadquarters, opOf } from '../rows.ts';
 import type { HistoryEntry } from '../store-api.ts';
 import { readOwnDevice } from './own-device.ts';
+import { readSeesHeld } from './sees-held.ts';
 import type { Answer } from './question.ts';
 
 /**
@@ -23,7 +24,9 @@ export const answerHistory: Answer<'history'> = async (sources, { log, doc, belo
   const own = await readOwnDevice(sources);
   const isThere = (device: DeviceId, n: number): boolean =>
     device === own ? n <= logRow.acked : isAtHeadquarters(logRow, device, n);
-  const ops = rows.map(opOf);
+  const sees = await readSeesHeld(sources);
+  const isHeld = (dot: Dot): boolean => dot in logRow.held;
+  const ops = rows.map(opOf).filter(({ dot }) => !isHeld(dot) || sees(log, dot));
   const inBase = valuesOf(base).filter(({ dot }) => !ops.some((op) => op.dot === dot));
   const here = new Set([...ops, ...inBase].map(({ dot }) => dot));
   const entries = ops.map((op) => ({
@@ -41,7 +44,7 @@ export const answerHistory: Answer<'history'> = async (sources, { log, doc, belo
       ...entry,
       device: deviceOf(entry.dot),
       where: isThere(deviceOf(entry.dot), numberOf(entry.dot)) ? 'headquarters' : 'laptop',
-      held: entry.dot in logRow.held,
+      held: isHeld(entry.dot),
     }));
 };
 

@@ -1,14 +1,17 @@
+import type { Dot } from '#domain/document/dot.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { readLogRows } from '../log-table.ts';
 import type { LogRow } from '../rows.ts';
 import type { Answer } from './question.ts';
+import { readSeesHeld } from './sees-held.ts';
 import { missionTitles, readAllSummaries } from './summaries.ts';
 
 /** Where every record is; what waits on this laptop comes first, then the last changed. */
-export const answerWhereabouts: Answer<'whereabouts'> = async ({ db }) => {
+export const answerWhereabouts: Answer<'whereabouts'> = async (sources) => {
+  const { db } = sources;
   const rows = await readAllSummaries(db);
   const titles = missionTitles(rows);
-  const heldCounts = countHeld(await readLogRows(db));
+  const heldCounts = countHeld(await readLogRows(db), await readSeesHeld(sources));
   return rows
     .map((row) => ({
       log: row.log,
@@ -24,11 +27,15 @@ export const answerWhereabouts: Answer<'whereabouts'> = async ({ db }) => {
     .sort((a, b) => b.waiting - a.waiting || b.changedAtMs - a.changedAtMs);
 };
 
-function countHeld(logs: readonly LogRow[]): ReadonlyMap<string, number> {
+function countHeld(
+  logs: readonly LogRow[],
+  sees: (log: LogId, dot: Dot) => boolean,
+): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
+  // Keys of a parsed record are dots; Object.entries forgets that.
   for (const { log, held } of logs)
-    for (const doc of Object.values(held))
-      counts.set(keyOf(log, doc), (counts.get(keyOf(log, doc)) ?? 0) + 1);
+    for (const [dot, doc] of Object.entries(held) as [Dot, DocumentId][])
+      if (sees(log, dot)) counts.set(keyOf(log, doc), (counts.get(keyOf(log, doc)) ?? 0) + 1);
   return counts;
 }
 

@@ -25,8 +25,8 @@ describe('who may write what', () => {
   it.each<[Role, string, string, string, string, string]>([
     ['assessor', 'yes', 'yes', 'yes', 'roleMayNotFinalize', 'documentIsFinal'],
     ['lead', 'yes', 'yes', 'yes', 'roleMayNotFinalize', 'documentIsFinal'],
-    ['trainer', 'yes', 'yes', 'yes', 'roleMayNotFinalize', 'documentIsFinal'],
-    ['rapporteur', 'yes', 'yes', 'yes', 'roleMayNotFinalize', 'documentIsFinal'],
+    ['trainer', 'roleMayNotWrite', 'yes', 'roleMayNotWrite', 'roleMayNotFinalize', 'documentIsFinal'],
+    ['rapporteur', 'roleMayNotWrite', 'yes', 'roleMayNotWrite', 'roleMayNotFinalize', 'documentIsFinal'],
     ['mission-lead', 'yes', 'yes', 'yes', 'roleMayNotFinalize', 'documentIsFinal'],
     ['adviser', 'roleMayNotWrite', 'yes', 'roleMayNotWrite', 'roleMayNotFinalize', 'documentIsFinal'],
     ['reviewer', 'roleMayNotWrite', 'yes', 'yes', 'yes', 'roleMayNotWrite'],

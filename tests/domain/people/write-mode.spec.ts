@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Role } from '#domain/people/role.ts';
-import { type WriteMode, writeModeOf } from '#domain/people/write-mode.ts';
+import { offeredStates, type WriteMode, writeModeOf } from '#domain/people/write-mode.ts';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
 
 const draft = anAssessment({ status: 'draft' });
@@ -14,4 +14,13 @@ test.each<[Role[], WriteMode, WriteMode]>([
   [[], 'reading', 'final'],
 ])('[M7] roles %j: a draft is %s, a final one %s', (roles, whenDraft, whenFinal) => {
   expect([writeModeOf(roles, draft), writeModeOf(roles, final)]).toEqual([whenDraft, whenFinal]);
+});
+
+test.each<[Role[], string[]]>([
+  [['lead'], ['fieldwork', 'quality-review']],
+  [['reviewer'], ['fieldwork', 'quality-review', 'final']],
+  [['trainer'], ['fieldwork']],
+])('[J5] roles %j are offered the steps that would be taken: %j', (roles, offered) => {
+  const fieldwork = anAssessment({ status: 'fieldwork' });
+  expect(offeredStates(roles, fieldwork, ['fieldwork', 'quality-review', 'final'])).toEqual(offered);
 });

@@ -108,6 +108,37 @@ describe('what headquarters says', () => {
     await restored.close();
   });
 
+  test('[J5] what headquarters holds of a colleague is told to whoever may release it, and to nobody else', async () => {
+    const a = await start();
+    const b = await start({ person: aPerson(2), name: 'Officer B', roles: { [log]: ['assessor'] } });
+    await b.rest();
+    b.road.mood = 'down';
+    await b.write(log, doc, 'assessment', 'title', 'High court');
+    const demoted: readonly Role[] = ['partner'];
+    server.enrol(b.host, { person: aPerson(2), name: 'Officer B', roles: { [log]: demoted } });
+    b.road.mood = 'good';
+    await b.sync();
+    const told = async (device: typeof a) => {
+      const history = await device.answer('history', { log, doc, below: '' });
+      const [record] = await device.answer('whereabouts', null);
+      return {
+        changes: history.length,
+        held: history.filter(({ held }) => held).length,
+        counted: record?.heldAtHeadquarters,
+      };
+    };
+    await a.write(log, doc, 'assessment', 'institution/name', 'Court');
+    await a.sync();
+    expect(await told(a)).toEqual({ changes: 1, held: 0, counted: 0 });
+    const reviewer: readonly Role[] = ['reviewer'];
+    server.enrol(a.host, { person: aPerson(), name: 'Assessor A', roles: { [log]: reviewer } });
+    await a.sync();
+    expect(await told(a)).toEqual({ changes: 2, held: 1, counted: 1 });
+    expect((await told(b)).held).toBe(1);
+    await a.close();
+    await b.close();
+  });
+
   test('[J5] own ops that headquarters holds lose their effect here, say why, and get it back by release', async () => {
     const a = await start();
     await a.rest();

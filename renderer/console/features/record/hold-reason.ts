@@ -9,6 +9,7 @@ export function holdReasonMessage(kind: string): Message {
 const keys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['roleMayNotWrite', 'console.hold.roleMayNotWrite'],
   ['roleMayNotFinalize', 'console.hold.roleMayNotFinalize'],
+  ['roleMayNotMove', 'console.hold.roleMayNotMove'],
   ['documentIsFinal', 'console.hold.documentIsFinal'],
   ['unknownKind', 'console.hold.unknownKind'],
   ['otherKind', 'console.hold.otherKind'],

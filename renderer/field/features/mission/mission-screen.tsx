@@ -1,7 +1,9 @@
 import { Plus } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { addressOf, type MissionTab } from '#renderer/field/app/route.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
@@ -21,6 +23,8 @@ interface MissionScreenProps {
   readonly tab: MissionTab;
 }
 
+const addedKind = { assessments: assessmentKind, workshops: workshopKind } as const;
+
 /** One mission: its assessments and workshops, and the way to start one. */
 export function MissionScreen({ log, tab }: MissionScreenProps): ReactElement {
   const say = useSay();
@@ -35,7 +39,7 @@ export function MissionScreen({ log, tab }: MissionScreenProps): ReactElement {
   const records = documents.kind === 'present' ? documents.answer : null;
   const mayAdd =
     mission !== undefined &&
-    writeModeOf(session.roles[log] ?? [], emptyDocument(mission.doc, mission.kind)) === 'open';
+    writeModeOf(session.roles[log] ?? [], emptyDocument(mission.doc, addedKind[tab])) === 'open';
   const Create = tab === 'assessments' ? CreateAssessment : CreateWorkshop;
   return (
     <ScreenFrame

@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
 import type { WorkshopStatus } from '#domain/workshop/workshop.ts';
-import { WorkshopStatus as Statuses } from '#domain/workshop/workshop.ts';
 import { workshopStatusKey } from '#renderer/field/parts/status-word.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -17,6 +16,8 @@ interface WorkshopFactsViewProps {
   readonly from: EditedText;
   readonly to: EditedText;
   readonly status: WorkshopStatus | null;
+  /** What the person's role may choose. */
+  readonly statuses: readonly WorkshopStatus[];
   readonly onStatus: (status: WorkshopStatus) => void;
   readonly counts: { readonly sessions: number; readonly minutes: number; readonly withNotes: number };
   readonly isReadOnly: boolean;
@@ -24,7 +25,7 @@ interface WorkshopFactsViewProps {
 
 /** What is known about the workshop as a whole, and what must not be written in it. */
 export function WorkshopFactsView(props: WorkshopFactsViewProps): ReactElement {
-  const { title, from, to, status, onStatus, counts, isReadOnly } = props;
+  const { title, from, to, status, statuses, onStatus, counts, isReadOnly } = props;
   const say = useSay();
   return (
     <div className="ww-facts">
@@ -66,7 +67,7 @@ export function WorkshopFactsView(props: WorkshopFactsViewProps): ReactElement {
       </div>
       <Select
         label={say('workshop.facts.status')}
-        options={Statuses.options.map((id) => ({ id, label: say(workshopStatusKey(id)) }))}
+        options={statuses.map((id) => ({ id, label: say(workshopStatusKey(id)) }))}
         value={status}
         onChange={onStatus}
         isDisabled={isReadOnly}

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/path.ts';
+import { offeredStates } from '#domain/people/write-mode.ts';
 import { minutesOf } from '#domain/workshop/agenda.ts';
 import { readSessions } from '#domain/workshop/read-sessions.ts';
 import { WorkshopStatus } from '#domain/workshop/workshop.ts';
@@ -28,6 +29,7 @@ export function WorkshopFacts({ answer, isReadOnly }: WorkshopFactsProps): React
       title={editedText(useDraft(log, document, 'title'))}
       from={editedValue(useValueDraft(log, document, 'from', dayNotation), 'workshop.day.wrong')}
       to={editedValue(useValueDraft(log, document, 'to', dayNotation), 'workshop.day.wrong')}
+      statuses={offeredStates(answer.roles, document, WorkshopStatus.options)}
       status={status.success ? status.data : null}
       onStatus={(next) => void change([{ path: pathOf('status'), value: next }])}
       counts={{

@@ -121,6 +121,7 @@ function AgendaStory(props: AgendaStoryProps): ReactElement {
       from={standing('2026-11-24')}
       to={standing('24 November', { key: 'workshop.day.wrong' })}
       status="under-way"
+      statuses={['draft', 'confirmed', 'under-way', 'completed']}
       onStatus={nothing}
       counts={{
         sessions: sessions.length,

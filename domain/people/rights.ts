@@ -1,0 +1,31 @@
+import type { KnownKind, PathClass } from './path-class.ts';
+import type { Role } from './role.ts';
+
+const assessing: readonly Role[] = ['assessor', 'lead', 'mission-lead'];
+const training: readonly Role[] = ['trainer', ...assessing];
+const field: readonly Role[] = ['rapporteur', ...training];
+
+/**
+ * Who writes what (domain.md A3), state aside; `status` is in lifecycle.ts. In words: docs/roles.md, which a test holds
+ * against this. Whoever is in none of the lists reads: M&E and partner officers and the data-protection focal point have
+ * rights over kinds of records that do not exist yet (follow-up surveys, action-plan items, registers of processing),
+ * the administrator none over content.
+ */
+export const contentRights: {
+  readonly [kind in KnownKind]: { readonly [about in PathClass]?: readonly Role[] };
+} = {
+  mission: { about: [...field, 'manager'], team: [...field, 'manager'] },
+  assessment: {
+    about: assessing,
+    ratings: assessing,
+    notes: assessing,
+    comments: [...field, 'adviser', 'reviewer'],
+  },
+  workshop: { about: field, agenda: field, 'session-notes': field, attendance: training },
+};
+
+/** Who lets held changes count, makes records final and writes in them then. */
+export const approvingRoles: readonly Role[] = ['reviewer'];
+
+/** Separation of duties: who has one of these roles in a log approves nothing in it. */
+export const ratingRoles: readonly Role[] = assessing;

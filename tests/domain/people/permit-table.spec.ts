@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { AssessmentStatus } from '#domain/assessment/assessment.ts';
+import { applyToDocument, type Document, emptyDocument } from '#domain/document/document.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { Kind } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import { MissionStatus } from '#domain/mission/mission.ts';
+import { pathClasses, type KnownKind } from '#domain/people/path-class.ts';
+import { mayRelease, permitWrite } from '#domain/people/permit.ts';
+import { Role } from '#domain/people/role.ts';
+import { WorkshopStatus } from '#domain/workshop/workshop.ts';
+import { aDocument, anOp, deviceB } from '#tests/builders/ops.ts';
+
+const file = path.join(import.meta.dirname, '../../../docs/roles.md');
+const sections = new Map(
+  readFileSync(file, 'utf8')
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => [section.split('\n', 1)[0] ?? '', section]),
+);
+
+/** A path of each part, as the tables name them. */
+const paths: { readonly [kind in KnownKind]: { readonly [part: string]: string } } = {
+  assessment: {
+    about: 'institution/name',
+    ratings: 'answers/D1.1/level',
+    notes: 'notes/n1',
+    comments: 'comments/c1/text',
+  },
+  workshop: {
+    about: 'title',
+    agenda: 'sessions/s1/minutes',
+    'session-notes': 'sessions/s1/notes',
+    attendance: 'attendance/p1/present',
+  },
+  mission: { about: 'title', team: 'team/one/function' },
+};
+const statuses = {
+  assessment: AssessmentStatus.options,
+  workshop: WorkshopStatus.options,
+  mission: MissionStatus.options,
+};
+const kinds = ['assessment', 'workshop', 'mission'] as const;
+
+describe.each(kinds)('rights over a %s are those of docs/roles.md', (kind) => {
+  const states = ['new', ...statuses[kind]];
+
+  test('[J5, M7] every role, part and state', () => {
+    const { heading, rows } = tableOf(`${titleOf(kind)}: parts`);
+    const locked = lockedOf(kind);
+    expect(heading).toEqual(pathClasses[kind].filter((part) => part !== 'status'));
+    expect([...rows.keys()]).toEqual(Role.options);
+    for (const role of Role.options)
+      for (const part of heading)
+        for (const state of states) {
+          const isOpen = !locked.includes(state) || role === 'reviewer';
+          const expected = rows.get(role)?.[heading.indexOf(part)] === 'yes' && isOpen;
+          expect(may(kind, [role], paths[kind][part] ?? '', 'x', state), `${role} ${part} ${state}`).toBe(
+            expected,
+          );
+        }
+  });
+
+  test('[J5] every role, and every step from one state to another', () => {
+    const title = `${titleOf(kind)}: steps`;
+    const { heading, rows } = tableOf(title);
+    const groups = groupsOf(title);
+    expect([heading, [...rows.keys()]]).toEqual([statuses[kind], states]);
+    for (const role of Role.options)
+      for (const [from, cells] of rows)
+        for (const [at, to] of heading.entries()) {
+          const may_ = (cells[at] ?? '').split(' ').some((group) => groups.get(group)?.includes(role));
+          expect(may(kind, [role], 'status', to, from), `${role} ${from} > ${to}`).toBe(may_);
+        }
+  });
+});
+
+test('[J5] who rates does not approve, whatever else they are in the log', () => {
+  for (const role of ['assessor', 'lead', 'mission-lead'] as const) {
+    const both: readonly Role[] = [role, 'reviewer'];
+    expect(may('assessment', both, 'status', 'final', 'quality-review')).toBe(false);
+    expect(may('assessment', both, 'answers/D1.1/level', 'x', 'final')).toBe(false);
+    expect(mayRelease(both)).toBe(false);
+  }
+  expect(may('assessment', ['adviser', 'reviewer'], 'status', 'final', 'quality-review')).toBe(true);
+  expect(Role.options.filter((role) => mayRelease([role]))).toEqual(['reviewer']);
+});
+
+test('[M3] while people disagree about the state, a step that one of the states allows is taken', () => {
+  const disputed = write('status', 'consolidated', write('status', 'quality-review', blank('assessment'), 2));
+  expect(disputed.registers[Path.parse('status')]?.heads).toHaveLength(2);
+  const step = anOp({ path: Path.parse('status'), value: 'draft' });
+  expect(permitWrite(['lead'], step, disputed).ok).toBe(true);
+});
+
+function may(kind: KnownKind, roles: readonly Role[], at: string, value: string, state: string): boolean {
+  const before = state === 'new' ? blank(kind) : write('status', state, blank(kind));
+  const op = anOp({ dot: dotOf(deviceB, 9), kind: Kind.parse(kind), path: Path.parse(at), value });
+  return permitWrite(roles, op, before).ok;
+}
+
+const blank = (kind: KnownKind): Document => emptyDocument(aDocument, Kind.parse(kind));
+const write = (at: string, value: string, before: Document, n = 1): Document =>
+  applyToDocument(
+    before,
+    anOp({ dot: dotOf(deviceB, n), kind: before.kind, path: Path.parse(at), value }),
+    () => false,
+  );
+
+const titleOf = (kind: string): string => `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`;
+
+function tableOf(section: string) {
+  const lines = (sections.get(section) ?? '').split('\n').filter((line) => line.startsWith('|'));
+  const [head = [], , ...rows] = lines.map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+  return { heading: head.slice(1), rows: new Map(rows.map(([name = '', ...cells]) => [name, cells])) };
+}
+
+function lockedOf(kind: KnownKind): readonly string[] {
+  const said = /^Locked: ([^.]*)\./m.exec(sections.get(`${titleOf(kind)}: parts`) ?? '')?.[1] ?? '';
+  return said === 'none' ? [] : said.split(', ');
+}
+
+/** `field`: assessor, lead and mission-lead; ... */
+function groupsOf(section: string): ReadonlyMap<string, readonly string[]> {
+  const said =
+    (sections.get(section) ?? '')
+      .split('\n')
+      .find((line) => line.includes('`hq`: reviewer') || line.includes('`open`')) ?? '';
+  return new Map(
+    [...said.matchAll(/`([a-z]+)`: ([^;.`]*)/g)].map(([, group = '', names = '']) => [
+      group,
+      names
+        .replace(/ alone.*/, '')
+        .split(/, | and /)
+        .map((name) => name.trim()),
+    ]),
+  );
+}
