@@ -1,4 +1,5 @@
 import crypto from 'node:crypto';
+import inspector from 'node:inspector';
 import os from 'node:os';
 import path from 'node:path';
 import {
@@ -19,6 +20,7 @@ import { openPreferences } from './files/preferences-file.ts';
 import { saveFile } from './files/save-file.ts';
 import { hardenContents } from './hardening/harden-contents.ts';
 import { hardenSession } from './hardening/harden-session.ts';
+import { refuseDebuggers } from './hardening/refuse-debuggers.ts';
 import { hostAnswers } from './host-answers.ts';
 import { acceptPorts } from './ipc/accept-ports.ts';
 import { createHostPorts } from './ipc/host-ports.ts';
@@ -46,6 +48,8 @@ const userData = app.getPath('userData');
 const log = openShellLog(path.join(userData, 'logs'), Date.now);
 stopOnBug(app, log);
 
+for (const flag of refuseDebuggers(app.commandLine, isPackaged, inspector.url()))
+  log.note('blocked', {}, flag);
 const flags = readFlags(process.argv);
 if (flags.keepCrashDumps) crashReporter.start({ uploadToServer: false });
 // Every process, not only our window's. Chromium cannot start its sandbox as root, where tests may run.

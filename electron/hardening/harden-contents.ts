@@ -32,6 +32,10 @@ function stayPut(contents: WebContents, onBlocked: (what: string) => void): void
   });
   contents.on('will-redirect', block('redirect'));
   contents.on('will-attach-webview', block('webview'));
+  contents.on('select-bluetooth-device', (event, _devices, respond) => {
+    event.preventDefault();
+    respond('');
+  });
   contents.setWindowOpenHandler(() => {
     onBlocked('window');
     return { action: 'deny' };

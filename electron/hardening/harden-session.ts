@@ -32,13 +32,38 @@ export function hardenSession(session: Session, { alsoAllowed, onBlocked }: Sess
   session.setPermissionCheckHandler(
     (_contents, permission, origin) => granted.has(permission) && isOwnAddress(origin.replace(/\/$/, '')),
   );
-  session.setDevicePermissionHandler(() => false);
+  denyDevices(session, onBlocked);
   session.on('will-download', (event) => {
     onBlocked('download');
     event.preventDefault();
   });
   session.setSpellCheckerEnabled(false);
   return closeRoads(session);
+}
+
+// Nothing is chosen for a page from what is plugged in or near, and no screen is captured. Without these handlers some
+// versions of Chromium would ask the person, or take the first.
+function denyDevices(session: Session, onBlocked: (what: string) => void): void {
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, respond) => {
+    onBlocked('screen');
+    respond({});
+  });
+  session.setUSBProtectedClassesHandler(({ protectedClasses }) => protectedClasses);
+  if (process.platform !== 'darwin')
+    session.setBluetoothPairingHandler((_details, respond) => respond({ confirmed: false }));
+  session.on('select-hid-device', (event, _details, respond) => {
+    event.preventDefault();
+    respond(null);
+  });
+  session.on('select-usb-device', (event, _details, respond) => {
+    event.preventDefault();
+    respond();
+  });
+  session.on('select-serial-port', (event, _ports, _contents, respond) => {
+    event.preventDefault();
+    respond('');
+  });
 }
 
 // A second wall behind the first: what does not pass webRequest (a preconnect, WebRTC over TCP) finds a proxy that is

@@ -1,5 +1,6 @@
-import { chromium, type Browser, type Page } from '@playwright/test';
-import { type ChildProcess, execFileSync, spawn, type SpawnOptions } from 'node:child_process';
+import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import {
   chownSync,
   cpSync,
@@ -9,10 +10,10 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import readline from 'node:readline';
 
 /** The app as `npm run package` made it for this machine. */
 export const packagedProgram = path.resolve(
@@ -23,9 +24,12 @@ export const packagedProgram = path.resolve(
 /** Nobody: an ordinary user that every Linux has, for whom Chromium's sandbox works without a flag. */
 const nobody = 65534;
 
-/** A running packaged app, driven over Chromium's own protocol, since its inspector is off. */
+/** A running packaged app that a test can drive. */
 export interface PackagedApp {
+  readonly app: ElectronApplication;
   readonly page: Page;
+  /** Its `--user-data-dir`. */
+  readonly profile: string;
   /** Kernel facts about its processes, such as `Seccomp: 2`, by process type. */
   readonly processStatus: (type: 'renderer') => string;
   readonly close: () => Promise<void>;
@@ -33,77 +37,126 @@ export interface PackagedApp {
 
 /**
  * Starts the packaged app with an empty profile, as an ordinary user with the real sandbox: as whoever we are, or as
- * nobody when we are root.
+ * nobody when we are root. What runs is a copy with one fuse changed, `EnableNodeCliInspectArguments`: as it is
+ * shipped, nobody can drive it (see `startAsShipped`).
  */
 export async function startPackagedApp(): Promise<PackagedApp> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'fieldbook-packaged-'));
-  const child = spawnAsOrdinaryUser(folder);
-  try {
-    const browser = await chromium.connectOverCDP(await debuggerAddress(child));
-    return {
-      page: await firstPage(browser),
-      processStatus: (type) => statusOf(type, folder),
-      close: async () => {
-        await browser.close();
-        await endGroup(child);
-        rmSync(folder, { recursive: true, force: true });
-      },
-    };
-  } catch (error) {
-    await endGroup(child);
-    rmSync(folder, { recursive: true, force: true });
-    throw error;
-  }
+  const place = makePlace();
+  const program = copyOf(packagedProgram, place.folder);
+  await flipFuses(program, {
+    version: FuseVersion.V1,
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
+  });
+  const app = await _electron
+    .launch({
+      executablePath: wrapper(place.folder, program),
+      args: [`--user-data-dir=${place.profile}`],
+      chromiumSandbox: true,
+      cwd: place.folder,
+      env: ordinaryEnvironment(place.home),
+    })
+    .catch((error: unknown) => {
+      place.remove();
+      throw error;
+    });
+  return {
+    app,
+    page: await app.firstWindow(),
+    profile: place.profile,
+    processStatus: (type) => statusOf(type, place.folder),
+    close: async () => {
+      await app.close();
+      place.remove();
+    },
+  };
 }
 
-function spawnAsOrdinaryUser(folder: string): ChildProcess {
+/** The app exactly as it is shipped, with flags of a person's own. */
+export interface ShippedApp {
+  readonly child: ChildProcess;
+  readonly profile: string;
+  /** What it has said on its standard error so far. */
+  readonly said: () => string;
+  /** The id of its main process; null when it has ended. */
+  readonly mainProcess: () => number | null;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts the shipped program, unchanged, as an ordinary user. `make` may change the copy that runs. */
+export function startAsShipped(
+  flags: readonly string[],
+  change: (program: string) => void = () => undefined,
+): ShippedApp {
+  const place = makePlace();
+  const program = copyOf(packagedProgram, place.folder);
+  change(program);
+  const child = spawn(wrapper(place.folder, program), [`--user-data-dir=${place.profile}`, ...flags], {
+    cwd: place.folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+    env: ordinaryEnvironment(place.home),
+  });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  return {
+    child,
+    profile: place.profile,
+    said: () => said,
+    mainProcess: () =>
+      processesOf(program).find(({ command }) => command.startsWith(program) && !command.includes('--type='))
+        ?.pid ?? null,
+    close: async () => {
+      await endGroup(child);
+      place.remove();
+    },
+  };
+}
+
+function makePlace() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'fieldbook-packaged-'));
   const home = path.join(folder, 'home');
   mkdirSync(home);
-  const flags = ['--remote-debugging-port=0', `--user-data-dir=${path.join(home, 'profile')}`];
-  const options: SpawnOptions = { stdio: ['ignore', 'ignore', 'pipe'], detached: true, cwd: folder };
-  if (process.getuid?.() !== 0) return spawn(packagedProgram, flags, options);
+  if (isRoot()) for (const one of [folder, home]) chownSync(one, nobody, nobody);
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  return { folder, home, profile: path.join(home, 'profile'), remove };
+}
 
-  // Nobody can read neither a root's working copy nor the key to a root's display: both get their own.
-  cpSync(path.dirname(packagedProgram), path.join(folder, 'app'), { recursive: true });
-  for (const place of [folder, home]) chownSync(place, nobody, nobody);
-  const program = path.join(folder, 'app', path.basename(packagedProgram));
-  const asNobody = ['--reuid', String(nobody), '--regid', String(nobody), '--clear-groups'];
+// Nobody can read neither a root's working copy nor the key to a root's display: both get their own.
+function copyOf(original: string, folder: string): string {
+  cpSync(path.dirname(original), path.join(folder, 'app'), { recursive: true });
+  return path.join(folder, 'app', path.basename(original));
+}
+
+function wrapper(folder: string, program: string): string {
+  const script = path.join(folder, 'start.sh');
+  const asNobody = `setpriv --reuid ${nobody} --regid ${nobody} --clear-groups xvfb-run -a`;
+  writeFileSync(script, `#!/bin/sh\nexec ${isRoot() ? asNobody : ''} '${program}' "$@"\n`, { mode: 0o755 });
+  return script;
+}
+
+function ordinaryEnvironment(home: string): Record<string, string> {
   const { DISPLAY: _display, XAUTHORITY: _key, XDG_RUNTIME_DIR: _runtime, ...env } = process.env;
-  return spawn('setpriv', [...asNobody, 'xvfb-run', '-a', program, ...flags], {
-    ...options,
-    env: { ...env, HOME: home, TMPDIR: home },
-  });
+  const ours = isRoot() ? { ...env, HOME: home, TMPDIR: home } : process.env;
+  return Object.fromEntries(
+    Object.entries(ours).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
-function debuggerAddress(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const said: string[] = [];
-    if (!child.stderr) throw new Error('the app was started without a pipe');
-    readline.createInterface({ input: child.stderr }).on('line', (line) => {
-      said.push(line);
-      const address = /DevTools listening on (ws:\S+)/.exec(line)?.[1];
-      if (address) resolve(address);
-    });
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`the app ended with ${code}:\n${said.join('\n')}`)));
-  });
-}
+const isRoot = (): boolean => process.getuid?.() === 0;
 
-async function firstPage(browser: Browser): Promise<Page> {
-  const [context] = browser.contexts();
-  if (!context) throw new Error('the app has no browser context');
-  return context.pages()[0] ?? (await context.waitForEvent('page'));
+function processesOf(words: string): readonly { readonly pid: number; readonly command: string }[] {
+  return readdirSync('/proc').flatMap((name) => {
+    const file = `/proc/${name}/cmdline`;
+    if (!/^\d+$/.test(name) || !existsSync(file)) return [];
+    const command = readFileSync(file, 'utf8');
+    return command.includes(words) ? [{ pid: Number(name), command }] : [];
+  });
 }
 
 function statusOf(type: string, folder: string): string {
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    const command = `/proc/${pid}/cmdline`;
-    if (!existsSync(command)) continue;
-    const words = readFileSync(command, 'utf8');
-    if (words.includes(`--type=${type}`) && words.includes(folder))
-      return readFileSync(`/proc/${pid}/status`, 'utf8');
-  }
-  throw new Error(`no ${type} process of the app is running`);
+  const found = processesOf(folder).find(({ command }) => command.includes(`--type=${type}`));
+  if (!found) throw new Error(`no ${type} process of the app is running`);
+  return readFileSync(`/proc/${found.pid}/status`, 'utf8');
 }
 
 function endGroup(child: ChildProcess): Promise<void> {

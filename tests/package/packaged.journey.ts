@@ -1,9 +1,5 @@
-import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
-import { packagedProgram, startPackagedApp } from './packaged-app.ts';
-
-/** How the wire in the program writes a fuse that is on. */
-const on = '1'.charCodeAt(0);
+import { startPackagedApp } from './packaged-app.ts';
 
 test('the packaged app starts for an ordinary user, in the real sandbox, and shows its first screen', async () => {
   const app = await startPackagedApp();
@@ -18,17 +14,4 @@ test('the packaged app starts for an ordinary user, in the real sandbox, and sho
   } finally {
     await app.close();
   }
-});
-
-test('its fuses are as the design of the shell says', async () => {
-  const wire = await getCurrentFuseWire(packagedProgram);
-  const fusesOn = Object.values(FuseV1Options)
-    .filter((fuse): fuse is FuseV1Options => typeof fuse === 'number')
-    .filter((fuse) => wire[fuse] === on)
-    .map((fuse) => FuseV1Options[fuse]);
-  expect(fusesOn).toEqual([
-    'EnableCookieEncryption',
-    'EnableEmbeddedAsarIntegrityValidation',
-    'OnlyLoadAppFromAsar',
-  ]);
 });

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { refuseDebuggers } from '#electron/hardening/refuse-debuggers.ts';
+
+function commandLine(...switches: string[]) {
+  const left = new Set(switches);
+  return {
+    left,
+    hasSwitch: (name: string) => left.has(name),
+    removeSwitch: (name: string) => void left.delete(name),
+  };
+}
+
+test('[security 6] what we ship forgets flags that open it, and keeps the others', () => {
+  const line = commandLine('remote-debugging-port', 'disable-web-security', 'user-data-dir');
+  expect(refuseDebuggers(line, true, undefined)).toEqual(['remote-debugging-port', 'disable-web-security']);
+  expect([...line.left]).toEqual(['user-data-dir']);
+});
+
+test('[security 6] in development, and where a debugger is in already, they stay', () => {
+  const line = commandLine('remote-debugging-port');
+  expect(refuseDebuggers(line, false, undefined)).toEqual([]);
+  expect(refuseDebuggers(line, true, 'ws://127.0.0.1:9229/x')).toEqual([]);
+  expect([...line.left]).toEqual(['remote-debugging-port']);
+});

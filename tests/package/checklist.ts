@@ -1,0 +1,379 @@
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { expect } from '@playwright/test';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { callProbe } from '../journeys/support/probe-app.ts';
+import type { KnockCounter } from '../journeys/support/knocks.ts';
+import { type PackagedApp, packagedProgram } from './packaged-app.ts';
+import { workerRoads } from './probe-script.ts';
+
+/** What a proof works with: the packaged app with the probe in its page, and whoever counts what gets out. */
+export interface Scene {
+  readonly packaged: PackagedApp;
+  readonly counter: KnockCounter;
+}
+
+/** One item of Electron's security checklist, by its number there, or of security.md 6, and what proves it. */
+export interface ChecklistItem {
+  readonly item: string;
+  readonly proof: (scene: Scene) => Promise<void>;
+}
+
+const pageUrl = 'app://fieldbook/index.html';
+
+const stopped = {
+  eval: 'EvalError',
+  Function: 'EvalError',
+  fetch: 'TypeError',
+  XMLHttpRequest: 'error',
+  WebSocket: 'error',
+  EventSource: 'error',
+  import: 'TypeError',
+};
+
+export const checklist: readonly ChecklistItem[] = [
+  {
+    item: '1 only secure content is loaded: our own scheme, and no road to any other place',
+    proof: async ({ packaged: { page }, counter }) => {
+      expect(page.url().startsWith(pageUrl)).toBe(true);
+      const roads = (await callProbe(page, 'roads', counter.url)) as Record<string, string>;
+      expect(roads).toMatchObject({
+        ...stopped,
+        image: 'error',
+        stylesheet: 'error',
+        foreignScript: 'error',
+      });
+      expect(counter.knocks).toEqual([]);
+    },
+  },
+  {
+    item: '1 neither has the worker that holds the store',
+    proof: async ({ packaged: { page }, counter }) => {
+      const worker = page.workers()[0] ?? (await page.waitForEvent('worker'));
+      const roads = (await workerRoads(worker, counter.url)) as Record<string, string>;
+      expect(roads).toMatchObject(stopped);
+      expect(counter.knocks).toEqual([]);
+    },
+  },
+  {
+    item: '1 the counter would have noticed: a session without our rules reaches it',
+    proof: async ({ packaged: { app }, counter }) => {
+      await app.evaluate(({ session }, url) => {
+        void session
+          .fromPartition('unguarded')
+          .fetch(`${url}/control`)
+          .catch(() => undefined);
+      }, counter.url);
+      await expect.poll(() => counter.knocks).toContain('GET /control HTTP/1.1');
+      counter.knocks.length = 0;
+    },
+  },
+  {
+    item: '2 nothing of Node is in the page, nor in a window that asks for it',
+    proof: async ({ packaged: { app, page } }) => {
+      expect(await callProbe(page, 'globals')).toEqual([]);
+      await page.evaluate('window.require = () => undefined'); // the probe would have noticed
+      expect(await callProbe(page, 'globals')).toEqual(['require']);
+      await page.evaluate('delete window.require');
+      expect(await nodeInOpenWindow(app)).toBe('undefined');
+    },
+  },
+  {
+    item: '3 the page and the preload script are two worlds',
+    proof: async ({ packaged }) => expect((await webPreferences(packaged))['contextIsolation']).toBe(true),
+  },
+  {
+    item: '4 every page runs in the sandbox of the operating system',
+    proof: async ({ packaged }) => {
+      expect((await webPreferences(packaged))['sandbox']).toBe(true);
+      const status = packaged.processStatus('renderer');
+      expect(status).toMatch(/^Seccomp:\s+2$/m);
+      expect(status).toMatch(/^NoNewPrivs:\s+1$/m);
+      expect(status).not.toMatch(/^Uid:\s+0\b/m);
+    },
+  },
+  {
+    item: '5 permissions are denied but for those that the app needs',
+    proof: async ({ packaged: { page }, counter }) => {
+      const roads = (await callProbe(page, 'roads', counter.url)) as Record<string, string>;
+      expect(roads).toMatchObject({
+        camera: expect.stringMatching(/^Not(Found|Allowed)Error$/),
+        screen: 'NotAllowedError',
+        notification: 'denied',
+        position: 'refused',
+        clipboardRead: 'NotAllowedError',
+        midi: 'SecurityError',
+        usb: 'SecurityError',
+        serial: 'SecurityError',
+      });
+      expect(await roadTo(page, 'hid')).toBe('SecurityError');
+      expect(await roadTo(page, 'bluetooth')).toMatch(/^(SecurityError|NotFoundError|absent)$/);
+    },
+  },
+  {
+    item: '5 the devices that stand behind a permission are denied by handlers of their own',
+    proof: async ({ packaged: { app } }) => {
+      const chosen = await app.evaluate(({ session }) => {
+        const given: Record<string, unknown> = {};
+        for (const event of ['select-hid-device', 'select-usb-device', 'select-serial-port'] as const) {
+          const answer = (device: unknown) => (given[event] = device ?? 'none');
+          const details = event === 'select-serial-port' ? [[{ portId: 'p' }], {}] : [{ deviceList: [{}] }];
+          session.defaultSession.emit(
+            event,
+            { preventDefault: () => (given[`${event} ours`] = true) },
+            ...details,
+            answer,
+          );
+        }
+        return given;
+      });
+      expect(chosen).toEqual({
+        'select-hid-device': 'none',
+        'select-hid-device ours': true,
+        'select-usb-device': 'none',
+        'select-usb-device ours': true,
+        'select-serial-port': '',
+        'select-serial-port ours': true,
+      });
+    },
+  },
+  {
+    item: '6 8 9 10 11 the switches of the window that open it are off',
+    proof: async ({ packaged }) => {
+      const preferences = await webPreferences(packaged);
+      expect(preferences).toMatchObject({
+        webSecurity: true,
+        webviewTag: false,
+        nodeIntegration: false,
+        nodeIntegrationInSubFrames: false,
+      });
+      for (const name of [
+        'allowRunningInsecureContent',
+        'experimentalFeatures',
+        'enableBlinkFeatures',
+        'navigateOnDragDrop',
+        'nodeIntegrationInWorker',
+        'enableRemoteModule',
+        'spellcheck',
+        'plugins',
+      ])
+        expect([name, preferences[name] || false]).toEqual([name, false]);
+    },
+  },
+  {
+    item: '7 a policy allows nothing but what the app brings, and no eval',
+    proof: async ({ packaged: { page } }) => {
+      const headers = await page.evaluate(async () => {
+        const answer = await fetch('./index.html');
+        return Object.fromEntries(answer.headers);
+      });
+      const policy = String(headers['content-security-policy']);
+      expect(policy).toContain("default-src 'none'");
+      for (const wide of ["'unsafe-inline'", "'unsafe-eval'", '*', 'http:', 'https:', 'filesystem:'])
+        expect(policy.split(/[ ;]+/)).not.toContain(wide);
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+      });
+    },
+  },
+  {
+    item: '12 13 navigation (a dropped file is one), redirects, webviews, new windows and downloads are refused',
+    proof: async ({ packaged: { app, page, profile }, counter }) => {
+      for (const place of [
+        counter.url,
+        'file:///etc/hostname',
+        'app://fieldbook/problem.html',
+        'data:text/html,x',
+      ])
+        await callProbe(page, 'go', place);
+      await callProbe(page, 'download');
+      await expect
+        .poll(() => blockedIn(profile))
+        .toEqual(expect.arrayContaining(['navigation', 'download', 'window', 'permission']));
+      expect(page.url().startsWith(pageUrl)).toBe(true);
+      expect(app.windows()).toHaveLength(1);
+      expect(counter.knocks).toEqual([]);
+      expect(await webviewIsRefused(app)).toBe(true);
+    },
+  },
+  {
+    item: '13 certificates that are not valid get no exception, and none of this laptop is shown to a server',
+    proof: async ({ packaged: { app } }) => {
+      const answers = await app.evaluate(({ app: electron, BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        const said: unknown[] = [];
+        const event = { preventDefault: () => said.push('ours') };
+        electron.emit('certificate-error', event, contents, 'https://x', 'ERR', {}, (trust: unknown) =>
+          said.push(trust),
+        );
+        electron.emit('select-client-certificate', event, contents, 'https://x', [{}], (one: unknown) =>
+          said.push(one ?? 'none'),
+        );
+        return said;
+      });
+      expect(answers).toEqual(['ours', false, 'ours', 'none']);
+    },
+  },
+  {
+    item: '15 nothing is handed to another program',
+    proof: async () => {
+      const { text } = archive();
+      expect(text).toContain('setWindowOpenHandler'); // we do look into the right place
+      for (const road of ['openExternal', 'openPath', 'child_process', 'execFile'])
+        expect([road, text.includes(road)]).toEqual([road, false]);
+    },
+  },
+  {
+    item: '17 only the page itself gets an answer from the shell, and only to what it may ask',
+    proof: async ({ packaged: { app, page } }) => {
+      expect(await callProbe(page, 'ask', 'app.about', null)).toMatchObject({ answer: { isPackaged: true } });
+      expect(await callProbe(page, 'ask', 'shell.execute', 'x')).toMatchObject({
+        failure: 'unknown channel',
+      });
+      expect(await callProbe(page, 'ask', 'constructor', null)).toMatchObject({ failure: 'unknown channel' });
+      expect(await callProbe(page, 'ask', 'app.about', { path: '/etc/passwd' })).toMatchObject({
+        failure: 'malformed ask',
+      });
+      expect(await otherPageAsks(app)).toBe('closed unread');
+    },
+  },
+  {
+    item: '18 files come from a fixed table: no path of a page reaches the disk',
+    proof: async ({ packaged: { page } }) => {
+      const roads = [
+        '../electron/main.js',
+        '%2e%2e/electron/main.js',
+        '..%2felectron/main.js',
+        '..%5celectron%5cmain.js',
+        'assets/../../electron/main.js',
+        'index.html/',
+        'index.html%00.js',
+        '/etc/hostname',
+        '//etc/hostname',
+        'constructor',
+        '__proto__',
+        '?file=../electron/main.js/x',
+      ];
+      const status = await page.evaluate(async (tried) => {
+        const found: [string, number | string][] = [];
+        for (const road of tried) {
+          const answer = await fetch(`app://fieldbook/${road}`).catch(() => null);
+          found.push([road, answer ? `${answer.status} ${answer.headers.get('content-type')}` : 'refused']);
+        }
+        return found;
+      }, roads);
+      const served = status.filter(([, outcome]) => String(outcome).startsWith('200'));
+      // A question mark is no part of the path, so that one is the page itself, and nothing else.
+      expect(served).toEqual([['?file=../electron/main.js/x', '200 text/html; charset=utf-8']]);
+      expect(await page.evaluate(async () => (await fetch('app://fieldbook/index.html')).status)).toBe(200);
+    },
+  },
+  {
+    item: '19 the fuses of what is shipped are as the design says, and the app is one archive',
+    proof: async () => {
+      const wire = await getCurrentFuseWire(packagedProgram);
+      const fusesOn = Object.values(FuseV1Options)
+        .filter((fuse): fuse is FuseV1Options => typeof fuse === 'number')
+        .filter((fuse) => wire[fuse] === '1'.charCodeAt(0))
+        .map((fuse) => FuseV1Options[fuse]);
+      expect(fusesOn).toEqual([
+        'EnableCookieEncryption',
+        'EnableEmbeddedAsarIntegrityValidation',
+        'OnlyLoadAppFromAsar',
+      ]);
+      expect(readdirSync(path.join(path.dirname(packagedProgram), 'resources')).sort()).toEqual(['app.asar']);
+    },
+  },
+  {
+    item: '20 the page sees no part of Electron: the preload exposes nothing',
+    proof: async ({ packaged: { page } }) => {
+      const own = await page.evaluate(() => {
+        const frame = document.createElement('iframe');
+        document.body.append(frame);
+        const clean = new Set(Object.getOwnPropertyNames(frame.contentWindow));
+        frame.remove();
+        return Object.getOwnPropertyNames(window).filter((name) => !clean.has(name) && !/^\d+$/.test(name));
+      });
+      // `probe` is this test's own, and says that we look; the others are marks of libraries, which give access to nothing.
+      const ours = own.filter((name) => !name.startsWith('__playwright'));
+      expect(ours.sort()).toEqual(['__ $YJS$ __', '__zod_globalConfig', '__zod_globalRegistry', 'probe']);
+    },
+  },
+];
+
+async function webPreferences({ app }: PackagedApp): Promise<Record<string, unknown>> {
+  const preferences = await app.evaluate(({ BrowserWindow }) => {
+    // Not in the public types, but what Electron's own checklist looks at.
+    const [window] = BrowserWindow.getAllWindows() as unknown as {
+      webContents: { getLastWebPreferences(): Record<string, unknown> };
+    }[];
+    return window?.webContents.getLastWebPreferences() ?? {};
+  });
+  return preferences;
+}
+
+const roadTo = (page: PackagedApp['page'], name: 'hid' | 'bluetooth'): Promise<string> =>
+  page.evaluate(async (api) => {
+    const road = (
+      navigator as unknown as Record<string, { requestDevice(filter: object): Promise<unknown> }>
+    )[api];
+    if (!road) return 'absent';
+    try {
+      await road.requestDevice({ filters: [], acceptAllDevices: true });
+      return 'given';
+    } catch (error) {
+      return error instanceof Error ? error.name : 'refused';
+    }
+  }, name);
+
+/** What `require` is in a window that wants everything: the app's sandbox is for every process, whoever asks. */
+const nodeInOpenWindow = (app: PackagedApp['app']): Promise<unknown> =>
+  app.evaluate(async ({ BrowserWindow }) => {
+    const wishes = { sandbox: false, nodeIntegration: true, contextIsolation: false, partition: 'unguarded' };
+    const window = new BrowserWindow({ show: false, webPreferences: wishes });
+    await window.loadURL('about:blank');
+    const found: unknown = await window.webContents.executeJavaScript('typeof require');
+    window.destroy();
+    return found;
+  });
+
+const webviewIsRefused = (app: PackagedApp['app']): Promise<boolean> =>
+  app.evaluate(({ BrowserWindow }) => {
+    let isRefused = false;
+    const [window] = BrowserWindow.getAllWindows();
+    window?.webContents.emit('will-attach-webview', { preventDefault: () => (isRefused = true) }, {}, {});
+    return isRefused;
+  });
+
+const otherPageAsks = (app: PackagedApp['app']): Promise<unknown> =>
+  app.evaluate(async ({ BrowserWindow, app: electron }) => {
+    const preload = `${electron.getAppPath()}/dist/electron/preload.cjs`;
+    const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+    await other.loadURL('app://fieldbook/problem.html');
+    const outcome: unknown = await other.webContents.executeJavaScript(`new Promise((done) => {
+      addEventListener('message', ({ data, ports: [port] }) => {
+        if (data !== 'fieldbook:host-port') return;
+        port.onmessage = () => done('answered');
+        port.onclose = () => done('closed unread');
+        port.postMessage({ id: 1, channel: 'app.about', ask: null });
+      });
+      postMessage('fieldbook:connect-host', '*');
+    })`);
+    other.destroy();
+    return outcome;
+  });
+
+/** The shell's program as it is in the shipped archive. */
+const archive = (): { readonly text: string } => ({
+  text: readFileSync(path.join(path.dirname(packagedProgram), 'resources/app.asar'), 'latin1'),
+});
+
+/** What the shell's log says was blocked. */
+function blockedIn(profile: string): readonly unknown[] {
+  const lines = readFileSync(`${profile}/logs/fieldbook.log`, 'utf8').trim().split('\n');
+  return lines.flatMap((line) => {
+    const { code, word } = JSON.parse(line) as { code: string; word?: string }; // written by our own log
+    return code === 'blocked' ? [word] : [];
+  });
+}
