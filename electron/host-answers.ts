@@ -3,6 +3,7 @@ import type { PreferencesFile } from './files/preferences-file.ts';
 import type { HostHandlers } from './ipc/host-handlers.ts';
 import type { Headquarters } from './net/headquarters.ts';
 import type { OfflineSwitch } from './net/offline-switch.ts';
+import { storeKeysOf } from './vault/store-keys.ts';
 import type { Vault } from './vault/vault.ts';
 import type { ShellLanguage } from './window/words.ts';
 
@@ -33,6 +34,7 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
       vault.renew(why);
       return identityOf(vault);
     },
+    'vault.storeKeys': () => storeKeysOf(vault.folder),
     'journal.append': ({ frames }) => vault.journal.append(frames),
     'journal.files': () => vault.journal.files(),
     'journal.read': ({ file }) => vault.journal.read(file),

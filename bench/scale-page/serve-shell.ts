@@ -39,6 +39,10 @@ export function serveShell(port: MessagePort, headquarters: BenchHeadquarters, i
       const traffic = { bytesUp: body?.length ?? 0, bytesDown: text.length, tookMs: 5 };
       return { kind: 'answered', status: 200, body: text, ...traffic };
     },
+    'vault.storeKeys': () => ({
+      database: 'fieldbook-bench',
+      ...Object.fromEntries(['store', 'journal', 'index', 'blobs'].map((label) => [label, aKey(label)])),
+    }),
     'journal.append': () => ({ kind: 'kept', file: 1, room: 'ample' }),
     'journal.files': () => [],
     'journal.room': () => 'ample',
@@ -52,3 +56,5 @@ export function serveShell(port: MessagePort, headquarters: BenchHeadquarters, i
   });
   port.start();
 }
+
+const aKey = (label: string): Uint8Array => new Uint8Array(32).fill(label.length);

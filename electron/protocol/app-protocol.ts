@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import { appOrigin } from './app-address.ts';
 import type { FileTable } from './file-table.ts';
-import { pageHeaders } from './page-headers.ts';
+import { headersFor, pageHeaders } from './page-headers.ts';
 
 /** A page made by the shell itself, by its path. */
 export type MadePages = Readonly<Record<string, () => string>>;
@@ -26,7 +26,12 @@ export function answerFrom(table: FileTable, made: MadePages): (asked: Asked) =>
     if (page) return answer(200, 'text/html; charset=utf-8', page());
     const found = table.get(place);
     if (!found) return plain(404, 'not found');
-    return answer(200, found.type, method === 'HEAD' ? null : await fs.readFile(found.file));
+    return answer(
+      200,
+      found.type,
+      method === 'HEAD' ? null : await fs.readFile(found.file),
+      headersFor(place),
+    );
   };
 }
 
@@ -36,7 +41,11 @@ function partsOf(url: string): { readonly origin: string; readonly pathname: str
   return { origin: `${protocol}//${host}`, pathname };
 }
 
-const answer = (status: number, type: string, body: string | Uint8Array<ArrayBuffer> | null): Response =>
-  new Response(body, { status, headers: { ...pageHeaders, 'content-type': type } });
+const answer = (
+  status: number,
+  type: string,
+  body: string | Uint8Array<ArrayBuffer> | null,
+  headers = pageHeaders,
+): Response => new Response(body, { status, headers: { ...headers, 'content-type': type } });
 
 const plain = (status: number, text: string): Response => answer(status, 'text/plain; charset=utf-8', text);

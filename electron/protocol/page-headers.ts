@@ -1,5 +1,5 @@
 // Nothing is allowed but what the app itself brings. `connect-src 'self'` is for the files of the table; there is no
-// network behind it (security.md 6). No `unsafe-*`: what WebAssembly needs comes with the vault.
+// network behind it (security.md 6). No `unsafe-*` that evaluates text; the store's worker alone may start WebAssembly.
 const policy = {
   'default-src': "'none'",
   'script-src': "'self'",
@@ -35,11 +35,14 @@ const forbidden = [
   'xr-spatial-tracking',
 ];
 
-/** Headers of everything that `app://` serves: the page, its worker, its files. */
-export const pageHeaders: Readonly<Record<string, string>> = {
-  'content-security-policy': Object.entries(policy)
+const textOf = (directives: Readonly<Record<string, string>>): string =>
+  Object.entries(directives)
     .map(([directive, sources]) => `${directive} ${sources}`)
-    .join('; '),
+    .join('; ');
+
+/** Headers of everything that `app://` serves: the page, its files. */
+export const pageHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': textOf(policy),
   'permissions-policy': forbidden.map((feature) => `${feature}=()`).join(', '),
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',
@@ -48,3 +51,19 @@ export const pageHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'x-dns-prefetch-control': 'off',
 };
+
+/**
+ * The store's worker lives by the policy of its own response, and seals with libsodium, which is WebAssembly. That is
+ * compiled code of ours; text is still not evaluated.
+ */
+const workerHeaders: Readonly<Record<string, string>> = {
+  ...pageHeaders,
+  'content-security-policy': textOf({ ...policy, 'script-src': "'self' 'wasm-unsafe-eval'" }),
+};
+
+/** As the build names the file of `renderer/store/worker.ts`. */
+const workerFile = /^\/assets\/worker-[\w-]+\.js$/;
+
+/** The headers for what is served at this path. */
+export const headersFor = (path: string): Readonly<Record<string, string>> =>
+  workerFile.test(path) ? workerHeaders : pageHeaders;

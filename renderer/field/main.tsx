@@ -10,6 +10,7 @@ import { connectStore } from '#renderer/store/connect-store.ts';
 import { createTickingClock } from '#renderer/ui/clock.tsx';
 import { prepareDocument } from '#renderer/ui/prepare-document.ts';
 import { App } from './app/app.tsx';
+import { databaseRefusalKeys } from './app/database-refusal-keys.ts';
 import { createFlushSignal } from './app/flush-signal.ts';
 import { machineLanguage, readPreferences } from './app/preferences.ts';
 import { StoppedView } from './app/stopped-view.tsx';
@@ -32,9 +33,10 @@ async function start(): Promise<void> {
   }
   const host = hostOverPort(ports[0]);
   const preferences = await readPreferences(host, navigator.languages);
-  const { store } = connectStore(ports[1], () =>
-    showStopped(preferences.language, 'frame.stopped.text', openAgain),
-  );
+  const { store } = connectStore(ports[1], (_, refused) => {
+    if (refused === null) showStopped(preferences.language, 'frame.stopped.text', openAgain);
+    else showStopped(preferences.language, databaseRefusalKeys[refused]);
+  });
   root.render(
     <StrictMode>
       <App

@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
-import type { StartMessage } from './start-message.ts';
+import type { DatabaseRefusal } from './sealed/seal-errors.ts';
+import { RefusedMessage, type StartMessage } from './start-message.ts';
 import type { StoreApi } from './store-api.ts';
 
 export interface StoreConnection {
@@ -10,17 +11,21 @@ export interface StoreConnection {
 
 /**
  * Starts the store's worker and hands it a port to the shell (`connectHost`). Questions may be asked at once: they are
- * answered when the worker is ready. `onCrash` hears of errors that the worker did not catch, which are bugs.
+ * answered when the worker is ready. `onCrash` hears of errors that the worker did not catch, which are bugs; or why it
+ * refuses the database that is there.
  */
 export function connectStore(
   hostPort: MessagePort,
-  onCrash: (message: string) => void,
-  database = 'fieldbook',
+  onCrash: (message: string, refused: DatabaseRefusal | null) => void,
 ): StoreConnection {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'store' });
-  worker.addEventListener('error', (event) => onCrash(event.message));
+  worker.addEventListener('error', (event) => onCrash(event.message, null));
+  worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const { refused } = RefusedMessage.parse(data);
+    onCrash(`The database is refused: ${refused}`, refused);
+  });
   const { port1, port2 } = new MessageChannel();
-  worker.postMessage({ database, hostPort, storePort: port2 } satisfies StartMessage, [hostPort, port2]);
+  worker.postMessage({ hostPort, storePort: port2 } satisfies StartMessage, [hostPort, port2]);
   const remote = Comlink.wrap<StoreApi>(port1);
 
   return {

@@ -1,5 +1,8 @@
 import { Dexie, type Table } from 'dexie';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import type { Cipher } from './sealed/cipher.ts';
+import { DatabaseRefused } from './sealed/seal-errors.ts';
+import { sealRows } from './sealed/seal-rows.ts';
 import type { SyncRun } from './store-api.ts';
 import { SummaryShelf } from './summary-shelf.ts';
 import type {
@@ -34,6 +37,12 @@ const version2 = { bases: '[log+doc]' } as const;
 /** Documents are large: to count or list them by their own keys reads them all, by a small index it does not. */
 const version3 = { documents: '[log+doc],log' } as const;
 
+/**
+ * From here on all rows are sealed. `undecided` goes: a field with two values tells something by its index alone, and
+ * in memory the rows are found as fast.
+ */
+const version4 = { summaries: '[log+doc]' } as const;
+
 /** A key and value of the few things that there is one of; see meta.ts. */
 export interface MetaRow {
   readonly key: string;
@@ -41,7 +50,7 @@ export interface MetaRow {
 }
 
 export interface SyncRunRow {
-  readonly id?: number;
+  readonly id: number;
   readonly run: SyncRun;
 }
 
@@ -51,7 +60,10 @@ export interface IndexedDbParts {
   readonly IDBKeyRange: typeof IDBKeyRange;
 }
 
-/** The device's database. Only the files of this folder that say so write to it. */
+/**
+ * The device's database, all of it sealed by this cipher. Only the files of this folder that say so write to it. One
+ * that was written before there was encryption is refused at opening (`DatabaseRefused`), and stays as it is.
+ */
 export class FieldDatabase extends Dexie {
   declare readonly ops: Table<OpRow, readonly [LogId, DeviceId, number]>;
   declare readonly documents: Table<DocumentRow, readonly [LogId, DocumentId]>;
@@ -67,12 +79,18 @@ export class FieldDatabase extends Dexie {
   /** What lists are made of. */
   readonly shelf: SummaryShelf;
 
-  constructor(name: string, parts?: IndexedDbParts) {
+  constructor(name: string, cipher: Cipher, parts?: IndexedDbParts) {
     // Strict: a transaction is over when the disk has it. The cache would hold a second copy of everything read.
     super(name, { ...parts, chromeTransactionDurability: 'strict', cache: 'disabled' });
     this.shelf = new SummaryShelf(this);
     this.version(1).stores(version1);
     this.version(2).stores(version2);
     this.version(3).stores(version3);
+    this.version(4)
+      .stores(version4)
+      .upgrade(() => {
+        throw new DatabaseRefused('plain', `${name} was written before there was encryption`);
+      });
+    this.use(sealRows(cipher));
   }
 }

@@ -10,7 +10,7 @@ const diskFailures: ReadonlySet<string> = new Set([
   'DiskSilent',
 ]);
 
-/** How they name a database that is damaged or gone, and how zod names a row that is not what we wrote. */
+/** How they name a database that is damaged or gone, and how a row is named that is not what we wrote. */
 const brokenDatabases: ReadonlySet<string> = new Set([
   'UnknownError',
   'DatabaseClosedError',
@@ -19,6 +19,7 @@ const brokenDatabases: ReadonlySet<string> = new Set([
   'NotReadableError',
   'DataError',
   'ZodError',
+  'SealBroken',
   'DatabaseReset',
   'DiskSilent',
 ]);

@@ -1,24 +1,28 @@
 import type { Host } from '#renderer/host/host-contract.ts';
 import { type Journal, type JournalFileRead, JournalRefused } from './journal.ts';
 import { JournalEntry } from './journal-entry.ts';
+import type { Cipher } from './sealed/cipher.ts';
 
-/** How a frame is closed to whoever reads the disk, and opened again; null when it was not closed by us. */
+/** How the text of a frame is closed to whoever reads the disk, and opened again; null when it was not closed by us. */
 export interface FrameSeal {
-  seal(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
-  open(bytes: Uint8Array): Uint8Array | null;
+  seal(text: string): Uint8Array<ArrayBuffer>;
+  open(frame: Uint8Array): string | null;
 }
 
-/** Until the vault has a key (security.md 2) a frame is the text itself. */
-const plainFrames: FrameSeal = { seal: (bytes) => bytes, open: (bytes) => bytes };
+/** Seals the frames of one vault's journal; those of another vault, or of another format, do not open (security.md 2). */
+export const frameSeal = (cipher: Cipher, vault: string): FrameSeal => {
+  const bound = JSON.stringify(['journal', 1, vault]);
+  return { seal: (text) => cipher.seal(text, bound), open: (frame) => cipher.open(frame, bound) };
+};
 
 /**
- * The journal of the shell (D1 to D4). A frame is the UTF-8 JSON of one entry, sealed. What a frame holds is parsed; one
- * that says nothing we know counts as damaged and stays in its file.
+ * The journal of the shell (D1 to D4). A frame is the JSON of one entry, sealed. What a frame holds is parsed; one that
+ * does not open, or says nothing we know, counts as damaged and stays in its file.
  */
-export const hostJournal = (host: Host, seal: FrameSeal = plainFrames): Journal => ({
+export const hostJournal = (host: Host, seal: FrameSeal): Journal => ({
   isThere: true,
   append: async (entries) => {
-    const frames = entries.map((entry) => seal.seal(encoder.encode(JSON.stringify(entry))));
+    const frames = entries.map((entry) => seal.seal(JSON.stringify(entry)));
     const answer = await host.ask('journal.append', { frames });
     if (answer.kind === 'refused') throw new JournalRefused(answer.code, answer.why);
     return answer;
@@ -34,9 +38,6 @@ export const hostJournal = (host: Host, seal: FrameSeal = plainFrames): Journal 
     await readable(host.ask('journal.drop', { files }));
   },
 });
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** A disk that gives nothing is not an empty one, and one that lets nothing go is no bug. */
 async function readable<T>(asked: Promise<T>): Promise<T> {
@@ -59,12 +60,12 @@ function openFile(
 }
 
 function openFrame(frame: Uint8Array, seal: FrameSeal): JournalEntry | null {
-  const bytes = seal.open(frame);
-  if (bytes === null) return null;
+  const text = seal.open(frame);
+  if (text === null) return null;
   try {
-    return JournalEntry.safeParse(JSON.parse(decoder.decode(bytes))).data ?? null;
+    return JournalEntry.safeParse(JSON.parse(text)).data ?? null;
   } catch {
-    // Not UTF-8 or not JSON: damaged, and counted by the caller.
+    // Not JSON: damaged, and counted by the caller.
     return null;
   }
 }

@@ -1,18 +1,33 @@
 import type { FieldDatabase } from './database.ts';
 import { isBrokenDatabase } from './disk-failure.ts';
 import type { Journal } from './journal.ts';
+import { mustFit } from './sealed/must-fit.ts';
+import { SealBroken } from './sealed/seal-errors.ts';
 
 /**
- * Opens the database. One that can't be opened, twice, is deleted and begun anew when there is a journal to rebuild it
- * from (D2); without one it is left as it is, and this rejects. A full disk is no reason to delete anything: a database
- * that cannot be opened for want of room is whole.
+ * Opens the database and makes it ready by `prepare`. One that can't be opened, twice, or in which what steers
+ * everything does not open, is deleted and begun anew when there is a journal to rebuild it from (D2); without one it
+ * is left as it is, and this rejects. A full disk is no reason to delete anything: a database that cannot be opened for
+ * want of room is whole. Nor is another key, or a plain database: both are refused (`DatabaseRefused`).
  */
-export async function openDatabase(db: FieldDatabase, journal: Journal, discard: Discard): Promise<void> {
+export async function openDatabase<T>(
+  db: FieldDatabase,
+  journal: Journal,
+  { discard, prepare }: { readonly discard: Discard; readonly prepare: () => Promise<T> },
+): Promise<T> {
   try {
     await db.open();
   } catch (error) {
     if (!journal.isThere || !isBrokenDatabase(error)) throw error;
     await openAgain(db, journal, discard);
+  }
+  await mustFit(db);
+  try {
+    return await prepare();
+  } catch (error) {
+    if (!(error instanceof SealBroken) || !(await mayBeginAnew(journal))) throw error;
+    await beginAnew(db, discard);
+    return prepare();
   }
 }
 

@@ -10,8 +10,8 @@ import { noHash, Sha256 } from '#sync/protocol/hash.ts';
 
 // Rows are our own words in our own database. The small ones that steer everything (LogRow, the singletons in
 // meta.ts) are parsed each time they are read. Ops, documents and packs are not: a document of 250 registers takes
-// zod about as long as the whole write may take, and what was written was parsed when it came in. When rows are
-// sealed (issue of the vault), a changed byte no longer opens, which is the stronger check.
+// zod about as long as the whole write may take, and what was written was parsed when it came in. All rows are sealed
+// (sealed/), so a changed byte does not open, which is the stronger check.
 
 /** One op of the log, as it was written; never changed, never deleted. Key [log+device+n]. */
 export type OpRow = OpPlace & (Omit<ValueOp, 'dot'> | Omit<TextOp, 'dot'>);
@@ -49,8 +49,6 @@ export interface SummaryRow extends Summary {
   readonly doc: DocumentId;
   readonly kind: Document['kind'];
   readonly changedAtMs: number;
-  /** Present where a person has to decide something, so that an index finds these rows without reading all. */
-  readonly undecided?: 1;
   /** Own ops in it that headquarters has not confirmed. */
   readonly waiting: number;
   /** When headquarters last sent or confirmed something of it. */
@@ -88,9 +86,9 @@ export interface EarlyRow extends PackRow {
   readonly isCarried?: true;
 }
 
-/** What could not be accepted, kept with its reason. */
+/** What could not be accepted, kept with its reason. Key `id`, in the order in which it came. */
 export interface ParkedRow {
-  readonly id?: number;
+  readonly id: number;
   readonly atMs: number;
   readonly what: 'pack' | 'ownPack' | 'entry';
   readonly why: string;

@@ -43,11 +43,11 @@ export async function keepRun(db: FieldDatabase, run: SyncRun): Promise<void> {
   if (isEmpty && run.outcome === 'done') return;
   await db.transaction('rw', db.syncRuns, async () => {
     const last = await db.syncRuns.orderBy(':id').last();
-    if (isEmpty && last?.id !== undefined && isSameFailure(last.run, run)) {
+    if (isEmpty && last && isSameFailure(last.run, run)) {
       await db.syncRuns.put({ id: last.id, run: { ...joined(last.run, run) } });
       return;
     }
-    await db.syncRuns.add({ run });
+    await db.syncRuns.add({ id: (last?.id ?? 0) + 1, run });
     const surplus = (await db.syncRuns.count()) - mostRuns;
     if (surplus > 0) await db.syncRuns.bulkDelete(await db.syncRuns.limit(surplus).primaryKeys());
   });

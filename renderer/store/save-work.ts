@@ -85,7 +85,7 @@ const rowsToldApart = 49;
 function summaryOf(document: DocumentRow): Omit<SummaryRow, 'waiting' | 'receiptAtMs'> {
   const { log, doc, kind, changedAtMs } = document;
   const summary = summarise(document);
-  return { log, doc, kind, changedAtMs, ...summary, ...(summary.conflicts > 0 && { undecided: 1 as const }) };
+  return { log, doc, kind, changedAtMs, ...summary };
 }
 
 /** Makes every summary of a log anew, after `summaryVersion` was raised. Runs inside the caller's transaction. */

@@ -59,8 +59,10 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
   const account = new JournalAccount();
   const journal = accountedJournal(parts.journal, account);
   const prepare = () => prepareDatabase({ db, host, journal, account, nowMs });
-  await openDatabase(db, journal, () => host.ask('database.discard', null));
-  const { identity, unread } = await prepare();
+  const { identity, unread } = await openDatabase(db, journal, {
+    discard: () => host.ask('database.discard', null),
+    prepare,
+  });
   const { device, enrolment } = identity;
   const [offer, simulatedOffline] = await Promise.all([
     host.ask('device.offer', null),
@@ -195,7 +197,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
   };
 
   const endLease = await startLease({ db, live, nowMs, alarm, onBroken });
-  const endPruning = startPruning({ db, live, inTurn, nowMs, onBroken });
+  const endPruning = startPruning({ db, live, inTurn, nowMs, onBroken: broken });
   driver.start();
   if (simulatedOffline) hint(false);
   acceptOffer(host, store, live).catch(onBroken);

@@ -1,10 +1,12 @@
 import * as Comlink from 'comlink';
 import { hostOverPort } from '#renderer/host/port-host.ts';
 import { FieldDatabase } from './database.ts';
-import { hostJournal } from './host-journal.ts';
+import { frameSeal, hostJournal } from './host-journal.ts';
 import { systemAlarm } from './system-alarm.ts';
 import { atMost } from './patience.ts';
-import { StartMessage } from './start-message.ts';
+import { openCipher } from './sealed/cipher.ts';
+import { DatabaseRefused } from './sealed/seal-errors.ts';
+import { type RefusedMessage, StartMessage } from './start-message.ts';
 import { openStore } from './store.ts';
 import type { StoreApi } from './store-api.ts';
 
@@ -12,7 +14,7 @@ import type { StoreApi } from './store-api.ts';
 
 addEventListener(
   'message',
-  ({ data }: MessageEvent<unknown>) => void start(StartMessage.parse(data)).catch(reportError),
+  ({ data }: MessageEvent<unknown>) => void start(StartMessage.parse(data)).catch(stop),
   {
     once: true,
   },
@@ -21,14 +23,18 @@ addEventListener(
 /** Taking a page of a snapshot is the longest turn: a second or two on a slow laptop. */
 const longestTurnMs = 20_000;
 
-async function start({ database, hostPort, storePort }: StartMessage): Promise<void> {
-  await waitToBeAlone(database);
+async function start({ hostPort, storePort }: StartMessage): Promise<void> {
   const host = hostOverPort(hostPort);
+  const keys = await host.ask('vault.storeKeys', null);
+  // Nothing here uses them yet; what is not there cannot be found in memory.
+  for (const unused of [keys.index, keys.blobs]) unused.fill(0);
+  const [rows, frames] = await Promise.all([openCipher(keys.store), openCipher(keys.journal)]);
+  await waitToBeAlone(keys.database);
   const { store } = await openStore({
-    db: new FieldDatabase(database),
+    db: new FieldDatabase(keys.database, rows),
     host,
     // Whoever answers on this port is a shell, and each shell has a journal.
-    journal: hostJournal(host),
+    journal: hostJournal(host, frameSeal(frames, keys.database)),
     nowMs: Date.now,
     alarm: systemAlarm,
     chance: Math.random,
@@ -36,6 +42,11 @@ async function start({ database, hostPort, storePort }: StartMessage): Promise<v
     onBroken: reportError,
   });
   Comlink.expose(overComlink(store), storePort);
+}
+
+function stop(error: unknown): void {
+  if (error instanceof DatabaseRefused) postMessage({ refused: error.code } satisfies RefusedMessage);
+  else reportError(error);
 }
 
 /** A worker of the page before a reload may still live: two writers would take the same numbers. */

@@ -2,6 +2,10 @@ import type { Page } from '@playwright/test';
 import * as z from 'zod';
 import { canonicalJson, type Json } from '#domain/base/json.ts';
 import { Register } from '#domain/document/register.ts';
+import { openCipher } from '#renderer/store/sealed/cipher.ts';
+import { decodeRow } from '#renderer/store/sealed/row-codec.ts';
+import type { Laptop } from '#tests/journeys/support/laptop.ts';
+import { storeKeyOf } from '#tests/journeys/support/store-key.ts';
 
 /** One document as one side has it; registers in the form that all sides share (sync.md 4, snapshot). */
 export const Copy = z.object({
@@ -11,15 +15,21 @@ export const Copy = z.object({
 });
 export type Copy = z.infer<typeof Copy>;
 
-/** All documents on a laptop, read from the app's own IndexedDB. */
-export async function copiesOnLaptop(page: Page): Promise<readonly Copy[]> {
+/** A document as the disk has it: where it is in the clear, the rest sealed. */
+const Sealed = z.object({ log: z.string(), doc: z.string(), sealed: z.base64() });
+
+/** All documents on a laptop, read from the app's own IndexedDB and opened with the laptop's key. */
+export async function copiesOnLaptop({
+  page,
+  profile,
+}: Pick<Laptop, 'page' | 'profile'>): Promise<readonly Copy[]> {
   const rows = await page.evaluate(async () => {
     const answerOf = <T>(request: IDBRequest<T>): Promise<T> =>
       new Promise((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error ?? new Error('IndexedDB failed'));
       });
-    const all: unknown[] = [];
+    const all: { log: string; doc: string; sealed: Uint8Array }[] = [];
     for (const { name } of await indexedDB.databases()) {
       if (name === undefined) continue;
       const database = await answerOf(indexedDB.open(name));
@@ -27,9 +37,19 @@ export async function copiesOnLaptop(page: Page): Promise<readonly Copy[]> {
         all.push(...(await answerOf(database.transaction('documents').objectStore('documents').getAll())));
       database.close();
     }
-    return all;
+    const letters = (bytes: Uint8Array): string =>
+      Array.from(bytes, (one) => String.fromCharCode(one)).join('');
+    return all.map(({ log, doc, sealed }) => ({ log, doc, sealed: btoa(letters(sealed)) }));
   });
-  return z.array(Copy).parse(rows);
+  const cipher = await openCipher(storeKeyOf(profile));
+  return z
+    .array(Sealed)
+    .parse(rows)
+    .map(({ log, doc, sealed }) => {
+      const text = cipher.open(Buffer.from(sealed, 'base64'), JSON.stringify([1, 'documents', log, doc]));
+      if (text === null) throw new Error(`The row of ${doc} does not open`);
+      return Copy.parse({ log, doc, ...(decodeRow(text) as object) });
+    });
 }
 
 /** The same documents at headquarters, asked for in a signed-in console. */

@@ -57,7 +57,7 @@ const morning = await narrator.tell('A new laptop joins and receives its mission
     await new FieldApp(value.page).untilAtRest();
   });
   if (value === undefined) throw new Error('The app did not start');
-  const documents = await copiesOnLaptop(value.page);
+  const documents = await copiesOnLaptop(value);
   await value.page.screenshot(picture('1-missions'));
   return { figures: `${documents.length} records, ${figures}`, value };
 });
@@ -116,9 +116,9 @@ const colleague = await narrator.tell('A colleague’s laptop joins and receives
 });
 
 const differing = await narrator.tell('Copies are compared, register by register', async () => {
-  const laptop = await copiesOnLaptop(evening.page);
+  const laptop = await copiesOnLaptop(evening);
   const central = await copiesAtHeadquarters(headquarters.page, laptop);
-  const others = await copiesOnLaptop(colleague.page);
+  const others = await copiesOnLaptop(colleague);
   const value = [...differences(laptop, central), ...differences(laptop, others)];
   return {
     figures: `${laptop.length} records, ${registersIn(laptop)} registers, ${value.length} differ`,

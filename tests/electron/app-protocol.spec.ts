@@ -14,6 +14,7 @@ beforeAll(() => {
   fs.writeFileSync(path.join(root, 'secret.html'), 'secret');
   fs.writeFileSync(path.join(field, 'index.html'), '<p>page</p>');
   fs.writeFileSync(path.join(field, 'assets', 'app-1.js'), 'export {};');
+  fs.writeFileSync(path.join(field, 'assets', 'worker-1_a.js'), 'export {};');
   fs.writeFileSync(path.join(field, 'assets', 'core.exe'), 'no');
   fs.symlinkSync(path.join(root, 'secret.html'), path.join(field, 'link.html'));
 });
@@ -29,6 +30,7 @@ describe('[shell] app://', () => {
   test('the table lists the files of known types, and no links', () => {
     expect([...listFiles(path.join(root, 'field')).keys()].sort()).toEqual([
       '/assets/app-1.js',
+      '/assets/worker-1_a.js',
       '/index.html',
     ]);
     expect(listFiles(path.join(root, 'absent')).size).toBe(0);
@@ -79,5 +81,13 @@ describe('[shell] app://', () => {
     const policy = pageHeaders['content-security-policy'] ?? '';
     expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
+  });
+
+  test('the store’s worker alone may start WebAssembly; text is evaluated nowhere', async () => {
+    const worker = (await get('app://fieldbook/assets/worker-1_a.js')).headers.get('content-security-policy');
+    expect(worker).toMatch(/^default-src 'none'; script-src 'self' 'wasm-unsafe-eval';/);
+    expect(worker?.replace("'wasm-unsafe-eval'", '')).not.toMatch(/unsafe|https?:|\*/);
+    const page = (await get('app://fieldbook/assets/app-1.js')).headers.get('content-security-policy');
+    expect(page).toBe(pageHeaders['content-security-policy']);
   });
 });

@@ -44,6 +44,8 @@ export interface FakeHostStart {
   readonly headquarters?: FakeHeadquarters;
   readonly enrolment?: Enrolment;
   readonly offer?: { readonly url: string; readonly code: string };
+  /** What the vault's database is called. */
+  readonly database?: string;
   /** Who this laptop says it is, for a store that was made before; its signatures then hold for nobody. */
   readonly device?: DeviceId;
 }
@@ -100,7 +102,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     'vault.forget': () => null,
     // Each time, unlike a shell: tests open the same store again and again.
     'vault.storeKeys': () => ({
-      database: `fieldbook-${vaultId}`,
+      database: start.database ?? `fieldbook-${vaultId}`,
       store: subKey(vaultKey, 'store'),
       journal: subKey(vaultKey, 'journal'),
       index: subKey(vaultKey, 'index'),

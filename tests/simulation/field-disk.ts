@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { FieldDatabase, type IndexedDbParts } from '#renderer/store/database.ts';
+import { testCipher } from '#tests/fakes/test-cipher.ts';
 
 // Dexie asks the machine itself before it looks at what a database was given.
 Dexie.dependencies.indexedDB = new IDBFactory();
@@ -21,7 +22,7 @@ export function openFieldDatabase(
   chance: (share: number) => boolean,
   onFault: () => void,
 ): FieldDatabase {
-  const db = new FieldDatabase('field', parts);
+  const db = new FieldDatabase('field', testCipher, parts);
   const refuse = (): Error | null => {
     const mood = moodNow();
     const isFailing = !mood.isFull && mood.failing > 0 && chance(mood.failing);

@@ -6,12 +6,13 @@ import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { FieldDatabase, IndexedDbParts } from '#renderer/store/database.ts';
 import { isDiskFailure } from '#renderer/store/disk-failure.ts';
-import { hostJournal } from '#renderer/store/host-journal.ts';
+import { frameSeal, hostJournal } from '#renderer/store/host-journal.ts';
 import type { Journal } from '#renderer/store/journal.ts';
 import { readLogRow } from '#renderer/store/log-table.ts';
 import { openStore, type OpenStore } from '#renderer/store/store.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
 import type { EnrolResponse, Pack } from '#sync/protocol/wire.ts';
+import { testCipher } from '#tests/fakes/test-cipher.ts';
 import { type DiskMood, openFieldDatabase } from './field-disk.ts';
 import { breakOff, type IndexedDbImage, imageOf, openImage } from './indexed-db-image.ts';
 import { type LaptopDisk, roomyBytes } from './laptop-disk.ts';
@@ -141,7 +142,7 @@ export class Laptop {
     const open = openStore({
       db,
       host: shell,
-      journal: this.#watched(hostJournal(shell), intents),
+      journal: this.#watched(hostJournal(shell, frameSeal(testCipher, this.name)), intents),
       nowMs: this.nowMs,
       alarm: {
         // A timer runs by the true time, whatever the clock does meanwhile.

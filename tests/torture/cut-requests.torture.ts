@@ -43,7 +43,7 @@ test(`[S4] ${rounds} requests cut off in the middle lose nothing, and nothing co
   road.mend();
   await field.syncNow();
   await field.untilNothingWaits();
-  await expectEqualCopies(laptop.page, server.url, await programme.reviewerConsoleCode());
+  await expectEqualCopies(laptop, server.url, await programme.reviewerConsoleCode());
 
   tell({ kind: 'cut', done: { requests: rounds }, saves: assessor.saves, lost: 0 });
   await laptop.quit();

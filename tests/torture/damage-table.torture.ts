@@ -72,7 +72,7 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
   const field = new FieldApp(laptop.page);
   await field.syncNow();
   await field.untilNothingWaits();
-  await expectEqualCopies(laptop.page, server.url, await programme.reviewerConsoleCode());
+  await expectEqualCopies(laptop, server.url, await programme.reviewerConsoleCode());
   tell({ kind: 'damage', done, saves: assessor.saves, lost: 0, of: table.length });
 
   await laptop.quit();

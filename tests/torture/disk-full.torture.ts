@@ -67,7 +67,7 @@ test(`[D4] a disk that fills up ${disks} times, each time killed or not, loses n
     const field = new FieldApp(laptop.page);
     await field.syncNow();
     await field.untilNothingWaits();
-    await expectEqualCopies(laptop.page, server.url, await programme.reviewerConsoleCode());
+    await expectEqualCopies(laptop, server.url, await programme.reviewerConsoleCode());
     expect(assessor.saves).toBeGreaterThan(disks);
     tell({ kind: 'full', done: { disks }, saves: assessor.saves, lost: 0 });
     await laptop.quit();

@@ -47,7 +47,7 @@ test(`[D1, S1] ${rounds} kills of renderer, shell, whole group, server and Postg
   const field = new FieldApp(laptop.page);
   await field.syncNow();
   await field.untilNothingWaits();
-  await expectEqualCopies(laptop.page, headquarters.url, await programme.reviewerConsoleCode());
+  await expectEqualCopies(laptop, headquarters.url, await programme.reviewerConsoleCode());
   tell({ kind: 'kills', done: killed, saves: assessor.saves, lost: 0 });
 
   await laptop.quit();

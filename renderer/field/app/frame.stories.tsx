@@ -111,3 +111,11 @@ export function Stopped(): ReactElement {
 export function NoShell(): ReactElement {
   return <StoppedView reason="frame.stopped.noShell" />;
 }
+
+export function PlainDatabase(): ReactElement {
+  return <StoppedView reason="frame.stopped.plain" />;
+}
+
+export function OtherKey(): ReactElement {
+  return <StoppedView reason="frame.stopped.key" />;
+}

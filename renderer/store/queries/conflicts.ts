@@ -7,7 +7,7 @@ import type { Answer } from './question.ts';
 
 /** Everything that waits for a person's decision: registers in conflict (M3) and contested removals (M5). */
 export const answerConflicts: Answer<'conflicts'> = async ({ db }) => {
-  const rows = await db.summaries.orderBy('undecided').toArray();
+  const rows = (await db.shelf.read()).filter(({ conflicts }) => conflicts > 0);
   const documents = await db.documents.bulkGet(rows.map(({ log, doc }) => [log, doc] as const));
   return documents.flatMap((document, at) => {
     const title = rows[at]?.title ?? '';

@@ -4,9 +4,9 @@ import type { Answer } from './question.ts';
 
 /** The status bar: what is saved, what waits, what headquarters has, what needs a person. */
 export const answerStatus: Answer<'status'> = async ({ db }) => {
-  const [logs, undecided, early, parked, saved, receipt, restored, renewed] = await Promise.all([
+  const [logs, summaries, early, parked, saved, receipt, restored, renewed] = await Promise.all([
     readLogRows(db),
-    db.summaries.orderBy('undecided').toArray(),
+    db.shelf.read(),
     db.early.toArray(),
     db.parked.count(),
     readMeta(db, 'saved'),
@@ -18,7 +18,7 @@ export const answerStatus: Answer<'status'> = async ({ db }) => {
     savedAtMs: saved?.atMs ?? null,
     waiting: sumWaiting(logs),
     headquartersHasUpToMs: receipt?.atMs ?? null,
-    conflicts: sum(undecided.map(({ conflicts }) => conflicts)),
+    conflicts: sum(summaries.map(({ conflicts }) => conflicts)),
     early: sum(early.map(({ first, last }) => last - first + 1)),
     parked,
     restored: restored ?? null,

@@ -16,12 +16,12 @@ const person = PersonId.parse('0192f0c1-0000-7000-8000-000000000003');
 
 /** The store in its real worker. */
 async function openWorker(): Promise<ReturnType<typeof connectStore>> {
-  return openWorkerOn(await makeEnrollingHost(), `test-${crypto.randomUUID()}`);
+  return openWorkerOn(await makeEnrollingHost());
 }
 
 /** A shell that enrols whoever asks. */
-async function makeEnrollingHost(): Promise<FakeHost> {
-  const host = await makeFakeHost();
+async function makeEnrollingHost(database = `test-${crypto.randomUUID()}`): Promise<FakeHost> {
+  const host = await makeFakeHost({ database });
   const enrolment = { person, name: 'A. Person', url: 'http://hq.test/', serverName: 'HQ', serverKey: 'k' };
   host.play({
     enrol: () => ({
@@ -39,10 +39,10 @@ async function makeEnrollingHost(): Promise<FakeHost> {
   return host;
 }
 
-function openWorkerOn(host: FakeHost, database: string): ReturnType<typeof connectStore> {
+function openWorkerOn(host: FakeHost): ReturnType<typeof connectStore> {
   const { port1, port2 } = new MessageChannel();
   serveHost(port1, host);
-  return connectStore(port2, (message) => expect.unreachable(message), database);
+  return connectStore(port2, (message) => expect.unreachable(message));
 }
 
 test('a write through the worker comes back as the answer of a live query', async () => {
@@ -71,9 +71,9 @@ test('a write through the worker comes back as the answer of a live query', asyn
 });
 
 test('[D1, D2] Chromium’s database is deleted between two starts: all is back from the shell’s journal', async () => {
-  const host = await makeEnrollingHost();
   const name = `test-${crypto.randomUUID()}`;
-  const first = openWorkerOn(host, name);
+  const host = await makeEnrollingHost(name);
+  const first = openWorkerOn(host);
   await first.store.enrol('http://hq.test/', 'CODE', 'this laptop');
   const kind = Kind.parse('mission');
   await first.store.write(log, [{ doc, kind, path: Path.parse('title'), value: 'First mission', over: [] }]);
@@ -84,7 +84,7 @@ test('[D1, D2] Chromium’s database is deleted between two starts: all is back 
     deleting.onerror = reject;
   });
 
-  const { store, stop } = openWorkerOn(host, name);
+  const { store, stop } = openWorkerOn(host);
   const statuses: StoreStatus[] = [];
   const missions: (readonly MissionSummary[])[] = [];
   await store.watch('status', null, (status) => statuses.push(status));

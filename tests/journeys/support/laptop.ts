@@ -7,6 +7,7 @@ import { isRunning } from './processes.ts';
 export interface Laptop {
   readonly app: ElectronApplication;
   readonly page: Page;
+  readonly profile: string;
   /** Closes the app as a person does. */
   quit(): Promise<void>;
   /** `kill -9` of the shell and all its processes. */
@@ -34,7 +35,14 @@ export async function startLaptop({ profile, enrol, temporary }: LaptopOptions):
     ...(temporary !== undefined && { env: { ...environment(), TMPDIR: temporary } }),
   });
   const page = await app.firstWindow();
-  return { app, page, quit: () => app.close(), kill: () => killAll(app), killShell: () => killShell(app) };
+  return {
+    app,
+    page,
+    profile,
+    quit: () => app.close(),
+    kill: () => killAll(app),
+    killShell: () => killShell(app),
+  };
 }
 
 /** Ours, without what is not set. */

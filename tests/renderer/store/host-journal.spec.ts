@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
-import { type FrameSeal, hostJournal } from '#renderer/store/host-journal.ts';
+import { frameSeal, hostJournal } from '#renderer/store/host-journal.ts';
 import type { JournalEntry } from '#renderer/store/journal-entry.ts';
 import { type Journal, type JournalFileRead, JournalRefused } from '#renderer/store/journal.ts';
 import { aLog, anOp, deviceA } from '#tests/builders/ops.ts';
 import { makeFakeHost } from '#tests/fakes/fake-host.ts';
+import { testCipher } from '#tests/fakes/test-cipher.ts';
+
+const seal = frameSeal(testCipher, 'a vault');
 
 const entryOf = (n: number, value: string): JournalEntry => ({
   kind: 'ops',
@@ -21,7 +24,7 @@ async function readAll(journal: Journal): Promise<readonly JournalFileRead[]> {
 
 test('[D1] what is appended through the shell is read back, file by file', async () => {
   const host = await makeFakeHost();
-  const journal = hostJournal(host);
+  const journal = hostJournal(host, seal);
   const first = await journal.append([entryOf(1, 'قياس'), entryOf(2, 'two')]);
   host.journal.rotate();
   const second = await journal.append([entryOf(3, 'three')]);
@@ -40,7 +43,7 @@ test.each([
 ] as const)('[D4] a disk that is %s refuses with the code %s', async (mood, code) => {
   const host = await makeFakeHost();
   host.journal.mood = mood;
-  await expect(hostJournal(host).append([entryOf(1, 'one')])).rejects.toMatchObject({
+  await expect(hostJournal(host, seal).append([entryOf(1, 'one')])).rejects.toMatchObject({
     name: 'JournalRefused',
     code,
   });
@@ -48,26 +51,26 @@ test.each([
 
 test('[D3] a frame that says nothing we know counts as damaged, beside those that the shell could not read', async () => {
   const host = await makeFakeHost();
-  const journal = hostJournal(host);
+  const journal = hostJournal(host, seal);
   await journal.append([entryOf(1, 'one'), entryOf(2, 'two')]);
-  const frames = ['{"kind":"of a later version"}', 'no JSON'].map((text) => new TextEncoder().encode(text));
+  const frames = ['{"kind":"of a later version"}', 'no JSON'].map((text) => seal.seal(text));
   host.journal.append([...frames, Uint8Array.of(0xff, 0xfe)]);
   const [{ file } = { file: 0 }] = await readAll(journal);
   host.journal.damage(file);
   expect(await readAll(journal)).toEqual([{ file, entries: [entryOf(2, 'two')], damaged: 4 }]);
 });
 
-test('frames are sealed on their way to the disk, and one that does not open is damaged', async () => {
+test('frames are sealed on their way to the disk; a plain one, one of another vault and one with another byte do not open', async () => {
   const host = await makeFakeHost();
-  const seal: FrameSeal = {
-    seal: (bytes) => bytes.map((byte) => byte ^ 0x55),
-    open: (bytes) => (bytes[0] === (0x7b ^ 0x55) ? bytes.map((byte) => byte ^ 0x55) : null),
-  };
   const journal = hostJournal(host, seal);
   await journal.append([entryOf(1, 'one')]);
   expect(host.journal.frames.map((frame) => new TextDecoder().decode(frame)).join()).not.toContain('one');
-  host.journal.append([new TextEncoder().encode('{}')]);
-  expect(await readAll(journal)).toMatchObject([{ entries: [entryOf(1, 'one')], damaged: 1 }]);
+  const text = JSON.stringify(entryOf(2, 'two'));
+  const flipped = seal.seal(text);
+  flipped[30] = (flipped[30] ?? 0) ^ 1;
+  const foreign = frameSeal(testCipher, 'another vault').seal(text);
+  host.journal.append([new TextEncoder().encode(text), foreign, flipped, Uint8Array.of(1)]);
+  expect(await readAll(journal)).toMatchObject([{ entries: [entryOf(1, 'one')], damaged: 4 }]);
 });
 
 test('[D3] a disk that lets no file go is a failing disk and no bug', async () => {
@@ -79,5 +82,5 @@ test('[D3] a disk that lets no file go is a failing disk and no bug', async () =
     },
     on: (event, react) => host.on(event, react),
   };
-  await expect(hostJournal(failing).drop([1])).rejects.toBeInstanceOf(JournalRefused);
+  await expect(hostJournal(failing, seal).drop([1])).rejects.toBeInstanceOf(JournalRefused);
 });

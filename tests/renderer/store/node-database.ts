@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { FieldDatabase, type IndexedDbParts } from '#renderer/store/database.ts';
+import { testCipher } from '#tests/fakes/test-cipher.ts';
 
 // Dexie's live queries ask for nothing where the machine itself has no IndexedDB, whatever a database was given.
 Dexie.dependencies.indexedDB = new IDBFactory();
@@ -11,4 +12,4 @@ export const nodeIndexedDb = (): IndexedDbParts => ({ indexedDB: new IDBFactory(
 
 /** A store's database in memory. The same parts again open the same database. */
 export const nodeDatabase = (parts: IndexedDbParts = nodeIndexedDb()): FieldDatabase =>
-  new FieldDatabase('test', parts);
+  new FieldDatabase('test', testCipher, parts);

@@ -1,9 +1,14 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { copiesAtHeadquarters, copiesOnLaptop, differences } from '#tests/demo/compare-copies.ts';
+import type { Laptop } from '#tests/journeys/support/laptop.ts';
 import { openConsole } from '#tests/journeys/support/console-browser.ts';
 
 /** Expects every document of the laptop to be at headquarters, register by register the same. */
-export async function expectEqualCopies(laptop: Page, serverUrl: string, consoleCode: string): Promise<void> {
+export async function expectEqualCopies(
+  laptop: Laptop,
+  serverUrl: string,
+  consoleCode: string,
+): Promise<void> {
   const { browser, page } = await openConsole(serverUrl);
   await page.getByLabel('Code').fill(consoleCode);
   await page.getByRole('button', { name: 'Sign in' }).click();

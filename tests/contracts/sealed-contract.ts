@@ -1,0 +1,239 @@
+import { liveQuery } from 'dexie';
+import { describe, expect, test } from 'vitest';
+import type { DeviceId } from '#domain/ids.ts';
+import { FieldDatabase, type IndexedDbParts } from '#renderer/store/database.ts';
+import { park } from '#renderer/store/park.ts';
+import type { OutboxRow } from '#renderer/store/rows.ts';
+import { openCipher } from '#renderer/store/sealed/cipher.ts';
+import { sha256Of } from '#sync/protocol/hash.ts';
+import { aWrite, FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
+import { FakeJournal } from '#tests/fakes/fake-journal.ts';
+import { FakeServer } from '#tests/fakes/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { testCipher } from '#tests/fakes/test-cipher.ts';
+import { bytesOf, everything, putRaw } from './raw-rows.ts';
+
+const log = aLog();
+const doc = aDoc();
+const startMs = Date.UTC(2026, 10, 25, 9);
+const canary = 'canary-Lk7-شاهد-q9';
+
+/** What the database of a device is to whoever reads and writes the disk without the key (security.md 2). */
+export function sealedContract(indexedDb: () => IndexedDbParts): void {
+  const aDisk = () => {
+    const parts = indexedDb();
+    const name = `sealed-${crypto.randomUUID()}`;
+    const journal = new FakeJournal();
+    const server = new FakeServer(startMs);
+    return {
+      name,
+      parts,
+      open: (cipher = testCipher) => new FieldDatabase(name, cipher, parts),
+      rows: async () => (await everything(parts, name)).rows,
+      put: (table: string, row: Readonly<Record<string, unknown>>) => putRaw(parts, name, table, row),
+      start: (start: Pick<FakeDeviceStart, 'db'> & Partial<FakeDeviceStart>) =>
+        FakeDevice.start({
+          server,
+          journal,
+          person: aPerson(),
+          name: 'Assessor A',
+          roles: { [log]: ['assessor'] },
+          ...start,
+        }),
+    };
+  };
+  type Disk = ReturnType<typeof aDisk>;
+
+  /** A laptop on which something was written, sent and received, with what is needed to start it again. */
+  const aUsedLaptop = async (disk: Disk) => {
+    const device = await disk.start({ db: disk.open() });
+    await device.sync();
+    await device.store.write(log, [
+      aWrite(doc, 'assessment', 'title', canary),
+      aWrite(doc, 'assessment', 'answers/D1.1/rationale', `seen ${canary}`),
+      aWrite(aDoc(2), 'assessment', 'title', 'another'),
+    ]);
+    await device.sync();
+    device.road.mood = 'down';
+    await device.write(log, doc, 'assessment', 'institution/name', canary);
+    await device.sync();
+    await park(device.db, { atMs: 1, what: 'entry', why: canary, hash: sha256Of(canary), text: canary });
+    await device.close();
+    return { host: device.host, mood: 'down' } as const;
+  };
+  const titles = async (device: FakeDevice) =>
+    (await device.answer('documents', { log })).map(({ title }) => title).sort();
+
+  describe('a sealed database', () => {
+    test('shows nothing of what people wrote: no byte of a filled one is a canary’s, in three encodings', async () => {
+      const disk = aDisk();
+      await aUsedLaptop(disk);
+      const rows = await disk.rows();
+      const filled = Object.keys(rows).filter((table) => rows[table]?.length !== 0);
+      expect(filled).toEqual(
+        expect.arrayContaining(['documents', 'meta', 'ops', 'packs', 'parked', 'summaries']),
+      );
+      expect(Object.keys(rows).filter((table) => isFound(bytesOf(rows[table])))).toEqual([]);
+
+      // The search itself is shown to find each encoding, and what was put there in the clear.
+      for (const encoded of encodings(canary)) expect(isFound(bytesOf({ sealed: encoded }))).toBe(true);
+      await disk.put('meta', { key: 'planted', sealed: new Uint8Array(50), text: `x${canary}` });
+      expect(isFound(bytesOf((await disk.rows())['meta']))).toBe(true);
+    });
+
+    test('stores of a row its keys, its indexes and one run of bytes', async () => {
+      const disk = aDisk();
+      await aUsedLaptop(disk);
+      const fields = Object.entries(await disk.rows()).flatMap(([table, rows]) =>
+        rows.flatMap((row) => Object.keys(row).map((field) => `${table}.${field}`)),
+      );
+      const clear = [...new Set(fields)].filter((field) => !field.endsWith('.sealed'));
+      expect(clear.filter((field) => !/\.(log|doc|device|n|first|id|key)$/.test(field))).toEqual([]);
+      expect(clear).toContain('ops.doc');
+    });
+
+    test('knows a row that lies under another key, in another place of an index or in another table', async () => {
+      const disk = aDisk();
+      await aUsedLaptop(disk);
+      const { ops: [first, second] = [], documents: [document] = [] } = await disk.rows();
+      if (first === undefined || second === undefined || document === undefined) throw new Error('No rows');
+      await disk.put('ops', { ...first, sealed: second['sealed'] });
+      await disk.put('ops', { ...second, doc: aDoc(3) });
+      await disk.put('bases', document);
+      const db = disk.open();
+      const key = [log, first['device'] as DeviceId, Number(first['n'])] as const; // of a row of ops
+      const broken = { name: 'SealBroken' };
+      await expect(db.ops.get(key)).rejects.toMatchObject(broken);
+      await expect(db.ops.bulkGet([key])).rejects.toMatchObject(broken);
+      await expect(db.ops.toArray()).rejects.toMatchObject(broken);
+      await expect(db.ops.filter(() => true).first()).rejects.toMatchObject(broken);
+      await expect(
+        db.ops
+          .where('[log+doc]')
+          .equals([log, aDoc(3)])
+          .toArray(),
+      ).rejects.toMatchObject(broken);
+      await expect(db.transaction('r', db.bases, () => db.bases.toArray())).rejects.toMatchObject(broken);
+      expect(await db.documents.count()).toBe(2);
+      db.close();
+    });
+
+    test('[D2] with another byte in what steers it is built anew from the journal at the next start', async () => {
+      const disk = aDisk();
+      const again = await aUsedLaptop(disk);
+      await flip(disk, 'meta', ({ key }) => key === 'sentinel');
+      const device = await disk.start({ db: disk.open(), ...again });
+      expect(await titles(device)).toEqual(['another', canary]);
+      expect((await device.answer('status', null)).restored).toMatchObject({ database: 'rebuilt' });
+      await device.close();
+    });
+
+    test('[D2] with another byte in a document is built anew from the journal when that is looked at', async () => {
+      const disk = aDisk();
+      const again = await aUsedLaptop(disk);
+      await flip(disk, 'documents', (row) => row['doc'] === doc);
+      const device = await disk.start({ db: disk.open(), ...again });
+      const shown = device.until('document', { log, doc }, (found) => found !== undefined && found !== null);
+      expect(JSON.stringify(await shown)).toContain(canary);
+      expect((await device.answer('status', null)).restored).toMatchObject({ database: 'rebuilt' });
+      await device.close();
+    });
+
+    test('of another key is refused with the code “key”, and left as it is', async () => {
+      const disk = aDisk();
+      const again = await aUsedLaptop(disk);
+      const before = await disk.rows();
+      const other = await openCipher(new Uint8Array(32).fill(9));
+      for (let times = 0; times < 2; times += 1)
+        await expect(disk.start({ db: disk.open(other), ...again })).rejects.toMatchObject({
+          name: 'DatabaseRefused',
+          code: 'key',
+        });
+      expect(await disk.rows()).toEqual(before);
+      const device = await disk.start({ db: disk.open(), ...again });
+      expect(await titles(device)).toEqual(['another', canary]);
+      await device.close();
+    });
+  });
+
+  test('Dexie does over sealed rows all that it does over plain ones', async () => {
+    const db = aDisk().open();
+    const row = (n: number, bytes = n): OutboxRow => ({ log, n, doc, bytes, wroteAtMs: n });
+    const bytesNow = async () => (await db.outbox.toArray()).map(({ bytes }) => bytes);
+    const all = Array.from({ length: 120 }, (_, at) => row(at + 1));
+    const seen: number[] = [];
+    const watching = liveQuery(() =>
+      db.outbox
+        .where('[log+n]')
+        .between([log, 10], [log, 20])
+        .toArray((rows) => rows.reduce((sum, { bytes }) => sum + bytes, 0)),
+    ).subscribe({ next: (sum) => void seen.push(sum), error: (error) => expect.unreachable(String(error)) });
+
+    await db.outbox.bulkAdd(all);
+    await expect.poll(() => seen.at(-1)).toBe(145);
+    expect(await db.outbox.count()).toBe(120);
+    expect(await db.outbox.get([log, 7])).toEqual(row(7));
+    expect(await db.outbox.bulkGet([[log, 3] as const, [log, 999] as const])).toEqual([row(3), undefined]);
+    expect((await db.outbox.limit(2).toArray()).map(({ n }) => n)).toEqual([1, 2]);
+    expect((await db.outbox.reverse().limit(2).toArray()).map(({ n }) => n)).toEqual([120, 119]);
+    expect(await db.outbox.where('[log+n]').above([log, 118]).primaryKeys()).toEqual([
+      [log, 119],
+      [log, 120],
+    ]);
+    expect(await db.outbox.filter(({ bytes }) => bytes === 50).first()).toEqual(row(50));
+    const walked: number[] = [];
+    await db.outbox
+      .where('log')
+      .equals(log)
+      .until(({ n }) => n === 4, true)
+      .each(({ n }) => void walked.push(n));
+    expect(walked).toEqual([1, 2, 3, 4]);
+
+    await db.outbox.update([log, 12], { bytes: 1_000 });
+    await expect.poll(() => seen.at(-1)).toBe(1_133);
+    await db.outbox.filter(({ n }) => n > 60).modify((one) => void Object.assign(one, { bytes: 1 }));
+    await db.outbox.where('[log+n]').between([log, 3], [log, 120]).delete();
+    expect(await bytesNow()).toEqual([1, 2, 1]);
+    await expect(db.outbox.add(row(1))).rejects.toMatchObject({ name: 'ConstraintError' });
+    await expect(db.parked.add({} as never)).rejects.toThrow('needs its key'); // nothing that it could be bound to
+    await expect(
+      db.transaction('rw', db.outbox, async () => {
+        await db.outbox.clear();
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
+    expect(await bytesNow()).toEqual([1, 2, 1]);
+    watching.unsubscribe();
+    db.close();
+  });
+
+  async function flip(disk: Disk, table: string, isIt: (row: Readonly<Record<string, unknown>>) => boolean) {
+    const row = (await disk.rows())[table]?.find(isIt);
+    const sealed = Uint8Array.from(row?.['sealed'] as Uint8Array);
+    sealed[sealed.length - 1] = (sealed.at(-1) ?? 0) ^ 4;
+    await disk.put(table, { ...row, sealed });
+  }
+}
+
+const encoder = new TextEncoder();
+
+/** A text as it may stand on a disk: UTF-8, UTF-16 and base64, whatever stood before it there. */
+function encodings(text: string): readonly Uint8Array[] {
+  const utf8 = encoder.encode(text);
+  const utf16 = new Uint8Array(Uint16Array.from(text, (letter) => letter.charCodeAt(0)).buffer);
+  const base64 = [0, 1, 2].map((before) => {
+    const letters = btoa(String.fromCharCode(...new Uint8Array(before), ...utf8));
+    return encoder.encode(letters.slice(before === 0 ? 0 : 4, -4)); // without the letters that share neighbours' bits
+  });
+  return [utf8, utf16, ...base64];
+}
+
+const isFound = (bytes: Uint8Array): boolean =>
+  encodings(canary).some((encoded) => latin1(bytes).includes(latin1(encoded)));
+
+function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 8_192)
+    text += String.fromCharCode(...bytes.subarray(at, at + 8_192));
+  return text;
+}

@@ -1,0 +1,58 @@
+import sodium from 'libsodium-wrappers-sumo';
+import { expect, test } from 'vitest';
+import { openCipher } from '#renderer/store/sealed/cipher.ts';
+
+const aKey = (): Uint8Array => Uint8Array.from({ length: 32 }, (_, at) => 7 * at);
+
+test('a sealed text opens with its key and its bound words only, and not with another byte', async () => {
+  const cipher = await openCipher(aKey());
+  const sealed = cipher.seal('what was said', 'a place');
+  expect(cipher.open(sealed, 'a place')).toBe('what was said');
+  expect(cipher.open(sealed, 'a plaice')).toBeNull();
+  expect((await openCipher(new Uint8Array(32))).open(sealed, 'a place')).toBeNull();
+  for (let at = 0; at < sealed.length; at += 1) {
+    const flipped = Uint8Array.from(sealed);
+    flipped[at] = (flipped[at] ?? 0) ^ 1;
+    expect(cipher.open(flipped, 'a place')).toBeNull();
+  }
+  for (const length of [0, 1, 39, 40, sealed.length - 1])
+    expect(cipher.open(sealed.subarray(0, length), 'a place')).toBeNull();
+});
+
+test('it is XChaCha20-Poly1305 as libsodium itself opens it: 24 bytes of nonce, then the ciphertext', async () => {
+  await sodium.ready;
+  const sealed = (await openCipher(aKey())).seal('قياس', 'bound');
+  const [nonce, rest] = [sealed.subarray(0, 24), sealed.subarray(24)];
+  const opened = sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, rest, 'bound', nonce, aKey());
+  expect(new TextDecoder().decode(opened)).toBe('قياس');
+});
+
+test('the same text is sealed differently each time', async () => {
+  const cipher = await openCipher(aKey());
+  const nonces = Array.from({ length: 600 }, () => String(cipher.seal('', '').subarray(0, 24)));
+  expect(new Set(nonces).size).toBe(600);
+});
+
+test('texts of all lengths and letters fit, one after the other', async () => {
+  const cipher = await openCipher(aKey());
+  for (const text of [
+    '',
+    'a',
+    '✓'.repeat(70_000),
+    'b'.repeat(1_000_000),
+    '\u{1f600}'.repeat(400_000),
+    '\ufeffc',
+  ])
+    expect(cipher.open(cipher.seal(text, 'x'.repeat(2_000)), 'x'.repeat(2_000)) === text).toBe(true);
+});
+
+test('the given key is overwritten; a key that was forgotten seals and opens nothing', async () => {
+  const key = aKey();
+  const cipher = await openCipher(key);
+  expect(key).toEqual(new Uint8Array(32));
+  const sealed = cipher.seal('text', '');
+  cipher.forget();
+  expect(() => cipher.seal('text', '')).toThrow('forgotten');
+  expect(() => cipher.open(sealed, '')).toThrow('forgotten');
+  await expect(openCipher(new Uint8Array(16))).rejects.toThrow('32 bytes');
+});

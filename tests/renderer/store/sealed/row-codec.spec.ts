@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decodeRow, encodeRow } from '#renderer/store/sealed/row-codec.ts';
+
+const anything = fc.anything({
+  withNullPrototype: false,
+  withTypedArray: false,
+  withBigInt: false,
+  withDate: false,
+  withMap: false,
+  withSet: false,
+  key: fc.oneof(fc.string(), fc.constantFrom('~', '__proto__', 'is', '*')),
+  values: [
+    fc.string({ unit: 'binary' }),
+    fc.double(),
+    fc.boolean(),
+    fc.constantFrom(null, undefined, -0, '\ud800', '*', '~'),
+    fc.uint8Array(),
+  ],
+});
+
+test('a row comes back as it was: nested, with undefined, bytes and all numbers', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(fc.string(), anything, { noNullPrototype: true }), async (row) => {
+      expect(decodeRow(encodeRow(row))).toStrictEqual(row);
+    }),
+    { seed: 20_261_125, numRuns: 500 },
+  );
+});
+
+test.each([
+  ['a date', new Date(0)],
+  ['a map', new Map()],
+  ['a function', () => 1],
+  ['a big number', 1n],
+])('%s in a row is an error: it would come back as something else', (_, value) => {
+  expect(() => encodeRow({ in: { it: value } })).toThrow(TypeError);
+});
