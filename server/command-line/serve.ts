@@ -8,7 +8,8 @@ import { generousLimits, makeApp } from '../http/make-app.ts';
 import { makeCode } from '../identity/one-time-codes.ts';
 import { serverIdentity } from '../identity/server-identity.ts';
 import { findProgramFiles } from '../program-files.ts';
-import { openStore } from '../store/open-store.ts';
+import { hasFence } from '../access/as-person.ts';
+import { engineOf, openStore } from '../store/open-store.ts';
 import { realSurroundings } from '../surroundings.ts';
 import { CommandProblem } from './command-problem.ts';
 import { parseOptions } from './parse-options.ts';
@@ -62,6 +63,10 @@ export async function serve(args: readonly string[]): Promise<void> {
         lifetimeMs: startCodeMs,
       }),
     );
+    if (engineOf(store) === 'postgres' && !(await hasFence(store)))
+      console.error(
+        'row-level security is off: the user of the database may not make or take the role fieldbook_reader',
+      );
     console.error(`console sign-in code ${code}`);
     console.log(`listening ${originOf(portOf(app.server.address()), options.host, tls !== null)}`);
     await stopped;

@@ -10,6 +10,7 @@ import {
   MissionsAnswer,
 } from '#sync/protocol/console-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
+import { asPerson } from '../access/as-person.ts';
 import { readDevices } from '../console/devices.ts';
 import { seesDevices } from '../console/me.ts';
 import { readDocumentAnswer } from '../console/document.ts';
@@ -38,7 +39,7 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
     handler: async ({ person }, reply) =>
       person === null
         ? sendProblem(reply, 'session')
-        : reply.send({ missions: await readMissions(store, person) }),
+        : reply.send({ missions: await asPerson(store, person, (own) => readMissions(own, person)) }),
   });
 
   app.get('/api/v1/devices', {
@@ -46,7 +47,7 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
     preValidation,
     handler: async ({ person }, reply) =>
       person !== null && (await seesDevices(store, person))
-        ? reply.send({ devices: await readDevices(store, person) })
+        ? reply.send({ devices: await asPerson(store, person, (own) => readDevices(own, person)) })
         : sendProblem(reply, 'forbidden'),
   });
 
@@ -54,9 +55,13 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
     schema: { params: z.object({ log: LogId }), response: answers(DocumentsAnswer) },
     preValidation,
     handler: async ({ person, params: { log } }, reply) => {
-      const mission = person && (await readMission(store, person, log));
-      if (person === null || mission === null) return sendProblem(reply, 'not-found');
-      return reply.send({ mission, documents: await readDocuments(store, person, log) });
+      if (person === null) return sendProblem(reply, 'session');
+      const answer = await asPerson(store, person, async (own) => ({
+        mission: await readMission(own, person, log),
+        documents: await readDocuments(own, person, log),
+      }));
+      const { mission, documents } = answer;
+      return mission === null ? sendProblem(reply, 'not-found') : reply.send({ mission, documents });
     },
   });
 
@@ -64,7 +69,8 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
     schema: { params: documentParams, response: answers(DocumentAnswer) },
     preValidation,
     handler: async ({ person, params: { log, doc } }, reply) => {
-      const document = person && (await readDocumentAnswer(store, person, log, doc));
+      const document =
+        person && (await asPerson(store, person, (own) => readDocumentAnswer(own, person, log, doc)));
       if (person === null || document === null) return sendProblem(reply, 'not-found');
       await audit(store, surroundings, { actor: person, act: 'read-document', subject: { log, doc } });
       return reply.send(document);
@@ -79,7 +85,8 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
     },
     preValidation,
     handler: async ({ person, params: { log, doc }, query: { before } }, reply) => {
-      const history = person && (await readHistory(store, person, log, doc, before));
+      const history =
+        person && (await asPerson(store, person, (own) => readHistory(own, person, log, doc, before)));
       if (person === null || history === null || (history.ops.length === 0 && before === undefined))
         return sendProblem(reply, 'not-found');
       await audit(store, surroundings, { actor: person, act: 'read-history', subject: { log, doc } });

@@ -6,11 +6,13 @@ import { deviceIdOf } from '#sync/protocol/hash.ts';
 import { encodePage } from '#sync/protocol/snapshot-codec.ts';
 import { limits } from '#sync/protocol/limits.ts';
 import { EnrolRequest, EnrolResponse, Problem, SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
+import { asPerson } from '../access/as-person.ts';
 import { readableLogs, rolesByLogOf } from '../access/directory.ts';
 import { enrolDevice } from '../identity/enrol-device.ts';
 import { answerSync } from '../log/answer-sync.ts';
 import { readSnapshot, snapshotJson, snapshotLines } from '../log/read-snapshot.ts';
 import { readSnapshotPage } from '../log/snapshot-page.ts';
+import type { Store } from '../store/open-store.ts';
 import { beginEarly } from './begin-early.ts';
 import { enrolAnswer } from './enrol-answer.ts';
 import { sendProblem } from './problem.ts';
@@ -50,17 +52,21 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
     preValidation: [requireDevice(context)],
     handler: async (request, reply) => {
       const { log } = request.params;
-      const roles = request.person && (await rolesByLogOf(store, request.person));
-      if (roles === null || !readableLogs(roles).includes(log)) return sendProblem(reply, 'not-found');
+      const { person } = request;
+      const roles = person && (await rolesByLogOf(store, person));
+      if (person === null || roles === null || !readableLogs(roles).includes(log))
+        return sendProblem(reply, 'not-found');
       const { bytes, columns, ...start } = request.query;
+      const atOneMoment = <T>(read: (own: Store) => Promise<T>): Promise<T> =>
+        asPerson(store, person, read, 'repeatable read');
       if (bytes !== undefined) {
-        const page = await readSnapshotPage(store, log, { ...start, bytes });
+        const page = await atOneMoment((own) => readSnapshotPage(own, log, { ...start, bytes }));
         return reply
           .type('application/json')
           .serializer(String)
           .send(columns ? encodePage(page) : JSON.stringify(page));
       }
-      const snapshot = await readSnapshot(store, log, start);
+      const snapshot = await atOneMoment((own) => readSnapshot(own, log, start));
       return (request.headers.accept ?? '').includes('application/x-ndjson')
         ? reply.type('application/x-ndjson').serializer(String).send(snapshotLines(snapshot))
         : reply.type('application/json').serializer(String).send(snapshotJson(snapshot));

@@ -1,5 +1,6 @@
 import type { LogId, PersonId } from '#domain/ids.ts';
 import type { Grants, LogAnswer, SyncRequest, SyncResponse, Verdict } from '#sync/protocol/wire.ts';
+import { asPerson } from '../access/as-person.ts';
 import { grantsAnswer, readableLogs, rolesByLogOf } from '../access/directory.ts';
 import type { Store } from '../store/open-store.ts';
 import { readLog, type Budget } from './read-entries.ts';
@@ -22,19 +23,21 @@ export async function answerSync(
   const roles = await rolesByLogOf(store, person);
   const logs = new Set(readableLogs(roles));
   const verdicts = await receivePacks(store, { device: request.device, logs }, request.packs, nowMs, early);
-  const grants = await grantsAnswer(store, roles);
-  const news = grants.etag === request.grants ? {} : { grants };
-  return {
-    protocol: 1,
-    now: nowMs,
-    verdicts,
-    logs: await readLogs(store, request, logs, {
-      leftBytes: request.budget - textBytes({ verdicts, ...news }),
-      isUntouched: true,
-    }),
-    ...news,
-    orders: [],
-  };
+  return asPerson(store, person, async (own) => {
+    const grants = await grantsAnswer(own, roles);
+    const news = grants.etag === request.grants ? {} : { grants };
+    return {
+      protocol: 1,
+      now: nowMs,
+      verdicts,
+      logs: await readLogs(own, request, logs, {
+        leftBytes: request.budget - textBytes({ verdicts, ...news }),
+        isUntouched: true,
+      }),
+      ...news,
+      orders: [],
+    };
+  });
 }
 
 async function receivePacks(

@@ -1,6 +1,6 @@
 import type { LogId } from '#domain/ids.ts';
 import type { PackEntry } from '#sync/protocol/wire.ts';
-import type { StoreTransaction } from '../store/open-store.ts';
+import type { Store } from '../store/open-store.ts';
 import { chunksOf } from './chunks.ts';
 import { toEntry } from './read-entries.ts';
 
@@ -8,7 +8,7 @@ import { toEntry } from './read-entries.ts';
  * The packs with ops that were held at a place, marked with just those ops: a release that came before is none of the
  * reader's business, one that comes later names ops and carries none (J5).
  */
-export async function heldAt(tx: StoreTransaction, log: LogId, place: number): Promise<readonly PackEntry[]> {
+export async function heldAt(tx: Store, log: LogId, place: number): Promise<readonly PackEntry[]> {
   const rows = await tx
     .selectFrom('held_ops')
     .select(['place', 'n'])

@@ -1,7 +1,7 @@
 import { type IsolationLevel, PostgresAdapter } from 'kysely';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { PackEntry } from '#sync/protocol/wire.ts';
-import type { Store, StoreTransaction } from '../store/open-store.ts';
+import type { Store } from '../store/open-store.ts';
 import type { DocumentsTable } from '../store/tables.ts';
 import { heldAt } from './held-packs.ts';
 import { haveOf } from './read-entries.ts';
@@ -42,19 +42,23 @@ export const readSnapshot = (store: Store, log: LogId, start: SnapshotStart): Pr
 export function readAtOneMoment<T>(
   store: Store,
   log: LogId,
-  read: (tx: StoreTransaction, head: SnapshotHead) => Promise<T>,
+  read: (tx: Store, head: SnapshotHead) => Promise<T>,
 ): Promise<T> {
+  // A transaction that was begun for a person is one moment already (`asPerson`).
+  if (store.isTransaction) return readHead(store, log, read);
   const isPostgres = store.getExecutor().adapter instanceof PostgresAdapter;
   const level: IsolationLevel = 'repeatable read';
   const transaction = isPostgres ? store.transaction().setIsolationLevel(level) : store.transaction();
-  return transaction.execute(async (tx) => {
-    const { next_place } = await tx
-      .selectFrom('logs')
-      .select('next_place')
-      .where('log', '=', log)
-      .executeTakeFirstOrThrow();
-    return read(tx, { place: next_place - 1, have: await haveOf(tx, log) });
-  });
+  return transaction.execute((tx) => readHead(tx, log, read));
+}
+
+async function readHead<T>(tx: Store, log: LogId, read: (tx: Store, head: SnapshotHead) => Promise<T>) {
+  const { next_place } = await tx
+    .selectFrom('logs')
+    .select('next_place')
+    .where('log', '=', log)
+    .executeTakeFirstOrThrow();
+  return read(tx, { place: next_place - 1, have: await haveOf(tx, log) });
 }
 
 /** The answer as one object. The registers are JSON text already and are not parsed for it. */
@@ -70,7 +74,7 @@ export function snapshotLines({ documents, ...head }: Snapshot): string {
 const documentJson = ({ doc, kind, registers }: StoredDocument): string =>
   `{"doc":${JSON.stringify(doc)},"kind":${JSON.stringify(kind)},"registers":${registers}}`;
 
-async function documentsOf(tx: StoreTransaction, log: LogId, { after, place }: SnapshotStart) {
+async function documentsOf(tx: Store, log: LogId, { after, place }: SnapshotStart) {
   const from = (after ?? '').toLowerCase() as DocumentId; // only compared
   return tx
     .selectFrom('documents')

@@ -1,6 +1,6 @@
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
-import type { Store, StoreTransaction } from '../store/open-store.ts';
+import type { Store } from '../store/open-store.ts';
 import { readDocument } from '../views/document-rows.ts';
 import { chunksOf } from './chunks.ts';
 import { heldAt } from './held-packs.ts';
@@ -31,7 +31,7 @@ export const readSnapshotPage = (
     };
   });
 
-async function documentsAfter(tx: StoreTransaction, log: LogId, after: DocumentId, bytes: number) {
+async function documentsAfter(tx: Store, log: LogId, after: DocumentId, bytes: number) {
   const documents: StoredDocument[] = [];
   let size = 0;
   for (let last = after; ; ) {
@@ -53,7 +53,7 @@ async function documentsAfter(tx: StoreTransaction, log: LogId, after: DocumentI
   }
 }
 
-async function countAfter(tx: StoreTransaction, log: LogId, after: DocumentId): Promise<number> {
+async function countAfter(tx: Store, log: LogId, after: DocumentId): Promise<number> {
   const { left } = await tx
     .selectFrom('documents')
     .select((eb) => eb.fn.countAll<number | bigint | string>().as('left'))
@@ -64,7 +64,7 @@ async function countAfter(tx: StoreTransaction, log: LogId, after: DocumentId): 
 }
 
 /** The dots that are held now, of ops in these documents. */
-async function holdsIn(tx: StoreTransaction, log: LogId, documents: readonly StoredDocument[]) {
+async function holdsIn(tx: Store, log: LogId, documents: readonly StoredDocument[]) {
   const holds: Record<DeviceId, number[]> = {};
   for (const some of chunksOf(documents)) {
     const rows = await tx

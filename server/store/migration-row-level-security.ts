@@ -1,0 +1,61 @@
+import { type Kysely, PostgresAdapter, sql } from 'kysely';
+
+// Published versions are frozen. This file is one of them: never edit it, append the next.
+
+/**
+ * The second fence (security.md 5), in PostgreSQL: who reads for a person does so as a role that owns nothing, and sees
+ * of every table that is keyed by log only the rows of that person's logs, whatever the query asks. The person is the
+ * transaction's setting `fieldbook.person`; without one there is nothing to see. Writing is the owner's alone.
+ * SQLite has no roles: there the condition in the queries is the only fence.
+ */
+export async function addRowLevelSecurity(db: Kysely<unknown>): Promise<void> {
+  if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return;
+  for (const statement of statements) await sql.raw(statement).execute(db);
+}
+
+/** Tables whose rows are content, or say that there is some. */
+const contentTables = ['entries', 'chain_ends', 'held_ops', 'documents', 'document_places', 'parked'];
+
+// They look at `grants` as the owner does, or the policy of `grants` would have to ask itself.
+const functionEnd = 'stable security definer set search_path from current';
+const self = `nullif(current_setting('fieldbook.person', true), '')`;
+
+const statements: readonly string[] = [
+  `create function fieldbook_readable_logs() returns setof text language sql ${functionEnd} as
+     $$ select log from grants where person = ${self} and role <> 'admin' $$`,
+  `create function fieldbook_granted_logs() returns setof text language sql ${functionEnd} as
+     $$ select log from grants where person = ${self} $$`,
+  `create function fieldbook_is_administrator() returns boolean language sql ${functionEnd} as
+     $$ select exists (select 1 from persons where person = ${self} and role = 'admin') $$`,
+  ...contentTables.flatMap((table) => [
+    `alter table ${table} enable row level security`,
+    `create policy ${table}_of_own_logs on ${table} for select
+       using (log in (select fieldbook_readable_logs()))`,
+  ]),
+  'alter table logs enable row level security',
+  `create policy logs_of_own_grants on logs for select
+     using (log in (select fieldbook_granted_logs()) or (select fieldbook_is_administrator()))`,
+  'alter table grants enable row level security',
+  `create policy grants_of_own_logs on grants for select
+     using (person = ${self} or log in (select fieldbook_readable_logs()))`,
+  // Whoever administers the database may have kept it from us to make roles; then there is no second fence, and the
+  // server says so when it starts. Roles are the cluster's: another database may have made this one, even right now.
+  `do $$ begin
+     if not exists (select 1 from pg_roles where rolname = 'fieldbook_reader') then
+       create role fieldbook_reader nologin noinherit;
+     end if;
+   exception when insufficient_privilege or duplicate_object or unique_violation then null;
+   end $$`,
+  `do $$ begin
+     if exists (select 1 from pg_roles where rolname = 'fieldbook_reader')
+        and not pg_has_role(current_user, 'fieldbook_reader', 'MEMBER') then
+       execute format('grant fieldbook_reader to %I', current_user);
+     end if;
+   exception when insufficient_privilege or unique_violation then null;
+   end $$`,
+  `do $$ begin
+     if exists (select 1 from pg_roles where rolname = 'fieldbook_reader') then
+       grant select on logs, grants, persons, devices, ${contentTables.slice(0, -1).join(', ')} to fieldbook_reader;
+     end if;
+   end $$`,
+];
