@@ -21,6 +21,7 @@ const benches = {
   sync: { entry: 'bench/sync/main.ts', parts: ['server', 'electron'], page: 'bench/page' },
   server: { entry: 'bench/server/main.ts', parts: ['server'] },
   scale: { entry: 'bench/scale/main.ts', parts: ['electron'], page: 'bench/scale-page' },
+  store: { entry: 'bench/store/main.ts', parts: ['electron'], page: 'bench/store-page' },
 };
 
 await runCommand('bench', async () => {
