@@ -6,8 +6,6 @@ export interface Cipher {
   seal(text: string, bound: string): Uint8Array<ArrayBuffer>;
   /** The text again; null when it was sealed with another key, beside other words, or a byte is another. */
   open(sealed: Uint8Array, bound: string): string | null;
-  /** Overwrites the key and what was sealed last. Whoever seals or opens after that gets an error. */
-  forget(): void;
 }
 
 const keyBytes = 32;
@@ -18,7 +16,7 @@ export const sealOverheadBytes = nonceBytes + tagBytes;
 
 /**
  * XChaCha20-Poly1305 (libsodium, wasm) with random nonces, which are long enough never to meet twice. Takes the key:
- * the given bytes are overwritten, and the only copy is in the wasm module's memory. The library's own wrapper copies
+ * the given bytes are overwritten, and the only copy is in the wasm module's memory, which goes with the worker. The library's own wrapper copies
  * each text four times and costs more than the cipher; so this asks the wasm functions themselves, in one buffer.
  */
 export async function openCipher(key: Uint8Array): Promise<Cipher> {
@@ -31,14 +29,9 @@ export async function openCipher(key: Uint8Array): Promise<Cipher> {
   const bound = new Buffered(wasm, 512);
   const work = new Buffered(wasm, 64 * 1024);
   const nonces = new Nonces();
-  let isForgotten = false;
-  const mustKnowKey = (): void => {
-    if (isForgotten) throw new Error('The key was forgotten');
-  };
 
   return {
     seal(text, words) {
-      mustKnowKey();
       const boundBytes = bound.write(words, 0, 0);
       const length = work.write(text, nonceBytes, tagBytes);
       const from = work.at;
@@ -61,7 +54,6 @@ export async function openCipher(key: Uint8Array): Promise<Cipher> {
       return wasm.HEAPU8.slice(from, plain + length + tagBytes);
     },
     open(sealed, words) {
-      mustKnowKey();
       const length = sealed.length - sealOverheadBytes;
       if (length < 0) return null;
       const boundBytes = bound.write(words, 0, 0);
@@ -83,13 +75,6 @@ export async function openCipher(key: Uint8Array): Promise<Cipher> {
         keyAt,
       );
       return failed === 0 ? decoder.decode(wasm.HEAPU8.subarray(plain, plain + length)) : null;
-    },
-    forget() {
-      if (isForgotten) return;
-      isForgotten = true;
-      wasm.HEAPU8.fill(0, keyAt, keyAt + keyBytes);
-      wasm._free(keyAt);
-      for (const one of [bound, work]) one.free();
     },
   };
 }

@@ -2,10 +2,16 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { DeviceId } from '#domain/ids.ts';
 import type { IndexedDbParts } from '#renderer/store/database.ts';
-import fixture from '#tests/fixtures/store-v1.json' with { type: 'json' };
-import { journaledLaptops } from './journaled-laptops.ts';
-import { nodeDatabase, nodeIndexedDb } from './node-database.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { fromBase64 } from '#domain/base/base64.ts';
 import { everything } from '#tests/contracts/raw-rows.ts';
+import { anEnrolment } from '#tests/fakes/fake-device.ts';
+import { makeFakeHost } from '#tests/fakes/fake-host.ts';
+import { aPerson } from '#tests/fakes/sample-ids.ts';
+import version1 from '#tests/fixtures/store-v1.json' with { type: 'json' };
+import version4 from '#tests/fixtures/store-v4.json' with { type: 'json' };
+import { doc, journaledLaptops, log } from './journaled-laptops.ts';
+import { nodeDatabase, nodeIndexedDb } from './node-database.ts';
 
 const KeyPath = z.union([z.string(), z.array(z.string())]);
 const Fixture = z.object({
@@ -17,12 +23,12 @@ const Fixture = z.object({
       keyPath: KeyPath,
       autoIncrement: z.boolean(),
       indexes: z.array(z.object({ name: z.string(), keyPath: KeyPath })),
-      rows: z.array(z.unknown()),
+      rows: z.array(z.looseObject({ sealed: z.base64().transform(fromBase64).optional() })),
     }),
   ),
 });
 
-/** Puts a database on the disk as version 1 of the app left it, without any code of ours. */
+/** Puts a database on the disk as an earlier app left it, without any code of ours. */
 function layDown({ indexedDB }: IndexedDbParts, { version, stores }: z.infer<typeof Fixture>): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open('test', version);
@@ -43,7 +49,7 @@ function layDown({ indexedDB }: IndexedDbParts, { version, stores }: z.infer<typ
 
 test('a database from before there was encryption is refused with the code “plain”, and left as it is', async () => {
   const parts = nodeIndexedDb();
-  await layDown(parts, Fixture.parse(fixture));
+  await layDown(parts, Fixture.parse(version1));
   const before = await everything(parts, 'test');
   const { start } = journaledLaptops();
   for (let times = 0; times < 2; times += 1)
@@ -52,6 +58,36 @@ test('a database from before there was encryption is refused with the code “pl
       code: 'plain',
     });
   expect(await everything(parts, 'test')).toEqual(before);
+});
+
+test('a database of version 4 opens: everything in it is there, and work goes on where it stopped', async () => {
+  const old = Fixture.parse(version4);
+  const parts = nodeIndexedDb();
+  await layDown(parts, old);
+  const host = await makeFakeHost({ device: old.device, enrolment: anEnrolment(aPerson(), 'Assessor A') });
+  const device = await journaledLaptops().start({ db: nodeDatabase(parts), host, mood: 'down' });
+
+  expect(await device.answer('documents', { log })).toMatchObject([
+    { title: 'Forensic laboratory', conflicts: 0, waiting: 1, facts: { answered: 1 } },
+  ]);
+  expect(await device.answer('history', { log, doc, below: 'answers/D1.1' })).toMatchObject([
+    { value: 3, where: 'laptop' },
+    { value: 2, where: 'headquarters' },
+  ]);
+  // What no row holds yet, but any might: a value that is not there, and bytes.
+  expect(await device.db.parked.get(2)).toStrictEqual({
+    id: 2,
+    atMs: 2,
+    what: 'entry',
+    why: undefined,
+    hash: expect.any(String) as string,
+    text: Uint8Array.of(1, 2, 3),
+  });
+  expect(await device.write(log, doc, 'assessment', 'status', 'fieldwork')).toEqual({
+    kind: 'saved',
+    dots: [dotOf(old.device, 4)],
+  });
+  await device.close();
 });
 
 test('keys and indexes hold ids and small numbers only: nothing of what people wrote', async () => {

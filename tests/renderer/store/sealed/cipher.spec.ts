@@ -46,13 +46,9 @@ test('texts of all lengths and letters fit, one after the other', async () => {
     expect(cipher.open(cipher.seal(text, 'x'.repeat(2_000)), 'x'.repeat(2_000)) === text).toBe(true);
 });
 
-test('the given key is overwritten; a key that was forgotten seals and opens nothing', async () => {
+test('the given key is overwritten, and must be a whole one', async () => {
   const key = aKey();
-  const cipher = await openCipher(key);
+  await openCipher(key);
   expect(key).toEqual(new Uint8Array(32));
-  const sealed = cipher.seal('text', '');
-  cipher.forget();
-  expect(() => cipher.seal('text', '')).toThrow('forgotten');
-  expect(() => cipher.open(sealed, '')).toThrow('forgotten');
   await expect(openCipher(new Uint8Array(16))).rejects.toThrow('32 bytes');
 });
