@@ -30,15 +30,13 @@ const rounds =
 await app.close();
 
 const measured = rounds.slice(warmUpRounds * batches.length);
-const figures = [
-  ...batches.flatMap(({ name, rows }) => {
-    const ofBatch = measured.filter(({ batch }) => batch === name);
-    return [
-      figure(`put ${rows} ${name}`, ofBatch, ({ putMs }) => putMs, mostPut),
-      figure(`get ${rows} ${name}`, ofBatch, ({ getMs }) => getMs, mostGet),
-    ];
-  }),
-];
+const figures = batches.flatMap(({ name, rows }) => {
+  const ofBatch = measured.filter(({ batch }) => batch === name);
+  return [
+    figure(`put ${rows} ${name}`, ofBatch, ({ putMs }) => putMs, mostPut),
+    figure(`get ${rows} ${name}`, ofBatch, ({ getMs }) => getMs, mostGet),
+  ];
+});
 console.log(
   [
     `Sealed rows beside plain ones, medians of ${values.rounds} rounds, ${os.cpus().length} cores, load ` +
