@@ -46,7 +46,9 @@ export async function makeApp(context: ServerContext, transport: Transport): Pro
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 10 * 60_000, // a slow link may take its time
     genReqId: () => crypto.randomUUID(),
+    exposeHeadRoutes: false, // a road that nobody wrote down is one that nobody checks
   });
+  app.decorate('roads', rememberRoads(app));
   app.decorateRequest('deviceCaller', null);
   app.decorateRequest('person', null);
   app.decorateRequest('enrolSignature', null);
@@ -78,6 +80,15 @@ export async function makeApp(context: ServerContext, transport: Transport): Pro
   app.addHook('onSend', sendAnswer(context));
   await app.register(async (scope) => addRoutes(scope, context));
   return app;
+}
+
+/** Every road as it is registered, so that a test can hold each against the matrix of who may go it. */
+function rememberRoads(app: FastifyInstance): readonly string[] {
+  const roads: string[] = [];
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) roads.push(`${one} ${url}`);
+  });
+  return roads;
 }
 
 async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<void> {

@@ -17,6 +17,10 @@ export interface Early {
 }
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** `GET /health`, `POST /api/v1/sync` ... */
+    roads: readonly string[];
+  }
   interface FastifyRequest {
     /** Set by `requireDevice`. */
     deviceCaller: DeviceCaller | null;

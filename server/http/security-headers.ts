@@ -21,7 +21,11 @@ const dataPolicy = "default-src 'none'; frame-ancestors 'none'";
  */
 export function addSecurityHeaders(app: FastifyInstance, context: ServerContext): void {
   app.addHook('onSend', async (request, reply) => {
-    if (request.answerNonce !== null) return;
+    if (request.answerNonce !== null) {
+      // By it a refusal is found again in the server's log.
+      if (reply.statusCode >= 400) reply.header('x-request-id', request.id);
+      return;
+    }
     const isPage = request.url.startsWith('/console');
     reply.headers({
       'content-security-policy': isPage ? consolePolicy : dataPolicy,

@@ -11,10 +11,14 @@ const keys = new Map<string, KeyObject>();
 /** Each device's key is read twice a request, which takes about as long as a signature. */
 const mostKeys = 5_000;
 
-/** A raw 32-byte public key in base64url, as it travels; null when it is not a key. */
+/**
+ * A raw 32-byte public key in base64url, as it travels; null when it is not a key. Points of small order are none: under
+ * them a signature made without any private key holds for every few messages.
+ */
 export function publicKeyOf(base64url: string): KeyObject | null {
   const known = keys.get(base64url);
   if (known !== undefined) return known;
+  if (isOfSmallOrder(base64url)) return null;
   try {
     const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: base64url }, format: 'jwk' });
     if (keys.size >= mostKeys) keys.clear();
@@ -23,6 +27,24 @@ export function publicKeyOf(base64url: string): KeyObject | null {
   } catch {
     return null;
   }
+}
+
+/** The encodings of the eight points, canonical and not, without the sign of x (as libsodium refuses them). */
+const smallOrders: ReadonlySet<string> = new Set([
+  `00${'00'.repeat(31)}`,
+  `01${'00'.repeat(31)}`,
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  `ec${'ff'.repeat(30)}7f`,
+  `ed${'ff'.repeat(30)}7f`,
+  `ee${'ff'.repeat(30)}7f`,
+]);
+
+function isOfSmallOrder(base64url: string): boolean {
+  const bytes = Buffer.from(base64url, 'base64url');
+  if (bytes.length !== 32) return false;
+  bytes.writeUInt8(bytes.readUInt8(31) & 0x7f, 31);
+  return smallOrders.has(bytes.toString('hex'));
 }
 
 /** Does this signature of these UTF-8 bytes hold? False for whatever is not a signature. */

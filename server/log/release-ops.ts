@@ -36,9 +36,10 @@ async function releaseWithin(
   release: Release,
 ): Promise<Result<number | null, ReleaseRefusal>> {
   const { log, device } = release;
+  // Asked before the lock: strangers hold no log up, and an unknown log costs them the same as a foreign one.
+  if (!mayRelease(await rolesIn(tx, log, release.by))) return refuse({ kind: 'absent' });
   const place = await lockLog(tx, log);
-  if (place === undefined || !mayRelease(await rolesIn(tx, log, release.by)))
-    return refuse({ kind: 'absent' });
+  if (place === undefined) return refuse({ kind: 'absent' });
 
   const numbers = [...new Set(release.numbers)].sort((a, b) => a - b);
   const held = await heldAmong(tx, log, device, numbers);

@@ -14,7 +14,11 @@ test('a code enrols one device, and the same device may repeat it', async () => 
   expect(first.body).toMatchObject({
     person,
     name: 'The lead',
-    server: { name: 'Headquarters', recipients: [], key: server.identity.publicKey },
+    server: {
+      name: 'Headquarters',
+      recipients: [server.identity.recovery.recipient],
+      key: server.identity.publicKey,
+    },
     grants: { logs: { [log]: ['lead'] }, devices: { [device.id]: { person, name: 'The lead' } } },
     lease: 45 * 24 * 60 * minuteMs,
   });

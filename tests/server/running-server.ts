@@ -15,6 +15,8 @@ import { TestHeadquarters } from './test-headquarters.ts';
 /** A server in this process on a port of its own, with a clock that a test can move. */
 export interface RunningServer {
   readonly url: string;
+  /** Every road that it has, as `GET /health`. */
+  readonly roads: readonly string[];
   readonly hq: TestHeadquarters;
   readonly identity: ServerIdentity;
   /** Milliseconds that the server's clock is ahead of the true time. */
@@ -54,6 +56,7 @@ export async function startServer(
   };
   return {
     url,
+    roads: app.roads,
     hq,
     identity,
     clock,

@@ -1,0 +1,68 @@
+import type { Role } from '#domain/people/role.ts';
+import type { Device } from '#tests/protocol/client.mjs';
+import { matrix, type Road, type Subject } from './matrix.ts';
+
+export interface NamedRoad {
+  readonly name: string;
+  readonly method: string;
+  readonly road: Road;
+}
+
+export const roads: readonly NamedRoad[] = Object.entries(matrix).map(([name, road]) => ({
+  name,
+  road,
+  method: name.split(' ', 1)[0] ?? '',
+}));
+
+export interface Said {
+  readonly status: number;
+  readonly text: string;
+}
+
+export const statusFor = (status: Road['own'], role: Role): number =>
+  typeof status === 'number' ? status : status(role);
+
+/** Asks as a device does: signed. What is public it asks as everybody does. */
+export async function byDevice(device: Device, named: NamedRoad, subject: Subject): Promise<Said> {
+  const { road, method, name } = named;
+  const isPlain = (road.opens === 'anybody' && method === 'GET') || name.endsWith('/sign-in');
+  if (isPlain) return bySession(device.url, '', named, subject);
+  const { path, body } = road.ask(subject);
+  const said = await device.send(path, body, { method });
+  return { status: said.status, text: JSON.stringify(said.body) };
+}
+
+/** Asks as a browser does, with a cookie or without. */
+export async function bySession(
+  url: string,
+  cookie: string,
+  { road, method }: NamedRoad,
+  subject: Subject,
+  origin = url,
+): Promise<Said> {
+  const { path, body } = road.ask(subject);
+  const response = await fetch(url + path, {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...(cookie !== '' && { cookie }),
+      ...(method !== 'GET' && { origin }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+/** What is wrong with a refusal: that it is none, tells content, or has not the shape of all refusals. */
+export function leak(
+  { name }: NamedRoad,
+  { status, text }: Said,
+  statuses: readonly number[],
+  content: string,
+): readonly string[] {
+  if (!statuses.includes(status)) return [`${name}: let in, ${status}`];
+  if (text.includes(content)) return [`${name}: content in a refusal`];
+  const keys = Object.keys(JSON.parse(text) as object).filter((key) => !['detail', 'order'].includes(key));
+  return keys.sort().join() === 'code,status,title,type' ? [] : [`${name}: another shape, ${keys.join()}`];
+}
