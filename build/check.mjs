@@ -1,13 +1,14 @@
 import { runCommand, Problem } from './problem.mjs';
 import { runPackage } from './run-program.mjs';
 
-// `npm run check`: everything that can be said about the sources without running them. All three at once.
+// `npm run check`: everything that can be said about the sources without running them. All at once.
 
 // Types are checked anew each time (--force): what tsc keeps between runs misses changes of JSON files.
 const checks = [
   { name: 'format', script: '@biomejs/biome/bin/biome', args: ['format', '.'], mend: 'npm run format' },
   { name: 'lint and layers', script: 'oxlint/bin/oxlint', args: ['.'], mend: null },
   { name: 'types', script: 'typescript/bin/tsc', args: ['-b', '--force'], mend: null },
+  { name: 'packages', script: '../build/lock-check.mjs', args: [], mend: null },
 ];
 
 /** @param {typeof checks[number]} check */
