@@ -96,6 +96,36 @@ test('[D1, D2] Chromium’s database is deleted between two starts: all is back 
   stop();
 });
 
+test('a database of another vault’s key, and one from before there was encryption, are refused by their codes', async () => {
+  const other = `test-${crypto.randomUUID()}`;
+  const first = openWorkerOn(await makeEnrollingHost(other));
+  await first.store.enrol('http://hq.test/', 'CODE', 'this laptop');
+  first.stop();
+  const plain = `test-${crypto.randomUUID()}`;
+  await new Promise((resolve) => {
+    const request = indexedDB.open(plain, 30);
+    request.onupgradeneeded = () => request.result.createObjectStore('meta', { keyPath: 'key' });
+    request.onsuccess = () => resolve(request.result.close());
+  });
+
+  // Each shell has keys of its own.
+  expect(await refusalOf(await makeFakeHost({ database: other }))).toBe('key');
+  expect(await refusalOf(await makeFakeHost({ database: plain }))).toBe('plain');
+  const left = (await indexedDB.databases()).filter(({ name }) => name === other || name === plain);
+  expect(left.map(({ version }) => version).sort()).toEqual([30, 40]);
+});
+
+function refusalOf(host: FakeHost): Promise<string | null> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    serveHost(port1, host);
+    const { stop } = connectStore(port2, (_, refused) => {
+      stop();
+      resolve(refused);
+    });
+  });
+}
+
 test('[M4] two texts that were written apart are merged in the worker, where there is neither window nor Buffer', async () => {
   const { store, stop } = await openWorker();
   await store.enrol('http://hq.test/', 'CODE', 'this laptop');
