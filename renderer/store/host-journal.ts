@@ -2,6 +2,7 @@ import type { Host } from '#renderer/host/host-contract.ts';
 import { type Journal, type JournalFileRead, JournalRefused } from './journal.ts';
 import { JournalEntry } from './journal-entry.ts';
 import type { Cipher } from './sealed/cipher.ts';
+import { DatabaseRefused } from './sealed/seal-errors.ts';
 
 /** How the text of a frame is closed to whoever reads the disk, and opened again; null when it was not closed by us. */
 export interface FrameSeal {
@@ -17,7 +18,9 @@ export const frameSeal = (cipher: Cipher, vault: string): FrameSeal => {
 
 /**
  * The journal of the shell (D1 to D4). A frame is the JSON of one entry, sealed. What a frame holds is parsed; one that
- * does not open, or says nothing we know, counts as damaged and stays in its file.
+ * does not open, or says nothing we know, counts as damaged and stays in its file. A journal of which no frame opens is
+ * of another key: the shell has compared their sums, so they are as they were written. Reading it is refused
+ * (`DatabaseRefused`): taken for damage, it would give the device a life without its past.
  */
 export const hostJournal = (host: Host, seal: FrameSeal): Journal => ({
   isThere: true,
@@ -28,10 +31,17 @@ export const hostJournal = (host: Host, seal: FrameSeal): Journal => ({
     return answer;
   },
   read: async function* () {
+    let [opened, closed] = [0, 0];
     for (const file of await readable(host.ask('journal.files', null))) {
       const { frames, damaged } = await readable(host.ask('journal.read', { file }));
-      yield openFile(file, frames, damaged, seal);
+      const texts = frames.map((frame) => seal.open(frame)).filter((text) => text !== null);
+      opened += texts.length;
+      closed += frames.length - texts.length;
+      const entries = texts.map(entryOf).filter((entry) => entry !== null);
+      yield { file, entries, damaged: damaged + frames.length - entries.length } satisfies JournalFileRead;
     }
+    if (opened === 0 && closed > 0)
+      throw new DatabaseRefused('key', 'The journal was sealed with another key');
   },
   room: () => readable(host.ask('journal.room', null)),
   drop: async (files) => {
@@ -48,20 +58,7 @@ async function readable<T>(asked: Promise<T>): Promise<T> {
   }
 }
 
-function openFile(
-  file: number,
-  frames: readonly Uint8Array[],
-  damaged: number,
-  seal: FrameSeal,
-): JournalFileRead {
-  const opened = frames.map((frame) => openFrame(frame, seal));
-  const entries = opened.filter((entry) => entry !== null);
-  return { file, entries, damaged: damaged + opened.length - entries.length };
-}
-
-function openFrame(frame: Uint8Array, seal: FrameSeal): JournalEntry | null {
-  const text = seal.open(frame);
-  if (text === null) return null;
+function entryOf(text: string): JournalEntry | null {
   try {
     return JournalEntry.safeParse(JSON.parse(text)).data ?? null;
   } catch {

@@ -39,7 +39,7 @@ async function start({ hostPort, storePort }: StartMessage): Promise<void> {
     alarm: systemAlarm,
     chance: Math.random,
     patience: atMost(longestTurnMs),
-    onBroken: reportError,
+    onBroken: stop,
   });
   Comlink.expose(overComlink(store), storePort);
 }

@@ -142,7 +142,7 @@ export class Laptop {
     const open = openStore({
       db,
       host: shell,
-      journal: this.#watched(hostJournal(shell, frameSeal(testCipher, this.name)), intents),
+      journal: this.#watched(hostJournal(shell, frameSeal(testCipher, 'a vault')), intents),
       nowMs: this.nowMs,
       alarm: {
         // A timer runs by the true time, whatever the clock does meanwhile.

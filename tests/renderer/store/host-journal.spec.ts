@@ -73,6 +73,15 @@ test('frames are sealed on their way to the disk; a plain one, one of another va
   expect(await readAll(journal)).toMatchObject([{ entries: [entryOf(1, 'one')], damaged: 4 }]);
 });
 
+test('a journal of which no frame opens is refused with the code “key”: it is another’s, not damaged', async () => {
+  const host = await makeFakeHost();
+  await hostJournal(host, frameSeal(testCipher, 'another vault')).append([entryOf(1, 'one')]);
+  await expect(readAll(hostJournal(host, seal))).rejects.toMatchObject({
+    name: 'DatabaseRefused',
+    code: 'key',
+  });
+});
+
 test('[D3] a disk that lets no file go is a failing disk and no bug', async () => {
   const host = await makeFakeHost();
   const failing: Host = {
