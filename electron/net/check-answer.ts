@@ -1,5 +1,6 @@
 import crypto from 'node:crypto';
 import { readAnswerSignature, type DigestField } from '#sync/protocol/signed-answer.ts';
+import { decodeKeyStatements, followKeys, keyHeader } from '#sync/protocol/key-statement.ts';
 import { contentDigest } from '#sync/protocol/signed-request.ts';
 import type { ReceivedAnswer } from './exchange.ts';
 import { sha256Base64 } from './sign-request.ts';
@@ -29,6 +30,12 @@ export function checkAnswer(answer: ReceivedAnswer, nonce: string, serverKey: st
   if (digestField === 'content-digest' && headers.has('content-encoding')) return 'uncheckable';
   return digest === contentDigest(sha256Base64(body)) ? 'signed' : 'forged';
 }
+
+/** The key that the server speaks under, as far as its statements lead from the pinned one. */
+export const presentKey = (headers: Headers, pinned: string): string =>
+  followKeys(pinned, decodeKeyStatements(headers.get(keyHeader) ?? ''), (by, text, sig) =>
+    crypto.verify(null, Buffer.from(text, 'utf8'), publicKeyOf(by), Buffer.from(sig, 'base64url')),
+  );
 
 const publicKeyOf = (base64url: string): crypto.KeyObject =>
   crypto.createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: base64url }, format: 'jwk' });

@@ -43,6 +43,7 @@ export function createHeadquarters(parts: HeadquartersParts): Headquarters {
     const answer = await sendSigned(parts, key, known, { url, body, serverKey });
     if (answer.kind === 'answered') {
       const { status, traffic } = answer.received;
+      if (answer.nextKey !== null) vault.keepServerKey(answer.nextKey);
       parts.onTraffic(status, traffic.bytesUp, traffic.bytesDown, traffic.tookMs);
     }
     return answer;

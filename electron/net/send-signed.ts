@@ -1,8 +1,9 @@
 import { smallBodyCoding } from '#sync/protocol/small-body.ts';
+import { keyHeader, keyMark } from '#sync/protocol/key-statement.ts';
 import { wantUnencodedDigest } from '#sync/protocol/signed-answer.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import type { DeviceKey } from '../vault/device-key.ts';
-import { type Authenticity, checkAnswer } from './check-answer.ts';
+import { type Authenticity, checkAnswer, presentKey } from './check-answer.ts';
 import { decodeSmallBody, encodeBody } from './encode-body.ts';
 import { exchange, type Fetch, type NoAnswer, type ReceivedAnswer, type Traffic } from './exchange.ts';
 import { newNonce, signRequest } from './sign-request.ts';
@@ -17,13 +18,14 @@ export interface Sender {
 
 /**
  * What was learnt about a server in this run: how wrong our clock is, whether it must not compress for us, whether it
- * speaks the coding of small bodies, and how many bytes a millisecond went up to it, at the least; null before a request
- * that was large enough to tell.
+ * speaks the coding of small bodies, whether it does not know yet which of its keys we pin, and how many bytes a
+ * millisecond went up to it, at the least; null before a request that was large enough to tell.
  */
 export interface Acquaintance {
   clockOffsetMs: number;
   onlyPlain: boolean;
   readsSmallBodies: boolean;
+  asksForKey: boolean;
   bytesPerMs: number | null;
 }
 
@@ -31,6 +33,7 @@ export const stranger = (): Acquaintance => ({
   clockOffsetMs: 0,
   onlyPlain: false,
   readsSmallBodies: false,
+  asksForKey: false,
   bytesPerMs: null,
 });
 
@@ -46,6 +49,8 @@ export type Answer =
       readonly kind: 'answered';
       readonly received: ReceivedAnswer;
       readonly authenticity: Authenticity | null;
+      /** The key under which the server speaks now, when the pinned one vouches for another; pin it. */
+      readonly nextKey: string | null;
     }
   | { readonly kind: 'problem'; readonly problem: Problem }
   | NoAnswer;
@@ -103,6 +108,7 @@ async function ask(
     ...(!known.readsSmallBodies && { [wantUnencodedDigest]: 'sha-256=1' }),
     ...(encoded && { 'content-type': 'application/json' }),
     ...(encoded?.encoding && { 'content-encoding': encoded.encoding }),
+    ...(known.asksForKey && question.serverKey !== null && { [keyHeader]: keyMark(question.serverKey) }),
     ...signRequest(key, unsigned, createdSeconds, nonce),
   };
 
@@ -113,7 +119,7 @@ async function ask(
   if (received.kind === 'unreachable') return received;
   const { bytesUp, tookMs } = received.traffic;
   if (bytesUp >= tellingBytes) known.bytesPerMs = bytesUp / Math.max(1, tookMs);
-  return judge(received, nonce, question.serverKey);
+  return judge(received, nonce, question.serverKey, known);
 }
 
 /** Chromium hands a coding that it does not know through as it came. */
@@ -126,7 +132,12 @@ function decoded(received: ReceivedAnswer | NoAnswer, known: Acquaintance): Rece
   return { ...received, body };
 }
 
-function judge(received: ReceivedAnswer, nonce: string, serverKey: string | null): Received {
+function judge(
+  received: ReceivedAnswer,
+  nonce: string,
+  pinned: string | null,
+  known: Acquaintance,
+): Received {
   const type = received.headers.get('content-type') ?? '';
   if (received.status >= 400) {
     const problem = type.startsWith('application/problem+json') ? problemIn(received.body) : null;
@@ -134,10 +145,13 @@ function judge(received: ReceivedAnswer, nonce: string, serverKey: string | null
     return problem ? { kind: 'problem', problem, received } : strange(`status ${received.status}`);
   }
   if (!/^application\/(json|x-ndjson)\b/.test(type)) return strange('not an answer of headquarters');
-  const authenticity = serverKey === null ? null : checkAnswer(received, nonce, serverKey);
-  return authenticity === 'forged'
-    ? strange('the signature does not hold')
-    : { kind: 'answered', received, authenticity };
+  if (pinned === null) return { kind: 'answered', received, authenticity: null, nextKey: null };
+  const present = presentKey(received.headers, pinned);
+  const authenticity = checkAnswer(received, nonce, present);
+  if (authenticity === 'forged') return strange('the signature does not hold');
+  known.asksForKey = received.headers.has(keyHeader);
+  const isNext = authenticity === 'signed' && present !== pinned;
+  return { kind: 'answered', received, authenticity, nextKey: isNext ? present : null };
 }
 
 function problemIn(body: Buffer): Problem | null {

@@ -43,6 +43,8 @@ export interface Vault {
   /** What the person called the device. */
   label(): string | null;
   keepEnrolment(url: string, response: EnrolResponse, label?: string): Enrolment;
+  /** Pins another key of the server: only by the word of the one that is pinned (`followKeys`). */
+  keepServerKey(key: string): void;
 }
 
 /**
@@ -93,6 +95,11 @@ export function openVault(userDataFolder: string, newId: () => string): Vault {
       return file && enrolmentOf(file);
     },
     label: () => readEnrolment()?.label ?? null,
+    keepServerKey(key) {
+      const file = readEnrolment();
+      if (file)
+        writeEnrolment({ ...file, response: { ...file.response, server: { ...file.response.server, key } } });
+    },
     keepEnrolment(url, response, label) {
       // Headquarters knows this device now by its own word, so there is no need to tell whom it follows.
       identities.keepTold(() => true);

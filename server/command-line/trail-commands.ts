@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { audit } from '../identity/audit.ts';
+import { rotateKey } from '../identity/rotate-key.ts';
 import { serverIdentity } from '../identity/server-identity.ts';
 import { verifyAudit } from '../identity/verify-audit.ts';
 import type { AdminCommand } from './admin-commands.ts';
@@ -18,6 +19,18 @@ export const trailCommands: Readonly<Record<string, AdminCommand>> = {
     options: { known: { type: 'string' } },
     ask: VerifyAsk,
     run: ({ store }, ask) => verifyAudit(store, VerifyAsk.parse(ask).known ?? null),
+  },
+  /** In force when the server starts next; devices learn it by the word of the key that they pin. */
+  'rotate-key': {
+    options: {},
+    ask: z.looseObject({}),
+    run: ({ store, surroundings }) =>
+      store.transaction().execute(async (tx) => {
+        const statement = await rotateKey(tx, surroundings);
+        const { from, key } = statement;
+        await audit(tx, surroundings, { actor: 'command line', act: 'rotate-key', subject: { from, key } });
+        return statement;
+      }),
   },
   /** For the safe: a copy of the recovery key survives the loss of the store. */
   'export-recovery-key': {

@@ -53,6 +53,7 @@ export async function makeApp(context: ServerContext, transport: Transport): Pro
   app.decorateRequest('person', null);
   app.decorateRequest('enrolSignature', null);
   app.decorateRequest('answerNonce', null);
+  app.decorateRequest('pinnedKey', null);
   app.decorateRequest('early', null);
   app.setValidatorCompiler(validatorCompiler);
   // Answers are of our own making and typed; schemas of answers are there for the description.

@@ -30,6 +30,8 @@ declare module 'fastify' {
     enrolSignature: ReceivedSignature | null;
     /** Of a large request whose sender was known, and whose packs were judged, before it was there as a whole. */
     early: Early | null;
+    /** The key of the server that the asking device pins; null for whoever is no known device. */
+    pinnedKey: string | null;
     /** Nonce that the answer is signed with; null when the request had none. */
     answerNonce: string | null;
   }

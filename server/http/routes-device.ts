@@ -96,7 +96,7 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
         return sendProblem(reply, 'signature');
 
       const nowMs = surroundings.nowMs();
-      const enrolled = await enrolDevice(store, device, request.body, nowMs);
+      const enrolled = await enrolDevice(store, device, request.body, nowMs, context.identity.publicKey);
       if (!enrolled.ok) {
         switch (enrolled.refusal.kind) {
           case 'code':

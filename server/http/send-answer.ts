@@ -6,7 +6,9 @@ import {
   wantUnencodedDigest,
 } from '#sync/protocol/signed-answer.ts';
 import { smallBodyCoding } from '#sync/protocol/small-body.ts';
+import { encodeKeyStatements, keyHeader } from '#sync/protocol/key-statement.ts';
 import { contentDigest, signatureHeader } from '#sync/protocol/signed-request.ts';
+import { statementsFrom } from '../identity/server-keys.ts';
 import { signText } from '../identity/ed25519.ts';
 import { accepts, encodeAnswer } from './encode-answer.ts';
 import type { ServerContext } from './server-context.ts';
@@ -53,6 +55,8 @@ function signAnswer(
   const signature = signText(identity.privateKey, answerSignatureBase(answer, parameters));
   reply.header(answer.digestField, answer.contentDigest);
   reply.header('signature-input', answerSignatureInput(parameters, answer));
+  const statements = request.pinnedKey === null ? [] : statementsFrom(identity, request.pinnedKey);
+  if (statements.length > 0) reply.header(keyHeader, encodeKeyStatements(statements));
   reply.header('signature', signatureHeader(signature.toString('base64')));
 }
 

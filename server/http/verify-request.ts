@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
 import { limits } from '#sync/protocol/limits.ts';
+import { keyHeader, keyMark } from '#sync/protocol/key-statement.ts';
 import { contentDigest, readSignature, type ReceivedSignature } from '#sync/protocol/signed-request.ts';
 import { isSignedBy, publicKeyOf } from '../identity/ed25519.ts';
 import { forgetOldNonces, takeNonce } from '../identity/nonces.ts';
 import { orderTo } from '../identity/orders.ts';
+import { pinnedKeyOf } from '../identity/server-keys.ts';
 import type { DevicesTable } from '../store/tables.ts';
 import type { ProblemExtra } from './problem.ts';
 import type { DeviceCaller } from './request-state.ts';
@@ -67,7 +69,7 @@ export async function verifyDevice(
   context: ServerContext,
 ): Promise<Result<DeviceCaller, Untrusted>> {
   const signed = readSigned(request, context);
-  return signed.ok ? verifySigner(signed.value, context) : signed;
+  return signed.ok ? verifySigner(request, signed.value, context) : signed;
 }
 
 /** The same, and a revoked device is let in as well: only to confirm its order. */
@@ -77,7 +79,7 @@ export async function verifyKnownDevice(
 ): Promise<Result<DeviceCaller, Untrusted>> {
   const signed = readSigned(request, context);
   if (!signed.ok) return signed;
-  const row = await knownSigner(signed.value, context);
+  const row = await knownSigner(request, signed.value, context);
   return row.ok ? ok({ device: row.value.device, person: row.value.person }) : row;
 }
 
@@ -87,30 +89,32 @@ export async function verifyHead(
   context: ServerContext,
 ): Promise<Result<DeviceCaller, Untrusted>> {
   const signed = readHead(request, context);
-  return signed.ok ? verifySigner(signed.value, context) : signed;
+  return signed.ok ? verifySigner(request, signed.value, context) : signed;
 }
 
 async function verifySigner(
+  request: FastifyRequest,
   signed: ReceivedSignature,
   context: ServerContext,
 ): Promise<Result<DeviceCaller, Untrusted>> {
-  const row = await knownSigner(signed, context);
+  const row = await knownSigner(request, signed, context);
   if (!row.ok) return row;
   const { device, person, state } = row.value;
   return state === 'active' ? ok({ device, person }) : revoked(context, row.value);
 }
 
-type Signer = Pick<DevicesTable, 'device' | 'person' | 'state' | 'state_ms'>;
+type Signer = Pick<DevicesTable, 'device' | 'person' | 'state' | 'state_ms' | 'server_key'>;
 
 /** The device whose signature it is, whatever its state. */
 async function knownSigner(
+  request: FastifyRequest,
   signed: ReceivedSignature,
   context: ServerContext,
 ): Promise<Result<Signer, Untrusted>> {
   const { keyid: device, nonce } = signed.parameters;
   const row = await context.store
     .selectFrom('devices')
-    .select(['device', 'public_key', 'person', 'state', 'state_ms', 'last_contact_ms'])
+    .select(['device', 'public_key', 'person', 'state', 'state_ms', 'last_contact_ms', 'server_key'])
     .where('device', '=', device)
     .executeTakeFirst();
   if (row === undefined) return refuse({ code: 'device' });
@@ -118,14 +122,31 @@ async function knownSigner(
   const nowMs = context.surroundings.nowMs();
   if (!(await takeNonce(context.store, row.device, nonce, nowMs))) return refuse({ code: 'nonce' });
   await noteContact(context, row, nowMs);
+  request.pinnedKey = await notePinnedKey(context, row, headerOf(request, keyHeader));
   // Now and then is enough; the first letter of a nonce is as good a dice as any.
   if (nonce.startsWith('A')) await forgetOldNonces(context.store, nowMs);
   return ok(row);
 }
 
-function revoked(context: ServerContext, row: Pick<DevicesTable, 'device' | 'state' | 'state_ms'>) {
+function revoked(context: ServerContext, row: Signer) {
   const order = orderTo(context.identity, row);
   return refuse({ code: 'device' as const, ...(order !== null && { extra: { order } }) });
+}
+
+/** Which key the device pins: what it says, of the server's own, or what is noted of it. */
+async function notePinnedKey(
+  { store, identity }: ServerContext,
+  { device, server_key: noted }: Pick<DevicesTable, 'device' | 'server_key'>,
+  mark: string | undefined,
+): Promise<string> {
+  const before = pinnedKeyOf(identity, noted);
+  if (mark !== keyMark(identity.publicKey) || before === identity.publicKey) return before;
+  await store
+    .updateTable('devices')
+    .set({ server_key: identity.publicKey })
+    .where('device', '=', device)
+    .execute();
+  return identity.publicKey;
 }
 
 /** When a device was last heard of is shown in minutes; noted more often it would be a second commit of each request. */

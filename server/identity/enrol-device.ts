@@ -17,6 +17,7 @@ export const enrolDevice = (
   device: DeviceId,
   request: EnrolRequest,
   nowMs: number,
+  serverKey: string,
 ): Promise<Result<{ readonly person: PersonId; readonly name: string }, EnrolRefusal>> =>
   store.transaction().execute(async (tx) => {
     const used = await useCode(tx, nowMs, { purpose: 'enrol', code: request.code, by: device });
@@ -30,7 +31,7 @@ export const enrolDevice = (
       .executeTakeFirst();
     if (known !== undefined && known.state !== 'active') return refuse({ kind: 'revoked' });
     if (known !== undefined && known.person !== person) return refuse({ kind: 'deviceTaken' });
-    if (known === undefined) await addDevice(tx, device, person, request, nowMs);
+    if (known === undefined) await addDevice(tx, device, person, request, nowMs, serverKey);
 
     const { name } = await tx
       .selectFrom('persons')
@@ -46,6 +47,7 @@ async function addDevice(
   person: PersonId,
   request: EnrolRequest,
   nowMs: number,
+  serverKey: string,
 ): Promise<void> {
   await tx
     .insertInto('devices')
@@ -61,6 +63,7 @@ async function addDevice(
       last_contact_ms: nowMs,
       state: 'active',
       state_ms: nowMs,
+      server_key: serverKey,
     })
     .execute();
 }

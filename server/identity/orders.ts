@@ -8,14 +8,19 @@ import type { Surroundings } from '../surroundings.ts';
 import { audit } from './audit.ts';
 import { signText } from './ed25519.ts';
 import type { ServerIdentity } from './server-identity.ts';
+import { pinnedKeyOf, privateKeyFor } from './server-keys.ts';
 
 type DeviceState = Pick<DevicesTable, 'device' | 'state' | 'state_ms'>;
 
-/** What a revoked device is told (security.md 4); null while it is active. */
-export function orderTo(identity: ServerIdentity, row: DeviceState): Order | null {
+/** What a revoked device is told (security.md 4), under the key that it pins; null while it is active. */
+export function orderTo(
+  identity: ServerIdentity,
+  row: DeviceState & Pick<DevicesTable, 'server_key'>,
+): Order | null {
   const order = orderOf(row);
   if (order === null) return null;
-  return { ...order, sig: signText(identity.privateKey, orderText(order)).toString('base64url') };
+  const key = privateKeyFor(identity, pinnedKeyOf(identity, row.server_key));
+  return { ...order, sig: signText(key, orderText(order)).toString('base64url') };
 }
 
 function orderOf({ device, state, state_ms: at }: DeviceState): Omit<Order, 'sig'> | null {

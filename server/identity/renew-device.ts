@@ -59,6 +59,7 @@ export const renewDevice = (
         state: 'active',
         state_ms: nowMs,
         renewed_from: former,
+        server_key: from.server_key,
       })
       .execute();
     await audit(tx, surroundings, {
@@ -74,7 +75,7 @@ const lockFormer = (tx: StoreTransaction, device: DeviceId) =>
   tx
     .selectFrom('devices')
     .innerJoin('persons', 'persons.person', 'devices.person')
-    .select(['devices.person', 'devices.state', 'devices.recipient', 'persons.name'])
+    .select(['devices.person', 'devices.state', 'devices.recipient', 'devices.server_key', 'persons.name'])
     .where('devices.device', '=', device)
     .$if(tx.getExecutor().adapter instanceof PostgresAdapter, (query) => query.forUpdate('devices'))
     .executeTakeFirst();

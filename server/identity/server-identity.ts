@@ -5,6 +5,7 @@ import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { newUuid, type Surroundings } from '../surroundings.ts';
 import { newKeyPair, privateKeyOf } from './ed25519.ts';
 import { addPerson } from './persons.ts';
+import { type FormerKey, readFormerKeys } from './server-keys.ts';
 
 /** This installation, as devices know it from enrolment. */
 export interface ServerIdentity {
@@ -12,6 +13,8 @@ export interface ServerIdentity {
   /** Raw Ed25519 public key in base64url; devices pin it. */
   readonly publicKey: string;
   readonly privateKey: KeyObject;
+  /** Oldest first; empty until a key is rotated. */
+  readonly formerKeys: readonly FormerKey[];
   readonly recovery: RecoveryIdentity;
   /** The reviewer at headquarters who exists from the start and whose console code is printed. */
   readonly firstPerson: PersonId;
@@ -27,16 +30,19 @@ export interface RecoveryIdentity {
 
 /** The identity of the store; made on first use, with the first person of headquarters. */
 export async function serverIdentity(store: Store, surroundings: Surroundings): Promise<ServerIdentity> {
-  const row = await store.transaction().execute(async (tx) => {
+  const { row, formerKeys } = await store.transaction().execute(async (tx) => {
     const known = await readRow(tx);
-    if (known?.recovery_identity) return known;
     if (known === undefined) await makeIdentity(tx, surroundings);
-    await makeRecoveryIdentity(tx);
-    return readRow(tx);
+    if (!known?.recovery_identity) await makeRecoveryIdentity(tx);
+    return {
+      row: known?.recovery_identity ? known : await readRow(tx),
+      formerKeys: await readFormerKeys(tx),
+    };
   });
   if (!row?.recovery_identity || !row.recovery_recipient)
     throw new Error('The identity of the server was not kept');
   return {
+    formerKeys,
     recovery: { identity: row.recovery_identity, recipient: row.recovery_recipient },
     name: row.name,
     publicKey: row.public_key,

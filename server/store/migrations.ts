@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { addRecoveryAndAuditChain } from './migration-recovery-and-audit.ts';
 import { addRowLevelSecurity } from './migration-row-level-security.ts';
+import { addServerKeys } from './migration-server-keys.ts';
 
 // Published versions are frozen. Append the next one; never edit these lines. Forward only.
 
@@ -11,6 +12,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-renewed-devices': { up: addRenewedFrom },
   '0003-recovery-and-audit-chain': { up: addRecoveryAndAuditChain },
   '0004-row-level-security': { up: addRowLevelSecurity },
+  '0006-server-keys': { up: addServerKeys },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

@@ -21,6 +21,16 @@ export interface ServerTable {
   readonly recovery_recipient: string | null;
 }
 
+/** Keys that the server had before the one in `server`, oldest first; each signed the word for the next. */
+export interface ServerKeysTable {
+  readonly n: number;
+  readonly public_key: string;
+  readonly private_key: string;
+  readonly next_key: string;
+  readonly sig: string;
+  readonly rotated_ms: number;
+}
+
 export interface PersonsTable {
   readonly person: PersonId;
   readonly name: string;
@@ -57,6 +67,8 @@ export interface DevicesTable {
   readonly renewed_from: DeviceId | null;
   /** When the device confirmed that it carried out the order which its state is; null: not yet. */
   readonly confirmed_ms: number | null;
+  /** The key of the server that the device pins; null: the first that this server had. */
+  readonly server_key: string | null;
 }
 
 export interface LogsTable {
@@ -181,6 +193,7 @@ export interface AuditTable {
 
 export interface Tables {
   server: ServerTable;
+  server_keys: ServerKeysTable;
   persons: PersonsTable;
   codes: CodesTable;
   devices: DevicesTable;

@@ -18,6 +18,7 @@ import zlib from 'node:zlib';
  * @property {string} [accept]
  * @property {string} [acceptEncoding]
  * @property {Coding} [coding] one that this client does not know by itself
+ * @property {string} [keyMark] the first letters of the server's key that the device pins
  * @property {boolean} [wantUnencoded] asks for a digest of the answer before compression
  * @property {(signature: Buffer) => Buffer} [spoil]
  */
@@ -155,6 +156,7 @@ export class Device {
         signature: `fb=:${(options.spoil?.(signature) ?? signature).toString('base64')}:`,
         'accept-encoding': options.acceptEncoding ?? options.coding?.name ?? 'identity',
         ...(options.accept && { accept: options.accept }),
+        ...(options.keyMark && { 'fieldbook-key': options.keyMark }),
         ...(options.wantUnencoded && { 'want-unencoded-digest': 'sha-256=1' }),
         ...(digest && { 'content-digest': digest, 'content-type': 'application/json' }),
         ...(options.encoding && { 'content-encoding': options.encoding }),

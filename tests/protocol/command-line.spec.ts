@@ -32,8 +32,11 @@ test('every admin command prints one object', async () => {
     recipient: expect.stringMatching(/^age1[a-z0-9]{58}$/),
     identity: expect.stringMatching(/^AGE-SECRET-KEY-1[A-Z0-9]{58}$/),
   });
+  const key = expect.stringMatching(/^[A-Za-z0-9_-]{43}$/);
+  const sig = expect.stringMatching(/^[A-Za-z0-9_-]{86}$/);
+  expect(await admin('rotate-key')).toEqual({ from: key, key, sig });
   const head = expect.stringMatching(/^[0-9a-f]{64}$/);
-  const intact = { intact: true, lines: 6, head, broken: null, holdsKnown: null };
+  const intact = { intact: true, lines: 7, head, broken: null, holdsKnown: null };
   expect(await admin('verify-audit')).toEqual(intact);
 });
 

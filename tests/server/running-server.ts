@@ -7,6 +7,7 @@ import { generousLimits, makeApp } from '#server/http/make-app.ts';
 import type { RequestLimits } from '#server/http/server-context.ts';
 import { makeCode } from '#server/identity/one-time-codes.ts';
 import { serverIdentity, type ServerIdentity } from '#server/identity/server-identity.ts';
+import type { Store } from '#server/store/open-store.ts';
 import type { Surroundings } from '#server/surroundings.ts';
 import { Device } from '../protocol/client.mjs';
 import { embedded, openUntilTheEnd, type StorePlaces } from './stores.ts';
@@ -28,21 +29,29 @@ export interface RunningServer {
   readonly signedIn: (person: PersonId) => Promise<string>;
 }
 
-export async function startServer(
-  options: {
-    readonly places?: StorePlaces;
-    readonly publicUrl?: string;
-    readonly consoleFolder?: string;
-    readonly limits?: RequestLimits;
-  } = {},
-): Promise<RunningServer> {
-  const { places = embedded, publicUrl = null, consoleFolder = null, limits = generousLimits } = options;
+interface ServerOptions {
+  readonly places?: StorePlaces;
+  readonly publicUrl?: string;
+  readonly consoleFolder?: string;
+  readonly limits?: RequestLimits;
+}
+
+export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+  const { places = embedded } = options;
+  return serve(await openUntilTheEnd(await places.newPlace()), options);
+}
+
+/** Another process of the server on the same store. */
+export const serveStore = (store: Store, publicUrl?: string): Promise<RunningServer> =>
+  serve(store, publicUrl === undefined ? {} : { publicUrl });
+
+async function serve(store: Store, options: ServerOptions): Promise<RunningServer> {
+  const { publicUrl = null, consoleFolder = null, limits = generousLimits } = options;
   const clock = { aheadMs: 0 };
   const surroundings: Surroundings = {
     nowMs: () => Date.now() + clock.aheadMs,
     randomBytes: (count) => randomBytes(count),
   };
-  const store = await openUntilTheEnd(await places.newPlace());
   const identity = await serverIdentity(store, surroundings);
   const context = { store, identity, surroundings, publicUrl, version: '0', consoleFolder, limits };
   const app = await makeApp({ ...context, failures: new FailureLimit() }, { tls: null, trustProxy: false });

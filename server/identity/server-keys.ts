@@ -1,0 +1,34 @@
+import type { KeyObject } from 'node:crypto';
+import type { KeyStatement } from '#sync/protocol/key-statement.ts';
+import type { StoreTransaction } from '../store/open-store.ts';
+import { privateKeyOf } from './ed25519.ts';
+import type { ServerIdentity } from './server-identity.ts';
+
+/** A key that the server had, and its word for the one after it. */
+export interface FormerKey {
+  readonly privateKey: KeyObject;
+  readonly statement: KeyStatement;
+}
+
+/** Oldest first. */
+export async function readFormerKeys(tx: StoreTransaction): Promise<readonly FormerKey[]> {
+  const rows = await tx.selectFrom('server_keys').selectAll().orderBy('n').execute();
+  return rows.map((row) => ({
+    privateKey: privateKeyOf(row.private_key),
+    statement: { from: row.public_key, key: row.next_key, sig: row.sig },
+  }));
+}
+
+/** The key that a device pins; one of before this was noted pins the first. */
+export const pinnedKeyOf = ({ formerKeys, publicKey }: ServerIdentity, noted: string | null): string =>
+  noted ?? formerKeys[0]?.statement.from ?? publicKey;
+
+/** What a device that pins this key must be told to follow to the present one; nothing when it pins that. */
+export function statementsFrom({ formerKeys }: ServerIdentity, pinned: string): readonly KeyStatement[] {
+  const at = formerKeys.findIndex(({ statement }) => statement.from === pinned);
+  return at === -1 ? [] : formerKeys.slice(at).map(({ statement }) => statement);
+}
+
+/** The private part of the key that a device pins, for what must hold under that one. */
+export const privateKeyFor = ({ formerKeys, privateKey }: ServerIdentity, pinned: string): KeyObject =>
+  formerKeys.find(({ statement }) => statement.from === pinned)?.privateKey ?? privateKey;
