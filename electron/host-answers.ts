@@ -5,6 +5,7 @@ import type { Headquarters } from './net/headquarters.ts';
 import type { OfflineSwitch } from './net/offline-switch.ts';
 import { storeKeysOf } from './vault/store-keys.ts';
 import type { Vault } from './vault/vault.ts';
+import { verifySignatures } from './vault/verify-signatures.ts';
 import type { ShellLanguage } from './window/words.ts';
 
 /** What the shell is made of, as far as the app can ask for it. */
@@ -50,6 +51,7 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
     'device.offer': () => parts.offer,
     'device.enrol': (ask) => headquarters.enrol(ask),
     'device.sign': ({ payload }) => ({ sig: vault.deviceKey().sign(payload).toString('base64url') }),
+    'device.verify': async ({ packs }) => ({ holds: await verifySignatures(packs) }),
     'net.request': (ask) => headquarters.request(ask),
     'net.simulateOffline': (isOffline) => offline.simulate(isOffline),
     'preferences.read': () => parts.preferences.read(),

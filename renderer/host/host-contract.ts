@@ -170,6 +170,15 @@ export const hostContract = {
   },
   /** Ed25519 by the device key over the UTF-8 bytes; the key itself never leaves the shell. */
   'device.sign': { ask: z.object({ payload: z.string() }), answer: z.object({ sig: z.string() }) },
+  /** Which of these colleagues' signatures hold, in the same order. Keys are raw Ed25519, base64url. */
+  'device.verify': {
+    ask: z.object({
+      packs: z.readonly(
+        z.array(z.readonly(z.object({ key: z.string(), payload: z.string(), sig: z.string() }))),
+      ),
+    }),
+    answer: z.object({ holds: z.readonly(z.array(z.boolean())) }),
+  },
   /** A signed request to headquarters, compressed on the way. `body` null is a GET. Paths below /api/v1 only. */
   'net.request': {
     ask: z.object({

@@ -2,6 +2,7 @@ import { epochStamp } from '#domain/clock/hlc.ts';
 import type { VersionVector } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { hasOpenDoubt } from '#sync/client/doubts.ts';
+import type { Verifier } from '#sync/client/ports.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
 import { Forks } from './forks.ts';
@@ -14,6 +15,7 @@ import { readDocuments, readEarly } from './receive-log.ts';
 import { packsLacking } from './relay.ts';
 import { doubtsOf } from './rows.ts';
 import { saveWork } from './save-work.ts';
+import { checkSignatures, readKeys } from './signatures.ts';
 import { gatherPacks, type SealParts } from './seal.ts';
 import { beginTaking, takeEntry } from './take-packs.ts';
 import { receivingTables } from './own-tables.ts';
@@ -31,16 +33,18 @@ export interface Carried {
 /**
  * Takes packs that came by another road than headquarters': a bundle, a hub, by hand (P3). Each is judged by its chain
  * and takes effect at once; whether headquarters has it is asked next time, and its word then counts. Nothing counts as
- * delivered by this and no cursor moves. Taking them again changes nothing. Signatures are not checked: as with answers,
- * no keys of others are here.
+ * delivered by this and no cursor moves. Taking them again changes nothing. Signatures are
+ * checked where the key is known here.
  */
 export async function takeCarried(
   db: FieldDatabase,
   own: DeviceId,
   packs: readonly Pack[],
   nowMs: number,
+  verifier?: Verifier,
 ): Promise<Carried> {
-  const opened = packs.map((pack) => openAnyPack(pack, []));
+  const read = packs.map((pack) => openAnyPack(pack, []));
+  const opened = await checkSignatures(verifier, () => readKeys(db), own, read);
   const logs = new Map<LogId, ArrivedPack[]>();
   for (const one of opened)
     if (one.kind === 'pack') logs.set(one.row.log, [...(logs.get(one.row.log) ?? []), one]);

@@ -1,6 +1,6 @@
 import type { LogId } from '#domain/ids.ts';
 import type { TripSizes } from '#sync/client/link.ts';
-import type { Road, RoadAnswer } from '#sync/client/ports.ts';
+import type { Road, RoadAnswer, Verifier } from '#sync/client/ports.ts';
 import { type LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
 import { buildRequest, hasNewLog } from './build-request.ts';
 import { remakeDead } from './forks.ts';
@@ -15,6 +15,7 @@ import { noTraffic, type Trip } from './run-ledger.ts';
 
 export interface ExchangeParts extends SealParts, TidyParts {
   readonly road: Road;
+  readonly verifier?: Verifier;
   readonly inTurn: InTurn;
   readonly nowMs: () => number;
   readonly theirHave: TheirHave;
@@ -55,7 +56,12 @@ export async function exchangeOnce(
 
   const endedAtMs = nowMs();
   const received = await inTurn(() =>
-    receiveAnswer(db, device, response, { ...request, startedAtMs, endedAtMs }),
+    receiveAnswer(db, device, response, {
+      ...request,
+      startedAtMs,
+      endedAtMs,
+      ...(parts.verifier && { verifier: parts.verifier }),
+    }),
   );
   const hasHeard = hearTheirHave(parts.theirHave, response);
   await inTurn(() => remakeDead(parts));

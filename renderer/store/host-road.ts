@@ -1,5 +1,5 @@
 import type { Host } from '#renderer/host/host-contract.ts';
-import type { Road, RoadAnswer, Signer } from '#sync/client/ports.ts';
+import type { Road, RoadAnswer, Signer, Verifier } from '#sync/client/ports.ts';
 
 /** The road to headquarters through the shell, which signs, compresses and corrects its clock. */
 export const hostRoad = (host: Host): Road => ({
@@ -22,4 +22,9 @@ async function ask(host: Host, path: string, body: string | null): Promise<RoadA
 
 export const hostSigner = (host: Host): Signer => ({
   sign: async (payload) => (await host.ask('device.sign', { payload })).sig,
+});
+
+/** The shell checks what Chromium's older runtimes cannot: it has Ed25519 beside the page, on threads of its own. */
+export const hostVerifier = (host: Host): Verifier => ({
+  verify: async (packs) => (await host.ask('device.verify', { packs })).holds,
 });

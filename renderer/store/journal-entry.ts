@@ -3,7 +3,7 @@ import { DeviceId, LogId } from '#domain/ids.ts';
 import { Op } from '#domain/document/op.ts';
 import { Sha256 } from '#sync/protocol/hash.ts';
 import { Grants, Pack } from '#sync/protocol/wire.ts';
-import { EnrolmentTerms } from './meta.ts';
+import { EnrolmentTerms } from './enrolment-terms.ts';
 import { ChainEnd, type PackRow } from './rows.ts';
 
 /** Own ops of one write, kept before the database has them (D1). */

@@ -6,16 +6,11 @@ import { LeaseCount } from '#domain/people/lease.ts';
 import { RenewalReason } from '#sync/protocol/renew.ts';
 import { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
+import { EnrolmentTerms } from './enrolment-terms.ts';
 
 const AtMs = z.readonly(z.object({ atMs: z.int().nonnegative() }));
 
 const count = z.int().nonnegative();
-
-/** From enrolment: whom to seal bundles to, and how long the grants hold offline (`leaseMsOf`, security.md 3). */
-export const EnrolmentTerms = z.readonly(
-  z.object({ recipients: z.readonly(z.array(z.string())), lease: z.int().positive() }),
-);
-export type EnrolmentTerms = z.infer<typeof EnrolmentTerms>;
 
 /**
  * A former identity of this device that had two branches (P2): headquarters has another one beyond `upTo`. `suspects`:

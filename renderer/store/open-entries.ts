@@ -21,8 +21,7 @@ export type OpenedEntry =
   | { readonly kind: 'unreadable'; readonly why: string; readonly hash: Sha256; readonly text: string };
 
 /**
- * Reads the entries of one log. Signatures are not checked here: the wire carries no keys of other devices, so the
- * device trusts headquarters' word for them and checks each chain by its hashes (P2).
+ * Reads the entries of one log. Signatures are checked next (signatures.ts), chains when they are taken (P2).
  */
 export const openEntries = (log: LogId, entries: readonly LogEntry[]): readonly OpenedEntry[] =>
   entries.map((entry) =>

@@ -2,6 +2,7 @@ import { epochStamp, isFarAhead, type Stamp } from '#domain/clock/hlc.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Grants, SyncResponse } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
+import type { Verifier } from '#sync/client/ports.ts';
 import { keepContact } from './lease.ts';
 import { putMeta, readMeta } from './meta.ts';
 import { type OpenedEntry, openEntries } from './open-entries.ts';
@@ -11,6 +12,7 @@ import { readReceipt } from './receipt.ts';
 import { receiveLog } from './receive-log.ts';
 import type { PackRow } from './rows.ts';
 import { readVerdicts, type SentPack } from './read-verdicts.ts';
+import { checkSignatures, readKeys } from './signatures.ts';
 
 /** A request as it was sent, and when its answer came, by this laptop's clock. */
 export interface Exchange {
@@ -19,6 +21,8 @@ export interface Exchange {
   readonly relayed?: readonly PackRow[];
   readonly startedAtMs: number;
   readonly endedAtMs: number;
+  /** Left out where nobody can: then headquarters' word counts. */
+  readonly verifier?: Verifier;
 }
 
 /** What an answer brought. */
@@ -40,13 +44,15 @@ export interface Received {
  * Takes one answer of headquarters: entries, verdicts, what is durable, grants, clock and cursors, in ONE transaction,
  * so that a crash cannot part what was taken from how far it was read. Taking an answer again changes nothing (S4).
  */
-export function receiveAnswer(
+export async function receiveAnswer(
   db: FieldDatabase,
   own: DeviceId,
   response: SyncResponse,
   exchange: Exchange,
 ): Promise<Received> {
-  const entriesByLog = openAll(response);
+  const entriesByLog = await openAll(response, (entries) =>
+    checkSignatures(exchange.verifier, () => readKeys(db, response.grants), own, entries),
+  );
   const verdicts = readVerdicts(response.verdicts, exchange.sent, exchange.relayed ?? []);
   const offsetMs = Math.round(response.now - (exchange.startedAtMs + exchange.endedAtMs) / 2);
   const nowMs = exchange.endedAtMs;
@@ -90,10 +96,15 @@ async function takeGrants(db: FieldDatabase, grants: Grants | undefined): Promis
   return true;
 }
 
-function openAll(response: SyncResponse): ReadonlyMap<LogId, readonly OpenedEntry[]> {
+async function openAll(
+  response: SyncResponse,
+  check: (entries: readonly OpenedEntry[]) => Promise<readonly OpenedEntry[]>,
+): Promise<ReadonlyMap<LogId, readonly OpenedEntry[]>> {
   // Keys of a parsed record are log ids; Object.entries forgets that.
   const logs = Object.entries(response.logs) as [LogId, SyncResponse['logs'][LogId]][];
-  return new Map(logs.map(([log, answer]) => [log, openEntries(log, answer?.entries ?? [])]));
+  const opened = new Map<LogId, readonly OpenedEntry[]>();
+  for (const [log, answer] of logs) opened.set(log, await check(openEntries(log, answer?.entries ?? [])));
+  return opened;
 }
 
 /** A laptop that had a wrong year goes on from the right one; its own old stamps stay as they are. */

@@ -21,7 +21,7 @@ import { givingUp, OnlyInJournal, Owed, payingFirst } from './owed.ts';
 import { endless, type Patience } from './patience.ts';
 import { openDatabase } from './open-database.ts';
 import { prepareDatabase } from './prepare-database.ts';
-import { hostRoad, hostSigner } from './host-road.ts';
+import { hostRoad, hostSigner, hostVerifier } from './host-road.ts';
 import { SyncDriver } from './sync-driver.ts';
 import type { StoreApi, WriteResult } from './store-api.ts';
 import { tidyJournal } from './tidy-journal.ts';
@@ -104,6 +104,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     onBroken: (error) => broken(error),
     road: hostRoad(host),
     signer: hostSigner(host),
+    verifier: hostVerifier(host),
   });
   const hint = (online: boolean): void => driver.tell({ kind: 'hint', online, nowMs: nowMs() });
   // The window may close as soon as this port has answered: what was stated before is kept by then.
@@ -204,7 +205,9 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
   return {
     store,
     carry: async (packs) => {
-      const carried = await inTurn(() => takeCarried(db, live.state.device, packs, nowMs()));
+      const carried = await inTurn(() =>
+        takeCarried(db, live.state.device, packs, nowMs(), hostVerifier(host)),
+      );
       await inTurn(() => remakeDead({ db, journal, owed, device: live.state.device }));
       driver.tell({ kind: 'wrote', nowMs: nowMs() });
       return carried;

@@ -65,14 +65,16 @@ async function aboutLogs(store: Store, logs: readonly LogId[]): Promise<Readonly
   return Object.fromEntries(rows.map(({ log, kind, title }) => [log, { kind, title }]));
 }
 
-type People = Readonly<Record<DeviceId, { readonly person: PersonId; readonly name: string }>>;
+type People = Readonly<
+  Record<DeviceId, { readonly person: PersonId; readonly name: string; readonly key: string }>
+>;
 
 async function peopleIn(store: Store, logs: readonly LogId[]): Promise<People> {
   if (logs.length === 0) return {};
   const rows = await store
     .selectFrom('devices')
     .innerJoin('persons', 'persons.person', 'devices.person')
-    .select(['devices.device', 'persons.person', 'persons.name'])
+    .select(['devices.device', 'persons.person', 'persons.name', 'devices.public_key'])
     .where((eb) =>
       eb.or([
         eb(
@@ -89,5 +91,7 @@ async function peopleIn(store: Store, logs: readonly LogId[]): Promise<People> {
     )
     .orderBy('devices.device')
     .execute();
-  return Object.fromEntries(rows.map(({ device, person, name }) => [device, { person, name }]));
+  return Object.fromEntries(
+    rows.map(({ device, person, name, public_key: key }) => [device, { person, name, key }]),
+  );
 }

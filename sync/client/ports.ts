@@ -28,6 +28,19 @@ export interface Signer {
   sign(payload: string): Promise<string>;
 }
 
+/** A pack and the key that must have signed it: raw Ed25519, base64url. */
+export interface SignedPack {
+  readonly key: string;
+  readonly payload: string;
+  readonly sig: string;
+}
+
+/** Checks colleagues' signatures, many at once. */
+export interface Verifier {
+  /** Which of them hold, in the same order. */
+  verify(packs: readonly SignedPack[]): Promise<readonly boolean[]>;
+}
+
 /** One alarm at a time. */
 export interface Alarm {
   /** Calls back once at that time, or at once when it has passed; returns the way to call it off. */

@@ -127,7 +127,22 @@ export const Grants = z.readonly(
   z.object({
     etag: z.string(),
     logs: z.readonly(z.record(LogId, z.readonly(z.array(Role)))),
-    devices: z.readonly(z.record(DeviceId, z.readonly(z.object({ person: PersonId, name: z.string() })))),
+    /** `key`: the device's raw Ed25519 public key in base64url, by which its packs are checked on arrival. */
+    devices: z.readonly(
+      z.record(
+        DeviceId,
+        z.readonly(
+          z.object({
+            person: PersonId,
+            name: z.string(),
+            key: z
+              .string()
+              .regex(/^[A-Za-z0-9_-]{43}$/)
+              .optional(),
+          }),
+        ),
+      ),
+    ),
     /** What the logs are, so that a mission in which nobody has written yet can be shown and begun. */
     about: z.readonly(z.record(LogId, LogAbout)).optional(),
   }),

@@ -38,6 +38,7 @@ export async function someHandlers(replaced: Partial<HostHandlers> = {}): Promis
     'database.discard': () => null,
     'device.offer': () => null,
     'device.enrol': (ask) => fake.ask('device.enrol', ask),
+    'device.verify': (ask) => fake.ask('device.verify', ask),
     'device.sign': (ask) => fake.ask('device.sign', ask),
     'net.request': (ask) => fake.ask('net.request', ask),
     'net.simulateOffline': (ask) => fake.ask('net.simulateOffline', ask),

@@ -135,6 +135,14 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       const bytes = new TextEncoder().encode(payload);
       return { sig: base64url(new Uint8Array(await crypto.subtle.sign('Ed25519', own.privateKey, bytes))) };
     },
+    'device.verify': async ({ packs }) => {
+      const encoder = new TextEncoder();
+      const holds = packs.map(async ({ key, payload, sig }) => {
+        const raw = await crypto.subtle.importKey('raw', fromBase64url(key), 'Ed25519', true, ['verify']);
+        return crypto.subtle.verify('Ed25519', raw, fromBase64url(sig), encoder.encode(payload));
+      });
+      return { holds: await Promise.all(holds) };
+    },
     'net.request': (ask) => {
       if (!enrolment) return { kind: 'refused', status: 0, code: 'notEnrolled' };
       return isOffline ? unreachable : (headquarters.request?.(ask) ?? unreachable);
@@ -194,6 +202,9 @@ async function newKeys() {
 }
 
 const unreachable = { kind: 'unreachable', why: 'no network' } as const;
+
+const fromBase64url = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
 
 const base64url = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes))

@@ -44,15 +44,19 @@ export class FakeServer implements Headquarters {
   nowMs: number;
   /** A headquarters that is wrong about every chain. */
   callsEveryPackAFork = false;
+  /** Devices are told each other's keys. Left out where copies of a laptop have its id without its key. */
+  namesKeys = false;
   readonly #logs = new Map<LogId, FakeLog>();
   readonly #members = new Map<DeviceId, Member>();
+  readonly #keys = new Map<DeviceId, string>();
   #grantsVersion = 0;
 
   constructor(nowMs: number) {
     this.nowMs = nowMs;
   }
 
-  enrol({ device }: PresentedDevice, member: Member): void {
+  enrol({ device, publicKey }: PresentedDevice, member: Member): void {
+    this.#keys.set(device, publicKey);
     this.#members.set(device, member);
     this.#grantsVersion += 1;
   }
@@ -193,7 +197,9 @@ export class FakeServer implements Headquarters {
   }
 
   #grants(member: Member, etag: string): Grants {
-    const devices = [...this.#members].map(([device, { person, name }]) => [device, { person, name }]);
+    const devices = [...this.#members].map(([device, { person, name }]) => {
+      return [device, { person, name, ...(this.namesKeys && { key: this.#keys.get(device) }) }];
+    });
     return { etag, logs: member.roles, devices: Object.fromEntries(devices) as Grants['devices'] };
   }
 

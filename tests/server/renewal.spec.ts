@@ -45,8 +45,8 @@ describe.each([embedded, postgres])('a new identity on the $name', (places) => {
     });
     const { person } = answer.body;
     expect(answer.body.grants.devices).toEqual({
-      [former.id]: { person, name: 'The lead' },
-      [renewed.id]: { person, name: 'The lead' },
+      [former.id]: { person, name: 'The lead', key: former.publicKey },
+      [renewed.id]: { person, name: 'The lead', key: renewed.publicKey },
     });
     expect(await verdictsOf(renewed, renewed.pack(log, [title('Under a new name')]))).toEqual(['accepted']);
   });
