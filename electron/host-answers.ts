@@ -4,6 +4,7 @@ import type { HostHandlers } from './ipc/host-handlers.ts';
 import type { Headquarters } from './net/headquarters.ts';
 import type { OfflineSwitch } from './net/offline-switch.ts';
 import { storeKeysOf } from './vault/store-keys.ts';
+import type { Updates } from './update/updates.ts';
 import type { Vault } from './vault/vault.ts';
 import { verifySignatures } from './vault/verify-signatures.ts';
 import type { ShellLanguage } from './window/words.ts';
@@ -21,6 +22,7 @@ export interface ShellParts {
     readonly text: string;
   }) => Promise<'saved' | 'cancelled'>;
   readonly discardDatabases: () => Promise<void>;
+  readonly updates: Updates;
   readonly setLanguage: (language: ShellLanguage) => void;
 }
 
@@ -60,6 +62,11 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
       return null;
     },
     'file.save': (file) => parts.saveFile(file),
+    'update.choose': () => parts.updates.choose(),
+    'update.show': () => {
+      parts.updates.show();
+      return null;
+    },
     'menu.language': (language) => {
       parts.setLanguage(language);
       return null;

@@ -15,6 +15,7 @@ import {
   protocol,
   screen,
   session,
+  shell,
 } from 'electron';
 import { openPreferences } from './files/preferences-file.ts';
 import { saveFile } from './files/save-file.ts';
@@ -33,6 +34,8 @@ import { appScheme, isOwnPage } from './protocol/app-address.ts';
 import { answerFrom } from './protocol/app-protocol.ts';
 import { listFiles } from './protocol/file-table.ts';
 import { readFlags } from './start/read-flags.ts';
+import { publisherKeys } from './update/publisher-keys.ts';
+import { createUpdates } from './update/updates.ts';
 import { openVault } from './vault/vault.ts';
 import { appMenu } from './window/app-menu.ts';
 import { followApp } from './window/follow-app.ts';
@@ -117,6 +120,18 @@ async function runShell(): Promise<void> {
     preferences,
     saveFile: (file) => saveFile(dialog, window, app.getPath('downloads'), file),
     discardDatabases: () => session.defaultSession.clearStorageData({ storages: ['indexdb'] }),
+    updates: createUpdates({
+      dialog,
+      window: () => window,
+      showInFolder: (file) => shell.showItemInFolder(file),
+      folder: path.join(userData, 'updates'),
+      keys: publisherKeys,
+      running: {
+        product: 'fieldbook',
+        version: app.getVersion(),
+        platform: `${process.platform}-${process.arch}`,
+      },
+    }),
     setLanguage,
   });
   const ports = createHostPorts(handlers, (error) => log.bug('ask-failed', error));

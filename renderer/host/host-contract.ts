@@ -35,6 +35,22 @@ export const Identity = z.object({
   enrolment: Enrolment.nullable(),
 });
 
+/** Why an update from a file is not taken. */
+export const UpdateRefusalCode = z.enum([
+  'noKey',
+  'noSignature',
+  'malformed',
+  'wrongKey',
+  'otherProduct',
+  'otherPlatform',
+  'same',
+  'older',
+  'cut',
+  'tampered',
+  'failed',
+]);
+export type UpdateRefusalCode = z.infer<typeof UpdateRefusalCode>;
+
 const frames = z.readonly(z.array(z.instanceof(Uint8Array)));
 
 /** Why there was no answer from headquarters. Codes are the server's (`clock`, `device`, ...) or the shell's own. */
@@ -204,6 +220,23 @@ export const hostContract = {
   'menu.language': { ask: z.enum(['en', 'fr', 'ar']), answer: z.null() },
   /** Said by this port's own side of the wire when every reaction to `window.flush` has ended; the shell waits for it. */
   'window.flushed': { ask: z.null(), answer: z.null() },
+  // Updates that come on a stick.
+  /** The person chooses a file; it is checked and copied to a safe place. `command`: what installs it; null: opening it. */
+  'update.choose': {
+    ask: z.null(),
+    answer: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('cancelled') }),
+      z.object({
+        kind: z.literal('staged'),
+        version: z.string(),
+        file: z.string(),
+        command: z.string().nullable(),
+      }),
+      z.object({ kind: z.literal('refused'), code: UpdateRefusalCode }),
+    ]),
+  },
+  /** Shows the staged update in the system's own file manager. */
+  'update.show': { ask: z.null(), answer: z.null() },
 } as const satisfies Contract;
 
 /** What the shell tells without being asked. `flush`: the window hides or closes, so what is typed must be saved now. */

@@ -45,6 +45,7 @@ function openShell(): Promise<Host> {
       preferences: openPreferences(path.join(folder, 'preferences.json')),
       saveFile: () => Promise.resolve('cancelled'),
       discardDatabases: () => Promise.resolve(),
+      updates: { choose: () => Promise.resolve({ kind: 'cancelled' }), show: () => undefined },
       setLanguage: () => undefined,
     }),
   );

@@ -46,6 +46,8 @@ export async function someHandlers(replaced: Partial<HostHandlers> = {}): Promis
     'preferences.write': () => null,
     'file.save': (ask) => fake.ask('file.save', ask),
     'menu.language': () => null,
+    'update.choose': (ask) => fake.ask('update.choose', ask),
+    'update.show': (ask) => fake.ask('update.show', ask),
     ...replaced,
   };
 }

@@ -164,6 +164,8 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     },
     'menu.language': () => null,
     'window.flushed': () => null,
+    'update.choose': () => ({ kind: 'cancelled' }),
+    'update.show': () => null,
   };
 
   return {

@@ -3,7 +3,10 @@ import { useSay } from '#renderer/i18n/use-say.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { usePreferences } from '#renderer/field/app/preferences-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
+import { Page } from '#renderer/ui/page.tsx';
 import { type AboutFacts, SettingsView } from './settings-view.tsx';
+import { UpdateView } from './update-view.tsx';
+import { useUpdate } from './use-update.ts';
 
 /** Choices take effect at once and are kept on this laptop. */
 export function SettingsScreen(): ReactElement {
@@ -11,6 +14,7 @@ export function SettingsScreen(): ReactElement {
   const { session } = useField();
   const { preferences, choose } = usePreferences();
   const { enrolled } = session;
+  const update = useUpdate();
   return (
     <ScreenFrame title={say('settings.title')}>
       <SettingsView
@@ -26,6 +30,9 @@ export function SettingsScreen(): ReactElement {
         about={useAbout()}
         onChoose={choose}
       />
+      <Page width="reading">
+        <UpdateView state={update.state} onChoose={() => void update.choose()} onShow={update.show} />
+      </Page>
     </ScreenFrame>
   );
 }

@@ -1,0 +1,54 @@
+import type { ReactElement } from 'react';
+import type { UpdateRefusalCode } from '#renderer/host/host-contract.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Section } from '#renderer/ui/section.tsx';
+import { updateRefusalKeys } from './update-refusal-key.ts';
+
+/** What came of choosing an update from a file. */
+export type UpdateState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'staged'; readonly version: string; readonly command: string | null }
+  | { readonly kind: 'refused'; readonly code: UpdateRefusalCode };
+
+interface UpdateViewProps {
+  readonly state: UpdateState;
+  readonly onChoose: () => void;
+  readonly onShow: () => void;
+}
+
+/** Updates from a stick. The app checks and says how to go on; programs are installed by the system. */
+export function UpdateView({ state, onChoose, onShow }: UpdateViewProps): ReactElement {
+  const say = useSay();
+  return (
+    <Section title={say('settings.update.title')} description={say('settings.update.description')}>
+      {state.kind === 'refused' && (
+        <Banner meaning="bad" title={say('settings.update.refused')} isAnnounced>
+          {say(updateRefusalKeys[state.code])}
+        </Banner>
+      )}
+      {state.kind === 'staged' && (
+        <Banner
+          meaning="good"
+          title={say('settings.update.staged', { version: state.version })}
+          actions={<Button onPress={onShow}>{say('settings.update.show')}</Button>}
+          isAnnounced
+        >
+          <p>{say(state.command === null ? 'settings.update.open' : 'settings.update.command')}</p>
+          {state.command !== null && (
+            <pre className="settings-command" dir="ltr">
+              {state.command}
+            </pre>
+          )}
+        </Banner>
+      )}
+      <div>
+        <Button onPress={onChoose} isPending={state.kind === 'checking'}>
+          {say('settings.update.choose')}
+        </Button>
+      </div>
+    </Section>
+  );
+}
