@@ -33,6 +33,10 @@ export function checkAgainstSchema(schema: KindSchema, op: Op): Result<Op, Schem
   return accepts ? ok(op) : refuse({ kind: 'invalidValue', path });
 }
 
+/** Is this path of that family? `*` and `**` as in `PathRule`. */
+export const matchesPattern = (pattern: string, path: string): boolean =>
+  matches(pattern.split('/'), path.split('/'));
+
 const partsByRule = new WeakMap<PathRule, readonly string[]>();
 
 /** A pattern is taken apart once: every op is held against all of its kind. */

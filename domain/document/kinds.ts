@@ -12,3 +12,6 @@ const schemas: ReadonlyMap<Kind, KindSchema> = new Map([
 
 /** The schema of a kind of document; undefined for a kind that this version does not know. */
 export const schemaOf = (kind: Kind): KindSchema | undefined => schemas.get(kind);
+
+/** Every kind of document that this version knows. */
+export const knownKinds: readonly Kind[] = [...schemas.keys()];

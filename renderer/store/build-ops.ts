@@ -7,6 +7,7 @@ import type { Path } from '#domain/document/path.ts';
 import { seenUpTo } from '#domain/document/version-vector.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
+import { stayReason, type StaysOnDevice } from '#domain/privacy/field-policy.ts';
 import { limits } from '#sync/protocol/limits.ts';
 import type { LogWork } from './log-work.ts';
 import { valueBytes } from './outbox-row.ts';
@@ -15,7 +16,7 @@ import type { RegisterWrite } from './store-api.ts';
 /** Why a device does not make an op: the first write of the batch that may not be. */
 export interface WriteRefusal {
   readonly path: Path;
-  readonly reason: HoldReason;
+  readonly reason: HoldReason | StaysOnDevice;
 }
 
 export interface Writer {
@@ -42,6 +43,8 @@ export function buildOps(
     const op = opOfWrite(work, write, writer.device, clock);
     const admitted = admitOp(op, writer.roles, work.document(op.doc));
     if (!admitted.ok) return refuse({ path: write.path, reason: admitted.refusal });
+    const stays = stayReason(op);
+    if (stays) return refuse({ path: write.path, reason: stays });
     if (valueBytes(op) > largestBytes(op))
       return refuse({ path: write.path, reason: { kind: 'invalidValue', path: write.path } });
     work.take(op, false);

@@ -8,6 +8,7 @@ import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { LeaseOver } from '#domain/people/lease.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
+import type { StaysOnDevice } from '#domain/privacy/field-policy.ts';
 import type { Estimate } from '#sync/client/estimate.ts';
 import type { Progress } from '#sync/client/progress.ts';
 import type { RenewalReason } from '#sync/protocol/renew.ts';
@@ -50,7 +51,11 @@ export type RegisterWrite = { readonly doc: DocumentId; readonly kind: Kind; rea
 
 export type WriteResult =
   | { readonly kind: 'saved'; readonly dots: readonly Dot[] }
-  | { readonly kind: 'refused'; readonly path: Path; readonly reason: HoldReason | LeaseOver };
+  | {
+      readonly kind: 'refused';
+      readonly path: Path;
+      readonly reason: HoldReason | LeaseOver | StaysOnDevice;
+    };
 
 export type EnrolResult =
   | { readonly kind: 'enrolled' }

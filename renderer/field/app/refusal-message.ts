@@ -1,6 +1,7 @@
 import { unreachable } from '#domain/base/result.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
 import type { LeaseOver } from '#domain/people/lease.ts';
+import type { StaysOnDevice } from '#domain/privacy/field-policy.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import type { WriteOutcome } from './use-write.ts';
 
@@ -10,7 +11,7 @@ export function refusalMessage(outcome: Exclude<WriteOutcome, { kind: 'saved' }>
 }
 
 /** Why a change was not taken here, or is held at headquarters. */
-export function holdReasonMessage(reason: HoldReason | LeaseOver): Message {
+export function holdReasonMessage(reason: HoldReason | LeaseOver | StaysOnDevice): Message {
   switch (reason.kind) {
     case 'unknownPath':
     case 'wrongSort':
@@ -28,6 +29,8 @@ export function holdReasonMessage(reason: HoldReason | LeaseOver): Message {
       return { key: 'frame.refused.roleMayNotMove' };
     case 'documentIsFinal':
       return { key: 'frame.refused.documentIsFinal' };
+    case 'staysOnDevice':
+      return { key: 'frame.refused.staysOnDevice' };
     case 'unknownKind':
     case 'otherKind':
       return { key: 'frame.refused.otherVersion' };

@@ -1,17 +1,16 @@
 import type { ReactElement } from 'react';
-import type { UpdateRefusalCode } from '#renderer/host/host-contract.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Section } from '#renderer/ui/section.tsx';
-import { updateRefusalKeys } from './update-refusal-key.ts';
+import { type UpdateRefusal, updateRefusalKeys } from './update-refusal-key.ts';
 
 /** What came of choosing an update from a file. */
 export type UpdateState =
   | { readonly kind: 'none' }
   | { readonly kind: 'checking' }
   | { readonly kind: 'staged'; readonly version: string; readonly command: string | null }
-  | { readonly kind: 'refused'; readonly code: UpdateRefusalCode };
+  | { readonly kind: 'refused'; readonly code: UpdateRefusal };
 
 interface UpdateViewProps {
   readonly state: UpdateState;

@@ -1,0 +1,92 @@
+import { type KindSchema, matchesPattern } from '../document/kind-schema.ts';
+import type { Kind, Op } from '../document/op.ts';
+import { type DataGroup, dataGroups, type FieldPolicy } from './data-group.ts';
+
+type GroupsByPattern = Readonly<Record<string, DataGroup>>;
+
+/** Which group each family of paths belongs to; the patterns are those of the kind's schema, every one of them. */
+const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
+  mission: {
+    title: 'mission',
+    country: 'mission',
+    from: 'mission',
+    to: 'mission',
+    status: 'mission',
+    'team/**': 'missionTeam',
+    removed: 'mission',
+  },
+  assessment: {
+    title: 'ratings',
+    mission: 'ratings',
+    instrument: 'instrument',
+    'institution/**': 'institution',
+    'screening/*': 'ratings',
+    'answers/*/state': 'ratings',
+    'answers/*/level': 'ratings',
+    'answers/*/rationale': 'ratings',
+    'answers/*/confidence': 'ratings',
+    'answers/*/override': 'ratings',
+    'answers/*/evidence/**': 'evidenceItem',
+    // Which question a comment is about stands in its value, not in its path: all are handled like those on D7.
+    'comments/**': 'reviewComments',
+    status: 'ratings',
+    'notes/*': 'ratings',
+    removed: 'ratings',
+  },
+  workshop: {
+    title: 'mission',
+    mission: 'mission',
+    template: 'instrument',
+    from: 'mission',
+    to: 'mission',
+    status: 'mission',
+    // Whether a session is without attribution is not known from a path: the stricter of the two.
+    'sessions/*/notes': 'sessionNotesAttributed',
+    'sessions/*/title': 'mission',
+    'sessions/*/order': 'mission',
+    'sessions/*/minutes': 'mission',
+    'sessions/*/method': 'mission',
+    'sessions/*/output': 'mission',
+    'sessions/*/day': 'mission',
+    'sessions/*/removed': 'mission',
+    'attendance/**': 'participantCode',
+    removed: 'mission',
+  },
+};
+
+/** A field that nobody has thought about: nobody gets it, and it does not stay. */
+const strictest: FieldPolicy = {
+  personal: 'yes',
+  mark: 'SC',
+  mayLeaveDevice: 'no',
+  retention: [{ after: 'workshopClosed', days: 7 }, { after: 'programmeEnd' }],
+};
+
+/** How a field of a document is handled: total, the strictest for a kind or a path that is not in the table. */
+export function fieldPolicy(kind: Kind, path: string): FieldPolicy {
+  const groups = groupsOf(kind);
+  const pattern = Object.keys(groups).find((one) => matchesPattern(one, path));
+  const group = pattern === undefined ? undefined : groups[pattern];
+  return group === undefined ? strictest : dataGroups[group];
+}
+
+/** Why a device does not make an op: what it makes is sent, and this must not be. */
+export interface StaysOnDevice {
+  readonly kind: 'staysOnDevice';
+  readonly path: string;
+}
+
+/** Asked before an op is made, so that none that must stay can come into a pack; null when it may travel. */
+export const stayReason = ({ kind, path }: Pick<Op, 'kind' | 'path'>): StaysOnDevice | null =>
+  fieldPolicy(kind, path).mayLeaveDevice === 'no' ? { kind: 'staysOnDevice', path } : null;
+
+/** The families of paths of a kind that have no entry here, and entries that no family has; both are mistakes. */
+export function gapsIn(kind: Kind, schema: KindSchema): readonly string[] {
+  const listed = Object.keys(groupsOf(kind));
+  const needed = schema.map(({ pattern }) => pattern);
+  const missing = needed.filter((pattern) => !listed.includes(pattern));
+  return [...missing, ...listed.filter((pattern) => !needed.includes(pattern))];
+}
+
+const groupsOf = (kind: Kind): GroupsByPattern =>
+  Object.hasOwn(groupsByKind, kind) ? (groupsByKind[kind] ?? {}) : {};

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { Kind } from '#domain/document/op.ts';
+import { pathOf } from '#domain/document/path.ts';
+import { knownKinds, schemaOf } from '#domain/document/kinds.ts';
+import { dataGroups } from '#domain/privacy/data-group.ts';
+import { fieldPolicy, gapsIn, stayReason } from '#domain/privacy/field-policy.ts';
+import { dueAt } from '#domain/privacy/retention.ts';
+
+test.each(knownKinds)('[E] every field of a %s has its mark, its way and its period', (kind) => {
+  const schema = schemaOf(kind) ?? [];
+  expect(schema.length).toBeGreaterThan(0);
+  expect(gapsIn(kind, schema)).toEqual([]);
+});
+
+test('[E] a field that is added without an entry is found', () => {
+  const schema = schemaOf(Kind.parse('mission')) ?? [];
+  const [title] = schema;
+  if (!title) throw new Error('a mission has a title');
+  expect(gapsIn(Kind.parse('mission'), [...schema, { ...title, pattern: 'hotel' }])).toEqual(['hotel']);
+  expect(gapsIn(Kind.parse('mission'), schema.slice(1))).toEqual(['title']);
+});
+
+test.each([
+  ['mission', 'hotel/room'],
+  ['assessment', 'answers/D1.1/photo'],
+  ['participant', 'name'],
+  ['constructor', 'name'],
+])('[E] a field that nobody has thought about (%s %s) never leaves the device', (kind, path) => {
+  expect(fieldPolicy(Kind.parse(kind), path)).toMatchObject({ mark: 'SC', mayLeaveDevice: 'no' });
+});
+
+test('[E] fields have the handling of their group', () => {
+  const policyOf = (kind: string, path: string) => fieldPolicy(Kind.parse(kind), path);
+  expect(policyOf('mission', 'team/lead')).toBe(dataGroups.missionTeam);
+  expect(policyOf('assessment', 'answers/D7.1/evidence/e1/title')).toBe(dataGroups.evidenceItem);
+  expect(policyOf('workshop', 'sessions/s1/notes')).toBe(dataGroups.sessionNotesAttributed);
+  expect(policyOf('workshop', 'attendance/K7Q2/b1')).toBe(dataGroups.participantCode);
+});
+
+test('[E] what never leaves a device is what the table says', () => {
+  const stays = Object.entries(dataGroups).flatMap(([group, { mayLeaveDevice }]) =>
+    mayLeaveDevice === 'no' ? [group] : [],
+  );
+  expect(stays).toEqual(['travelDetail', 'interviewNotes', 'accessibilityNeeds', 'photos']);
+});
+
+test('[E] no op is made of what must stay on the device', () => {
+  const path = pathOf('needs', 'p1');
+  expect(stayReason({ kind: Kind.parse('participant'), path })).toEqual({ kind: 'staysOnDevice', path });
+  expect(stayReason({ kind: Kind.parse('mission'), path: pathOf('title') })).toBeNull();
+});
+
+const day = (text: string): number => Date.parse(`${text}T12:00:00Z`);
+
+test.each([
+  ['participantName', { certificates: day('2026-01-10') }, '2026-02-09'],
+  ['participantName', { workshopEnd: day('2026-01-01') }, '2026-04-01'],
+  ['participantName', { certificates: day('2026-03-20'), workshopEnd: day('2026-01-01') }, '2026-04-01'],
+  ['accessibilityNeeds', { workshopClosed: day('2026-12-28') }, '2027-01-04'],
+  ['interviewNotes', { finalReport: day('2024-02-29') }, '2025-02-28'],
+  ['missionTeam', { programmeEnd: day('2028-06-30') }, '2029-06-30'],
+] as const)('[E] %s with %j is due on %s', (group, facts, due) => {
+  expect(dueAt(dataGroups[group].retention, facts)).toBe(day(due));
+});
+
+test('[E] nothing is due before what it is counted from has happened, and some things never', () => {
+  expect(dueAt(dataGroups.participantName.retention, {})).toBeNull();
+  expect(dueAt(dataGroups.lessons.retention, { programmeEnd: day('2020-01-01') })).toBeNull();
+});
