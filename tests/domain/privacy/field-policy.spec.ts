@@ -67,3 +67,20 @@ test('[E] nothing is due before what it is counted from has happened, and some t
   expect(dueAt(dataGroups.participantName.retention, {})).toBeNull();
   expect(dueAt(dataGroups.lessons.retention, { programmeEnd: day('2020-01-01') })).toBeNull();
 });
+
+test('[E] months and years are the calendar’s, on every day of four centuries', () => {
+  const wrong: string[] = [];
+  for (let fromMs = day('1900-01-01'); fromMs < day('2300-01-01'); fromMs += 5 * 24 * 60 * 60_000) {
+    const from = new Date(fromMs);
+    const due = new Date(dueAt([{ after: 'finalReport', months: 1 }], { finalReport: fromMs }) ?? Number.NaN);
+    const lastDay = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 2, 0)).getUTCDate();
+    const expected = Date.UTC(
+      from.getUTCFullYear(),
+      from.getUTCMonth() + 1,
+      Math.min(from.getUTCDate(), lastDay),
+      12,
+    );
+    if (due.getTime() !== expected) wrong.push(`${from.toISOString()} gives ${due.getTime()}`);
+  }
+  expect(wrong).toEqual([]);
+});

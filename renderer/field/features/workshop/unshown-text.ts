@@ -24,12 +24,16 @@ export function plainText(notes: Y.XmlFragment): string {
 
 type Child = ReturnType<Y.XmlFragment['toArray']>[number];
 
+/** Lists in lists in lists are rare; what is deeper was not made by an editor, and would exhaust the stack. */
+const deepest = 60;
+
 /** A child as the editor's nodes; `unshown` when it could not become some and its text would be lost. */
-function readChild(child: Child, schema: Schema): readonly Node[] | 'unshown' {
+function readChild(child: Child, schema: Schema, depth = 0): readonly Node[] | 'unshown' {
+  if (depth > deepest) return 'unshown';
   try {
     if (child instanceof Y.XmlText) return readText(child, schema);
     if (!(child instanceof Y.XmlElement)) return 'unshown';
-    const children = child.toArray().map((inner) => readChild(inner, schema));
+    const children = child.toArray().map((inner) => readChild(inner, schema, depth + 1));
     if (children.includes('unshown')) return 'unshown';
     const nodes = children.flatMap((inner) => (inner === 'unshown' ? [] : inner));
     return [schema.node(child.nodeName, child.getAttributes(), nodes)];
@@ -52,13 +56,20 @@ function readText(text: Y.XmlText, schema: Schema): readonly Node[] {
   );
 }
 
-function textOf(child: Child): string {
+function textOf(child: Child, depth = 0): string {
   if (child instanceof Y.XmlText) {
     const parts: readonly { insert: unknown }[] = child.toDelta();
     return parts.map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('');
   }
   if (!(child instanceof Y.XmlElement)) return '';
-  const inner = child.toArray().map((one) => textOf(one));
+  if (depth > deepest) return flatText(child);
+  const inner = child.toArray().map((one) => textOf(one, depth + 1));
   const isBlockOfBlocks = child.toArray().some((one) => one instanceof Y.XmlElement);
   return inner.join(isBlockOfBlocks ? '\n' : '');
 }
+
+/** All the text below, a line for each piece of it, without a call for each level. */
+const flatText = (element: Y.XmlElement): string =>
+  [...element.createTreeWalker((node) => node instanceof Y.XmlText)]
+    .map((node) => (node instanceof Y.XmlText ? textOf(node) : ''))
+    .join('\n');

@@ -1,0 +1,157 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { fromBase64, toBase64 } from '#domain/base/base64.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { applyToLog, emptyLog } from '#domain/document/log-state.ts';
+import { isTextUpdate, mergeText } from '#domain/document/merge-text.ts';
+import { openPreferences } from '#electron/files/preferences-file.ts';
+import { readSignatureFile } from '#electron/update/update-statement.ts';
+import { encodeFrames, readFrames } from '#electron/vault/journal/frames.ts';
+import { openNotes } from '#renderer/field/features/workshop/notes-link.ts';
+import { notesField, notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
+import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
+import { noHash } from '#sync/protocol/hash.ts';
+import { decodePage, encodePage } from '#sync/protocol/snapshot-codec.ts';
+import { EnrolResponse, SyncResponse } from '#sync/protocol/wire.ts';
+import { aLog, anOp, aTextOp, deviceA } from '#tests/builders/ops.ts';
+import { Random } from '#tests/simulation/random.ts';
+import { mutated } from './mutate.ts';
+
+// security.md 7 and 9: bytes that somebody spoilt, at random but by a seed. `npm run fuzz -- --minutes 10 --seed 1` does
+// the same for longer. What is spoilt is read or refused; nothing throws where a caller does not expect it, nothing
+// takes 2 s, and memory stays bounded.
+
+const seed = Number(process.env['FIELDBOOK_SEED'] ?? 1);
+const rounds = Number(process.env['FIELDBOOK_ROUNDS'] ?? 400);
+const mostMs = 2_000;
+const mostBytes = 256 * 1024 * 1024;
+
+let folder = '';
+beforeAll(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-fuzz-'));
+});
+afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const asText = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+const ops = [
+  anOp(),
+  anOp({ dot: dotOf(deviceA, 2), over: [dotOf(deviceA, 1)], value: { a: [1, 'b', null] } }),
+];
+const aText = aTextOp(dotOf(deviceA, 3), 'what was said');
+const [aDocument] = [...[...ops, aText].reduce(applyToLog, emptyLog).documents.values()];
+const aPage = {
+  place: 7,
+  have: { [deviceA]: 3 },
+  documents: aDocument ? [aDocument] : [],
+  holds: {},
+  held: [],
+  left: 0,
+  more: false,
+};
+const enrolment = {
+  person: '0197b1a0-0000-7000-8000-0000000000f1',
+  name: 'Assessor',
+  server: { name: 'Headquarters', recipients: ['age1x'], key: 'A'.repeat(43) },
+  grants: { etag: 'e', logs: [] },
+  lease: 45,
+};
+
+/** What is read from outside, each by the function that reads it; `true` when it was taken. */
+const readers: readonly (readonly [string, Uint8Array, (bytes: Uint8Array) => boolean])[] = [
+  ['a pack', utf8(encodePayload(aLog, noHash, [...ops, aText])), (bytes) => decodePayload(asText(bytes)).ok],
+  ['a page of a snapshot', utf8(encodePage(aPage)), (bytes) => decodePage(asText(bytes)).ok],
+  ['a text update', fromBase64(aText.text), (bytes) => isTextUpdate(toBase64(bytes))],
+  [
+    'a file of the journal',
+    encodeFrames([utf8('one'), new Uint8Array(5_000).fill(7), utf8('three')]),
+    (bytes) => readFrames(bytes).damagedPlaces === 0,
+  ],
+  ['an answer to an enrolment', utf8(JSON.stringify(enrolment)), (bytes) => parses(EnrolResponse, bytes)],
+  [
+    'an answer to a sync',
+    utf8(JSON.stringify({ logs: [], now: 1, grants: { etag: 'e', logs: [] } })),
+    (bytes) => parses(SyncResponse, bytes),
+  ],
+  [
+    'the preferences',
+    utf8('{"language":"en","theme":"dark","textSize":100}'),
+    (bytes) => {
+      const file = path.join(folder, 'preferences.json');
+      fs.writeFileSync(file, bytes);
+      return openPreferences(file).read() !== null;
+    },
+  ],
+  [
+    'the signature of an update',
+    utf8(
+      `fieldbook-update/1\nproduct: fieldbook\nversion: 1.0.0\nplatform: linux-x64\nkind: deb\nbytes: 3\nsha512: ${'a'.repeat(128)}\nsignature: ${'A'.repeat(86)}\n`,
+    ),
+    (bytes) => readSignatureFile(asText(bytes)) !== null,
+  ],
+];
+
+function parses(schema: { safeParse(value: unknown): { success: boolean } }, bytes: Uint8Array): boolean {
+  try {
+    return schema.safeParse(JSON.parse(asText(bytes))).success;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false; // what JSON.parse says of no JSON
+    throw error;
+  }
+}
+
+describe(`[security 7] spoilt bytes, seed ${seed}, ${rounds} rounds`, () => {
+  test.each(readers)('%s is read or refused, and nothing hangs', (_name, bytes, read) => {
+    const random = new Random(seed);
+    const before = process.memoryUsage().rss;
+    let taken = 0;
+    let longestMs = 0;
+    for (let round = 0; round < rounds; round += 1) {
+      const spoilt = mutated(bytes, random);
+      const startedMs = performance.now();
+      taken += read(spoilt) ? 1 : 0;
+      longestMs = Math.max(longestMs, performance.now() - startedMs);
+    }
+    expect(taken).toBeLessThan(rounds); // the mutations do reach what is checked
+    expect(longestMs).toBeLessThan(mostMs);
+    expect(process.memoryUsage().rss - before).toBeLessThan(mostBytes);
+  });
+});
+
+describe('[security 7] notes from a hostile colleague', () => {
+  test('spoilt updates that pass as updates are merged and opened, or the notes are shown to read', () => {
+    const random = new Random(seed);
+    const whole = fromBase64(aText.text);
+    let opened = 0;
+    for (let round = 0; round < rounds; round += 1) {
+      const update = toBase64(mutated(whole, random));
+      if (!isTextUpdate(update)) continue;
+      const link = openNotes(() => Promise.resolve(true), notesSchema);
+      link.receive(mergeText(aText.text, update));
+      opened += 1;
+    }
+    expect(opened).toBeGreaterThan(0);
+  });
+
+  test('thousands of blocks one within the other are only shown to read, at once', () => {
+    const document = new Y.Doc();
+    let inner = document.getXmlFragment(notesField) as Y.XmlFragment;
+    document.transact(() => {
+      for (let depth = 0; depth < 8_000; depth += 1) {
+        const element = new Y.XmlElement('paragraph');
+        inner.insert(0, [element]);
+        inner = element;
+      }
+      inner.insert(0, [new Y.XmlText('deep')]);
+    });
+    const link = openNotes(() => Promise.resolve(true), notesSchema);
+    const startedMs = performance.now();
+    link.receive(toBase64(Y.encodeStateAsUpdate(document)));
+    expect(link.state().kind).toBe('readable');
+    expect(performance.now() - startedMs).toBeLessThan(mostMs);
+  });
+});
