@@ -4,21 +4,23 @@ import { parseArgs } from 'node:util';
 import { satellite } from '../rig/link.ts';
 import { fillWorkload } from '../workload/filled.ts';
 import { measureFloor } from './floor.ts';
-import { measureOurs } from './measure-ours.ts';
+import { acts, measureOurs } from './measure-ours.ts';
 import { measurePeer, type PeerName, peers, preparePeers } from './peers.ts';
 import type { Figures } from './figures.ts';
 import { tableOf } from './table.ts';
 
-// `npm run bench -- sync [--scale 0.1] [--peers none|yjs-log,...]`: what sync costs, beside the peers and the floor, on
-// one workload. Progress goes to standard error, the table to standard output.
+// `npm run bench -- sync [--scale 0.1] [--peers none|yjs-log,...] [--only small,backlog]`: what sync costs, beside the
+// peers and the floor, on one workload. Progress goes to standard error, the table to standard output.
 
 const { values } = parseArgs({
   options: {
     scale: { type: 'string', default: '1' },
     peers: { type: 'string', default: Object.keys(peers).join(',') },
+    only: { type: 'string', default: acts.join(',') },
   },
 });
 const scale = Number(values.scale);
+const wantedActs = acts.filter((act) => values.only.split(',').includes(act));
 const wanted = (Object.keys(peers) as PeerName[]).filter((name) => values.peers.split(',').includes(name));
 const startedMs = performance.now();
 const say = (what: string): void =>
@@ -28,7 +30,7 @@ const notes: string[] = [];
 const missing =
   wanted.length > 0 ? await preparePeers(say) : 'The peers are not measured: they were not asked for.';
 if (missing !== null) notes.push(missing);
-const ours = await measureOurs(path.resolve('dist/bench/data'), scale, say);
+const ours = await measureOurs(path.resolve('dist/bench/data'), scale, wantedActs, say);
 const theirs: Partial<Record<PeerName, Figures>> = {};
 for (const name of missing === null ? wanted : []) {
   const figures = await measurePeer(name, scale);

@@ -16,24 +16,40 @@ const laptops = {
   writer: 11,
 } as const;
 
-/** All figures of ours, one act after the other on one headquarters that goes back to W before each. */
+/** What is measured after W was written and fetched, which is the beginning of all. Kills need the backlog's figure. */
+export const acts = ['small', 'backlog', 'concurrent', 'kills'] as const;
+export type Act = (typeof acts)[number];
+
+/** The figures of ours, one act after the other on one headquarters that goes back to W before each. */
 export async function measureOurs(
   folder: string,
   scale: number,
+  wanted: readonly Act[],
   say: (what: string) => void,
 ): Promise<Figures> {
   const field = await Field.open(folder, scale, laptops.writer + 1);
+  const when = async (act: Act, measure: () => Promise<Figures>): Promise<Figures> =>
+    wanted.includes(act) ? measure() : {};
   try {
     const load = await measureLoad(field, laptops.writer, say);
-    const small = await measureSmall(field, laptops.small, say);
-    const backlog = await measureBacklog(field, laptops.backlog, say);
-    const concurrent = await measureConcurrent(field, laptops.concurrent, say);
-    const { witness, killed } = laptops;
-    const whole = backlog.tenThousand?.bytes ?? 0;
-    const client = await measureKills(field, 'client', { sender: killed[0], witness }, whole, say);
-    const server = await measureKills(field, 'server', { sender: killed[1], witness }, whole, say);
-    return { ...load, ...small, ...backlog, ...concurrent, killed: { client, server } };
+    const small = await when('small', () => measureSmall(field, laptops.small, say));
+    const backlog = await when('backlog', () => measureBacklog(field, laptops.backlog, say));
+    const concurrent = await when('concurrent', () => measureConcurrent(field, laptops.concurrent, say));
+    const whole = backlog.tenThousand?.bytes;
+    const kills = await when('kills', async () => (whole === undefined ? {} : measureBoth(field, whole, say)));
+    return { ...load, ...small, ...backlog, ...concurrent, ...kills };
   } finally {
     await field.close();
   }
+}
+
+async function measureBoth(
+  field: Field,
+  wholeBytes: number,
+  say: (what: string) => void,
+): Promise<Figures> {
+  const { witness, killed } = laptops;
+  const client = await measureKills(field, 'client', { sender: killed[0], witness }, wholeBytes, say);
+  const server = await measureKills(field, 'server', { sender: killed[1], witness }, wholeBytes, say);
+  return { killed: { client, server } };
 }
