@@ -32,7 +32,7 @@ const firstBudgetBytes = 64 * 1024;
  */
 export async function buildRequest(
   parts: SealParts,
-  { requestBytes, answerBytes }: TripSizes,
+  { requestBytes, packBytes, answerBytes }: TripSizes,
   stopped: ReadonlySet<LogId>,
   theirHave: TheirHave,
 ): Promise<BuiltRequest> {
@@ -43,7 +43,7 @@ export async function buildRequest(
   const shares = planRequest(await readQueues(db, device, stopped), requestBytes - emptyText.length);
   for (const share of shares) {
     const isFirst = sent.length === 0;
-    sent.push(...(await gatherPacks(parts, share, isFirst)));
+    sent.push(...(await gatherPacks(parts, share, packBytes, isFirst)));
   }
   const own = sent.map(({ row }) => row);
   const relayed = await gatherRelays(parts, own, theirHave, requestBytes - emptyText.length);

@@ -3,6 +3,7 @@ import type { VersionVector } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { hasOpenDoubt } from '#sync/client/doubts.ts';
 import type { Verifier } from '#sync/client/ports.ts';
+import { limits } from '#sync/protocol/limits.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
 import { Forks } from './forks.ts';
@@ -97,7 +98,8 @@ export async function packsFor(
 ): Promise<readonly Pack[]> {
   const { returning, snapshot } = await readLogRow(parts.db, log);
   const isSettled = !returning && snapshot === undefined;
-  if (isSettled) await gatherPacks(parts, { log, sealed: 0, sealBytes: Number.POSITIVE_INFINITY }, true);
+  const everything = { log, sealed: 0, sealBytes: Number.POSITIVE_INFINITY };
+  if (isSettled) await gatherPacks(parts, everything, limits.packBytes, true);
   const packs = await packsLacking(parts.db, await readLogRow(parts.db, log), theirs);
   return packs.map(({ payload, sig }) => ({ payload, sig }));
 }

@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import type { Op } from '#domain/document/op.ts';
 import { seenUpTo } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { bytesInRequest, fitPack, packSize } from '#sync/client/fit-pack.ts';
+import { bytesInRequest, fitPack } from '#sync/client/fit-pack.ts';
 import { type LogShare, smallestPackBytes } from '#sync/client/plan-request.ts';
 import type { Signer } from '#sync/client/ports.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
@@ -51,19 +51,20 @@ export const readSealed = (
 
 /**
  * The packs of one log for the next request: those that are sealed already, then new ones as the share allows. A pack
- * is signed, journaled and stored before it is sent, and its bytes never change again (P1). `isFirst`: nothing else is
- * in the request yet, so one pack goes however large it is.
+ * is signed, journaled and stored before it is sent, and its bytes never change again (P1). New ones are of about
+ * `packBytes`. `isFirst`: nothing else is in the request yet, so one pack goes however large it is.
  */
 export async function gatherPacks(
   parts: SealParts,
   share: LogShare,
+  packBytes: number,
   isFirst: boolean,
 ): Promise<readonly SentPack[]> {
   const { db, device: own } = parts;
   const row = await readLogRow(db, share.log);
   const sealed = (await readToSend(db, own, row)).slice(0, share.sealed);
   const mustGo = isFirst && sealed.length === 0;
-  const fresh = share.sealBytes > 0 ? await sealNext(parts, share.log, share.sealBytes, mustGo) : [];
+  const fresh = share.sealBytes > 0 ? await sealNext(parts, share, packBytes, mustGo) : [];
   return [...sealed, ...fresh].map(sentPack);
 }
 
@@ -73,8 +74,8 @@ export async function gatherPacks(
  */
 async function sealNext(
   parts: SealParts,
-  log: LogId,
-  budgetBytes: number,
+  { log, sealBytes }: LogShare,
+  packBytes: number,
   mustGo: boolean,
 ): Promise<readonly PackRow[]> {
   const { db, signer, device: own, journal, owed } = parts;
@@ -82,10 +83,10 @@ async function sealNext(
   const packs: PackRow[] = [];
   let ops: readonly Op[] = [];
   let last: ChainEnd = end;
-  for (let left = budgetBytes; left >= smallestPackBytes || (mustGo && packs.length === 0); ) {
+  for (let left = sealBytes; left >= smallestPackBytes || (mustGo && packs.length === 0); ) {
     if (ops.length < limits.packOps) ops = [...ops, ...(await readOps(db, own, log, last.n + ops.length))];
     if (ops.length === 0) break;
-    const { payload, count } = fitPack(log, last.hash, ops, Math.min(left, packSize(budgetBytes)));
+    const { payload, count } = fitPack(log, last.hash, ops, Math.min(left, packBytes));
     const bytes = bytesInRequest(payload);
     if (bytes > left && !(mustGo && packs.length === 0)) break;
     const pack: PackRow = {

@@ -1,5 +1,5 @@
 import type { LogId } from '#domain/ids.ts';
-import { type Link, measured, sizesNow, unknownLink } from '#sync/client/link.ts';
+import { broken, type Link, measured, sizesNow, unknownLink } from '#sync/client/link.ts';
 import type { Alarm } from '#sync/client/ports.ts';
 import {
   firstState,
@@ -128,7 +128,7 @@ export class SyncDriver {
     const nowMs = this.#parts.nowMs();
     switch (exchanged.kind) {
       case 'failed':
-        this.#link = unknownLink;
+        this.#link = broken(this.#link);
         return { kind: 'failed', nowMs, chance: this.#parts.chance() };
       case 'refused':
         return { kind: 'refused', code: exchanged.code, nowMs };

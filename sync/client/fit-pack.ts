@@ -27,15 +27,6 @@ export function fitPack(log: LogId, prev: Sha256, ops: readonly Op[], budgetByte
   }
 }
 
-/** Smaller packs spend a large share on what every pack repeats. */
-const leastPackBytes = 32 * 1024;
-/** A request is made of so many packs: headquarters keeps those that came whole when the link is cut. */
-const packsInRequest = 32;
-
-/** How large each of the packs of a request of this size may be. */
-export const packSize = (requestBytes: number): number =>
-  Math.max(leastPackBytes, requestBytes / packsInRequest);
-
 /** What a pack with this payload takes in the text of a request. */
 export const bytesInRequest = (payload: string): number => utf8Bytes(JSON.stringify(payload)) + envelopeBytes;
 

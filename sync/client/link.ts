@@ -17,7 +17,7 @@ export const unknownLink: Link = {
 
 /** After this long without a measure the link may be another one. */
 const quietMs = 2 * 60_000;
-/** A person must see that it goes on. A cut costs the pack that was on the road and not the request: see `packSize`. */
+/** A person must see that it goes on. A cut costs a pack and not the request: see `packMs`. */
 export const longestTripMs = 60_000;
 /** Of an answer a cut costs the whole. */
 const longestAnswerMs = 20_000;
@@ -32,9 +32,17 @@ const holding = 0.6;
 export const sizeNow = (link: Link, nowMs: number): number =>
   link.measuredAtMs === null || nowMs - link.measuredAtMs > quietMs ? unknownLink.sizeBytes : link.sizeBytes;
 
-/** How much the next request may bring, and how much it may ask for. */
+/** Smaller packs spend a large share on what every pack repeats. */
+const leastPackBytes = 16 * 1024;
+/** A cut costs what of a pack had arrived, so a pack is no more than the link moves in this time. */
+const packMs = 200;
+/** On a quick link packs are larger, which spares both sides signatures and flushes. */
+const fewestPacks = 16;
+
+/** How much the next request may bring, in packs of which size, and how much it may ask for. */
 export interface TripSizes {
   readonly requestBytes: number;
+  readonly packBytes: number;
   readonly answerBytes: number;
 }
 
@@ -42,7 +50,8 @@ export function sizesNow(link: Link, nowMs: number): TripSizes {
   const requestBytes = sizeNow(link, nowMs);
   const movedBytes = (link.bytesPerMs ?? Number.POSITIVE_INFINITY) * longestAnswerMs;
   const answerBytes = Math.round(Math.max(limits.firstRequestBytes, Math.min(requestBytes, movedBytes)));
-  return { requestBytes, answerBytes };
+  const movedMeanwhile = Math.min(requestBytes / fewestPacks, (link.bytesPerMs ?? 0) * packMs);
+  return { requestBytes, packBytes: Math.round(Math.max(leastPackBytes, movedMeanwhile)), answerBytes };
 }
 
 export interface Trip {
@@ -66,3 +75,9 @@ export function measured(link: Link, { bytes, tookMs, endedAtMs }: Trip): Link {
   );
   return { sizeBytes, bytesPerMs: Math.max(rate, best * holding), measuredAtMs: endedAtMs };
 }
+
+/** The link after a request without an answer: it may have become worse, but packs that arrived need not go again. */
+export const broken = (link: Link): Link => ({
+  ...link,
+  sizeBytes: Math.max(limits.firstRequestBytes, link.sizeBytes / 2),
+});

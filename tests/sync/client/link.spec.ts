@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Link, measured, sizeNow, sizesNow, unknownLink } from '#sync/client/link.ts';
+import { broken, type Link, measured, sizeNow, sizesNow, unknownLink } from '#sync/client/link.ts';
 
 const kib = 1024;
 const startMs = 1_000_000;
@@ -23,13 +23,30 @@ test('[S6] the first request is at most 32 KiB; while the rate holds the next on
 
 test('[S6] no request is larger than the link moves in a minute, and no answer than in twenty seconds', () => {
   const slow = fill(unknownLink, 8, 9);
-  expect(sizesNow(slow, slow.measuredAtMs ?? 0)).toEqual({ requestBytes: 480_000, answerBytes: 160_000 });
+  expect(sizesNow(slow, slow.measuredAtMs ?? 0)).toMatchObject({
+    requestBytes: 480_000,
+    answerBytes: 160_000,
+  });
+});
+
+test('[S6] packs are small where a cut would make much travel again, and large on a quick link', () => {
+  const packKib = (bytesPerMs: number): number => {
+    const link = fill(unknownLink, bytesPerMs, 9);
+    return sizesNow(link, link.measuredAtMs ?? 0).packBytes / kib;
+  };
+  expect(sizesNow(unknownLink, startMs).packBytes / kib).toBe(16);
+  expect([8, 2_000].map(packKib)).toEqual([16, 128]);
 });
 
 test('[S6] when the rate falls, requests become smaller', () => {
   const fast = fill(unknownLink, 200, 4);
   const slower = fill(fast, 50, 1, fast.measuredAtMs ?? 0);
   expect(slower.sizeBytes).toBeLessThan(fast.sizeBytes);
+});
+
+test('[S6] after a cut the next request is half as large, and never below the first', () => {
+  expect(broken(fill(unknownLink, 1_000, 4)).sizeBytes / kib).toBe(1024);
+  expect(broken(unknownLink).sizeBytes / kib).toBe(32);
 });
 
 test('[S6] after a quiet time the first request is small again', () => {
