@@ -1,8 +1,8 @@
 import { runCommand, Problem } from './problem.mjs';
 import { runners } from './test/runners.mjs';
 
-// `npm test [-- part [filter ...]]`: everything, or one of check, unit, simulation, server, browser, journeys,
-// torture, package.
+// `npm test [-- part [filter ...]]`: everything, or one of check, unit, properties, simulation, server, browser,
+// journeys, torture, package.
 // The last line is plain text, "N passed, N failed", the sum of all runners.
 
 /** @param {readonly string[]} words */

@@ -19,6 +19,9 @@ const chromium = {
   ],
 };
 
+/** What holds for any order of events, tried with many of them: they take as long as all other unit tests. */
+const properties = ['tests/**/*.prop.spec.ts'];
+
 export default defineConfig({
   root: repositoryRoot,
   cacheDir: 'node_modules/.vite',
@@ -30,6 +33,20 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/{domain,sync,renderer,electron,build,architecture}/**/*.spec.ts'],
+          exclude: properties,
+          // Modules have no state of their own, so files share them: loading them anew took most of the time.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'properties',
+          environment: 'node',
+          include: properties,
+          testTimeout: 120_000,
+          // Each file is busy all the time, and there is nothing else to leave a core for.
+          maxWorkers: '100%',
         },
       },
       {

@@ -36,18 +36,16 @@ export async function measureOurs(
     const backlog = await when('backlog', () => measureBacklog(field, laptops.backlog, say));
     const concurrent = await when('concurrent', () => measureConcurrent(field, laptops.concurrent, say));
     const whole = backlog.tenThousand?.bytes;
-    const kills = await when('kills', async () => (whole === undefined ? {} : measureBoth(field, whole, say)));
+    const kills = await when('kills', async () =>
+      whole === undefined ? {} : measureBoth(field, whole, say),
+    );
     return { ...load, ...small, ...backlog, ...concurrent, ...kills };
   } finally {
     await field.close();
   }
 }
 
-async function measureBoth(
-  field: Field,
-  wholeBytes: number,
-  say: (what: string) => void,
-): Promise<Figures> {
+async function measureBoth(field: Field, wholeBytes: number, say: (what: string) => void): Promise<Figures> {
   const { witness, killed } = laptops;
   const client = await measureKills(field, 'client', { sender: killed[0], witness }, wholeBytes, say);
   const server = await measureKills(field, 'server', { sender: killed[1], witness }, wholeBytes, say);

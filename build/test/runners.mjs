@@ -11,6 +11,7 @@ import { readPlaywright, readVitest, tallyOf } from './tally.mjs';
 export const runners = {
   check: runCheck,
   unit: vitestRunner('unit'),
+  properties: vitestRunner('properties'),
   server: vitestRunner('server'),
   simulation: vitestRunner('simulation'),
   browser: vitestRunner('browser'),
