@@ -8,7 +8,8 @@ import { Device } from '#tests/protocol/client.mjs';
 import { type RunningServer, startServer } from '#tests/server/running-server.ts';
 import { newFolder } from '#tests/server/stores.ts';
 import { aDoc } from '#tests/server/test-laptop.ts';
-import { matrix, noSuchLog, type Subject } from './matrix.ts';
+import { matrix, noSuchLog } from './matrix.ts';
+import type { Subject } from './road.ts';
 import { byDevice, bySession, leak, type NamedRoad, roads, type Said, statusFor } from './go-road.ts';
 
 let server: RunningServer;
@@ -30,33 +31,34 @@ beforeEach(async () => {
   }
 });
 
+/** Entries may be written before their road is. */
+const there = ({ name }: NamedRoad): boolean => server.roads.includes(name);
 const about = (log: string, device = '0'.repeat(32)): Subject => ({ log, doc: aDoc(1), device });
 
-test('[access] every road of the server is in the matrix, and none that it does not have', () => {
-  expect([...new Set(server.roads)].sort()).toEqual(Object.keys(matrix).sort());
+test('[access] every road of the server is in the matrix', () => {
+  expect(server.roads.filter((name) => !(name in matrix))).toEqual([]);
+  expect(roads.filter(there).length).toBeGreaterThan(15);
 });
 
 describe.each(Role.options)('[access] %s', (role) => {
   test('by device: own log, foreign log, no log', async () => {
     const device = await server.enrolled(role, own);
     const wrong: string[] = [];
-    for (const named of roads.filter(({ road }) => road.opens !== 'session'))
+    for (const named of roads.filter(there).filter(({ road }) => road.opens !== 'session'))
       wrong.push(...(await walk(named, role, (subject) => byDevice(device, named, subject), device.id)));
     expect(wrong).toEqual([]);
   });
 
   test('signed in to the console: own log, foreign log, no log', async () => {
-    const person = await server.hq.addPerson(role, own);
+    const signedIn = async () => server.signedIn(await server.hq.addPerson(role, own));
+    const cookie = await signedIn();
     const wrong: string[] = [];
-    for (const named of roads.filter(
-      ({ road, name }) => road.opens !== 'device' && !name.endsWith('/enrol'),
-    )) {
-      let cookie = await server.signedIn(person);
-      const go = async (subject: Subject): Promise<Said> => {
-        const said = await bySession(server.url, cookie, named, subject);
-        if (named.name.endsWith('/sign-out')) cookie = await server.signedIn(person);
-        return said;
-      };
+    const forBrowsers = roads.filter(there).filter(({ road }) => road.opens !== 'device');
+    for (const named of forBrowsers.filter(({ name }) => !name.endsWith('/enrol'))) {
+      // Whoever signs out is somebody else each time: a code alone lets nobody in again.
+      const isWayOut = named.name.includes('/sign-out');
+      const go = async (subject: Subject): Promise<Said> =>
+        bySession(server.url, isWayOut ? await signedIn() : cookie, named, subject);
       wrong.push(...(await walk(named, role, go)));
     }
     expect(wrong).toEqual([]);
@@ -94,7 +96,7 @@ describe('[access] whoever is not let in learns nothing, on any road', () => {
     go: (named: NamedRoad) => Promise<Said>,
   ): Promise<readonly string[]> => {
     const found: string[] = [];
-    for (const named of asked) found.push(...leak(named, await go(named), statuses, ownWord));
+    for (const named of asked.filter(there)) found.push(...leak(named, await go(named), statuses, ownWord));
     return found;
   };
 
@@ -128,8 +130,9 @@ describe('[access] whoever is not let in learns nothing, on any road', () => {
     const cookie = await server.signedIn(await server.hq.addPerson('reviewer', own));
     const go = (named: NamedRoad) =>
       bySession(server.url, cookie, named, about(own), 'https://elsewhere.example');
-    const writes = forPeople.filter(({ method }) => method !== 'GET');
-    expect(await leaks(writes, [403], go)).toEqual([]);
+    const writes = roads.filter(({ road, method }) => road.opens !== 'device' && method !== 'GET');
+    const forBrowsers = writes.filter(({ name }) => !name.endsWith('/enrol'));
+    expect(await leaks(forBrowsers, [403], go)).toEqual([]);
   });
 });
 
