@@ -22,6 +22,12 @@ export const parts = [
         preload: true,
         keep: true,
       }),
+      nodeConfig({
+        entry: 'electron/vault/kdf-worker.ts',
+        out: 'electron',
+        file: 'kdf-worker.js',
+        keep: true,
+      }),
     ],
   },
   {

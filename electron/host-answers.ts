@@ -1,11 +1,11 @@
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import type { PreferencesFile } from './files/preferences-file.ts';
 import type { HostHandlers } from './ipc/host-handlers.ts';
-import type { Headquarters } from './net/headquarters.ts';
+import type { IdleMinutes } from './files/idle-minutes.ts';
 import type { OfflineSwitch } from './net/offline-switch.ts';
-import { storeKeysOf } from './vault/store-keys.ts';
 import type { Updates } from './update/updates.ts';
-import type { Vault } from './vault/vault.ts';
+import type { VaultDoors } from './vault/vault-doors.ts';
+import type { OpenVault, VaultHolder } from './vault/vault-holder.ts';
 import { verifySignatures } from './vault/verify-signatures.ts';
 import type { ShellLanguage } from './window/words.ts';
 
@@ -13,8 +13,12 @@ import type { ShellLanguage } from './window/words.ts';
 export interface ShellParts {
   readonly about: HostAnswer<'app.about'>;
   readonly offer: HostAnswer<'device.offer'>;
-  readonly vault: Vault;
-  readonly headquarters: Headquarters;
+  readonly holder: VaultHolder;
+  readonly doors: VaultDoors;
+  readonly idle: IdleMinutes;
+  readonly lock: () => Promise<void>;
+  /** The window shows the app as it starts; for a vault that is gone. */
+  readonly loadAnew: () => void;
   readonly offline: OfflineSwitch;
   readonly preferences: PreferencesFile;
   readonly saveFile: (file: {
@@ -26,24 +30,46 @@ export interface ShellParts {
   readonly setLanguage: (language: ShellLanguage) => void;
 }
 
-/** Which part of the shell answers what the app asks. */
+/** Which part of the shell answers what the app asks. What needs an open vault fails with `locked` where there is none. */
 export function hostAnswers(parts: ShellParts): HostHandlers {
-  const { vault, headquarters, offline } = parts;
+  const { holder, doors, idle, offline } = parts;
+  const vault = (): OpenVault['vault'] => holder.open().vault;
   return {
     'app.about': () => parts.about,
-    ...vaultAnswers,
-    'device.identity': () => identityOf(vault),
-    'device.renew': ({ why }) => {
-      vault.renew(why);
-      return identityOf(vault);
+    'vault.state': () => doors.state(),
+    'vault.create': (ask) => doors.create(ask),
+    'vault.unlock': (ask) => doors.unlock(ask),
+    'vault.lock': () => {
+      // Not awaited: the page that asks is asked to save, and is gone before it ends.
+      void parts.lock();
+      return null;
     },
-    'vault.storeKeys': () => storeKeysOf(vault.folder),
-    'journal.append': ({ frames }) => vault.journal.append(frames),
-    'journal.files': () => vault.journal.files(),
-    'journal.read': ({ file }) => vault.journal.read(file),
-    'journal.room': () => vault.journal.room(),
+    'vault.changePassphrase': (ask) => doors.changePassphrase(ask),
+    'vault.erase': async () => {
+      await doors.erase();
+      parts.loadAnew();
+      return null;
+    },
+    'vault.forget': ({ id }) => {
+      doors.forget(id);
+      return null;
+    },
+    'vault.storeKeys': () => holder.storeKeys(),
+    'vault.idle': (minutes) => {
+      if (minutes !== null) idle.write(minutes);
+      return idle.read();
+    },
+    'device.identity': () => identityOf(vault()),
+    'device.renew': ({ why }) => {
+      vault().renew(why);
+      return identityOf(vault());
+    },
+    'journal.append': ({ frames }) => vault().journal.append(frames),
+    'journal.files': () => vault().journal.files(),
+    'journal.read': ({ file }) => vault().journal.read(file),
+    'journal.room': () => vault().journal.room(),
     'journal.drop': async ({ files }) => {
-      await vault.journal.drop(files);
+      await vault().journal.drop(files);
       return null;
     },
     'database.discard': async () => {
@@ -51,10 +77,10 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
       return null;
     },
     'device.offer': () => parts.offer,
-    'device.enrol': (ask) => headquarters.enrol(ask),
-    'device.sign': ({ payload }) => ({ sig: vault.deviceKey().sign(payload).toString('base64url') }),
+    'device.enrol': (ask) => holder.open().headquarters.enrol(ask),
+    'device.sign': ({ payload }) => ({ sig: vault().deviceKey().sign(payload).toString('base64url') }),
     'device.verify': async ({ packs }) => ({ holds: await verifySignatures(packs) }),
-    'net.request': (ask) => headquarters.request(ask),
+    'net.request': (ask) => holder.open().headquarters.request(ask),
     'net.simulateOffline': (isOffline) => offline.simulate(isOffline),
     'preferences.read': () => parts.preferences.read(),
     'preferences.write': (preferences) => {
@@ -74,22 +100,7 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
   };
 }
 
-function identityOf(vault: Vault): HostAnswer<'device.identity'> {
+function identityOf(vault: OpenVault['vault']): HostAnswer<'device.identity'> {
   const { device, publicKey } = vault.deviceKey();
   return { device, publicKey, former: [...vault.formerDevices()], enrolment: vault.enrolment() };
 }
-
-const notYet = (): never => {
-  throw Object.assign(new Error('Vaults are not encrypted yet'), { code: 'notYet' });
-};
-const vaultAnswers = {
-  'vault.state': notYet,
-  'vault.create': notYet,
-  'vault.unlock': notYet,
-  'vault.lock': notYet,
-  'vault.changePassphrase': notYet,
-  'vault.erase': notYet,
-  'vault.forget': notYet,
-  'vault.storeKeys': notYet,
-  'vault.idle': notYet,
-};

@@ -13,10 +13,12 @@ import {
   net,
   powerMonitor,
   protocol,
+  safeStorage,
   screen,
   session,
   shell,
 } from 'electron';
+import { openIdleMinutes } from './files/idle-minutes.ts';
 import { openPreferences } from './files/preferences-file.ts';
 import { saveFile } from './files/save-file.ts';
 import { hardenContents } from './hardening/harden-contents.ts';
@@ -36,10 +38,17 @@ import { listFiles } from './protocol/file-table.ts';
 import { readFlags } from './start/read-flags.ts';
 import { publisherKeys } from './update/publisher-keys.ts';
 import { createUpdates } from './update/updates.ts';
-import { openVault } from './vault/vault.ts';
+import { deriveInWorker } from './vault/derive-in-worker.ts';
+import { systemKeychain } from './vault/keychain.ts';
+import { loadSodium } from './vault/secret-box.ts';
+import { openVaultDoors } from './vault/vault-doors.ts';
+import { vaultFolders } from './vault/vault-folders.ts';
+import { createVaultHolder } from './vault/vault-holder.ts';
 import { appMenu } from './window/app-menu.ts';
 import { followApp } from './window/follow-app.ts';
+import { followIdle } from './window/follow-idle.ts';
 import { followPower } from './window/follow-power.ts';
+import { createWindowLock } from './window/lock-window.ts';
 import { problemPage } from './window/problem-page.ts';
 import { openShellWindow } from './window/shell-window.ts';
 import { languageOf, type ShellLanguage, wordsByLanguage } from './window/words.ts';
@@ -68,8 +77,8 @@ else app.quit();
 
 /** So often the system is asked whether there is a network: it does not tell by itself. */
 const lookAtNetworkEveryMs = 5_000;
-/** A laptop that goes to sleep gives so much time. */
-const saveBeforeSleepMs = 2_000;
+/** So often it is looked whether anybody is still there. */
+const lookForPersonEveryMs = 5_000;
 
 async function runShell(): Promise<void> {
   log.note('start', { isPackaged, electron: Number.parseInt(process.versions.electron, 10) });
@@ -78,21 +87,51 @@ async function runShell(): Promise<void> {
 
   const preferences = openPreferences(path.join(userData, 'preferences.json'));
   let language = languageOf(preferences.read()?.language ?? app.getLocale());
-  const vault = openVault(userData, () => crypto.randomUUID());
   const offline = createOfflineSwitch(
     () => net.isOnline(),
     (online) => ports.tell('net.changed', { online }),
   );
-  const headquarters = createHeadquarters({
-    vault,
-    fetch: openNetSession(),
+  const sodium = await loadSodium();
+  const fetch = openNetSession();
+  const holder = createVaultHolder({
+    sodium,
+    headquartersOf: (vault) =>
+      createHeadquarters({
+        vault,
+        fetch,
+        nowMs: Date.now,
+        stop: offline.signal,
+        isOffline: offline.isSimulated,
+        platform: `${process.platform} ${process.arch}`,
+        version: app.getVersion(),
+        onTraffic: (status, bytesUp, bytesDown, tookMs) =>
+          log.note('net', { status, bytesUp, bytesDown, tookMs }),
+      }),
+  });
+  const doors = openVaultDoors({
+    sodium,
+    holder,
+    folders: vaultFolders(userData),
+    keychain: systemKeychain(safeStorage, process.platform),
+    derive: deriveInWorker(path.join(import.meta.dirname, 'kdf-worker.js')),
     nowMs: Date.now,
-    stop: offline.signal,
-    isOffline: offline.isSimulated,
-    platform: `${process.platform} ${process.arch}`,
-    version: app.getVersion(),
-    onTraffic: (status, bytesUp, bytesDown, tookMs) =>
-      log.note('net', { status, bytesUp, bytesDown, tookMs }),
+    tickMs: () => performance.now(),
+    newId: () => crypto.randomUUID(),
+    onBug: (error) => log.bug('ask-failed', error),
+  });
+  doors.finishErasing();
+  const { lock, loadAnew } = createWindowLock({
+    holder,
+    ports: () => ports,
+    window: () => window,
+    log,
+  });
+  const idleMinutes = openIdleMinutes(path.join(userData, 'lock.json'));
+  const idle = followIdle({
+    power: powerMonitor,
+    tickMs: () => performance.now(),
+    idleMinutes: idleMinutes.read,
+    lock: () => void lock(),
   });
   const setLanguage = (chosen: ShellLanguage): void => {
     language = chosen;
@@ -103,6 +142,7 @@ async function runShell(): Promise<void> {
       platform,
       isPackaged,
       choose: (command) => ports.tell('menu.chosen', { command }),
+      lock: () => void lock(),
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
   };
@@ -114,8 +154,11 @@ async function runShell(): Promise<void> {
       isPackaged,
     },
     offer: flags.offer,
-    vault,
-    headquarters,
+    holder,
+    doors,
+    idle: idleMinutes,
+    lock,
+    loadAnew,
     offline,
     preferences,
     saveFile: (file) => saveFile(dialog, window, app.getPath('downloads'), file),
@@ -140,10 +183,11 @@ async function runShell(): Promise<void> {
   setLanguage(language);
   followPower(app, powerMonitor, {
     log,
-    save: () => ports.flush(saveBeforeSleepMs),
+    lock,
     lookAtNetwork: offline.look,
   });
   setInterval(offline.look, lookAtNetworkEveryMs).unref();
+  setInterval(idle.look, lookForPersonEveryMs).unref();
 
   const showWindow = (): void => {
     window = openShellWindow({
@@ -155,9 +199,12 @@ async function runShell(): Promise<void> {
       preload: path.join(import.meta.dirname, 'preload.cjs'),
       stateFile: path.join(userData, 'window.json'),
       isQuitting: () => isQuitting,
+      onPage: holder.pageLoaded,
     });
+    idle.watch(window);
     window.on('closed', () => {
       window = null;
+      void holder.letGo(); // closing saved what was typed
     });
   };
   app.on('before-quit', () => {

@@ -6,6 +6,7 @@ import { pathOf as pathFrom } from '#domain/document/path.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { connectHost } from '#renderer/host/connect-host.ts';
+import { hostOverPort } from '#renderer/host/port-host.ts';
 import { connectStore } from '#renderer/store/connect-store.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
 import { digestOf } from '../workload/digest.ts';
@@ -13,6 +14,7 @@ import { type Edit, makeEdits, singleEdit } from '../workload/edits.ts';
 import { documentsOf, type Filled, fillWorkload } from '../workload/filled.ts';
 import { pathOf, readBack, registerOf, registersOf } from '../workload/registers.ts';
 import type { BenchPage, EditList, Written } from './bench-page.ts';
+import { openVault } from './open-vault.ts';
 import { comparePairs } from './compare-pairs.ts';
 import { readDocument } from './read-document.ts';
 import { Standing } from './standing.ts';
@@ -22,6 +24,7 @@ import { Standing } from './standing.ts';
 let workload = fillWorkload(0);
 let edits = makeEdits(workload);
 
+await openVault(hostOverPort(await connectHost(window)));
 const { store } = connectStore(await connectHost(window), (message) => console.error(message));
 const standing = new Standing(store);
 /** The dots that a person who writes has seen, by document and path. */

@@ -35,6 +35,8 @@ const fieldParts = [
   'sync/client/',
   'npm:comlink',
   'npm:uuid',
+  /^npm:@scure\/bip39/,
+  /^npm:@zxcvbn-ts\//,
   ...look,
   ...pure,
 ];

@@ -16,8 +16,8 @@ export interface HostPorts {
   open(port: ShellPort): void;
   /** Tells every open port. */
   tell<E extends HostEvent>(event: E, news: HostNews<E>): void;
-  /** Asks every open port to save what is typed; ends when all have said so or closed, or after `atMostMs`. */
-  flush(atMostMs: number): Promise<void>;
+  /** Asks every open port to save what is typed; `true` when all have said so or closed, `false` after `atMostMs`. */
+  flush(atMostMs: number): Promise<boolean>;
 }
 
 /** Serves the host contract. Whatever arrives, nothing is thrown across: the asker gets an answer or a failure. */
@@ -62,9 +62,10 @@ export function createHostPorts(handlers: HostHandlers, onBug: (error: unknown) 
         return new Promise<void>((done) => void flushed.add(done));
       });
       const giveUp = new AbortController();
-      const tooLong = wait(atMostMs, undefined, { signal: giveUp.signal }).catch(() => undefined);
-      await Promise.race([Promise.all(all), tooLong]);
+      const tooLong = wait(atMostMs, false, { signal: giveUp.signal }).catch(() => false);
+      const isSaved = await Promise.race([Promise.all(all).then(() => true), tooLong]);
       giveUp.abort();
+      return isSaved;
     },
   };
 }

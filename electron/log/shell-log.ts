@@ -15,6 +15,7 @@ export type LogCode =
   | 'child-gone'
   | 'load-failed'
   | 'blocked'
+  | 'lock'
   | 'suspend'
   | 'resume';
 

@@ -5,7 +5,7 @@ import { deviceIdOf } from '#sync/protocol/hash.ts';
 
 const raw32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
-/** An Ed25519 key pair and the device that it makes. In the clear until the vault encrypts it (security.md 2). */
+/** An Ed25519 key pair and the device that it makes. On the disk only in a sealed file (security.md 2). */
 export const KeyPair = z.object({ device: DeviceId, publicKey: raw32, privateKey: raw32 });
 export type KeyPair = z.infer<typeof KeyPair>;
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { readJson } from './read-json.ts';
+import type { SealedFiles } from './sealed-files.ts';
 import { writeDurably } from './write-durably.ts';
 
 /** Where a file lies, as its file system tells it; numbers as text, for they may be larger than a JSON number holds. */
@@ -19,21 +19,21 @@ const toleranceMs = 2_000;
  * folder on the same disk change neither. Where the file system has no lasting inodes or no times, the answer is no, and
  * a fork that comes of it is told by headquarters; so it is for an image of a whole disk.
  */
-export function isRestored(folder: string): boolean {
-  const before = readJson(path.join(folder, homeName), HomeFile)?.mark;
+export function isRestored(folder: string, files: SealedFiles): boolean {
+  const before = files.read(path.join(folder, homeName), HomeFile)?.mark;
   const now = placeOf(path.join(folder, markName));
   if (!before || !now || before.inode === now.inode) return false;
   return differs(before.bornMs, now.bornMs) || differs(before.changedMs, now.changedMs);
 }
 
 /** From now on this is where the folder belongs. */
-export function settle(folder: string): void {
+export function settle(folder: string, files: SealedFiles): void {
   const mark = path.join(folder, markName);
   if (!fs.existsSync(mark)) writeDurably(mark, '');
   const now = placeOf(mark);
-  const before = readJson(path.join(folder, homeName), HomeFile)?.mark;
+  const before = files.read(path.join(folder, homeName), HomeFile)?.mark;
   if (now && JSON.stringify(now) !== JSON.stringify(before))
-    writeDurably(path.join(folder, homeName), JSON.stringify({ v: 1, mark: now }));
+    files.write(path.join(folder, homeName), { v: 1, mark: now });
 }
 
 const homeName = 'home.json';

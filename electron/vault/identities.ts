@@ -2,8 +2,7 @@ import * as z from 'zod';
 import type { DeviceId } from '#domain/ids.ts';
 import { RenewalReason } from '#sync/protocol/renew.ts';
 import { type DeviceKey, deviceKeyOf, KeyPair, makeKeyPair } from './device-key.ts';
-import { readJson } from './read-json.ts';
-import { writeDurably } from './write-durably.ts';
+import type { SealedFiles } from './sealed-files.ts';
 
 /**
  * A key that the device has given up. It still signs one thing: who follows it. Once headquarters is told, the private
@@ -42,18 +41,18 @@ export interface Identities {
 }
 
 /** A damaged file throws when it is first asked for. */
-export function openIdentities(path: string): Identities {
+export function openIdentities(path: string, files: SealedFiles): Identities {
   let kept: DeviceFile | null = null;
   let key: DeviceKey | null = null;
 
   const write = (file: DeviceFile): DeviceFile => {
-    writeDurably(path, JSON.stringify(file));
+    files.write(path, file);
     kept = file;
     key = null;
     return file;
   };
   const file = (): DeviceFile => {
-    kept ??= readDeviceFile(path) ?? write({ v: 2, ...makeKeyPair(), former: [] });
+    kept ??= readDeviceFile(path, files) ?? write({ v: 2, ...makeKeyPair(), former: [] });
     return kept;
   };
 
@@ -84,8 +83,8 @@ export function openIdentities(path: string): Identities {
   };
 }
 
-function readDeviceFile(path: string): DeviceFile | null {
-  const read = readJson(path, DeviceFile);
+function readDeviceFile(path: string, files: SealedFiles): DeviceFile | null {
+  const read = files.read(path, DeviceFile);
   return read?.v === 1 ? { ...read, v: 2, former: [] } : read;
 }
 

@@ -10,8 +10,7 @@ import { isRestored, settle } from './home.ts';
 import { openIdentities, type Renewal } from './identities.ts';
 import { openJournal, type ShellJournal } from './journal/journal.ts';
 import { openNodeDisk } from './journal/node-disk.ts';
-import { readJson } from './read-json.ts';
-import { writeDurably } from './write-durably.ts';
+import type { SealedFiles } from './sealed-files.ts';
 
 /**
  * What headquarters said when this device was enrolled, where headquarters is, and what the person called the device
@@ -25,7 +24,7 @@ const EnrolmentFile = z.object({
 });
 type EnrolmentFile = z.infer<typeof EnrolmentFile>;
 
-/** One person's place on this laptop: `vaults/<id>/`. Its encryption will live here too. */
+/** One person's place on this laptop: `vaults/<id>/`, opened. */
 export interface Vault {
   readonly folder: string;
   readonly journal: ShellJournal;
@@ -48,31 +47,29 @@ export interface Vault {
 }
 
 /**
- * Opens the laptop's only vault, or makes room for it: several persons and the choice among them come with the
- * passphrase. A damaged file throws and is left as it is; making a new identity in its place would be a loss. A vault
- * that was restored from a backup is another device from now on (P2).
+ * Opens the vault in this folder, whose files its key opens. A damaged file throws and is left as it is; making a new
+ * identity in its place would be a loss. A vault that was restored from a backup is another device from now on (P2).
  */
-export function openVault(userDataFolder: string, newId: () => string): Vault {
-  const folder = vaultFolder(path.join(userDataFolder, 'vaults'), newId);
+export function openVault(folder: string, files: SealedFiles): Vault {
   const deviceFile = path.join(folder, 'device.json');
   const enrolmentFile = path.join(folder, 'enrolment.json');
-  const identities = openIdentities(deviceFile);
+  const identities = openIdentities(deviceFile, files);
   let enrolled: EnrolmentFile | null | undefined;
 
   const readEnrolment = (): EnrolmentFile | null => {
-    enrolled ??= readJson(enrolmentFile, EnrolmentFile);
+    enrolled ??= files.read(enrolmentFile, EnrolmentFile);
     return enrolled;
   };
   const writeEnrolment = (file: EnrolmentFile): Enrolment => {
-    writeDurably(enrolmentFile, JSON.stringify(file));
+    files.write(enrolmentFile, file);
     enrolled = file;
     return enrolmentOf(file);
   };
   const renew = (why: RenewalReason): void => identities.renew(why, readEnrolment() !== null);
 
-  if (isRestored(folder) && fs.existsSync(deviceFile)) renew('restored');
+  if (isRestored(folder, files) && fs.existsSync(deviceFile)) renew('restored');
   try {
-    settle(folder);
+    settle(folder, files);
   } catch {
     // A full disk: then it is done at the next start, and the app can be used for what needs no room until then (D4).
   }
@@ -106,18 +103,6 @@ export function openVault(userDataFolder: string, newId: () => string): Vault {
       return writeEnrolment({ v: 1, url, response, ...(label !== undefined && { label }) });
     },
   };
-}
-
-function vaultFolder(vaults: string, newId: () => string): string {
-  fs.mkdirSync(vaults, { recursive: true, mode: 0o700 });
-  const entries = fs.readdirSync(vaults, { withFileTypes: true });
-  const [existing] = entries
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
-  const folder = path.join(vaults, existing ?? newId());
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return folder;
 }
 
 const enrolmentOf = ({ url, response: { person, name, server } }: EnrolmentFile): Enrolment => ({

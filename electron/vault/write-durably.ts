@@ -2,14 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /**
- * Replaces a file so that after a crash or a power cut there is the old text or the new one, never a part. Only this
+ * Replaces a file so that after a crash or a power cut there is the old content or the new one, never a part. Only this
  * account may read it. Throws when the disk refuses; then the old file is untouched.
  */
-export function writeDurably(file: string, text: string): void {
+export function writeDurably(file: string, content: string | Uint8Array): void {
   const unfinished = `${file}.tmp`;
   const written = fs.openSync(unfinished, 'w', 0o600);
   try {
-    fs.writeSync(written, text);
+    writeAll(written, content);
     fs.fsyncSync(written);
   } finally {
     fs.closeSync(written);
@@ -18,8 +18,13 @@ export function writeDurably(file: string, text: string): void {
   flushFolder(path.dirname(file));
 }
 
+function writeAll(opened: number, content: string | Uint8Array): void {
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  for (let done = 0; done < bytes.length; ) done += fs.writeSync(opened, bytes, done);
+}
+
 // The new name itself is durable only when its folder is. Windows has no such call, and does not need it.
-function flushFolder(folder: string): void {
+export function flushFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const opened = fs.openSync(folder, 'r');
   try {

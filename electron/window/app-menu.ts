@@ -10,10 +10,18 @@ export interface MenuParts {
   /** Developer tools and reload are in it only while we develop. */
   readonly isPackaged: boolean;
   readonly choose: (command: MenuCommand) => void;
+  /** By the shell itself: it must work when the page hangs. */
+  readonly lock: () => void;
 }
 
 /** The menu as the platform's people expect it. Keys that the page handles itself are shown but not taken from it. */
-export function appMenu({ words, platform, isPackaged, choose }: MenuParts): MenuItemConstructorOptions[] {
+export function appMenu({
+  words,
+  platform,
+  isPackaged,
+  choose,
+  lock,
+}: MenuParts): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
   const command = (label: string, name: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
     label,
@@ -36,6 +44,7 @@ export function appMenu({ words, platform, isPackaged, choose }: MenuParts): Men
       label: words.file,
       submenu: [
         command(words.sync, 'sync'),
+        { label: words.lock, accelerator: 'CmdOrCtrl+L', click: lock },
         ...(isMac ? [role(words.close, 'close')] : [settings, line, role(words.quit, 'quit')]),
       ],
     },

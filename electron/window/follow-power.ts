@@ -3,18 +3,19 @@ import type { ShellLog } from '../log/shell-log.ts';
 
 interface PowerParts {
   readonly log: ShellLog;
-  readonly save: () => Promise<void>;
+  /** Saves what is typed, and locks. */
+  readonly lock: () => Promise<void>;
   /** The network may be another one than before. */
   readonly lookAtNetwork: () => void;
 }
 
-/** Sleep, a locked screen and a shutdown save what is typed; waking up looks at the network at once. */
-export function followPower(app: App, power: PowerMonitor, { log, save, lookAtNetwork }: PowerParts): void {
+/** Sleep and a locked screen lock the vault, a shutdown ends the app; waking up looks at the network at once. */
+export function followPower(app: App, power: PowerMonitor, { log, lock, lookAtNetwork }: PowerParts): void {
   power.on('suspend', () => {
     log.note('suspend');
-    void save();
+    void lock();
   });
-  power.on('lock-screen', () => void save());
+  power.on('lock-screen', () => void lock());
   power.on('resume', () => {
     log.note('resume');
     lookAtNetwork();

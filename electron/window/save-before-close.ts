@@ -10,7 +10,7 @@ const patienceMs = 3_000;
 export function saveBeforeClose(
   app: App,
   window: BrowserWindow,
-  flush: (atMostMs: number) => Promise<void>,
+  flush: (atMostMs: number) => Promise<unknown>,
   isQuitting: () => boolean,
 ): void {
   let state: 'open' | 'saving' | 'saved' = 'open';

@@ -17,6 +17,8 @@ export interface ShellWindowParts {
   /** Where the window's place is kept. */
   readonly stateFile: string;
   readonly isQuitting: () => boolean;
+  /** A page has come into the window, the first or another; before any of its scripts runs. */
+  readonly onPage: () => void;
 }
 
 /** The window of the app with all that belongs to it: its place, what it saves before it goes, how it recovers. */
@@ -34,6 +36,7 @@ export function openShellWindow(parts: ShellWindowParts): BrowserWindow {
   });
   keepPlace(window, (state) => keepWindowState(stateFile, state));
   saveBeforeClose(app, window, (atMostMs) => ports.flush(atMostMs), parts.isQuitting);
+  window.webContents.on('did-navigate', parts.onPage);
   recoverPage(window, log, Date.now);
   return window;
 }

@@ -30,6 +30,7 @@ export interface ShellWords {
   readonly sync: string;
   readonly settings: string;
   readonly shortcuts: string;
+  readonly lock: string;
   readonly actualSize: string;
   readonly zoomIn: string;
   readonly zoomOut: string;
@@ -63,6 +64,7 @@ const en: ShellWords = {
   sync: 'Send and receive now',
   settings: 'Settings',
   shortcuts: 'Show all keys',
+  lock: 'Lock now',
   actualSize: 'Actual size',
   zoomIn: 'Larger',
   zoomOut: 'Smaller',
@@ -96,6 +98,7 @@ const fr: ShellWords = {
   sync: 'Envoyer et recevoir maintenant',
   settings: 'Réglages',
   shortcuts: 'Afficher toutes les touches',
+  lock: 'Verrouiller maintenant',
   actualSize: 'Taille réelle',
   zoomIn: 'Agrandir',
   zoomOut: 'Réduire la taille',
@@ -130,6 +133,7 @@ const ar: ShellWords = {
   sync: 'إرسال واستلام الآن',
   settings: 'الإعدادات',
   shortcuts: 'عرض كل المفاتيح',
+  lock: 'قفل الآن',
   actualSize: 'الحجم الفعلي',
   zoomIn: 'تكبير',
   zoomOut: 'تصغير',

@@ -7,11 +7,13 @@ import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
 import type { Language } from '#renderer/i18n/language.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { connectStore } from '#renderer/store/connect-store.ts';
+import type { StoreApi } from '#renderer/store/store-api.ts';
 import { createTickingClock } from '#renderer/ui/clock.tsx';
 import { prepareDocument } from '#renderer/ui/prepare-document.ts';
 import { App } from './app/app.tsx';
 import { databaseRefusalKeys } from './app/database-refusal-keys.ts';
 import { createFlushSignal } from './app/flush-signal.ts';
+import { forgetErased } from './app/forget-erased.ts';
 import { machineLanguage, readPreferences } from './app/preferences.ts';
 import { StoppedView } from './app/stopped-view.tsx';
 
@@ -26,22 +28,41 @@ const openAgain = (): void => location.reload();
 await start();
 
 async function start(): Promise<void> {
-  const ports = await Promise.all([connectHost(window), connectHost(window)]).catch(() => null);
-  if (!ports) {
+  const port = await connectHost(window).catch(() => null);
+  if (!port) {
     showStopped(machineLanguage(navigator.languages), 'frame.stopped.noShell');
     return;
   }
-  const host = hostOverPort(ports[0]);
+  const host = hostOverPort(port);
   const preferences = await readPreferences(host, navigator.languages);
-  const { store } = connectStore(ports[1], (_, refused) => {
-    if (refused === null) showStopped(preferences.language, 'frame.stopped.text', openAgain);
-    else showStopped(preferences.language, databaseRefusalKeys[refused]);
+  const vaults = await host.ask('vault.state', null);
+  let stopStore = (): void => undefined;
+  let isLocked = false;
+
+  const openStore = async (): Promise<StoreApi> => {
+    const { store, stop } = connectStore(await connectHost(window), (_, refused) => {
+      if (isLocked) return;
+      if (refused === null) showStopped(preferences.language, 'frame.stopped.text', openAgain);
+      else showStopped(preferences.language, databaseRefusalKeys[refused]);
+    });
+    stopStore = stop;
+    return store;
+  };
+  // What was typed is saved: nothing of it stays in the page for the moment until the window loads anew.
+  host.on('vault.locking', () => {
+    isLocked = true;
+    root.unmount();
+    stopStore();
   });
+  void forgetErased(host, vaults.erased, indexedDB).catch(reportError);
+
   root.render(
     <StrictMode>
       <App
         host={host}
-        store={store}
+        vaults={vaults}
+        initialStore={vaults.current && (await openStore())}
+        openStore={openStore}
         flushSignal={createFlushSignal(host, document)}
         clock={createTickingClock(Date.now, tickMs)}
         preferences={preferences}

@@ -243,7 +243,7 @@ export const hostContract = {
 export const hostEvents = {
   'net.changed': z.object({ online: z.boolean() }),
   'window.flush': z.null(),
-  /** The vault is about to be locked; what is typed is saved by the flush that follows, and the window loads anew. */
+  /** The vault is locked: what was typed is saved already (`window.flush` came first), and the window loads anew. */
   'vault.locking': z.null(),
   'menu.chosen': z.object({ command: z.enum(['search', 'sync', 'settings', 'shortcuts']) }),
 } as const satisfies { readonly [event: string]: z.ZodType };

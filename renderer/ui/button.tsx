@@ -15,6 +15,8 @@ export interface ButtonProps {
   readonly type?: 'button' | 'submit' | undefined;
   /** A longer name for screen readers, where the word alone is not enough ("Open D5.4"). */
   readonly label?: string | undefined;
+  /** Has the focus when it appears: in a dialog whose question is answered by one key. */
+  readonly hasFirstFocus?: boolean | undefined;
 }
 
 /** A button, always with a word. */
@@ -27,6 +29,7 @@ export function Button(props: ButtonProps): ReactElement {
       type={props.type ?? 'button'}
       isDisabled={isDisabled}
       isPending={isPending}
+      autoFocus={props.hasFirstFocus ?? false}
       {...(label !== undefined && { 'aria-label': label })}
       {...(props.onPress && { onPress: props.onPress })}
     >

@@ -80,6 +80,22 @@ export function hostContractSuite(open: () => Promise<Host>): void {
       expect(await host.ask('journal.files', null)).toEqual([1]);
     });
 
+    test('[vault] gives the store of the open vault a database and keys of its own', async () => {
+      const host = await open();
+      const { current } = await host.ask('vault.state', null);
+      const { database, ...keys } = await host.ask('vault.storeKeys', null);
+      expect(database).toBe(`fieldbook-${current?.id}`);
+      expect(new Set(Object.values(keys).map((key) => key.join())).size).toBe(4);
+    });
+
+    test('[vault] locks after ten minutes until a person says otherwise', async () => {
+      const host = await open();
+      expect(await host.ask('vault.idle', null)).toBe(10);
+      expect(await host.ask('vault.idle', 25)).toBe(25);
+      expect(await host.ask('vault.idle', null)).toBe(25);
+      await expect(host.ask('vault.idle', 61)).rejects.toThrow(/malformed|Invalid|expected/);
+    });
+
     test('refuses what is not in the contract', async () => {
       const host = await open();
       await expect(host.ask('net.request', { path: 'https://elsewhere/', body: null })).rejects.toThrow(

@@ -41,7 +41,7 @@ export async function copiesOnLaptop({
       Array.from(bytes, (one) => String.fromCharCode(one)).join('');
     return all.map(({ log, doc, sealed }) => ({ log, doc, sealed: btoa(letters(sealed)) }));
   });
-  const cipher = await openCipher(storeKeyOf(profile));
+  const cipher = await openCipher(await storeKeyOf(profile));
   return z
     .array(Sealed)
     .parse(rows)

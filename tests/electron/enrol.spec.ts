@@ -1,10 +1,8 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readAddress } from '#electron/net/headquarters-address.ts';
 import { createHeadquarters, type Headquarters } from '#electron/net/headquarters.ts';
-import { openVault, type Vault } from '#electron/vault/vault.ts';
+import type { Vault } from '#electron/vault/vault.ts';
+import { newVault } from './some-vault.ts';
 import {
   expectedBase,
   isSignedBy,
@@ -23,7 +21,7 @@ afterEach(async () => {
 });
 
 function newDevice(): { readonly headquarters: Headquarters; readonly vault: Vault } {
-  const vault = openVault(fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-enrol-')), () => 'v1');
+  const vault = newVault();
   const headquarters = createHeadquarters({
     vault,
     fetch,

@@ -1,10 +1,8 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach } from 'vitest';
 import { createHeadquarters, type Headquarters } from '#electron/net/headquarters.ts';
 import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-switch.ts';
-import { openVault, type Vault } from '#electron/vault/vault.ts';
+import type { Vault } from '#electron/vault/vault.ts';
+import { newVault } from './some-vault.ts';
 import {
   requestAt,
   type Reply,
@@ -36,7 +34,7 @@ export const deviceNowMs = Date.UTC(2031, 0, 1);
 export async function enrolledWith(answer: (seen: Seen, count: number) => Reply): Promise<Scene> {
   const server = await startSomeServer(answer);
   running.push(server);
-  const vault = openVault(fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-net-')), () => 'v1');
+  const vault = newVault();
   vault.keepEnrolment(server.url, someEnrolResponse(server.key));
   const offline = createOfflineSwitch(
     () => true,

@@ -2,14 +2,16 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openVault, type Vault } from '#electron/vault/vault.ts';
+import * as z from 'zod';
+import type { Vault } from '#electron/vault/vault.ts';
+import { openSomeVault, someFiles } from './some-vault.ts';
 import { someEnrolResponse } from './some-server.ts';
 
 let userData = '';
 beforeEach(() => {
   userData = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-home-')), 'profile');
 });
-const open = (folder = userData): Vault => openVault(folder, () => 'v1');
+const open = (folder = userData): Vault => openSomeVault(path.join(folder, 'vaults', 'v1'));
 const inVault = (name: string, folder = userData): string => path.join(folder, 'vaults', 'v1', name);
 
 /** A vault that has been here for an hour, as far as it remembers. */
@@ -24,15 +26,13 @@ function livedIn(): Vault {
   return vault;
 }
 
-interface Mark {
-  readonly inode: string;
-  readonly bornMs: number;
-  readonly changedMs: number;
-}
+const Mark = z.object({ inode: z.string(), bornMs: z.number(), changedMs: z.number() });
+type Mark = z.infer<typeof Mark>;
 
 function changeMark(change: (mark: Mark) => Mark): void {
-  const home = JSON.parse(fs.readFileSync(inVault('home.json'), 'utf8')) as { v: 1; mark: Mark };
-  fs.writeFileSync(inVault('home.json'), JSON.stringify({ ...home, mark: change(home.mark) }));
+  const home = someFiles().read(inVault('home.json'), z.object({ mark: Mark }));
+  if (!home) throw new Error('The vault has not settled');
+  someFiles().write(inVault('home.json'), { v: 1, mark: change(home.mark) });
 }
 
 /** As a backup program does it: all bytes, and the times of change that it knows. */

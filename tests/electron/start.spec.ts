@@ -74,6 +74,7 @@ describe('[shell] what the shell says', () => {
       words: wordsByLanguage.en,
       platform,
       isPackaged: true,
+      lock: () => undefined,
       choose: (c) => chosen.push(c),
     });
     const items = menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));

@@ -3,8 +3,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { KeyPair, makeKeyPair } from '#electron/vault/device-key.ts';
-import { openVault, type Vault } from '#electron/vault/vault.ts';
+import * as z from 'zod';
+import { makeKeyPair } from '#electron/vault/device-key.ts';
+import type { Vault } from '#electron/vault/vault.ts';
+import { openSomeVault, someFiles } from './some-vault.ts';
 import { writeDurably } from '#electron/vault/write-durably.ts';
 import { someEnrolResponse } from './some-server.ts';
 
@@ -12,13 +14,16 @@ let userData = '';
 beforeEach(() => {
   userData = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-vault-'));
 });
-const open = (id = 'v1'): Vault => openVault(userData, () => id);
+const open = (): Vault => openSomeVault(path.dirname(deviceFile()));
+const DeviceFile = z.looseObject({ device: z.string(), publicKey: z.string(), privateKey: z.string() });
+type DeviceFile = z.infer<typeof DeviceFile>;
+const readDevice = (): DeviceFile => DeviceFile.parse(someFiles().read(deviceFile(), DeviceFile));
 const deviceFile = (): string => path.join(userData, 'vaults', 'v1', 'device.json');
 
 describe('[vault] the device', () => {
   test('gets its identity on first ask and keeps it', () => {
     const { device, publicKey } = open().deviceKey();
-    const { device: again, publicKey: sameKey } = open('another id').deviceKey();
+    const { device: again, publicKey: sameKey } = open().deviceKey();
     expect([again, sameKey]).toEqual([device, publicKey]);
     expect(fs.readdirSync(path.join(userData, 'vaults'))).toEqual(['v1']);
   });
@@ -44,23 +49,26 @@ describe('[vault] the device', () => {
     expect(fs.readdirSync(path.dirname(deviceFile()))).toEqual(['device.json', 'home.json', 'home.mark']);
   });
 
-  test.each([
-    ['cut', (text: string) => text.slice(0, 40)],
-    ['empty', () => ''],
-    [
-      'with a foreign public key',
-      (text: string) => JSON.stringify({ ...JSON.parse(text), publicKey: makeKeyPair().publicKey }),
-    ],
-    [
-      'with a foreign name',
-      (text: string) => JSON.stringify({ ...JSON.parse(text), device: '0'.repeat(32) }),
-    ],
+  test.each<[string, (box: Buffer) => Uint8Array]>([
+    ['cut', (box) => box.subarray(0, 40)],
+    ['empty', () => Buffer.alloc(0)],
+    ['changed in one bit', (box) => box.map((byte, place) => (place === 60 ? byte ^ 1 : byte))],
+    ['in the place of another file', () => fs.readFileSync(path.join(userData, 'vaults/v1/home.json'))],
   ])('a key file that is %s is never replaced by a new identity', (_how, damage) => {
     open().deviceKey();
-    const damaged = damage(fs.readFileSync(deviceFile(), 'utf8'));
+    const damaged = Buffer.from(damage(fs.readFileSync(deviceFile())));
     fs.writeFileSync(deviceFile(), damaged);
-    expect(() => open().deviceKey()).toThrow(/damaged|JSON|Invalid/);
-    expect(fs.readFileSync(deviceFile(), 'utf8')).toBe(damaged);
+    expect(() => open().deviceKey()).toThrow(/damaged/);
+    expect(fs.readFileSync(deviceFile())).toEqual(damaged);
+  });
+
+  test.each<[string, (file: DeviceFile) => DeviceFile]>([
+    ['a foreign public key', (file) => ({ ...file, publicKey: makeKeyPair().publicKey })],
+    ['a foreign name', (file) => ({ ...file, device: '0'.repeat(32) })],
+  ])('a key file with %s holds for nobody', (_what, change) => {
+    open().deviceKey();
+    someFiles().write(deviceFile(), change(readDevice()));
+    expect(() => open().deviceKey()).toThrow(/damaged|Invalid/);
   });
 });
 
@@ -84,7 +92,7 @@ describe('[P2] a new identity', () => {
   test('follows a device that the first version of the app made', () => {
     const old = makeKeyPair();
     fs.mkdirSync(path.dirname(deviceFile()), { recursive: true });
-    fs.writeFileSync(deviceFile(), JSON.stringify({ v: 1, ...old }));
+    someFiles().write(deviceFile(), { v: 1, ...old });
     const vault = open();
     expect([vault.deviceKey().device, vault.formerDevices()]).toEqual([old.device, []]);
     vault.renew('fork');
@@ -126,11 +134,11 @@ describe('[P2] a new identity', () => {
     const vault = open();
     vault.keepEnrolment('https://hq.example', someEnrolResponse());
     const first = vault.deviceKey().device;
-    const { privateKey } = KeyPair.parse(JSON.parse(fs.readFileSync(deviceFile(), 'utf8')));
+    const { privateKey } = readDevice();
     vault.renew('fork');
-    expect(fs.readFileSync(deviceFile(), 'utf8')).toContain(privateKey);
+    expect(JSON.stringify(readDevice())).toContain(privateKey);
     vault.keepRenewalTold(first, someEnrolResponse());
-    expect(fs.readFileSync(deviceFile(), 'utf8')).not.toContain(privateKey);
+    expect(JSON.stringify(readDevice())).not.toContain(privateKey);
     expect(open().formerDevices()).toEqual([first]);
   });
 

@@ -1,7 +1,6 @@
-import path from 'node:path';
 import { expect, test } from 'vitest';
 import { createHeadquarters } from '#electron/net/headquarters.ts';
-import { openVault } from '#electron/vault/vault.ts';
+import { newVault } from '#tests/electron/some-vault.ts';
 import { DeviceId } from '#domain/ids.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
 import { isSignedBy, newKeyPair, privateKeyOf, publicKeyOf, signText } from '#server/identity/ed25519.ts';
@@ -10,7 +9,6 @@ import { encodeKeyStatements, followKeys, keyStatementText } from '#sync/protoco
 import { orderText } from '#sync/protocol/orders.ts';
 import { isSignedAnswer } from '../protocol/client.mjs';
 import { type RunningServer, serveStore, startServer } from './running-server.ts';
-import { newFolder } from './stores.ts';
 import { testSurroundings } from './test-headquarters.ts';
 
 const rotate = ({ hq }: RunningServer) =>
@@ -70,7 +68,7 @@ test('no statement but one by the pinned key leads anywhere', async () => {
 test('the shell follows the server to its new key, keeps it, and refuses a server that only claims it', async () => {
   const before = await startServer();
   const log = await before.hq.addLog();
-  const vault = openVault(path.join(newFolder(), 'profile'), () => 'v1');
+  const vault = newVault();
   const target = { url: before.url };
   const headquarters = createHeadquarters({
     vault,

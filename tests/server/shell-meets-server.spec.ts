@@ -1,9 +1,6 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { expect, test } from 'vitest';
 import { createHeadquarters } from '#electron/net/headquarters.ts';
-import { openVault } from '#electron/vault/vault.ts';
+import { newVault } from '#tests/electron/some-vault.ts';
 import { SyncResponse } from '#sync/protocol/wire.ts';
 import { startServer } from './running-server.ts';
 
@@ -13,7 +10,7 @@ test('[P2] the shell makes two new identities known to the real server, and goes
   const server = await startServer();
   const log = await server.hq.addLog();
   const person = await server.hq.addPerson('lead', log);
-  const vault = openVault(fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-meets-')), () => 'v1');
+  const vault = newVault();
   const headquarters = createHeadquarters({
     vault,
     fetch,

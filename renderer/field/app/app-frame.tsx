@@ -9,6 +9,7 @@ import {
 } from 'react';
 import { useQuery } from '../use-query.ts';
 import { useField } from './field-context.tsx';
+import { EraseView } from '../parts/erase-view.tsx';
 import { FrameContext } from './frame-context.tsx';
 import { GoAnywhere } from './go-anywhere.tsx';
 import { KeysView } from './keys-view.tsx';
@@ -18,14 +19,16 @@ import { useAppKeys } from './use-app-keys.ts';
 
 /** What stands around and over every screen: the facts of its frame, Ctrl K, all keys. */
 export function AppFrame({ children }: { readonly children: ReactNode }): ReactElement {
-  const { session, route } = useField();
+  const { host, session, route } = useField();
   const status = useQuery('status', null);
   const missions = useQuery('missions', null);
-  const [open, setOpen] = useState<'nothing' | 'keys' | 'goAnywhere'>('nothing');
+  const [open, setOpen] = useState<'nothing' | 'keys' | 'goAnywhere' | 'erase'>('nothing');
   const close = useCallback(() => setOpen('nothing'), [setOpen]);
   const onKeys = useCallback(() => setOpen('keys'), [setOpen]);
   const onGoAnywhere = useCallback(() => setOpen('goAnywhere'), [setOpen]);
-  useAppKeys({ goAnywhere: onGoAnywhere, showKeys: onKeys });
+  const onLock = useCallback(() => void host.ask('vault.lock', null), [host]);
+  const askErase = useCallback(() => setOpen('erase'), [setOpen]);
+  useAppKeys({ goAnywhere: onGoAnywhere, showKeys: onKeys, lock: onLock, askErase });
   useHeadingFocus(`${route.screen} ${'log' in route ? route.log : ''} ${'doc' in route ? route.doc : ''}`);
 
   const facts = useMemo(
@@ -35,14 +38,20 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
       missions: missions.kind === 'present' ? missions.answer : null,
       onGoAnywhere,
       onKeys,
+      onLock,
     }),
-    [status, missions, session, onGoAnywhere, onKeys],
+    [status, missions, session, onGoAnywhere, onKeys, onLock],
   );
   return (
     <FrameContext value={facts}>
       {facts.status && <SyncAnnouncer network={facts.status.network} />}
       {children}
       <KeysView isOpen={open === 'keys'} onClose={close} />
+      <EraseView
+        isOpen={open === 'erase'}
+        onErase={() => void host.ask('vault.erase', null)}
+        onClose={close}
+      />
       {open === 'goAnywhere' && <GoAnywhere onClose={close} />}
     </FrameContext>
   );

@@ -1,11 +1,12 @@
 import { useCallback, useLayoutEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
-import type { Host } from '#renderer/host/host-contract.ts';
+import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import type { StoreApi } from '#renderer/store/store-api.ts';
 import { applyAppearance } from '#renderer/ui/appearance.ts';
 import { type Clock, ClockProvider } from '#renderer/ui/clock.tsx';
 import { NoticesProvider } from '#renderer/ui/notices.tsx';
 import { EnrolScreen } from '../features/enrol/enrol-screen.tsx';
+import { UnlockScreen } from '../features/unlock/unlock-screen.tsx';
 import { useQueryOf } from '../use-query.ts';
 import { AppFrame } from './app-frame.tsx';
 import { FieldProvider } from './field-context.tsx';
@@ -19,22 +20,36 @@ import './app.css';
 
 interface AppProps {
   readonly host: Host;
-  readonly store: StoreApi;
+  /** As the shell told it when the page came. */
+  readonly vaults: HostAnswer<'vault.state'>;
+  /** The store of the open vault; null while none is open, then there is no worker and no content in the page. */
+  readonly initialStore: StoreApi | null;
+  /** Starts the store of the vault that is open now. */
+  readonly openStore: () => Promise<StoreApi>;
   readonly flushSignal: FlushSignal;
   readonly clock: Clock;
   readonly preferences: Preferences;
   readonly onOpenAgain: () => void;
 }
 
-/** The field app on its shell and its store. */
+/** The field app on its shell: locked, or on the store of the open vault. */
 export function App(props: AppProps): ReactElement {
-  const { host, store, flushSignal, clock, preferences, onOpenAgain } = props;
+  const { host, vaults, openStore, flushSignal, clock, preferences, onOpenAgain } = props;
+  const [store, setStore] = useState(props.initialStore);
   return (
     <Chosen host={host} initial={preferences}>
       <StoppedBoundary onOpenAgain={onOpenAgain}>
         <ClockProvider clock={clock}>
           <NoticesProvider>
-            <Screens host={host} store={store} onFlush={flushSignal.onFlush} />
+            {store ? (
+              <Screens host={host} store={store} onFlush={flushSignal.onFlush} />
+            ) : (
+              <UnlockScreen
+                host={host}
+                vaults={vaults}
+                onOpen={() => void openStore().then((opened) => setStore(opened))}
+              />
+            )}
           </NoticesProvider>
         </ClockProvider>
       </StoppedBoundary>

@@ -10,6 +10,7 @@ export interface FrameFacts {
   readonly missions: readonly MissionSummary[] | null;
   readonly onGoAnywhere: () => void;
   readonly onKeys: () => void;
+  readonly onLock: () => void;
 }
 
 /** Given by `app-frame.tsx`. */

@@ -20,6 +20,8 @@ const everywhere: readonly KeyHelp[] = [
   { keys: ['Ctrl K'], does: 'frame.keys.goAnywhere' },
   { keys: ['?'], does: 'frame.keys.help' },
   { keys: ['Esc'], does: 'frame.keys.close' },
+  { keys: ['Ctrl L'], does: 'frame.keys.lock' },
+  { keys: ['Ctrl Shift Del'], does: 'frame.keys.erase' },
   { keys: ['G M'], does: 'frame.keys.missions' },
   { keys: ['G C'], does: 'frame.keys.conflicts' },
   { keys: ['G W'], does: 'frame.keys.whereItIs' },

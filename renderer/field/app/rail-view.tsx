@@ -1,4 +1,14 @@
-import { ClipboardList, GitMerge, Keyboard, Map, MapPin, Presentation, Search, Settings } from 'lucide-react';
+import {
+  ClipboardList,
+  GitMerge,
+  Keyboard,
+  Lock,
+  Map,
+  MapPin,
+  Presentation,
+  Search,
+  Settings,
+} from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import type { LogId } from '#domain/ids.ts';
@@ -20,16 +30,18 @@ interface RailViewProps {
   readonly conflicts: number;
   readonly onGoAnywhere: () => void;
   readonly onKeys: () => void;
+  readonly onLock: () => void;
 }
 
 /** Where one can go: within the mission, and everywhere. */
 export function RailView(props: RailViewProps): ReactElement {
-  const { route, mission, missions, conflicts, onGoAnywhere, onKeys } = props;
+  const { route, mission, missions, conflicts, onGoAnywhere, onKeys, onLock } = props;
   const say = useSay();
   return (
     <Rail
       foot={
         <ul>
+          <RailItem label={say('vault.lock')} icon={Lock} keyHint="Ctrl L" onPress={onLock} />
           <RailItem label={say('frame.keys.show')} icon={Keyboard} keyHint="?" onPress={onKeys} />
           <RailItem
             label={say('frame.rail.settings')}

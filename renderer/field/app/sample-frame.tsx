@@ -54,6 +54,7 @@ export function SampleFrame({
           conflicts={conflicts}
           onGoAnywhere={nothing}
           onKeys={nothing}
+          onLock={nothing}
         />
       }
       banner={

@@ -20,7 +20,7 @@ interface ScreenFrameProps {
 /** The frame that every screen of the field app stands in: rail, heading, what a person must act on, status bar. */
 export function ScreenFrame({ title, crumbs, actions, children }: ScreenFrameProps): ReactElement {
   const { store, route, navigate } = useField();
-  const { status, conflicts, missions, onGoAnywhere, onKeys } = useFrameFacts();
+  const { status, conflicts, missions, onGoAnywhere, onKeys, onLock } = useFrameFacts();
   const mission = 'log' in route ? missions?.find(({ log }) => log === route.log) : undefined;
   const onSync = (): void => void store.syncNow();
 
@@ -34,6 +34,7 @@ export function ScreenFrame({ title, crumbs, actions, children }: ScreenFramePro
           conflicts={conflicts}
           onGoAnywhere={onGoAnywhere}
           onKeys={onKeys}
+          onLock={onLock}
         />
       }
       title={title}

@@ -6,6 +6,9 @@ import { useKeys } from './use-keys.ts';
 interface AppActs {
   readonly goAnywhere: () => void;
   readonly showKeys: () => void;
+  readonly lock: () => void;
+  /** Asks once more before it does. */
+  readonly askErase: () => void;
 }
 
 const placesAfterG: Readonly<Record<string, Route>> = {
@@ -15,8 +18,8 @@ const placesAfterG: Readonly<Record<string, Route>> = {
   s: { screen: 'settings' },
 };
 
-/** The keys and menu entries that work everywhere: Ctrl K, `?`, and G followed by a place. */
-export function useAppKeys({ goAnywhere, showKeys }: AppActs): void {
+/** The keys and menu entries that work everywhere: Ctrl K, Ctrl L, `?`, and G followed by a place. */
+export function useAppKeys({ goAnywhere, showKeys, lock, askErase }: AppActs): void {
   const { host, store, navigate } = useField();
   const isAfterG = useRef(false);
 
@@ -26,11 +29,13 @@ export function useAppKeys({ goAnywhere, showKeys }: AppActs): void {
       isAfterG.current = key === 'g';
       if (place) navigate(place);
       else if (key === 'Ctrl+k') goAnywhere();
+      else if (key === 'Ctrl+l') lock();
+      else if (key === 'Ctrl+Shift+Delete') askErase();
       else if (key === '?') showKeys();
       else return key === 'g';
       return true;
     },
-    { whileTyping: ['Ctrl+k'] },
+    { whileTyping: ['Ctrl+k', 'Ctrl+l', 'Ctrl+Shift+Delete'] },
   );
 
   useEffect(

@@ -47,6 +47,7 @@ export async function mountField(
           missions: [],
           onGoAnywhere: () => undefined,
           onKeys: () => undefined,
+          onLock: () => undefined,
         }}
       >
         {screen}

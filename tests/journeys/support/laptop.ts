@@ -2,6 +2,7 @@ import { _electron, expect, type ElectronApplication, type Page } from '@playwri
 import { once } from 'node:events';
 import path from 'node:path';
 import { isRunning } from './processes.ts';
+import { openVaultOnScreen, type VaultOwner } from './vault.ts';
 
 /** A laptop: the real app on a profile folder of its own. */
 export interface Laptop {
@@ -22,10 +23,12 @@ export interface LaptopOptions {
   readonly enrol?: { readonly url: string; readonly code: string };
   /** The folder for temporary files that the app is given, in place of the system's. */
   readonly temporary?: string;
+  /** Whose vault is opened, or made; `null` stays before the locked vaults. */
+  readonly owner?: VaultOwner | null;
 }
 
-/** Starts the app and waits for its window. The profile keeps everything between two starts. */
-export async function startLaptop({ profile, enrol, temporary }: LaptopOptions): Promise<Laptop> {
+/** Starts the app, waits for its window and opens a vault in it. The profile keeps everything between two starts. */
+export async function startLaptop({ profile, enrol, temporary, owner }: LaptopOptions): Promise<Laptop> {
   const app = await _electron.launch({
     args: [
       path.resolve('.'),
@@ -35,6 +38,7 @@ export async function startLaptop({ profile, enrol, temporary }: LaptopOptions):
     ...(temporary !== undefined && { env: { ...environment(), TMPDIR: temporary } }),
   });
   const page = await app.firstWindow();
+  if (owner !== null) await openVaultOnScreen(page, owner);
   return {
     app,
     page,

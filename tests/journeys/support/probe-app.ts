@@ -1,6 +1,7 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
+import { openVaultOverChannel } from './vault.ts';
 
 /** The built shell around a page that tries to get out of it, in a folder of its own. */
 export interface ProbeApp {
@@ -26,11 +27,12 @@ export const probeArgs = (folder: string, profile: string): string[] => [
   `--user-data-dir=${profile}`,
 ];
 
-/** Starts it and waits until the probe has its port. */
+/** Starts it, waits until the probe has its port, and opens a vault for it. */
 export async function startProbe(args: readonly string[]): Promise<ProbeApp> {
   const app = await _electron.launch({ args: [...args] });
   const page = await app.firstWindow();
   await page.waitForFunction(() => 'probe' in window);
+  await openVaultOverChannel(page);
   return { app, page };
 }
 

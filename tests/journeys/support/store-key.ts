@@ -1,10 +1,19 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import { storeKeysOf } from '#electron/vault/store-keys.ts';
+import { subKey } from '#domain/vault/sub-keys.ts';
+import { unwrapVaultKey, wrappingKeyOf } from '#electron/vault/header.ts';
+import { deriveHere } from '#electron/vault/kdf-work.ts';
+import { loadSodium } from '#electron/vault/secret-box.ts';
+import { vaultFolders } from '#electron/vault/vault-folders.ts';
+import { someOwner, type VaultOwner } from './vault.ts';
 
-/** The key to the rows of a laptop's only vault, as its shell has it: what no page ever sees, a test must look behind. */
-export function storeKeyOf(profile: string): Uint8Array {
-  const vaults = path.join(profile, 'vaults');
-  const [vault = ''] = fs.readdirSync(vaults);
-  return storeKeysOf(path.join(vaults, vault)).store;
+/** The key to the rows of somebody's vault: what no page ever sees, who knows the passphrase can look behind. */
+export async function storeKeyOf(profile: string, owner: VaultOwner = someOwner): Promise<Uint8Array> {
+  const headers = vaultFolders(profile)
+    .list()
+    .flatMap(({ read }) => (read.kind === 'header' ? [read.header] : []));
+  const header = headers.find(({ label }) => label === owner.label);
+  if (!header) throw new Error(`No vault of ${owner.label}`);
+  const wrapping = wrappingKeyOf(await deriveHere(owner.passphrase, header.kdf), null);
+  const key = unwrapVaultKey(await loadSodium(), header, wrapping);
+  if (!key) throw new Error('The passphrase does not open the vault');
+  return subKey(key, 'store');
 }

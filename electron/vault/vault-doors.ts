@@ -1,0 +1,206 @@
+import fs from 'node:fs';
+import { isLongEnough, vaultLabel } from '#domain/vault/passphrase.ts';
+import type { Throttle } from '#domain/vault/throttle.ts';
+import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import { type DeriveKey, type Kdf, leastKdf, passesFor } from './derive-key.ts';
+import { eraseHeader, readHeader, removeErasedFiles, writeHeader } from './header-file.ts';
+import { unwrapVaultKey, type VaultHeader, wrappingKeyOf, wrapVaultKey } from './header.ts';
+import { isFull } from './journal/disk-codes.ts';
+import { createTurns } from './journal/turns.ts';
+import type { Keychain } from './keychain.ts';
+import type { Sodium } from './secret-box.ts';
+import { throttleFile } from './throttle-file.ts';
+import type { VaultFolders } from './vault-folders.ts';
+import type { VaultHolder } from './vault-holder.ts';
+
+/** Ways into vaults and out of them for good, as the channels `vault.*` offer them. Never reject. */
+export interface VaultDoors {
+  state(): HostAnswer<'vault.state'>;
+  create(ask: { readonly label: string; readonly passphrase: string }): Promise<HostAnswer<'vault.create'>>;
+  unlock(ask: { readonly id: string; readonly passphrase: string }): Promise<HostAnswer<'vault.unlock'>>;
+  changePassphrase(ask: {
+    readonly current: string;
+    readonly next: string;
+  }): Promise<HostAnswer<'vault.changePassphrase'>>;
+  /** The open vault is unreadable for good when this returns; its other files go right after. */
+  erase(): Promise<void>;
+  /** Takes away what is left of vaults whose erasing was interrupted. */
+  finishErasing(): void;
+  /** The page has deleted the database of an erased vault. */
+  forget(id: string): void;
+}
+
+export interface DoorParts {
+  readonly sodium: Sodium;
+  readonly folders: VaultFolders;
+  readonly holder: VaultHolder;
+  readonly keychain: Keychain;
+  readonly derive: DeriveKey;
+  /** For the waits, which are kept over restarts. */
+  readonly nowMs: () => number;
+  /** For measuring this machine. */
+  readonly tickMs: () => number;
+  readonly newId: () => string;
+  /** A failure that is none of the person's. */
+  readonly onBug: (error: unknown) => void;
+}
+
+export function openVaultDoors(parts: DoorParts): VaultDoors {
+  const { sodium, folders, holder, keychain, derive, nowMs } = parts;
+  // One passphrase at a time, so that tries that come together do not share one wait.
+  const inTurn = createTurns();
+  const throttles = new Map<string, Throttle>();
+  const throttleOf = (folder: string) => throttleFile(folder, throttles, nowMs);
+  let passes: number | null = null;
+
+  /** The figures for this machine, measured once per start. */
+  const newKdf = async (passphrase: string): Promise<Kdf> => {
+    const salt = Buffer.from(sodium.randombytes_buf(32)).toString('base64');
+    if (passes === null) {
+      const startedMs = parts.tickMs();
+      (await derive(passphrase, { ...leastKdf, salt })).fill(0);
+      passes = passesFor(parts.tickMs() - startedMs);
+    }
+    return { ...leastKdf, passes, salt };
+  };
+  /** A header under which this passphrase opens this key. */
+  const wrap = async (
+    id: string,
+    label: string,
+    passphrase: string,
+    key: Uint8Array,
+  ): Promise<VaultHeader> => {
+    const kdf = await newKdf(passphrase);
+    const secret =
+      keychain.kind === 'none' ? null : Buffer.from(sodium.randombytes_buf(32)).toString('base64');
+    const sealed = secret === null ? null : Buffer.from(keychain.seal(secret)).toString('base64');
+    const derived = await derive(passphrase, kdf);
+    const wrapping = wrappingKeyOf(derived, secret);
+    const header = wrapVaultKey(sodium, { v: 1, id, label, kdf, keychain: sealed }, wrapping, key);
+    derived.fill(0);
+    wrapping.fill(0);
+    return header;
+  };
+  /** Tries a passphrase, unless there is a wait; counts the try before it is made. */
+  const tryPassphrase = async (folder: string, header: VaultHeader, passphrase: string): Promise<Tried> => {
+    const throttle = throttleOf(folder);
+    const waitMs = throttle.waitMs();
+    if (waitMs > 0) return { kind: 'wait', waitMs };
+    const secret = header.keychain === null ? null : keychain.open(Buffer.from(header.keychain, 'base64'));
+    if (header.keychain !== null && secret === null) return { kind: 'refused', code: 'keychain' };
+    const waitIfWrongMs = throttle.countTry();
+    const derived = await derive(passphrase, header.kdf);
+    const wrapping = wrappingKeyOf(derived, secret);
+    const key = unwrapVaultKey(sodium, header, wrapping);
+    derived.fill(0);
+    wrapping.fill(0);
+    if (!key) return { kind: 'wrong', waitMs: waitIfWrongMs };
+    throttle.clear();
+    return { kind: 'right', key };
+  };
+  const asRefused = (error: unknown): 'full' | 'failed' => {
+    if (isFull(error)) return 'full';
+    parts.onBug(error);
+    return 'failed';
+  };
+
+  const create: VaultDoors['create'] = async ({ label: typed, passphrase }) => {
+    const label = vaultLabel(typed);
+    if (label === null) return { kind: 'refused', code: 'label' };
+    if (!isLongEnough(passphrase)) return { kind: 'refused', code: 'weak' };
+    const id = parts.newId();
+    const folder = folders.folderOf(id);
+    try {
+      if (holder.current()) return { kind: 'refused', code: 'failed' };
+      const key = sodium.randombytes_buf(32);
+      const header = await wrap(id, label, passphrase, key);
+      fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+      writeHeader(folder, header);
+      holder.hold({ id, label, folder, key });
+      return { kind: 'open', id };
+    } catch (error) {
+      return { kind: 'refused', code: asRefused(error) };
+    }
+  };
+
+  const unlock: VaultDoors['unlock'] = async ({ id, passphrase }) => {
+    const folder = folders.folderOf(id);
+    const read = readHeader(folder);
+    if (read.kind !== 'header') return { kind: 'refused', code: 'damaged' };
+    if (holder.current()) return { kind: 'refused', code: 'failed' };
+    try {
+      const tried = await tryPassphrase(folder, read.header, passphrase);
+      if (tried.kind !== 'right') return tried;
+      holder.hold({ id, label: read.header.label, folder, key: tried.key });
+      return { kind: 'open', id };
+    } catch (error) {
+      parts.onBug(error);
+      return { kind: 'refused', code: 'failed' };
+    }
+  };
+
+  const changePassphrase: VaultDoors['changePassphrase'] = async ({ current, next }) => {
+    if (!isLongEnough(next)) return { kind: 'refused', code: 'weak' };
+    try {
+      const { id, label, key } = holder.open();
+      const folder = folders.folderOf(id);
+      const read = readHeader(folder);
+      if (read.kind !== 'header') return { kind: 'refused', code: 'failed' };
+      const tried = await tryPassphrase(folder, read.header, current);
+      if (tried.kind === 'refused') return { kind: 'refused', code: 'failed' };
+      if (tried.kind !== 'right') return tried;
+      tried.key.fill(0);
+      const header = await wrap(id, label, next, key);
+      // Locked meanwhile: what was wrapped is zeros.
+      if (holder.current()?.key !== key) return { kind: 'refused', code: 'failed' };
+      writeHeader(folder, header);
+      return { kind: 'changed' };
+    } catch (error) {
+      parts.onBug(error);
+      return { kind: 'refused', code: 'failed' };
+    }
+  };
+
+  return {
+    state() {
+      const all = folders.list();
+      const current = holder.current();
+      return {
+        current: current && { id: current.id, label: current.label },
+        vaults: all
+          .filter(({ read }) => read.kind !== 'erased')
+          .map(({ id, folder, read }) => ({
+            id,
+            label: read.kind === 'header' ? read.header.label : '',
+            waitMs: Math.ceil(throttleOf(folder).waitMs()),
+            lockedOut: read.kind !== 'header',
+          })),
+        keychain: keychain.kind,
+        refusedPlain: folders.hasPlain(),
+        erased: all.filter(({ read }) => read.kind === 'erased').map(({ id }) => id),
+      };
+    },
+    create: (ask) => inTurn(() => create(ask)),
+    unlock: (ask) => inTurn(() => unlock(ask)),
+    changePassphrase: (ask) => inTurn(() => changePassphrase(ask)),
+    async erase() {
+      const { id } = holder.open();
+      const folder = folders.folderOf(id);
+      eraseHeader(folder); // before anything else, and before anything is waited for
+      await holder.letGo();
+      removeErasedFiles(folder);
+    },
+    finishErasing() {
+      for (const { folder, read } of folders.list()) if (read.kind === 'erased') removeErasedFiles(folder);
+    },
+    forget(id) {
+      const folder = folders.folderOf(id);
+      if (readHeader(folder).kind === 'erased') fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+type Tried =
+  | { readonly kind: 'right'; readonly key: Uint8Array }
+  | { readonly kind: 'wrong' | 'wait'; readonly waitMs: number }
+  | { readonly kind: 'refused'; readonly code: 'keychain' };

@@ -1,0 +1,40 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+import { type HeaderRead, readHeader } from './header-file.ts';
+
+/** The folders of this laptop's vaults as they lie on the disk. */
+export interface VaultFolders {
+  /** Ids with what is known of each, in the order of their ids. */
+  list(): readonly { readonly id: string; readonly folder: string; readonly read: HeaderRead }[];
+  readonly folderOf: (id: string) => string;
+  /** Data of an early build that was not encrypted lies here. It is never opened, and left as it is. */
+  hasPlain(): boolean;
+}
+
+export function vaultFolders(userData: string): VaultFolders {
+  const vaults = path.join(userData, 'vaults');
+  const names = (): readonly string[] => {
+    if (!fs.existsSync(vaults)) return [];
+    const entries = fs.readdirSync(vaults, { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .toSorted();
+  };
+  const folderOf = (id: string): string => path.join(vaults, id);
+  const known = (): ReturnType<VaultFolders['list']> =>
+    names()
+      .filter((name) => z.uuid().safeParse(name).success)
+      .map((id) => ({ id, folder: folderOf(id), read: readHeader(folderOf(id)) }));
+  return {
+    folderOf,
+    list: () => known().filter(({ read }) => read.kind !== 'absent'),
+    hasPlain: () =>
+      names().some(
+        (name) =>
+          fs.existsSync(path.join(folderOf(name), 'device.json')) &&
+          !fs.existsSync(path.join(folderOf(name), 'vault.json')),
+      ),
+  };
+}

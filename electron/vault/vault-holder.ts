@@ -1,0 +1,98 @@
+import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import { subKey } from '#domain/vault/sub-keys.ts';
+import type { Headquarters } from '../net/headquarters.ts';
+import { type SealedFiles, sealedFiles } from './sealed-files.ts';
+import type { Sodium } from './secret-box.ts';
+import { openVault, type Vault } from './vault.ts';
+
+/** The vault that is open, with what else lives only as long. */
+export interface OpenVault {
+  readonly id: string;
+  readonly label: string;
+  readonly vault: Vault;
+  readonly files: SealedFiles;
+  readonly headquarters: Headquarters;
+  /** 32 bytes; zeroed in place when the vault is locked. They never leave the main process. */
+  readonly key: Uint8Array;
+}
+
+/** Who asks for the open vault where there is none gets this. */
+export class LockedError extends Error {
+  readonly code = 'locked';
+}
+
+/** The one place that knows whether a vault is open. */
+export interface VaultHolder {
+  current(): OpenVault | null;
+  /** The open vault; throws a `LockedError` where there is none. */
+  open(): OpenVault;
+  /** Takes over the key. Throws when the vault's files are damaged; then the key is zeroed. */
+  hold(found: {
+    readonly id: string;
+    readonly label: string;
+    readonly folder: string;
+    readonly key: Uint8Array;
+  }): void;
+  /** The worker's keys, once per unlock and load of the page; throws with a code otherwise. */
+  storeKeys(): HostAnswer<'vault.storeKeys'>;
+  /** A new page is in the window: its worker may ask once more. */
+  readonly pageLoaded: () => void;
+  /** Locks: the keys are zeros when it returns, and every later ask is refused. What was being written ends. */
+  readonly letGo: () => Promise<void>;
+}
+
+export interface HolderParts {
+  readonly sodium: Sodium;
+  readonly headquartersOf: (vault: Vault) => Headquarters;
+}
+
+export function createVaultHolder({ sodium, headquartersOf }: HolderParts): VaultHolder {
+  let held: { readonly open: OpenVault; readonly filesKey: Uint8Array } | null = null;
+  let areKeysGiven = false;
+
+  const open = (): OpenVault => {
+    if (!held) throw new LockedError('No vault is open');
+    return held.open;
+  };
+  return {
+    current: () => held?.open ?? null,
+    open,
+    hold({ id, label, folder, key }) {
+      if (held) throw new Error('Another vault is open');
+      const filesKey = subKey(key, 'files');
+      const files = sealedFiles(sodium, filesKey);
+      try {
+        const vault = openVault(folder, files);
+        held = { open: { id, label, vault, files, headquarters: headquartersOf(vault), key }, filesKey };
+      } catch (error) {
+        key.fill(0);
+        filesKey.fill(0);
+        throw error;
+      }
+      areKeysGiven = false;
+    },
+    storeKeys() {
+      const { id, key } = open();
+      if (areKeysGiven) throw Object.assign(new Error('The keys were given already'), { code: 'given' });
+      areKeysGiven = true;
+      return {
+        database: `fieldbook-${id}`,
+        store: subKey(key, 'store'),
+        journal: subKey(key, 'journal'),
+        index: subKey(key, 'index'),
+        blobs: subKey(key, 'blobs'),
+      };
+    },
+    pageLoaded() {
+      areKeysGiven = false;
+    },
+    async letGo() {
+      if (!held) return;
+      const { open: given, filesKey } = held;
+      held = null;
+      given.key.fill(0);
+      filesKey.fill(0);
+      await given.vault.journal.close();
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import * as common from '@zxcvbn-ts/language-common';
+import * as english from '@zxcvbn-ts/language-en';
+import * as french from '@zxcvbn-ts/language-fr';
+import type { Strength } from '../parts/new-passphrase.tsx';
+
+const zxcvbn = new ZxcvbnFactory({
+  dictionary: { ...common.dictionary, ...english.dictionary, ...french.dictionary },
+  graphs: common.adjacencyGraphs,
+});
+
+/** By zxcvbn with common, English and French words. Only the first 100 characters count: it takes long for more. */
+export const guessStrength = (typed: string): Strength => zxcvbn.check(typed.slice(0, 100)).score;

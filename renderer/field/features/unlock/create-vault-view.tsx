@@ -1,0 +1,75 @@
+import { KeyRound } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { isLongEnough, vaultLabel } from '#domain/vault/passphrase.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import {
+  type ChosenPassphrase,
+  NewPassphrase,
+  readyPassphrase,
+  type Strength,
+} from '#renderer/field/parts/new-passphrase.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import './unlock.css';
+
+interface CreateVaultViewProps {
+  readonly chosen: ChosenPassphrase;
+  readonly onChoose: (chosen: ChosenPassphrase) => void;
+  readonly makeWords: () => string;
+  readonly strength: Strength | null;
+  readonly refusal: Message | null;
+  readonly isCreating: boolean;
+  readonly onCreate: (label: string, passphrase: string) => void;
+}
+
+/** A vault for one more person on this laptop. */
+export function CreateVaultView(props: CreateVaultViewProps): ReactElement {
+  const { chosen, onChoose, makeWords, strength, refusal, isCreating, onCreate } = props;
+  const say = useSay();
+  const [typed, setTyped] = useState('');
+  const label = vaultLabel(typed);
+  const passphrase = readyPassphrase(chosen, isLongEnough);
+  return (
+    <form
+      className="unlock-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (label !== null && passphrase !== null && !isCreating) onCreate(label, passphrase);
+      }}
+    >
+      {refusal && (
+        <Banner meaning="bad" isAnnounced>
+          {say(refusal)}
+        </Banner>
+      )}
+      <TextField
+        label={say('vault.label')}
+        description={say('vault.label.description')}
+        value={typed}
+        onChange={setTyped}
+        maxLength={80}
+        isRequired
+        isDisabled={isCreating}
+        autoFocus
+      />
+      <NewPassphrase
+        chosen={chosen}
+        onChange={onChoose}
+        makeWords={makeWords}
+        strength={strength}
+        isDisabled={isCreating}
+      />
+      <Button
+        kind="primary"
+        type="submit"
+        icon={KeyRound}
+        isPending={isCreating}
+        isDisabled={!isCreating && (label === null || passphrase === null)}
+      >
+        {isCreating ? say('vault.creating') : say('vault.create')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,124 @@
+import { type ReactElement, useState } from 'react';
+import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { makeWords } from '#renderer/field/app/passphrase-words.ts';
+import { usePreferences } from '#renderer/field/app/preferences-context.tsx';
+import { useSecondsLeft } from '#renderer/field/app/use-seconds-left.ts';
+import { useStrength } from '#renderer/field/app/use-strength.ts';
+import type { ChosenPassphrase } from '#renderer/field/parts/new-passphrase.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { CreateVaultView } from './create-vault-view.tsx';
+import { UnlockFrameView } from './unlock-frame-view.tsx';
+import { UnlockView } from './unlock-view.tsx';
+import { vaultMessage } from './vault-message.ts';
+
+interface UnlockScreenProps {
+  readonly host: Host;
+  /** As the shell told it when the page came. */
+  readonly vaults: HostAnswer<'vault.state'>;
+  /** A vault is open now. */
+  readonly onOpen: () => void;
+}
+
+/** Opens a vault of this laptop, or makes one. There is no store and no content while it is shown. */
+export function UnlockScreen({ host, vaults, onOpen }: UnlockScreenProps): ReactElement {
+  const say = useSay();
+  const { preferences, choose } = usePreferences();
+  const [isNew, setNew] = useState(vaults.vaults.length === 0);
+  return (
+    <UnlockFrameView
+      title={say(isNew ? 'vault.new.title' : 'vault.title')}
+      intro={say(isNew ? 'vault.new.intro' : 'vault.intro')}
+      keychain={vaults.keychain}
+      refusedPlain={vaults.refusedPlain}
+      language={preferences.language}
+      onLanguage={(language) => choose({ language })}
+      otherWay={
+        vaults.vaults.length > 0 && (
+          <Button kind="quiet" onPress={() => setNew(!isNew)}>
+            {say(isNew ? 'vault.back' : 'vault.new')}
+          </Button>
+        )
+      }
+    >
+      {isNew ? (
+        <Creating host={host} onOpen={onOpen} />
+      ) : (
+        <Unlocking host={host} vaults={vaults.vaults} onOpen={onOpen} />
+      )}
+    </UnlockFrameView>
+  );
+}
+
+interface UnlockingProps {
+  readonly host: Host;
+  readonly vaults: HostAnswer<'vault.state'>['vaults'];
+  readonly onOpen: () => void;
+}
+
+function Unlocking({ host, vaults, onOpen }: UnlockingProps): ReactElement {
+  const [chosen, setChosen] = useState(vaults.length === 1 ? (vaults[0]?.id ?? null) : null);
+  const [outcome, setOutcome] = useState<Message | null>(null);
+  const [isOpening, setOpening] = useState(false);
+  const [endsMs, setEndsMs] = useState<Readonly<Record<string, number>>>(() =>
+    Object.fromEntries(vaults.map(({ id, waitMs }) => [id, performance.now() + waitMs])),
+  );
+  const secondsLeft = useSecondsLeft(chosen === null ? 0 : (endsMs[chosen] ?? 0));
+
+  const unlock = async (id: string, passphrase: string): Promise<void> => {
+    setOpening(true);
+    const answer = await host.ask('vault.unlock', { id, passphrase });
+    setOutcome(vaultMessage(answer));
+    if ('waitMs' in answer) setEndsMs({ ...endsMs, [id]: performance.now() + answer.waitMs });
+    if (answer.kind === 'open') onOpen();
+    else setOpening(false);
+  };
+  return (
+    <UnlockView
+      vaults={vaults}
+      chosen={chosen}
+      onChoose={(id) => {
+        setChosen(id);
+        setOutcome(null);
+      }}
+      secondsLeft={secondsLeft}
+      outcome={outcome}
+      isOpening={isOpening}
+      onUnlock={(passphrase) => {
+        if (chosen !== null) void unlock(chosen, passphrase);
+      }}
+    />
+  );
+}
+
+function Creating({ host, onOpen }: Pick<UnlockScreenProps, 'host' | 'onOpen'>): ReactElement {
+  const { preferences } = usePreferences();
+  const words = (): string => makeWords(preferences.language);
+  const [chosen, setChosen] = useState<ChosenPassphrase>(() => ({
+    kind: 'offered',
+    words: words(),
+    isKept: false,
+  }));
+  const [refusal, setRefusal] = useState<Message | null>(null);
+  const [isCreating, setCreating] = useState(false);
+
+  const create = async (label: string, passphrase: string): Promise<void> => {
+    setCreating(true);
+    const answer = await host.ask('vault.create', { label, passphrase });
+    setRefusal(vaultMessage(answer));
+    if (answer.kind === 'open') onOpen();
+    else setCreating(false);
+  };
+  return (
+    <CreateVaultView
+      chosen={chosen}
+      onChoose={setChosen}
+      makeWords={words}
+      strength={useStrength(chosen.kind === 'own' ? chosen.typed : '')}
+      refusal={refusal}
+      isCreating={isCreating}
+      onCreate={(label, passphrase) => void create(label, passphrase)}
+    />
+  );
+}

@@ -1,0 +1,93 @@
+import { LockKeyholeOpen } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { PassphraseField } from '#renderer/field/parts/passphrase-field.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { RadioRows } from '#renderer/ui/radio-rows.tsx';
+import './unlock.css';
+
+export interface VaultChoice {
+  readonly id: string;
+  /** Empty when not even that can be read. */
+  readonly label: string;
+}
+
+interface UnlockViewProps {
+  readonly vaults: readonly VaultChoice[];
+  readonly chosen: string | null;
+  readonly onChoose: (id: string) => void;
+  /** How long one must still wait; 0 when one need not. */
+  readonly secondsLeft: number;
+  /** What came of the last try. */
+  readonly outcome: Message | null;
+  readonly isOpening: boolean;
+  readonly onUnlock: (passphrase: string) => void;
+}
+
+/** Who is it, and their passphrase. */
+export function UnlockView(props: UnlockViewProps): ReactElement {
+  const { vaults, chosen, onChoose, secondsLeft, outcome, isOpening, onUnlock } = props;
+  const say = useSay();
+  const [passphrase, setPassphrase] = useState('');
+  const mayTry = chosen !== null && passphrase !== '' && secondsLeft === 0 && !isOpening;
+  return (
+    <form
+      className="unlock-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (mayTry) onUnlock(passphrase);
+      }}
+    >
+      {outcome && (
+        <Banner meaning="bad" isAnnounced>
+          {say(outcome)}
+        </Banner>
+      )}
+      <RadioRows
+        label={say('vault.choose')}
+        rows={vaults.map(({ id, label }) => ({ value: id, text: label || say('vault.unreadableName') }))}
+        value={chosen}
+        onChange={onChoose}
+        isDisabled={isOpening}
+      />
+      <PassphraseField
+        label={say('vault.passphrase')}
+        value={passphrase}
+        onChange={setPassphrase}
+        isDisabled={isOpening}
+        autoFocus
+      />
+      {/* Read out when a wait begins and when it is over, not at every second. */}
+      <div role="status" className={secondsLeft > 0 ? undefined : 'fb-hidden'}>
+        {secondsLeft > 0 ? (
+          <WaitView key={String(chosen)} secondsLeft={secondsLeft} />
+        ) : (
+          outcome && say('vault.again')
+        )}
+      </div>
+      <Button
+        kind="primary"
+        type="submit"
+        icon={LockKeyholeOpen}
+        isPending={isOpening}
+        isDisabled={!isOpening && !mayTry}
+      >
+        {isOpening ? say('vault.unlocking') : say('vault.unlock')}
+      </Button>
+    </form>
+  );
+}
+
+/** The seconds run for the eyes; ears get the number that the wait began with. */
+function WaitView({ secondsLeft }: { readonly secondsLeft: number }): ReactElement {
+  const say = useSay();
+  const [first] = useState(secondsLeft);
+  return (
+    <>
+      <span className="fb-hidden">{say('vault.wait', { seconds: first })}</span>
+      <span aria-hidden>{say('vault.wait', { seconds: secondsLeft })}</span>
+    </>
+  );
+}

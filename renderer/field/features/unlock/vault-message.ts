@@ -1,0 +1,27 @@
+import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+
+type Outcome = HostAnswer<'vault.unlock'> | HostAnswer<'vault.create'>;
+
+/** What is said of a try that did not open a vault: what happened, and what to do. Null when it did, or one must wait. */
+export function vaultMessage(outcome: Outcome): Message | null {
+  switch (outcome.kind) {
+    case 'open':
+    case 'wait':
+      return null;
+    case 'wrong':
+      return { key: 'vault.wrong' };
+    case 'refused':
+      return { key: refusedKeys[outcome.code] };
+  }
+}
+
+const refusedKeys = {
+  damaged: 'vault.refused.damaged',
+  keychain: 'vault.refused.keychain',
+  plain: 'vault.refusedPlain',
+  failed: 'vault.refused.failed',
+  weak: 'vault.refused.weak',
+  label: 'vault.refused.label',
+  full: 'vault.refused.full',
+} as const;

@@ -1,0 +1,21 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type SealedFiles, sealedFiles } from '#electron/vault/sealed-files.ts';
+import { loadSodium } from '#electron/vault/secret-box.ts';
+import { openVault, type Vault } from '#electron/vault/vault.ts';
+
+const sodium = await loadSodium();
+
+/** Files of a vault whose key the test knows. */
+export const someFiles = (): SealedFiles => sealedFiles(sodium, new Uint8Array(32).fill(7));
+
+/** The vault in this folder, which is made when it is not there. */
+export function openSomeVault(folder: string): Vault {
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return openVault(folder, someFiles());
+}
+
+/** A vault in a new folder. */
+export const newVault = (): Vault =>
+  openSomeVault(fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-vault-')));

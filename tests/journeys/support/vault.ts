@@ -1,0 +1,78 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Whose vault it is, and what opens it. */
+export interface VaultOwner {
+  readonly label: string;
+  readonly passphrase: string;
+}
+
+export const someOwner: VaultOwner = { label: 'Field laptop', passphrase: 'correct horse battery staple' };
+
+/** A key derivation on a busy machine, twice when the vault is new. */
+const derivedWithin = { timeout: 60_000 };
+
+/** Opens the person's vault on the screen, in English, or makes it where there is none. Nothing to do in an open one. */
+export async function openVaultOnScreen(page: Page, owner: VaultOwner = someOwner): Promise<void> {
+  const lockScreen = page.locator('main.unlock');
+  await expect(page.locator('main')).toBeVisible(derivedWithin);
+  if (!(await lockScreen.isVisible())) return;
+
+  const own = page.getByRole('radio', { name: owner.label });
+  const isKnown = (await own.count()) > 0;
+  const opens = page.getByRole('heading', { name: 'Open your vault' });
+  if (!isKnown && (await opens.isVisible()))
+    await page.getByRole('button', { name: 'Make a new vault' }).click();
+  if (isKnown) {
+    await chooseVault(page, owner.label);
+  } else {
+    await page.getByLabel('Name of the vault').fill(owner.label);
+    await page.getByRole('button', { name: 'Write my own passphrase' }).click();
+  }
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill(owner.passphrase);
+  await page.getByRole('button', { name: isKnown ? 'Open' : 'Make the vault', exact: true }).click();
+  await expect(lockScreen).toHaveCount(0, derivedWithin);
+}
+
+/** Picks the name; the radio button itself is drawn by its row. */
+export async function chooseVault(page: Page, label: string): Promise<void> {
+  await page.locator('.fb-radio-row', { hasText: label }).click();
+}
+
+/**
+ * The same over the host's channels, as a page does it that has no screen for it: the probe of the shell, and the pages
+ * of measurements.
+ */
+export async function openVaultOverChannel(page: Page, owner: VaultOwner = someOwner): Promise<void> {
+  const answer = await page.evaluate(async ({ label, passphrase }) => {
+    const port = await new Promise<MessagePort>((resolve) => {
+      const take = ({ data, ports }: MessageEvent<unknown>): void => {
+        if (data !== 'fieldbook:host-port' || !ports[0]) return;
+        window.removeEventListener('message', take);
+        resolve(ports[0]);
+      };
+      window.addEventListener('message', take);
+      window.postMessage('fieldbook:connect-host', location.origin);
+    });
+    const ask = (channel: string, question: unknown): Promise<unknown> =>
+      new Promise((resolve) => {
+        port.addEventListener('message', ({ data }: MessageEvent<{ answer?: unknown; event?: string }>) => {
+          if (data.event === undefined) resolve(data.answer);
+        });
+        port.start();
+        port.postMessage({ id: 1, channel, ask: question });
+      });
+    const state = (await ask('vault.state', null)) as {
+      current: object | null;
+      vaults: readonly { readonly id: string; readonly label: string }[];
+    };
+    const known = state.vaults.find((vault) => vault.label === label);
+    const opened = state.current
+      ? { kind: 'open' }
+      : known
+        ? await ask('vault.unlock', { id: known.id, passphrase })
+        : await ask('vault.create', { label, passphrase });
+    port.close();
+    return opened;
+  }, owner);
+  expect(answer).toMatchObject({ kind: 'open' });
+}
