@@ -4,6 +4,7 @@ import { useField } from '#renderer/field/app/field-context.tsx';
 import { usePreferences } from '#renderer/field/app/preferences-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
 import { Page } from '#renderer/ui/page.tsx';
+import { VaultSection } from './vault-section.tsx';
 import { type AboutFacts, SettingsView } from './settings-view.tsx';
 import { UpdateView } from './update-view.tsx';
 import { useUpdate } from './use-update.ts';
@@ -29,6 +30,7 @@ export function SettingsScreen(): ReactElement {
         }
         about={useAbout()}
         onChoose={choose}
+        vault={<VaultSection />}
       />
       <Page width="reading">
         <UpdateView state={update.state} onChoose={() => void update.choose()} onShow={update.show} />

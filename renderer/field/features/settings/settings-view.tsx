@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { Language, languages } from '#renderer/i18n/language.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
@@ -34,10 +34,12 @@ interface SettingsViewProps {
   readonly device: DeviceFacts | null;
   readonly about: AboutFacts | null;
   readonly onChoose: (part: Partial<Looks>) => void;
+  /** What can be done with the open vault. */
+  readonly vault?: ReactNode | undefined;
 }
 
 /** How the app looks and speaks here, and what this laptop is to headquarters. */
-export function SettingsView({ looks, device, about, onChoose }: SettingsViewProps): ReactElement {
+export function SettingsView({ looks, device, about, onChoose, vault }: SettingsViewProps): ReactElement {
   const say = useSay();
   const format = useFormat();
   return (
@@ -67,6 +69,7 @@ export function SettingsView({ looks, device, about, onChoose }: SettingsViewPro
           />
         </div>
       </Section>
+      {vault}
       {device && (
         <Section title={say('settings.device.title')} description={say('settings.device.description')}>
           <Facts

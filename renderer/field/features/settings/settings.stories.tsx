@@ -1,6 +1,9 @@
 import type { ReactElement } from 'react';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { EraseView } from '#renderer/field/parts/erase-view.tsx';
+import { ChangePassphraseView } from './change-passphrase-view.tsx';
 import { SettingsView } from './settings-view.tsx';
+import { VaultSectionView } from './vault-section-view.tsx';
 
 export const about: StoriesAbout = { title: 'Settings' };
 
@@ -18,9 +21,33 @@ export const Enrolled = (): ReactElement => (
     }}
     about={{ version: '0.1.0', platform: 'linux', runtime: 'Electron 33.2.1' }}
     onChoose={nothing}
+    vault={
+      <VaultSectionView
+        idleMinutes={10}
+        onIdleMinutes={nothing}
+        onLock={nothing}
+        onChangePassphrase={nothing}
+        onErase={nothing}
+      />
+    }
   />
 );
 
 export const BeforeTheShellAnswers = (): ReactElement => (
   <SettingsView looks={looks} device={null} about={null} onChoose={nothing} />
 );
+
+export const ChangingThePassphrase = (): ReactElement => (
+  <ChangePassphraseView
+    chosen={{ kind: 'own', typed: 'reeds along the river' }}
+    onChoose={nothing}
+    makeWords={() => ''}
+    strength={3}
+    refusal={{ key: 'vault.wrong' }}
+    isChanging={false}
+    onChange={nothing}
+    onClose={nothing}
+  />
+);
+
+export const Erasing = (): ReactElement => <EraseView isOpen onErase={nothing} onClose={nothing} />;

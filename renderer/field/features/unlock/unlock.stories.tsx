@@ -1,0 +1,133 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useLanguage } from '#renderer/i18n/use-language.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import type { ChosenPassphrase, Strength } from '#renderer/field/parts/new-passphrase.tsx';
+import { CreateVaultView } from './create-vault-view.tsx';
+import { UnlockFrameView } from './unlock-frame-view.tsx';
+import { UnlockView, type VaultChoice } from './unlock-view.tsx';
+
+export const about: StoriesAbout = { title: 'Unlock', layout: 'page' };
+
+const nothing = (): void => undefined;
+const one = [{ id: 'a', label: 'Assessor' }];
+const several = [...one, { id: 'b', label: 'مدرّبة' }, { id: 'c', label: '' }];
+
+export const OneVault = (): ReactElement => <Unlock vaults={one} chosen="a" />;
+
+export const SeveralVaults = (): ReactElement => <Unlock vaults={several} chosen={null} />;
+
+export const WrongPassphrase = (): ReactElement => (
+  <Unlock vaults={several} chosen="a" outcome={{ key: 'vault.wrong' }} secondsLeft={8} />
+);
+
+export const TryAgain = (): ReactElement => (
+  <Unlock vaults={one} chosen="a" outcome={{ key: 'vault.wrong' }} />
+);
+
+export const HeaderDamaged = (): ReactElement => (
+  <Unlock vaults={several} chosen="c" outcome={{ key: 'vault.refused.damaged' }} />
+);
+
+export const NoKeychain = (): ReactElement => (
+  <Unlock vaults={one} chosen="a" outcome={{ key: 'vault.refused.keychain' }} />
+);
+
+export const Opening = (): ReactElement => <Unlock vaults={one} chosen="a" isOpening />;
+
+export const NewVault = (): ReactElement => <Create chosen={offered} />;
+
+export const NewVaultBesidePlainData = (): ReactElement => <Create chosen={offered} refusedPlain />;
+
+export const OwnPassphrase = (): ReactElement => (
+  <Create chosen={{ kind: 'own', typed: 'reeds along the river' }} strength={3} />
+);
+
+export const WeakPassphrase = (): ReactElement => (
+  <Create
+    chosen={{ kind: 'own', typed: 'password12345' }}
+    strength={0}
+    refusal={{ key: 'vault.refused.weak' }}
+  />
+);
+
+export const NoRoom = (): ReactElement => <Create chosen={offered} refusal={{ key: 'vault.refused.full' }} />;
+
+export const Creating = (): ReactElement => <Create chosen={{ ...offered, isKept: true }} isCreating />;
+
+const offered = { kind: 'offered', words: 'canvas orbit maple yellow dune', isKept: false } as const;
+
+interface UnlockProps {
+  readonly vaults: readonly VaultChoice[];
+  readonly chosen: string | null;
+  readonly outcome?: Message;
+  readonly secondsLeft?: number;
+  readonly isOpening?: boolean;
+}
+
+function Unlock({ vaults, chosen, outcome, secondsLeft = 0, isOpening = false }: UnlockProps): ReactElement {
+  const say = useSay();
+  return (
+    <Framed isNew={false} otherWay={<Button kind="quiet">{say('vault.new')}</Button>}>
+      <UnlockView
+        vaults={vaults}
+        chosen={chosen}
+        onChoose={nothing}
+        secondsLeft={secondsLeft}
+        outcome={outcome ?? null}
+        isOpening={isOpening}
+        onUnlock={nothing}
+      />
+    </Framed>
+  );
+}
+
+interface CreateProps {
+  readonly chosen: ChosenPassphrase;
+  readonly strength?: Strength;
+  readonly refusal?: Message;
+  readonly isCreating?: boolean;
+  readonly refusedPlain?: boolean;
+}
+
+function Create(props: CreateProps): ReactElement {
+  return (
+    <Framed isNew refusedPlain={props.refusedPlain ?? false}>
+      <CreateVaultView
+        chosen={props.chosen}
+        onChoose={nothing}
+        makeWords={() => offered.words}
+        strength={props.strength ?? null}
+        refusal={props.refusal ?? null}
+        isCreating={props.isCreating ?? false}
+        onCreate={nothing}
+      />
+    </Framed>
+  );
+}
+
+interface FramedProps {
+  readonly isNew: boolean;
+  readonly refusedPlain?: boolean;
+  readonly otherWay?: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Framed({ isNew, refusedPlain = false, otherWay, children }: FramedProps): ReactElement {
+  const say = useSay();
+  return (
+    <UnlockFrameView
+      title={say(isNew ? 'vault.new.title' : 'vault.title')}
+      intro={say(isNew ? 'vault.new.intro' : 'vault.intro')}
+      keychain="none"
+      refusedPlain={refusedPlain}
+      language={useLanguage()}
+      onLanguage={nothing}
+      otherWay={otherWay}
+    >
+      {children}
+    </UnlockFrameView>
+  );
+}

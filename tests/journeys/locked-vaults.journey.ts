@@ -1,0 +1,104 @@
+import { expect, test } from '@playwright/test';
+import path from 'node:path';
+import { FieldApp } from './support/field-app.ts';
+import { startLaptop } from './support/laptop.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+import { chooseVault, openVaultOnScreen } from './support/vault.ts';
+
+const institution = 'Forensic laboratory';
+const sentence = 'Only this sentence is being typed.';
+const first = { label: 'First assessor', passphrase: 'correct horse battery staple' };
+const second = { label: 'Second assessor', passphrase: 'a boat of reeds at noon' };
+
+test('two people share a laptop: each has a vault, a lock keeps what was typed, and no trace of it is on the screen', async () => {
+  const { folder, remove } = await temporaryFolder();
+  const data = path.join(folder, 'server');
+  const server = await startServer(data);
+  const programme = await setUpProgramme(data);
+  const profile = path.join(folder, 'laptop');
+  const laptop = await startLaptop({
+    profile,
+    owner: first,
+    enrol: { url: server.url, code: await programme.leadCode() },
+  });
+  const { page, app } = laptop;
+  const field = new FieldApp(page);
+  const isLocked = page.getByRole('heading', { name: 'Open your vault' });
+
+  await test.step('locked in the middle of a sentence, by the key', async () => {
+    await field.openMission(programme.mission);
+    await field.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
+    await field.openDimension('Institutions, people and training');
+    await field.reason('D3.2').focus();
+    await page.keyboard.type(sentence);
+    await page.keyboard.press('Control+l');
+    await expect(isLocked).toBeVisible({ timeout: 15_000 });
+    expect(await page.content()).not.toContain(programme.mission);
+    expect(await page.content()).not.toContain(sentence);
+    expect(page.url()).toBe('app://fieldbook/index.html');
+    expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())).toBe(
+      'Fieldbook',
+    );
+  });
+
+  await test.step('the second person sees nothing of the first', async () => {
+    await openVaultOnScreen(page, second);
+    await expect(page.locator('main')).toBeVisible({ timeout: 30_000 });
+    expect(await page.content()).not.toContain(programme.mission);
+    const databases = await page.evaluate(async () =>
+      (await indexedDB.databases())
+        .map(({ name = '' }) => name)
+        .filter((name) => name.startsWith('fieldbook-')),
+    );
+    expect(databases).toHaveLength(2);
+  });
+
+  await test.step('a screen that is locked by the system locks the vault too', async () => {
+    await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
+    await expect(isLocked).toBeVisible({ timeout: 15_000 });
+  });
+
+  await test.step('a wrong passphrase makes one wait, also after a restart', async () => {
+    await chooseVault(page, first.label);
+    for (const guess of ['not the passphrase', 'not that one either']) {
+      await page.getByRole('textbox', { name: 'Passphrase' }).fill(guess);
+      const open = page.getByRole('button', { name: 'Open', exact: true });
+      await expect(open).toBeEnabled({ timeout: 15_000 });
+      await open.click();
+      await expect(page.getByRole('alert')).toContainText('not the passphrase of this vault', {
+        timeout: 30_000,
+      });
+      await expect(page.locator('main.unlock')).toContainText('You can try again', { timeout: 15_000 });
+    }
+  });
+
+  await laptop.kill();
+  const again = await startLaptop({ profile, owner: null });
+  const opened = new FieldApp(again.page);
+  await test.step('what was typed is there for who typed it, after kill -9 too', async () => {
+    await openVaultOnScreen(again.page, first);
+    await opened.openAssessment(programme.mission, institution);
+    await opened.openDimension('Institutions, people and training');
+    await expect(opened.reason('D3.2')).toHaveValue(sentence);
+  });
+
+  await test.step('erased by keys alone: it is gone, the other vault is there', async () => {
+    await again.page.keyboard.press('Control+Shift+Delete');
+    await expect(again.page.getByRole('button', { name: 'Erase now' })).toBeFocused();
+    await again.page.keyboard.press('Enter');
+    await expect(again.page.getByRole('heading', { name: 'Open your vault' })).toBeVisible({
+      timeout: 15_000,
+    });
+    await expect(again.page.getByRole('radio')).toHaveCount(1);
+    await expect
+      .poll(() => again.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
+      .toHaveLength(1);
+    await openVaultOnScreen(again.page, second);
+  });
+
+  await again.quit();
+  await server.stop();
+  await remove();
+});
