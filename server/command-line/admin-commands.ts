@@ -7,6 +7,7 @@ import { addLog } from '../admin/add-log.ts';
 import { revokeDevice } from '../admin/revoke-device.ts';
 import { audit } from '../identity/audit.ts';
 import { makeCode } from '../identity/one-time-codes.ts';
+import { forgetSecondFactors } from '../identity/second-factors.ts';
 import { addPerson } from '../identity/persons.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { newUuid, type Surroundings } from '../surroundings.ts';
@@ -93,6 +94,16 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
       return { revoked: true };
     },
   ),
+  'reset-sign-in': command(
+    'reset-sign-in',
+    { person: text },
+    z.object({ person }),
+    async (tx, _surroundings, ask) => {
+      await mustExist(tx, ask.person);
+      await forgetSecondFactors(tx, ask.person);
+      return { reset: true };
+    },
+  ),
   'rebuild-views': {
     options: {},
     ask: z.looseObject({}),
@@ -141,6 +152,11 @@ function command<T extends z.ZodType<{ readonly [option: string]: string | boole
 }
 
 async function mustExist(tx: StoreTransaction, id: PersonId): Promise<void> {
-  const row = await tx.selectFrom('persons').select('person').where('person', '=', id).executeTakeFirst();
+  const row = await tx
+    .selectFrom('persons')
+    .select('person')
+    .where('person', '=', id)
+    .where('deactivated_ms', 'is', null)
+    .executeTakeFirst();
   if (row === undefined) throw new CommandProblem('There is no such person');
 }

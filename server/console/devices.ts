@@ -37,5 +37,7 @@ export async function readDevices(store: Store, person: PersonId): Promise<reado
     enrolledAtMs: row.enrolled_ms,
     lastContactAtMs: row.last_contact_ms,
     state: row.state,
+    confirmedAtMs: row.confirmed_ms,
+    renewedFrom: row.renewed_from,
   }));
 }

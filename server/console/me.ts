@@ -1,6 +1,8 @@
 import type { PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { ConsoleMe } from '#sync/protocol/console-api.ts';
+import { hasSecondFactor } from '../identity/second-factors.ts';
+import type { SessionStrength } from '../identity/sessions.ts';
 import type { ServerContext } from '../http/server-context.ts';
 import type { Store } from '../store/open-store.ts';
 
@@ -36,7 +38,7 @@ export async function seesDevices(store: Store, person: PersonId): Promise<boole
 /** Who is signed in. Throws when the person is gone, which no session survives. */
 export async function readMe(
   { store, identity, version }: ServerContext,
-  person: PersonId,
+  { person, strength }: { readonly person: PersonId; readonly strength: SessionStrength },
 ): Promise<ConsoleMe> {
   const { name, role } = await store
     .selectFrom('persons')
@@ -49,6 +51,9 @@ export async function readMe(
     role,
     readsContent: role !== 'admin',
     seesDevices: deviceRoles.has(role),
+    administers: role === 'admin',
+    session: strength,
+    hasSecondFactor: await hasSecondFactor(store, person),
     server: { name: identity.name, version },
   };
 }

@@ -11,6 +11,10 @@ import { addDeviceRoutes } from './routes-device.ts';
 import { addOrderRoute } from './route-orders.ts';
 import { addReleaseRoute } from './route-releases.ts';
 import { addRenewRoute } from './route-renew.ts';
+import { addAdminRoutes } from './routes-admin.ts';
+import { addRecoveriesRoutes } from './routes-recovery.ts';
+import { addFactorRoutes } from './routes-factors.ts';
+import { addRecoveryRoute } from './route-recovery.ts';
 import { answerError } from './answer-error.ts';
 import { sendProblem } from './problem.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -51,6 +55,7 @@ export async function makeApp(context: ServerContext, transport: Transport): Pro
   app.decorate('roads', rememberRoads(app));
   app.decorateRequest('deviceCaller', null);
   app.decorateRequest('person', null);
+  app.decorateRequest('sessionStrength', null);
   app.decorateRequest('enrolSignature', null);
   app.decorateRequest('answerNonce', null);
   app.decorateRequest('pinnedKey', null);
@@ -104,7 +109,11 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
   addRenewRoute(app, context);
   addOrderRoute(app, context);
   addReleaseRoute(app, context);
+  addRecoveryRoute(app, context);
   addConsoleRoutes(app, context);
+  addFactorRoutes(app, context);
+  addAdminRoutes(app, context);
+  addRecoveriesRoutes(app, context);
   await addConsolePages(app, context);
 }
 

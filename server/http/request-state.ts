@@ -1,6 +1,7 @@
 import type { Result } from '#domain/base/result.ts';
 import type { DeviceId, PersonId } from '#domain/ids.ts';
 import type { ReceivedSignature } from '#sync/protocol/signed-request.ts';
+import type { SessionStrength } from '../identity/sessions.ts';
 import type { EarlyPacks } from './early-packs.ts';
 import type { Untrusted } from './verify-request.ts';
 
@@ -26,6 +27,8 @@ declare module 'fastify' {
     deviceCaller: DeviceCaller | null;
     /** Who asks, by device or by console session; set by the hook that let the request in. */
     person: PersonId | null;
+    /** Of a console session: may it do everything, or only set up a second factor? */
+    sessionStrength: SessionStrength | null;
     /** Of a device that is not enrolled yet: its key comes in the body. */
     enrolSignature: ReceivedSignature | null;
     /** Of a large request whose sender was known, and whose packs were judged, before it was there as a whole. */

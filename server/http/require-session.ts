@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isAdministrator } from '../console/me.ts';
 import { sessionOf } from '../identity/sessions.ts';
 import { sendProblem } from './problem.ts';
 import { requireDevice } from './require-device.ts';
@@ -20,15 +21,38 @@ export const requireOwnOrigin =
     return sendProblem(reply, 'origin');
   };
 
-/** Lets only people in who are signed in to the console. */
-export const requireSession = (context: ServerContext): Hook => {
+/** Lets people in who are signed in to the console, also by a code alone: for setting up a second factor. */
+export const requireAnySession = (context: ServerContext): Hook => {
   const ownOrigin = requireOwnOrigin(context);
   return async (request, reply) => {
     const foreign = await ownOrigin(request, reply);
     if (foreign !== undefined) return foreign;
     const token = request.cookies[sessionCookie];
-    request.person = token === undefined ? null : await sessionOf(context.store, context.surroundings, token);
-    return request.person === null ? sendProblem(reply, 'session') : undefined;
+    const session = token === undefined ? null : await sessionOf(context.store, context.surroundings, token);
+    request.person = session?.person ?? null;
+    request.sessionStrength = session?.strength ?? null;
+    return session === null ? sendProblem(reply, 'session') : undefined;
+  };
+};
+
+/** Lets only people in who are signed in to the console with all that is asked of them. */
+export const requireSession = (context: ServerContext): Hook => {
+  const anySession = requireAnySession(context);
+  return async (request, reply) => {
+    const stranger = await anySession(request, reply);
+    if (stranger !== undefined) return stranger;
+    return request.sessionStrength === 'full' ? undefined : sendProblem(reply, 'second-factor');
+  };
+};
+
+/** Only whole sessions of administrators (domain.md A3); what they may do no device may. */
+export const requireAdministrator = (context: ServerContext): Hook => {
+  const session = requireSession(context);
+  return async (request, reply) => {
+    const stranger = await session(request, reply);
+    if (stranger !== undefined || request.person === null) return stranger;
+    const isOne = await isAdministrator(context.store, request.person);
+    return isOne ? undefined : sendProblem(reply, 'forbidden');
   };
 };
 

@@ -1,39 +1,71 @@
 import { createHash } from 'node:crypto';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Store, StoreTransaction } from '../store/open-store.ts';
+import type { SessionsTable } from '../store/tables.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { audit } from './audit.ts';
 import { useCode } from './one-time-codes.ts';
+import { hasSecondFactor } from './second-factors.ts';
 
 const idleMs = 12 * 60 * 60 * 1000;
 /** Being seen is written down at most this often; reading pages costs no write each. */
 const seenEveryMs = 60_000;
 
+export type SessionStrength = SessionsTable['strength'];
+
 export interface NewSession {
   readonly person: PersonId;
   /** The cookie's value; the store keeps only its hash. */
   readonly token: string;
+  readonly strength: SessionStrength;
 }
 
-/** Trades a console code for a session. */
-export function signIn(
+export type SignInRefusal =
+  | { readonly kind: 'code' }
+  /** The code was right, but this person has a passkey or an authenticator, and a code alone opens nothing any more. */
+  | { readonly kind: 'secondFactor' };
+
+/**
+ * Trades a console code for a session. It may only set up a second factor, but for the first person of headquarters
+ * (the one whose code the server prints at its start): theirs is whole until they have a second factor.
+ */
+export const signIn = (
   store: Store,
-  { nowMs, randomBytes }: Surroundings,
+  surroundings: Surroundings,
+  firstPerson: PersonId,
   code: string,
-): Promise<Result<NewSession, 'code'>> {
-  const token = Buffer.from(randomBytes(32)).toString('base64url');
-  const hash = hashOf(token);
-  return store.transaction().execute(async (tx) => {
-    // Unlike an enrolment, a sign-in is not repeated: each token is new.
-    const used = await useCode(tx, nowMs(), { purpose: 'console', code, by: hash });
-    if (!used.ok) return refuse('code');
-    await tx
-      .deleteFrom('sessions')
-      .where('seen_ms', '<', nowMs() - idleMs)
-      .execute();
-    await tx.insertInto('sessions').values({ hash, person: used.value, seen_ms: nowMs() }).execute();
-    return ok({ person: used.value, token });
+): Promise<Result<NewSession, SignInRefusal>> =>
+  store.transaction().execute(async (tx) => {
+    // Unlike an enrolment, a sign-in is not repeated: each is by a user of its own.
+    const by = tokenOf(surroundings);
+    const used = await useCode(tx, surroundings.nowMs(), { purpose: 'console', code, by });
+    if (!used.ok) return refuse({ kind: 'code' });
+    const person = used.value;
+    if (await hasSecondFactor(tx, person)) return refuse({ kind: 'secondFactor' });
+    const strength = person === firstPerson ? 'full' : 'setup';
+    const session = await openSession(tx, surroundings, { person, strength });
+    await audit(tx, surroundings, { actor: person, act: 'sign-in', subject: {} });
+    return ok(session);
   });
+
+/** A new session under a new token. */
+export async function openSession(
+  tx: StoreTransaction,
+  surroundings: Surroundings,
+  { person, strength }: { readonly person: PersonId; readonly strength: SessionStrength },
+): Promise<NewSession> {
+  const nowMs = surroundings.nowMs();
+  const token = tokenOf(surroundings);
+  await tx
+    .deleteFrom('sessions')
+    .where('seen_ms', '<', nowMs - idleMs)
+    .execute();
+  await tx
+    .insertInto('sessions')
+    .values({ hash: hashOf(token), person, seen_ms: nowMs, strength })
+    .execute();
+  return { person, token, strength };
 }
 
 /** Whose session this is; null when there is none or it was idle for 12 hours. */
@@ -41,21 +73,30 @@ export async function sessionOf(
   store: Store,
   { nowMs }: Surroundings,
   token: string,
-): Promise<PersonId | null> {
+): Promise<{ readonly person: PersonId; readonly strength: SessionStrength } | null> {
   const hash = hashOf(token);
   const row = await store
     .selectFrom('sessions')
-    .select(['person', 'seen_ms'])
-    .where('hash', '=', hash)
+    .innerJoin('persons', 'persons.person', 'sessions.person')
+    .select(['sessions.person', 'sessions.seen_ms', 'sessions.strength'])
+    .where('sessions.hash', '=', hash)
+    .where('persons.deactivated_ms', 'is', null)
     .executeTakeFirst();
   if (row === undefined || row.seen_ms < nowMs() - idleMs) return null;
   if (row.seen_ms < nowMs() - seenEveryMs)
     await store.updateTable('sessions').set({ seen_ms: nowMs() }).where('hash', '=', hash).execute();
-  return row.person;
+  return { person: row.person, strength: row.strength };
 }
 
 export async function signOut(store: Store, token: string): Promise<void> {
   await store.deleteFrom('sessions').where('hash', '=', hashOf(token)).execute();
 }
+
+/** Ends every session of a person, at whatever browser. */
+export async function endSessions(tx: StoreTransaction, person: PersonId): Promise<void> {
+  await tx.deleteFrom('sessions').where('person', '=', person).execute();
+}
+
+const tokenOf = ({ randomBytes }: Surroundings): string => Buffer.from(randomBytes(32)).toString('base64url');
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');

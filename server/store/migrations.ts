@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { addConsoleSignIn } from './migration-console.ts';
 import { addRecoveryAndAuditChain } from './migration-recovery-and-audit.ts';
 import { addRowLevelSecurity } from './migration-row-level-security.ts';
 import { addServerKeys } from './migration-server-keys.ts';
@@ -13,6 +14,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-recovery-and-audit-chain': { up: addRecoveryAndAuditChain },
   '0004-row-level-security': { up: addRowLevelSecurity },
   '0006-server-keys': { up: addServerKeys },
+  '0007-console-sign-in': { up: addConsoleSignIn },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

@@ -3,6 +3,13 @@ import type { Kind } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
+import type {
+  AuthenticatorsTable,
+  ChallengesTable,
+  PasskeysTable,
+  RecoveriesTable,
+  RecoveryKeysTable,
+} from './tables-sign-in.ts';
 
 // The tables as both engines hold them: text and 64-bit whole numbers only; JSON is text and no query looks inside.
 // Every key begins with the log where there is one, so that logs can be spread over machines (quality.md).
@@ -38,6 +45,8 @@ export interface PersonsTable {
   /** 1: gets a grant of the same role in every log, also in later ones. */
   readonly every_log: number;
   readonly added_ms: number;
+  /** When this person was taken out; null while they are one of us. */
+  readonly deactivated_ms: number | null;
 }
 
 /** One-time codes. The first group finds the row, a hash of the whole is compared; 20 tries and it is dead. */
@@ -173,6 +182,8 @@ export interface SessionsTable {
   readonly hash: string;
   readonly person: PersonId;
   readonly seen_ms: number;
+  /** `setup`: came by a code alone, and may only set up a second factor. */
+  readonly strength: 'full' | 'setup';
 }
 
 /**
@@ -207,5 +218,10 @@ export interface Tables {
   document_places: DocumentPlacesTable;
   nonces: NoncesTable;
   sessions: SessionsTable;
+  passkeys: PasskeysTable;
+  authenticators: AuthenticatorsTable;
+  challenges: ChallengesTable;
+  recovery_keys: RecoveryKeysTable;
+  recoveries: RecoveriesTable;
   audit: AuditTable;
 }

@@ -28,6 +28,12 @@ export const ConsoleMe = z.readonly(
     /** False for an administrator (domain.md A3): missions and devices are shown, documents are not. */
     readsContent: z.boolean(),
     seesDevices: z.boolean(),
+    /** An administrator: people, laptops, codes, recovery, the audit trail (admin-api.ts). */
+    administers: z.boolean(),
+    /** `setup`: signed in by a code alone; until there is a second factor, nothing else is answered. */
+    session: z.enum(['full', 'setup']),
+    /** Is there a passkey or an authenticator? */
+    hasSecondFactor: z.boolean(),
     server: z.readonly(z.object({ name: z.string(), version: z.string() })),
   }),
 );
@@ -170,6 +176,10 @@ export const DeviceRow = z.readonly(
     enrolledAtMs: atMs,
     lastContactAtMs: atMs.nullable(),
     state: z.enum(['active', 'revoked', 'wipe']),
+    /** When the laptop confirmed that it carried out what `state` says. */
+    confirmedAtMs: atMs.nullable(),
+    /** The device whose person and laptop goes on under this one (P2). */
+    renewedFrom: DeviceId.nullable(),
   }),
 );
 export type DeviceRow = z.infer<typeof DeviceRow>;

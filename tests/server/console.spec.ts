@@ -80,7 +80,12 @@ test('a document is told with its registers, its people and what is held', async
     ['title', 'counts', 1],
   ]);
   const lines = await server.hq.store.selectFrom('audit').select('act').orderBy('id').execute();
-  expect(lines.map(({ act }) => act)).toEqual(['sign-in', 'read-document', 'read-history']);
+  expect(lines.map(({ act }) => act)).toEqual([
+    'sign-in',
+    'add-authenticator',
+    'read-document',
+    'read-history',
+  ]);
 });
 
 test('[J5] a reviewer releases held ops from the console', async () => {

@@ -11,6 +11,7 @@ import type { Store } from '#server/store/open-store.ts';
 import type { Surroundings } from '#server/surroundings.ts';
 import { Device } from '../protocol/client.mjs';
 import { embedded, openUntilTheEnd, type StorePlaces } from './stores.ts';
+import { TestBrowser, totpOf } from './test-browser.ts';
 import { TestHeadquarters } from './test-headquarters.ts';
 
 /** A server in this process on a port of its own, with a clock that a test can move. */
@@ -77,12 +78,13 @@ async function serve(store: Store, options: ServerOptions): Promise<RunningServe
       return device;
     },
     signedIn: async (person) => {
-      const response = await fetch(`${url}/api/v1/console/sign-in`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', origin: url },
-        body: JSON.stringify({ code: await code('console', person) }),
+      const browser = new TestBrowser(url);
+      await browser.post('/console/sign-in', { code: await code('console', person) });
+      const { body } = await browser.post('/console/authenticator', {});
+      await browser.post('/console/authenticator/confirm', {
+        code: totpOf(body.secret, surroundings.nowMs()),
       });
-      return response.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
+      return browser.cookie;
     },
   };
 }

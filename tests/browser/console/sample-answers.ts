@@ -16,6 +16,9 @@ export const me = {
   role: 'reviewer',
   readsContent: true,
   seesDevices: true,
+  administers: false,
+  session: 'full',
+  hasSecondFactor: true,
   server: { name: 'Headquarters', version: '0.1.0' },
 } as const;
 

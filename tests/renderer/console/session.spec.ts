@@ -8,6 +8,9 @@ const me = {
   role: 'reviewer',
   readsContent: true,
   seesDevices: true,
+  administers: false,
+  session: 'full',
+  hasSecondFactor: true,
   server: { name: 'Headquarters', version: '0.1.0' },
 } as const;
 const after = (start: Session, ...events: readonly SessionEvent[]): Session =>

@@ -25,6 +25,8 @@ const common = {
   version: '0.1.0',
   enrolledAtMs: minutesAgo(60_000),
   state: 'active',
+  confirmedAtMs: null,
+  renewedFrom: null,
 } as const;
 const otherDevice = (digit: number): DeviceId => DeviceId.parse(String(digit).repeat(32));
 const devices: readonly DeviceRow[] = [

@@ -1,0 +1,161 @@
+import { Decrypter, Encrypter } from 'age-encryption';
+import { wordlist } from '@scure/bip39/wordlists/english.js';
+import { ok, refuse, type Result } from '#domain/base/result.ts';
+import type { PersonId } from '#domain/ids.ts';
+import type { RecoveryAnswer } from '#sync/protocol/admin-api.ts';
+import { recoveryBlock, recoveryPassphrase, recoveryWordCount } from '#sync/protocol/recovery.ts';
+import { audit } from '../identity/audit.ts';
+import type { RecoveryIdentity } from '../identity/server-identity.ts';
+import type { Store, StoreTransaction } from '../store/open-store.ts';
+import { newUuid, type Surroundings } from '../surroundings.ts';
+
+/** How long the second administrator has. */
+export const recoveryLifetimeMs = 24 * 60 * 60 * 1_000;
+
+export type RecoveryRefusal =
+  | 'unknown'
+  /** The vault's laptop is to erase itself: its key opens nothing any more. */
+  | 'wiped'
+  /** Who started it or whose vault it is may not approve it. */
+  | 'anotherPerson'
+  /** Approved, given up or older than a day. */
+  | 'over'
+  /** The sealed key cannot be opened: it was sealed to another headquarters, or damaged. */
+  | 'unreadable';
+
+/** The first of two people asks for the key of a vault. An earlier start that waits is given up for it. */
+export const startRecovery = (
+  store: Store,
+  surroundings: Surroundings,
+  by: PersonId,
+  vault: string,
+): Promise<Result<string, RecoveryRefusal>> =>
+  store.transaction().execute(async (tx) => {
+    const kept = await tx
+      .selectFrom('recovery_keys')
+      .innerJoin('devices', 'devices.device', 'recovery_keys.device')
+      .select(['recovery_keys.person', 'devices.state'])
+      .where('vault', '=', vault.toLowerCase())
+      .executeTakeFirst();
+    if (kept === undefined) return refuse('unknown');
+    if (kept.state === 'wipe') return refuse('wiped');
+    const nowMs = surroundings.nowMs();
+    await tx
+      .updateTable('recoveries')
+      .set({ state: 'cancelled', ended_by: by, ended_ms: nowMs })
+      .where('vault', '=', vault.toLowerCase())
+      .where('state', '=', 'started')
+      .execute();
+    const id = newUuid(surroundings);
+    await tx
+      .insertInto('recoveries')
+      .values({
+        id,
+        vault: vault.toLowerCase(),
+        person: kept.person,
+        state: 'started',
+        started_by: by,
+        started_ms: nowMs,
+      })
+      .execute();
+    await audit(tx, surroundings, { actor: by, act: 'start-recovery', subject: { recovery: id, vault } });
+    return ok(id);
+  });
+
+/**
+ * The second of two people lets it go: the key is opened in memory, sealed anew to six words, and both are answered this
+ * once. Neither is kept. Refuses who started it and whose vault it is.
+ */
+export async function approveRecovery(
+  store: Store,
+  surroundings: Surroundings,
+  identity: RecoveryIdentity,
+  { by, recovery }: { readonly by: PersonId; readonly recovery: string },
+): Promise<Result<RecoveryAnswer, RecoveryRefusal>> {
+  const row = await startedRecovery(store, surroundings, recovery);
+  if (!row.ok) return row;
+  const { started_by: startedBy, person, sealed, vault } = row.value;
+  if (startedBy === by || person === by) return refuse('anotherPerson');
+  const key = await openSealed(sealed, identity);
+  if (key === null) return refuse('unreadable');
+  // Before the transaction: the work factor of the words takes a second, in which nobody else should wait.
+  const answer = await sealToWords(key, surroundings);
+  key.fill(0);
+  return store.transaction().execute(async (tx) => {
+    const isFirst = await endRecovery(tx, surroundings, { by, recovery, state: 'approved' });
+    if (!isFirst) return refuse('over');
+    await audit(tx, surroundings, { actor: by, act: 'approve-recovery', subject: { recovery, vault } });
+    return ok(answer);
+  });
+}
+
+/** Anybody of the administrators gives a recovery up that waits. */
+export const cancelRecovery = (
+  store: Store,
+  surroundings: Surroundings,
+  { by, recovery }: { readonly by: PersonId; readonly recovery: string },
+): Promise<Result<true, RecoveryRefusal>> =>
+  store.transaction().execute(async (tx) => {
+    const row = await startedRecovery(tx, surroundings, recovery);
+    if (!row.ok) return row;
+    if (!(await endRecovery(tx, surroundings, { by, recovery, state: 'cancelled' }))) return refuse('over');
+    await audit(tx, surroundings, { actor: by, act: 'cancel-recovery', subject: { recovery } });
+    return ok(true);
+  });
+
+async function startedRecovery(store: Store | StoreTransaction, { nowMs }: Surroundings, recovery: string) {
+  const row = await store
+    .selectFrom('recoveries')
+    .innerJoin('recovery_keys', 'recovery_keys.vault', 'recoveries.vault')
+    .selectAll('recoveries')
+    .select('recovery_keys.sealed')
+    .where('id', '=', recovery)
+    .executeTakeFirst();
+  if (row === undefined) return refuse<RecoveryRefusal>('unknown');
+  const isWaiting = row.state === 'started' && row.started_ms > nowMs() - recoveryLifetimeMs;
+  return isWaiting ? ok(row) : refuse<RecoveryRefusal>('over');
+}
+
+/** True once: two who approve at the same time do not both get the key. */
+async function endRecovery(
+  tx: StoreTransaction,
+  { nowMs }: Surroundings,
+  ending: { readonly by: PersonId; readonly recovery: string; readonly state: 'approved' | 'cancelled' },
+): Promise<boolean> {
+  const ended = await tx
+    .updateTable('recoveries')
+    .set({ state: ending.state, ended_by: ending.by, ended_ms: nowMs() })
+    .where('id', '=', ending.recovery)
+    .where('state', '=', 'started')
+    .executeTakeFirst();
+  return ended.numUpdatedRows === 1n;
+}
+
+/** The 32 bytes that were sealed; null when they are not for this headquarters or are no key. */
+async function openSealed(sealed: string, { identity }: RecoveryIdentity): Promise<Uint8Array | null> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  try {
+    const key = await decrypter.decrypt(Uint8Array.from(Buffer.from(sealed, 'base64')));
+    return key.length === 32 ? key : null;
+  } catch {
+    return null; // what a device sent need not be an age file
+  }
+}
+
+/** 66 bits of words beside the scrypt of age: the block alone, in a mail, opens nothing. */
+async function sealToWords(key: Uint8Array, { randomBytes }: Surroundings): Promise<RecoveryAnswer> {
+  const bytes = Buffer.from(randomBytes(2 * recoveryWordCount));
+  const said = Array.from({ length: recoveryWordCount }, (_, at) => {
+    const word = wordlist[bytes.readUInt16BE(2 * at) % wordlist.length];
+    if (word === undefined) throw new Error('The list of words is whole');
+    return word;
+  });
+  const words = said.join(' ');
+  const passphrase = recoveryPassphrase(words);
+  if (passphrase === null) throw new Error('Six words are a passphrase');
+  const encrypter = new Encrypter();
+  encrypter.setPassphrase(passphrase);
+  const file = await encrypter.encrypt(key);
+  return { block: recoveryBlock(Buffer.from(file).toString('base64url')), words };
+}

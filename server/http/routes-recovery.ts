@@ -1,0 +1,77 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import {
+  Done,
+  EndRecovery,
+  RecoveriesAnswer,
+  RecoveryAnswer,
+  StartedRecovery,
+  StartRecovery,
+} from '#sync/protocol/admin-api.ts';
+import { Problem } from '#sync/protocol/wire.ts';
+import { readRecoveries } from '../admin/read-recoveries.ts';
+import { approveRecovery, cancelRecovery, type RecoveryRefusal, startRecovery } from '../admin/recoveries.ts';
+import type { ProblemCode } from '../refusal-codes.ts';
+import { sendProblem } from './problem.ts';
+import { readJson } from './require-device.ts';
+import { requireAdministrator } from './require-session.ts';
+import type { ServerContext } from './server-context.ts';
+
+const answers = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });
+
+/** Recovery of a vault by two people (security.md 2). */
+export function addRecoveriesRoutes(instance: FastifyInstance, context: ServerContext): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { store, surroundings, identity } = context;
+  const acting = [requireAdministrator(context), readJson];
+
+  app.get('/api/v1/admin/recoveries', {
+    schema: answers(RecoveriesAnswer),
+    preValidation: [requireAdministrator(context)],
+    handler: async ({ person }, reply) =>
+      person === null
+        ? sendProblem(reply, 'session')
+        : reply.send(await readRecoveries(store, person, surroundings.nowMs())),
+  });
+
+  app.post('/api/v1/admin/recoveries', {
+    schema: { body: StartRecovery, ...answers(StartedRecovery) },
+    preValidation: acting,
+    handler: async ({ person, body }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const started = await startRecovery(store, surroundings, person, body.vault);
+      return started.ok
+        ? reply.send({ recovery: started.value })
+        : sendProblem(reply, problemOf[started.refusal]);
+    },
+  });
+
+  app.post('/api/v1/admin/recoveries/approve', {
+    schema: { body: EndRecovery, ...answers(RecoveryAnswer) },
+    preValidation: acting,
+    handler: async ({ person: by, body }, reply) => {
+      if (by === null) return sendProblem(reply, 'session');
+      const answer = await approveRecovery(store, surroundings, identity.recovery, { by, ...body });
+      return answer.ok ? reply.send(answer.value) : sendProblem(reply, problemOf[answer.refusal]);
+    },
+  });
+
+  app.post('/api/v1/admin/recoveries/cancel', {
+    schema: { body: EndRecovery, ...answers(Done) },
+    preValidation: acting,
+    handler: async ({ person: by, body }, reply) => {
+      if (by === null) return sendProblem(reply, 'session');
+      const cancelled = await cancelRecovery(store, surroundings, { by, ...body });
+      return cancelled.ok ? reply.send({ done: true }) : sendProblem(reply, problemOf[cancelled.refusal]);
+    },
+  });
+}
+
+const problemOf = {
+  unknown: 'not-found',
+  wiped: 'not-found',
+  anotherPerson: 'another-person',
+  over: 'already-done',
+  unreadable: 'unreadable',
+} as const satisfies { readonly [R in RecoveryRefusal]: ProblemCode };

@@ -1,0 +1,160 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { describe, expect, test } from 'vitest';
+import type { PersonId } from '#domain/ids.ts';
+import { readRecoveryBlock, recoveryPassphrase } from '#sync/protocol/recovery.ts';
+import { Device } from '../protocol/client.mjs';
+import { startServer } from './running-server.ts';
+import { embedded, postgres, type StorePlaces } from './stores.ts';
+import { TestBrowser } from './test-browser.ts';
+
+const hourMs = 60 * 60_000;
+
+async function setUp(places: StorePlaces = embedded) {
+  const server = await startServer({ places });
+  const as = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
+  const [first, second] = [await server.hq.addPerson('admin'), await server.hq.addPerson('admin')];
+  const { key, vault, device, sealed } = await keep(server, await server.hq.addPerson('lead'));
+  return {
+    server,
+    as,
+    first,
+    second,
+    starter: await as(first),
+    approver: await as(second),
+    key,
+    vault,
+    device,
+    sealed,
+  };
+}
+
+/** A laptop of this person that leaves the key of its vault. */
+async function keep(server: Awaited<ReturnType<typeof startServer>>, person: PersonId) {
+  const device = new Device(server.url);
+  await device.enrol(await server.code('enrol', person));
+  const key = new Uint8Array(randomBytes(32));
+  const sealed = await sealedTo(server.identity.recovery.recipient, key);
+  const vault = randomUUID();
+  expect((await device.send('/api/v1/recovery', { vault, sealed })).body).toEqual({ kept: true });
+  return { key, vault, device, sealed };
+}
+
+async function sealedTo(recipient: string, key: Uint8Array): Promise<string> {
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(recipient);
+  return Buffer.from(await encrypter.encrypt(key)).toString('base64');
+}
+
+const start = async (browser: TestBrowser, vault: string): Promise<string> =>
+  (await browser.post('/admin/recoveries', { vault })).body.recovery;
+const approve = (browser: TestBrowser, recovery: string) =>
+  browser.post('/admin/recoveries/approve', { recovery });
+
+async function openBlock(block: string, words: string): Promise<Uint8Array> {
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(recoveryPassphrase(words) ?? '');
+  return decrypter.decrypt(Uint8Array.from(Buffer.from(readRecoveryBlock(block) ?? '', 'base64url')));
+}
+
+describe.each([embedded, postgres])('[security 2] recovery by two people on the $name', (places) => {
+  test('one starts, another approves, and block and words open to the vault key: once', async () => {
+    const { server, starter, approver, first, second, key, vault } = await setUp(places);
+    const recovery = await start(starter, vault);
+    const answer = await approve(approver, recovery);
+    expect(answer.status).toBe(200);
+    expect(await openBlock(answer.body.block, answer.body.words)).toEqual(key);
+    expect((await approve(approver, recovery)).body.code).toBe('already-done');
+
+    const lines = await server.hq.store
+      .selectFrom('audit')
+      .select(['actor', 'act', 'subject'])
+      .where('act', 'like', '%recovery')
+      .orderBy('seq')
+      .execute();
+    expect(lines.map((line) => [line.actor, line.act, JSON.parse(line.subject)])).toEqual([
+      [first, 'start-recovery', { recovery, vault }],
+      [second, 'approve-recovery', { recovery, vault }],
+    ]);
+    const { recoveries } = (await starter.get('/admin/recoveries')).body;
+    expect(recoveries).toMatchObject([{ state: 'approved', endedBy: { person: second } }]);
+  });
+
+  test('nobody approves what they started', async () => {
+    const { starter, approver, vault } = await setUp(places);
+    const recovery = await start(starter, vault);
+    expect((await approve(starter, recovery)).body.code).toBe('another-person');
+    const shown = async (browser: TestBrowser) =>
+      (await browser.get('/admin/recoveries')).body.recoveries[0].approvable;
+    expect([await shown(starter), await shown(approver)]).toEqual([false, true]);
+  });
+
+  test('nobody approves the recovery of their own vault', async () => {
+    const { server, starter, approver, second } = await setUp(places);
+    const own = await keep(server, second);
+    const recovery = await start(starter, own.vault);
+    expect((await approve(approver, recovery)).body.code).toBe('another-person');
+  });
+
+  test('after a day, and after it was given up, a start is worth nothing', async () => {
+    const { server, starter, approver, vault } = await setUp(places);
+    const old = await start(starter, vault);
+    server.clock.aheadMs = 11 * hourMs;
+    expect((await approver.get('/console/me')).status).toBe(200); // or the session ends first
+    server.clock.aheadMs = 22 * hourMs;
+    expect((await approver.get('/console/me')).status).toBe(200);
+    server.clock.aheadMs = 24.1 * hourMs;
+    expect((await approve(approver, old)).body.code).toBe('already-done');
+    expect((await approver.get('/admin/recoveries')).body.recoveries).toMatchObject([{ state: 'expired' }]);
+
+    const next = await start(approver, vault);
+    expect((await approver.post('/admin/recoveries/cancel', { recovery: next })).status).toBe(200);
+    expect((await approve(approver, next)).body.code).toBe('already-done');
+  });
+
+  test('the last key of a vault counts, and nobody puts one under the vault of another', async () => {
+    const { server, starter, approver, vault, device } = await setUp(places);
+    const newer = new Uint8Array(randomBytes(32));
+    const sealed = await sealedTo(server.identity.recovery.recipient, newer);
+    expect((await device.send('/api/v1/recovery', { vault: vault.toUpperCase(), sealed })).status).toBe(200);
+    const stranger = await server.enrolled('assessor');
+    expect((await stranger.send('/api/v1/recovery', { vault, sealed })).body.code).toBe('forbidden');
+    const { body } = await approve(approver, await start(starter, vault));
+    expect(await openBlock(body.block, body.words)).toEqual(newer);
+  });
+});
+
+test('what was sealed to somebody else, or is no sealed key, is not answered and not used up', async () => {
+  const { starter, approver, vault, device } = await setUp();
+  const elsewhere = await identityToRecipient(await generateX25519Identity());
+  for (const sealed of [
+    await sealedTo(elsewhere, new Uint8Array(32)),
+    Buffer.from('no age file').toString('base64'),
+  ]) {
+    await device.send('/api/v1/recovery', { vault, sealed });
+    expect((await approve(approver, await start(starter, vault))).body.code).toBe('unreadable');
+  }
+});
+
+test('a laptop that is to erase itself is not recovered', async () => {
+  const { starter, vault, device } = await setUp();
+  await starter.post('/admin/devices/revoke', { device: device.id, wipe: true });
+  expect((await starter.post('/admin/recoveries', { vault })).status).toBe(404);
+  expect((await starter.get('/admin/recoveries')).body.vaults).toEqual([]);
+});
+
+test('neither the key nor the words nor the block are in the store', async () => {
+  const { server, starter, approver, vault, key } = await setUp();
+  const { body } = await approve(approver, await start(starter, vault));
+  const { store } = server.hq;
+  const kept = JSON.stringify([
+    await store.selectFrom('recoveries').selectAll().execute(),
+    await store.selectFrom('recovery_keys').selectAll().execute(),
+    await store.selectFrom('audit').selectAll().execute(),
+  ]);
+  expect(kept).toContain(vault); // or the search could not fail
+  for (const form of ['hex', 'base64', 'base64url'] as const)
+    expect(kept).not.toContain(Buffer.from(key).toString(form));
+  expect(kept).not.toContain(body.words);
+  expect(kept).not.toContain(readRecoveryBlock(body.block));
+});
