@@ -5,6 +5,7 @@ import { ClockProvider, createTickingClock } from '#renderer/ui/clock.tsx';
 import { NoticesProvider } from '#renderer/ui/notices.tsx';
 import { prepareDocument } from '#renderer/ui/prepare-document.ts';
 import { ConsoleApp } from './app/console-app.tsx';
+import { createBrowserPasskeys } from './api/passkeys.ts';
 import { createBrowserPace } from './app/pace.ts';
 
 const askAgainMs = 10_000;
@@ -20,6 +21,7 @@ const surroundings = {
   nowMs: Date.now,
   shelf: localStorage,
   languages: navigator.languages,
+  passkeys: createBrowserPasskeys(location.hostname),
 };
 createRoot(root).render(
   <StrictMode>

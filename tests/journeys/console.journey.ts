@@ -2,6 +2,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import path from 'node:path';
 import * as z from 'zod';
 import { openConsole } from './support/console-browser.ts';
+import { signInFirstTime } from './support/console-sign-in.ts';
 import { serverCommand, type ServerProcess, startServer } from './support/server-process.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
@@ -36,7 +37,7 @@ test.afterEach(async () => {
 
 async function signIn(code: string, into: Page = page): Promise<void> {
   await into.getByLabel('Sign-in code').fill(code);
-  await into.getByRole('button', { name: 'Sign in' }).click();
+  await into.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
 const heading = (name: string, on: Page = page) => on.getByRole('heading', { level: 1, name });
@@ -109,8 +110,9 @@ test('a person without a grant sees nothing, not even by address', async () => {
   const { code } = z.object({ code: z.string() }).parse(made);
 
   const newcomer = await (await browser.newContext()).newPage();
+  await newcomer.goto(`${server.url}/console/`);
+  await signInFirstTime(newcomer, code);
   await newcomer.goto(address);
-  await signIn(code, newcomer);
   await expect(newcomer.getByText('This is not here')).toBeVisible();
   await expect(newcomer.getByText(record)).toHaveCount(0);
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import path from 'node:path';
+import { signInFirstTime } from './support/console-sign-in.ts';
 import { openConsole } from './support/console-browser.ts';
 import { startCountingProxy } from './support/counting-proxy.ts';
 import { FieldApp } from './support/field-app.ts';
@@ -53,8 +54,7 @@ test('a day without network: filled offline, closed, opened again, sent, and see
 
   const { browser, page: console } = await openConsole(server.url);
   await test.step('the console shows the record', async () => {
-    await console.getByLabel('Code').fill(await programme.reviewerConsoleCode());
-    await console.getByRole('button', { name: 'Sign in' }).click();
+    await signInFirstTime(console, await programme.reviewerConsoleCode());
     await console.getByRole('link', { name: programme.mission }).click();
     await console.getByRole('link', { name: institution }).click();
     await console

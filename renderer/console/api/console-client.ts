@@ -13,6 +13,8 @@ import {
   MissionsAnswer,
 } from '#sync/protocol/console-api.ts';
 import type { ApiProblem } from './api-problem.ts';
+import { type AdminClient, createAdminClient } from './admin-client.ts';
+import { createSignInClient, type SignInClient } from './sign-in-client.ts';
 import { ask, type Fetch, type Question } from './ask.ts';
 
 export type Answered<T> = Promise<Result<T, ApiProblem>>;
@@ -33,6 +35,8 @@ export interface ConsoleClient {
   readonly records: (log: LogId) => Answered<DocumentsAnswer>;
   readonly record: (log: LogId, doc: DocumentId) => Answered<DocumentAnswer>;
   readonly history: (log: LogId, doc: DocumentId) => Answered<History>;
+  readonly ways: SignInClient;
+  readonly admin: AdminClient;
   readonly devices: () => Answered<readonly DeviceRow[]>;
 }
 
@@ -67,6 +71,8 @@ export function createConsoleClient(fetch: Fetch, onSessionEnd: () => void): Con
           answer: HistoryAnswer,
         }),
       ),
+    ways: createSignInClient((question) => ask(fetch, question), get),
+    admin: createAdminClient(get),
     devices: async () => {
       const answer = await get({ path: '/devices', answer: DevicesAnswer });
       return answer.ok ? ok(answer.value.devices) : answer;

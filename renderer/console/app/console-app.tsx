@@ -2,6 +2,8 @@ import { type ReactElement, useLayoutEffect, useMemo, useState } from 'react';
 import type { ConsoleMe } from '#renderer/console/api/answers.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
 import type { Fetch } from '#renderer/console/api/ask.ts';
+import type { Passkeys } from '#renderer/console/api/passkeys.ts';
+import { FirstSetUpScreen } from '#renderer/console/features/security/first-set-up-screen.tsx';
 import { SignInScreen } from '#renderer/console/features/sign-in/sign-in-screen.tsx';
 import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
 import { applyAppearance } from '#renderer/ui/appearance.ts';
@@ -23,6 +25,7 @@ export interface ConsoleSurroundings {
   readonly nowMs: () => number;
   readonly shelf: PreferenceShelf;
   readonly languages: readonly string[];
+  readonly passkeys: Passkeys;
 }
 
 /** The console: sign-in, then the screen that the address names. */
@@ -77,18 +80,29 @@ function SignedInOrNot({
       return (
         <SignInScreen
           client={client}
+          passkeys={surroundings.passkeys}
           why={session.why}
           onSignedIn={onSignedIn}
           onChooseLanguage={onChooseLanguage}
         />
       );
     case 'signedIn':
+      if (session.me.session === 'setup')
+        return (
+          <FirstSetUpScreen
+            client={client.ways}
+            passkeys={surroundings.passkeys}
+            onSignedIn={onSignedIn}
+            onSignOut={onSignOut}
+          />
+        );
       return (
         <SignedIn
           key={session.me.person}
           me={session.me}
           client={client}
           surroundings={surroundings}
+          onSignedIn={onSignedIn}
           onSignOut={onSignOut}
           onShowPreferences={onShowPreferences}
         />
@@ -100,16 +114,18 @@ interface SignedInProps {
   readonly me: ConsoleMe;
   readonly client: ConsoleClient;
   readonly surroundings: ConsoleSurroundings;
+  readonly onSignedIn: (me: ConsoleMe) => void;
   readonly onSignOut: () => void;
   readonly onShowPreferences: () => void;
 }
 
-function SignedIn({ me, client, surroundings, onSignOut, onShowPreferences }: SignedInProps): ReactElement {
-  const { pace, nowMs } = surroundings;
+function SignedIn(props: SignedInProps): ReactElement {
+  const { me, client, surroundings, onSignedIn, onSignOut, onShowPreferences } = props;
+  const { pace, nowMs, passkeys } = surroundings;
   const resources = useMemo(() => createResources(pace, nowMs), [pace, nowMs]);
   const value = useMemo(
-    () => ({ me, client, resources, onSignOut, onShowPreferences }),
-    [me, client, resources, onSignOut, onShowPreferences],
+    () => ({ me, client, passkeys, resources, onSignedIn, onSignOut, onShowPreferences }),
+    [me, client, passkeys, resources, onSignedIn, onSignOut, onShowPreferences],
   );
   return (
     <ConsoleContext value={value}>

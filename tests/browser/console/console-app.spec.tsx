@@ -39,6 +39,7 @@ async function openConsole(start: Readonly<Record<string, FakeAnswer>>) {
         nowMs: () => minutesAgo(0),
         shelf: { getItem: () => null, setItem: () => undefined },
         languages: ['en-GB'],
+        passkeys: { isAvailable: false, make: async () => null, sign: async () => null },
       }}
     />,
   );

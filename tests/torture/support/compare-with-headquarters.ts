@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { copiesAtHeadquarters, copiesOnLaptop, differences } from '#tests/demo/compare-copies.ts';
 import type { Laptop } from '#tests/journeys/support/laptop.ts';
+import { signInFirstTime } from '#tests/journeys/support/console-sign-in.ts';
 import { openConsole } from '#tests/journeys/support/console-browser.ts';
 
 /** Expects every document of the laptop to be at headquarters, register by register the same. */
@@ -10,8 +11,7 @@ export async function expectEqualCopies(
   consoleCode: string,
 ): Promise<void> {
   const { browser, page } = await openConsole(serverUrl);
-  await page.getByLabel('Code').fill(consoleCode);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signInFirstTime(page, consoleCode);
   await page.getByRole('link', { name: 'Arlandia' }).first().waitFor();
   const here = await copiesOnLaptop(laptop);
   expect(here.length).toBeGreaterThan(0);

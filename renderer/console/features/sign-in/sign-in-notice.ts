@@ -24,6 +24,8 @@ export function noticeOf(attempt: SignInAttempt, why: SignedOutWhy): SignInNotic
   if (attempt.kind === 'failed' && !isAboutCode(attempt.problem)) {
     const { problem } = attempt;
     const words = problemWords(problem);
+    const refused = problem.kind === 'refused' ? wayProblems.get(problem.code) : undefined;
+    if (refused !== undefined) return { meaning: 'bad', text: { key: refused } };
     return problem.kind === 'limited'
       ? { meaning: 'wait', title: { key: 'console.signIn.limited' }, text: limitedText(problem.waitMs) }
       : { meaning: 'bad', ...words };
@@ -33,5 +35,12 @@ export function noticeOf(attempt: SignInAttempt, why: SignedOutWhy): SignInNotic
     ? { meaning: 'good', text: { key: 'console.signIn.left' } }
     : null;
 }
+
+/** Refusals of the ways that are not a code. */
+const wayProblems: ReadonlyMap<string, Message['key']> = new Map<string, Message['key']>([
+  ['passkey', 'console.signIn.passkey.refused'],
+  ['totp', 'console.signIn.totp.refused'],
+  ['second-factor', 'console.signIn.secondFactor'],
+]);
 
 const isAboutCode = (problem: ApiProblem): boolean => problem.kind === 'refused' && problem.code === 'code';

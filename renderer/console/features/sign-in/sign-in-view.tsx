@@ -9,6 +9,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import type { Meaning } from '#renderer/ui/meaning.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { TextLink } from '#renderer/ui/text-link.tsx';
+import { AuthenticatorForm, type OtherWays, OtherWaysView } from './other-ways-view.tsx';
 import './sign-in-view.css';
 
 /** What stands above the field: why one is here, or why it did not work. */
@@ -23,13 +24,14 @@ interface SignInViewProps {
   /** What is wrong with the code itself; stands at the field. */
   readonly codeProblem: Message | null;
   readonly isPending: boolean;
+  readonly ways: OtherWays;
   readonly onSubmit: (code: string) => void;
   readonly onChooseLanguage: (language: Language) => void;
 }
 
-/** The way in: one field, one button. */
+/** The way in: a code, and beside it the ways of those who have been here before. */
 export function SignInView(props: SignInViewProps): ReactElement {
-  const { notice, codeProblem, isPending, onSubmit, onChooseLanguage } = props;
+  const { notice, codeProblem, isPending, ways, onSubmit, onChooseLanguage } = props;
   const say = useSay();
   const [code, setCode] = useState('');
   const submit = (event: FormEvent): void => {
@@ -39,7 +41,7 @@ export function SignInView(props: SignInViewProps): ReactElement {
 
   return (
     <main className="console-sign-in">
-      <form className="console-sign-in-box" onSubmit={submit} noValidate>
+      <div className="console-sign-in-box">
         <header>
           <span className="console-sign-in-brand">
             <i aria-hidden="true" />
@@ -53,24 +55,31 @@ export function SignInView(props: SignInViewProps): ReactElement {
             {say(notice.text)}
           </Banner>
         )}
-        <TextField
-          label={say('console.signIn.code')}
-          description={say('console.signIn.code.help')}
-          value={code}
-          onChange={setCode}
-          placeholder="XXXX-XXXX-XXXX"
-          autoComplete="one-time-code"
-          maxLength={40}
-          autoFocus
-          problem={codeProblem ? say(codeProblem) : undefined}
-        />
-        <p className="fb-hidden" role="alert">
-          {codeProblem && say(codeProblem)}
-        </p>
-        <Button kind="primary" icon={KeyRound} type="submit" isPending={isPending}>
-          {isPending ? say('console.signIn.pending') : say('console.signIn.action')}
-        </Button>
-      </form>
+        {ways.way === 'authenticator' ? (
+          <AuthenticatorForm ways={ways} isPending={isPending} />
+        ) : (
+          <form className="console-sign-in-form" onSubmit={submit} noValidate>
+            <TextField
+              label={say('console.signIn.code')}
+              description={say('console.signIn.code.help')}
+              value={code}
+              onChange={setCode}
+              placeholder="XXXX-XXXX-XXXX"
+              autoComplete="one-time-code"
+              maxLength={40}
+              autoFocus
+              problem={codeProblem ? say(codeProblem) : undefined}
+            />
+            <p className="fb-hidden" role="alert">
+              {codeProblem && say(codeProblem)}
+            </p>
+            <Button kind="primary" icon={KeyRound} type="submit" isPending={isPending}>
+              {isPending ? say('console.signIn.pending') : say('console.signIn.action')}
+            </Button>
+          </form>
+        )}
+        <OtherWaysView ways={ways} isPending={isPending} />
+      </div>
       <Languages onChoose={onChooseLanguage} />
     </main>
   );

@@ -8,14 +8,22 @@ export const about: StoriesAbout = { title: 'Console sign-in', layout: 'page' };
 interface StateProps {
   readonly attempt: SignInAttempt;
   readonly why?: SignedOutWhy;
+  readonly way?: 'code' | 'authenticator';
 }
 
-function State({ attempt, why = 'new' }: StateProps): ReactElement {
+function State({ attempt, why = 'new', way = 'code' }: StateProps): ReactElement {
   return (
     <SignInView
       notice={noticeOf(attempt, why)}
       codeProblem={codeProblemOf(attempt)}
       isPending={attempt.kind === 'asking'}
+      ways={{
+        way,
+        hasPasskeys: true,
+        onChoose: () => undefined,
+        onPasskey: () => undefined,
+        onAuthenticator: () => undefined,
+      }}
       onSubmit={() => undefined}
       onChooseLanguage={() => undefined}
     />
@@ -36,6 +44,20 @@ export function Refused(): ReactElement {
 
 export function Limited(): ReactElement {
   return <State attempt={{ kind: 'failed', problem: { kind: 'limited', waitMs: 300_000 } }} />;
+}
+
+export function Authenticator(): ReactElement {
+  return <State attempt={{ kind: 'none' }} way="authenticator" />;
+}
+
+export function AuthenticatorRefused(): ReactElement {
+  return (
+    <State attempt={{ kind: 'failed', problem: { kind: 'refused', code: 'totp' } }} way="authenticator" />
+  );
+}
+
+export function NeedsSecondFactor(): ReactElement {
+  return <State attempt={{ kind: 'failed', problem: { kind: 'refused', code: 'second-factor' } }} />;
 }
 
 export function Unreachable(): ReactElement {

@@ -1,0 +1,126 @@
+import { KeyRound, Smartphone } from 'lucide-react';
+import { type FormEvent, type ReactElement, useState } from 'react';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Facts } from '#renderer/ui/facts.tsx';
+import { QrCode } from '#renderer/ui/qr-code.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import './security.css';
+
+/** Something is being set up, or nothing yet. The secret and the name are shown this once. */
+export type SetUp =
+  | { readonly kind: 'choosing' }
+  | {
+      readonly kind: 'authenticator';
+      readonly secret: string;
+      readonly address: string;
+      readonly handle: string;
+    };
+
+interface SetUpViewProps {
+  readonly setUp: SetUp;
+  readonly hasPasskeys: boolean;
+  readonly hasAuthenticator: boolean;
+  readonly problem: Message | null;
+  readonly isPending: boolean;
+  readonly onPasskey: () => void;
+  readonly onAuthenticator: () => void;
+  readonly onConfirm: (code: string) => void;
+}
+
+/** The choice between a passkey and an authenticator app, then the latter's secret, its sign-in name and its first code. */
+export function SetUpView(props: SetUpViewProps): ReactElement {
+  const { setUp, hasPasskeys, hasAuthenticator, problem, isPending, onPasskey, onAuthenticator } = props;
+  const say = useSay();
+  return (
+    <div className="console-set-up">
+      {problem && (
+        <Banner meaning="bad" isAnnounced>
+          {say(problem)}
+        </Banner>
+      )}
+      {setUp.kind === 'authenticator' ? (
+        <Authenticator {...setUp} isPending={isPending} onConfirm={props.onConfirm} />
+      ) : (
+        <>
+          {!hasPasskeys && <p>{say('console.security.noPasskeys')}</p>}
+          <div className="console-set-up-ways">
+            {hasPasskeys && (
+              <Button kind="primary" icon={KeyRound} isPending={isPending} onPress={onPasskey}>
+                {say('console.security.addPasskey')}
+              </Button>
+            )}
+            {!hasAuthenticator && (
+              <Button
+                kind={hasPasskeys ? 'standard' : 'primary'}
+                icon={Smartphone}
+                isPending={isPending}
+                onPress={onAuthenticator}
+              >
+                {say('console.security.addAuthenticator')}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+interface AuthenticatorProps {
+  readonly secret: string;
+  readonly address: string;
+  readonly handle: string;
+  readonly isPending: boolean;
+  readonly onConfirm: (code: string) => void;
+}
+
+function Authenticator({ secret, address, handle, isPending, onConfirm }: AuthenticatorProps): ReactElement {
+  const say = useSay();
+  const [code, setCode] = useState('');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!isPending) onConfirm(code.trim());
+  };
+  return (
+    <form className="console-set-up" onSubmit={submit} noValidate>
+      <p>{say('console.security.authenticator.scan')}</p>
+      <QrCode text={address} label={say('console.security.authenticator.qr')} />
+      <Facts
+        facts={[
+          {
+            term: say('console.security.secret'),
+            value: (
+              <bdi dir="ltr" className="console-secret">
+                {secret.replace(/(.{4})(?=.)/g, '$1 ')}
+              </bdi>
+            ),
+          },
+          {
+            term: say('console.signIn.handle'),
+            value: (
+              <bdi dir="ltr" className="console-secret" data-testid="sign-in-name">
+                {handle}
+              </bdi>
+            ),
+          },
+        ]}
+      />
+      <Banner meaning="info">{say('console.security.handle.keep')}</Banner>
+      <TextField
+        label={say('console.signIn.totp')}
+        value={code}
+        onChange={setCode}
+        autoComplete="one-time-code"
+        maxLength={10}
+      />
+      <div className="console-set-up-ways">
+        <Button kind="primary" type="submit" isPending={isPending}>
+          {say('console.security.confirm')}
+        </Button>
+      </div>
+    </form>
+  );
+}
