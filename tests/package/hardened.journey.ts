@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { countKnocks } from '../journeys/support/knocks.ts';
+import { openVaultOnScreen } from '../journeys/support/vault.ts';
 import { checklist, type Scene } from './checklist.ts';
 import { startAsShipped, startPackagedApp, type ShippedApp } from './packaged-app.ts';
 import { bringProbe } from './probe-script.ts';
@@ -15,6 +16,7 @@ test.describe('[security 6] the checklist', () => {
   test.beforeAll(async () => {
     scene = { packaged: await startPackagedApp(), counter: await countKnocks() };
     await expect(scene.packaged.page.getByRole('heading').first()).toBeVisible();
+    await openVaultOnScreen(scene.packaged.page);
     await bringProbe(scene.packaged.page);
   });
   test.afterAll(async () => {
