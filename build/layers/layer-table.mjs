@@ -190,6 +190,20 @@ export const layers = [
     why: 'the hub is the only part of the shell that contains a server',
   },
   {
+    name: 'electron/orders',
+    files: /^electron\/(orders|backup)\//,
+    may: [
+      'electron/',
+      /^renderer\/store\/journal-(entry|state)\.ts$/,
+      'sync/client/fit-pack.ts',
+      'domain/',
+      'sync/protocol/',
+      /^n(pm|ode):/,
+    ],
+    mayNot: [...react, 'npm:dexie'],
+    why: 'orders and backups go on without the page, so these alone read what the journal holds',
+  },
+  {
     name: 'electron',
     files: /^electron\//,
     may: ['electron/', 'renderer/host/host-contract.ts', 'domain/', 'sync/protocol/', /^n(pm|ode):/],

@@ -1,8 +1,10 @@
 import type { Enrolment, HostAnswer } from '#renderer/host/host-contract.ts';
-import type { EnrolRequest } from '#sync/protocol/wire.ts';
+import type { EnrolRequest, Order } from '#sync/protocol/wire.ts';
+import { isOrderToUs } from '../orders/check-order.ts';
 import type { DeviceKey } from '../vault/device-key.ts';
 import type { Vault } from '../vault/vault.ts';
 import { enrolResponseIn } from './enrol-response.ts';
+import { ordersIn } from './orders-in.ts';
 import { addressOf, readAddress } from './headquarters-address.ts';
 import { type Refused, refusalOf } from './refusal-of.ts';
 import { type Answer, sendSigned, type Sender, stranger } from './send-signed.ts';
@@ -24,6 +26,8 @@ export interface HeadquartersParts extends Sender {
   readonly platform: string;
   readonly version: string;
   readonly onTraffic: (status: number, bytesUp: number, bytesDown: number, tookMs: number) => void;
+  /** Headquarters' own word to this device, to stop or to erase itself (security.md 4); told once per answer. */
+  readonly onOrder: (order: Order) => void;
 }
 
 /** The road to headquarters: the only part of the shell that speaks to a network. */
@@ -46,6 +50,10 @@ export function createHeadquarters(parts: HeadquartersParts): Headquarters {
       if (answer.nextKey !== null) vault.keepServerKey(answer.nextKey);
       parts.onTraffic(status, traffic.bytesUp, traffic.bytesDown, traffic.tookMs);
     }
+    const ours = [key.device, vault.deviceKey().device, ...vault.formerDevices()];
+    const [order] =
+      serverKey === null ? [] : ordersIn(answer).filter((one) => isOrderToUs(one, serverKey, ours));
+    if (order) parts.onOrder(order);
     return answer;
   };
 

@@ -32,6 +32,8 @@ export interface Identities {
   current(): DeviceKey;
   /** Oldest first. */
   former(): readonly DeviceId[];
+  /** The keys of an identity that it has or had; null when the private one is gone. */
+  pairOf(device: DeviceId): KeyPair | null;
   /** A new identity, on the disk when this returns. `mustTell`: headquarters knows the one before. */
   renew(why: RenewalReason, mustTell: boolean): void;
   /** The oldest renewal that headquarters must still be told, if any. */
@@ -62,6 +64,10 @@ export function openIdentities(path: string, files: SealedFiles): Identities {
       return key;
     },
     former: () => file().former.map(({ device }) => device),
+    pairOf: (device) => {
+      const found = [file(), ...file().former].find((pair) => pair.device === device);
+      return found ? keyPairOf(found) : null;
+    },
     renew(why, mustTell) {
       const { device, publicKey, privateKey, former } = file();
       const givenUp = { device, publicKey, why, privateKey: mustTell ? privateKey : null };

@@ -1,11 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { Json } from '#domain/base/json.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Enrolment } from '#renderer/host/host-contract.ts';
 import type { RenewalReason } from '#sync/protocol/renew.ts';
 import { EnrolResponse } from '#sync/protocol/wire.ts';
-import type { DeviceKey } from './device-key.ts';
+import type { DeviceKey, KeyPair } from './device-key.ts';
 import { isRestored, settle } from './home.ts';
 import { openIdentities, type Renewal } from './identities.ts';
 import { openJournal, type ShellJournal } from './journal/journal.ts';
@@ -24,6 +25,12 @@ const EnrolmentFile = z.object({
 });
 type EnrolmentFile = z.infer<typeof EnrolmentFile>;
 
+/** The files of a vault that make its device, as they stand. */
+export interface VaultContents {
+  readonly device: Json;
+  readonly enrolment: Json;
+}
+
 /** One person's place on this laptop: `vaults/<id>/`, opened. */
 export interface Vault {
   readonly folder: string;
@@ -32,6 +39,14 @@ export interface Vault {
   deviceKey(): DeviceKey;
   /** Identities that the device had before, oldest first. */
   formerDevices(): readonly DeviceId[];
+  /** The keys of an identity that it has or had; null when the private one is gone. For orders alone. */
+  keyPairOf(device: DeviceId): KeyPair | null;
+  /** Headquarters' age recipients; none before enrolment. */
+  recipients(): readonly string[];
+  /** What the files that make this device hold, for a backup. */
+  contents(): VaultContents;
+  /** Takes over what a backup holds; before anything was asked of this vault. Throws when it is of something already. */
+  fill(contents: VaultContents): void;
   /** Gives the device a new identity, on the disk when this returns (P2). */
   renew(why: RenewalReason): void;
   /** The oldest renewal that headquarters must still be told before anything else is sent, if any. */
@@ -79,6 +94,18 @@ export function openVault(folder: string, files: SealedFiles): Vault {
     journal: openJournal(openNodeDisk(path.join(folder, 'journal'))),
     deviceKey: () => identities.current(),
     formerDevices: () => identities.former(),
+    keyPairOf: (device) => identities.pairOf(device),
+    recipients: () => readEnrolment()?.response.server.recipients ?? [],
+    contents: () => {
+      identities.current(); // made on first ask
+      return { device: files.read(deviceFile, Json), enrolment: files.read(enrolmentFile, Json) };
+    },
+    fill({ device, enrolment }) {
+      if (fs.existsSync(deviceFile)) throw new Error('This vault is a device already');
+      if (enrolment !== null) files.write(enrolmentFile, EnrolmentFile.parse(enrolment));
+      files.write(deviceFile, device);
+      identities.current(); // throws for what makes no device
+    },
     renew,
     untoldRenewal: () => identities.untold(),
     keepRenewalTold(former, response) {

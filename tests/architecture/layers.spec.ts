@@ -41,6 +41,7 @@ const wrong: readonly Case[] = [
   ['renderer/console', 'renderer/console/app.tsx', 'dexie'],
   ['renderer', 'renderer/elsewhere/a.ts', '#domain/ids.ts'],
   ['electron/hub', 'electron/hub/a.ts', '#renderer/store/database.ts'],
+  ['electron/orders', 'electron/orders/a.ts', '#renderer/store/database.ts'],
   ['electron', 'electron/a.ts', '#renderer/store/database.ts'],
   ['electron', 'electron/b.ts', '#server/main.ts'],
   ['server', 'server/a.ts', '#renderer/ui/button.tsx'],
@@ -64,6 +65,7 @@ const right: readonly Case[] = [
   ['renderer/store', 'renderer/store/right.ts', 'dexie'],
   ['electron', 'electron/right.ts', '#renderer/host/host-contract.ts'],
   ['electron/hub', 'electron/hub/right.ts', '#server/app.ts'],
+  ['electron/orders', 'electron/orders/right.ts', '#renderer/store/journal-state.ts'],
   ['server', 'server/right.ts', '#sync/server/judge.ts'],
 ];
 

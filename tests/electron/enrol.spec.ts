@@ -31,6 +31,7 @@ function newDevice(): { readonly headquarters: Headquarters; readonly vault: Vau
     platform: 'linux x64',
     version: '0.1.0',
     onTraffic: () => undefined,
+    onOrder: () => undefined,
   });
   return { headquarters, vault };
 }

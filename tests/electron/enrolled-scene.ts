@@ -3,6 +3,7 @@ import { createHeadquarters, type Headquarters } from '#electron/net/headquarter
 import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-switch.ts';
 import type { Vault } from '#electron/vault/vault.ts';
 import { newVault } from './some-vault.ts';
+import type { Order } from '#sync/protocol/wire.ts';
 import {
   requestAt,
   type Reply,
@@ -23,6 +24,8 @@ export interface Scene {
   readonly headquarters: Headquarters;
   readonly vault: Vault;
   readonly offline: OfflineSwitch;
+  /** What the shell was told to carry out. */
+  readonly orders: readonly Order[];
   /** The request that came as the `count`th; throws when there was none. */
   readonly seen: (count: number) => Seen;
 }
@@ -40,6 +43,7 @@ export async function enrolledWith(answer: (seen: Seen, count: number) => Reply)
     () => true,
     () => undefined,
   );
+  const orders: Order[] = [];
   const headquarters = createHeadquarters({
     vault,
     fetch,
@@ -50,9 +54,10 @@ export async function enrolledWith(answer: (seen: Seen, count: number) => Reply)
     version: '0.1.0',
     patience: { answerMs: 10_000, silenceMs: 150 },
     onTraffic: () => undefined,
+    onOrder: (order) => orders.push(order),
   });
   const seen = (count: number): Seen => requestAt(server, count);
-  return { server, headquarters, vault, offline, seen };
+  return { server, headquarters, vault, offline, seen, orders };
 }
 
 /** A sync request that is worth compressing. */

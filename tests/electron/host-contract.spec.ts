@@ -33,6 +33,7 @@ async function openShell(): Promise<Host> {
         platform: 'test',
         version: '0.0.0',
         onTraffic: () => undefined,
+        onOrder: () => undefined,
       }),
   });
   const pair = joinPorts(

@@ -1,0 +1,191 @@
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { carryOut, type CarryOutParts, type OrderedVault, resumeLocked } from '#electron/orders/carry-out.ts';
+import { confirmOrders } from '#electron/orders/confirm-orders.ts';
+import { type OrderBook, openOrderBook } from '#electron/orders/order-record.ts';
+import { sealUnsent } from '#electron/orders/seal-unsent.ts';
+import { unsentPacks } from '#electron/orders/unsent-packs.ts';
+import { deviceKeyOf, makeKeyPair } from '#electron/vault/device-key.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { JournalState } from '#renderer/store/journal-state.ts';
+import { sha256Of } from '#sync/protocol/hash.ts';
+import { decodePayload } from '#sync/protocol/pack-codec.ts';
+import type { Order, Pack } from '#sync/protocol/wire.ts';
+import { anOp } from '#tests/builders/ops.ts';
+import { aLog } from '#tests/fakes/sample-ids.ts';
+
+const pair = makeKeyPair();
+const key = deviceKeyOf(pair);
+const log = aLog();
+const op = (n: number) => anOp({ dot: dotOf(pair.device, n), value: `rationale ${n}` });
+
+let profile = '';
+let book: OrderBook;
+let erased: string[] = [];
+beforeEach(() => {
+  profile = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-orders-'));
+  book = openOrderBook(path.join(profile, 'orders'));
+  erased = [];
+});
+
+const parts = (): CarryOutParts => ({
+  book,
+  erase: (vault) => Promise.resolve(void erased.push(vault)),
+  sealWithinMs: { revoke: 5_000, wipe: 20 },
+});
+const forHeadquarters = (): string => path.join(profile, 'for-headquarters');
+const anOrder = (order: Order['order']): Order => ({
+  order,
+  device: pair.device,
+  at: 1_764_000_000_000,
+  sig: 's',
+});
+
+/** A vault whose work is what the journal holds. */
+function aVault(state: JournalState, recipients: readonly string[], stalls = false): OrderedVault {
+  return {
+    id: 'v1',
+    label: 'Amal',
+    url: 'http://hq.test',
+    serverKey: 'key',
+    key: pair,
+    stopWork: () => Promise.resolve(),
+    sealUnsent: async (stop) => {
+      if (stalls) await new Promise(() => undefined);
+      const packs = [...unsentPacks(state, [pair.device], () => key)];
+      return sealUnsent(forHeadquarters(), { device: pair.device, recipients, packs, nowMs: 0 }, stop);
+    },
+  };
+}
+
+function aJournal(): JournalState {
+  const state = new JournalState();
+  state.take({ kind: 'ops', log, ops: [op(1), op(2)] });
+  const [pack] = unsentPacks(state, [pair.device], () => key);
+  const { payload, sig } = pack ?? { payload: '', sig: '' };
+  state.take({
+    kind: 'pack',
+    log,
+    device: pair.device,
+    first: 1,
+    last: 2,
+    hash: sha256Of(payload),
+    pack: { payload, sig },
+  });
+  state.take({ kind: 'ops', log, ops: [op(3)] });
+  return state;
+}
+
+async function anIdentity() {
+  const identity = await generateX25519Identity();
+  return { identity, recipient: await identityToRecipient(identity) };
+}
+
+async function openSealed(identity: string): Promise<readonly string[]> {
+  const [name = ''] = fs.readdirSync(forHeadquarters());
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  const text = await decrypter.decrypt(fs.readFileSync(path.join(forHeadquarters(), name)), 'text');
+  return text.trimEnd().split('\n');
+}
+
+describe('[security 4] a revoked laptop', () => {
+  test('seals what headquarters does not have to it alone, as signed packs, and then erases the vault', async () => {
+    const { identity, recipient } = await anIdentity();
+    const record = await carryOut(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'));
+    expect(record).toMatchObject({ step: 'erased', sealed: { kind: 'file', packs: 2 }, label: 'Amal' });
+    expect(erased).toEqual(['v1']);
+
+    const lines = (await openSealed(identity)).map((line) => JSON.parse(line) as { readonly pack?: Pack });
+    expect(lines.at(0)).toEqual({ fieldbook: 1, from: pair.device, made: 0, logs: [log] });
+    const packs = lines.flatMap(({ pack }) => pack ?? []);
+    const numbers = packs.map(({ payload, sig }) => {
+      const publicKey = crypto.createPublicKey({
+        key: { kty: 'OKP', crv: 'Ed25519', x: pair.publicKey },
+        format: 'jwk',
+      });
+      expect(crypto.verify(null, Buffer.from(payload), publicKey, Buffer.from(sig, 'base64url'))).toBe(true);
+      const opened = decodePayload(payload);
+      return opened.ok ? opened.value.ops.map(({ dot }) => dot) : [];
+    });
+    expect(numbers).toEqual([[op(1).dot, op(2).dot], [op(3).dot]]);
+  });
+
+  test('nothing that was typed stands in the sealed file, and the positive control finds it before', async () => {
+    const { identity, recipient } = await anIdentity();
+    await carryOut(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'));
+    const [name = ''] = fs.readdirSync(forHeadquarters());
+    expect(fs.readFileSync(path.join(forHeadquarters(), name)).includes('rationale 3')).toBe(false);
+    expect((await openSealed(identity)).join('\n')).toContain('rationale 3');
+  });
+
+  test.each([
+    ['without recipients', [], 'noRecipients'],
+    ['with one that is none', ['age1nobody'], expect.any(String)],
+  ])('is erased also when its work cannot be sealed: %s', async (_how, recipients, why) => {
+    const record = await carryOut(parts(), aVault(aJournal(), recipients), anOrder('revoke'));
+    expect(record).toMatchObject({ step: 'erased', sealed: { kind: 'failed', why } });
+    expect(erased).toEqual(['v1']);
+    expect(fs.existsSync(forHeadquarters()) ? fs.readdirSync(forHeadquarters()) : []).toEqual([]);
+  });
+
+  test('a wipe does not wait for a sealing that takes long', async () => {
+    const { recipient } = await anIdentity();
+    const record = await carryOut(parts(), aVault(aJournal(), [recipient], true), anOrder('wipe'));
+    expect(record).toMatchObject({ step: 'erased', sealed: { kind: 'failed', why: 'slow' } });
+    expect(erased).toEqual(['v1']);
+  });
+});
+
+describe('[security 4] an order outlives a crash', () => {
+  const crashing = (): CarryOutParts => ({ ...parts(), erase: () => Promise.reject(new Error('killed')) });
+
+  test('after the sealing: the next start erases, without any key', async () => {
+    const { recipient } = await anIdentity();
+    await expect(carryOut(crashing(), aVault(aJournal(), [recipient]), anOrder('revoke'))).rejects.toThrow(
+      'killed',
+    );
+    await resumeLocked({ ...parts(), book: openOrderBook(path.join(profile, 'orders')) });
+    expect(erased).toEqual(['v1']);
+    expect(book.find('v1')).toMatchObject({ step: 'erased', sealed: { kind: 'file' } });
+  });
+
+  const begun = async (order: Order['order']): Promise<void> => {
+    await expect(carryOut(crashing(), aVault(aJournal(), []), anOrder(order))).rejects.toThrow('killed');
+    const record = book.find('v1');
+    if (record) book.keep({ ...record, sealed: { kind: 'notYet' } });
+  };
+
+  test('during it: a wipe erases at the next start', async () => {
+    await begun('wipe');
+    await resumeLocked(parts());
+    expect([erased, book.find('v1')?.step]).toEqual([['v1'], 'erased']);
+  });
+
+  test('during it: a revoked vault waits for its passphrase to seal the work, but not after a third attempt', async () => {
+    const { recipient } = await anIdentity();
+    await begun('revoke');
+    await resumeLocked(parts());
+    expect(erased).toEqual([]);
+    expect(await carryOut(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'))).toMatchObject({
+      sealed: { kind: 'file' },
+    });
+
+    await begun('revoke');
+    expect(await carryOut(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'))).toMatchObject({
+      step: 'erased',
+      sealed: { kind: 'failed', why: 'attempts' },
+    });
+  });
+
+  test('a confirmation that gets no answer is kept, with the key that signs it', async () => {
+    await carryOut(parts(), aVault(new JournalState(), []), anOrder('revoke'));
+    const nobody = () => Promise.reject(new Error('no network'));
+    await confirmOrders(book, { fetch: nobody, nowMs: Date.now, stop: () => new AbortController().signal });
+    expect(book.find('v1')).toMatchObject({ step: 'erased', key: pair });
+  });
+});
