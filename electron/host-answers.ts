@@ -4,6 +4,7 @@ import type { HostHandlers } from './ipc/host-handlers.ts';
 import type { IdleMinutes } from './files/idle-minutes.ts';
 import type { OfflineSwitch } from './net/offline-switch.ts';
 import type { Updates } from './update/updates.ts';
+import type { OrderOffice } from './orders/order-office.ts';
 import type { VaultDoors } from './vault/vault-doors.ts';
 import type { OpenVault, VaultHolder } from './vault/vault-holder.ts';
 import { verifySignatures } from './vault/verify-signatures.ts';
@@ -16,6 +17,7 @@ export interface ShellParts {
   readonly holder: VaultHolder;
   readonly doors: VaultDoors;
   readonly idle: IdleMinutes;
+  readonly orders: OrderOffice;
   readonly lock: () => Promise<void>;
   /** The window shows the app as it starts; for a vault that is gone. */
   readonly loadAnew: () => void;
@@ -38,7 +40,19 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
     'app.about': () => parts.about,
     'vault.state': () => doors.state(),
     'vault.create': (ask) => doors.create(ask),
-    'vault.unlock': (ask) => doors.unlock(ask),
+    'vault.unlock': async (ask) => {
+      const answer = await doors.unlock(ask);
+      const order = answer.kind === 'open' ? parts.orders.pending(answer.id) : null;
+      if (order === null) return answer;
+      // Its passphrase opens a revoked vault for one thing: sealing its work for headquarters. Then it is erased.
+      await parts.orders.hear(order);
+      return { kind: 'refused', code: 'failed' };
+    },
+    'orders.notices': () => parts.orders.notices(),
+    'orders.dismiss': ({ vault: id }) => {
+      parts.orders.dismiss(id);
+      return null;
+    },
     'vault.lock': () => {
       // Not awaited: the page that asks is asked to save, and is gone before it ends.
       void parts.lock();

@@ -21,6 +21,10 @@ import {
 import { openIdleMinutes } from './files/idle-minutes.ts';
 import { openPreferences } from './files/preferences-file.ts';
 import { saveFile } from './files/save-file.ts';
+import { resumeLocked } from './orders/carry-out.ts';
+import { createOrderOffice } from './orders/order-office.ts';
+import { openOrderBook } from './orders/order-record.ts';
+import { shellFrameSeal } from './vault/frame-seal.ts';
 import { hardenContents } from './hardening/harden-contents.ts';
 import { hardenSession } from './hardening/harden-session.ts';
 import { refuseDebuggers } from './hardening/refuse-debuggers.ts';
@@ -80,6 +84,11 @@ const lookAtNetworkEveryMs = 5_000;
 /** So often it is looked whether anybody is still there. */
 const lookForPersonEveryMs = 5_000;
 
+/** A page that hangs does not keep an order waiting for longer than this. */
+const saveBeforeOrderMs = 2_000;
+/** So often headquarters is told of an order that was carried out, until it answers. */
+const confirmOrdersEveryMs = 60_000;
+
 async function runShell(): Promise<void> {
   log.note('start', { isPackaged, electron: Number.parseInt(process.versions.electron, 10) });
   let window: BrowserWindow | null = null;
@@ -106,6 +115,7 @@ async function runShell(): Promise<void> {
         version: app.getVersion(),
         onTraffic: (status, bytesUp, bytesDown, tookMs) =>
           log.note('net', { status, bytesUp, bytesDown, tookMs }),
+        onOrder: (order) => void orders.hear(order),
       }),
   });
   const doors = openVaultDoors({
@@ -119,12 +129,32 @@ async function runShell(): Promise<void> {
     newId: () => crypto.randomUUID(),
     onBug: (error) => log.bug('ask-failed', error),
   });
+  const obeying = {
+    book: openOrderBook(path.join(userData, 'orders')),
+    erase: (id: string) => doors.eraseVault(id),
+  };
+  await resumeLocked(obeying).catch((error: unknown) => log.bug('order-failed', error));
   doors.finishErasing();
   const { lock, loadAnew } = createWindowLock({
     holder,
     ports: () => ports,
     window: () => window,
     log,
+  });
+  const orders = createOrderOffice({
+    ...obeying,
+    current: () => {
+      const open = holder.current();
+      return open && { ...open, openFrame: shellFrameSeal(sodium, open).open };
+    },
+    forHeadquarters: path.join(userData, 'for-headquarters'),
+    stopWork: async () => {
+      await ports.flush(saveBeforeOrderMs);
+      ports.tell('vault.locking', null);
+    },
+    leave: loadAnew,
+    sender: { fetch, nowMs: Date.now, stop: offline.signal },
+    onBug: (error) => log.bug('order-failed', error),
   });
   const idleMinutes = openIdleMinutes(path.join(userData, 'lock.json'));
   const idle = followIdle({
@@ -157,6 +187,7 @@ async function runShell(): Promise<void> {
     holder,
     doors,
     idle: idleMinutes,
+    orders,
     lock,
     loadAnew,
     offline,
@@ -187,6 +218,8 @@ async function runShell(): Promise<void> {
     lookAtNetwork: offline.look,
   });
   setInterval(offline.look, lookAtNetworkEveryMs).unref();
+  void orders.confirm();
+  setInterval(() => void orders.confirm(), confirmOrdersEveryMs).unref();
   setInterval(idle.look, lookForPersonEveryMs).unref();
 
   const showWindow = (): void => {

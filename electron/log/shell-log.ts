@@ -8,6 +8,7 @@ export type LogCode =
   | 'quit'
   | 'bug'
   | 'ask-failed'
+  | 'order-failed'
   | 'net'
   | 'flush'
   | 'renderer-gone'

@@ -24,6 +24,8 @@ export interface VaultDoors {
   }): Promise<HostAnswer<'vault.changePassphrase'>>;
   /** The open vault is unreadable for good when this returns; its other files go right after. */
   erase(): Promise<void>;
+  /** The same for a vault that may be locked: what can be done without its key is all of it. */
+  eraseVault(id: string): Promise<void>;
   /** Takes away what is left of vaults whose erasing was interrupted. */
   finishErasing(): void;
   /** The page has deleted the database of an erased vault. */
@@ -161,6 +163,14 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
     }
   };
 
+  const eraseVault = async (id: string): Promise<void> => {
+    const folder = folders.folderOf(id);
+    const { kind } = readHeader(folder);
+    if (kind !== 'absent') eraseHeader(folder); // before anything else, and before anything is waited for
+    if (holder.current()?.id === id) await holder.letGo();
+    if (kind !== 'absent') removeErasedFiles(folder);
+  };
+
   return {
     state() {
       const all = folders.list();
@@ -183,13 +193,8 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
     create: (ask) => inTurn(() => create(ask)),
     unlock: (ask) => inTurn(() => unlock(ask)),
     changePassphrase: (ask) => inTurn(() => changePassphrase(ask)),
-    async erase() {
-      const { id } = holder.open();
-      const folder = folders.folderOf(id);
-      eraseHeader(folder); // before anything else, and before anything is waited for
-      await holder.letGo();
-      removeErasedFiles(folder);
-    },
+    erase: async () => eraseVault(holder.open().id),
+    eraseVault,
     finishErasing() {
       for (const { folder, read } of folders.list()) if (read.kind === 'erased') removeErasedFiles(folder);
     },

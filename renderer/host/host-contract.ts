@@ -145,6 +145,29 @@ export const hostContract = {
       blobs: keyBytes,
     }),
   },
+  /**
+   * Vaults that headquarters revoked and this laptop erased, until the person has read it. `file`: the work that was
+   * not at headquarters, sealed for it alone; `failed`: it could not be sealed.
+   */
+  'orders.notices': {
+    ask: z.null(),
+    answer: z.readonly(
+      z.array(
+        z.readonly(
+          z.object({
+            vault: z.string(),
+            label: z.string(),
+            atMs: z.int(),
+            sealed: z.discriminatedUnion('kind', [
+              z.object({ kind: z.literal('file'), file: z.string() }),
+              z.object({ kind: z.enum(['nothing', 'failed']) }),
+            ]),
+          }),
+        ),
+      ),
+    ),
+  },
+  'orders.dismiss': { ask: z.object({ vault: z.string() }), answer: z.null() },
   /** Minutes without a touch after which the vault is locked; of the laptop, not of a vault. */
   'vault.idle': { ask: z.int().min(1).max(60).nullable(), answer: z.int().min(1).max(60) },
   /** The device's identity is made on first ask, offline, before any server is known. */

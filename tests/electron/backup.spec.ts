@@ -9,11 +9,12 @@ import { openBackupKey } from '#electron/backup/backup-file.ts';
 import { makeBackup } from '#electron/backup/make-backup.ts';
 import { type EmptyVault, restoreBackup } from '#electron/backup/restore-backup.ts';
 import { readEntries } from '#electron/orders/read-journal.ts';
-import { openVault, type Vault } from '#electron/vault/vault.ts';
+import type { Vault } from '#electron/vault/vault.ts';
 import type { JournalEntry } from '#renderer/store/journal-entry.ts';
 import { anOp } from '#tests/builders/ops.ts';
 import { aLog } from '#tests/fakes/sample-ids.ts';
 import { someEnrolResponse } from './some-server.ts';
+import { openSomeVault } from './some-vault.ts';
 
 const passphrase = 'orchard lantern sparrow window';
 const canary = 'seen on site by nobody else';
@@ -27,7 +28,7 @@ beforeEach(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-backup-'));
 });
 
-const vaultIn = (name: string): Vault => openVault(path.join(folder, name), () => name);
+const vaultIn = (name: string): Vault => openSomeVault(path.join(folder, name));
 const file = (): string => path.join(folder, 'mine.fieldbook-backup');
 
 async function entriesOf(vault: Vault): Promise<readonly JournalEntry[]> {

@@ -42,6 +42,13 @@ async function openShell(): Promise<Host> {
       offer: null,
       holder,
       doors,
+      orders: {
+        hear: async () => undefined,
+        pending: () => null,
+        confirm: async () => undefined,
+        notices: () => [],
+        dismiss: () => undefined,
+      },
       idle: openIdleMinutes(path.join(userData, 'lock.json')),
       lock: holder.letGo,
       loadAnew: () => undefined,

@@ -11,6 +11,11 @@ import { sealUnsent } from '#electron/orders/seal-unsent.ts';
 import { unsentPacks } from '#electron/orders/unsent-packs.ts';
 import { deviceKeyOf, makeKeyPair } from '#electron/vault/device-key.ts';
 import { dotOf } from '#domain/document/dot.ts';
+import { subKey } from '#domain/vault/sub-keys.ts';
+import { shellFrameSeal } from '#electron/vault/frame-seal.ts';
+import { loadSodium } from '#electron/vault/secret-box.ts';
+import { frameSeal } from '#renderer/store/host-journal.ts';
+import { openCipher } from '#renderer/store/sealed/cipher.ts';
 import { JournalState } from '#renderer/store/journal-state.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
@@ -139,6 +144,18 @@ describe('[security 4] a revoked laptop', () => {
     expect(record).toMatchObject({ step: 'erased', sealed: { kind: 'failed', why: 'slow' } });
     expect(erased).toEqual(['v1']);
   });
+});
+
+test('[security 4] the shell opens the frames that the page sealed, and no other vault’s', async () => {
+  const id = '0198a1b2-0000-7000-8000-000000000001';
+  const vaultKey = new Uint8Array(32).fill(5);
+  const page = frameSeal(await openCipher(subKey(vaultKey, 'journal')), `fieldbook-${id}`);
+  const sodium = await loadSodium();
+  const shell = shellFrameSeal(sodium, { id, key: vaultKey });
+  const frame = page.seal('{"kind":"ops"}');
+  expect(Buffer.from(shell.open(frame) ?? []).toString()).toBe('{"kind":"ops"}');
+  expect(page.open(shell.seal('{"kind":"pack"}'))).toBe('{"kind":"pack"}');
+  expect(shellFrameSeal(sodium, { id: 'other', key: vaultKey }).open(frame)).toBeNull();
 });
 
 describe('[security 4] an order outlives a crash', () => {

@@ -43,6 +43,7 @@ export interface FakeHost extends Host {
 export interface FakeHostStart {
   readonly headquarters?: FakeHeadquarters;
   readonly enrolment?: Enrolment;
+  readonly notices?: HostAnswer<'orders.notices'>;
   readonly offer?: { readonly url: string; readonly code: string };
   /** What the vault's database is called. */
   readonly database?: string;
@@ -135,6 +136,8 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       const bytes = new TextEncoder().encode(payload);
       return { sig: base64url(new Uint8Array(await crypto.subtle.sign('Ed25519', own.privateKey, bytes))) };
     },
+    'orders.notices': () => start.notices ?? [],
+    'orders.dismiss': () => null,
     'device.verify': async ({ packs }) => {
       const encoder = new TextEncoder();
       const holds = packs.map(async ({ key, payload, sig }) => {

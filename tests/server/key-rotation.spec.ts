@@ -80,6 +80,7 @@ test('the shell follows the server to its new key, keeps it, and refuses a serve
     platform: 'test',
     version: '0',
     onTraffic: () => undefined,
+    onOrder: () => undefined,
   });
   const code = await before.code('enrol', await before.hq.addPerson('lead', log));
   await headquarters.enrol({ url: before.url, code, label: 'Laptop' });
