@@ -9,6 +9,7 @@ import { useStrength } from '#renderer/field/app/use-strength.ts';
 import type { ChosenPassphrase } from '#renderer/field/parts/new-passphrase.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { CreateVaultView } from './create-vault-view.tsx';
+import { RevokedNotices } from './revoked-notices.tsx';
 import { UnlockFrameView } from './unlock-frame-view.tsx';
 import { UnlockView } from './unlock-view.tsx';
 import { vaultMessage } from './vault-message.ts';
@@ -42,6 +43,7 @@ export function UnlockScreen({ host, vaults, onOpen }: UnlockScreenProps): React
         )
       }
     >
+      <RevokedNotices host={host} />
       {isNew ? (
         <Creating host={host} onOpen={onOpen} />
       ) : (

@@ -1,0 +1,44 @@
+import type { ReactElement } from 'react';
+import { useFormat } from '#renderer/i18n/use-format.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+
+/** What became of a vault that headquarters revoked. */
+export interface RevokedNotice {
+  readonly vault: string;
+  readonly label: string;
+  readonly atMs: number;
+  readonly sealed: { readonly kind: 'file'; readonly file: string } | { readonly kind: 'nothing' | 'failed' };
+}
+
+interface RevokedNoticeViewProps {
+  readonly notice: RevokedNotice;
+  readonly onRead: () => void;
+}
+
+/** Tells that a vault was revoked and erased, and where the work is that headquarters did not have. */
+export function RevokedNoticeView({ notice, onRead }: RevokedNoticeViewProps): ReactElement {
+  const say = useSay();
+  const format = useFormat();
+  const { label, atMs, sealed } = notice;
+  return (
+    <Banner
+      meaning={sealed.kind === 'failed' ? 'bad' : 'wait'}
+      title={say('vault.revoked.title', { label })}
+      actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
+    >
+      <p>{say('vault.revoked.text', { date: format.date(atMs) })}</p>
+      {sealed.kind === 'nothing' && <p>{say('vault.revoked.nothing')}</p>}
+      {sealed.kind === 'failed' && <p>{say('vault.revoked.failed')}</p>}
+      {sealed.kind === 'file' && (
+        <>
+          <p>{say('vault.revoked.file')}</p>
+          <p className="unlock-path">
+            <code dir="ltr">{sealed.file}</code>
+          </p>
+        </>
+      )}
+    </Banner>
+  );
+}
