@@ -145,7 +145,9 @@ async function runShell(): Promise<void> {
     ...obeying,
     current: () => {
       const open = holder.current();
-      return open && { ...open, openFrame: shellFrameSeal(sodium, open).open };
+      if (!open) return null;
+      const frames = shellFrameSeal(sodium, open);
+      return { ...open, openFrame: (frame) => frames.open(frame) };
     },
     forHeadquarters: path.join(userData, 'for-headquarters'),
     stopWork: async () => {

@@ -71,5 +71,9 @@ export async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenera
 async function flushFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const opened = await fs.open(folder, 'r');
-  await opened.sync().finally(() => opened.close());
+  try {
+    await opened.sync();
+  } finally {
+    await opened.close();
+  }
 }

@@ -48,7 +48,12 @@ export type BackupKey =
 export async function openBackupKey(sodium: Sodium, file: string, passphrase: string): Promise<BackupKey> {
   const opened = await fs.open(file, 'r');
   const start = Buffer.alloc(longestPreambleBytes);
-  const { bytesRead } = await opened.read(start, 0, start.length, 0).finally(() => opened.close());
+  let bytesRead = 0;
+  try {
+    ({ bytesRead } = await opened.read(start, 0, start.length, 0));
+  } finally {
+    await opened.close();
+  }
   const end = start.subarray(0, bytesRead).indexOf(10);
   const preamble = end < 0 ? null : preambleIn(start.subarray(0, end).toString('utf8'));
   if (!preamble) return { kind: 'notBackup' };
