@@ -14,6 +14,7 @@ import { pageConfig } from './vite/page-config.mjs';
  * @property {string} entry the program; it gets the words after the name
  * @property {readonly string[]} parts of dist/, brought up to date first
  * @property {string} [page] a folder with an index.html
+ * @property {boolean} [packaged] whether it measures what `npm run package` makes
  */
 
 /** @type {Readonly<Record<string, Bench>>} */
@@ -22,6 +23,7 @@ const benches = {
   server: { entry: 'bench/server/main.ts', parts: ['server'] },
   scale: { entry: 'bench/scale/main.ts', parts: ['electron'], page: 'bench/scale-page' },
   store: { entry: 'bench/store/main.ts', parts: ['electron'], page: 'bench/store-page' },
+  launch: { entry: 'bench/launch/main.ts', parts: [], packaged: true },
 };
 
 await runCommand('bench', async () => {
@@ -30,7 +32,8 @@ await runCommand('bench', async () => {
   if (bench === undefined)
     throw new Problem(`no measurement is called "${name}"; there are ${Object.keys(benches).join(', ')}`);
 
-  const parts = await runProgram(process.execPath, ['build/build.mjs', ...bench.parts]);
+  const before = bench.packaged ? ['build/package.mjs', 'dir'] : ['build/build.mjs', ...bench.parts];
+  const parts = await runProgram(process.execPath, before);
   if (parts.code !== 0) throw new Problem('the parts could not be built: npm run build says why');
   if (bench.page !== undefined)
     await build(pageConfig({ folder: bench.page, out: `bench/${name}-page`, base: './' }));

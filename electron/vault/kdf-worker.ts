@@ -7,4 +7,9 @@ import { deriveHere } from './kdf-work.ts';
 // goes with this thread.
 
 const { passphrase, kdf } = z.object({ passphrase: z.string(), kdf: Kdf }).parse(workerData);
-void deriveHere(passphrase, kdf).then((key) => parentPort?.postMessage(key));
+void deriveHere(passphrase, kdf).then((key) => {
+  // Handed over, not copied: there is one, and whoever gets it fills it with zeros.
+  const own = new Uint8Array(key);
+  key.fill(0);
+  parentPort?.postMessage(own, [own.buffer]);
+});

@@ -37,4 +37,27 @@ export function openBytes(
   }
 }
 
+/**
+ * Overwrites what libsodium has left of keys in its own memory: it copies them there for each call and gives the place
+ * back as it is. All places of a key's size are taken once and filled with zeros.
+ */
+export function scrub(sodium: Sodium): void {
+  const { _malloc: take, _free: giveBack, HEAPU8: memory } = (sodium as unknown as WithMemory).libsodium;
+  const places = Array.from({ length: placesOfKeys }, () => take(keyBytes)).filter((place) => place > 0);
+  for (const place of places) memory.fill(0, place, place + keyBytes);
+  for (const place of places) giveBack(place);
+}
+
+/** The module of the library, which its types leave out. */
+interface WithMemory {
+  readonly libsodium: {
+    readonly _malloc: (bytes: number) => number;
+    readonly _free: (place: number) => void;
+    readonly HEAPU8: Uint8Array;
+  };
+}
+
+const keyBytes = 32;
+/** More than the sealing of a vault's few small files leaves behind. */
+const placesOfKeys = 4_096;
 const nonceBytes = 24;

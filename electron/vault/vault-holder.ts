@@ -2,7 +2,7 @@ import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import { subKey } from '#domain/vault/sub-keys.ts';
 import type { Headquarters } from '../net/headquarters.ts';
 import { type SealedFiles, sealedFiles } from './sealed-files.ts';
-import type { Sodium } from './secret-box.ts';
+import { scrub, type Sodium } from './secret-box.ts';
 import { openVault, type Vault } from './vault.ts';
 
 /** The vault that is open, with what else lives only as long. */
@@ -92,6 +92,7 @@ export function createVaultHolder({ sodium, headquartersOf }: HolderParts): Vaul
       held = null;
       given.key.fill(0);
       filesKey.fill(0);
+      scrub(sodium);
       await given.vault.journal.close();
     },
   };

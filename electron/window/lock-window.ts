@@ -11,6 +11,8 @@ interface LockParts {
   readonly log: ShellLog;
 }
 
+const betweenUrl = 'about:blank';
+
 /** Saving takes milliseconds; a page that hangs does not keep a vault open for longer than this. */
 const saveAtMostMs = 3_000;
 
@@ -29,7 +31,13 @@ export function createWindowLock({ holder, ports, window, log }: LockParts): Win
     if (!contents || contents.isDestroyed()) return;
     if (isHung)
       contents.forcefullyCrashRenderer(); // its memory goes with it, and the window loads by itself
-    else contents.loadURL(pageUrl).catch((error: unknown) => log.bug('load-failed', error));
+    else {
+      // By way of a page of another site: only then the old page's process ends, and its memory with it.
+      contents
+        .loadURL(betweenUrl)
+        .then(() => contents.loadURL(pageUrl))
+        .catch((error: unknown) => log.bug('load-failed', error));
+    }
   };
   const lockNow = async (): Promise<void> => {
     const isSaved = await ports().flush(saveAtMostMs);

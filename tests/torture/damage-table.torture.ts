@@ -1,4 +1,4 @@
-import { test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
 import { damageFile } from '#tests/disk/damage.ts';
@@ -10,6 +10,7 @@ import { writePlainDatabase } from '#tests/journeys/support/plain-database.ts';
 import { setUpProgramme } from '#tests/journeys/support/programme.ts';
 import { startServer } from '#tests/journeys/support/server-process.ts';
 import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
+import { someOwner } from '#tests/journeys/support/vault.ts';
 import { Assessor } from './support/assessor.ts';
 import { expectEqualCopies } from './support/compare-with-headquarters.ts';
 import { allCells, type Cell } from './support/damage-cells.ts';
@@ -59,12 +60,11 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
         file !== null && damageFile(file, cell.damage, random(), (at) => before.get(at) ?? null);
       if (happened) done[cell.name] = (done[cell.name] ?? 0) + 1;
       else console.log(`${cell.name}: nothing to damage`);
-      laptop = await startLaptop({ profile });
       if (happened && cell.expected === 'stopped') {
-        await laptop.kill();
+        await expectStopped(profile);
         for (const [name, bytes] of whole) if (!fs.existsSync(name) || name === file) putBack(name, bytes);
-        laptop = await startLaptop({ profile });
       }
+      laptop = await startLaptop({ profile });
       road.mend();
       await assessor.returnTo(laptop.page);
     });
@@ -80,6 +80,29 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
   await server.stop();
   await remove();
 });
+
+/** The app says that it cannot go on, or that there is nothing yet, and leaves every file as it is. */
+async function expectStopped(profile: string): Promise<void> {
+  const before = contentsOf(profile);
+  const laptop = await startLaptop({ profile, owner: null });
+  const { page } = laptop;
+  await expect(page.locator('main').first()).toBeVisible();
+  if (await page.getByRole('heading', { name: 'Open your vault' }).isVisible()) {
+    const passphrase = page.getByRole('textbox', { name: 'Passphrase' });
+    // A vault whose name cannot be read is shown, and cannot be chosen.
+    if (await passphrase.isEnabled().catch(() => false)) {
+      await passphrase.fill(someOwner.passphrase);
+      await page.keyboard.press('Enter');
+    }
+    const sentence = /cannot be read|not the passphrase|could not be opened|has stopped|Join your programme/;
+    await expect(page.getByText(sentence).first()).toBeVisible({ timeout: 30_000 });
+  } else {
+    await expect(page.getByRole('heading', { name: 'Make your vault' })).toBeVisible();
+  }
+  await laptop.kill();
+  for (const [file, bytes] of contentsOf(profile))
+    if (/[/\\](vault|device|enrolment)\.json$/.test(file)) expect(bytes, file).toEqual(before.get(file));
+}
 
 /** Everything that the vault and the database stand on, by its path. */
 function contentsOf(profile: string): ReadonlyMap<string, Buffer> {

@@ -29,6 +29,9 @@ const inDatabase = (profile: string, name: RegExp): string | null =>
 
 const always = (expected: Expectation) => (): Expectation => expected;
 
+const stoppedUnlessTheSame = (damage: Damage): Expectation =>
+  damage === 'an older copy stands in its place' ? 'kept' : 'stopped';
+
 export const targets: readonly Target[] = [
   {
     name: 'journal',
@@ -47,15 +50,27 @@ export const targets: readonly Target[] = [
     expected: always('kept'),
   },
   { name: 'database CURRENT', find: (profile) => inDatabase(profile, /^CURRENT$/), expected: always('kept') },
+  // The header, the device's key and the enrolment are written once: an older copy is the same one.
+  {
+    name: 'vault header',
+    find: (profile) => inVault(profile, /^vault\.json$/),
+    expected: stoppedUnlessTheSame,
+  },
   {
     name: 'device key',
     find: (profile) => inVault(profile, /^device\.json$/),
-    expected: always('stopped'),
+    expected: stoppedUnlessTheSame,
   },
   {
     name: 'enrolment',
     find: (profile) => inVault(profile, /^enrolment\.json$/),
-    expected: always('stopped'),
+    expected: stoppedUnlessTheSame,
+  },
+  {
+    // It only tells whether the folder was moved: nobody is kept out for its sake.
+    name: 'home mark',
+    find: (profile) => inVault(profile, /^home\.json$/),
+    expected: (damage) => (damage === 'its folder is missing' ? 'stopped' : 'kept'),
   },
 ];
 

@@ -1,0 +1,125 @@
+import { expect, test } from '@playwright/test';
+import fs from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+import { searchFolders } from '#tests/disk/search-folder.ts';
+import { Canaries } from './support/canaries.ts';
+import { sendCanaries } from './support/colleague.ts';
+import { FieldApp } from './support/field-app.ts';
+import { type Laptop, startLaptop } from './support/laptop.ts';
+import { lockVault } from './support/lock-and-erase.ts';
+import { writePlainDatabase } from './support/plain-database.ts';
+import { serverCommand, type ServerStore, startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+import { keysOf } from './support/vault-keys.ts';
+import { join, typeIntoAssessment, typeIntoWorkshop } from './support/type-canaries.ts';
+
+test('nothing that anybody wrote can be read in any file of the profile or the temporary folder', async () => {
+  test.setTimeout(240_000);
+  const { folder, remove } = await temporaryFolder();
+  const [profile, temporary, outside] = ['profile', 'temporary', 'outside'].map((name) => {
+    const made = path.join(folder, name);
+    fs.mkdirSync(made);
+    return made;
+  }) as [string, string, string];
+  const data = path.join(folder, 'server');
+  const server = await startServer(data);
+  const canaries = new Canaries();
+  // The colleague's document about the mission names it anew.
+  const missionTitle = canaries.of('mission title');
+  const programme = await programmeOf(data, canaries);
+  await sendCanaries(server.url, await programme.code('colleague'), programme.log, canaries);
+
+  // What the vault is called is the one thing that may be read.
+  const owner = { label: 'Shared laptop', passphrase: canaries.of('passphrase') };
+  let laptop = await startLaptop({ profile, temporary, owner });
+  await test.step('everything is typed, sent and received', async () => {
+    await join(laptop.page, server.url, await programme.code('lead'), canaries);
+    const field = new FieldApp(laptop.page);
+    await field.untilAtRest();
+    await typeIntoAssessment(laptop.page, missionTitle, canaries);
+    await typeIntoWorkshop(laptop.page, missionTitle, canaries);
+    await field.syncNow();
+    await field.untilNothingWaits();
+  });
+  await test.step('the list of what was sent is saved to a folder outside', () =>
+    saveSyncLog(laptop, outside));
+  const needles = [...canaries.needles(), ...(await keysOf(profile, owner.passphrase))];
+  await test.step('the renderer crashes; the app is killed, opened again, locked, and closed as a person does', async () => {
+    await crashRenderer(laptop);
+    await laptop.kill();
+    expect(searchFolders([profile, temporary], needles).hits).toEqual([]);
+    laptop = await startLaptop({ profile, temporary, owner });
+    await new FieldApp(laptop.page).openMission(missionTitle);
+    await lockVault(laptop.page);
+    await laptop.quit();
+  });
+  await test.step('the control: the same search finds what is written plainly in this profile', async () => {
+    laptop = await startLaptop({ profile, temporary, owner });
+    const control = new Canaries();
+    const rows = [{ narrow: control.of('one-byte row'), wide: control.of('two-byte row') }];
+    // So much that the log with the app's own rows becomes a table too.
+    await writePlainDatabase(laptop.page, rows, 6);
+    await laptop.page.evaluate((text) => localStorage.setItem('control', text), control.of('local storage'));
+    await laptop.quit();
+    const { hits } = searchFolders([profile], control.needles());
+    expect(hits).toContainEqual(expect.stringMatching(/\.ldb: one-byte row \(utf-8\)$/));
+    expect(hits).toContainEqual(expect.stringMatching(/\.ldb: two-byte row \(utf-16\)$/));
+    expect(hits).toContainEqual(expect.stringMatching(/^Local Storage.*: local storage/));
+  });
+
+  const search = searchFolders([profile, temporary], needles);
+  console.log(
+    `${search.files} files, ${search.bytes} bytes, ${canaries.count} canaries: ${search.hits.length} hits`,
+  );
+  expect(search.unread).toEqual([]);
+  expect(search.hits).toEqual([]);
+  await server.stop();
+  await remove();
+});
+
+interface CanaryProgramme {
+  readonly log: string;
+  code(person: 'lead' | 'colleague'): Promise<string>;
+}
+
+/** A programme whose mission and persons bear canaries for names. */
+async function programmeOf(store: ServerStore, canaries: Canaries): Promise<CanaryProgramme> {
+  const admin = (...args: readonly string[]): Promise<unknown> => serverCommand(store, 'admin', ...args);
+  const { log } = z
+    .object({ log: z.string() })
+    .parse(await admin('add-log', '--kind', 'mission', '--title', canaries.of('mission'), '--country', 'XA'));
+  const persons: Record<string, string> = {};
+  for (const name of ['lead', 'colleague']) {
+    const added = await admin('add-person', '--name', canaries.of(`name of the ${name}`), '--role', 'lead');
+    const { person } = z.object({ person: z.string() }).parse(added);
+    await admin('grant', '--person', person, '--log', log, '--role', 'lead');
+    persons[name] = person;
+  }
+  return {
+    log,
+    async code(name) {
+      const made = await admin('enrol-code', '--person', persons[name] ?? '');
+      return z.object({ code: z.string() }).parse(made).code;
+    },
+  };
+}
+
+/** The dialog of the system is answered for the person. */
+async function saveSyncLog({ app, page }: Laptop, outside: string): Promise<void> {
+  const file = path.join(outside, 'sync-log.csv');
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  await page.getByRole('link', { name: 'Where it is' }).click();
+  await page.getByRole('button', { name: 'Export', exact: true }).first().click();
+  await expect.poll(() => fs.existsSync(file)).toBe(true);
+}
+
+async function crashRenderer({ app, page }: Laptop): Promise<void> {
+  const gone = page.waitForEvent('crash');
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  );
+  await gone;
+}

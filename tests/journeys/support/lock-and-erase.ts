@@ -1,0 +1,13 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Locks by the key, and waits until the vaults of the laptop are offered again. */
+export async function lockVault(page: Page): Promise<void> {
+  await page.keyboard.press('Control+l');
+  await expect(page.locator('main.unlock')).toBeVisible({ timeout: 30_000 });
+}
+
+/** Erases the open vault by the key, and says yes; what follows is the shell's. */
+export async function eraseVault(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Shift+Delete');
+  await page.getByRole('button', { name: 'Erase now' }).click({ noWaitAfter: true });
+}

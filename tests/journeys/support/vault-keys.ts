@@ -1,0 +1,37 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { subKey, subKeyLabels } from '#domain/vault/sub-keys.ts';
+import { VaultHeader, unwrapVaultKey, wrappingKeyOf } from '#electron/vault/header.ts';
+import { deriveHere } from '#electron/vault/kdf-work.ts';
+import { loadSodium } from '#electron/vault/secret-box.ts';
+import { type Needle, needlesOfKey, needlesOfText } from '#tests/disk/needles.ts';
+
+/** The header of the only vault in this profile, where it lies. */
+export function headerFileOf(profile: string): string {
+  const vaults = path.join(profile, 'vaults');
+  const [id, ...others] = fs.readdirSync(vaults);
+  if (id === undefined || others.length > 0) throw new Error('There is not one vault');
+  return path.join(vaults, id, 'vault.json');
+}
+
+/** Everything that opens the vault of this profile or a part of it, as the passphrase gives it. */
+export async function keysOf(profile: string, passphrase: string): Promise<readonly Needle[]> {
+  const header = VaultHeader.parse(JSON.parse(fs.readFileSync(headerFileOf(profile), 'utf8')));
+  const derived = await deriveHere(passphrase, header.kdf);
+  const wrapping = wrappingKeyOf(derived, null);
+  const key = unwrapVaultKey(await loadSodium(), header, wrapping);
+  if (!key) throw new Error('The passphrase does not open the vault');
+  return [
+    ...needlesOfText('passphrase', passphrase),
+    ...needlesOfKey('what Argon2id made', derived),
+    ...needlesOfKey('wrapping key', wrapping),
+    ...needlesOfKey('vault key', key),
+    ...subKeyLabels.flatMap((label) => needlesOfKey(`${label} key`, subKey(key, label))),
+  ];
+}
+
+/** The vault key as it lies wrapped in the header: of no use without the passphrase, and gone with the header. */
+export function wrappedKeyOf(profile: string): readonly Needle[] {
+  const { wrapped } = VaultHeader.parse(JSON.parse(fs.readFileSync(headerFileOf(profile), 'utf8')));
+  return needlesOfKey('wrapped key', Buffer.from(wrapped, 'base64'));
+}
