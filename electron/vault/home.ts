@@ -20,7 +20,7 @@ const toleranceMs = 2_000;
  * a fork that comes of it is told by headquarters; so it is for an image of a whole disk.
  */
 export function isRestored(folder: string, files: SealedFiles): boolean {
-  const before = files.read(path.join(folder, homeName), HomeFile)?.mark;
+  const before = homeOf(folder, files);
   const now = placeOf(path.join(folder, markName));
   if (!before || !now || before.inode === now.inode) return false;
   return differs(before.bornMs, now.bornMs) || differs(before.changedMs, now.changedMs);
@@ -31,13 +31,22 @@ export function settle(folder: string, files: SealedFiles): void {
   const mark = path.join(folder, markName);
   if (!fs.existsSync(mark)) writeDurably(mark, '');
   const now = placeOf(mark);
-  const before = files.read(path.join(folder, homeName), HomeFile)?.mark;
+  const before = homeOf(folder, files);
   if (now && JSON.stringify(now) !== JSON.stringify(before))
     files.write(path.join(folder, homeName), { v: 1, mark: now });
 }
 
 const homeName = 'home.json';
 const markName = 'home.mark';
+
+/** Null also when it is damaged: it knows nothing that is worth keeping anybody out, and is written anew. */
+function homeOf(folder: string, files: SealedFiles): Place | null {
+  try {
+    return files.read(path.join(folder, homeName), HomeFile)?.mark ?? null;
+  } catch {
+    return null;
+  }
+}
 
 const differs = (beforeMs: number, nowMs: number): boolean =>
   beforeMs > 0 && nowMs > 0 && Math.abs(beforeMs - nowMs) > toleranceMs;

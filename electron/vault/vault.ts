@@ -82,6 +82,9 @@ export function openVault(folder: string, files: SealedFiles): Vault {
   };
   const renew = (why: RenewalReason): void => identities.renew(why, readEnrolment() !== null);
 
+  // Only a device that has a key is enrolled: where the file is gone, another key in its place would be another device.
+  if (fs.existsSync(enrolmentFile) && !fs.existsSync(deviceFile))
+    throw new Error('The device file is missing');
   if (isRestored(folder, files) && fs.existsSync(deviceFile)) renew('restored');
   try {
     settle(folder, files);

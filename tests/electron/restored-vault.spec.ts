@@ -95,6 +95,10 @@ describe('[P2] a vault stays the same device', () => {
       'where the file system knows no times',
       () => changeMark(() => ({ inode: '7', bornMs: 0, changedMs: 0 })),
     ],
+    [
+      'when the note of where it lies is damaged',
+      () => fs.writeFileSync(inVault('home.json'), 'x'.repeat(80)),
+    ],
     ['when the mark was lost', () => fs.rmSync(inVault('home.mark'))],
     [
       'when it was made before there were marks',

@@ -175,3 +175,10 @@ test('a file that cannot be written whole stays as it was', () => {
   expect(() => writeDurably(file, 'new')).toThrow('EISDIR');
   expect(fs.readFileSync(file, 'utf8')).toBe('old');
 });
+
+test('a vault that is enrolled and has lost the file of its device is not opened as another device', () => {
+  open().keepEnrolment('https://hq.example', someEnrolResponse());
+  fs.rmSync(deviceFile());
+  expect(() => open()).toThrow('missing');
+  expect(fs.existsSync(deviceFile())).toBe(false);
+});

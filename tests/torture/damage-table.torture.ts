@@ -7,10 +7,11 @@ import { startCountingProxy } from '#tests/journeys/support/counting-proxy.ts';
 import { FieldApp } from '#tests/journeys/support/field-app.ts';
 import { startLaptop } from '#tests/journeys/support/laptop.ts';
 import { writePlainDatabase } from '#tests/journeys/support/plain-database.ts';
+import { lockVault } from '#tests/journeys/support/lock-and-erase.ts';
 import { setUpProgramme } from '#tests/journeys/support/programme.ts';
 import { startServer } from '#tests/journeys/support/server-process.ts';
 import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
-import { someOwner } from '#tests/journeys/support/vault.ts';
+import { openVaultOnScreen, someOwner } from '#tests/journeys/support/vault.ts';
 import { Assessor } from './support/assessor.ts';
 import { expectEqualCopies } from './support/compare-with-headquarters.ts';
 import { allCells, type Cell } from './support/damage-cells.ts';
@@ -52,7 +53,10 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
       await assessor.work(laptop.page, random, () => assessor.saves >= enough);
       // So much that LevelDB makes tables of its log, with the app's own rows in them.
       if (cell.target.find(profile) === null) await writePlainDatabase(laptop.page, [], 6);
-      await (random() < 0.5 ? laptop.kill() : laptop.quit());
+      // While the vault is locked, too, nobody but the disk has the journal.
+      const isLocked = cell.target.name === 'journal' && random() < 0.5;
+      if (isLocked) await lockVault(laptop.page);
+      else await (random() < 0.5 ? laptop.kill() : laptop.quit());
 
       const whole = contentsOf(profile);
       const file = cell.target.find(profile);
@@ -64,7 +68,8 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
         await expectStopped(profile);
         for (const [name, bytes] of whole) if (!fs.existsSync(name) || name === file) putBack(name, bytes);
       }
-      laptop = await startLaptop({ profile });
+      if (isLocked) await openVaultOnScreen(laptop.page);
+      else laptop = await startLaptop({ profile });
       road.mend();
       await assessor.returnTo(laptop.page);
     });

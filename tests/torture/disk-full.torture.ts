@@ -3,9 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { FieldApp } from '#tests/journeys/support/field-app.ts';
 import { startLaptop } from '#tests/journeys/support/laptop.ts';
+import { lockVault } from '#tests/journeys/support/lock-and-erase.ts';
 import { setUpProgramme } from '#tests/journeys/support/programme.ts';
 import { startServer } from '#tests/journeys/support/server-process.ts';
 import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
+import { openVaultOnScreen } from '#tests/journeys/support/vault.ts';
 import { Assessor } from './support/assessor.ts';
 import { expectEqualCopies } from './support/compare-with-headquarters.ts';
 import { randomFrom } from './support/random.ts';
@@ -18,7 +20,7 @@ test.skip(process.getuid?.() !== 0, 'mounting a small disk takes root');
 /** A round takes half a minute. */
 const disks = Math.ceil(rounds / 3);
 
-test(`[D4] a disk that fills up ${disks} times, each time killed or not, loses nothing that was shown as saved`, async () => {
+test(`[D4] a disk that fills up ${disks} times, each time killed, locked or neither, loses nothing that was shown as saved`, async () => {
   test.setTimeout(180_000 + disks * 300_000);
   const random = randomFrom(seed);
   const { folder, remove } = await temporaryFolder();
@@ -41,6 +43,12 @@ test(`[D4] a disk that fills up ${disks} times, each time killed or not, loses n
       disk.fillUpTo(0);
       await assessor.work(laptop.page, random, () => assessor.saves >= enough);
       await assessor.returnTo(laptop.page);
+      if (round % 2 === 0) {
+        // A person may leave a laptop whose disk is full, and come back to it.
+        await lockVault(laptop.page);
+        await openVaultOnScreen(laptop.page);
+        await assessor.returnTo(laptop.page);
+      }
       // It takes the reserve too, again and again: sooner or later something is not saved, and the screen says so.
       await assessor
         .work(laptop.page, random, () => {
