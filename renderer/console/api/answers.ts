@@ -12,3 +12,19 @@ export type {
   HistoryOp,
   MissionRow,
 } from '#sync/protocol/console-api.ts';
+export type {
+  AddLog,
+  AddPerson,
+  AuditAnswer,
+  AuditRow,
+  ChainAnswer,
+  ChangePerson,
+  CodeAnswer,
+  LogRow,
+  PersonRow,
+  RecoveriesAnswer,
+  RecoveryAnswer,
+  RecoveryRow,
+  VaultRow,
+} from '#sync/protocol/admin-api.ts';
+export type { FactorsAnswer } from '#sync/protocol/sign-in-api.ts';

@@ -1,9 +1,12 @@
-import { Laptop, Languages, LogOut, Map } from 'lucide-react';
+import { Laptop, Languages, LogOut, Map, ShieldCheck } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
 import type { Crumb } from '#renderer/ui/crumbs.tsx';
 import { Frame } from '#renderer/ui/frame.tsx';
+import { TextLink } from '#renderer/ui/text-link.tsx';
 import { Rail, RailItem, RailSection } from '#renderer/ui/rail.tsx';
+import { AdminSection } from './admin-section.tsx';
 import { MissionSection, type RailMission, type RailPlace } from './mission-section-view.tsx';
 import { addressOf } from './route.ts';
 import { SignedInView, type SignedInPerson } from './signed-in-view.tsx';
@@ -42,6 +45,12 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
             <RailSection>
               <SignedInView person={person} />
               <RailItem
+                label={say('console.security.title')}
+                icon={ShieldCheck}
+                href={addressOf({ screen: 'security' })}
+                isCurrent={place === 'security'}
+              />
+              <RailItem
                 label={say('console.rail.preferences')}
                 icon={Languages}
                 onPress={onShowPreferences}
@@ -66,10 +75,21 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
               />
             )}
           </RailSection>
+          {person.administers && <AdminSection place={place} />}
           {mission && <MissionSection mission={mission} place={place} />}
         </Rail>
       }
     >
+      {!person.hasSecondFactor && place !== 'security' && (
+        <Banner
+          meaning="wait"
+          actions={
+            <TextLink href={addressOf({ screen: 'security' })}>{say('console.security.addPasskey')}</TextLink>
+          }
+        >
+          {say('console.security.missing')}
+        </Banner>
+      )}
       {children}
     </Frame>
   );

@@ -19,6 +19,10 @@ export interface RailMission {
 export type RailPlace =
   | 'missions'
   | 'devices'
+  | 'people'
+  | 'recovery'
+  | 'audit'
+  | 'security'
   | 'all'
   | 'assessment'
   | 'workshop'

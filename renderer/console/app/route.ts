@@ -19,10 +19,13 @@ export type RecordList = z.infer<typeof RecordList>;
 /** The whole list, newest change first. */
 export const wholeList: RecordList = RecordList.parse({});
 
+const plainScreens = ['devices', 'people', 'recovery', 'audit', 'security'] as const;
+type PlainScreen = (typeof plainScreens)[number];
+
 /** Where a person is in the console. */
 export type Route =
   | { readonly screen: 'missions' }
-  | { readonly screen: 'devices' }
+  | { readonly screen: PlainScreen }
   | { readonly screen: 'records'; readonly log: LogId; readonly list: RecordList }
   | { readonly screen: 'record'; readonly log: LogId; readonly doc: DocumentId; readonly part: string };
 
@@ -42,7 +45,8 @@ export function addressOf(route: Route): string {
 export function routeOf(address: string): Route {
   const [path = '', query = ''] = address.replace(/^#?\//, '').split('?');
   const [screen, first, second, part = ''] = path.split('/');
-  if (screen === 'devices') return { screen };
+  const plain = plainScreens.find((name) => name === screen);
+  if (plain !== undefined) return { screen: plain };
 
   const log = LogId.safeParse(first);
   if (screen !== 'missions' || !log.success) return { screen: 'missions' };

@@ -1,5 +1,9 @@
 import { type ReactElement, useEffect, useRef } from 'react';
 import { unreachable } from '#domain/base/result.ts';
+import { AuditScreen } from '#renderer/console/features/audit/audit-screen.tsx';
+import { PeopleScreen } from '#renderer/console/features/people/people-screen.tsx';
+import { RecoveryScreen } from '#renderer/console/features/recovery/recovery-screen.tsx';
+import { SecurityScreen } from '#renderer/console/features/security/security-screen.tsx';
 import { DevicesScreen } from '#renderer/console/features/devices/devices-screen.tsx';
 import { MissionsScreen } from '#renderer/console/features/missions/missions-screen.tsx';
 import { RecordScreen } from '#renderer/console/features/record/record-screen.tsx';
@@ -16,6 +20,14 @@ export function Screens(): ReactElement {
       return <MissionsScreen />;
     case 'devices':
       return <DevicesScreen />;
+    case 'people':
+      return <PeopleScreen />;
+    case 'recovery':
+      return <RecoveryScreen />;
+    case 'audit':
+      return <AuditScreen />;
+    case 'security':
+      return <SecurityScreen />;
     case 'records':
       return <RecordsScreen key={route.log} log={route.log} list={route.list} />;
     case 'record':

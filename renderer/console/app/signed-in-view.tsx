@@ -9,6 +9,8 @@ export interface SignedInPerson {
   readonly name: string;
   readonly role: Role;
   readonly seesDevices: boolean;
+  readonly administers: boolean;
+  readonly hasSecondFactor: boolean;
   readonly server: { readonly name: string; readonly version: string };
 }
 

@@ -24,6 +24,8 @@ export function SampleFrame(props: SampleFrameProps): ReactElement {
         name: 'Noor Adeyemi',
         role: isAdministrator ? 'admin' : 'reviewer',
         seesDevices: true,
+        administers: isAdministrator,
+        hasSecondFactor: true,
         server: { name: 'CT TECH', version: '0.1.0' },
       }}
       mission={

@@ -3,24 +3,55 @@ import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { devicesOf, useDevices } from '#renderer/console/app/use-devices.ts';
 import { useConsole } from '#renderer/console/app/console-context.ts';
 import { Shown } from '#renderer/console/app/shown.tsx';
+import { useAct } from '#renderer/console/app/use-act.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { useNowMs } from '#renderer/ui/clock.tsx';
+import { Dialog } from '#renderer/ui/dialog.tsx';
 import type { TableSort } from '#renderer/ui/table.tsx';
-import { listDevices } from './device.ts';
+import { type Device, listDevices } from './device.ts';
 import { DevicesView } from './devices-view.tsx';
+import { RevokeView } from './revoke-view.tsx';
 
 /** Which laptops there are; the longest silent first. */
 export function DevicesScreen(): ReactElement {
   const say = useSay();
   const nowMs = useNowMs();
-  const { client, resources } = useConsole();
+  const { me, client, resources } = useConsole();
   const devices = useDevices();
   const [sort, setSort] = useState<TableSort>({ column: 'contact', direction: 'ascending' });
+  const act = useAct();
+  const [chosen, setChosen] = useState<Device | null>(null);
+  const { reload } = devicesOf(resources, client);
+  const revoke = (device: Device, wipe: boolean): void =>
+    act(client.admin.revoke({ device: device.device, wipe }), () => {
+      setChosen(null);
+      reload();
+    });
   return (
     <ConsoleFrame place="devices" head={{ title: say('console.devices.title') }} shows={devices}>
-      <Shown of={devices} onTryAgain={devicesOf(resources, client).reload}>
-        {(rows) => <DevicesView devices={listDevices(rows, sort, nowMs)} sort={sort} onSort={setSort} />}
+      <Shown of={devices} onTryAgain={reload}>
+        {(rows) => (
+          <DevicesView
+            devices={listDevices(rows, sort, nowMs)}
+            sort={sort}
+            onSort={setSort}
+            onRevoke={me.administers ? setChosen : null}
+          />
+        )}
       </Shown>
+      <Dialog
+        title={say('console.devices.takeOut.what', { name: chosen?.label ?? '' })}
+        isOpen={chosen !== null}
+        onClose={() => setChosen(null)}
+      >
+        {chosen && (
+          <RevokeView
+            name={chosen.label}
+            isRevoked={chosen.state === 'revoked'}
+            onRevoke={(wipe) => revoke(chosen, wipe)}
+          />
+        )}
+      </Dialog>
     </ConsoleFrame>
   );
 }

@@ -1,8 +1,9 @@
-import { Laptop } from 'lucide-react';
+import { Ban, Laptop } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { NameCell } from '#renderer/console/parts/name-cell.tsx';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { Pill } from '#renderer/ui/pill.tsx';
@@ -16,12 +17,14 @@ interface DevicesViewProps {
   readonly devices: readonly Device[];
   readonly sort: TableSort;
   readonly onSort: (sort: TableSort) => void;
+  /** Null for those who may only look. */
+  readonly onRevoke: ((device: Device) => void) | null;
 }
 
 /** The laptops, and who has not been in contact for how long. */
-export function DevicesView({ devices, sort, onSort }: DevicesViewProps): ReactElement {
+export function DevicesView({ devices, sort, onSort, onRevoke }: DevicesViewProps): ReactElement {
   const say = useSay();
-  const columns = useDeviceColumns();
+  const columns = useDeviceColumns(onRevoke);
   const longSilent = devices.filter(isLongSilent).length;
   return (
     <Page>
@@ -47,7 +50,7 @@ export function DevicesView({ devices, sort, onSort }: DevicesViewProps): ReactE
   );
 }
 
-function useDeviceColumns(): readonly Column<Device>[] {
+function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly Column<Device>[] {
   const say = useSay();
   const format = useFormat();
   return [
@@ -60,11 +63,12 @@ function useDeviceColumns(): readonly Column<Device>[] {
     {
       id: 'device',
       title: say('console.devices.column.device'),
-      cell: ({ label, device, platform }) => (
+      cell: ({ label, device, platform, renewedFrom }) => (
         <span className="console-device" title={device}>
           <bdi>{label}</bdi>
           <small>
             {say('console.devices.platform', { platform: nameOfPlatform(platform), id: device.slice(0, 8) })}
+            {renewedFrom !== null && ` · ${say('console.devices.renewed', { id: renewedFrom.slice(0, 8) })}`}
           </small>
         </span>
       ),
@@ -88,6 +92,25 @@ function useDeviceColumns(): readonly Column<Device>[] {
         lastContactAtMs === null ? say('console.devices.never') : <RelativeTime atMs={lastContactAtMs} />,
     },
     { id: 'state', title: say('console.column.status'), cell: (device) => <DeviceState device={device} /> },
+    ...(onRevoke === null
+      ? []
+      : [
+          {
+            id: 'act',
+            title: say('console.admin.acts'),
+            cell: (device: Device) =>
+              device.state !== 'wipe' && (
+                <Button
+                  kind="quiet"
+                  icon={Ban}
+                  label={say('console.devices.takeOut.what', { name: device.label })}
+                  onPress={() => onRevoke(device)}
+                >
+                  {say('console.devices.takeOut')}
+                </Button>
+              ),
+          },
+        ]),
   ];
 }
 
@@ -100,8 +123,15 @@ const silenceWords = {
 
 function DeviceState({ device }: { readonly device: Device }): ReactElement {
   const say = useSay();
-  if (device.state === 'revoked') return <Pill text={say('console.devices.revoked')} meaning="bad" />;
-  if (device.state === 'wipe') return <Pill text={say('console.devices.wipe')} meaning="bad" />;
+  if (device.state !== 'active') {
+    const word = device.state === 'wipe' ? say('console.devices.wipe') : say('console.devices.revoked');
+    return (
+      <>
+        <Pill text={word} meaning="bad" />
+        {device.confirmedAtMs !== null && <Pill text={say('console.devices.confirmed')} meaning="good" />}
+      </>
+    );
+  }
   const { key, meaning } = silenceWords[device.silence];
   return <Pill text={say(key)} meaning={meaning} />;
 }

@@ -16,6 +16,7 @@ import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
 import type { TableSort } from '#renderer/ui/table.tsx';
 import { listDevices } from './device.ts';
+import { RevokeView } from './revoke-view.tsx';
 import { DevicesView } from './devices-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console devices', layout: 'page' };
@@ -57,17 +58,40 @@ const devices: readonly DeviceRow[] = [
 ];
 const sort: TableSort = { column: 'contact', direction: 'ascending' };
 
-function State({ rows }: { readonly rows: readonly DeviceRow[] }): ReactElement {
+function State({
+  rows,
+  isAdministrator = false,
+}: {
+  readonly rows: readonly DeviceRow[];
+  readonly isAdministrator?: boolean;
+}): ReactElement {
   const say = useSay();
   return (
-    <SampleFrame place="devices" head={{ title: say('console.devices.title') }}>
-      <DevicesView devices={listDevices(rows, sort, galleryNowMs)} sort={sort} onSort={() => undefined} />
+    <SampleFrame
+      place="devices"
+      isAdministrator={isAdministrator}
+      head={{ title: say('console.devices.title') }}
+    >
+      <DevicesView
+        devices={listDevices(rows, sort, galleryNowMs)}
+        sort={sort}
+        onSort={() => undefined}
+        onRevoke={isAdministrator ? () => undefined : null}
+      />
     </SampleFrame>
   );
 }
 
 export function Some(): ReactElement {
   return <State rows={devices} />;
+}
+
+export function ForAdministrators(): ReactElement {
+  return <State rows={devices} isAdministrator />;
+}
+
+export function Revoking(): ReactElement {
+  return <RevokeView name="Field laptop 2" isRevoked={false} onRevoke={() => undefined} />;
 }
 
 export function Empty(): ReactElement {

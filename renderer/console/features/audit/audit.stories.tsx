@@ -1,0 +1,65 @@
+import type { ReactElement } from 'react';
+import type { ChainAnswer } from '#renderer/console/api/answers.ts';
+import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { fieldLaptop, lead, minutesAgo, second } from '#renderer/console/stories/sample-people.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { AuditView } from './audit-view.tsx';
+
+export const about: StoriesAbout = { title: 'Console audit trail', layout: 'page' };
+
+const head = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+const intact: ChainAnswer = { intact: true, lines: 2, head, broken: null };
+const lines = [
+  {
+    seq: 2,
+    atMs: minutesAgo(5),
+    actor: second,
+    actorText: second.person,
+    act: 'revoke',
+    subject: { device: fieldLaptop, wipe: false },
+  },
+  {
+    seq: 1,
+    atMs: minutesAgo(50),
+    actor: null,
+    actorText: 'command line',
+    act: 'add-person',
+    subject: { name: lead.name, role: 'lead' },
+  },
+];
+
+function State({
+  chain,
+  isEmpty = false,
+}: {
+  readonly chain: ChainAnswer;
+  readonly isEmpty?: boolean;
+}): ReactElement {
+  const say = useSay();
+  return (
+    <SampleFrame place="audit" isAdministrator head={{ title: say('console.audit.title') }}>
+      <AuditView
+        answer={{ lines: isEmpty ? [] : lines, before: null, acts: ['add-person', 'revoke'] }}
+        chain={chain}
+        filter={{ act: '', actor: '' }}
+        people={[lead, second]}
+        onFilter={() => undefined}
+        onOlder={() => undefined}
+        onNewest={() => undefined}
+      />
+    </SampleFrame>
+  );
+}
+
+export function Some(): ReactElement {
+  return <State chain={intact} />;
+}
+
+export function Broken(): ReactElement {
+  return <State chain={{ ...intact, intact: false, broken: 2 }} />;
+}
+
+export function Empty(): ReactElement {
+  return <State chain={intact} isEmpty />;
+}

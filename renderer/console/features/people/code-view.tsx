@@ -1,0 +1,39 @@
+import type { ReactElement } from 'react';
+import type { CodeAnswer } from '#renderer/console/api/answers.ts';
+import { useFormat } from '#renderer/i18n/use-format.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Facts } from '#renderer/ui/facts.tsx';
+import { QrCode } from '#renderer/ui/qr-code.tsx';
+
+interface CodeViewProps {
+  readonly code: CodeAnswer;
+  readonly purpose: 'enrol' | 'console';
+}
+
+/** A one-time code, to be scanned or typed on the laptop: shown this once. */
+export function CodeView({ code, purpose }: CodeViewProps): ReactElement {
+  const say = useSay();
+  const format = useFormat();
+  return (
+    <div className="console-admin-form">
+      <p>{say(purpose === 'enrol' ? 'console.people.enrolCode.text' : 'console.people.consoleCode.text')}</p>
+      {purpose === 'enrol' && (
+        <QrCode text={`${code.address} ${code.code}`} label={say('console.people.code.qr')} />
+      )}
+      <Facts
+        facts={[
+          { term: say('console.people.address'), value: <bdi dir="ltr">{code.address}</bdi> },
+          {
+            term: say('console.people.code'),
+            value: (
+              <bdi dir="ltr" className="console-code">
+                {code.code}
+              </bdi>
+            ),
+          },
+          { term: say('console.people.code.until'), value: format.exact(code.expiresAtMs) },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import type { ReactElement } from 'react';
+import type { PersonRow } from '#renderer/console/api/answers.ts';
+import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import {
+  lead,
+  minutesAgo,
+  programmeLog,
+  sampleLog,
+  second,
+  trainer,
+} from '#renderer/console/stories/sample-people.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { AddLogView, AddPersonView } from './add-views.tsx';
+import { CodeView } from './code-view.tsx';
+import { PeopleView } from './people-view.tsx';
+import { PersonView } from './person-view.tsx';
+import './people.css';
+
+export const about: StoriesAbout = { title: 'Console people', layout: 'page' };
+
+const logs = [
+  { log: sampleLog, kind: 'mission', title: 'Arlandia baseline', country: 'XA' },
+  { log: programmeLog, kind: 'programme', title: 'Programme', country: null },
+] as const;
+const common = {
+  everyLog: false,
+  addedAtMs: minutesAgo(60_000),
+  deactivatedAtMs: null,
+  hasSecondFactor: true,
+  devices: 1,
+} as const;
+const here: PersonRow = { ...common, ...lead, role: 'lead', grants: [{ log: sampleLog, role: 'lead' }] };
+const people: readonly PersonRow[] = [
+  here,
+  { ...common, ...second, role: 'reviewer', everyLog: true, devices: 0, hasSecondFactor: false, grants: [] },
+  { ...common, ...trainer, role: 'trainer', deactivatedAtMs: minutesAgo(100), devices: 0, grants: [] },
+];
+const nothing = (): void => undefined;
+
+export function Some(): ReactElement {
+  const say = useSay();
+  return (
+    <SampleFrame place="people" isAdministrator head={{ title: say('console.people.title') }}>
+      <PeopleView people={people} logs={logs} onOpen={nothing} onAddPerson={nothing} onAddLog={nothing} />
+    </SampleFrame>
+  );
+}
+
+export function Person(): ReactElement {
+  return <PersonView person={here} logs={logs} onChange={nothing} onCode={nothing} />;
+}
+
+export function EnrolCode(): ReactElement {
+  const code = { code: '7K3M-Q0V9-T1XZ', expiresAtMs: galleryNowMs, address: 'https://hq.example.org' };
+  return <CodeView code={code} purpose="enrol" />;
+}
+
+export function NewPerson(): ReactElement {
+  return <AddPersonView onAdd={nothing} />;
+}
+
+export function NewLog(): ReactElement {
+  return <AddLogView onAdd={nothing} />;
+}

@@ -1,0 +1,154 @@
+import { KeyRound, Laptop, RotateCcw, Trash2, UserX } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import type { ChangePerson, LogRow, PersonRow } from '#renderer/console/api/answers.ts';
+import { Role } from '#domain/people/role.ts';
+import { roleKeys } from '#renderer/console/parts/role-words.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Section } from '#renderer/ui/section.tsx';
+import { Select } from '#renderer/ui/select.tsx';
+
+interface PersonViewProps {
+  readonly person: PersonRow;
+  readonly logs: readonly LogRow[];
+  readonly onChange: (change: ChangePerson) => void;
+  readonly onCode: (purpose: 'enrol' | 'console') => void;
+}
+
+/** One person: role, roles in logs, codes, and taking them out. */
+export function PersonView({ person: row, logs, onChange, onCode }: PersonViewProps): ReactElement {
+  const say = useSay();
+  const { person } = row;
+  const titleOf = (log: string): string => logs.find((one) => one.log === log)?.title ?? log;
+  if (row.deactivatedAtMs !== null) return <p>{say('console.people.out.text')}</p>;
+  return (
+    <div className="console-admin-form">
+      <RoleSelect
+        label={say('console.people.role')}
+        role={row.role}
+        onChange={(role) => onChange({ act: 'role', person, role })}
+      />
+      <Section kind="side" title={say('console.people.logs')}>
+        <ul className="console-admin-list">
+          {row.grants.map(({ log, role }) => (
+            <li key={`${log} ${role}`}>
+              <span>
+                <bdi>{titleOf(log)}</bdi> · {say(roleKeys[role])}
+              </span>
+              <Button
+                kind="quiet"
+                icon={Trash2}
+                label={say('console.people.take.from', { role: say(roleKeys[role]), log: titleOf(log) })}
+                onPress={() => onChange({ act: 'take', person, log, role })}
+              >
+                {say('console.people.take')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <GiveForm
+          logs={logs}
+          role={row.role}
+          onGive={(log, role) => onChange({ act: 'give', person, log, role })}
+        />
+      </Section>
+      <Section kind="side" title={say('console.people.codes')}>
+        <div className="console-admin-actions">
+          <Button icon={Laptop} onPress={() => onCode('enrol')}>
+            {say('console.people.enrolCode')}
+          </Button>
+          {!row.hasSecondFactor && (
+            <Button icon={KeyRound} onPress={() => onCode('console')}>
+              {say('console.people.consoleCode')}
+            </Button>
+          )}
+        </div>
+      </Section>
+      <Section kind="side" title={say('console.people.out.title')}>
+        <div className="console-admin-actions">
+          {row.hasSecondFactor && (
+            <Sure
+              icon={RotateCcw}
+              word={say('console.people.reset')}
+              sure={say('console.people.reset.sure')}
+              onSure={() => onChange({ act: 'reset-sign-in', person })}
+            />
+          )}
+          <Sure
+            icon={UserX}
+            word={say('console.people.deactivate')}
+            sure={say('console.people.deactivate.sure')}
+            onSure={() => onChange({ act: 'deactivate', person })}
+          />
+        </div>
+      </Section>
+    </div>
+  );
+}
+
+interface SureProps {
+  readonly icon: typeof UserX;
+  readonly word: string;
+  readonly sure: string;
+  readonly onSure: () => void;
+}
+
+/** An act in two presses: the second says what it does. */
+function Sure({ icon, word, sure, onSure }: SureProps): ReactElement {
+  const [isAsked, setIsAsked] = useState(false);
+  return (
+    <Button
+      icon={icon}
+      kind={isAsked ? 'danger' : 'standard'}
+      onPress={isAsked ? onSure : () => setIsAsked(true)}
+    >
+      {isAsked ? sure : word}
+    </Button>
+  );
+}
+
+interface RoleSelectProps {
+  readonly label: string;
+  readonly role: Role;
+  readonly onChange: (role: Role) => void;
+}
+
+export function RoleSelect({ label, role, onChange }: RoleSelectProps): ReactElement {
+  const say = useSay();
+  return (
+    <Select
+      label={label}
+      options={Role.options.map((id) => ({ id, label: say(roleKeys[id]) }))}
+      value={role}
+      onChange={(next) => next !== role && onChange(next)}
+    />
+  );
+}
+
+interface GiveFormProps {
+  readonly logs: readonly LogRow[];
+  readonly role: Role;
+  readonly onGive: (log: LogRow['log'], role: Role) => void;
+}
+
+function GiveForm({ logs, role: own, onGive }: GiveFormProps): ReactElement {
+  const say = useSay();
+  const [log, setLog] = useState<LogRow['log'] | null>(null);
+  const [role, setRole] = useState<Role>(own);
+  return (
+    <div className="console-admin-form">
+      <Select
+        label={say('console.people.log')}
+        options={logs.map((row) => ({ id: row.log, label: row.title }))}
+        value={log}
+        onChange={setLog}
+      />
+      <RoleSelect label={say('console.people.roleInLog')} role={role} onChange={setRole} />
+      <div>
+        <Button isDisabled={log === null} onPress={() => log !== null && onGive(log, role)}>
+          {say('console.people.give')}
+        </Button>
+      </div>
+    </div>
+  );
+}

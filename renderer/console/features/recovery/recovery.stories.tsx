@@ -1,0 +1,62 @@
+import type { ReactElement } from 'react';
+import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { fieldLaptop, lead, minutesAgo, second, trainer } from '#renderer/console/stories/sample-people.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { RecoveryAnswerView } from './recovery-answer-view.tsx';
+import { RecoveryView } from './recovery-view.tsx';
+
+export const about: StoriesAbout = { title: 'Console recovery', layout: 'page' };
+
+const vault = '00000000-0000-4000-8000-0000000000a1';
+const common = { vault, label: 'Field laptop 2', owner: lead, startedAtMs: minutesAgo(30) };
+const nothing = (): void => undefined;
+
+export function Some(): ReactElement {
+  const say = useSay();
+  return (
+    <SampleFrame place="recovery" isAdministrator head={{ title: say('console.recovery.title') }}>
+      <RecoveryView
+        vaults={[{ ...common, device: fieldLaptop, keptAtMs: minutesAgo(3_000) }]}
+        recoveries={[
+          {
+            ...common,
+            recovery: '00000000-0000-4000-8000-0000000000b1',
+            state: 'started',
+            startedBy: second,
+            endedBy: null,
+            endedAtMs: null,
+            approvable: true,
+          },
+          {
+            ...common,
+            recovery: '00000000-0000-4000-8000-0000000000b2',
+            state: 'approved',
+            startedBy: second,
+            endedBy: trainer,
+            endedAtMs: minutesAgo(5),
+            approvable: false,
+          },
+        ]}
+        onStart={nothing}
+        onApprove={nothing}
+        onCancel={nothing}
+      />
+    </SampleFrame>
+  );
+}
+
+export function Empty(): ReactElement {
+  return (
+    <RecoveryView vaults={[]} recoveries={[]} onStart={nothing} onApprove={nothing} onCancel={nothing} />
+  );
+}
+
+export function Answer(): ReactElement {
+  return (
+    <RecoveryAnswerView
+      block={`FB-RECOVERY-1 ${'YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0-IHNjcnlwdCA'.repeat(6)}`}
+      words="able baker charm delta eager fabric"
+    />
+  );
+}
