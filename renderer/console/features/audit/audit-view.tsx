@@ -1,6 +1,6 @@
 import { ScrollText } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { AuditAnswer, AuditRow, ChainAnswer } from '#renderer/console/api/answers.ts';
+import type { AuditAnswer, AuditRow, ChainAnswer } from './trail.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -78,7 +78,7 @@ function Chain({ chain }: { readonly chain: ChainAnswer }): ReactElement {
   const say = useSay();
   return chain.intact ? (
     <Banner meaning="good" title={say('console.audit.intact', { count: chain.lines })}>
-      {say('console.audit.head')} <bdi dir="ltr">{chain.head.slice(0, 16)}</bdi>
+      {say('console.audit.head')} <bdi dir="ltr">{chain.head}</bdi>
     </Banner>
   ) : (
     <Banner meaning="bad" title={say('console.audit.broken', { line: chain.broken ?? 0 })}>

@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { Country } from '#domain/mission/mission.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { AddLog, AddPerson } from '#renderer/console/api/answers.ts';
+import type { AddLog, AddPerson } from './person.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Select } from '#renderer/ui/select.tsx';

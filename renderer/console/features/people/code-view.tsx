@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { CodeAnswer } from '#renderer/console/api/answers.ts';
+import type { CodeAnswer } from './person.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Facts } from '#renderer/ui/facts.tsx';

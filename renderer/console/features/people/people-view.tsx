@@ -1,6 +1,6 @@
 import { FolderPlus, UserPlus } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { LogRow, PersonRow } from '#renderer/console/api/answers.ts';
+import type { LogRow, PersonRow } from './person.ts';
 import { NameCell } from '#renderer/console/parts/name-cell.tsx';
 import { roleKeys } from '#renderer/console/parts/role-words.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';

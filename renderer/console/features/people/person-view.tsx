@@ -1,6 +1,6 @@
 import { KeyRound, Laptop, RotateCcw, Trash2, UserX } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { ChangePerson, LogRow, PersonRow } from '#renderer/console/api/answers.ts';
+import type { ChangePerson, LogRow, PersonRow } from './person.ts';
 import { Role } from '#domain/people/role.ts';
 import { roleKeys } from '#renderer/console/parts/role-words.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { RecoveryAnswer } from '#renderer/console/api/answers.ts';
+import type { RecoveryAnswer } from './recovery.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Section } from '#renderer/ui/section.tsx';

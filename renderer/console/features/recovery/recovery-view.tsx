@@ -1,6 +1,6 @@
 import { LifeBuoy } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { RecoveriesAnswer, RecoveryRow, VaultRow } from '#renderer/console/api/answers.ts';
+import type { RecoveriesAnswer, RecoveryRow, VaultRow } from './recovery.ts';
 import { NameCell } from '#renderer/console/parts/name-cell.tsx';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
