@@ -18,7 +18,7 @@ export interface Sender {
 
 /**
  * What was learnt about a server in this run: how wrong our clock is, whether it must not compress for us, whether it
- * speaks the coding of small bodies, whether it does not know yet which of its keys we pin, and how many bytes a
+ * speaks the coding of small bodies, whether it may not know which of its keys we pin, and how many bytes a
  * millisecond went up to it, at the least; null before a request that was large enough to tell.
  */
 export interface Acquaintance {
@@ -57,7 +57,8 @@ export type Answer =
 
 /**
  * Asks headquarters, signed by this device. A 401 `clock` corrects the offset and asks once more; an answer that is
- * signed over compressed bytes is asked for once more in plain (S4 makes both harmless). The traffic is the sum.
+ * signed over compressed bytes is asked for once more in plain, and what was said under a key that we do not pin, once
+ * more with the word which one we do (S4 makes all harmless). The traffic is the sum.
  */
 export async function sendSigned(
   sender: Sender,
@@ -65,7 +66,9 @@ export async function sendSigned(
   known: Acquaintance,
   question: Question,
 ): Promise<Answer> {
+  const saidKey = known.asksForKey;
   const first = await ask(sender, key, known, question);
+  if (!saidKey && known.asksForKey && dependsOnKey(first)) return ask(sender, key, known, question);
   if (first.kind === 'problem' && first.problem.code === 'clock' && first.problem.now !== undefined) {
     known.clockOffsetMs = first.problem.now - sender.nowMs();
     return withTraffic(first.received.traffic, await ask(sender, key, known, question));
@@ -80,6 +83,10 @@ export async function sendSigned(
   }
   return first;
 }
+
+/** An order is signed by the key that the server takes for ours, every other answer by its present one. */
+const dependsOnKey = (answer: Received): boolean =>
+  answer.kind === 'unreachable' || (answer.kind === 'problem' && answer.problem.code === 'device');
 
 /** A smaller request is mostly waiting for its answer. */
 const tellingBytes = 16 * 1024;
@@ -141,6 +148,7 @@ function judge(
   const type = received.headers.get('content-type') ?? '';
   if (received.status >= 400) {
     const problem = type.startsWith('application/problem+json') ? problemIn(received.body) : null;
+    if (problem && pinned !== null) known.asksForKey = isOfOtherKey(received, nonce, pinned);
     // Whoever else answers (a proxy, a captive portal, a server that is down) is not headquarters.
     return problem ? { kind: 'problem', problem, received } : strange(`status ${received.status}`);
   }
@@ -148,11 +156,18 @@ function judge(
   if (pinned === null) return { kind: 'answered', received, authenticity: null, nextKey: null };
   const present = presentKey(received.headers, pinned);
   const authenticity = checkAnswer(received, nonce, present);
-  if (authenticity === 'forged') return strange('the signature does not hold');
+  if (authenticity === 'forged') {
+    known.asksForKey = true;
+    return strange('the signature does not hold');
+  }
   known.asksForKey = received.headers.has(keyHeader);
   const isNext = authenticity === 'signed' && present !== pinned;
   return { kind: 'answered', received, authenticity, nextKey: isNext ? present : null };
 }
+
+/** Does the server take another of its keys for the one that we pin? */
+const isOfOtherKey = (received: ReceivedAnswer, nonce: string, pinned: string): boolean =>
+  received.headers.has(keyHeader) || checkAnswer(received, nonce, pinned) === 'forged';
 
 function problemIn(body: Buffer): Problem | null {
   try {

@@ -7,7 +7,7 @@ import { contentDigest, readSignature, type ReceivedSignature } from '#sync/prot
 import { isSignedBy, publicKeyOf } from '../identity/ed25519.ts';
 import { forgetOldNonces, takeNonce } from '../identity/nonces.ts';
 import { orderTo } from '../identity/orders.ts';
-import { pinnedKeyOf } from '../identity/server-keys.ts';
+import { keysOf, pinnedKeyOf } from '../identity/server-keys.ts';
 import type { DevicesTable } from '../store/tables.ts';
 import type { ProblemExtra } from './problem.ts';
 import type { DeviceCaller } from './request-state.ts';
@@ -122,10 +122,11 @@ async function knownSigner(
   const nowMs = context.surroundings.nowMs();
   if (!(await takeNonce(context.store, row.device, nonce, nowMs))) return refuse({ code: 'nonce' });
   await noteContact(context, row, nowMs);
-  request.pinnedKey = await notePinnedKey(context, row, headerOf(request, keyHeader));
+  const pinnedKey = await notePinnedKey(context, row, headerOf(request, keyHeader));
+  request.pinnedKey = pinnedKey;
   // Now and then is enough; the first letter of a nonce is as good a dice as any.
   if (nonce.startsWith('A')) await forgetOldNonces(context.store, nowMs);
-  return ok(row);
+  return ok({ ...row, server_key: pinnedKey });
 }
 
 function revoked(context: ServerContext, row: Signer) {
@@ -140,13 +141,10 @@ async function notePinnedKey(
   mark: string | undefined,
 ): Promise<string> {
   const before = pinnedKeyOf(identity, noted);
-  if (mark !== keyMark(identity.publicKey) || before === identity.publicKey) return before;
-  await store
-    .updateTable('devices')
-    .set({ server_key: identity.publicKey })
-    .where('device', '=', device)
-    .execute();
-  return identity.publicKey;
+  const said = keysOf(identity).find((key) => keyMark(key) === mark);
+  if (said === undefined || said === before) return before;
+  await store.updateTable('devices').set({ server_key: said }).where('device', '=', device).execute();
+  return said;
 }
 
 /** When a device was last heard of is shown in minutes; noted more often it would be a second commit of each request. */

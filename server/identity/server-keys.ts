@@ -23,6 +23,12 @@ export async function readFormerKeys(tx: StoreTransaction): Promise<readonly For
 export const pinnedKeyOf = ({ formerKeys, publicKey }: ServerIdentity, noted: string | null): string =>
   noted ?? formerKeys[0]?.statement.from ?? publicKey;
 
+/** All keys that the server has or had. */
+export const keysOf = ({ formerKeys, publicKey }: ServerIdentity): readonly string[] => [
+  publicKey,
+  ...formerKeys.map(({ statement }) => statement.from),
+];
+
 /** What a device that pins this key must be told to follow to the present one; nothing when it pins that. */
 export function statementsFrom({ formerKeys }: ServerIdentity, pinned: string): readonly KeyStatement[] {
   const at = formerKeys.findIndex(({ statement }) => statement.from === pinned);

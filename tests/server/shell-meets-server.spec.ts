@@ -1,15 +1,17 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createHeadquarters } from '#electron/net/headquarters.ts';
 import { carryOut } from '#electron/orders/carry-out.ts';
 import { confirmOrders } from '#electron/orders/confirm-orders.ts';
 import { openOrderBook } from '#electron/orders/order-record.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
+import { rotateKey } from '#server/identity/rotate-key.ts';
 import { type Order, SyncResponse } from '#sync/protocol/wire.ts';
 import { newVault } from '#tests/electron/some-vault.ts';
-import { startServer } from './running-server.ts';
+import { serveStore, startServer } from './running-server.ts';
+import { testSurroundings } from './test-headquarters.ts';
 
 // The two sides of a new identity and of a snapshot are tested apart against the contract; here they meet.
 
@@ -57,16 +59,21 @@ test('[P2] the shell makes two new identities known to the real server, and goes
   });
 });
 
-test.each(['revoke', 'wipe'] as const)(
-  '[security 4] the order %s of the real server is heard by the shell, carried out and confirmed',
-  async (kind) => {
-    const server = await startServer();
-    const person = await server.hq.addPerson('lead', await server.hq.addLog());
-    const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-ordered-'));
-    const vault = newVault();
-    const orders: Order[] = [];
-    const sender = { fetch, nowMs: Date.now, stop: () => new AbortController().signal };
-    const headquarters = createHeadquarters({
+const orderedTo = async (kind: Order['order']) => {
+  const server = await startServer();
+  const person = await server.hq.addPerson('lead', await server.hq.addLog());
+  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-ordered-'));
+  const vault = newVault();
+  const orders: Order[] = [];
+  // Behind a name, a server that starts anew keeps its address.
+  const road = { url: server.url };
+  const sender = {
+    fetch: (url: string, init: RequestInit) => fetch(url.replace(server.url, road.url), init),
+    nowMs: Date.now,
+    stop: () => new AbortController().signal,
+  };
+  const start = () =>
+    createHeadquarters({
       ...sender,
       vault,
       isOffline: () => false,
@@ -75,37 +82,137 @@ test.each(['revoke', 'wipe'] as const)(
       onTraffic: () => undefined,
       onOrder: (order) => orders.push(order),
     });
-    await headquarters.enrol({ url: server.url, code: await server.code('enrol', person), label: 'Laptop' });
-    const { device } = vault.deviceKey();
-    const revocation = { device, wipe: kind === 'wipe', nowMs: Date.now() };
-    await server.hq.store.transaction().execute((tx) => revokeDevice(tx, revocation));
+  let headquarters = start();
+  await headquarters.enrol({ url: server.url, code: await server.code('enrol', person), label: 'Laptop' });
+  const { device } = vault.deviceKey();
+  const body = JSON.stringify({ protocol: 1, device, logs: {}, packs: [], budget: 65_536 });
+  const book = openOrderBook(path.join(profile, 'orders'));
+  const { store } = server.hq;
+  return {
+    server,
+    device,
+    orders,
+    book,
+    sync: () => headquarters.request({ path: '/api/v1/sync', body }),
+    revoke: () =>
+      store
+        .transaction()
+        .execute((tx) => revokeDevice(tx, { device, wipe: kind === 'wipe', nowMs: Date.now() })),
+    /** The server gives itself another key and starts anew. */
+    rotate: async () => {
+      const { key } = await store.transaction().execute((tx) => rotateKey(tx, testSurroundings));
+      road.url = (await serveStore(store, server.url)).url;
+      return key;
+    },
+    /** The app starts anew: what it learnt of the server and did not keep is gone. */
+    restart: () => {
+      headquarters = start();
+    },
+    /** What the server takes for the key that the device pins; the device's word for it is not signed. */
+    note: async (key: string) => {
+      await store.updateTable('devices').set({ server_key: key }).where('device', '=', device).execute();
+    },
+    carryOut: async (order: Order) => {
+      const ordered = {
+        id: 'v1',
+        label: 'Amal',
+        url: server.url,
+        serverKey: vault.enrolment()?.serverKey ?? '',
+        key: vault.keyPairOf(device),
+        stopWork: async () => undefined,
+        sealUnsent: async () => ({ kind: 'nothing' as const }),
+      };
+      const erase = async () => fs.rmSync(vault.folder, { recursive: true });
+      await carryOut({ book, erase }, ordered, order);
+    },
+    confirm: () => confirmOrders(book, sender),
+    outcome: async () => {
+      const { confirmed_ms: confirmedMs } = await store
+        .selectFrom('devices')
+        .select('confirmed_ms')
+        .where('device', '=', device)
+        .executeTakeFirstOrThrow();
+      return {
+        atHeadquarters: confirmedMs !== null,
+        onLaptop: book.all().map(({ step, key }) => [step, key]),
+      };
+    },
+  };
+};
 
-    const body = JSON.stringify({ protocol: 1, device, logs: {}, packs: [], budget: 65_536 });
-    await headquarters.request({ path: '/api/v1/sync', body });
-    const [order] = orders;
+describe.each(['revoke', 'wipe'] as const)('[security 4] the order %s of the real server', (kind) => {
+  /** Of a wipe nothing is left on the laptop, of a revocation a record without its key. */
+  const confirmed = { atHeadquarters: true, onLaptop: kind === 'wipe' ? [] : [['confirmed', null]] };
+  const heard = ([order]: readonly Order[]): Order => {
     if (order === undefined) throw new Error('No order was heard');
-    expect(order).toMatchObject({ order: kind, device });
+    return order;
+  };
 
-    const book = openOrderBook(path.join(profile, 'orders'));
-    const ordered = {
-      id: 'v1',
-      label: 'Amal',
-      url: server.url,
-      serverKey: server.identity.publicKey,
-      key: vault.keyPairOf(device),
-      stopWork: async () => undefined,
-      sealUnsent: async () => ({ kind: 'nothing' as const }),
-    };
-    await carryOut({ book, erase: async () => fs.rmSync(vault.folder, { recursive: true }) }, ordered, order);
-    await confirmOrders(book, sender);
-    const row = await server.hq.store
-      .selectFrom('devices')
-      .select('confirmed_ms')
-      .where('device', '=', device)
-      .executeTakeFirstOrThrow();
-    expect(row.confirmed_ms).not.toBeNull();
-    expect(book.all().map(({ step, key: kept }) => [step, kept])).toEqual(
-      kind === 'wipe' ? [] : [['confirmed', null]],
-    );
-  },
-);
+  test('is heard by the shell, carried out and confirmed', async () => {
+    const scene = await orderedTo(kind);
+    await scene.revoke();
+    await scene.sync();
+    expect(scene.orders).toMatchObject([{ order: kind, device: scene.device }]);
+    await scene.carryOut(heard(scene.orders));
+    await scene.confirm();
+    expect(await scene.outcome()).toEqual(confirmed);
+  });
+
+  test('is confirmed also when the server changed its key twice before the confirmation', async () => {
+    const scene = await orderedTo(kind);
+    await scene.revoke();
+    await scene.sync();
+    await scene.carryOut(heard(scene.orders));
+    await scene.rotate();
+    await scene.rotate();
+    await scene.confirm();
+    expect(await scene.outcome()).toEqual(confirmed);
+  });
+
+  test('is heard and confirmed also when the server changed its key before the order was given', async () => {
+    const scene = await orderedTo(kind);
+    await scene.sync();
+    await scene.rotate();
+    await scene.revoke();
+    await scene.sync();
+    await scene.carryOut(heard(scene.orders));
+    await scene.rotate();
+    await scene.confirm();
+    expect(await scene.outcome()).toEqual(confirmed);
+  });
+
+  test.each([
+    ['an older key than it pins', -1],
+    ['a newer key than it pins', 1],
+  ])('is heard and confirmed also when the server noted of the device %s', async (_which, side) => {
+    const scene = await orderedTo(kind);
+    const keys = [scene.server.identity.publicKey];
+    await scene.sync();
+    if (side < 0) {
+      keys.push(await scene.rotate());
+      await scene.sync();
+    } else {
+      keys.unshift(await scene.rotate());
+    }
+    await scene.note(keys[0] ?? '');
+    await scene.revoke();
+    scene.restart();
+    await scene.sync();
+    await scene.carryOut(heard(scene.orders));
+    await scene.note(keys[0] ?? '');
+    await scene.confirm();
+    expect(await scene.outcome()).toEqual(confirmed);
+  });
+
+  test('is heard and confirmed also after the device followed the server to its next key', async () => {
+    const scene = await orderedTo(kind);
+    await scene.rotate();
+    await scene.sync();
+    await scene.revoke();
+    await scene.sync();
+    await scene.carryOut(heard(scene.orders));
+    await scene.rotate();
+    await scene.confirm();
+    expect(await scene.outcome()).toEqual(confirmed);
+  });
+});
