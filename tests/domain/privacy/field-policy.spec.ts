@@ -63,6 +63,22 @@ test.each([
   expect(dueAt(dataGroups[group].retention, facts)).toBe(day(due));
 });
 
+test.each([-10, -1, 1, 10])(
+  '[security 9] a day that a clock %s years off noted moves what is counted from it by as much, and nothing is due before it',
+  (years) => {
+    const rightMs = day('2026-03-01');
+    const notedMs = day(`${2026 + years}-03-01`);
+    const wrong = Object.entries(dataGroups).flatMap(([group, { retention }]) =>
+      retention.flatMap(({ after }) => {
+        const [due, noted] = [rightMs, notedMs].map((atMs) => dueAt(retention, { [after]: atMs }));
+        const moved = new Date(noted ?? 0).getUTCFullYear() - new Date(due ?? 0).getUTCFullYear();
+        return moved === years && (noted ?? 0) >= notedMs ? [] : [`${group} after ${after}`];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  },
+);
+
 test('[E] nothing is due before what it is counted from has happened, and some things never', () => {
   expect(dueAt(dataGroups.participantName.retention, {})).toBeNull();
   expect(dueAt(dataGroups.lessons.retention, { programmeEnd: day('2020-01-01') })).toBeNull();
