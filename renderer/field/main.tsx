@@ -10,7 +10,7 @@ import { connectStore } from '#renderer/store/connect-store.ts';
 import type { StoreApi } from '#renderer/store/store-api.ts';
 import { createTickingClock } from '#renderer/ui/clock.tsx';
 import { prepareDocument } from '#renderer/ui/prepare-document.ts';
-import { App } from './app/app.tsx';
+import { App, loadScreens } from './app/app.tsx';
 import { databaseRefusalKeys } from './app/database-refusal-keys.ts';
 import { createFlushSignal } from './app/flush-signal.ts';
 import { forgetErased } from './app/forget-erased.ts';
@@ -70,6 +70,8 @@ async function start(): Promise<void> {
       />
     </StrictMode>,
   );
+  // While the person types the passphrase.
+  requestIdleCallback(() => void loadScreens());
 }
 
 function showStopped(language: Language, reason: MessageKey, onOpenAgain?: () => void): void {

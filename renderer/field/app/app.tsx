@@ -1,22 +1,29 @@
-import { useCallback, useLayoutEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
 import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import type { StoreApi } from '#renderer/store/store-api.ts';
 import { applyAppearance } from '#renderer/ui/appearance.ts';
 import { type Clock, ClockProvider } from '#renderer/ui/clock.tsx';
 import { NoticesProvider } from '#renderer/ui/notices.tsx';
-import { EnrolScreen } from '../features/enrol/enrol-screen.tsx';
 import { UnlockScreen } from '../features/unlock/unlock-screen.tsx';
-import { useQueryOf } from '../use-query.ts';
-import { AppFrame } from './app-frame.tsx';
-import { FieldProvider } from './field-context.tsx';
 import type { FlushSignal } from './flush-signal.ts';
 import { keepPreferences, type Preferences } from './preferences.ts';
 import { PreferencesContext } from './preferences-context.tsx';
-import { Screen } from './screen.tsx';
 import { StoppedBoundary } from './stopped-boundary.tsx';
-import { useRoute } from './use-route.ts';
 import './app.css';
+
+/** The screens behind the lock are most of the app: whoever sees the lock need not wait for them. */
+export const loadScreens = () => import('./screens.tsx');
+const Screens = lazy(async () => ({ default: (await loadScreens()).Screens }));
 
 interface AppProps {
   readonly host: Host;
@@ -42,7 +49,9 @@ export function App(props: AppProps): ReactElement {
         <ClockProvider clock={clock}>
           <NoticesProvider>
             {store ? (
-              <Screens host={host} store={store} onFlush={flushSignal.onFlush} />
+              <Suspense>
+                <Screens host={host} store={store} onFlush={flushSignal.onFlush} />
+              </Suspense>
             ) : (
               <UnlockScreen
                 host={host}
@@ -82,35 +91,5 @@ function Chosen({ host, initial, children }: ChosenProps): ReactElement {
     <PreferencesContext value={useMemo(() => ({ preferences, choose }), [preferences, choose])}>
       <I18nProvider language={preferences.language}>{children}</I18nProvider>
     </PreferencesContext>
-  );
-}
-
-interface ScreensProps {
-  readonly host: Host;
-  readonly store: StoreApi;
-  readonly onFlush: FlushSignal['onFlush'];
-}
-
-/** The screen of the route, as soon as the store has said who we are. */
-function Screens({ host, store, onFlush }: ScreensProps): ReactElement | null {
-  const session = useQueryOf(store, 'session', null);
-  const { route, navigate, remember } = useRoute();
-  const known = session.kind === 'present' ? session.answer : null;
-  const field = useMemo(
-    () => known && { host, store, session: known, route, navigate, remember, onFlush },
-    [host, store, known, route, navigate, remember, onFlush],
-  );
-  if (!field) return null;
-
-  return (
-    <FieldProvider field={field}>
-      {field.session.enrolled ? (
-        <AppFrame>
-          <Screen route={route} />
-        </AppFrame>
-      ) : (
-        <EnrolScreen />
-      )}
-    </FieldProvider>
   );
 }
