@@ -40,13 +40,12 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
     'app.about': () => parts.about,
     'vault.state': () => doors.state(),
     'vault.create': (ask) => doors.create(ask),
-    'vault.unlock': async (ask) => {
-      const answer = await doors.unlock(ask);
-      const order = answer.kind === 'open' ? parts.orders.pending(answer.id) : null;
-      if (order === null) return answer;
-      // Its passphrase opens a revoked vault for one thing: sealing its work for headquarters. Then it is erased.
-      await parts.orders.hear(order);
-      return { kind: 'refused', code: 'failed' };
+    'vault.unlock': async (ask) => unlessOrdered(parts, await doors.unlock(ask)),
+    'vault.recover': (ask) => doors.recover(ask),
+    'vault.renewPassphrase': async (ask) => unlessOrdered(parts, await doors.renewPassphrase(ask)),
+    'vault.dropRecovered': () => {
+      doors.dropRecovered();
+      return null;
     },
     'orders.notices': () => parts.orders.notices(),
     'orders.dismiss': ({ vault: id }) => {
@@ -112,6 +111,16 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
       return null;
     },
   };
+}
+
+/** A passphrase opens a revoked vault for one thing: sealing its work for headquarters. Then it is erased. */
+async function unlessOrdered<
+  A extends { readonly kind: 'open'; readonly id: string } | { readonly kind: string },
+>({ orders }: ShellParts, answer: A): Promise<A | { readonly kind: 'refused'; readonly code: 'failed' }> {
+  const order = 'id' in answer ? orders.pending(answer.id) : null;
+  if (order === null) return answer;
+  await orders.hear(order);
+  return { kind: 'refused', code: 'failed' };
 }
 
 function identityOf(vault: OpenVault['vault']): HostAnswer<'device.identity'> {

@@ -34,6 +34,7 @@ import { createHostPorts } from './ipc/host-ports.ts';
 import { openShellLog } from './log/shell-log.ts';
 import { stopOnBug } from './log/stop-on-bug.ts';
 import { createHeadquarters } from './net/headquarters.ts';
+import { afterContact, createKeyCourier } from './recovery/leave-key.ts';
 import { openNetSession } from './net/net-session.ts';
 import { createOfflineSwitch } from './net/offline-switch.ts';
 import { appScheme, isOwnPage } from './protocol/app-address.ts';
@@ -105,18 +106,26 @@ async function runShell(): Promise<void> {
   const holder = createVaultHolder({
     sodium,
     headquartersOf: (vault) =>
-      createHeadquarters({
-        vault,
-        fetch,
-        nowMs: Date.now,
-        stop: offline.signal,
-        isOffline: offline.isSimulated,
-        platform: `${process.platform} ${process.arch}`,
-        version: app.getVersion(),
-        onTraffic: (status, bytesUp, bytesDown, tookMs) =>
-          log.note('net', { status, bytesUp, bytesDown, tookMs }),
-        onOrder: (order) => void orders.hear(order),
-      }),
+      afterContact(
+        createHeadquarters({
+          vault,
+          fetch,
+          nowMs: Date.now,
+          stop: offline.signal,
+          isOffline: offline.isSimulated,
+          platform: `${process.platform} ${process.arch}`,
+          version: app.getVersion(),
+          onTraffic: (status, bytesUp, bytesDown, tookMs) =>
+            log.note('net', { status, bytesUp, bytesDown, tookMs }),
+          onOrder: (order) => void orders.hear(order),
+        }),
+        () => void courier.look(),
+      ),
+  });
+  const courier = createKeyCourier({
+    sodium,
+    current: () => holder.current(),
+    onBug: (error) => log.bug('ask-failed', error),
   });
   const doors = openVaultDoors({
     sodium,

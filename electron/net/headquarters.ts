@@ -105,11 +105,13 @@ export function createHeadquarters(parts: HeadquartersParts): Headquarters {
 }
 
 /**
- * A sync answer decides what counts as delivered, a snapshot what stands in every document: nobody but headquarters may
- * say it (security.md 4).
+ * A sync answer decides what counts as delivered, a snapshot what stands in every document, and a key that was kept is not sent again:
+ * nobody but headquarters may say it (security.md 4).
  */
 const mustBeSigned = (path: string): boolean =>
-  path === '/api/v1/sync' || /^\/api\/v1\/logs\/[^/?]+\/snapshot(\?|$)/.test(path);
+  path === '/api/v1/sync' ||
+  path === '/api/v1/recovery' ||
+  /^\/api\/v1\/logs\/[^/?]+\/snapshot(\?|$)/.test(path);
 
 /** Refused by the shell itself, before anything was sent. */
 const refused = (code: string) => ({ kind: 'refused' as const, status: 0, code });

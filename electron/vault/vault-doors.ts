@@ -2,19 +2,21 @@ import fs from 'node:fs';
 import { isLongEnough, vaultLabel } from '#domain/vault/passphrase.ts';
 import type { Throttle } from '#domain/vault/throttle.ts';
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
-import { type DeriveKey, type Kdf, leastKdf, passesFor } from './derive-key.ts';
+import type { DeriveKey } from './derive-key.ts';
 import { eraseHeader, readHeader, removeErasedFiles, writeHeader } from './header-file.ts';
-import { unwrapVaultKey, type VaultHeader, wrappingKeyOf, wrapVaultKey } from './header.ts';
+import { unwrapVaultKey, type VaultHeader, wrappingKeyOf } from './header.ts';
 import { isFull } from './journal/disk-codes.ts';
 import { createTurns } from './journal/turns.ts';
 import type { Keychain } from './keychain.ts';
+import { headerMaker } from './make-header.ts';
+import { createRecovery, type Recovery } from './recover-vault.ts';
 import type { Sodium } from './secret-box.ts';
 import { throttleFile } from './throttle-file.ts';
 import type { VaultFolders } from './vault-folders.ts';
 import type { VaultHolder } from './vault-holder.ts';
 
 /** Ways into vaults and out of them for good, as the channels `vault.*` offer them. Never reject. */
-export interface VaultDoors {
+export interface VaultDoors extends Recovery {
   state(): HostAnswer<'vault.state'>;
   create(ask: { readonly label: string; readonly passphrase: string }): Promise<HostAnswer<'vault.create'>>;
   unlock(ask: { readonly id: string; readonly passphrase: string }): Promise<HostAnswer<'vault.unlock'>>;
@@ -53,36 +55,7 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
   const inTurn = createTurns();
   const throttles = new Map<string, Throttle>();
   const throttleOf = (folder: string) => throttleFile(folder, throttles, nowMs);
-  let passes: number | null = null;
-
-  /** The figures for this machine, measured once per start. */
-  const newKdf = async (passphrase: string): Promise<Kdf> => {
-    const salt = Buffer.from(sodium.randombytes_buf(32)).toString('base64');
-    if (passes === null) {
-      const startedMs = parts.tickMs();
-      (await derive(passphrase, { ...leastKdf, salt })).fill(0);
-      passes = passesFor(parts.tickMs() - startedMs);
-    }
-    return { ...leastKdf, passes, salt };
-  };
-  /** A header under which this passphrase opens this key. */
-  const wrap = async (
-    id: string,
-    label: string,
-    passphrase: string,
-    key: Uint8Array,
-  ): Promise<VaultHeader> => {
-    const kdf = await newKdf(passphrase);
-    const secret =
-      keychain.kind === 'none' ? null : Buffer.from(sodium.randombytes_buf(32)).toString('base64');
-    const sealed = secret === null ? null : Buffer.from(keychain.seal(secret)).toString('base64');
-    const derived = await derive(passphrase, kdf);
-    const wrapping = wrappingKeyOf(derived, secret);
-    const header = wrapVaultKey(sodium, { v: 1, id, label, kdf, keychain: sealed }, wrapping, key);
-    derived.fill(0);
-    wrapping.fill(0);
-    return header;
-  };
+  const makeHeader = headerMaker(parts);
   /** Tries a passphrase, unless there is a wait; counts the try before it is made. */
   const tryPassphrase = async (folder: string, header: VaultHeader, passphrase: string): Promise<Tried> => {
     const throttle = throttleOf(folder);
@@ -106,6 +79,8 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
     return 'failed';
   };
 
+  const recovery = createRecovery({ sodium, folders, holder, throttleOf, makeHeader, refusedBy: asRefused });
+
   const create: VaultDoors['create'] = async ({ label: typed, passphrase }) => {
     const label = vaultLabel(typed);
     if (label === null) return { kind: 'refused', code: 'label' };
@@ -115,7 +90,7 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
     try {
       if (holder.current()) return { kind: 'refused', code: 'failed' };
       const key = sodium.randombytes_buf(32);
-      const header = await wrap(id, label, passphrase, key);
+      const header = await makeHeader(id, label, passphrase, key);
       fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
       writeHeader(folder, header);
       holder.hold({ id, label, folder, key });
@@ -152,7 +127,7 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
       if (tried.kind === 'refused') return { kind: 'refused', code: 'failed' };
       if (tried.kind !== 'right') return tried;
       tried.key.fill(0);
-      const header = await wrap(id, label, next, key);
+      const header = await makeHeader(id, label, next, key);
       // Locked meanwhile: what was wrapped is zeros.
       if (holder.current()?.key !== key) return { kind: 'refused', code: 'failed' };
       writeHeader(folder, header);
@@ -193,6 +168,9 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
     create: (ask) => inTurn(() => create(ask)),
     unlock: (ask) => inTurn(() => unlock(ask)),
     changePassphrase: (ask) => inTurn(() => changePassphrase(ask)),
+    recover: (ask) => inTurn(() => recovery.recover(ask)),
+    renewPassphrase: (ask) => inTurn(() => recovery.renewPassphrase(ask)),
+    dropRecovered: () => recovery.dropRecovered(),
     erase: async () => eraseVault(holder.open().id),
     eraseVault,
     finishErasing() {

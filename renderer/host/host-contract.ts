@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DeviceId, PersonId } from '#domain/ids.ts';
 import { RenewalReason } from '#sync/protocol/renew.ts';
 import { EnrolResponse } from '#sync/protocol/wire.ts';
+import { recoveryChannels } from './recovery-channels.ts';
 
 /** Who this device is enrolled as, and where headquarters is. */
 export const Enrolment = z.readonly(
@@ -80,6 +81,7 @@ const Traffic = { bytesUp: z.int().nonnegative(), bytesDown: z.int().nonnegative
  * what it receives. The page and the store's worker each hold one message port that speaks it.
  */
 export const hostContract = {
+  ...recoveryChannels,
   'app.about': {
     ask: z.null(),
     answer: z.object({

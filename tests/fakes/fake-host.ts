@@ -99,6 +99,9 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     'vault.unlock': ({ id }) => ({ kind: 'open', id }),
     'vault.lock': () => null,
     'vault.changePassphrase': () => ({ kind: 'changed' }),
+    'vault.recover': () => ({ kind: 'opened' }),
+    'vault.renewPassphrase': ({ id }) => ({ kind: 'open', id }),
+    'vault.dropRecovered': () => null,
     'vault.erase': () => null,
     'vault.forget': () => null,
     // Each time, unlike a shell: tests open the same store again and again.

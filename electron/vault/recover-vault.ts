@@ -1,0 +1,140 @@
+import path from 'node:path';
+import * as z from 'zod';
+import { Json } from '#domain/base/json.ts';
+import { isLongEnough } from '#domain/vault/passphrase.ts';
+import { subKey, vaultKeyBytes } from '#domain/vault/sub-keys.ts';
+import type { HostAnswer, HostAsk } from '#renderer/host/host-contract.ts';
+import { readRecoveryBlock, recoveryPassphrase } from '#sync/protocol/recovery.ts';
+import { passphraseIdentity } from '../age/passphrase.ts';
+import { openSmall } from '../age/small-age.ts';
+import { readHeader, writeHeader } from './header-file.ts';
+import type { MakeHeader } from './make-header.ts';
+import { type SealedFiles, sealedFiles } from './sealed-files.ts';
+import type { Sodium } from './secret-box.ts';
+import type { ThrottleFile } from './throttle-file.ts';
+import type { VaultFolders } from './vault-folders.ts';
+import type { VaultHolder } from './vault-holder.ts';
+
+export interface RecoveryParts {
+  readonly sodium: Sodium;
+  readonly folders: VaultFolders;
+  readonly holder: VaultHolder;
+  readonly throttleOf: (folder: string) => ThrottleFile;
+  readonly makeHeader: MakeHeader;
+  readonly refusedBy: (error: unknown) => 'full' | 'failed';
+}
+
+/** The way back in for who forgot the passphrase (security.md 2): headquarters' block and words, without a network. */
+export interface Recovery {
+  /** Opens the block; the vault's key waits in memory until a passphrase is chosen. */
+  recover(ask: HostAsk<'vault.recover'>): Promise<HostAnswer<'vault.recover'>>;
+  /** Wraps the recovered key by a new passphrase, and opens the vault. The old passphrase opens nothing any more. */
+  renewPassphrase(ask: HostAsk<'vault.renewPassphrase'>): Promise<HostAnswer<'vault.renewPassphrase'>>;
+  /** The person went back: the recovered key is zeros when it returns. */
+  dropRecovered(): void;
+}
+
+/** Long enough to choose a passphrase and write it down. */
+const choosingMs = 15 * 60_000;
+
+export function createRecovery(parts: RecoveryParts): Recovery {
+  const { sodium, folders, holder, throttleOf } = parts;
+  let recovered: { readonly id: string; readonly key: Uint8Array } | null = null;
+  let timer: NodeJS.Timeout | undefined;
+
+  const dropRecovered = (): void => {
+    clearTimeout(timer);
+    recovered?.key.fill(0);
+    recovered = null;
+  };
+  return {
+    dropRecovered,
+    async recover({ id, block, words }) {
+      dropRecovered();
+      const folder = folders.folderOf(id);
+      const { kind } = readHeader(folder);
+      if (kind === 'absent' || kind === 'erased' || holder.current())
+        return { kind: 'refused', code: 'failed' };
+      const sealed = readRecoveryBlock(block);
+      const passphrase = recoveryPassphrase(words);
+      if (sealed === null) return { kind: 'refused', code: 'block' };
+      if (passphrase === null) return { kind: 'refused', code: 'words' };
+      const throttle = throttleOf(folder);
+      const waitMs = throttle.waitMs();
+      if (waitMs > 0) return { kind: 'wait', waitMs };
+      const waitIfWrongMs = throttle.countTry();
+      try {
+        const file = Buffer.from(sealed, 'base64url');
+        const key = await openSmall(sodium, passphraseIdentity(sodium, passphrase), file);
+        if (!key) return { kind: 'wrong', waitMs: waitIfWrongMs };
+        // Only who has the right words for a block hears that it is another vault's.
+        if (!opensVault(sodium, folder, key)) {
+          key.fill(0);
+          return { kind: 'refused', code: 'otherVault' };
+        }
+        throttle.clear();
+        recovered = { id, key };
+        timer = setTimeout(dropRecovered, choosingMs).unref();
+        return { kind: 'opened' };
+      } catch (error) {
+        parts.refusedBy(error);
+        return { kind: 'refused', code: 'failed' };
+      }
+    },
+    async renewPassphrase({ id, next }) {
+      if (!isLongEnough(next)) return { kind: 'refused', code: 'weak' };
+      if (recovered?.id !== id || holder.current()) return { kind: 'refused', code: 'gone' };
+      const key = Uint8Array.from(recovered.key); // so that waiting for it too long does not wrap zeros
+      const folder = folders.folderOf(id);
+      try {
+        const read = readHeader(folder);
+        // Erased meanwhile by an order of headquarters: it stays so.
+        if (read.kind === 'erased' || read.kind === 'absent') return { kind: 'refused', code: 'failed' };
+        const label = read.kind === 'header' ? read.header.label : nameIn(sodium, folder, key);
+        writeHeader(folder, await parts.makeHeader(id, label, next, key));
+        dropRecovered();
+        holder.hold({ id, label, folder, key: Uint8Array.from(key) });
+        return { kind: 'open', id };
+      } catch (error) {
+        return { kind: 'refused', code: parts.refusedBy(error) };
+      } finally {
+        key.fill(0);
+      }
+    },
+  };
+}
+
+const withFiles = <R>(sodium: Sodium, key: Uint8Array, read: (files: SealedFiles) => R): R => {
+  const filesKey = subKey(key, 'files');
+  try {
+    return read(sealedFiles(sodium, filesKey));
+  } finally {
+    filesKey.fill(0);
+  }
+};
+
+/** Only the vault's own key opens a file that it sealed. One damaged file does not speak for all. */
+function opensVault(sodium: Sodium, folder: string, key: Uint8Array): boolean {
+  if (key.length !== vaultKeyBytes) return false;
+  return withFiles(sodium, key, (files) =>
+    ['device.json', 'enrolment.json', 'home.json'].some((name) => {
+      try {
+        return files.read(path.join(folder, name), Json) !== null;
+      } catch {
+        return false;
+      }
+    }),
+  );
+}
+
+const Named = z.looseObject({ response: z.looseObject({ name: z.string().min(1).max(160) }) });
+
+/** What to call a vault whose header, and with it its label, is damaged: as its person is called. */
+const nameIn = (sodium: Sodium, folder: string, key: Uint8Array): string =>
+  withFiles(sodium, key, (files) => {
+    try {
+      return files.read(path.join(folder, 'enrolment.json'), Named)?.response.name ?? 'Fieldbook';
+    } catch {
+      return 'Fieldbook';
+    }
+  });

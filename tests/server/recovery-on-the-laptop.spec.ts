@@ -1,0 +1,163 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { createHeadquarters } from '#electron/net/headquarters.ts';
+import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-switch.ts';
+import { afterContact, createKeyCourier } from '#electron/recovery/leave-key.ts';
+import { passphrase, sodium, startVaults } from '../electron/some-doors.ts';
+import { type RunningServer, startServer } from './running-server.ts';
+import { TestBrowser } from './test-browser.ts';
+
+/** A laptop whose shell leaves its key; `contact` is any request. `onContact` runs before the shell thinks of the key. */
+function someLaptop(profile?: string, onContact?: (offline: OfflineSwitch) => void) {
+  const offline = createOfflineSwitch(
+    () => true,
+    () => undefined,
+  );
+  const bugs: unknown[] = [];
+  const looks: Promise<void>[] = [];
+  const laptop = startVaults({
+    ...(profile !== undefined && { userData: profile }),
+    headquartersOf: (vault) =>
+      afterContact(
+        createHeadquarters({
+          vault,
+          fetch,
+          nowMs: Date.now,
+          stop: offline.signal,
+          isOffline: offline.isSimulated,
+          platform: 'test',
+          version: '0.1.0',
+          onTraffic: () => undefined,
+          onOrder: () => undefined,
+        }),
+        () => {
+          onContact?.(offline);
+          looks.push(courier.look());
+        },
+      ),
+  });
+  const courier = createKeyCourier({
+    sodium,
+    current: () => laptop.holder.current(),
+    onBug: (error) => bugs.push(error),
+  });
+  const contact = async (): Promise<void> => {
+    await laptop.holder.open().headquarters.request({ path: '/api/v1/recovery', body: '{}' });
+    while (looks.length > 0) await looks.shift();
+  };
+  return { ...laptop, bugs, contact };
+}
+
+const keptIn = (server: RunningServer) =>
+  server.hq.store.selectFrom('recovery_keys').select(['vault', 'sealed']).execute();
+
+/** A laptop that was enrolled and whose key is at headquarters, with one answer in its journal. */
+async function setUp(server: RunningServer) {
+  const laptop = someLaptop();
+  const made = await laptop.doors.create({ label: 'Field laptop', passphrase });
+  if (made.kind !== 'open') throw new Error(made.code);
+  const code = await server.code('enrol', await server.hq.addPerson('lead'));
+  const enrolled = await laptop.holder.open().headquarters.enrol({ url: server.url, code, label: 'Laptop' });
+  expect(enrolled.kind).toBe('enrolled');
+  await laptop.contact();
+  await laptop.holder.open().vault.journal.append([Buffer.from('an old answer')]);
+  return { ...laptop, id: made.id };
+}
+
+async function recoveryFrom(server: RunningServer, vault: string) {
+  const administrator = async () =>
+    new TestBrowser(server.url, await server.signedIn(await server.hq.addPerson('admin')));
+  const [first, second] = [await administrator(), await administrator()];
+  const { recovery } = (await first.post('/admin/recoveries', { vault })).body;
+  const { body } = await second.post('/admin/recoveries/approve', { recovery });
+  return body as { readonly block: string; readonly words: string };
+}
+
+test('[security 2] who forgot the passphrase comes in by two administrators, and the old answers are there', async () => {
+  const server = await startServer();
+  const { id, holder, doors, folderOf, userData } = await setUp(server);
+  const { store } = holder.storeKeys();
+  await holder.letGo();
+  const { block, words } = await recoveryFrom(server, id);
+
+  const broken = block.replaceAll(/(.{60})/g, '$1\n');
+  expect(await doors.recover({ id, block: broken, words: words.toUpperCase() })).toEqual({ kind: 'opened' });
+  const next = 'canvas orbit maple yellow dune';
+  expect(await doors.renewPassphrase({ id, next: 'short' })).toEqual({ kind: 'refused', code: 'weak' });
+  expect(await doors.renewPassphrase({ id, next })).toEqual({ kind: 'open', id });
+  expect(holder.storeKeys().store).toEqual(store);
+  const { journal } = holder.open().vault;
+  const [file = 0] = await journal.files();
+  expect((await journal.read(file)).frames.map((frame) => Buffer.from(frame).toString())).toEqual([
+    'an old answer',
+  ]);
+  await holder.letGo();
+
+  const later = startVaults({ userData });
+  expect(await later.doors.unlock({ id, passphrase })).toMatchObject({ kind: 'wrong' });
+  const waited = startVaults({ userData, nowMs: () => 2_000_000 });
+  expect(await waited.doors.unlock({ id, passphrase: next })).toEqual({ kind: 'open', id });
+  expect(fs.readdirSync(folderOf(id))).toContain('recovery.json');
+});
+
+test('[security 2] wrong words are slowed down like wrong passphrases; a block of another vault opens nothing', async () => {
+  const server = await startServer();
+  const laptop = await setUp(server);
+  await laptop.holder.letGo();
+  const { doors, id } = laptop;
+  const { block, words } = await recoveryFrom(server, id);
+  const other = await setUp(server);
+  const foreign = await recoveryFrom(server, other.id);
+
+  expect(await doors.recover({ id, block: 'FB-RECOVERY-1 cut', words })).toMatchObject({ code: 'block' });
+  expect(await doors.recover({ id, block, words: 'only three words' })).toMatchObject({ code: 'words' });
+  expect(await doors.recover({ id, ...foreign })).toEqual({ kind: 'refused', code: 'otherVault' });
+  expect(await doors.recover({ id, block, words })).toMatchObject({ kind: 'wait' }); // that was a try
+  const later = startVaults({ userData: laptop.userData, nowMs: () => 1_010_000 });
+  const wrong = { id, block, words: 'able baker charm delta eager fabric' };
+  expect(await later.doors.recover(wrong)).toEqual({ kind: 'wrong', waitMs: 2_000 });
+  expect(await later.doors.unlock({ id, passphrase })).toEqual({ kind: 'wait', waitMs: 2_000 });
+  expect(await later.doors.renewPassphrase({ id, next: passphrase })).toMatchObject({ code: 'gone' });
+  const last = startVaults({ userData: laptop.userData, nowMs: () => 1_020_000 });
+  expect(await last.doors.recover({ id, block, words })).toEqual({ kind: 'opened' });
+  last.doors.dropRecovered();
+  expect(await last.doors.renewPassphrase({ id, next: passphrase })).toMatchObject({ code: 'gone' });
+  expect(await last.doors.unlock({ id, passphrase })).toEqual({ kind: 'open', id });
+});
+
+test('[security 2] a vault whose header is damaged is recovered too; one that was erased is not', async () => {
+  const server = await startServer();
+  const { id, holder, doors, folderOf } = await setUp(server);
+  await holder.letGo();
+  const answer = await recoveryFrom(server, id);
+  fs.writeFileSync(path.join(folderOf(id), 'vault.json'), 'damaged');
+  expect(await doors.recover({ id, ...answer })).toEqual({ kind: 'opened' });
+  expect(await doors.renewPassphrase({ id, next: passphrase })).toEqual({ kind: 'open', id });
+  await holder.letGo();
+  expect(await doors.recover({ id, ...answer })).toEqual({ kind: 'opened' });
+  await doors.eraseVault(id);
+  expect(await doors.renewPassphrase({ id, next: passphrase })).toMatchObject({ kind: 'refused' });
+  expect(await doors.recover({ id, ...answer })).toEqual({ kind: 'refused', code: 'failed' });
+});
+
+test('[security 2] the key is left once, by the first contact that is answered, also after a restart', async () => {
+  const server = await startServer();
+  const laptop = someLaptop(undefined, (offline) => offline.simulate(true)); // the network goes with the answer
+  const made = await laptop.doors.create({ label: 'Field laptop', passphrase });
+  if (made.kind !== 'open') throw new Error(made.code);
+  const code = await server.code('enrol', await server.hq.addPerson('lead'));
+  await laptop.holder.open().headquarters.enrol({ url: server.url, code, label: 'Laptop' });
+  await laptop.contact();
+  expect(await keptIn(server)).toEqual([]);
+  await laptop.holder.letGo();
+
+  const again = someLaptop(laptop.userData);
+  await again.doors.unlock({ id: made.id, passphrase });
+  await again.contact();
+  const [first] = await keptIn(server);
+  expect(first?.vault).toBe(made.id);
+  await again.contact();
+  expect(await keptIn(server)).toEqual([first]); // sealed anew it would look different
+  expect([laptop.bugs, again.bugs]).toEqual([[], []]);
+});
