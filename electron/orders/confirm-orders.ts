@@ -5,7 +5,7 @@ import type { OrderBook, OrderRecord } from './order-record.ts';
 
 /**
  * Tells headquarters of each order that was carried out and that it does not know of yet (security.md 4). What gets no
- * answer is told again another time. A wipe leaves no trace once it is confirmed; a revocation stays to be read.
+ * answer is told again another time. What happened stays to be read; of a wipe, then, neither whose vault it was nor whose headquarters.
  */
 export async function confirmOrders(book: OrderBook, sender: Sender): Promise<void> {
   for (const record of book.all())
@@ -27,7 +27,12 @@ async function confirm(record: OrderRecord, sender: Sender): Promise<boolean> {
 }
 
 function keepConfirmed(book: OrderBook, record: OrderRecord): void {
-  const isOver = record.order.order === 'wipe' || record.isRead;
-  if (isOver) book.forget(record.vault);
-  else book.keep({ ...record, step: 'confirmed', key: null });
+  if (record.isRead) book.forget(record.vault);
+  else
+    book.keep({
+      ...record,
+      step: 'confirmed',
+      key: null,
+      ...(record.order.order === 'wipe' && { label: '', url: 'about:blank', serverKey: '' }),
+    });
 }

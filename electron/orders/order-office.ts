@@ -32,13 +32,15 @@ export interface OfficeParts extends CarryOutParts {
   readonly onBug: (error: unknown) => void;
 }
 
-/** What a person is told of a vault that headquarters revoked. */
+/** What a person is told of a vault that headquarters revoked or wiped. */
 export interface OrderNotice {
   readonly vault: string;
   readonly label: string;
   readonly atMs: number;
-  /** The file that headquarters needs; null when there was nothing, `failed` when it could not be made. */
-  readonly sealed: { readonly kind: 'nothing' | 'failed' } | { readonly kind: 'file'; readonly file: string };
+  /** The file that headquarters needs, if there is one; `wiped`: neither name nor file is told. */
+  readonly sealed:
+    | { readonly kind: 'nothing' | 'failed' | 'wiped' }
+    | { readonly kind: 'file'; readonly file: string };
 }
 
 export interface OrderOffice {
@@ -121,10 +123,11 @@ export async function sealOf(
   return sealUnsent(folder, { device, recipients: vault.recipients(), packs, nowMs }, stop);
 }
 
-/** Of a wipe nothing is shown, and nothing of what the person has read. */
+/** Of a wipe only that it was one, since the laptop may be in wrong hands; and nothing of what the person has read. */
 function noticeOf({ vault, label, order, sealed, step, isRead }: OrderRecord): readonly OrderNotice[] {
-  if (order.order === 'wipe' || step === 'begun' || isRead) return [];
+  if (step === 'begun' || isRead) return [];
   const { at: atMs } = order;
+  if (order.order === 'wipe') return [{ vault, label: '', atMs, sealed: { kind: 'wiped' } }];
   switch (sealed.kind) {
     case 'file':
       return [{ vault, label, atMs, sealed: { kind: 'file', file: path.normalize(sealed.file) } }];

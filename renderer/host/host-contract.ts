@@ -149,7 +149,8 @@ export const hostContract = {
   },
   /**
    * Vaults that headquarters revoked and this laptop erased, until the person has read it. `file`: the work that was
-   * not at headquarters, sealed for it alone; `failed`: it could not be sealed.
+   * not at headquarters, sealed for it alone; `failed`: it could not be sealed; `wiped`: headquarters had the vault
+   * erased, and nothing else is said of it.
    */
   'orders.notices': {
     ask: z.null(),
@@ -162,7 +163,7 @@ export const hostContract = {
             atMs: z.int(),
             sealed: z.discriminatedUnion('kind', [
               z.object({ kind: z.literal('file'), file: z.string() }),
-              z.object({ kind: z.enum(['nothing', 'failed']) }),
+              z.object({ kind: z.enum(['nothing', 'failed', 'wiped']) }),
             ]),
           }),
         ),

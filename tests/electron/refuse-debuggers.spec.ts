@@ -16,6 +16,12 @@ test('[security 6] what we ship forgets flags that open it, and keeps the others
   expect([...line.left]).toEqual(['user-data-dir']);
 });
 
+test('[security 6] what ships takes no certificate because a flag says so; journeys over HTTPS drive an unpackaged app', () => {
+  const flags = ['ignore-certificate-errors', 'ignore-certificate-errors-spki-list'];
+  expect(refuseDebuggers(commandLine(...flags), true, undefined)).toEqual(flags);
+  expect(refuseDebuggers(commandLine(...flags), false, undefined)).toEqual([]);
+});
+
 test('[security 6] in development, and where a debugger is in already, they stay', () => {
   const line = commandLine('remote-debugging-port');
   expect(refuseDebuggers(line, false, undefined)).toEqual([]);

@@ -134,15 +134,20 @@ const orderedTo = async (kind: Order['order']) => {
         .executeTakeFirstOrThrow();
       return {
         atHeadquarters: confirmedMs !== null,
-        onLaptop: book.all().map(({ step, key }) => [step, key]),
+        onLaptop: book.all().map(({ step, key, label, url }) => [step, key, label, url]),
       };
     },
   };
 };
 
 describe.each(['revoke', 'wipe'] as const)('[security 4] the order %s of the real server', (kind) => {
-  /** Of a wipe nothing is left on the laptop, of a revocation a record without its key. */
-  const confirmed = { atHeadquarters: true, onLaptop: kind === 'wipe' ? [] : [['confirmed', null]] };
+  /** What is left on the laptop has no key; after a wipe it does not say either whose vault it was. */
+  const confirmed = {
+    atHeadquarters: true,
+    onLaptop: [
+      ['confirmed', null, ...(kind === 'wipe' ? ['', 'about:blank'] : ['Amal', expect.any(String)])],
+    ],
+  };
   const heard = ([order]: readonly Order[]): Order => {
     if (order === undefined) throw new Error('No order was heard');
     return order;

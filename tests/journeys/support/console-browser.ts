@@ -12,10 +12,15 @@ const quiet = [
 /** Headquarters' browser, on a page of the console. */
 export async function openConsole(
   serverUrl: string,
+  trust?: string,
 ): Promise<{ readonly browser: Browser; readonly page: Page }> {
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    args: [
+      ...quiet,
+      ...(trust === undefined ? [] : [trust]),
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
   });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(`${serverUrl}/console/`);

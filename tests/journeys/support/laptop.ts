@@ -25,14 +25,23 @@ export interface LaptopOptions {
   readonly temporary?: string;
   /** Whose vault is opened, or made; `null` stays before the locked vaults. */
   readonly owner?: VaultOwner | null;
+  /** A flag by which Chromium takes the certificate of this journey. */
+  readonly trust?: string;
 }
 
 /** Starts the app, waits for its window and opens a vault in it. The profile keeps everything between two starts. */
-export async function startLaptop({ profile, enrol, temporary, owner }: LaptopOptions): Promise<Laptop> {
+export async function startLaptop({
+  profile,
+  enrol,
+  temporary,
+  owner,
+  trust,
+}: LaptopOptions): Promise<Laptop> {
   const app = await _electron.launch({
     args: [
       path.resolve('.'),
       `--user-data-dir=${profile}`,
+      ...(trust === undefined ? [] : [trust]),
       ...(enrol ? [`--enrol-url=${enrol.url}`, `--enrol-code=${enrol.code}`] : []),
     ],
     ...(temporary !== undefined && { env: { ...environment(), TMPDIR: temporary } }),

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import path from 'node:path';
+import type { SelfMadeCertificate } from './self-made-certificate.ts';
 
 const serverFile = path.resolve('dist/server/main.js');
 const run = promisify(execFile);
@@ -24,11 +25,18 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
-/** Starts the server on its store and waits for its line `listening http://...`. */
-export async function startServer(store: ServerStore, port = 0): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [serverFile, '--port', String(port), ...storeOptions(store)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+/** Starts the server on its store and waits for its line `listening http://...`; over HTTPS with a certificate. */
+export async function startServer(
+  store: ServerStore,
+  port = 0,
+  tls: SelfMadeCertificate | null = null,
+): Promise<ServerProcess> {
+  const tlsOptions = tls ? ['--tls-cert', tls.certFile, '--tls-key', tls.keyFile] : [];
+  const child = spawn(
+    process.execPath,
+    [serverFile, '--port', String(port), ...storeOptions(store), ...tlsOptions],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
   const signInCode = printedCode(child);
   const url = await listeningUrl(child);
   return {

@@ -9,7 +9,9 @@ export interface RevokedNotice {
   readonly vault: string;
   readonly label: string;
   readonly atMs: number;
-  readonly sealed: { readonly kind: 'file'; readonly file: string } | { readonly kind: 'nothing' | 'failed' };
+  readonly sealed:
+    | { readonly kind: 'file'; readonly file: string }
+    | { readonly kind: 'nothing' | 'failed' | 'wiped' };
 }
 
 interface RevokedNoticeViewProps {
@@ -17,18 +19,19 @@ interface RevokedNoticeViewProps {
   readonly onRead: () => void;
 }
 
-/** Tells that a vault was revoked and erased, and where the work is that headquarters did not have. */
+/** Tells that a vault was revoked or wiped and is erased, and where the work is that headquarters did not have. */
 export function RevokedNoticeView({ notice, onRead }: RevokedNoticeViewProps): ReactElement {
   const say = useSay();
   const format = useFormat();
   const { label, atMs, sealed } = notice;
+  const isWiped = sealed.kind === 'wiped';
   return (
     <Banner
       meaning={sealed.kind === 'failed' ? 'bad' : 'wait'}
-      title={say('vault.revoked.title', { label })}
+      title={isWiped ? say('vault.wiped.title') : say('vault.revoked.title', { label })}
       actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
     >
-      <p>{say('vault.revoked.text', { date: format.date(atMs) })}</p>
+      <p>{say(isWiped ? 'vault.wiped.text' : 'vault.revoked.text', { date: format.date(atMs) })}</p>
       {sealed.kind === 'nothing' && <p>{say('vault.revoked.nothing')}</p>}
       {sealed.kind === 'failed' && <p>{say('vault.revoked.failed')}</p>}
       {sealed.kind === 'file' && (

@@ -17,6 +17,10 @@ export function NothingWasMissing(): ReactElement {
   return <RevokedNoticeView notice={{ ...notice, sealed: { kind: 'nothing' } }} onRead={nothing} />;
 }
 
+export function Wiped(): ReactElement {
+  return <RevokedNoticeView notice={{ ...notice, label: '', sealed: { kind: 'wiped' } }} onRead={nothing} />;
+}
+
 export function CouldNotBeSealed(): ReactElement {
   return <RevokedNoticeView notice={{ ...notice, sealed: { kind: 'failed' } }} onRead={nothing} />;
 }
