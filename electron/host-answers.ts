@@ -1,10 +1,12 @@
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { BackupDesk } from './backup/backup-desk.ts';
 import type { PreferencesFile } from './files/preferences-file.ts';
 import type { HostHandlers } from './ipc/host-handlers.ts';
 import type { IdleMinutes } from './files/idle-minutes.ts';
 import type { OfflineSwitch } from './net/offline-switch.ts';
 import type { Updates } from './update/updates.ts';
 import type { OrderOffice } from './orders/order-office.ts';
+import type { EraseByChoice } from './orders/erase-by-choice.ts';
 import type { VaultDoors } from './vault/vault-doors.ts';
 import type { OpenVault, VaultHolder } from './vault/vault-holder.ts';
 import { verifySignatures } from './vault/verify-signatures.ts';
@@ -18,6 +20,8 @@ export interface ShellParts {
   readonly doors: VaultDoors;
   readonly idle: IdleMinutes;
   readonly orders: OrderOffice;
+  readonly backups: BackupDesk;
+  readonly eraseByChoice: EraseByChoice;
   readonly lock: () => Promise<void>;
   /** The window shows the app as it starts; for a vault that is gone. */
   readonly loadAnew: () => void;
@@ -50,6 +54,18 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
     'orders.notices': () => parts.orders.notices(),
     'orders.dismiss': ({ vault: id }) => {
       parts.orders.dismiss(id);
+      return null;
+    },
+    'backup.make': (ask) => parts.backups.make(ask),
+    'backup.choose': () => parts.backups.choose(),
+    'backup.restore': (ask) => parts.backups.restore(ask),
+    'erase.sealed': async () => {
+      await parts.eraseByChoice.eraseSealed();
+      return null;
+    },
+    'erase.notices': () => parts.eraseByChoice.notices(),
+    'erase.dismiss': ({ vault: id }) => {
+      parts.eraseByChoice.dismiss(id);
       return null;
     },
     'vault.lock': () => {

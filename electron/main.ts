@@ -18,10 +18,12 @@ import {
   session,
   shell,
 } from 'electron';
+import { createBackupDesk, eraseHalfRestored } from './backup/backup-desk.ts';
 import { openIdleMinutes } from './files/idle-minutes.ts';
 import { openPreferences } from './files/preferences-file.ts';
 import { saveFile } from './files/save-file.ts';
 import { resumeLocked } from './orders/carry-out.ts';
+import { createEraseByChoice } from './orders/erase-by-choice.ts';
 import { createOrderOffice } from './orders/order-office.ts';
 import { openOrderBook } from './orders/order-record.ts';
 import { shellFrameSeal } from './vault/frame-seal.ts';
@@ -127,10 +129,11 @@ async function runShell(): Promise<void> {
     current: () => holder.current(),
     onBug: (error) => log.bug('ask-failed', error),
   });
+  const folders = vaultFolders(userData);
   const doors = openVaultDoors({
     sodium,
     holder,
-    folders: vaultFolders(userData),
+    folders,
     keychain: systemKeychain(safeStorage, process.platform),
     derive: deriveInWorker(path.join(import.meta.dirname, 'kdf-worker.js')),
     nowMs: Date.now,
@@ -144,19 +147,19 @@ async function runShell(): Promise<void> {
   };
   await resumeLocked(obeying).catch((error: unknown) => log.bug('order-failed', error));
   doors.finishErasing();
+  await eraseHalfRestored(folders, doors).catch((error: unknown) => log.bug('restore-failed', error));
   const { lock, loadAnew } = createWindowLock({
     holder,
     ports: () => ports,
     window: () => window,
     log,
   });
-  const orders = createOrderOffice({
-    ...obeying,
+  const sealing = {
     current: () => {
       const open = holder.current();
       if (!open) return null;
       const frames = shellFrameSeal(sodium, open);
-      return { ...open, openFrame: (frame) => frames.open(frame) };
+      return { ...open, openFrame: (frame: Uint8Array) => frames.open(frame) };
     },
     forHeadquarters: path.join(userData, 'for-headquarters'),
     stopWork: async () => {
@@ -164,8 +167,12 @@ async function runShell(): Promise<void> {
       ports.tell('vault.locking', null);
     },
     leave: loadAnew,
+    onBug: (error: unknown) => log.bug('order-failed', error),
+  };
+  const orders = createOrderOffice({
+    ...obeying,
+    ...sealing,
     sender: { fetch, nowMs: Date.now, stop: offline.signal },
-    onBug: (error) => log.bug('order-failed', error),
   });
   const idleMinutes = openIdleMinutes(path.join(userData, 'lock.json'));
   const idle = followIdle({
@@ -199,6 +206,22 @@ async function runShell(): Promise<void> {
     doors,
     idle: idleMinutes,
     orders,
+    backups: createBackupDesk({
+      sodium,
+      holder,
+      doors,
+      folders,
+      dialog,
+      window: () => window,
+      documents: app.getPath('documents'),
+      nowMs: Date.now,
+    }),
+    eraseByChoice: createEraseByChoice({
+      ...sealing,
+      eraseVault: (id) => doors.eraseVault(id),
+      noteFolder: path.join(userData, 'erased'),
+      nowMs: Date.now,
+    }),
     lock,
     loadAnew,
     offline,

@@ -9,6 +9,7 @@ export type LogCode =
   | 'bug'
   | 'ask-failed'
   | 'order-failed'
+  | 'restore-failed'
   | 'net'
   | 'flush'
   | 'renderer-gone'

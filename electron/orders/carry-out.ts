@@ -66,7 +66,12 @@ export async function carryOut(
 /** Twice begun and never ended: the sealing itself may be what ends the app. */
 const mostAttempts = 2;
 
-async function sealInTime(vault: OrderedVault, withinMs: number, attempts: number): Promise<SealedWork> {
+/** Seals what headquarters lacks, as far as that ends within this time. Never rejects. */
+export async function sealInTime(
+  vault: Pick<OrderedVault, 'stopWork' | 'sealUnsent'>,
+  withinMs: number,
+  attempts: number,
+): Promise<SealedWork> {
   if (attempts > mostAttempts) return { kind: 'failed', why: 'attempts' };
   const stop = AbortSignal.timeout(withinMs);
   const slow = new Promise<SealedWork>((resolve) => {

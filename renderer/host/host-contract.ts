@@ -3,6 +3,7 @@ import { DeviceId, PersonId } from '#domain/ids.ts';
 import { RenewalReason } from '#sync/protocol/renew.ts';
 import { EnrolResponse } from '#sync/protocol/wire.ts';
 import { recoveryChannels } from './recovery-channels.ts';
+import { backupChannels } from './backup-channels.ts';
 
 /** Who this device is enrolled as, and where headquarters is. */
 export const Enrolment = z.readonly(
@@ -82,6 +83,7 @@ const Traffic = { bytesUp: z.int().nonnegative(), bytesDown: z.int().nonnegative
  */
 export const hostContract = {
   ...recoveryChannels,
+  ...backupChannels,
   'app.about': {
     ask: z.null(),
     answer: z.object({

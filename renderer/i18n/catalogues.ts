@@ -8,6 +8,7 @@ import enWhereabouts from './messages/en/whereabouts.json' with { type: 'json' }
 import enSync from './messages/en/sync.json' with { type: 'json' };
 import enSettings from './messages/en/settings.json' with { type: 'json' };
 import enEnrol from './messages/en/enrol.json' with { type: 'json' };
+import enBackup from './messages/en/backup.json' with { type: 'json' };
 import enVault from './messages/en/vault.json' with { type: 'json' };
 import enConsole from './messages/en/console.json' with { type: 'json' };
 import frFrame from './messages/fr/frame.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import frWhereabouts from './messages/fr/whereabouts.json' with { type: 'json' }
 import frSync from './messages/fr/sync.json' with { type: 'json' };
 import frSettings from './messages/fr/settings.json' with { type: 'json' };
 import frEnrol from './messages/fr/enrol.json' with { type: 'json' };
+import frBackup from './messages/fr/backup.json' with { type: 'json' };
 import frVault from './messages/fr/vault.json' with { type: 'json' };
 import frConsole from './messages/fr/console.json' with { type: 'json' };
 import arFrame from './messages/ar/frame.json' with { type: 'json' };
@@ -32,6 +34,7 @@ import arWhereabouts from './messages/ar/whereabouts.json' with { type: 'json' }
 import arSync from './messages/ar/sync.json' with { type: 'json' };
 import arSettings from './messages/ar/settings.json' with { type: 'json' };
 import arEnrol from './messages/ar/enrol.json' with { type: 'json' };
+import arBackup from './messages/ar/backup.json' with { type: 'json' };
 import arVault from './messages/ar/vault.json' with { type: 'json' };
 import arConsole from './messages/ar/console.json' with { type: 'json' };
 import type { Language } from './language.ts';
@@ -48,6 +51,7 @@ export const english = {
   ...enSync,
   ...enSettings,
   ...enEnrol,
+  ...enBackup,
   ...enVault,
   ...enConsole,
 } as const;
@@ -67,6 +71,7 @@ const french: Translation = {
   ...frSync,
   ...frSettings,
   ...frEnrol,
+  ...frBackup,
   ...frVault,
   ...frConsole,
 };
@@ -82,6 +87,7 @@ const arabic: Translation = {
   ...arSync,
   ...arSettings,
   ...arEnrol,
+  ...arBackup,
   ...arVault,
   ...arConsole,
 };

@@ -49,6 +49,16 @@ async function openShell(): Promise<Host> {
         notices: () => [],
         dismiss: () => undefined,
       },
+      backups: {
+        make: () => Promise.resolve({ kind: 'cancelled' }),
+        choose: () => Promise.resolve({ kind: 'cancelled' }),
+        restore: () => Promise.resolve({ kind: 'wrong' }),
+      },
+      eraseByChoice: {
+        eraseSealed: () => Promise.resolve(),
+        notices: () => [],
+        dismiss: () => undefined,
+      },
       idle: openIdleMinutes(path.join(userData, 'lock.json')),
       lock: holder.letGo,
       loadAnew: () => undefined,

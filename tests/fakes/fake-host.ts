@@ -139,6 +139,12 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       const bytes = new TextEncoder().encode(payload);
       return { sig: base64url(new Uint8Array(await crypto.subtle.sign('Ed25519', own.privateKey, bytes))) };
     },
+    'backup.make': () => ({ kind: 'cancelled' }),
+    'backup.choose': () => ({ kind: 'cancelled' }),
+    'backup.restore': () => ({ kind: 'wrong' }),
+    'erase.sealed': () => null,
+    'erase.notices': () => [],
+    'erase.dismiss': () => null,
     'orders.notices': () => start.notices ?? [],
     'orders.dismiss': () => null,
     'device.verify': async ({ packs }) => {

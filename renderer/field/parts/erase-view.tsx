@@ -2,16 +2,22 @@ import { Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 
 interface EraseViewProps {
   readonly isOpen: boolean;
+  /** Whether unsent work is sealed first; left out where that is not offered, as on the road by keys. */
+  readonly seal?: { readonly isOn: boolean; readonly onChange: (isOn: boolean) => void } | undefined;
+  /** Being sealed and erased. */
+  readonly isErasing?: boolean | undefined;
   readonly onErase: () => void;
   readonly onClose: () => void;
 }
 
 /** The one question before a vault is erased. The focus is on yes: whoever needs this has a key press, not a minute. */
-export function EraseView({ isOpen, onErase, onClose }: EraseViewProps): ReactElement {
+export function EraseView(props: EraseViewProps): ReactElement {
+  const { isOpen, seal, isErasing = false, onErase, onClose } = props;
   const say = useSay();
   return (
     <Dialog
@@ -21,14 +27,25 @@ export function EraseView({ isOpen, onErase, onClose }: EraseViewProps): ReactEl
       onClose={onClose}
       actions={
         <>
-          <Button kind="danger" icon={Trash2} onPress={onErase} hasFirstFocus>
-            {say('vault.erase.now')}
+          <Button kind="danger" icon={Trash2} onPress={onErase} isPending={isErasing} hasFirstFocus>
+            {say(isErasing ? 'erase.sealing' : 'vault.erase.now')}
           </Button>
-          <Button onPress={onClose}>{say('vault.erase.keep')}</Button>
+          <Button onPress={onClose} isDisabled={isErasing}>
+            {say('vault.erase.keep')}
+          </Button>
         </>
       }
     >
       <p>{say('vault.erase.text')}</p>
+      {seal && (
+        <Checkbox
+          label={say('erase.seal')}
+          description={say('erase.seal.description')}
+          state={seal.isOn ? 'on' : 'off'}
+          onChange={seal.onChange}
+          isDisabled={isErasing}
+        />
+      )}
     </Dialog>
   );
 }

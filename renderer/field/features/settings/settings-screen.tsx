@@ -4,6 +4,7 @@ import { useField } from '#renderer/field/app/field-context.tsx';
 import { usePreferences } from '#renderer/field/app/preferences-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
 import { Page } from '#renderer/ui/page.tsx';
+import { BackupSection } from './backup-section.tsx';
 import { VaultSection } from './vault-section.tsx';
 import { type AboutFacts, SettingsView } from './settings-view.tsx';
 import { UpdateView } from './update-view.tsx';
@@ -30,7 +31,12 @@ export function SettingsScreen(): ReactElement {
         }
         about={useAbout()}
         onChoose={choose}
-        vault={<VaultSection />}
+        vault={
+          <>
+            <VaultSection />
+            <BackupSection />
+          </>
+        }
       />
       <Page width="reading">
         <UpdateView state={update.state} onChoose={() => void update.choose()} onShow={update.show} />

@@ -51,3 +51,11 @@ export const ChangingThePassphrase = (): ReactElement => (
 );
 
 export const Erasing = (): ReactElement => <EraseView isOpen onErase={nothing} onClose={nothing} />;
+
+export const ErasingAfterSealing = (): ReactElement => (
+  <EraseView isOpen seal={{ isOn: true, onChange: nothing }} onErase={nothing} onClose={nothing} />
+);
+
+export const Sealing = (): ReactElement => (
+  <EraseView isOpen seal={{ isOn: true, onChange: nothing }} isErasing onErase={nothing} onClose={nothing} />
+);

@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import { useField } from '#renderer/field/app/field-context.tsx';
-import { EraseView } from '#renderer/field/parts/erase-view.tsx';
 import { ChangePassphrase } from './change-passphrase.tsx';
+import { EraseByChoice } from './erase-by-choice.tsx';
 import { VaultSectionView } from './vault-section-view.tsx';
 
 /** Lock, idle time, passphrase and erasing of the open vault. */
@@ -31,11 +31,7 @@ export function VaultSection(): ReactElement {
         onErase={() => setOpen('erase')}
       />
       {open === 'change' && <ChangePassphrase onClose={close} />}
-      <EraseView
-        isOpen={open === 'erase'}
-        onErase={() => void host.ask('vault.erase', null)}
-        onClose={close}
-      />
+      {open === 'erase' && <EraseByChoice onClose={close} />}
     </>
   );
 }

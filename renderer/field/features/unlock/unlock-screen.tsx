@@ -9,6 +9,8 @@ import { useStrength } from '#renderer/field/app/use-strength.ts';
 import type { ChosenPassphrase } from '#renderer/field/parts/new-passphrase.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { CreateVaultView } from './create-vault-view.tsx';
+import { ErasedNotices } from './erased-notices.tsx';
+import { Restoring } from './restoring.tsx';
 import { RevokedNotices } from './revoked-notices.tsx';
 import { UnlockFrameView } from './unlock-frame-view.tsx';
 import { UnlockView } from './unlock-view.tsx';
@@ -26,32 +28,49 @@ interface UnlockScreenProps {
 export function UnlockScreen({ host, vaults, onOpen }: UnlockScreenProps): ReactElement {
   const say = useSay();
   const { preferences, choose } = usePreferences();
-  const [isNew, setNew] = useState(vaults.vaults.length === 0);
+  const hasVaults = vaults.vaults.length > 0;
+  const [way, setWay] = useState<Way>(hasVaults ? 'open' : 'new');
   return (
     <UnlockFrameView
-      title={say(isNew ? 'vault.new.title' : 'vault.title')}
-      intro={say(isNew ? 'vault.new.intro' : 'vault.intro')}
+      title={say(titles[way])}
+      intro={say(intros[way])}
       keychain={vaults.keychain}
       refusedPlain={vaults.refusedPlain}
       language={preferences.language}
       onLanguage={(language) => choose({ language })}
       otherWay={
-        vaults.vaults.length > 0 && (
-          <Button kind="quiet" onPress={() => setNew(!isNew)}>
-            {say(isNew ? 'vault.back' : 'vault.new')}
-          </Button>
-        )
+        <>
+          {way !== 'open' && hasVaults && (
+            <Button kind="quiet" onPress={() => setWay('open')}>
+              {say('vault.back')}
+            </Button>
+          )}
+          {(way === 'open' || (way === 'restore' && !hasVaults)) && (
+            <Button kind="quiet" onPress={() => setWay('new')}>
+              {say('vault.new')}
+            </Button>
+          )}
+          {way !== 'restore' && (
+            <Button kind="quiet" onPress={() => setWay('restore')}>
+              {say('backup.restore')}
+            </Button>
+          )}
+        </>
       }
     >
       <RevokedNotices host={host} />
-      {isNew ? (
-        <Creating host={host} onOpen={onOpen} />
-      ) : (
-        <Unlocking host={host} vaults={vaults.vaults} onOpen={onOpen} />
-      )}
+      <ErasedNotices host={host} />
+      {way === 'open' && <Unlocking host={host} vaults={vaults.vaults} onOpen={onOpen} />}
+      {way === 'new' && <Creating host={host} onOpen={onOpen} />}
+      {way === 'restore' && <Restoring host={host} onOpen={onOpen} />}
     </UnlockFrameView>
   );
 }
+
+type Way = 'open' | 'new' | 'restore';
+
+const titles = { open: 'vault.title', new: 'vault.new.title', restore: 'backup.restore.title' } as const;
+const intros = { open: 'vault.intro', new: 'vault.new.intro', restore: 'backup.restore.intro' } as const;
 
 interface UnlockingProps {
   readonly host: Host;

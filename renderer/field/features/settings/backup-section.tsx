@@ -1,0 +1,77 @@
+import { type ReactElement, useState } from 'react';
+import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useField } from '#renderer/field/app/field-context.tsx';
+import { makeWords } from '#renderer/field/app/passphrase-words.ts';
+import { usePreferences } from '#renderer/field/app/preferences-context.tsx';
+import { useStrength } from '#renderer/field/app/use-strength.ts';
+import type { ChosenPassphrase } from '#renderer/field/parts/new-passphrase.tsx';
+import { useNowMs } from '#renderer/ui/clock.tsx';
+import { BackupSectionView } from './backup-section-view.tsx';
+import { MakeBackupView } from './make-backup-view.tsx';
+
+/** Makes backups of the open vault. */
+export function BackupSection(): ReactElement {
+  const [isOpen, setOpen] = useState(false);
+  const [made, setMade] = useState<string | null>(null);
+  return (
+    <>
+      <BackupSectionView made={made} onMake={() => setOpen(true)} />
+      {isOpen && <MakeBackup onMade={setMade} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+interface MakeBackupProps {
+  readonly onMade: (file: string) => void;
+  readonly onClose: () => void;
+}
+
+function MakeBackup({ onMade, onClose }: MakeBackupProps): ReactElement {
+  const { host } = useField();
+  const { preferences } = usePreferences();
+  const nowMs = useNowMs();
+  const words = (): string => makeWords(preferences.language);
+  const [chosen, setChosen] = useState<ChosenPassphrase>(() => ({
+    kind: 'offered',
+    words: words(),
+    isKept: false,
+  }));
+  const [refusal, setRefusal] = useState<Message | null>(null);
+  const [isMaking, setMaking] = useState(false);
+
+  const make = async (passphrase: string): Promise<void> => {
+    setMaking(true);
+    setRefusal(null);
+    const day = new Date(nowMs).toISOString().slice(0, 10);
+    const name = `${day}.fieldbook-backup`;
+    const answer = await host
+      .ask('backup.make', { name, passphrase })
+      .catch((): Answer => ({ kind: 'refused', code: 'failed' })); // the shell has logged why
+    setMaking(false);
+    if (answer.kind === 'refused') setRefusal({ key: refusedKeys[answer.code] });
+    if (answer.kind !== 'made') return;
+    onMade(answer.file);
+    onClose();
+  };
+  return (
+    <MakeBackupView
+      chosen={chosen}
+      onChoose={setChosen}
+      makeWords={words}
+      strength={useStrength(chosen.kind === 'own' ? chosen.typed : '')}
+      refusal={refusal}
+      isMaking={isMaking}
+      onMake={(passphrase) => void make(passphrase)}
+      onClose={onClose}
+    />
+  );
+}
+
+type Answer = HostAnswer<'backup.make'>;
+
+const refusedKeys = {
+  weak: 'vault.refused.weak',
+  full: 'backup.refused.full',
+  failed: 'backup.refused.failed',
+} as const;

@@ -1,0 +1,40 @@
+import type { ReactElement } from 'react';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+
+/** What became of the unsent work of a vault that its person erased. */
+export interface ErasedNotice {
+  readonly vault: string;
+  readonly label: string;
+  readonly sealed: { readonly kind: 'file'; readonly file: string } | { readonly kind: 'failed' };
+}
+
+interface ErasedNoticeViewProps {
+  readonly notice: ErasedNotice;
+  readonly onRead: () => void;
+}
+
+/** Tells where the work is that was sealed before a vault was erased. */
+export function ErasedNoticeView({ notice, onRead }: ErasedNoticeViewProps): ReactElement {
+  const say = useSay();
+  const { label, sealed } = notice;
+  return (
+    <Banner
+      meaning={sealed.kind === 'failed' ? 'bad' : 'wait'}
+      title={say('erase.notice.title', { label })}
+      actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
+    >
+      {sealed.kind === 'failed' ? (
+        <p>{say('erase.notice.failed')}</p>
+      ) : (
+        <>
+          <p>{say('vault.revoked.file')}</p>
+          <p className="unlock-path">
+            <code dir="ltr">{sealed.file}</code>
+          </p>
+        </>
+      )}
+    </Banner>
+  );
+}

@@ -1,0 +1,77 @@
+import type { ReactElement } from 'react';
+import type { Message } from '#renderer/i18n/message.ts';
+import { useLanguage } from '#renderer/i18n/use-language.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { ErasedNoticeView } from './erased-notice-view.tsx';
+import { RestoreView } from './restore-view.tsx';
+import { UnlockFrameView } from './unlock-frame-view.tsx';
+
+export const about: StoriesAbout = { title: 'Restore a backup', layout: 'page' };
+
+const nothing = (): void => undefined;
+const words = 'canvas orbit maple yellow dune';
+const file = '2026-11-24.fieldbook-backup';
+
+export const NoFileYet = (): ReactElement => <Restore />;
+
+export const FileChosen = (): ReactElement => <Restore file={file} />;
+
+export const RestoringIt = (): ReactElement => <Restore file={file} isRestoring />;
+
+export const WrongPassphrase = (): ReactElement => (
+  <Restore file={file} refusal={{ key: 'backup.restore.wrong' }} />
+);
+
+export const CutOff = (): ReactElement => <Restore file={file} refusal={{ key: 'backup.restore.damaged' }} />;
+
+export const NoBackup = (): ReactElement => (
+  <Restore file="photo.jpg" refusal={{ key: 'backup.restore.notBackup' }} />
+);
+
+export const NoRoom = (): ReactElement => <Restore file={file} refusal={{ key: 'backup.restore.full' }} />;
+
+export const ErasedAndSealed = (): ReactElement => (
+  <ErasedNoticeView
+    notice={{ vault: 'v', label: 'Amal', sealed: { kind: 'file', file: '/home/field/4f3a-2026-11-24.age' } }}
+    onRead={nothing}
+  />
+);
+
+export const ErasedNotSealed = (): ReactElement => (
+  <ErasedNoticeView notice={{ vault: 'v', label: 'Amal', sealed: { kind: 'failed' } }} onRead={nothing} />
+);
+
+interface RestoreProps {
+  readonly file?: string;
+  readonly refusal?: Message;
+  readonly isRestoring?: boolean;
+}
+
+function Restore(props: RestoreProps): ReactElement {
+  const say = useSay();
+  return (
+    <UnlockFrameView
+      title={say('backup.restore.title')}
+      intro={say('backup.restore.intro')}
+      keychain="system"
+      refusedPlain={false}
+      language={useLanguage()}
+      onLanguage={nothing}
+      otherWay={<Button kind="quiet">{say('vault.back')}</Button>}
+    >
+      <RestoreView
+        file={props.file ?? null}
+        onChooseFile={nothing}
+        chosen={{ kind: 'offered', words, isKept: true }}
+        onChoose={nothing}
+        makeWords={() => words}
+        strength={null}
+        refusal={props.refusal ?? null}
+        isRestoring={props.isRestoring ?? false}
+        onRestore={nothing}
+      />
+    </UnlockFrameView>
+  );
+}

@@ -1,0 +1,80 @@
+import { type ReactElement, useState } from 'react';
+import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { makeWords } from '#renderer/field/app/passphrase-words.ts';
+import { usePreferences } from '#renderer/field/app/preferences-context.tsx';
+import { useStrength } from '#renderer/field/app/use-strength.ts';
+import type { ChosenPassphrase } from '#renderer/field/parts/new-passphrase.tsx';
+import { type RestoreChoice, RestoreView } from './restore-view.tsx';
+
+interface RestoringProps {
+  readonly host: Host;
+  readonly onOpen: () => void;
+}
+
+/** Makes a vault of a backup and opens it. */
+export function Restoring({ host, onOpen }: RestoringProps): ReactElement {
+  const { preferences } = usePreferences();
+  const words = (): string => makeWords(preferences.language);
+  const [file, setFile] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<ChosenPassphrase>(() => ({
+    kind: 'offered',
+    words: words(),
+    isKept: false,
+  }));
+  const [refusal, setRefusal] = useState<Message | null>(null);
+  const [isRestoring, setRestoring] = useState(false);
+
+  const chooseFile = async (): Promise<void> => {
+    const answer = await host.ask('backup.choose', null);
+    if (answer.kind === 'cancelled') return;
+    setFile(answer.name);
+    setRefusal(null);
+  };
+  const restore = async (choice: RestoreChoice): Promise<void> => {
+    setRestoring(true);
+    setRefusal(null);
+    const answer = await host
+      .ask('backup.restore', choice)
+      .catch((): Answer => ({ kind: 'refused', code: 'failed' })); // the shell has logged why
+    setRefusal(restoreMessage(answer));
+    if (answer.kind === 'open') onOpen();
+    else setRestoring(false);
+  };
+  return (
+    <RestoreView
+      file={file}
+      onChooseFile={() => void chooseFile()}
+      chosen={chosen}
+      onChoose={setChosen}
+      makeWords={words}
+      strength={useStrength(chosen.kind === 'own' ? chosen.typed : '')}
+      refusal={refusal}
+      isRestoring={isRestoring}
+      onRestore={(choice) => void restore(choice)}
+    />
+  );
+}
+
+type Answer = HostAnswer<'backup.restore'>;
+
+/** Why nothing was restored, and what to do; null when it was. */
+function restoreMessage(answer: Answer): Message | null {
+  switch (answer.kind) {
+    case 'open':
+      return null;
+    case 'wrong':
+      return { key: 'backup.restore.wrong' };
+    case 'refused':
+      return { key: refusedKeys[answer.code] };
+  }
+}
+
+const refusedKeys = {
+  notBackup: 'backup.restore.notBackup',
+  damaged: 'backup.restore.damaged',
+  full: 'backup.restore.full',
+  failed: 'backup.restore.failed',
+  weak: 'vault.refused.weak',
+  label: 'vault.refused.label',
+} as const;

@@ -1,0 +1,135 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Dialog } from 'electron';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { dotOf } from '#domain/document/dot.ts';
+import { createBackupDesk, eraseHalfRestored } from '#electron/backup/backup-desk.ts';
+import { readEntries } from '#electron/orders/read-journal.ts';
+import { shellFrameSeal } from '#electron/vault/frame-seal.ts';
+import { vaultFolders } from '#electron/vault/vault-folders.ts';
+import { anOp } from '#tests/builders/ops.ts';
+import { aLog } from '#tests/fakes/sample-ids.ts';
+import { type Laptop, makeVault, passphrase, sodium, startVaults } from './some-doors.ts';
+
+const words = 'orchard lantern sparrow window';
+const next = 'a boat of reeds at noon';
+let file = '';
+beforeEach(() => {
+  file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-desk-')), 'mine.fieldbook-backup');
+});
+
+/** The desk of a laptop whose person always answers the system's dialogs with our file. */
+function deskOf(laptop: Laptop) {
+  const dialog = {
+    showSaveDialog: () => Promise.resolve({ canceled: false, filePath: file }),
+    showOpenDialog: () => Promise.resolve({ canceled: false, filePaths: [file] }),
+  } as unknown as Dialog; // the two of its functions that are used
+  const { holder, doors, userData } = laptop;
+  const folders = vaultFolders(userData);
+  return createBackupDesk({
+    sodium,
+    holder,
+    doors,
+    folders,
+    dialog,
+    window: () => null,
+    documents: userData,
+    nowMs: () => 0,
+    logN: 10,
+  });
+}
+
+async function writeWork({ holder }: Laptop): Promise<void> {
+  const open = holder.open();
+  const op = anOp({ dot: dotOf(open.vault.deviceKey().device, 1) });
+  const entry = JSON.stringify({ kind: 'ops', log: aLog(), ops: [op] });
+  await open.vault.journal.append([shellFrameSeal(sodium, open).seal(entry)]);
+}
+
+async function entriesOf({ holder }: Laptop): Promise<readonly unknown[]> {
+  const open = holder.open();
+  const frames = shellFrameSeal(sodium, open);
+  const entries: unknown[] = [];
+  for await (const entry of readEntries(open.vault.journal, (frame) => frames.open(frame)))
+    entries.push(entry);
+  return entries;
+}
+
+/** A laptop with an open vault whose work is backed up. */
+async function backedUp(): Promise<Laptop> {
+  const laptop = startVaults();
+  const id = await makeVault(laptop);
+  await laptop.doors.unlock({ id, passphrase });
+  await writeWork(laptop);
+  expect(await deskOf(laptop).make({ name: 'x', passphrase: words })).toEqual({ kind: 'made', file });
+  return laptop;
+}
+
+const vaultsOf = ({ userData }: Laptop): readonly string[] =>
+  vaultFolders(userData)
+    .list()
+    .filter(({ read }) => read.kind !== 'erased')
+    .map(({ id }) => id);
+
+describe('[security 2] backups over the channels', () => {
+  test('a vault is restored under its new passphrase and a new identity, and opened', async () => {
+    const laptop = await backedUp();
+    const other = startVaults();
+    const desk = deskOf(other);
+    expect(await desk.choose()).toEqual({ kind: 'chosen', name: 'mine.fieldbook-backup' });
+    const restored = await desk.restore({ passphrase: words, label: 'Again', next });
+    expect(restored).toEqual({ kind: 'open', id: other.holder.open().id });
+    expect(await entriesOf(other)).toEqual(await entriesOf(laptop));
+    const device = (one: Laptop) => one.holder.open().vault.deviceKey().device;
+    expect(device(other)).not.toBe(device(laptop));
+    await other.holder.letGo();
+    const { id = '' } = vaultFolders(other.userData).list()[0] ?? {};
+    expect(await other.doors.unlock({ id, passphrase: next })).toEqual({ kind: 'open', id });
+  });
+
+  test('nothing is restored from a file that nobody chose, and nothing is left of what is refused', async () => {
+    await backedUp();
+    const other = startVaults();
+    const desk = deskOf(other);
+    const ask = { passphrase: words, label: 'Again', next };
+    expect(await desk.restore(ask)).toEqual({ kind: 'refused', code: 'failed' });
+    await desk.choose();
+    expect(await desk.restore({ ...ask, passphrase: 'another passphrase' })).toEqual({ kind: 'wrong' });
+    expect(await desk.restore({ ...ask, next: 'short' })).toEqual({ kind: 'refused', code: 'weak' });
+    expect(await desk.restore({ ...ask, label: ' ' })).toEqual({ kind: 'refused', code: 'label' });
+    fs.truncateSync(file, fs.statSync(file).size - 50);
+    expect(await desk.restore(ask)).toEqual({ kind: 'refused', code: 'damaged' });
+    expect(vaultsOf(other)).toEqual([]);
+  });
+
+  test('a vault that was locked while it was being backed up makes no backup of less', async () => {
+    const laptop = await backedUp();
+    fs.rmSync(file);
+    const { holder } = laptop;
+    const { journal } = holder.open().vault;
+    const original = { ...journal };
+    Object.assign(journal, {
+      read: async (at: number) => {
+        const answer = await original.read(at);
+        await holder.letGo();
+        return answer;
+      },
+    });
+    expect(await deskOf(laptop).make({ name: 'x', passphrase: words })).toEqual({
+      kind: 'refused',
+      code: 'failed',
+    });
+    expect(fs.readdirSync(path.dirname(file))).toEqual([]);
+  });
+
+  test('a restoring that was interrupted is taken away at the next start; a whole vault stays', async () => {
+    const laptop = startVaults();
+    const half = await makeVault(laptop, 'Half');
+    const whole = await makeVault(laptop, 'Whole');
+    fs.writeFileSync(path.join(laptop.folderOf(half), 'restoring'), '');
+    const again = startVaults({ userData: laptop.userData });
+    await eraseHalfRestored(vaultFolders(again.userData), again.doors);
+    expect(vaultsOf(again)).toEqual([whole]);
+  });
+});

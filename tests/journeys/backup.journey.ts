@@ -1,0 +1,178 @@
+import { expect, test } from '@playwright/test';
+import fs from 'node:fs';
+import path from 'node:path';
+import { FieldApp } from './support/field-app.ts';
+import { type Laptop, startLaptop } from './support/laptop.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+const institution = 'Forensic laboratory';
+const type = 'Forensic laboratory or digital forensic unit';
+const dimension = 'Institutions, people and training';
+const words = 'reeds along the river at noon';
+const restoredOwner = { label: 'Restored laptop', passphrase: 'a boat of reeds at noon' };
+
+/** The dialogs of the system are answered for the person. */
+const answerDialogs = ({ app }: Laptop, file: string): Promise<void> =>
+  app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
+  }, file);
+
+const openSettings = async ({ page }: Laptop): Promise<void> => {
+  await page.getByRole('link', { name: 'Settings' }).first().click();
+};
+
+async function backUp(laptop: Laptop, file: string): Promise<void> {
+  const { page } = laptop;
+  await answerDialogs(laptop, file);
+  await openSettings(laptop);
+  await page.getByRole('button', { name: 'Make a backup' }).click();
+  await page.getByRole('button', { name: 'Write my own passphrase' }).click();
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill(words);
+  await page.getByRole('button', { name: 'Choose where, and write it' }).click();
+  await expect(page.getByText('The backup is written and sealed:')).toBeVisible({ timeout: 60_000 });
+}
+
+/** Fills the form of restoring and says yes; what comes of it is on the screen. */
+async function restore({ page }: Laptop, passphrase: string): Promise<void> {
+  await page.getByRole('button', { name: /Choose (the backup|another) file/ }).click();
+  await page.getByRole('textbox', { name: 'Passphrase of the backup' }).fill(passphrase);
+  await page.getByLabel('Name of the vault').fill(restoredOwner.label);
+  const own = page.getByRole('button', { name: 'Write my own passphrase' });
+  if (await own.isVisible()) await own.click();
+  await page.getByRole('textbox', { name: /^Passphrase(?! of)/ }).fill(restoredOwner.passphrase);
+  await page.getByRole('button', { name: 'Restore it' }).click();
+}
+
+const vaultsOf = (profile: string): readonly string[] => {
+  const folder = path.join(profile, 'vaults');
+  return fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+};
+
+test('a backup becomes another device on a second laptop; both go on writing and headquarters loses nothing of either', async () => {
+  const { folder, remove } = await temporaryFolder();
+  const data = path.join(folder, 'server');
+  const server = await startServer(data);
+  const programme = await setUpProgramme(data);
+  const file = path.join(folder, 'mine.fieldbook-backup');
+  const first = await startLaptop({
+    profile: path.join(folder, 'first'),
+    enrol: { url: server.url, code: await programme.leadCode() },
+  });
+  const lead = new FieldApp(first.page);
+
+  await test.step('work that headquarters does not have is backed up', async () => {
+    await lead.openMission(programme.mission);
+    await lead.simulateNoNetwork(true);
+    await lead.startAssessment(institution, type);
+    await lead.openDimension(dimension);
+    await lead.rate('D3.2', 1);
+    await lead.untilSaved();
+    await backUp(first, file);
+    expect(fs.readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+    expect(fs.readFileSync(file).includes(institution)).toBe(false);
+  });
+
+  await test.step('the first laptop writes on under the same numbers, and sends', async () => {
+    await lead.openAssessment(programme.mission, institution);
+    await lead.openDimension(dimension);
+    await lead.rate('D3.3', 3);
+    await lead.untilSaved();
+    await lead.simulateNoNetwork(false);
+    await lead.untilNothingWaits();
+  });
+
+  const profile = path.join(folder, 'second');
+  const second = await startLaptop({ profile, owner: null });
+  const { page } = second;
+  const restored = new FieldApp(page);
+  await test.step('cut off, or with another passphrase, it is refused and nothing is left', async () => {
+    const cut = path.join(folder, 'cut.fieldbook-backup');
+    fs.writeFileSync(cut, fs.readFileSync(file).subarray(0, -100));
+    await page.getByRole('button', { name: 'Restore a backup' }).click();
+    await answerDialogs(second, cut);
+    await restore(second, words);
+    await expect(page.getByRole('alert')).toContainText('damaged or cut off', { timeout: 60_000 });
+    await answerDialogs(second, file);
+    await restore(second, 'not the words of this backup');
+    await expect(page.getByRole('alert')).toContainText('not the passphrase of this backup', {
+      timeout: 60_000,
+    });
+    expect(vaultsOf(profile)).toEqual([]);
+  });
+
+  await test.step('restored, it has what was backed up, and takes from headquarters what came after', async () => {
+    await restore(second, words);
+    await expect(page.locator('main.unlock')).toHaveCount(0, { timeout: 60_000 });
+    expect(vaultsOf(profile)).toHaveLength(1);
+    await restored.openAssessment(programme.mission, institution);
+    await restored.openDimension(dimension);
+    await restored.expectLevel('D3.2', 1);
+    await restored.untilNothingWaits();
+    await expect(restored.question('D3.3').getByRole('radio', { name: 'Level 3' })).toBeChecked({
+      timeout: 45_000,
+    });
+  });
+
+  await test.step('both write on, and each receives what the other wrote', async () => {
+    await restored.rate('D3.4', 4);
+    await restored.untilNothingWaits();
+    await lead.rate('D3.1', 2);
+    await lead.untilNothingWaits();
+    for (const [app, id, level] of [
+      [lead, 'D3.4', 4],
+      [restored, 'D3.1', 2],
+    ] as const) {
+      await app.syncNow();
+      await app.openAssessment(programme.mission, institution);
+      await app.openDimension(dimension);
+      await expect(app.question(id).getByRole('radio', { name: `Level ${level}` })).toBeChecked({
+        timeout: 45_000,
+      });
+    }
+  });
+
+  await test.step('a third laptop, new to it all, gets everything of both from headquarters', async () => {
+    const third = await startLaptop({
+      profile: path.join(folder, 'third'),
+      enrol: { url: server.url, code: await programme.secondCode() },
+    });
+    const colleague = new FieldApp(third.page);
+    await colleague.openAssessment(programme.mission, institution);
+    await colleague.openDimension(dimension);
+    for (const [id, level] of [
+      ['D3.2', 1],
+      ['D3.3', 3],
+      ['D3.4', 4],
+      ['D3.1', 2],
+    ] as const)
+      await expect(colleague.question(id).getByRole('radio', { name: `Level ${level}` })).toBeChecked({
+        timeout: 45_000,
+      });
+    await third.quit();
+  });
+
+  await test.step('erased by choice, unsent work is in a file for headquarters, and the lock screen says where', async () => {
+    await restored.simulateNoNetwork(true);
+    await restored.rate('D3.2', 2);
+    await restored.untilSaved();
+    await openSettings(second);
+    await page.getByRole('button', { name: 'Erase this vault' }).click();
+    await expect(page.getByRole('checkbox', { name: /^Seal what headquarters/ })).toBeChecked();
+    await page.getByRole('button', { name: 'Erase now' }).click({ noWaitAfter: true });
+    await expect(page.getByText(`The vault “${restoredOwner.label}” is erased`)).toBeVisible({
+      timeout: 60_000,
+    });
+    const sealed = fs.readdirSync(path.join(profile, 'for-headquarters'));
+    expect(sealed).toEqual([expect.stringMatching(/\.age$/)]);
+    await expect(page.locator('main.unlock')).toContainText(sealed[0] ?? '');
+    await expect(page.getByRole('radio')).toHaveCount(0);
+  });
+
+  await first.quit();
+  await second.quit();
+  await server.stop();
+  await remove();
+});
