@@ -76,6 +76,8 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 protocol.registerSchemesAsPrivileged([
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);
+// Beside Chromium's own start.
+const loadingSodium = loadSodium();
 const onBlocked = (what: string): void => log.note('blocked', {}, what);
 hardenContents(app, onBlocked);
 
@@ -103,7 +105,7 @@ async function runShell(): Promise<void> {
     () => net.isOnline(),
     (online) => ports.tell('net.changed', { online }),
   );
-  const sodium = await loadSodium();
+  const sodium = await loadingSodium;
   const fetch = openNetSession();
   const holder = createVaultHolder({
     sodium,
