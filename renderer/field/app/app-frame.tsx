@@ -4,6 +4,7 @@ import {
   useMemo,
   useRef,
   useState,
+  useSyncExternalStore,
   type ReactElement,
   type ReactNode,
 } from 'react';
@@ -15,11 +16,13 @@ import { GoAnywhere } from './go-anywhere.tsx';
 import { KeysView } from './keys-view.tsx';
 import { statusFactsOf } from './status-facts.ts';
 import { SyncAnnouncer } from './sync-announcer.tsx';
+import type { StoreStatus } from '#renderer/store/store-api.ts';
 import { useAppKeys } from './use-app-keys.ts';
 
 /** What stands around and over every screen: the facts of its frame, Ctrl K, all keys. */
 export function AppFrame({ children }: { readonly children: ReactNode }): ReactElement {
-  const { host, session, route } = useField();
+  const { host, session, route, unsaved } = useField();
+  const isTyped = useSyncExternalStore(unsaved.onChange, unsaved.isAny);
   const status = useQuery('status', null);
   const missions = useQuery('missions', null);
   const [open, setOpen] = useState<'nothing' | 'keys' | 'goAnywhere' | 'erase'>('nothing');
@@ -33,14 +36,14 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
 
   const facts = useMemo(
     () => ({
-      status: status.kind === 'present' ? statusFactsOf(status.answer, session) : null,
+      status: status.kind === 'present' ? statusFactsOf(orSaving(status.answer, isTyped), session) : null,
       conflicts: status.kind === 'present' ? status.answer.conflicts : 0,
       missions: missions.kind === 'present' ? missions.answer : null,
       onGoAnywhere,
       onKeys,
       onLock,
     }),
-    [status, missions, session, onGoAnywhere, onKeys, onLock],
+    [status, isTyped, missions, session, onGoAnywhere, onKeys, onLock],
   );
   return (
     <FrameContext value={facts}>
@@ -56,6 +59,10 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
     </FrameContext>
   );
 }
+
+/** What is still gathered in a field is not saved, whatever was saved before it. */
+const orSaving = (status: StoreStatus, isTyped: boolean): StoreStatus =>
+  isTyped ? { ...status, saving: true } : status;
 
 /** After going to another screen, keys and screen readers begin at its heading; not when the app opens. */
 function useHeadingFocus(screen: string): void {

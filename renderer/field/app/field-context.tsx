@@ -2,6 +2,7 @@ import { createContext, use, type ReactElement, type ReactNode } from 'react';
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { Session, StoreApi } from '#renderer/store/store-api.ts';
 import type { Route } from './route.ts';
+import type { Unsaved } from './unsaved.ts';
 
 /** What every screen of the field app stands on. */
 export interface Field {
@@ -15,6 +16,8 @@ export interface Field {
   readonly remember: (route: Route) => void;
   /** Calls back when the window hides or closes: save now; a closing window waits for the promise. Returns the way to stop. */
   readonly onFlush: (flush: () => Promise<void>) => () => void;
+  /** Fields say what they gather before it is written (`useDraft`), so that the status bar knows. */
+  readonly unsaved: Unsaved;
 }
 
 const FieldContext = createContext<Field | undefined>(undefined);

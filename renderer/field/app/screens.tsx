@@ -1,4 +1,4 @@
-import { useMemo, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { StoreApi } from '#renderer/store/store-api.ts';
 import { EnrolScreen } from '../features/enrol/enrol-screen.tsx';
@@ -7,6 +7,7 @@ import { AppFrame } from './app-frame.tsx';
 import { FieldProvider } from './field-context.tsx';
 import type { FlushSignal } from './flush-signal.ts';
 import { Screen } from './screen.tsx';
+import { createUnsaved } from './unsaved.ts';
 import { useRoute } from './use-route.ts';
 
 interface ScreensProps {
@@ -19,10 +20,11 @@ interface ScreensProps {
 export function Screens({ host, store, onFlush }: ScreensProps): ReactElement | null {
   const session = useQueryOf(store, 'session', null);
   const { route, navigate, remember } = useRoute();
+  const [unsaved] = useState(createUnsaved);
   const known = session.kind === 'present' ? session.answer : null;
   const field = useMemo(
-    () => known && { host, store, session: known, route, navigate, remember, onFlush },
-    [host, store, known, route, navigate, remember, onFlush],
+    () => known && { host, store, session: known, route, navigate, remember, onFlush, unsaved },
+    [host, store, known, route, navigate, remember, onFlush, unsaved],
   );
   if (!field) return null;
 

@@ -27,7 +27,7 @@ const gatherMs = 300;
  * window, and going elsewhere. One field per register: give the component a `key` where the path can change.
  */
 export function useDraft(log: LogId, document: Document, path: string): Draft {
-  const { onFlush, session } = useField();
+  const { onFlush, session, unsaved } = useField();
   const write = useWrite(log);
   const shown = editableValue(document, path, session.device);
   const shownText = typeof shown.value === 'string' ? shown.value : '';
@@ -42,7 +42,7 @@ export function useDraft(log: LogId, document: Document, path: string): Draft {
     (edit.text === shownText || edit.savedOver !== keyOf(shown.over));
 
   // What the callbacks read; they outlive the render that made them (timers, unmount).
-  const now = useRef<Now>({ edit: null, timer: undefined });
+  const now = useRef<Now>({ edit: null, timer: undefined, endGathering: undefined });
   const seen = useRef({ over: shown.over, isBack });
   useLayoutEffect(() => {
     seen.current = { over: shown.over, isBack };
@@ -63,9 +63,10 @@ export function useDraft(log: LogId, document: Document, path: string): Draft {
     const saving = now.current.edit;
     if (saving?.unsaved !== true) return;
     change({ ...saving, unsaved: false });
-    const outcome = await write([
-      { doc, kind, path: Path.parse(path), value: saving.text, over: saving.over },
-    ]);
+    const writing = write([{ doc, kind, path: Path.parse(path), value: saving.text, over: saving.over }]);
+    now.current.endGathering?.();
+    now.current.endGathering = undefined;
+    const outcome = await writing;
     setProblem(outcome.kind === 'saved' ? null : outcome);
     const current = now.current.edit;
     if (current === null || current.text !== saving.text) return;
@@ -80,8 +81,9 @@ export function useDraft(log: LogId, document: Document, path: string): Draft {
       const over = going?.over ?? seen.current.over;
       change({ text, over, unsaved: true, savedOver: null, left: false });
       now.current.timer ??= setTimeout(() => void save(), gatherMs);
+      now.current.endGathering ??= unsaved.begin();
     },
-    [change, save],
+    [change, save, unsaved],
   );
 
   const onBlur = useCallback(() => {
@@ -110,4 +112,5 @@ const keyOf = (dots: readonly Dot[]): string => dots.join(' ');
 interface Now {
   edit: Edit | null;
   timer: ReturnType<typeof setTimeout> | undefined;
+  endGathering: (() => void) | undefined;
 }

@@ -11,8 +11,18 @@ export type Write = (writes: readonly RegisterWrite[]) => Promise<WriteOutcome>;
 
 /** The way to write to a log. `over` of each write: the dots that the person saw (`dotsAt`, `editableValue`). */
 export function useWrite(log: LogId): Write {
-  const { store } = useField();
-  return useCallback((writes) => writeTo(store, log, writes), [store, log]);
+  const { store, unsaved } = useField();
+  return useCallback(
+    async (writes) => {
+      const end = unsaved.begin();
+      try {
+        return await writeTo(store, log, writes);
+      } finally {
+        end();
+      }
+    },
+    [store, unsaved, log],
+  );
 }
 
 /** The same outside a screen, for any log. A broken disk is also in the store's status, which the frame shows for as long as it lasts. */

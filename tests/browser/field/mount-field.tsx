@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { FieldProvider } from '#renderer/field/app/field-context.tsx';
 import { FrameContext } from '#renderer/field/app/frame-context.tsx';
 import type { Route } from '#renderer/field/app/route.ts';
+import { createUnsaved } from '#renderer/field/app/unsaved.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { mount } from '#tests/browser/ui/mount.tsx';
 import { fakeSession, type FakeFieldStore } from '#tests/fakes/fake-field-store.ts';
@@ -38,6 +39,7 @@ export async function mountField(
         navigate: () => undefined,
         remember: () => undefined,
         onFlush,
+        unsaved: createUnsaved(),
       }}
     >
       <FrameContext

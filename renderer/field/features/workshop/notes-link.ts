@@ -27,14 +27,20 @@ const editable: NotesState = { kind: 'editable' };
 /**
  * Opens notes. `save` takes one Yjs update in base64 and answers whether it was kept; what was not kept goes out again
  * together with the next. Incoming text is looked at in a copy first, so that the editor never sees what it would drop.
+ * `beginGathering` hears of the first keystroke of each update, and what it returns is called once `save` has it.
  */
-export function openNotes(save: (update: string) => Promise<boolean>, schema: Schema): NotesLink {
+export function openNotes(
+  save: (update: string) => Promise<boolean>,
+  schema: Schema,
+  beginGathering: () => () => void = () => () => undefined,
+): NotesLink {
   const document = new Y.Doc();
   const copy = new Y.Doc();
   const reactions = new Set<() => void>();
   let state = editable;
   let gathered: Uint8Array[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let endGathering: (() => void) | undefined;
 
   const flush = async (): Promise<void> => {
     clearTimeout(timer);
@@ -42,7 +48,10 @@ export function openNotes(save: (update: string) => Promise<boolean>, schema: Sc
     if (gathered.length === 0) return;
     const update = Y.mergeUpdates(gathered);
     gathered = [];
-    if (!(await save(toBase64(update)))) gathered.unshift(update);
+    const saving = save(toBase64(update));
+    endGathering?.();
+    endGathering = undefined;
+    if (!(await saving)) gathered.unshift(update);
   };
 
   document.on('update', (update: Uint8Array, origin: unknown) => {
@@ -50,6 +59,7 @@ export function openNotes(save: (update: string) => Promise<boolean>, schema: Sc
     Y.applyUpdate(copy, update, fromEditor);
     gathered.push(update);
     timer ??= setTimeout(() => void flush(), gatherMs);
+    endGathering ??= beginGathering();
   });
 
   // Fires only for what is new: an echo of own writes changes nothing.

@@ -28,16 +28,20 @@ export function useSessionNotes(
   session: string,
   text: string | undefined,
 ): SessionNotes {
-  const { onFlush } = useField();
+  const { onFlush, unsaved } = useField();
   const write = useWrite(log);
   const [problem, setProblem] = useState<SessionNotes['problem']>(null);
   const [link] = useState(() => {
     const path = pathOf('sessions', session, 'notes');
-    const opened = openNotes(async (update) => {
-      const outcome = await write([{ doc, kind: workshopKind, path, text: update }]);
-      setProblem(outcome.kind === 'saved' ? null : outcome);
-      return outcome.kind === 'saved';
-    }, notesSchema);
+    const opened = openNotes(
+      async (update) => {
+        const outcome = await write([{ doc, kind: workshopKind, path, text: update }]);
+        setProblem(outcome.kind === 'saved' ? null : outcome);
+        return outcome.kind === 'saved';
+      },
+      notesSchema,
+      unsaved.begin,
+    );
     // Before the first paint, so that the editor opens with the text and not with an empty page.
     if (text !== undefined) opened.receive(text);
     return opened;

@@ -32,7 +32,7 @@ const gatherMs = 300;
  * `notation` must be one constant.
  */
 export function useValueDraft(log: LogId, document: Document, path: string, notation: Notation): ValueDraft {
-  const { onFlush, session } = useField();
+  const { onFlush, session, unsaved: page } = useField();
   const write = useWrite(log);
   const shown = editableValue(document, path, session.device);
   const [typed, setTyped] = useState<string | null>(null);
@@ -52,7 +52,9 @@ export function useValueDraft(log: LogId, document: Document, path: string, nota
     const value = saving === null ? undefined : notation.read(saving.text);
     if (saving === null || value === undefined) return;
     unsaved.current = null;
-    const outcome = await write([{ doc, kind, path: Path.parse(path), value, over: saving.over }]);
+    const writing = write([{ doc, kind, path: Path.parse(path), value, over: saving.over }]);
+    saving.end();
+    const outcome = await writing;
     setProblem(outcome.kind === 'saved' ? null : outcome);
   }, [write, doc, kind, path, notation]);
 
@@ -62,20 +64,30 @@ export function useValueDraft(log: LogId, document: Document, path: string, nota
       setProblem(null);
       clearTimeout(unsaved.current?.timer);
       const over = unsaved.current?.over ?? seen.current;
-      unsaved.current = { text, over, timer: setTimeout(() => void save(), gatherMs) };
+      const end = unsaved.current?.end ?? page.begin();
+      unsaved.current = { text, over, end, timer: setTimeout(() => void save(), gatherMs) };
     },
-    [save],
+    [save, page],
   );
 
   const onBlur = useCallback(() => {
     const isUnread = unsaved.current !== null && notation.read(unsaved.current.text) === undefined;
-    if (isUnread) setProblem({ kind: 'unread' });
+    if (isUnread) {
+      unsaved.current?.end(); // told beside the field from now on
+      setProblem({ kind: 'unread' });
+    }
     // Saved first, so that the field does not fall back to the earlier value for a moment.
     else void save().then(() => setTyped(null));
   }, [save, notation]);
 
   useEffect(() => onFlush(save), [onFlush, save]);
-  useEffect(() => () => void save(), [save]);
+  useEffect(
+    () => () => {
+      void save();
+      unsaved.current?.end();
+    },
+    [save],
+  );
 
   return { text: typed ?? notation.show(shown.value), onChange, onBlur, problem };
 }
@@ -85,4 +97,6 @@ interface Unsaved {
   /** The dots seen when typing began; the store adds what this device itself wrote since. */
   readonly over: readonly Dot[];
   readonly timer: ReturnType<typeof setTimeout>;
+  /** Tells the page that this is no longer only typed. */
+  readonly end: () => void;
 }

@@ -136,3 +136,20 @@ function documentOf(text: string | undefined): Y.Doc {
 function receive(link: NotesLink, text: string | undefined): void {
   if (text !== undefined) link.receive(text);
 }
+
+test('[D1] what is typed counts as not saved from the first keystroke until it is written', async () => {
+  const open: string[] = [];
+  const link = openNotes(
+    () => Promise.resolve(true),
+    notesSchema,
+    () => {
+      open.push('gathering');
+      return () => void open.pop();
+    },
+  );
+  link.document.getMap('typed').set('a', 1);
+  link.document.getMap('typed').set('b', 2);
+  expect(open).toEqual(['gathering']);
+  await link.flush();
+  expect(open).toEqual([]);
+});
