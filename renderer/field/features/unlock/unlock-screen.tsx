@@ -10,10 +10,11 @@ import type { ChosenPassphrase } from '#renderer/field/parts/new-passphrase.tsx'
 import { Button } from '#renderer/ui/button.tsx';
 import { CreateVaultView } from './create-vault-view.tsx';
 import { ErasedNotices } from './erased-notices.tsx';
+import { RecoverScreen } from './recover-screen.tsx';
 import { Restoring } from './restoring.tsx';
 import { RevokedNotices } from './revoked-notices.tsx';
 import { UnlockFrameView } from './unlock-frame-view.tsx';
-import { UnlockView } from './unlock-view.tsx';
+import { UnlockView, type VaultChoice } from './unlock-view.tsx';
 import { vaultMessage } from './vault-message.ts';
 
 interface UnlockScreenProps {
@@ -30,6 +31,17 @@ export function UnlockScreen({ host, vaults, onOpen }: UnlockScreenProps): React
   const { preferences, choose } = usePreferences();
   const hasVaults = vaults.vaults.length > 0;
   const [way, setWay] = useState<Way>(hasVaults ? 'open' : 'new');
+  const [forgotten, setForgotten] = useState<VaultChoice | null>(null);
+  if (forgotten)
+    return (
+      <RecoverScreen
+        host={host}
+        vault={forgotten}
+        keychain={vaults.keychain}
+        onBack={() => setForgotten(null)}
+        onOpen={onOpen}
+      />
+    );
   return (
     <UnlockFrameView
       title={say(titles[way])}
@@ -60,7 +72,9 @@ export function UnlockScreen({ host, vaults, onOpen }: UnlockScreenProps): React
     >
       <RevokedNotices host={host} />
       <ErasedNotices host={host} />
-      {way === 'open' && <Unlocking host={host} vaults={vaults.vaults} onOpen={onOpen} />}
+      {way === 'open' && (
+        <Unlocking host={host} vaults={vaults.vaults} onOpen={onOpen} onForgot={setForgotten} />
+      )}
       {way === 'new' && <Creating host={host} onOpen={onOpen} />}
       {way === 'restore' && <Restoring host={host} onOpen={onOpen} />}
     </UnlockFrameView>
@@ -76,9 +90,10 @@ interface UnlockingProps {
   readonly host: Host;
   readonly vaults: HostAnswer<'vault.state'>['vaults'];
   readonly onOpen: () => void;
+  readonly onForgot: (vault: VaultChoice) => void;
 }
 
-function Unlocking({ host, vaults, onOpen }: UnlockingProps): ReactElement {
+function Unlocking({ host, vaults, onOpen, onForgot }: UnlockingProps): ReactElement {
   const [chosen, setChosen] = useState(vaults.length === 1 ? (vaults[0]?.id ?? null) : null);
   const [outcome, setOutcome] = useState<Message | null>(null);
   const [isOpening, setOpening] = useState(false);
@@ -108,6 +123,10 @@ function Unlocking({ host, vaults, onOpen }: UnlockingProps): ReactElement {
       isOpening={isOpening}
       onUnlock={(passphrase) => {
         if (chosen !== null) void unlock(chosen, passphrase);
+      }}
+      onForgot={() => {
+        const vault = vaults.find(({ id }) => id === chosen);
+        if (vault) onForgot(vault);
       }}
     />
   );

@@ -24,11 +24,12 @@ interface UnlockViewProps {
   readonly outcome: Message | null;
   readonly isOpening: boolean;
   readonly onUnlock: (passphrase: string) => void;
+  readonly onForgot: () => void;
 }
 
 /** Who is it, and their passphrase. */
 export function UnlockView(props: UnlockViewProps): ReactElement {
-  const { vaults, chosen, onChoose, secondsLeft, outcome, isOpening, onUnlock } = props;
+  const { vaults, chosen, onChoose, secondsLeft, outcome, isOpening, onUnlock, onForgot } = props;
   const say = useSay();
   const [passphrase, setPassphrase] = useState('');
   const mayTry = chosen !== null && passphrase !== '' && secondsLeft === 0 && !isOpening;
@@ -75,6 +76,9 @@ export function UnlockView(props: UnlockViewProps): ReactElement {
         isDisabled={!isOpening && !mayTry}
       >
         {isOpening ? say('vault.unlocking') : say('vault.unlock')}
+      </Button>
+      <Button kind="quiet" onPress={onForgot} isDisabled={chosen === null || isOpening}>
+        {say('vault.recover')}
       </Button>
     </form>
   );

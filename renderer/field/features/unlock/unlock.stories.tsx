@@ -79,6 +79,7 @@ function Unlock({ vaults, chosen, outcome, secondsLeft = 0, isOpening = false }:
         outcome={outcome ?? null}
         isOpening={isOpening}
         onUnlock={nothing}
+        onForgot={nothing}
       />
     </Framed>
   );

@@ -1,0 +1,89 @@
+import type { ReactElement, ReactNode } from 'react';
+import { useLanguage } from '#renderer/i18n/use-language.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { RecoverVaultView } from './recover-vault-view.tsx';
+import { RenewPassphraseView } from './renew-passphrase-view.tsx';
+import { UnlockFrameView } from './unlock-frame-view.tsx';
+
+export const about: StoriesAbout = { title: 'Recover a vault', layout: 'page' };
+
+const nothing = (): void => undefined;
+const offered = { kind: 'offered', words: 'canvas orbit maple yellow dune', isKept: false } as const;
+
+export const BlockAndWords = (): ReactElement => <Recover />;
+
+export const WrongWords = (): ReactElement => (
+  <Recover outcome={{ key: 'vault.recover.wrong' }} secondsLeft={8} />
+);
+
+export const NoBlock = (): ReactElement => <Recover outcome={{ key: 'vault.recover.refused.block' }} />;
+
+export const NotSixWords = (): ReactElement => <Recover outcome={{ key: 'vault.recover.refused.words' }} />;
+
+export const OtherVault = (): ReactElement => (
+  <Recover outcome={{ key: 'vault.recover.refused.otherVault' }} />
+);
+
+export const TooLate = (): ReactElement => <Recover outcome={{ key: 'vault.recover.refused.gone' }} />;
+
+export const OpeningTheBlock = (): ReactElement => <Recover isOpening />;
+
+export const NewPassphrase = (): ReactElement => <Renew refusal={null} />;
+
+export const NewPassphraseTooWeak = (): ReactElement => <Renew refusal={{ key: 'vault.refused.weak' }} />;
+
+interface RecoverProps {
+  readonly outcome?: Message;
+  readonly secondsLeft?: number;
+  readonly isOpening?: boolean;
+}
+
+function Recover({ outcome, secondsLeft = 0, isOpening = false }: RecoverProps): ReactElement {
+  return (
+    <Framed>
+      <RecoverVaultView
+        label="Assessor"
+        outcome={outcome ?? null}
+        secondsLeft={secondsLeft}
+        isOpening={isOpening}
+        onRecover={nothing}
+      />
+    </Framed>
+  );
+}
+
+function Renew({ refusal }: { readonly refusal: Message | null }): ReactElement {
+  return (
+    <Framed>
+      <RenewPassphraseView
+        chosen={offered}
+        onChoose={nothing}
+        makeWords={() => offered.words}
+        strength={null}
+        refusal={refusal}
+        isOpening={false}
+        onRenew={nothing}
+      />
+    </Framed>
+  );
+}
+
+function Framed({ children }: { readonly children: ReactNode }): ReactElement {
+  const say = useSay();
+  return (
+    <UnlockFrameView
+      title={say('vault.recover.title')}
+      intro={say('vault.recover.intro')}
+      keychain="system"
+      refusedPlain={false}
+      language={useLanguage()}
+      onLanguage={nothing}
+      otherWay={<Button kind="quiet">{say('vault.back')}</Button>}
+    >
+      {children}
+    </UnlockFrameView>
+  );
+}

@@ -1,0 +1,81 @@
+import { expect, test } from '@playwright/test';
+import path from 'node:path';
+import * as z from 'zod';
+import { TestBrowser, totpOf } from '#tests/server/test-browser.ts';
+import { FieldApp } from './support/field-app.ts';
+import { startLaptop } from './support/laptop.ts';
+import { lockVault } from './support/lock-and-erase.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { serverCommand, startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+import { someOwner } from './support/vault.ts';
+
+// Who forgot the passphrase comes back in with a block of text and six words, given by two people (security.md 2).
+
+/** An administrator who signed in to the console. */
+async function administrator(data: string, url: string, name: string): Promise<TestBrowser> {
+  const added = await serverCommand(data, 'admin', 'add-person', '--name', name, '--role', 'admin');
+  const { person } = z.object({ person: z.string() }).parse(added);
+  const made = await serverCommand(data, 'admin', 'console-code', '--person', person);
+  const browser = new TestBrowser(url);
+  await browser.post('/console/sign-in', z.object({ code: z.string() }).parse(made));
+  const { body } = await browser.post('/console/authenticator', {});
+  await browser.post('/console/authenticator/confirm', { code: totpOf(body.secret, Date.now()) });
+  return browser;
+}
+
+test('a forgotten passphrase is renewed with headquarters’ answer: the work is there, the old one opens nothing', async () => {
+  const { folder, remove } = await temporaryFolder();
+  const data = path.join(folder, 'server');
+  const server = await startServer(data);
+  const programme = await setUpProgramme(data);
+  const laptop = await startLaptop({
+    profile: path.join(folder, 'laptop'),
+    enrol: { url: server.url, code: await programme.leadCode() },
+  });
+  const { page } = laptop;
+  const field = new FieldApp(page);
+  await field.openMission(programme.mission);
+  await field.startAssessment(
+    'Forensic laboratory of Arlandia',
+    'Forensic laboratory or digital forensic unit',
+  );
+  await field.openDimension('Institutions, people and training');
+  await field.rate('D3.2', 3);
+  await field.untilNothingWaits();
+
+  const [first, second] = [
+    await administrator(data, server.url, 'First administrator'),
+    await administrator(data, server.url, 'Second administrator'),
+  ];
+  const Vaults = z.object({ vaults: z.array(z.object({ vault: z.string() })) });
+  const kept = async () => Vaults.parse((await first.get('/admin/recoveries')).body).vaults;
+  await expect.poll(async () => (await kept()).length).toBe(1);
+  const [{ vault } = { vault: '' }] = await kept();
+  const { recovery } = (await first.post('/admin/recoveries', { vault })).body;
+  const { body: answer } = await second.post('/admin/recoveries/approve', { recovery });
+
+  await field.simulateNoNetwork(true);
+  await lockVault(page);
+  await page.getByRole('button', { name: 'I forgot my passphrase' }).click();
+  await page.getByLabel('Block of text').fill(answer.block);
+  await page.getByLabel('Six words').fill(answer.words);
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await page.getByRole('button', { name: 'Write my own passphrase' }).click({ timeout: 60_000 });
+  const next = 'reeds along the other river';
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill(next);
+  await page.getByRole('button', { name: 'Open with this passphrase' }).click();
+  await expect(page.locator('main.unlock')).toHaveCount(0, { timeout: 60_000 });
+  await field.openAssessment(programme.mission, 'Forensic laboratory of Arlandia');
+  await field.openDimension('Institutions, people and training');
+  await field.expectLevel('D3.2', 3);
+
+  await lockVault(page);
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill(someOwner.passphrase);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page.getByText('This is not the passphrase of this vault.')).toBeVisible({ timeout: 60_000 });
+
+  await laptop.quit();
+  await server.stop();
+  await remove();
+});
