@@ -6,6 +6,7 @@ import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { WaitView } from './wait-view.tsx';
 import './unlock.css';
 
 interface RecoverVaultViewProps {
@@ -60,7 +61,7 @@ export function RecoverVaultView(props: RecoverVaultViewProps): ReactElement {
         isDisabled={isOpening}
       />
       <div role="status" className={secondsLeft > 0 ? undefined : 'fb-hidden'}>
-        {secondsLeft > 0 && say('vault.recover.wait', { seconds: secondsLeft })}
+        {secondsLeft > 0 && <WaitView text="vault.recover.wait" secondsLeft={secondsLeft} />}
       </div>
       <Button
         kind="primary"

@@ -6,6 +6,7 @@ import { PassphraseField } from '#renderer/field/parts/passphrase-field.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { RadioRows } from '#renderer/ui/radio-rows.tsx';
+import { WaitView } from './wait-view.tsx';
 import './unlock.css';
 
 export interface VaultChoice {
@@ -63,7 +64,7 @@ export function UnlockView(props: UnlockViewProps): ReactElement {
       {/* Read out when a wait begins and when it is over, not at every second. */}
       <div role="status" className={secondsLeft > 0 ? undefined : 'fb-hidden'}>
         {secondsLeft > 0 ? (
-          <WaitView key={String(chosen)} secondsLeft={secondsLeft} />
+          <WaitView key={String(chosen)} text="vault.wait" secondsLeft={secondsLeft} />
         ) : (
           outcome && say('vault.again')
         )}
@@ -81,17 +82,5 @@ export function UnlockView(props: UnlockViewProps): ReactElement {
         {say('vault.recover')}
       </Button>
     </form>
-  );
-}
-
-/** The seconds run for the eyes; ears get the number that the wait began with. */
-function WaitView({ secondsLeft }: { readonly secondsLeft: number }): ReactElement {
-  const say = useSay();
-  const [first] = useState(secondsLeft);
-  return (
-    <>
-      <span className="fb-hidden">{say('vault.wait', { seconds: first })}</span>
-      <span aria-hidden>{say('vault.wait', { seconds: secondsLeft })}</span>
-    </>
   );
 }
