@@ -119,11 +119,11 @@ test('a backup becomes another device on a second laptop; both go on writing and
   await test.step('both write on, and each receives what the other wrote', async () => {
     await restored.rate('D3.4', 4);
     await restored.untilNothingWaits();
-    await lead.rate('D3.1', 2);
+    await lead.rate('D3.8', 2);
     await lead.untilNothingWaits();
     for (const [app, id, level] of [
       [lead, 'D3.4', 4],
-      [restored, 'D3.1', 2],
+      [restored, 'D3.8', 2],
     ] as const) {
       await app.syncNow();
       await app.openAssessment(programme.mission, institution);
@@ -146,7 +146,7 @@ test('a backup becomes another device on a second laptop; both go on writing and
       ['D3.2', 1],
       ['D3.3', 3],
       ['D3.4', 4],
-      ['D3.1', 2],
+      ['D3.8', 2],
     ] as const)
       await expect(colleague.question(id).getByRole('radio', { name: `Level ${level}` })).toBeChecked({
         timeout: 45_000,
