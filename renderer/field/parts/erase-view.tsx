@@ -28,7 +28,7 @@ export function EraseView(props: EraseViewProps): ReactElement {
       actions={
         <>
           <Button kind="danger" icon={Trash2} onPress={onErase} isPending={isErasing} hasFirstFocus>
-            {say(isErasing ? 'erase.sealing' : 'vault.erase.now')}
+            {say(isErasing ? 'vault.erase.sealing' : 'vault.erase.now')}
           </Button>
           <Button onPress={onClose} isDisabled={isErasing}>
             {say('vault.erase.keep')}
@@ -39,8 +39,8 @@ export function EraseView(props: EraseViewProps): ReactElement {
       <p>{say('vault.erase.text')}</p>
       {seal && (
         <Checkbox
-          label={say('erase.seal')}
-          description={say('erase.seal.description')}
+          label={say('vault.erase.seal')}
+          description={say('vault.erase.seal.description')}
           state={seal.isOn ? 'on' : 'off'}
           onChange={seal.onChange}
           isDisabled={isErasing}

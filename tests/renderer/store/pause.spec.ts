@@ -102,8 +102,8 @@ describe('[S6] cost and progress', () => {
     await device.store.syncNow();
     await device.until('status', null, ({ sync, waiting }) => sync.kind === 'idle' && waiting.changes === 0);
     stop();
-    expect(seen[0]).toEqual([0, 360]);
-    expect(seen.some(([sent, left]) => sent > 0 && left > 0 && sent + left === 360)).toBe(true);
+    expect(seen.map(([sent, left]) => sent + left)).toEqual(seen.map(() => 360));
+    expect(seen.some(([sent, left]) => sent > 0 && left > 0)).toBe(true);
     await device.close();
   });
 });

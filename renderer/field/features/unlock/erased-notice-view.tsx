@@ -22,11 +22,11 @@ export function ErasedNoticeView({ notice, onRead }: ErasedNoticeViewProps): Rea
   return (
     <Banner
       meaning={sealed.kind === 'failed' ? 'bad' : 'wait'}
-      title={say('erase.notice.title', { label })}
+      title={say('vault.erase.notice.title', { label })}
       actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
     >
       {sealed.kind === 'failed' ? (
-        <p>{say('erase.notice.failed')}</p>
+        <p>{say('vault.erase.notice.failed')}</p>
       ) : (
         <>
           <p>{say('vault.revoked.file')}</p>
