@@ -6,6 +6,12 @@ import { deriveHere } from './kdf-work.ts';
 // One derivation, beside the main thread, which has windows and the network to see to. The memory that Argon2id filled
 // goes with this thread.
 
+// Compiling beside this thread has its answer delivered by a task that Electron 33 sometimes never runs in a thread of
+// Node's: one start in ten or so hung here for good. Compiled on the spot nothing is waited for.
+const wasm = (globalThis as unknown as { readonly WebAssembly: WasmHere }).WebAssembly; // Node's types leave it out
+wasm.compile = (bytes) => Promise.resolve(new wasm.Module(bytes));
+wasm.instantiate = (module, imports) => Promise.resolve(new wasm.Instance(module, imports));
+
 const { passphrase, kdf } = z.object({ passphrase: z.string(), kdf: Kdf }).parse(workerData);
 void deriveHere(passphrase, kdf).then((key) => {
   // Handed over, not copied: there is one, and whoever gets it fills it with zeros.
@@ -13,3 +19,10 @@ void deriveHere(passphrase, kdf).then((key) => {
   key.fill(0);
   parentPort?.postMessage(own, [own.buffer]);
 });
+
+interface WasmHere {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports?: object) => object;
+  compile: (bytes: Uint8Array) => Promise<object>;
+  instantiate: (module: object, imports?: object) => Promise<object>;
+}
