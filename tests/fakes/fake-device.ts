@@ -35,6 +35,8 @@ export interface FakeDeviceStart {
 export interface FakeRoad {
   mood: RoadMood;
   /** The texts of the requests that left this laptop, answered or not. */
+  /** Requests wait on the road for this. */
+  opens?: Promise<void>;
   readonly requests: string[];
   /** The paths of the snapshot pages that were asked for. */
   readonly pages: string[];
@@ -79,6 +81,7 @@ export class FakeDevice {
     const road: FakeRoad = { mood: start.mood ?? 'good', requests: [], pages: [] };
     host.play({
       request: async ({ path, body }) => {
+        await road.opens;
         const { mood } = road;
         // The shell makes a new identity known before anything else.
         if (mood === 'good' || mood === 'losesAnswers') await makeKnown();
