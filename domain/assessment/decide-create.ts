@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import { type NewValue, newValues } from '../document/new-value.ts';
 import type { DocumentId } from '../ids.ts';
-import { type Instrument, instrumentRef, typeQuestionId } from '../instrument/instrument.ts';
+import { type MaturityModel, instrumentRef, typeQuestionId } from '../instrument/maturity-model.ts';
 import { type AssessmentStatus, assessmentKind } from './assessment.ts';
 
 /** What a person says about a new assessment. `type` is a code of the instrument's institution types (`POL`). */
@@ -23,7 +23,7 @@ export type CreateAssessmentRefusal =
 export function decideCreateAssessment(
   intent: NewAssessment,
   ids: { readonly doc: DocumentId; readonly mission: DocumentId },
-  instrument: Instrument,
+  instrument: MaturityModel,
 ): Result<readonly NewValue[], CreateAssessmentRefusal> {
   const institution = intent.institution.trim();
   const title = intent.title.trim();

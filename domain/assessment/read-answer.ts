@@ -1,5 +1,5 @@
 import type { Answer, Answers, Screening } from '../instrument/applicability.ts';
-import type { Instrument } from '../instrument/instrument.ts';
+import type { MaturityModel } from '../instrument/maturity-model.ts';
 import { type Document, idsBelow, isRemoved, valueAt } from '../document/document.ts';
 import { AnswerState, EvidenceKind, EvidenceStrength, Level } from './assessment.ts';
 
@@ -16,7 +16,7 @@ export function readAnswer(document: Document | undefined, qid: string): Answer 
 }
 
 /** All answers of an assessment by indicator id, for scoring and skip rules. */
-export const readAnswers = (document: Document | undefined, instrument: Instrument): Answers =>
+export const readAnswers = (document: Document | undefined, instrument: MaturityModel): Answers =>
   Object.fromEntries(
     instrument.dimensions
       .flatMap((dimension) => dimension.indicators)
@@ -24,7 +24,7 @@ export const readAnswers = (document: Document | undefined, instrument: Instrume
   );
 
 /** The screening answers that were given, such as `{ S1: 'POL', S3: 'no' }`. */
-export const readScreening = (document: Document | undefined, instrument: Instrument): Screening =>
+export const readScreening = (document: Document | undefined, instrument: MaturityModel): Screening =>
   Object.fromEntries(
     instrument.screening
       .map(({ id }) => [id, valueAt(document, `screening/${id}`)] as const)

@@ -1,5 +1,5 @@
 import type { AnswerState, EvidenceStrength, Level } from '../assessment/assessment.ts';
-import { type Dimension, type Indicator, type Instrument, type Rule, typeQuestionId } from './instrument.ts';
+import { type Dimension, type Indicator, type MaturityModel, type Rule, typeQuestionId } from './maturity-model.ts';
 
 /** What was answered to one indicator, as far as scoring and skip rules ask. */
 export interface Answer {
@@ -67,7 +67,7 @@ export function progressOf(dimension: Dimension, screening: Screening, answers: 
 }
 
 /** Sums progress over all dimensions. */
-export function totalProgress(instrument: Instrument, screening: Screening, answers: Answers): Progress {
+export function totalProgress(instrument: MaturityModel, screening: Screening, answers: Answers): Progress {
   const parts = instrument.dimensions.map((dimension) => progressOf(dimension, screening, answers));
   const sum = (of: (part: Progress) => number): number => parts.reduce((total, part) => total + of(part), 0);
   return {

@@ -1,73 +1,250 @@
 import * as z from 'zod';
-import { Level } from '../assessment/assessment.ts';
-import defaultContent from './default-needs-assessment.json' with { type: 'json' };
 
-/** One comparison of a rule: the id of a screening question or an indicator, an operator, and what it is held against. */
-const Comparison = z.readonly(z.tuple([z.string(), z.literal('=='), z.union([z.string(), z.number()])]));
+/** Opaque id of a node, which outlives renames and reordering: answers hang on it (instrument.md, Shape). */
+export const Qid = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/)
+  .brand<'Qid'>();
+export type Qid = z.infer<typeof Qid>;
 
-/** `na_if` takes an indicator out, `floor_if` proposes level 1 where something is logically absent (domain.md B4). */
-export const Rule = z.readonly(
-  z.object({ kind: z.enum(['na_if', 'floor_if']), all: z.readonly(z.array(Comparison)), note: z.string() }),
+/** Words by language; `''` is the language of a form that names none. */
+export const Words = z.readonly(z.record(z.string(), z.string()));
+export type Words = z.infer<typeof Words>;
+
+/** An expression as its author wrote it (XPath subset with `${name}`); it is compiled when a form is opened. */
+export const ExpressionText = z.string().max(50_000);
+export type ExpressionText = z.infer<typeof ExpressionText>;
+
+/** File names by language, as given by the author; the files travel apart. */
+export const Media = z.readonly(
+  z.object({ image: Words.optional(), bigImage: Words.optional(), audio: Words.optional(), video: Words.optional() }),
 );
-export type Rule = z.infer<typeof Rule>;
+export type Media = z.infer<typeof Media>;
 
-/** One assessable statement in question form with five level descriptors. */
-export const Indicator = z.readonly(
+export const QuestionType = z.enum([
+  'text',
+  'integer',
+  'decimal',
+  'select_one',
+  'select_multiple',
+  'rank',
+  'range',
+  'date',
+  'time',
+  'dateTime',
+  'acknowledge',
+  'geopoint',
+  'geotrace',
+  'geoshape',
+  'barcode',
+  'image',
+  'audio',
+  'video',
+  'file',
+  /** Never asked: a value derived from others, or what the device knows (`start`, `today`, `deviceid`, ...). */
+  'calculate',
+  'indicator',
+]);
+export type QuestionType = z.infer<typeof QuestionType>;
+
+/** Where the choices of a question come from. */
+export const Choices = z.union([
+  /** Items of a choice list, all or those for which `filter` holds (its context is the item). */
+  z.readonly(
+    z.object({
+      list: z.string(),
+      filter: ExpressionText.optional(),
+      /** Order is drawn once; the same seed gives the same order. */
+      randomize: z.readonly(z.object({ seed: ExpressionText.optional() })).optional(),
+    }),
+  ),
+  /** Nodes of the form itself or of any instance, such as the names given in a repeat. */
+  z.readonly(z.object({ nodeset: ExpressionText, value: ExpressionText, label: ExpressionText })),
+]);
+export type Choices = z.infer<typeof Choices>;
+
+/**
+ * A value that is written by the form, not by the person, at an event; what it gives is stored like an answer.
+ * `first-load`: a new assessment is begun. `new-instance`: a repeat gets a row. `changed`: one of `of` was changed.
+ */
+export const Action = z.readonly(
   z.object({
-    id: z.string(),
-    title: z.string(),
-    question: z.string(),
-    scope: z.enum(['national', 'institution']),
-    types: z.readonly(z.array(z.string())),
-    weight: z.int().min(1).max(3),
-    gate: z.boolean(),
-    tags: z.readonly(z.array(z.string())),
-    default_target: Level,
-    evidence_prompt: z.string(),
-    rules: z.readonly(z.array(Rule)),
-    levels: z.readonly(z.array(z.string()).length(5)),
+    on: z.enum(['first-load', 'new-instance', 'changed']),
+    of: z.readonly(z.array(Qid)).optional(),
+    value: ExpressionText,
   }),
 );
-export type Indicator = z.infer<typeof Indicator>;
+export type Action = z.infer<typeof Action>;
 
-export const Dimension = z.readonly(
+const named = {
+  qid: Qid,
+  /** The author's name: the column of exports, and what `${}` refers to. Unique among its siblings. */
+  name: z.string(),
+  label: Words.optional(),
+  hint: Words.optional(),
+  guidance: Words.optional(),
+  media: Media.optional(),
+  relevant: ExpressionText.optional(),
+  /** Words of the author's `appearance` column, such as `minimal`. */
+  appearance: z.readonly(z.array(z.string())).optional(),
+  /** The author's columns that Fieldbook does not use, kept for export (`bind::odk:length`, ...). */
+  extra: z.readonly(z.record(z.string(), z.string())).optional(),
+};
+
+export const Question = z.readonly(
   z.object({
-    code: z.string(),
-    title: z.string(),
-    weight: z.number().positive(),
-    purpose: z.string(),
-    generic_levels: z.readonly(z.array(z.string())),
-    indicators: z.readonly(z.array(Indicator)),
+    kind: z.literal('question'),
+    ...named,
+    type: QuestionType,
+    /** What the device knows, for `calculate` (`start`, `end`, `today`, `deviceid`, `username`, `phonenumber`, `email`). */
+    preload: z.string().optional(),
+    choices: Choices.optional(),
+    orOther: z.boolean().optional(),
+    required: ExpressionText.optional(),
+    requiredMessage: Words.optional(),
+    constraint: ExpressionText.optional(),
+    constraintMessage: Words.optional(),
+    readOnly: ExpressionText.optional(),
+    calculation: ExpressionText.optional(),
+    /** A literal first value; computed ones are `actions`. */
+    default: z.string().optional(),
+    actions: z.readonly(z.array(Action)).optional(),
+    /** `start`, `end`, `step`, `max-pixels`, `rows`, ... */
+    parameters: z.readonly(z.record(z.string(), z.string())).optional(),
+    /** Only with type `indicator`: what rating it needs to know (domain.md B). */
+    indicator: z
+      .readonly(
+        z.object({
+          question: z.string(),
+          scope: z.enum(['national', 'institution']),
+          types: z.readonly(z.array(z.string())),
+          weight: z.int().min(1).max(3),
+          gate: z.boolean(),
+          tags: z.readonly(z.array(z.string())),
+          defaultTarget: z.int().min(1).max(5),
+          evidencePrompt: z.string(),
+          rules: z.readonly(z.array(z.json())),
+          levels: z.readonly(z.array(z.string()).length(5)),
+        }),
+      )
+      .optional(),
   }),
 );
-export type Dimension = z.infer<typeof Dimension>;
+export type Question = z.infer<typeof Question>;
 
-export const ScreeningQuestion = z.readonly(
-  z.object({ id: z.string(), question: z.string(), answers: z.string() }),
+/** Text that is shown between questions. */
+export const Note = z.readonly(z.object({ kind: z.literal('note'), ...named }));
+export type Note = z.infer<typeof Note>;
+
+export interface Group extends GroupFields {
+  readonly kind: 'group';
+  readonly nodes: readonly Node[];
+}
+export interface Repeat extends RepeatFields {
+  readonly kind: 'repeat';
+  readonly nodes: readonly Node[];
+}
+/** One node of the tree that a form is. */
+export type Node = Question | Note | Group | Repeat;
+
+const GroupFields = z.readonly(
+  z.object({
+    ...named,
+    /** Only for the group that is a dimension of a scored instrument (domain.md B). */
+    dimension: z
+      .readonly(
+        z.object({ weight: z.number().positive(), purpose: z.string(), genericLevels: z.readonly(z.array(z.string())) }),
+      )
+      .optional(),
+  }),
 );
-export type ScreeningQuestion = z.infer<typeof ScreeningQuestion>;
 
-/** A published set of questions; versions never change. Names as in the shared data file, which other tools read too. */
+type GroupFields = z.infer<typeof GroupFields>;
+
+const RepeatFields = z.readonly(
+  z.object({
+    ...named,
+    /** How many rows there are, when the form says so; else the person adds and removes rows. */
+    count: ExpressionText.optional(),
+    /** Rows that a new assessment begins with, by the names of their questions; without it one empty row. */
+    initial: z.readonly(z.array(z.readonly(z.record(z.string(), z.string())))).optional(),
+  }),
+);
+
+type RepeatFields = z.infer<typeof RepeatFields>;
+
+export const Node: z.ZodType<Node> = z.lazy(() =>
+  z.union([
+    Question,
+    Note,
+    z.readonly(
+      z.object({ kind: z.literal('group'), ...GroupFields.unwrap().shape, nodes: z.readonly(z.array(Node)) }),
+    ),
+    z.readonly(
+      z.object({ kind: z.literal('repeat'), ...RepeatFields.unwrap().shape, nodes: z.readonly(z.array(Node)) }),
+    ),
+  ]),
+);
+
+export const Choice = z.readonly(
+  z.object({
+    name: z.string(),
+    label: Words.optional(),
+    media: Media.optional(),
+    /** Further columns, which filters ask for. */
+    columns: z.readonly(z.record(z.string(), z.string())).optional(),
+  }),
+);
+export type Choice = z.infer<typeof Choice>;
+
+export const ChoiceList = z.readonly(
+  z.object({
+    name: z.string(),
+    choices: z.readonly(z.array(Choice)),
+    /** The file that the choices were read from, for `select_one_from_file` and `pulldata`. */
+    file: z.string().optional(),
+  }),
+);
+export type ChoiceList = z.infer<typeof ChoiceList>;
+
+/** An element of further data that a form brings along and asks by `instance(id)`. */
+export interface DataElement {
+  readonly name: string;
+  readonly attributes?: Readonly<Record<string, string>> | undefined;
+  readonly text?: string | undefined;
+  readonly children?: readonly DataElement[] | undefined;
+}
+export const DataElement: z.ZodType<DataElement> = z.lazy(() =>
+  z.readonly(
+    z.object({
+      name: z.string(),
+      attributes: z.readonly(z.record(z.string(), z.string())).optional(),
+      text: z.string().optional(),
+      children: z.readonly(z.array(DataElement)).optional(),
+    }),
+  ),
+);
+
+/** A published set of questions; versions never change (instrument.md, Shape). */
 export const Instrument = z.readonly(
   z.object({
-    id: z.string(),
-    version: z.string(),
-    language: z.string(),
-    scale: z.readonly(
-      z.array(z.readonly(z.object({ level: Level, label: z.string(), meaning: z.string() }))),
-    ),
-    institution_types: z.readonly(z.record(z.string(), z.string())),
-    screening: z.readonly(z.array(ScreeningQuestion)),
-    dimensions: z.readonly(z.array(Dimension)),
+    id: z.string().min(1).max(200),
+    version: z.string().max(100),
+    title: Words,
+    languages: z.readonly(z.array(z.string())),
+    defaultLanguage: z.string(),
+    /** The name of the tree's root in XPath, `data` unless the author says otherwise. */
+    rootName: z.string(),
+    nodes: z.readonly(z.array(Node)),
+    choiceLists: z.readonly(z.array(ChoiceList)),
+    /** Further data by the id that `instance()` asks for. */
+    instances: z.readonly(z.record(z.string(), DataElement)).optional(),
+    /** Texts by id, which `jr:itext()` asks for. */
+    texts: z.readonly(z.record(z.string(), Words)).optional(),
+    /** What makes it a maturity assessment: scale, institution types, policy numbers (domain.md B1, B6). */
+    scoring: z.readonly(z.record(z.string(), z.json())).optional(),
+    settings: z.readonly(z.record(z.string(), z.string())),
+    source: z.readonly(z.object({ kind: z.enum(['xlsform', 'xform', 'content']), file: z.string() })).optional(),
   }),
 );
 export type Instrument = z.infer<typeof Instrument>;
-
-/** The needs assessment that Fieldbook brings along (domain.md B): 8 dimensions, 54 indicators. */
-export const defaultInstrument: Instrument = Instrument.parse(defaultContent);
-
-/** What `instrument` of an assessment names. */
-export const instrumentRef = (instrument: Instrument): string => `${instrument.id}@${instrument.version}`;
-
-/** The screening question that selects the indicators by institution type. */
-export const typeQuestionId = 'S1';

@@ -1,6 +1,6 @@
 import type { EvidenceStrength, Level } from '../assessment/assessment.ts';
 import { type Answer, type Answers, askedOf, countedAnswer, type Screening } from './applicability.ts';
-import type { Dimension, Indicator, Instrument } from './instrument.ts';
+import type { Dimension, Indicator, MaturityModel } from './maturity-model.ts';
 
 /** Numbers of domain.md B6 that a programme may change. */
 export interface ScoringPolicy {
@@ -40,7 +40,7 @@ export interface DimensionScore {
 
 /** Scores all dimensions that have an applicable indicator, in the instrument's order. */
 export function scoreDimensions(
-  instrument: Instrument,
+  instrument: MaturityModel,
   screening: Screening,
   answers: Answers,
   policy: ScoringPolicy = defaultPolicy,
@@ -143,7 +143,7 @@ export const isAboveEvidence = (answer: Answer): boolean =>
 
 /** B6.7: internal only, never shown for States side by side; null while too little is scored. */
 export function workingIndex(
-  instrument: Instrument,
+  instrument: MaturityModel,
   scores: readonly DimensionScore[],
   policy: ScoringPolicy = defaultPolicy,
 ): number | null {

@@ -5,7 +5,7 @@ import type { Result } from '#domain/base/result.ts';
 import { newValues } from '#domain/document/new-value.ts';
 import { pathOf } from '#domain/document/path.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { decideCreateWorkshop } from '#domain/workshop/decide-create.ts';
 import { nationalPolicyTemplate } from '#domain/workshop/templates.ts';
@@ -54,7 +54,7 @@ export function assessmentWrites(
 ): readonly DemoWrite[] {
   const first = newValues(ids.doc, assessmentKind);
   return [
-    ...allowed(decideCreateAssessment({ institution, type, title: institution }, ids, defaultInstrument)),
+    ...allowed(decideCreateAssessment({ institution, type, title: institution }, ids, defaultModel)),
     ...Object.entries(screening).map(([question, answer]) => first(`screening/${question}`, answer)),
   ];
 }

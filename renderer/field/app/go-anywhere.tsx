@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import type { Whereabouts } from '#renderer/store/store-api.ts';
@@ -32,7 +32,7 @@ interface WithQuestionsProps extends GoAnywhereProps {
 function WithQuestions({ route, onClose }: WithQuestionsProps): ReactElement {
   const open = useQuery('document', { log: route.log, doc: route.doc });
   const document = open.kind === 'present' ? open.answer?.document : undefined;
-  const questions = document ? questionPlaces(route, document, defaultInstrument) : [];
+  const questions = document ? questionPlaces(route, document, defaultModel) : [];
   return <Everything questions={questions} onClose={onClose} />;
 }
 

@@ -1,7 +1,7 @@
 import { readScreening } from '#domain/assessment/read-answer.ts';
 import type { Document } from '#domain/document/document.ts';
 import { askedOf } from '#domain/instrument/applicability.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
+import type { MaturityModel } from '#domain/instrument/maturity-model.ts';
 import { addressOf, type Route } from './route.ts';
 
 /** Somewhere to go, as the list shows it. */
@@ -26,7 +26,7 @@ export const goPlace = (kind: GoPlace['kind'], title: string, note: string, rout
 });
 
 /** The questions of an assessment that apply to its institution, by code and title. */
-export function questionPlaces(route: Route, document: Document, instrument: Instrument): readonly GoPlace[] {
+export function questionPlaces(route: Route, document: Document, instrument: MaturityModel): readonly GoPlace[] {
   if (route.screen !== 'assessment') return [];
   const screening = readScreening(document, instrument);
   return instrument.dimensions.flatMap((dimension) =>

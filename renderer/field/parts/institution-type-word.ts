@@ -1,4 +1,4 @@
-import type { Instrument } from '#domain/instrument/instrument.ts';
+import type { MaturityModel } from '#domain/instrument/maturity-model.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import type { Say } from '#renderer/i18n/use-say.ts';
 
@@ -18,7 +18,7 @@ const words: Readonly<Record<string, MessageKey>> = {
 };
 
 /** An institution type in the person's language; one that only this instrument knows, in the instrument's words. */
-export function institutionTypeWord(code: string, instrument: Instrument, say: Say): string {
+export function institutionTypeWord(code: string, instrument: MaturityModel, say: Say): string {
   const key = words[code];
   return key ? say(key) : (instrument.institution_types[code] ?? code);
 }

@@ -5,7 +5,7 @@ import { refuse } from '#domain/base/result.ts';
 import { schemaOf } from '#domain/document/kinds.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { aDevice, aDoc } from '#tests/fakes/sample-ids.ts';
 
 const ids = { doc: aDoc(1), mission: aDoc(2) };
@@ -16,7 +16,7 @@ const aNewAssessment = (part: Partial<NewAssessment> = {}): NewAssessment => ({
   ...part,
 });
 const decide = (part?: Partial<NewAssessment>) =>
-  decideCreateAssessment(aNewAssessment(part), ids, defaultInstrument);
+  decideCreateAssessment(aNewAssessment(part), ids, defaultModel);
 
 test('a new assessment pins its instrument, and its institution type is the first screening answer', () => {
   const values = decide();

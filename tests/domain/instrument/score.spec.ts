@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { AnswerState, EvidenceStrength, Level } from '#domain/assessment/assessment.ts';
 import type { Answer, Answers } from '#domain/instrument/applicability.ts';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { ceilingOf, isAboveEvidence, scoreDimensions, workingIndex } from '#domain/instrument/score.ts';
 import vectors from '#tests/data/scoring-vectors.json' with { type: 'json' };
 
@@ -37,7 +37,7 @@ describe('scoring, against the vectors of the instrument', () => {
         level === undefined ? rest : { ...rest, level },
       ]),
     );
-    const scores = scoreDimensions(defaultInstrument, screening, answers);
+    const scores = scoreDimensions(defaultModel, screening, answers);
 
     it(`[B6] ${vector.name}`, () => {
       const dims = Object.fromEntries(
@@ -60,7 +60,7 @@ describe('scoring, against the vectors of the instrument', () => {
     });
 
     it(`[B6.7] working index: ${vector.name}`, () => {
-      const index = workingIndex(defaultInstrument, scores);
+      const index = workingIndex(defaultModel, scores);
       expect(index === null ? null : rounded(index)).toEqual(vector.expect.working_index);
     });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { readAssessment } from '#renderer/console/features/record/assessment-reading.ts';
 import { sampleDocument, type SampleWrite } from '#renderer/console/features/record/sample-document.ts';
 import { fieldLaptop, secondLaptop } from '#renderer/console/stories/sample-people.ts';
@@ -13,7 +13,7 @@ const aWrite = (path: string, value: SampleWrite['value'], more: Partial<SampleW
   ...more,
 });
 const read = (...writes: readonly SampleWrite[]) =>
-  readAssessment(sampleDocument('assessment', writes).document, [], defaultInstrument);
+  readAssessment(sampleDocument('assessment', writes).document, [], defaultModel);
 const question = (reading: ReturnType<typeof read>, id: string) =>
   reading.dimensions.flatMap(({ questions }) => questions).find(({ indicator }) => indicator.id === id);
 
@@ -62,7 +62,7 @@ describe('an assessment at headquarters', () => {
   });
 
   test('shows the reported level of a dimension as the score says it', () => {
-    const rated = defaultInstrument.dimensions
+    const rated = defaultModel.dimensions
       .find(({ code }) => code === 'D3')
       ?.indicators.filter(({ types }) => types.includes('POL'))
       .flatMap(({ id }) => [aWrite(`answers/${id}/state`, 'rated'), aWrite(`answers/${id}/level`, 3)]);

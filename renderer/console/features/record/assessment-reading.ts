@@ -20,7 +20,7 @@ import {
   type Screening,
   totalProgress,
 } from '#domain/instrument/applicability.ts';
-import type { Dimension, Indicator, Instrument } from '#domain/instrument/instrument.ts';
+import type { Dimension, Indicator, MaturityModel } from '#domain/instrument/maturity-model.ts';
 import { type DimensionScore, isAboveEvidence, scoreDimensions } from '#domain/instrument/score.ts';
 import { type Contested, contestedIn } from './contested.ts';
 import type { HeldChange } from './held-change.ts';
@@ -50,7 +50,7 @@ export interface DimensionReading {
 
 /** An assessment as its instrument orders it, scored as the laptop and every report score it (domain.md B6). */
 export interface AssessmentReading {
-  readonly instrument: Instrument;
+  readonly instrument: MaturityModel;
   readonly screening: Screening;
   readonly progress: Progress;
   readonly dimensions: readonly DimensionReading[];
@@ -61,7 +61,7 @@ export interface AssessmentReading {
 export function readAssessment(
   document: Document,
   held: readonly HeldChange[],
-  instrument: Instrument,
+  instrument: MaturityModel,
 ): AssessmentReading {
   const screening = readScreening(document, instrument);
   const answers = readAnswers(document, instrument);

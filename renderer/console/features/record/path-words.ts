@@ -1,6 +1,6 @@
 import type { Document } from '#domain/document/document.ts';
 import { valueAt } from '#domain/document/document.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
+import type { MaturityModel } from '#domain/instrument/maturity-model.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 
 /** What a path is about, as people say it. */
@@ -13,7 +13,7 @@ export interface PathWords {
 }
 
 /** Says a path. Total: a path that this version does not know is shown as it is. */
-export function wordsOfPath(path: string, document: Document, instrument: Instrument | undefined): PathWords {
+export function wordsOfPath(path: string, document: Document, instrument: MaturityModel | undefined): PathWords {
   const [area = '', id = '', ...rest] = path.split('/');
   switch (area) {
     case 'answers':
@@ -55,7 +55,7 @@ function known(pattern: string, raw: string): What {
   return what ? { what, detail: null } : { what: 'console.path.other', detail: raw };
 }
 
-function indicator(id: string, instrument: Instrument | undefined): PathWords['subject'] {
+function indicator(id: string, instrument: MaturityModel | undefined): PathWords['subject'] {
   const found = instrument?.dimensions
     .flatMap((dimension) => dimension.indicators)
     .find((one) => one.id === id);

@@ -1,5 +1,5 @@
 import { valueAt, type Document } from '#domain/document/document.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
+import type { MaturityModel } from '#domain/instrument/maturity-model.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 
 /** One of the few things that one asks first about a record. */
@@ -20,7 +20,7 @@ const asked: readonly Omit<RecordFact, 'value'>[] = [
 ];
 
 /** Reads what is there; what nobody wrote is left out. */
-export function readFacts(document: Document, instrument: Instrument | undefined): readonly RecordFact[] {
+export function readFacts(document: Document, instrument: MaturityModel | undefined): readonly RecordFact[] {
   const types = instrument?.institution_types ?? {};
   return asked.flatMap(({ path, term }) => {
     const value = valueAt(document, path);

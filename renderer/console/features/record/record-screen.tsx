@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect, useMemo } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import type { DocumentAnswer } from '#renderer/console/api/answers.ts';
 import type { History } from '#renderer/console/api/console-client.ts';
 import { ConsoleFrame, missionTitle } from '#renderer/console/app/console-frame.tsx';
@@ -83,7 +83,7 @@ function PresentRecord({ answer, part, hrefOf, onGo }: PresentRecordProps): Reac
     <RecordView
       document={documentOf(answer)}
       held={answer.heldChanges}
-      instruments={[defaultInstrument]}
+      instruments={[defaultModel]}
       history={history}
       names={names}
       part={part}

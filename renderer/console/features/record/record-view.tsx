@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Document } from '#domain/document/document.ts';
-import { type Instrument, instrumentRef } from '#domain/instrument/instrument.ts';
+import { type MaturityModel, instrumentRef } from '#domain/instrument/maturity-model.ts';
 import { readSessions } from '#domain/workshop/read-sessions.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { valueAt } from '#domain/document/document.ts';
@@ -23,7 +23,7 @@ interface RecordViewProps {
   readonly document: Document;
   readonly held: readonly HeldChange[];
   /** The instruments that this version brings along. */
-  readonly instruments: readonly Instrument[];
+  readonly instruments: readonly MaturityModel[];
   readonly history: RecordHistory;
   readonly names: Names;
   /** The part that the address names. */

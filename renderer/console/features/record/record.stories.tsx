@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { sampleLabels, samplePeople } from '#renderer/console/stories/sample-people.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
@@ -50,7 +50,7 @@ function State({ of, part, held = [], history, knowsInstrument = true }: StatePr
       <RecordView
         document={of.document}
         held={held}
-        instruments={knowsInstrument ? [defaultInstrument] : []}
+        instruments={knowsInstrument ? [defaultModel] : []}
         history={history ?? { kind: 'present', arrivals: readHistory(of.ops), isWhole: true }}
         names={{ people: samplePeople, labels: sampleLabels }}
         part={part}

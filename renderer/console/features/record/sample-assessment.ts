@@ -1,5 +1,5 @@
 import type { Json } from '#domain/base/json.ts';
-import { defaultInstrument, instrumentRef } from '#domain/instrument/instrument.ts';
+import { defaultModel, instrumentRef } from '#domain/instrument/maturity-model.ts';
 import { Path } from '#domain/document/path.ts';
 import { fieldLaptop, hourMs, minutesAgo, secondLaptop } from '#renderer/console/stories/sample-people.ts';
 import type { Sample } from '#renderer/ui/gallery/sample.ts';
@@ -32,7 +32,7 @@ export function sampleAssessment(sample: Sample): SampleDocument {
   const lately = { device: secondLaptop, place: place + 4 };
   return sampleDocument('assessment', [
     at('title', sample.institution, 0),
-    at('instrument', instrumentRef(defaultInstrument), 0),
+    at('instrument', instrumentRef(defaultModel), 0),
     at('institution/name', sample.institution, 0),
     at('institution/type', 'POL', 0),
     at('status', 'draft', 0),
@@ -64,7 +64,7 @@ export const sampleHeld: readonly HeldChange[] = [
   },
 ];
 
-const ratings: readonly (readonly [id: string, level: number])[] = defaultInstrument.dimensions
+const ratings: readonly (readonly [id: string, level: number])[] = defaultModel.dimensions
   .flatMap(({ indicators }) => indicators)
   .filter(({ types, id }) => types.includes('POL') && !id.startsWith('D7') && !id.startsWith('D8'))
   .map(({ id }, index) => [id, [2, 3, 3, 1, 4, 2, 3][index % 7] ?? 2] as const);

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { Attention } from '#renderer/console/parts/attention.tsx';
 import { DeviceName } from '#renderer/console/parts/device-name.tsx';
 import { lookOfKind } from '#renderer/console/parts/kind-words.ts';
@@ -57,7 +57,7 @@ function RecordName({ row }: { readonly row: RecordRow }): ReactElement {
   const type =
     institutionType === null
       ? null
-      : (defaultInstrument.institution_types[institutionType] ?? institutionType);
+      : (defaultModel.institution_types[institutionType] ?? institutionType);
   const about = [say(one), institution, type].filter((part) => part !== null && part !== row.title);
   return (
     <NameCell

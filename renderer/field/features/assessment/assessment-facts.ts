@@ -1,6 +1,6 @@
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
-import { defaultInstrument, instrumentRef } from '#domain/instrument/instrument.ts';
+import { defaultModel, instrumentRef } from '#domain/instrument/maturity-model.ts';
 import type { WriteMode } from '#domain/people/write-mode.ts';
 import type { DocumentAnswer } from '#renderer/store/store-api.ts';
 
@@ -22,7 +22,7 @@ export function assessmentFactsOf(
 ): AssessmentFacts {
   const instrument = textAt(document, 'instrument');
   const otherInstrument =
-    instrument !== '' && instrument !== instrumentRef(defaultInstrument) ? instrument : null;
+    instrument !== '' && instrument !== instrumentRef(defaultModel) ? instrument : null;
   return {
     institution: textAt(document, 'institution/name'),
     title: textAt(document, 'title'),

@@ -7,7 +7,7 @@ import {
   type Progress,
   type Screening,
 } from '#domain/instrument/applicability.ts';
-import type { Dimension, Indicator, Instrument } from '#domain/instrument/instrument.ts';
+import type { Dimension, Indicator, MaturityModel } from '#domain/instrument/maturity-model.ts';
 import { type DimensionScore, scoreDimensions } from '#domain/instrument/score.ts';
 import { flagsOf, ratingIn } from './question-model.ts';
 import type { Rating } from './rating.ts';
@@ -30,7 +30,7 @@ export interface DimensionModel {
   readonly score: DimensionScore | null;
 }
 
-export function assessmentModelOf(document: Document, instrument: Instrument): AssessmentModel {
+export function assessmentModelOf(document: Document, instrument: MaturityModel): AssessmentModel {
   const screening = readScreening(document, instrument);
   const answers = readAnswers(document, instrument);
   const scores = scoreDimensions(instrument, screening, answers);

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
@@ -17,7 +17,7 @@ export const about: StoriesAbout = { title: 'Assessment', layout: 'page' };
 
 const nothing = (): void => undefined;
 const half = sampleAssessment(halfDone);
-const model = assessmentModelOf(half, defaultInstrument);
+const model = assessmentModelOf(half, defaultModel);
 
 export function Dimension(): ReactElement {
   return <SamplePage document={half} page="D5" question="D5.3" />;
@@ -53,7 +53,7 @@ export function Screening(): ReactElement {
         next={{ title: 'D2', onGo: nothing }}
       >
         <ScreeningView
-          instrument={defaultInstrument}
+          instrument={defaultModel}
           screening={model.screening}
           focused="S3"
           isReadOnly={false}

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { totalProgress } from '#domain/instrument/applicability.ts';
-import { defaultInstrument, type Indicator } from '#domain/instrument/instrument.ts';
+import { defaultModel, type Indicator } from '#domain/instrument/maturity-model.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { useQuery } from '#renderer/field/use-query.ts';
 import type { AssessmentModel, DimensionModel } from './assessment-model.ts';
@@ -31,7 +31,7 @@ interface ContextColumnProps {
 export function ContextColumn(props: ContextColumnProps): ReactElement {
   const { model, dimension, indicator } = props;
   const say = useSay();
-  const { asked, skipped } = totalProgress(defaultInstrument, model.screening, model.answers);
+  const { asked, skipped } = totalProgress(defaultModel, model.screening, model.answers);
   return (
     <div className="assess-context">
       {dimension && <ScoreView code={dimension.dimension.code} score={dimension.score} />}

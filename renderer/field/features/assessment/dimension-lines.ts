@@ -1,4 +1,4 @@
-import type { Instrument } from '#domain/instrument/instrument.ts';
+import type { MaturityModel } from '#domain/instrument/maturity-model.ts';
 import { type AssessmentModel, contestedScreening } from './assessment-model.ts';
 import type { DimensionLine } from './dimension-list-view.tsx';
 import { screeningPage } from './place.ts';
@@ -7,7 +7,7 @@ import { levelOf } from './score-view.tsx';
 /** The lines of the left column: the screening, then each dimension that has questions for this type. */
 export function dimensionLinesOf(
   model: AssessmentModel,
-  instrument: Instrument,
+  instrument: MaturityModel,
   screeningTitle: string,
 ): readonly DimensionLine[] {
   const screening: DimensionLine = {

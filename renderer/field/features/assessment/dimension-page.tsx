@@ -1,7 +1,7 @@
 import { useState, type ReactElement, type ReactNode } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import type { Indicator } from '#domain/instrument/instrument.ts';
+import type { Indicator } from '#domain/instrument/maturity-model.ts';
 import type { ChoiceProblem } from '#renderer/field/app/use-document.ts';
 import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
 import type { Message } from '#renderer/i18n/message.ts';

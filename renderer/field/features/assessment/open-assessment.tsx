@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState, type ReactElement } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
@@ -37,7 +37,7 @@ export function OpenAssessment({ log, open }: OpenAssessmentProps): ReactElement
   const say = useSay();
   const { document, answer, choose } = open;
   const middle = useRef<HTMLDivElement>(null);
-  const model = useMemo(() => assessmentModelOf(document, defaultInstrument), [document]);
+  const model = useMemo(() => assessmentModelOf(document, defaultModel), [document]);
   const facts = assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document));
   const names = useNames(answer.people);
   const acts = useAssessmentActs(choose);
@@ -83,7 +83,7 @@ export function OpenAssessment({ log, open }: OpenAssessmentProps): ReactElement
           title: say('assessment.dimensions'),
           content: (
             <DimensionListView
-              lines={dimensionLinesOf(model, defaultInstrument, say('assessment.screening.title'))}
+              lines={dimensionLinesOf(model, defaultModel, say('assessment.screening.title'))}
               current={place.page}
               onGo={(page) => {
                 search.clear();

@@ -1,4 +1,4 @@
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { askedOf } from '#domain/instrument/applicability.ts';
 import type { AssessmentModel } from './assessment-model.ts';
 import { ratingIn } from './question-model.ts';
@@ -32,7 +32,7 @@ export function firstPlace(model: AssessmentModel): Place {
 
 /** The screening at its first question without an answer, else at its first. */
 export function screeningPlace({ screening }: AssessmentModel): Place {
-  const stops = defaultInstrument.screening.map(({ id }) => id);
+  const stops = defaultModel.screening.map(({ id }) => id);
   const open = stops.find((id) => screening[id] === undefined);
   return { page: screeningPage, question: open ?? stops[0] ?? null };
 }

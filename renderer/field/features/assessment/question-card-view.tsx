@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { DeviceId } from '#domain/ids.ts';
-import type { Indicator } from '#domain/instrument/instrument.ts';
+import type { Indicator } from '#domain/instrument/maturity-model.ts';
 import { isolate } from '#renderer/i18n/isolate.ts';
 import { languages } from '#renderer/i18n/language.ts';
 import type { Message } from '#renderer/i18n/message.ts';

@@ -1,7 +1,7 @@
 import { memo, type ReactElement } from 'react';
 import { equalJson, type Json } from '#domain/base/json.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import type { Indicator } from '#domain/instrument/instrument.ts';
+import type { Indicator } from '#domain/instrument/maturity-model.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { addressOf } from '#renderer/field/app/route.ts';
 import { type QuestionActs, QuestionCardView } from './question-card-view.tsx';

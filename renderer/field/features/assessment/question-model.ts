@@ -3,7 +3,7 @@ import { readEvidence } from '#domain/assessment/read-answer.ts';
 import { conflictsOf, type Document, valueAt } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/path.ts';
 import { type Answers, type Asked, askedOf, type Screening } from '#domain/instrument/applicability.ts';
-import type { Indicator } from '#domain/instrument/instrument.ts';
+import type { Indicator } from '#domain/instrument/maturity-model.ts';
 import { ceilingOf, isAboveEvidence } from '#domain/instrument/score.ts';
 import { type Candidate, contestedRating, contestedText } from './contested.ts';
 import type { Rating } from './rating.ts';

@@ -1,4 +1,4 @@
-import type { Rule } from '#domain/instrument/instrument.ts';
+import type { Rule } from '#domain/instrument/maturity-model.ts';
 import type { Format } from '#renderer/i18n/format.ts';
 import type { Say } from '#renderer/i18n/use-say.ts';
 

@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import { valueAt } from '#domain/document/document.ts';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
@@ -28,12 +28,12 @@ export function SampleCard(props: SampleCardProps): ReactElement | null {
   const sample = useSample();
   const reason = valueAt(document, reasonPath(id));
   const [text, setText] = useState(typeof reason === 'string' ? reason : '');
-  const indicator = defaultInstrument.dimensions
+  const indicator = defaultModel.dimensions
     .flatMap(({ indicators }) => indicators)
     .find((one) => one.id === id);
   if (!indicator) return null;
 
-  const model = assessmentModelOf(document, defaultInstrument);
+  const model = assessmentModelOf(document, defaultModel);
   return (
     <QuestionCardView
       indicator={indicator}

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Document } from '#domain/document/document.ts';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import type { WriteMode } from '#domain/people/write-mode.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -44,7 +44,7 @@ export function SamplePage(props: SamplePageProps): ReactElement {
   const { document, page, children } = props;
   const sample = useSample();
   const say = useSay();
-  const model = assessmentModelOf(document, defaultInstrument);
+  const model = assessmentModelOf(document, defaultModel);
   const questions = searchableQuestions(model);
   return (
     <Frame
@@ -60,7 +60,7 @@ export function SamplePage(props: SamplePageProps): ReactElement {
           title: say('assessment.dimensions'),
           content: (
             <DimensionListView
-              lines={dimensionLinesOf(model, defaultInstrument, say('assessment.screening.title'))}
+              lines={dimensionLinesOf(model, defaultModel, say('assessment.screening.title'))}
               current={page}
               onGo={nothing}
             />

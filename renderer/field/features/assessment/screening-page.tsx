@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
 import type { ChoiceProblem } from '#renderer/field/app/use-document.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
@@ -36,7 +36,7 @@ export function ScreeningPage(props: ScreeningPageProps): ReactElement {
       next={props.next}
     >
       <ScreeningView
-        instrument={defaultInstrument}
+        instrument={defaultModel}
         screening={props.screening}
         contested={props.contested}
         focused={props.focused}

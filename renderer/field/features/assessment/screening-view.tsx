@@ -1,6 +1,6 @@
 import { GitMerge } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { type Instrument, typeQuestionId } from '#domain/instrument/instrument.ts';
+import { type MaturityModel, typeQuestionId } from '#domain/instrument/maturity-model.ts';
 import type { Message, MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -10,7 +10,7 @@ import { Select } from '#renderer/ui/select.tsx';
 import { institutionTypeWord } from '#renderer/field/parts/institution-type-word.ts';
 
 interface ScreeningViewProps {
-  readonly instrument: Instrument;
+  readonly instrument: MaturityModel;
   readonly screening: Readonly<Record<string, string>>;
   readonly focused: string | null;
   readonly isReadOnly: boolean;

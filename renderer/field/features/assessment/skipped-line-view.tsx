@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Indicator, Rule } from '#domain/instrument/instrument.ts';
+import type { Indicator, Rule } from '#domain/instrument/maturity-model.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';

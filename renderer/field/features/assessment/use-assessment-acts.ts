@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { typeQuestionId } from '#domain/instrument/instrument.ts';
+import { typeQuestionId } from '#domain/instrument/maturity-model.ts';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
 import type { QuestionActs } from './question-card-view.tsx';
 import { blank, ratingOf, valuesOfRating } from './rating.ts';

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import { typeQuestionId } from '#domain/instrument/instrument.ts';
+import { typeQuestionId } from '#domain/instrument/maturity-model.ts';
 import { useKeys } from '#renderer/field/app/use-keys.ts';
 import type { AssessmentModel } from './assessment-model.ts';
 import { contestedRating, contestedText } from './contested.ts';

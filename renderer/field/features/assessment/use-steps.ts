@@ -1,4 +1,4 @@
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import type { AssessmentModel } from './assessment-model.ts';
 import type { PageLink } from './dimension-page-view.tsx';
@@ -26,7 +26,7 @@ export function useSteps(model: AssessmentModel, place: Place, goTo: (place: Pla
   ];
   const at = pages.findIndex(({ page }) => page === place.page);
   const stopsOn = (page: string): readonly string[] =>
-    page === screeningPage ? defaultInstrument.screening.map(({ id }) => id) : stopsOf(page, model);
+    page === screeningPage ? defaultModel.screening.map(({ id }) => id) : stopsOf(page, model);
 
   const goToPage = (page: string): void =>
     goTo(page === screeningPage ? screeningPlace(model) : startOf(page, model));

@@ -6,7 +6,7 @@ import {
   EvidenceStrength,
 } from '#domain/assessment/assessment.ts';
 import type { Json } from '#domain/base/json.ts';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { MissionStatus } from '#domain/mission/mission.ts';
 import { WorkshopStatus } from '#domain/workshop/workshop.ts';
 import type { ChipLevel } from '#renderer/ui/level-chip.tsx';
@@ -44,7 +44,7 @@ export function choicesOf({ sort, place }: RegisterWords): readonly Choice[] | n
     case 'strength':
       return listed(EvidenceStrength.options);
     case 'institutionType':
-      return listed(Object.keys(defaultInstrument.institution_types));
+      return listed(Object.keys(defaultModel.institution_types));
     case 'assessmentStatus':
       return listed(AssessmentStatus.options);
     case 'missionStatus':
@@ -63,7 +63,7 @@ const allLevels: readonly ChipLevel[] = [1, 2, 3, 4, 5];
 
 function levels(place: RegisterWords['place']) {
   const question = place !== null && 'question' in place ? place.question : '';
-  const descriptors = defaultInstrument.dimensions
+  const descriptors = defaultModel.dimensions
     .flatMap(({ indicators }) => indicators)
     .find(({ id }) => id === question)?.levels;
   return allLevels.map((level) => ({ id: String(level), level, descriptor: descriptors?.[level - 1] ?? '' }));

@@ -1,7 +1,7 @@
 import { type Document, valueAt } from '#domain/document/document.ts';
 import type { Kind } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import type { Message, MessageKey } from '#renderer/i18n/message.ts';
 import type { ValueSort } from './value-sort.ts';
 
@@ -111,7 +111,7 @@ function placeOf(
 
 /** "D5.4 Check before use", in the instrument's words where it knows the question. */
 function questionMessage(qid: string): Message {
-  const indicator = defaultInstrument.dimensions
+  const indicator = defaultModel.dimensions
     .flatMap(({ indicators }) => indicators)
     .find((one) => one.id === qid);
   return indicator === undefined

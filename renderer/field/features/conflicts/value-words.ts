@@ -1,6 +1,6 @@
 import { EvidenceKind, EvidenceStrength, Level } from '#domain/assessment/assessment.ts';
 import type { Json } from '#domain/base/json.ts';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { dayMs } from '#renderer/field/parts/days.ts';
 import { institutionTypeWord } from '#renderer/field/parts/institution-type-word.ts';
 import {
@@ -39,7 +39,7 @@ export function sayValue(
   if (typeof value === 'string') {
     const key = keyOf(sort, value);
     if (key !== null) return say(key);
-    if (sort === 'institutionType') return institutionTypeWord(value, defaultInstrument, say);
+    if (sort === 'institutionType') return institutionTypeWord(value, defaultModel, say);
     return sort === 'day' && !Number.isNaN(dayMs(value)) ? format.date(dayMs(value)) : value;
   }
   if (typeof value === 'number') {

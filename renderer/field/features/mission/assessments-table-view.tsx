@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Pill } from '#renderer/ui/pill.tsx';
@@ -36,7 +36,7 @@ export function AssessmentsTableView({ rows, empty }: AssessmentsTableViewProps)
         {
           id: 'type',
           title: say('mission.assessments.type'),
-          cell: ({ type }) => type && institutionTypeWord(type, defaultInstrument, say),
+          cell: ({ type }) => type && institutionTypeWord(type, defaultModel, say),
         },
         {
           id: 'status',

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { CreateAssessmentRefusal, NewAssessment } from '#domain/assessment/decide-create.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
+import type { MaturityModel } from '#domain/instrument/maturity-model.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -14,7 +14,7 @@ import './create-view.css';
 
 interface CreateAssessmentViewProps {
   readonly intent: NewAssessment;
-  readonly instrument: Instrument;
+  readonly instrument: MaturityModel;
   readonly refusal: CreateAssessmentRefusal | null;
   /** Why it could not be kept, when that is not about a field. */
   readonly problem: Message | null;

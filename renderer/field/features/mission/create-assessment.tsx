@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { v7 } from 'uuid';
 import { type CreateAssessmentRefusal, decideCreateAssessment } from '#domain/assessment/decide-create.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
@@ -31,7 +31,7 @@ export function CreateAssessment({ log, mission, onClose }: CreateProps): ReactE
 
   const create = async (): Promise<void> => {
     const doc = DocumentId.parse(v7());
-    const values = decideCreateAssessment(intent, { doc, mission }, defaultInstrument);
+    const values = decideCreateAssessment(intent, { doc, mission }, defaultModel);
     setRefusal(values.ok ? null : values.refusal);
     if (!values.ok) return;
     const outcome = await write(values.value.map((value) => ({ ...value, over: [] })));
@@ -42,7 +42,7 @@ export function CreateAssessment({ log, mission, onClose }: CreateProps): ReactE
   return (
     <CreateAssessmentView
       intent={intent}
-      instrument={defaultInstrument}
+      instrument={defaultModel}
       refusal={refusal}
       problem={problem}
       onChange={(next) => {

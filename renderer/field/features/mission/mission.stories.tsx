@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { nationalPolicyTemplate, workshopTemplates } from '#domain/workshop/templates.ts';
 import { Frame } from '#renderer/ui/frame.tsx';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
@@ -123,7 +123,7 @@ export function NewAssessment(): ReactElement {
     <Framed>
       <CreateAssessmentView
         intent={{ institution: '', type: null, title: crumb }}
-        instrument={defaultInstrument}
+        instrument={defaultModel}
         refusal={null}
         problem={null}
         onChange={nothing}
@@ -140,7 +140,7 @@ export function NewAssessmentRefused(): ReactElement {
     <Framed>
       <CreateAssessmentView
         intent={{ institution: institutionLong, type: null, title: crumb }}
-        instrument={defaultInstrument}
+        instrument={defaultModel}
         refusal={{ kind: 'typeMissing' }}
         problem={{ key: 'frame.refused.roleMayNotWrite' }}
         onChange={nothing}

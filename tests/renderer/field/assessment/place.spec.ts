@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Json } from '#domain/base/json.ts';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { assessmentModelOf } from '#renderer/field/features/assessment/assessment-model.ts';
 import { placeOf, stepFrom, stopsOf } from '#renderer/field/features/assessment/place.ts';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
@@ -8,7 +8,7 @@ import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
 const police = (values: Readonly<Record<string, Json>> = {}) =>
   assessmentModelOf(
     anAssessment({ 'screening/S1': 'POL', 'screening/S4': 'no', ...values }),
-    defaultInstrument,
+    defaultModel,
   );
 
 test.each([
@@ -32,7 +32,7 @@ test('an assessment opens at the first question without an answer', () => {
 });
 
 test('an assessment whose screening was not asked opens there', () => {
-  const model = assessmentModelOf(anAssessment({ 'screening/S1': 'POL' }), defaultInstrument);
+  const model = assessmentModelOf(anAssessment({ 'screening/S1': 'POL' }), defaultModel);
   expect(placeOf(undefined, model)).toEqual({ page: 'screening', question: 'S2' });
 });
 

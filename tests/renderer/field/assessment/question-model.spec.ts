@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Json } from '#domain/base/json.ts';
-import { defaultInstrument } from '#domain/instrument/instrument.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import {
   assessmentModelOf,
   findQuestions,
@@ -11,7 +11,7 @@ import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
 
 const flags = (values: Readonly<Record<string, Json>>) => {
   const document = anAssessment(values);
-  return flagsOf(document, 'D5.3', assessmentModelOf(document, defaultInstrument).answers);
+  return flagsOf(document, 'D5.3', assessmentModelOf(document, defaultModel).answers);
 };
 const rated = (level: number) => ({ 'answers/D5.3/state': 'rated', 'answers/D5.3/level': level });
 const why = { 'answers/D5.3/rationale': 'Seen in the register.' };
@@ -33,7 +33,7 @@ test('B2: a rating, and "does not apply", need at least a sentence', () => {
 });
 
 test('B4: an institution is shown the dimensions that have questions for its type, and no others', () => {
-  const police = assessmentModelOf(anAssessment({ 'screening/S1': 'POL' }), defaultInstrument);
+  const police = assessmentModelOf(anAssessment({ 'screening/S1': 'POL' }), defaultModel);
   expect(police.dimensions.map(({ dimension }) => dimension.code)).toEqual([
     'D2',
     'D3',
@@ -47,7 +47,7 @@ test('B4: an institution is shown the dimensions that have questions for its typ
 
 test('search finds by code and by any words, and a filter keeps what is left to do', () => {
   const document = anAssessment({ 'screening/S1': 'POL', ...rated(2), ...why });
-  const questions = searchableQuestions(assessmentModelOf(document, defaultInstrument));
+  const questions = searchableQuestions(assessmentModelOf(document, defaultModel));
   expect(findQuestions(questions, 'd5.3', null).map(({ id }) => id)).toEqual(['D5.3']);
   expect(findQuestions(questions, 'contracts AUDITABILITY', null).map(({ id }) => id)).toEqual(['D5.3']);
   expect(findQuestions(questions, 'D5', 'unanswered').map(({ id }) => id)).not.toContain('D5.3');
