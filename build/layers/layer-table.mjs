@@ -11,7 +11,16 @@
  * @property {string} why what the rule protects, said to whoever breaks it
  */
 
-const pure = ['npm:zod', 'npm:yjs', 'npm:lib0', 'npm:fractional-indexing', 'npm:fflate', 'npm:saxes', 'npm:re2js', /^npm:@noble\//];
+const pure = [
+  'npm:zod',
+  'npm:yjs',
+  'npm:lib0',
+  'npm:fractional-indexing',
+  'npm:fflate',
+  'npm:saxes',
+  'npm:re2js',
+  /^npm:@noble\//,
+];
 const react = [/^npm:react(-dom)?$/, /^npm:react-aria/, /^npm:@tiptap\/react$/];
 const look = [
   ...react,

@@ -1,5 +1,11 @@
 import type { AnswerState, EvidenceStrength, Level } from '../assessment/assessment.ts';
-import { type Dimension, type Indicator, type MaturityModel, type Rule, typeQuestionId } from './maturity-model.ts';
+import {
+  type Dimension,
+  type Indicator,
+  type MaturityModel,
+  type Rule,
+  typeQuestionId,
+} from './maturity-model.ts';
 
 /** What was answered to one indicator, as far as scoring and skip rules ask. */
 export interface Answer {

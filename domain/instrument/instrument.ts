@@ -17,7 +17,12 @@ export type ExpressionText = z.infer<typeof ExpressionText>;
 
 /** File names by language, as given by the author; the files travel apart. */
 export const Media = z.readonly(
-  z.object({ image: Words.optional(), bigImage: Words.optional(), audio: Words.optional(), video: Words.optional() }),
+  z.object({
+    image: Words.optional(),
+    bigImage: Words.optional(),
+    audio: Words.optional(),
+    video: Words.optional(),
+  }),
 );
 export type Media = z.infer<typeof Media>;
 
@@ -153,7 +158,11 @@ const GroupFields = z.readonly(
     /** Only for the group that is a dimension of a scored instrument (domain.md B). */
     dimension: z
       .readonly(
-        z.object({ weight: z.number().positive(), purpose: z.string(), genericLevels: z.readonly(z.array(z.string())) }),
+        z.object({
+          weight: z.number().positive(),
+          purpose: z.string(),
+          genericLevels: z.readonly(z.array(z.string())),
+        }),
       )
       .optional(),
   }),
@@ -181,7 +190,11 @@ export const Node: z.ZodType<Node> = z.lazy(() =>
       z.object({ kind: z.literal('group'), ...GroupFields.unwrap().shape, nodes: z.readonly(z.array(Node)) }),
     ),
     z.readonly(
-      z.object({ kind: z.literal('repeat'), ...RepeatFields.unwrap().shape, nodes: z.readonly(z.array(Node)) }),
+      z.object({
+        kind: z.literal('repeat'),
+        ...RepeatFields.unwrap().shape,
+        nodes: z.readonly(z.array(Node)),
+      }),
     ),
   ]),
 );
@@ -244,7 +257,9 @@ export const Instrument = z.readonly(
     /** What makes it a maturity assessment: scale, institution types, policy numbers (domain.md B1, B6). */
     scoring: z.readonly(z.record(z.string(), z.json())).optional(),
     settings: z.readonly(z.record(z.string(), z.string())),
-    source: z.readonly(z.object({ kind: z.enum(['xlsform', 'xform', 'content']), file: z.string() })).optional(),
+    source: z
+      .readonly(z.object({ kind: z.enum(['xlsform', 'xform', 'content']), file: z.string() }))
+      .optional(),
   }),
 );
 export type Instrument = z.infer<typeof Instrument>;

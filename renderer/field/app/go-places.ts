@@ -26,7 +26,11 @@ export const goPlace = (kind: GoPlace['kind'], title: string, note: string, rout
 });
 
 /** The questions of an assessment that apply to its institution, by code and title. */
-export function questionPlaces(route: Route, document: Document, instrument: MaturityModel): readonly GoPlace[] {
+export function questionPlaces(
+  route: Route,
+  document: Document,
+  instrument: MaturityModel,
+): readonly GoPlace[] {
   if (route.screen !== 'assessment') return [];
   const screening = readScreening(document, instrument);
   return instrument.dimensions.flatMap((dimension) =>

@@ -13,7 +13,11 @@ export interface PathWords {
 }
 
 /** Says a path. Total: a path that this version does not know is shown as it is. */
-export function wordsOfPath(path: string, document: Document, instrument: MaturityModel | undefined): PathWords {
+export function wordsOfPath(
+  path: string,
+  document: Document,
+  instrument: MaturityModel | undefined,
+): PathWords {
   const [area = '', id = '', ...rest] = path.split('/');
   switch (area) {
     case 'answers':

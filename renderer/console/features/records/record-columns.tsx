@@ -55,9 +55,7 @@ function RecordName({ row }: { readonly row: RecordRow }): ReactElement {
   const { icon, one } = lookOfKind(row.kind);
   const { institution, institutionType } = row.facts;
   const type =
-    institutionType === null
-      ? null
-      : (defaultModel.institution_types[institutionType] ?? institutionType);
+    institutionType === null ? null : (defaultModel.institution_types[institutionType] ?? institutionType);
   const about = [say(one), institution, type].filter((part) => part !== null && part !== row.title);
   return (
     <NameCell

@@ -21,8 +21,7 @@ export function assessmentFactsOf(
   mode: WriteMode,
 ): AssessmentFacts {
   const instrument = textAt(document, 'instrument');
-  const otherInstrument =
-    instrument !== '' && instrument !== instrumentRef(defaultModel) ? instrument : null;
+  const otherInstrument = instrument !== '' && instrument !== instrumentRef(defaultModel) ? instrument : null;
   return {
     institution: textAt(document, 'institution/name'),
     title: textAt(document, 'title'),

@@ -6,10 +6,7 @@ import { placeOf, stepFrom, stopsOf } from '#renderer/field/features/assessment/
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
 
 const police = (values: Readonly<Record<string, Json>> = {}) =>
-  assessmentModelOf(
-    anAssessment({ 'screening/S1': 'POL', 'screening/S4': 'no', ...values }),
-    defaultModel,
-  );
+  assessmentModelOf(anAssessment({ 'screening/S1': 'POL', 'screening/S4': 'no', ...values }), defaultModel);
 
 test.each([
   ['D5.4', { page: 'D5', question: 'D5.4' }],
