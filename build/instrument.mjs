@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { build } from 'vite';
+import { buildAndStamp, isFresh } from './build-stamps.mjs';
+import { withLock } from './folder-lock.mjs';
+import { Problem, runCommand } from './problem.mjs';
+import { inRepository } from './repository.mjs';
+import { nodeConfig } from './vite/node-config.mjs';
+
+// `npm run instrument -- COMMAND ...`: what can be done with instruments and their files at a terminal.
+//   conformance [--data DIR] [--only NAME] [--show N]   compares the engine with what other implementations answered;
+//                                                       DIR holds conformance/, xform/, xlsform/, ...; without it, the
+//                                                       copies in this repository are compared
+
+/**
+ * Each command is a program of its own; `usual` are the arguments that come before those of the command line.
+ * @type {Readonly<Record<string, { entry: string, sources: readonly string[], usual?: readonly string[] }>>}
+ */
+const commands = {
+  conformance: {
+    entry: 'tests/conformance/main.ts',
+    sources: ['tests/conformance', 'domain'],
+    usual: ['--data', inRepository('tests', 'fixtures', 'forms')],
+  },
+};
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<number>} its exit code
+ */
+function runHere(args) {
+  const child = spawn(process.execPath, args, { stdio: 'inherit' });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+await runCommand('instrument', async () => {
+  const [name = '', ...args] = process.argv.slice(2);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command)
+    throw new Problem(`npm run instrument -- takes ${Object.keys(commands).join(' | ')}, not “${name}”`);
+  const part = {
+    name: `instrument-${name}`,
+    sources: [...command.sources],
+    configs: [nodeConfig({ entry: command.entry, out: `instrument-${name}`, file: 'main.js' })],
+  };
+  await withLock('build', async () => {
+    if (isFresh(part)) return;
+    await buildAndStamp(part, async () => {
+      for (const config of part.configs) await build(config);
+    });
+  });
+  process.exitCode = await runHere([
+    inRepository('dist', `instrument-${name}`, 'main.js'),
+    ...(command.usual ?? []),
+    ...args,
+  ]);
+});

@@ -1,0 +1,59 @@
+import { md5, sha1 } from '@noble/hashes/legacy.js';
+import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { fromBase64, toBase64 } from '#domain/base/base64.ts';
+import { ofText } from '../compiled.ts';
+import { Fault } from '../problem.ts';
+import { argument, type Definitions, textOf } from './definition.ts';
+
+const digests: ReadonlyMap<string, (bytes: Uint8Array) => Uint8Array> = new Map([
+  ['MD5', md5],
+  ['SHA-1', sha1],
+  ['SHA-256', sha256],
+  ['SHA-384', sha384],
+  ['SHA-512', sha512],
+]);
+
+/** Texts as bytes. `digest` is for pseudonyms and random draws; nothing is protected by its weak kinds. */
+export const codeFunctions: Definitions = {
+  digest: {
+    least: 2,
+    most: 3,
+    build: (args) =>
+      ofText((frame) => {
+        const [kind, form] = [argument(args, 1).text(frame), args[2]?.text(frame) ?? 'base64'];
+        const digest = digests.get(kind);
+        if (digest === undefined || (form !== 'base64' && form !== 'hex'))
+          throw new Fault(
+            'function.arguments',
+            `digest() knows ${[...digests.keys()].join(', ')} and the forms base64 and hex, not ${kind} and ${form}.`,
+          );
+        const bytes = digest(utf8ToBytes(argument(args, 0).text(frame)));
+        return form === 'hex' ? bytesToHex(bytes) : toBase64(bytes);
+      }),
+  },
+  'base64-decode': textOf((text = '') => decoded(text), 1),
+};
+
+/** Blank for what is not base64. */
+function decoded(text: string): string {
+  const letters = text.trim();
+  return letters.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(letters) ? utf8(fromBase64(letters)) : '';
+}
+
+/** Our own, because not everywhere where a form runs there is a decoder; what is not UTF-8 becomes U+FFFD. */
+function utf8(bytes: Uint8Array): string {
+  const letters: string[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const first = bytes[at] ?? 0;
+    const length = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 0;
+    let code = length <= 1 ? first : first & (0x7f >> length);
+    const rest = bytes.subarray(at + 1, at + Math.max(1, length));
+    const isWhole = length > 0 && rest.length === length - 1 && rest.every((byte) => (byte & 0xc0) === 0x80);
+    if (isWhole) for (const byte of rest) code = (code << 6) | (byte & 0x3f);
+    const isLetter = isWhole && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+    letters.push(isLetter ? String.fromCodePoint(code) : '\uFFFD');
+    at += isWhole ? length : 1;
+  }
+  return letters.join('');
+}

@@ -1,0 +1,133 @@
+import { RE2JS } from 're2js';
+import { type Compiled, ofAny, ofNumber, ofText, ofTruth } from '../compiled.ts';
+import { Fault } from '../problem.ts';
+import { argument, type Definitions, truthOf } from './definition.ts';
+import { numbersOf, truthsOf } from './spread.ts';
+
+/** XPath 1.0, 4.3, and what ODK adds: conditions, choices, checklists, patterns. */
+export const truthFunctions: Definitions = {
+  true: { least: 0, most: 0, build: () => ofTruth(() => true) },
+  false: { least: 0, most: 0, build: () => ofTruth(() => false) },
+  boolean: { least: 1, most: 1, build: (args) => ofTruth(argument(args, 0).truth) },
+  not: {
+    least: 1,
+    most: 1,
+    build: (args) => {
+      const value = argument(args, 0);
+      return ofTruth((frame) => !value.truth(frame));
+    },
+  },
+  'boolean-from-string': {
+    least: 1,
+    most: 1,
+    build: (args) =>
+      ofTruth((frame) => {
+        const text = argument(args, 0).text(frame);
+        return text === 'true' || text === '1';
+      }),
+  },
+  if: {
+    least: 3,
+    most: 3,
+    build: (args) => choosing(argument(args, 0), argument(args, 1), argument(args, 2)),
+  },
+  selected: truthOf(isSelected),
+  'selected-at': {
+    least: 2,
+    most: 2,
+    build: (args) =>
+      ofText((frame) => codesOf(argument(args, 0).text(frame))[argument(args, 1).number(frame)] ?? ''),
+  },
+  'count-selected': {
+    least: 1,
+    most: 1,
+    build: (args) => ofNumber((frame) => codesOf(argument(args, 0).text(frame)).length),
+  },
+  checklist: {
+    least: 2,
+    most: Infinity,
+    build: ([least, most, ...items]) =>
+      ofTruth((frame) => {
+        const count = truthsOf(items, frame).filter((isTrue) => isTrue).length;
+        return isWithin(count, least?.number(frame) ?? -1, most?.number(frame) ?? -1);
+      }),
+  },
+  'weighted-checklist': {
+    least: 2,
+    most: Infinity,
+    build: ([least, most, ...pairs]) =>
+      ofTruth((frame) => {
+        const truths = truthsOf(
+          pairs.filter((_, at) => at % 2 === 0),
+          frame,
+        );
+        const weights = numbersOf(
+          pairs.filter((_, at) => at % 2 === 1),
+          frame,
+        );
+        const sum = truths.reduce((all, isTrue, at) => (isTrue ? all + (weights[at] ?? 0) : all), 0);
+        return isWithin(sum, least?.number(frame) ?? -1, most?.number(frame) ?? -1);
+      }),
+  },
+  regex: {
+    least: 2,
+    most: 2,
+    build: (args) => {
+      const [text, pattern] = [argument(args, 0), argument(args, 1)];
+      // The pattern is nearly always a literal: the last one is kept.
+      let kept: { readonly pattern: string; readonly compiled: RE2JS } | null = null;
+      return ofTruth((frame) => {
+        const asked = pattern.text(frame);
+        if (kept?.pattern !== asked) kept = { pattern: asked, compiled: compiledPattern(asked) };
+        return kept.compiled.matches(text.text(frame));
+      });
+    },
+  },
+};
+
+/** -1 says that there is no bound. */
+const isWithin = (count: number, least: number, most: number): boolean =>
+  (least === -1 || count >= least) && (most === -1 || count <= most);
+
+/** The codes of an answer with several choices. */
+const codesOf = (text: string): readonly string[] => text.split(/\s/).filter((code) => code !== '');
+
+/** Is the code one of those in an answer? A blank code is in a blank answer. */
+function isSelected(answer: string, wanted: string): boolean {
+  const code = wanted.trim();
+  if (code === '') return answer.trim() === '';
+  return answer.includes(code) && codesOf(answer).includes(code);
+}
+
+/** Only the side that is chosen is evaluated. */
+function choosing(condition: Compiled, yes: Compiled, no: Compiled): Compiled {
+  const chosen = ofAny((frame) => (condition.truth(frame) ? yes : no).value(frame));
+  return {
+    ...chosen,
+    type: yes.type === no.type ? yes.type : 'any',
+    text: (frame) => (condition.truth(frame) ? yes : no).text(frame),
+    number: (frame) => (condition.truth(frame) ? yes : no).number(frame),
+    truth: (frame) => (condition.truth(frame) ? yes : no).truth(frame),
+    nodes: (frame) => (condition.truth(frame) ? yes : no).nodes(frame),
+  };
+}
+
+/** Longer than any that a person writes; what a pattern costs grows with it. */
+const longestPattern = 2_000;
+
+/** An engine without backtracking: no pattern is slow, some (looking ahead, repeating a group's text) are refused. */
+export function compiledPattern(pattern: string): RE2JS {
+  if (pattern.length > longestPattern)
+    throw new Fault(
+      'regex.unsupported',
+      `The pattern has more than ${longestPattern} characters. Shorten it.`,
+    );
+  try {
+    return RE2JS.compile(pattern);
+  } catch {
+    throw new Fault(
+      'regex.unsupported',
+      `The pattern ${pattern} cannot be used. Look-ahead (?=…) and back-references \\1 do not work here; write it without them.`,
+    );
+  }
+}

@@ -1,0 +1,120 @@
+import { ok, refuse, type Result } from '#domain/base/result.ts';
+import type { ExpressionProblem } from './problem.ts';
+
+export type Token =
+  | { readonly kind: 'number'; readonly value: number; readonly at: number }
+  | { readonly kind: 'text'; readonly value: string; readonly at: number }
+  /** `${name}`. */
+  | { readonly kind: 'reference'; readonly value: string; readonly at: number }
+  /** A name with or without a prefix, or `prefix:*`. */
+  | { readonly kind: 'name'; readonly value: string; readonly at: number }
+  | { readonly kind: 'operator'; readonly value: string; readonly at: number }
+  | { readonly kind: 'mark'; readonly value: string; readonly at: number }
+  | { readonly kind: 'end'; readonly value: ''; readonly at: number };
+
+// Sticky and without nested repetition: each looks at a character once.
+const space = /[ \t\r\n]+/y;
+const number = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
+const name = /[\p{L}_][\p{L}\p{N}\p{M}._·-]*/uy;
+const reference = /\$\{\s*([^\s{}]+)\s*\}/y;
+const mark = /::|\.\.|[()[\]@,.]/y;
+const operator = /\/\/|!=|<=|>=|[/|+\-=<>*]/y;
+// `1or1` is two numbers and an operator, `1 order` is a mistake.
+const wordOperator = /(?:and|or|div|mod)(?![\p{L}_])/uy;
+
+/**
+ * Cuts an expression into tokens. After an operand, `*` and the words `and`, `or`, `div` and `mod` are operators, else
+ * names (XPath 1.0, 3.7).
+ */
+export function tokensOf(text: string): Result<readonly Token[], ExpressionProblem> {
+  const tokens: Token[] = [];
+  let at = 0;
+
+  const match = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = at;
+    return pattern.exec(text);
+  };
+  const take = (token: Token, length: number): void => {
+    tokens.push(token);
+    at += length;
+  };
+
+  while (at < text.length) {
+    const blank = match(space);
+    if (blank) {
+      at += blank[0].length;
+      continue;
+    }
+    const afterOperand = isOperand(tokens.at(-1));
+    const found = afterOperand ? match(wordOperator) : text[at] === '*' ? match(operator) : null;
+    if (found) {
+      take({ kind: afterOperand ? 'operator' : 'name', value: found[0], at }, found[0].length);
+      continue;
+    }
+    const token = nextToken(text, at, match);
+    if (token === null) return refuse(unreadable(text, at));
+    take(token.token, token.length);
+  }
+  tokens.push({ kind: 'end', value: '', at });
+  return ok(tokens);
+}
+
+function nextToken(
+  text: string,
+  at: number,
+  match: (pattern: RegExp) => RegExpExecArray | null,
+): { readonly token: Token; readonly length: number } | null {
+  const first = text[at];
+  if (first === '"' || first === "'") {
+    const end = text.indexOf(first, at + 1);
+    if (end < 0) return null;
+    return { token: { kind: 'text', value: text.slice(at + 1, end), at }, length: end + 1 - at };
+  }
+  const digits = match(number);
+  if (digits) return { token: { kind: 'number', value: Number(digits[0]), at }, length: digits[0].length };
+  const asked = match(reference);
+  if (asked?.[1] !== undefined)
+    return { token: { kind: 'reference', value: asked[1], at }, length: asked[0].length };
+  const word = match(name);
+  if (word) {
+    const whole = word[0] + restOfName(text, at + word[0].length);
+    return { token: { kind: 'name', value: whole, at }, length: whole.length };
+  }
+  const sign = match(mark);
+  if (sign) return { token: { kind: 'mark', value: sign[0], at }, length: sign[0].length };
+  const done = match(operator);
+  return done && { token: { kind: 'operator', value: done[0], at }, length: done[0].length };
+}
+
+/** `:local` or `:*` behind a prefix; nothing when it is an axis (`child::`). */
+function restOfName(text: string, at: number): string {
+  if (text[at] !== ':' || text[at + 1] === ':') return '';
+  if (text[at + 1] === '*') return ':*';
+  name.lastIndex = at + 1;
+  const local = name.exec(text);
+  return local ? `:${local[0]}` : '';
+}
+
+/** Does a token end an operand, so that what follows is an operator? */
+const isOperand = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  token.kind !== 'operator' &&
+  !(
+    token.kind === 'mark' &&
+    (token.value === '@' ||
+      token.value === '::' ||
+      token.value === '(' ||
+      token.value === '[' ||
+      token.value === ',')
+  );
+
+function unreadable(text: string, at: number): ExpressionProblem {
+  const sign = text[at] ?? '';
+  const message =
+    sign === '"' || sign === "'"
+      ? `The text that begins at character ${at + 1} has no closing ${sign}.`
+      : sign === '$'
+        ? `At character ${at + 1}, write a reference as \${name}.`
+        : `At character ${at + 1}, “${sign}” means nothing in an expression. Remove it.`;
+  return { code: 'expression.syntax', message, at };
+}

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+
+/** One record that did not come out as recorded. */
+export interface Difference {
+  readonly record: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** What a set of records says about the engine. */
+export interface SetOutcome {
+  readonly total: number;
+  readonly equal: number;
+  /** Different, and a documented policy says why. */
+  readonly deviating: readonly (Difference & { readonly policy: string })[];
+  readonly failing: readonly Difference[];
+  /** What else is worth a line, such as what was slowest. */
+  readonly notes?: readonly string[];
+}
+
+/** Records of another implementation, with the share of them that must be equal. */
+export interface ConformanceSet {
+  readonly name: string;
+  /** Of the records without the deviating ones, 0 to 1. */
+  readonly gate: number;
+  /** `folder` is laid out as the records' source: `conformance/`, `xform/`, `xlsform/`, ... Null when it has none of them. */
+  run(folder: string): Promise<SetOutcome | null>;
+}
+
+/** Does the outcome satisfy the gate? Nothing that was compared satisfies none. */
+export const holds = ({ total, deviating, failing }: SetOutcome, gate: number): boolean =>
+  total > 0 && failing.length <= (1 - gate) * (total - deviating.length) + 1e-9;
+
+/** A policy of ours that another implementation does not share, and the records that show it. */
+export const Policy = z.readonly(
+  z.object({
+    id: z.string().regex(/^[a-z-]+$/),
+    set: z.string(),
+    /** Regular expressions on what a record says; all that are given must match. */
+    record: z.readonly(z.record(z.string(), z.string())),
+    reason: z.string(),
+  }),
+);
+export type Policy = z.infer<typeof Policy>;
+
+/** The policy that a record falls under; `record` holds its fields as texts. */
+export const policyFor = (
+  policies: readonly Policy[],
+  set: string,
+  record: Readonly<Record<string, string>>,
+): Policy | undefined =>
+  policies.find(
+    (policy) =>
+      policy.set === set &&
+      Object.entries(policy.record).every(([field, pattern]) =>
+        new RegExp(pattern, 'u').test(record[field] ?? ''),
+      ),
+  );

@@ -1,0 +1,26 @@
+import type { TreeNode } from '#domain/instrument/expression/tree-node.ts';
+import type { XmlNode } from '#domain/instrument/xml/xml-node.ts';
+
+/** The path by which the records tell a node: elements among elements, everything else among all nodes. */
+export function pathOf(node: TreeNode): string {
+  if (node.parent === null) return '/';
+  const above = node.parent.parent === null ? '' : pathOf(node.parent);
+  const around = node.parent.children();
+  if (node.kind === 'attribute')
+    return `${above}/@${node.prefix === '' ? '' : `${node.prefix}:`}${node.name}`;
+  if (node.kind !== 'element') return `${above || '/'}/node()[${around.indexOf(node) + 1}]`;
+  return `${above}/*[${around.filter(({ kind }) => kind === 'element').indexOf(node) + 1}]`;
+}
+
+/** The node at such a path; throws when there is none, for then the record was not understood. */
+export function nodeAt(root: XmlNode, path: string): XmlNode {
+  let node: XmlNode | undefined = root;
+  for (const step of path.split('/').filter((one) => one !== '')) {
+    const at: number = Number(/\[(\d+)\]$/.exec(step)?.[1] ?? 0) - 1;
+    if (step.startsWith('@')) node = node?.attributes().find(({ name }) => name === step.slice(1));
+    else if (step.startsWith('*')) node = node?.elements()[at];
+    else node = node?.children()[at];
+  }
+  if (node === undefined) throw new Error(`No node at ${path}`);
+  return node;
+}

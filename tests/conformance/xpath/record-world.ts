@@ -1,0 +1,53 @@
+import type { World } from '#domain/instrument/expression/world.ts';
+import type { XmlNode } from '#domain/instrument/xml/xml-node.ts';
+import type { XPathRecord } from './xpath-record.ts';
+
+/** When the records were made: their texts of that day say so. */
+const recordedMs = Date.UTC(2026, 10, 24, 13, 45, 43);
+
+/** What the evaluator of a record knew besides the document. */
+export function worldOf(record: XPathRecord, root: XmlNode, context: XmlNode, offsetMinutes: number): World {
+  let drawn = 1;
+  return {
+    // A test of forms begins absolute paths at the instance that it is about.
+    root: context.name === 'instance' ? context : root,
+    now: () => recordedMs,
+    offsetMinutes: () => offsetMinutes,
+    random: () => {
+      drawn = (drawn * 48_271) % 2_147_483_647;
+      return drawn / 2_147_483_647;
+    },
+    instance: (id) => elementsNamed(root, 'instance').find((one) => one.attribute('id') === id) ?? null,
+    text: (id) => itext(record, root, id),
+    choiceName: () => '',
+  };
+}
+
+function elementsNamed(node: XmlNode, name: string): readonly XmlNode[] {
+  return node.elements().flatMap((one) => [...(one.name === name ? [one] : []), ...elementsNamed(one, name)]);
+}
+
+function itext(record: XPathRecord, root: XmlNode, id: string): string | readonly XmlNode[] {
+  const translations = elementsNamed(root, 'translation');
+  const language = /in language '(\w+)'/.exec(record.test)?.[1];
+  const translation =
+    translations.find((one) => one.attribute('lang') === language) ??
+    translations.find((one) => one.attribute('default') !== undefined) ??
+    translations[0];
+  const text = translation?.elements().find((one) => one.attribute('id') === id);
+  const values = text?.elements() ?? [];
+  if (record.kind === 'nodeset') return values;
+  return values.find((one) => one.attribute('form') === undefined)?.text() ?? '';
+}
+
+/** The prefixes of the records' own resolver. */
+const customPrefixes: ReadonlyMap<string, string> = new Map([
+  ['xhtml', 'http://www.w3.org/1999/xhtml'],
+  ['OpenClinica', 'http://openclinica.com/odm'],
+  ['enk', 'http://enketo.org/xforms'],
+  ['ev', 'http://some-namespace.com/nss'],
+]);
+
+/** Without a resolver of its own, a record's names are those of the document element. */
+export const namespacesOf = (record: XPathRecord, root: XmlNode): ReadonlyMap<string, string> =>
+  record.customNs ? customPrefixes : new Map(Object.entries(root.elements()[0]?.declared ?? {}));

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+
+/** One evaluation that another implementation was asked for, and what it answered. */
+export const XPathRecord = z.readonly(
+  z.object({
+    test: z.string(),
+    expr: z.string(),
+    kind: z.enum([
+      'boolean',
+      'number',
+      'string',
+      'nodeset',
+      'nodesetUnordered',
+      'numberRounded',
+      'stringMatches',
+      'stringLength',
+      'throws',
+    ]),
+    /** Numbers that JSON has no form for are words; nodes are told by their paths. */
+    expected: z.union([z.string(), z.number(), z.boolean(), z.readonly(z.array(z.string()))]),
+    xml: z.string().nullish(),
+    /** The context node as a path of indexes (`/*[1]/node()[3]/@id`); without one, the document. */
+    context: z.string().nullish(),
+    /** The test brought its own prefixes, and none for names without one. */
+    customNs: z.boolean().default(false),
+    factor: z.number().default(1),
+    flags: z.string().default(''),
+  }),
+);
+export type XPathRecord = z.infer<typeof XPathRecord>;

@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { holds, Policy, policyFor } from '#tests/conformance/conformance-set.ts';
+import policies from '#tests/conformance/policies.json' with { type: 'json' };
+import { conformanceSets } from '#tests/conformance/sets.ts';
+
+// The fast form of `npm run instrument -- conformance`: the same comparison, on the copies in this repository.
+const folder = path.join(import.meta.dirname, '..', '..', 'fixtures', 'forms');
+
+describe('what other implementations answered', () => {
+  for (const set of conformanceSets)
+    test(`${set.name}: the gate holds, and nothing differs without a policy`, {
+      timeout: 60_000,
+    }, async () => {
+      const outcome = await set.run(folder);
+      if (outcome === null) throw new Error(`the copies of ${set.name} are missing`);
+      expect(outcome.failing).toEqual([]);
+      expect(holds(outcome, set.gate)).toBe(true);
+    });
+
+  test('a set without records satisfies no gate, and one difference too many breaks it', () => {
+    const nothing = { total: 0, equal: 0, deviating: [], failing: [] };
+    const difference = { record: 'r', expected: 'a', found: 'b' };
+    expect(holds(nothing, 0.9)).toBe(false);
+    expect(holds({ total: 100, equal: 99, deviating: [], failing: [difference] }, 0.99)).toBe(true);
+    expect(holds({ total: 100, equal: 98, deviating: [], failing: [difference, difference] }, 0.99)).toBe(
+      false,
+    );
+  });
+
+  test('a policy covers a record only when all that it names fits', () => {
+    const policy = Policy.parse({ id: 'p', set: 's', record: { kind: '^throws$', expr: 'x' }, reason: 'r' });
+    expect(policyFor([policy], 's', { kind: 'throws', expr: 'x()' })).toBe(policy);
+    expect(policyFor([policy], 's', { kind: 'throws', expr: 'y()' })).toBeUndefined();
+    expect(policyFor([policy], 'other', { kind: 'throws', expr: 'x()' })).toBeUndefined();
+  });
+
+  test('each policy stands once, with its reason', () => {
+    const ids = policies.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(policies.every(({ reason }) => reason.length > 20)).toBe(true);
+  });
+});

@@ -1,0 +1,60 @@
+import { type Bind } from '#domain/instrument/expression/site.ts';
+import { compileExpression } from '#domain/instrument/expression/compile-expression.ts';
+import { parseExpression } from '#domain/instrument/expression/parser.ts';
+import type { EvaluationProblem } from '#domain/instrument/expression/problem.ts';
+import type { Value } from '#domain/instrument/expression/value.ts';
+import type { World } from '#domain/instrument/expression/world.ts';
+import { readXml } from '#domain/instrument/xml/read-xml.ts';
+import type { XmlNode } from '#domain/instrument/xml/xml-node.ts';
+
+/** A form's answers as XML. Throws when it is none: the test is wrong. */
+export function treeOf(xml: string): XmlNode {
+  const read = readXml(xml);
+  if (!read.ok) throw new Error(read.refusal.message);
+  return read.value;
+}
+
+/** Noon of 2026-03-01 UTC, two hours east of it. */
+export const aWorld = (root: XmlNode, changes: Partial<World> = {}): World => ({
+  root,
+  now: () => Date.UTC(2026, 2, 1, 12),
+  offsetMinutes: () => 120,
+  random: () => 0.25,
+  instance: () => null,
+  text: (id) => `text ${id}`,
+  choiceName: (value, question) => `${question.name}: ${value}`,
+  ...changes,
+});
+
+const noReferences: Bind = { reference: () => null };
+
+/** Evaluates on a tree, at the first node of a path of names. Throws when the text is no expression. */
+export function evaluated(
+  text: string,
+  {
+    xml = '<data/>',
+    at = [],
+    world = {},
+    bind = noReferences,
+  }: {
+    readonly xml?: string;
+    readonly at?: readonly string[];
+    readonly world?: Partial<World>;
+    readonly bind?: Bind;
+  } = {},
+): Value | EvaluationProblem {
+  const parsed = parseExpression(text);
+  if (!parsed.ok) throw new Error(parsed.refusal.message);
+  const root = treeOf(xml);
+  const node = at.reduce((from, name) => from.childrenNamed(name)[0] ?? from, root);
+  return compileExpression(
+    parsed.value,
+    bind,
+  )({
+    node,
+    current: node,
+    position: 1,
+    size: 1,
+    world: aWorld(root, world),
+  });
+}

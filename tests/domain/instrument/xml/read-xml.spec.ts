@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { readXml } from '#domain/instrument/xml/read-xml.ts';
+import type { XmlNode } from '#domain/instrument/xml/xml-node.ts';
+
+function read(text: string): XmlNode {
+  const xml = readXml(text);
+  if (!xml.ok) throw new Error(xml.refusal.message);
+  return xml.value;
+}
+
+const problemOf = (text: string): string | null => {
+  const xml = readXml(text);
+  return xml.ok ? null : xml.refusal.code;
+};
+
+/** A tree in a line: what was read, in document order. */
+function shape(node: XmlNode): string {
+  const below = node.children().map(shape).join(' ');
+  const attributes = node.attributes().map((one) => ` ${one.prefix}|${one.name}=${one.text()}`);
+  return node.kind === 'element'
+    ? `<${node.prefix}|${node.name}${attributes.join('')}>${below}</>`
+    : node.kind === 'root'
+      ? below
+      : `${node.kind}(${node.text()})`;
+}
+
+describe('reading XML', () => {
+  test('elements, attributes, texts, comments and instructions stand in the order of the file', () => {
+    expect(shape(read('<a x="1"><b/>t<![CDATA[<c>]]><!--no--><?go on?></a>'))).toBe(
+      '<|a |x=1><|b></> text(t) text(<c>) comment(no) instruction(on)</>',
+    );
+  });
+
+  test('names carry their namespace, declarations are no attributes', () => {
+    const [element] = read('<h:a xmlns:h="urn:h" xmlns="urn:d"><b h:c="1" d="2"/></h:a>').elements();
+    expect([element?.namespace, element?.prefix, element?.attributes().length]).toEqual(['urn:h', 'h', 0]);
+    const [below] = element?.elements() ?? [];
+    expect([below?.namespace, below?.attribute('c', 'urn:h'), below?.attribute('d')]).toEqual([
+      'urn:d',
+      '1',
+      '2',
+    ]);
+  });
+
+  test('the text of an element is all text below it', () => {
+    expect(read('<a>1<b>2<!--x--><c>3</c></b>4</a>').text()).toBe('1234');
+  });
+
+  test('order grows with the place in the document, also from an element to its attributes', () => {
+    const root = read('<a x="1" y="2"><b/><c/></a>');
+    const [a] = root.elements();
+    const all = [root, a, ...(a?.attributes() ?? []), ...(a?.elements() ?? [])];
+    const orders = all.map((node) => node?.order() ?? -1);
+    expect(orders).toEqual([...orders].sort((one, other) => one - other));
+    expect(new Set(orders).size).toBe(orders.length);
+  });
+
+  test('a mistake is told with its line and column', () => {
+    const xml = readXml('<a>\n  <b></c>\n</a>');
+    expect(xml).toMatchObject({ ok: false, refusal: { code: 'xml.malformed', line: 2 } });
+  });
+
+  test('a document type that says something is refused: there are no entities, inside or outside of the file', () => {
+    expect(problemOf('<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>')).toBe('xml.doctype');
+    expect(problemOf('<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>')).toBe('xml.doctype');
+    expect(problemOf('<a>&x;</a>')).toBe('xml.malformed');
+    expect(problemOf('<!DOCTYPE html><a/>')).toBeNull();
+  });
+
+  test('what has no element is no document', () => {
+    for (const text of ['', '   ', '<!-- -->', 'name,label']) expect(problemOf(text)).not.toBeNull();
+  });
+
+  test('what is too large or too deep is refused before it is built', () => {
+    const limits = { characters: 1_000, nodes: 20, depth: 5 };
+    const code = (text: string) => {
+      const xml = readXml(text, limits);
+      return xml.ok ? null : xml.refusal.code;
+    };
+    expect(code(`<a>${'x'.repeat(1_000)}</a>`)).toBe('xml.tooLarge');
+    expect(code(`<a>${'<b/>'.repeat(30)}</a>`)).toBe('xml.tooLarge');
+    expect(code(`${'<a>'.repeat(6)}${'</a>'.repeat(6)}`)).toBe('xml.tooDeep');
+    expect(code('<a><b/></a>')).toBeNull();
+  });
+
+  test('a million open tags end in a problem, not in an overflow', () => {
+    expect(problemOf('<a>'.repeat(1_000_000))).toBe('xml.tooDeep');
+  });
+});
