@@ -1,0 +1,124 @@
+import { Inflate } from 'fflate';
+import { ok, refuse, type Result } from '#domain/base/result.ts';
+import { limits } from './workbook.ts';
+
+/** Why a part of a zip could not be unpacked. */
+export type ZipRefusal =
+  | { readonly kind: 'damaged' }
+  | { readonly kind: 'tooLarge' }
+  | { readonly kind: 'encrypted' };
+
+interface ZipEntry {
+  readonly name: string;
+  readonly method: number;
+  readonly encrypted: boolean;
+  readonly packedBytes: number;
+  readonly at: number;
+}
+
+/** A zip by its directory: parts are unpacked one at a time, in pieces, within a budget for all of them. */
+export interface Zip {
+  readonly names: readonly string[];
+  /** Gives the pieces of a part to `take` as they come; it may end the reading by answering false. */
+  unpack(name: string, take: (piece: Uint8Array, last: boolean) => boolean): Result<void, ZipRefusal>;
+}
+
+/** Reads the directory at the end of a zip. Names are compared without case and leading slash. */
+export function openZip(bytes: Uint8Array): Result<Zip, ZipRefusal> {
+  const entries = readDirectory(bytes);
+  if (!entries) return refuse({ kind: 'damaged' });
+  const byName = new Map(entries.map((entry) => [key(entry.name), entry]));
+  let left: number = limits.unpackedBytes;
+
+  return ok({
+    names: entries.map(({ name }) => name),
+    unpack(name, take) {
+      const entry = byName.get(key(name));
+      if (!entry) return refuse({ kind: 'damaged' });
+      if (entry.encrypted) return refuse({ kind: 'encrypted' });
+      const packed = packedBytes(bytes, entry);
+      if (!packed) return refuse({ kind: 'damaged' });
+      if (entry.method === 0) {
+        left -= packed.length;
+        if (left < 0) return refuse({ kind: 'tooLarge' });
+        take(packed, true);
+        return ok(undefined);
+      }
+      if (entry.method !== 8) return refuse({ kind: 'damaged' });
+      const unpacked = inflate(packed, left, take);
+      if (!unpacked.ok) return unpacked;
+      left -= unpacked.value;
+      return ok(undefined);
+    },
+  });
+}
+
+const key = (name: string): string => name.replace(/^\/+/, '').replaceAll('\\', '/').toLowerCase();
+
+function readDirectory(bytes: Uint8Array): readonly ZipEntry[] | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = endOfDirectory(view);
+  if (end === null) return null;
+  const count = view.getUint16(end + 10, true);
+  let at = view.getUint32(end + 16, true);
+  if (count > limits.zipEntries) return null;
+  const entries: ZipEntry[] = [];
+  for (let index = 0; index < count; index += 1) {
+    if (at + 46 > view.byteLength || view.getUint32(at, true) !== 0x02014b50) return null;
+    const nameLength = view.getUint16(at + 28, true);
+    entries.push({
+      name: latin(bytes.subarray(at + 46, at + 46 + nameLength)),
+      method: view.getUint16(at + 10, true),
+      encrypted: (view.getUint16(at + 8, true) & 1) === 1,
+      packedBytes: view.getUint32(at + 20, true),
+      at: view.getUint32(at + 42, true),
+    });
+    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  return entries;
+}
+
+function endOfDirectory(view: DataView): number | null {
+  const earliest = Math.max(0, view.byteLength - 65_557);
+  for (let at = view.byteLength - 22; at >= earliest; at -= 1)
+    if (view.getUint32(at, true) === 0x06054b50) return at;
+  return null;
+}
+
+/** The names that matter are ASCII. */
+const latin = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+
+function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (entry.at + 30 > bytes.length || view.getUint32(entry.at, true) !== 0x04034b50) return null;
+  const from = entry.at + 30 + view.getUint16(entry.at + 26, true) + view.getUint16(entry.at + 28, true);
+  if (from + entry.packedBytes > bytes.length) return null;
+  return bytes.subarray(from, from + entry.packedBytes);
+}
+
+// Small pieces: one of them unpacks to 16 MB at most, so a bomb is noticed before it takes memory.
+const pieceBytes = 16 * 1024;
+
+function inflate(
+  packed: Uint8Array,
+  left: number,
+  take: (piece: Uint8Array, last: boolean) => boolean,
+): Result<number, ZipRefusal> {
+  let unpacked = 0;
+  let goOn = true;
+  const stream = new Inflate((piece, last) => {
+    unpacked += piece.length;
+    if (goOn && unpacked <= left) goOn = take(piece, last);
+  });
+  try {
+    for (let at = 0; at < packed.length && goOn; at += pieceBytes) {
+      stream.push(packed.subarray(at, at + pieceBytes), at + pieceBytes >= packed.length);
+      const bomb = unpacked > limits.bombBytes && unpacked > limits.ratio * (at + pieceBytes);
+      if (unpacked > left || bomb) return refuse({ kind: 'tooLarge' });
+    }
+  } catch {
+    // The library tells damaged data by throwing; to whoever dropped the file it is an answer like any other.
+    return refuse({ kind: 'damaged' });
+  }
+  return ok(unpacked);
+}

@@ -1,0 +1,123 @@
+import type { Choice, ChoiceList } from '../instrument.ts';
+import { readCsv } from '../workbook/csv.ts';
+import type { CellPlace, Complaints } from './complaints.ts';
+
+/** What `instance(id)` may be: a choice list, a file, or the assessment before. One id means one of them. */
+interface Source {
+  readonly uri: string;
+  readonly file: string | null;
+  readonly place: CellPlace;
+}
+
+/** Collects the files and lists that a form asks, and notices when one id means two of them. */
+export class FormFiles {
+  private readonly byId = new Map<string, Source>();
+  private readonly named = new Set<string>();
+
+  private readonly complaints: Complaints;
+
+  constructor(complaints: Complaints) {
+    this.complaints = complaints;
+  }
+
+  /** A file such as `cities.csv` that a row of the survey names. */
+  addFile(id: string, extension: string, place: CellPlace): void {
+    const uri = extension === 'csv' ? `file-csv/${id}.csv` : `file/${id}.${extension}`;
+    this.add(id, { uri, file: `${id}.${extension}`, place });
+    this.named.add(id);
+  }
+
+  /** A CSV file that an expression pulls values from. */
+  addPulled(id: string, place: CellPlace): void {
+    this.add(id, { uri: `file-csv/${id}.csv`, file: `${id}.csv`, place });
+  }
+
+  addList(id: string, place: CellPlace): void {
+    this.add(id, { uri: 'list', file: null, place });
+  }
+
+  addLastSaved(place: CellPlace): void {
+    this.add('__last-saved', { uri: 'last-saved', file: null, place });
+  }
+
+  /** Is it a file that a row of the survey names? */
+  has(id: string): boolean {
+    return this.named.has(id);
+  }
+
+  /** Files sorted by their ids, with the choices of those that came along. */
+  lists(csv: Readonly<Record<string, string>>): readonly ChoiceList[] {
+    return [...this.byId]
+      .flatMap(([name, { file, place }]) => (file === null ? [] : [{ name, file, place }]))
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map(({ name, file, place }) => ({ name, file, choices: this.choicesOf(file, csv, place) }));
+  }
+
+  private add(id: string, source: Source): void {
+    const other = this.byId.get(id);
+    if (!other) this.byId.set(id, source);
+    else if (other.uri !== source.uri)
+      this.complaints.error(
+        source.place,
+        'instance.conflict',
+        `"${id}" means two things in this form: ${nameOf(other)} and ${nameOf(source)}. Rename one of them.`,
+      );
+  }
+
+  private choicesOf(
+    file: string,
+    csv: Readonly<Record<string, string>>,
+    place: CellPlace,
+  ): readonly Choice[] {
+    const text = Object.entries(csv).find(([name]) => name.toLowerCase() === file.toLowerCase())?.[1];
+    if (text === undefined) {
+      const what = file.endsWith('.csv')
+        ? 'Add it beside the workbook.'
+        : 'Fieldbook reads CSV files: save it as CSV, name that one here, and add it beside the workbook.';
+      this.complaints.warning(
+        place,
+        'file.missing',
+        `This form reads "${file}", which did not come along. ${what}`,
+      );
+      return [];
+    }
+    if (!file.toLowerCase().endsWith('.csv')) return [];
+    const table = readCsv(text);
+    if (!table.ok) {
+      const where =
+        table.refusal.kind === 'unclosedQuote'
+          ? `a quote that begins on line ${table.refusal.line} has no end`
+          : 'it is too large';
+      this.complaints.error(
+        place,
+        'file.unreadable',
+        `The file "${file}" cannot be read: ${where}. Save it anew as CSV.`,
+      );
+      return [];
+    }
+    return choicesOfTable(table.value.columns, table.value.rows);
+  }
+}
+
+function choicesOfTable(columns: readonly string[], rows: readonly (readonly string[])[]): readonly Choice[] {
+  const nameAt = columns.indexOf('name');
+  const labelAt = columns.indexOf('label');
+  return rows.map((cells) => {
+    const rest = columns.flatMap((column, index) =>
+      index === nameAt || index === labelAt || column === '' ? [] : [[column, cells[index] ?? ''] as const],
+    );
+    const label = cells[labelAt];
+    return {
+      name: cells[nameAt] ?? '',
+      ...(label !== undefined && { label: { '': label } }),
+      ...(rest.length > 0 && { columns: Object.fromEntries(rest) }),
+    };
+  });
+}
+
+const nameOf = ({ uri, file }: Source): string =>
+  uri === 'list'
+    ? 'a choice list'
+    : uri === 'last-saved'
+      ? 'the assessment before'
+      : `the file ${file ?? ''}`;
