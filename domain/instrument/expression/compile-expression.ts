@@ -16,31 +16,36 @@ const usualBudget = 2_000_000;
 
 /** An expression as a closure that gives whatever the expression gives. */
 export const compileExpression = (expression: Expression, bind: Bind): Evaluate =>
-  guarded(siteOf(bind).compile(expression).value);
+  guarded(expression, bind, (compiled, frame) => compiled.value(frame));
 
 /** For labels, calculations, defaults: the value as text, without sets of nodes on the way. */
 export const compileText = (expression: Expression, bind: Bind): Evaluate<string> =>
-  guarded(siteOf(bind).compile(expression).text);
+  guarded(expression, bind, (compiled, frame) => compiled.text(frame));
 
 /** For `relevant`, `required`, `constraint`, filters of choices. */
 export const compileTruth = (expression: Expression, bind: Bind): Evaluate<boolean> =>
-  guarded(siteOf(bind).compile(expression).truth);
+  guarded(expression, bind, (compiled, frame) => compiled.truth(frame));
 
 /** For counts of repeats. */
 export const compileNumber = (expression: Expression, bind: Bind): Evaluate<number> =>
-  guarded(siteOf(bind).compile(expression).number);
+  guarded(expression, bind, (compiled, frame) => compiled.number(frame));
 
-const guarded =
-  <T>(evaluate: (frame: Frame) => T): Evaluate<T> =>
-  ({ node, current, position, size, world }) => {
+function guarded<T>(
+  expression: Expression,
+  bind: Bind,
+  ask: (compiled: Compiled, frame: Frame) => T,
+): Evaluate<T> {
+  const compiled = siteOf(bind).compile(expression);
+  return ({ node, current, position, size, world }) => {
     try {
       const budget = { left: world.budget ?? usualBudget };
-      return evaluate({ node, current, position, size, world, budget });
+      return ask(compiled, { node, current, position, size, world, budget });
     } catch (fault) {
       if (fault instanceof Fault) return fault.problem;
       throw fault;
     }
   };
+}
 
 function siteOf(bind: Bind): Site {
   const site: Site = {

@@ -136,15 +136,15 @@ function once(expression: Expression, site: Site): Compiled {
   const compiled = site.compile(expression);
   if (compiled.type !== 'nodes' || !isFixed(expression)) return compiled;
   // A frame serves the nodes of one predicate during one evaluation, so it stands for both.
-  const kept = new WeakMap<Frame, readonly TreeNode[]>();
+  let served: Frame | null = null;
+  let kept: readonly TreeNode[] = [];
   return ofNodes((frame) => {
     if (frame.size === 1) return compiled.nodes(frame);
-    let nodes = kept.get(frame);
-    if (nodes === undefined) {
-      nodes = compiled.nodes(frame);
-      kept.set(frame, nodes);
+    if (served !== frame) {
+      kept = compiled.nodes(frame);
+      served = frame;
     }
-    return nodes;
+    return kept;
   });
 }
 

@@ -224,7 +224,7 @@ function compilePredicate(predicate: Expression, site: Site): (nodes: Nodes, fra
             const value = compiled.value(frame);
             return typeof value === 'number' ? value === frame.position : toBoolean(value);
           }
-        : compiled.truth;
+        : (frame) => compiled.truth(frame);
   return (nodes, frame) => {
     if (nodes.length === 0) return nodes;
     const { current, world, budget } = frame;

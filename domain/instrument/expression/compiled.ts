@@ -23,17 +23,17 @@ export interface Frame extends Scope {
 type In<T> = (frame: Frame) => T;
 
 /**
- * An expression as closures, one for each kind of value that can be asked of it: whoever wants a text gets it without
- * a set of nodes being made on the way.
+ * An expression that can be asked for each kind of value: whoever wants a text gets it without a set of nodes being
+ * made on the way.
  */
 export interface Compiled {
   readonly type: 'text' | 'number' | 'truth' | 'nodes' | 'any';
-  readonly value: In<Value>;
-  readonly text: In<string>;
-  readonly number: In<number>;
-  readonly truth: In<boolean>;
+  value(frame: Frame): Value;
+  text(frame: Frame): string;
+  number(frame: Frame): number;
+  truth(frame: Frame): boolean;
   /** Faults when the expression gives no nodes. */
-  readonly nodes: In<readonly TreeNode[]>;
+  nodes(frame: Frame): readonly TreeNode[];
   /** A literal's value: what does not depend on the frame. */
   readonly constant?: string | number;
   /** Gives one node at most. */
@@ -70,76 +70,147 @@ const noNodes = (): never => {
   );
 };
 
-export const ofText = (text: In<string>): Compiled => ({
-  type: 'text',
-  value: text,
-  text,
-  number: (frame) => numberOfText(text(frame), frame.world),
-  truth: (frame) => text(frame) !== '',
-  nodes: noNodes,
-});
+// Classes and not objects of closures: a form has thousands of these, and each would carry five closures.
 
-export const ofNumber = (number: In<number>): Compiled => ({
-  type: 'number',
-  value: number,
-  text: (frame) => textOfNumber(number(frame)),
-  number,
-  truth: (frame) => truthOfNumber(number(frame)),
-  nodes: noNodes,
-});
+class TextResult implements Compiled {
+  readonly type = 'text';
+  readonly text: In<string>;
+  readonly constant?: string;
 
-export const ofTruth = (truth: In<boolean>): Compiled => ({
-  type: 'truth',
-  value: truth,
-  text: (frame) => (truth(frame) ? 'true' : 'false'),
-  number: (frame) => (truth(frame) ? 1 : 0),
-  truth,
-  nodes: noNodes,
-});
+  constructor(text: In<string>, constant?: string) {
+    this.text = text;
+    if (constant !== undefined) this.constant = constant;
+  }
+  value(frame: Frame): Value {
+    return this.text(frame);
+  }
+  number(frame: Frame): number {
+    return numberOfText(this.text(frame), frame.world);
+  }
+  truth(frame: Frame): boolean {
+    return this.text(frame) !== '';
+  }
+  nodes(): never {
+    return noNodes();
+  }
+}
 
-/** `first` gives what `nodes` would begin with. */
-export const ofNodes = (
-  nodes: In<readonly TreeNode[]>,
-  first: In<TreeNode | null> = (frame) => nodes(frame)[0] ?? null,
-): Compiled => {
-  const text = (frame: Frame): string => {
-    const node = first(frame);
-    return node === null ? '' : spendText(frame, node.text());
-  };
-  return {
-    type: 'nodes',
-    value: nodes,
-    text,
-    number: (frame) => numberOfText(text(frame), frame.world),
-    truth: (frame) => first(frame) !== null,
-    nodes,
-  };
-};
+class NumberResult implements Compiled {
+  readonly type = 'number';
+  readonly number: In<number>;
+  readonly constant?: number;
 
-/** One node or none. */
-export const ofNode = (node: In<TreeNode | null>): Compiled => ({
-  ...ofNodes((frame) => {
-    const one = node(frame);
-    return one === null ? [] : [one];
-  }, node),
-  isOne: true,
-});
+  constructor(number: In<number>, constant?: number) {
+    this.number = number;
+    if (constant !== undefined) this.constant = constant;
+  }
+  value(frame: Frame): Value {
+    return this.number(frame);
+  }
+  text(frame: Frame): string {
+    return textOfNumber(this.number(frame));
+  }
+  truth(frame: Frame): boolean {
+    return truthOfNumber(this.number(frame));
+  }
+  nodes(): never {
+    return noNodes();
+  }
+}
 
-/** For what is known only when it is evaluated. */
-export const ofAny = (value: In<Value>): Compiled => ({
-  type: 'any',
-  value,
-  text: (frame) => toText(value(frame)),
-  number: (frame) => toNumber(value(frame), frame.world),
-  truth: (frame) => toBoolean(value(frame)),
-  nodes: (frame) => {
-    const nodes = value(frame);
+class TruthResult implements Compiled {
+  readonly type = 'truth';
+  readonly truth: In<boolean>;
+
+  constructor(truth: In<boolean>) {
+    this.truth = truth;
+  }
+  value(frame: Frame): Value {
+    return this.truth(frame);
+  }
+  text(frame: Frame): string {
+    return this.truth(frame) ? 'true' : 'false';
+  }
+  number(frame: Frame): number {
+    return this.truth(frame) ? 1 : 0;
+  }
+  nodes(): never {
+    return noNodes();
+  }
+}
+
+class NodesResult implements Compiled {
+  readonly type = 'nodes';
+  readonly nodes: In<readonly TreeNode[]>;
+  readonly isOne: boolean;
+  readonly #first: In<TreeNode | null> | null;
+
+  constructor(nodes: In<readonly TreeNode[]>, first: In<TreeNode | null> | null, isOne: boolean) {
+    this.nodes = nodes;
+    this.#first = first;
+    this.isOne = isOne;
+  }
+  value(frame: Frame): Value {
+    return this.nodes(frame);
+  }
+  text(frame: Frame): string {
+    const first = this.#of(frame);
+    return first === null ? '' : spendText(frame, first.text());
+  }
+  number(frame: Frame): number {
+    return numberOfText(this.text(frame), frame.world);
+  }
+  truth(frame: Frame): boolean {
+    return this.#of(frame) !== null;
+  }
+  #of(frame: Frame): TreeNode | null {
+    return this.#first === null ? (this.nodes(frame)[0] ?? null) : this.#first(frame);
+  }
+}
+
+class AnyResult implements Compiled {
+  readonly type = 'any';
+  readonly value: In<Value>;
+
+  constructor(value: In<Value>) {
+    this.value = value;
+  }
+  text(frame: Frame): string {
+    return toText(this.value(frame));
+  }
+  number(frame: Frame): number {
+    return toNumber(this.value(frame), frame.world);
+  }
+  truth(frame: Frame): boolean {
+    return toBoolean(this.value(frame));
+  }
+  nodes(frame: Frame): readonly TreeNode[] {
+    const nodes = this.value(frame);
     return typeof nodes === 'object' ? nodes : noNodes();
-  },
-});
+  }
+}
 
-export const textConstant = (constant: string): Compiled => ({ ...ofText(() => constant), constant });
-export const numberConstant = (constant: number): Compiled => ({ ...ofNumber(() => constant), constant });
+export const ofText = (text: In<string>): Compiled => new TextResult(text);
+export const ofNumber = (number: In<number>): Compiled => new NumberResult(number);
+export const ofTruth = (truth: In<boolean>): Compiled => new TruthResult(truth);
+/** `first` gives what `nodes` would begin with, by a shorter way. */
+export const ofNodes = (nodes: In<readonly TreeNode[]>, first: In<TreeNode | null> | null = null): Compiled =>
+  new NodesResult(nodes, first, false);
+/** One node or none. */
+export const ofNode = (node: In<TreeNode | null>): Compiled =>
+  new NodesResult(
+    (frame) => {
+      const one = node(frame);
+      return one === null ? [] : [one];
+    },
+    node,
+    true,
+  );
+/** For what is known only when it is evaluated. */
+export const ofAny = (value: In<Value>): Compiled => new AnyResult(value);
+
+export const textConstant = (constant: string): Compiled => new TextResult(() => constant, constant);
+export const numberConstant = (constant: number): Compiled => new NumberResult(() => constant, constant);
 
 /** What faults when it is evaluated, and not before: `false() and unknown()` is false. */
 export const ofFault = (code: Fault['problem']['code'], message: string): Compiled =>

@@ -12,15 +12,14 @@ export type Token =
   | { readonly kind: 'mark'; readonly value: string; readonly at: number }
   | { readonly kind: 'end'; readonly value: ''; readonly at: number };
 
-// Sticky and without nested repetition: each looks at a character once.
-const space = /[ \t\r\n]+/y;
+// Sticky and without nested repetition: each looks at a character once. The first character decides which is tried.
 const number = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const name = /[\p{L}_][\p{L}\p{N}\p{M}._·-]*/uy;
 const reference = /\$\{\s*([^\s{}]+)\s*\}/y;
 const mark = /::|\.\.|[()[\]@,.]/y;
 const operator = /\/\/|!=|<=|>=|[/|+\-=<>*]/y;
 // `1or1` is two numbers and an operator, `1 order` is a mistake.
-const wordOperator = /(?:and|or|div|mod)(?![\p{L}_])/uy;
+const wordOperator = /(?:and|or|div|mod)(?![A-Za-z_\u0080-\uffff])/y;
 
 /**
  * Cuts an expression into tokens. After an operand, `*` and the words `and`, `or`, `div` and `mod` are operators, else
@@ -40,9 +39,8 @@ export function tokensOf(text: string): Result<readonly Token[], ExpressionProbl
   };
 
   while (at < text.length) {
-    const blank = match(space);
-    if (blank) {
-      at += blank[0].length;
+    if (isSpace(text.charCodeAt(at))) {
+      at += 1;
       continue;
     }
     const afterOperand = isOperand(tokens.at(-1));
@@ -70,14 +68,14 @@ function nextToken(
     if (end < 0) return null;
     return { token: { kind: 'text', value: text.slice(at + 1, end), at }, length: end + 1 - at };
   }
-  const digits = match(number);
+  const digits = isDigitOrPoint(text.charCodeAt(at)) ? match(number) : null;
   if (digits) return { token: { kind: 'number', value: Number(digits[0]), at }, length: digits[0].length };
-  const asked = match(reference);
+  const asked = first === '$' ? match(reference) : null;
   if (asked?.[1] !== undefined)
     return { token: { kind: 'reference', value: asked[1], at }, length: asked[0].length };
-  const word = match(name);
-  if (word) {
-    const whole = word[0] + restOfName(text, at + word[0].length);
+  const end = endOfName(text, at);
+  if (end > at) {
+    const whole = text.slice(at, end) + restOfName(text, end);
     return { token: { kind: 'name', value: whole, at }, length: whole.length };
   }
   const sign = match(mark);
@@ -90,10 +88,27 @@ function nextToken(
 function restOfName(text: string, at: number): string {
   if (text[at] !== ':' || text[at + 1] === ':') return '';
   if (text[at + 1] === '*') return ':*';
-  name.lastIndex = at + 1;
-  const local = name.exec(text);
-  return local ? `:${local[0]}` : '';
+  const end = endOfName(text, at + 1);
+  return end > at + 1 ? text.slice(at, end) : '';
 }
+
+/** Where the name that begins at a place ends; the place itself when none begins there. */
+function endOfName(text: string, at: number): number {
+  let end = at;
+  while (isPlainLetter(text.charCodeAt(end)) || (end > at && isPlainOther(text.charCodeAt(end)))) end += 1;
+  if (end === text.length || text.charCodeAt(end) < 0x80) return end;
+  // Only names in other letters need the tables of Unicode, which are slow.
+  name.lastIndex = at;
+  return at + (name.exec(text)?.[0].length ?? 0);
+}
+
+const isSpace = (code: number): boolean => code === 32 || code === 9 || code === 10 || code === 13;
+const isDigitOrPoint = (code: number): boolean => (code >= 48 && code <= 57) || code === 46;
+/** `A` to `Z`, `a` to `z`, `_`. */
+const isPlainLetter = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+/** `0` to `9`, `-`, `.`. */
+const isPlainOther = (code: number): boolean => (code >= 48 && code <= 57) || code === 45 || code === 46;
 
 /** Does a token end an operand, so that what follows is an operator? */
 const isOperand = (token: Token | undefined): boolean =>

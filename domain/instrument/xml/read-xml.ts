@@ -46,7 +46,7 @@ class Halt extends Error {
 class Reader {
   readonly #limits: XmlLimits;
   readonly #parser = new SaxesParser({ xmlns: true, position: true });
-  readonly #root = new XmlNode({ kind: 'root', parent: null, line: 1, order: 0 });
+  readonly #root = new XmlNode({ kind: 'root' }, null, 1, 0);
   #within: XmlNode = this.#root;
   #depth = 0;
   #nodes = 1;
@@ -130,16 +130,11 @@ class Reader {
     this.#within = this.#within.parent ?? this.#root;
   }
 
-  #add(parts: Omit<XmlParts, 'parent' | 'line' | 'order'>): XmlNode {
+  #add(parts: XmlParts): XmlNode {
     const { nodes } = this.#limits;
     if (this.#nodes >= nodes)
       this.#stop('xml.tooLarge', `The file has more than ${nodes} elements and texts. Split it.`);
-    const node = new XmlNode({
-      ...parts,
-      parent: this.#within,
-      line: this.#parser.line,
-      order: this.#nodes,
-    });
+    const node = new XmlNode(parts, this.#within, this.#parser.line, this.#nodes);
     this.#nodes += 1;
     this.#within.append(node);
     return node;

@@ -6,10 +6,6 @@ export const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
 /** What the reader knows of a node; names are blank for texts and comments. */
 export interface XmlParts {
   readonly kind: TreeNode['kind'];
-  readonly parent: XmlNode | null;
-  readonly line: number;
-  /** Its place among all nodes of the document. */
-  readonly order: number;
   readonly name?: string;
   readonly prefix?: string;
   readonly namespace?: string;
@@ -19,6 +15,7 @@ export interface XmlParts {
 }
 
 const none: readonly XmlNode[] = [];
+const nothingDeclared: Readonly<Record<string, string>> = {};
 
 /**
  * A node of a document that was read, for expressions and for importers. It does not change once the reader has handed
@@ -36,30 +33,33 @@ export class XmlNode implements TreeNode {
   readonly declared: Readonly<Record<string, string>>;
   readonly #order: number;
   readonly #content: string;
-  readonly #below: XmlNode[] = [];
-  readonly #attributes: XmlNode[] = [];
+  // Made when they are needed: most nodes of a large file are texts, which have neither.
+  #below: XmlNode[] | null = null;
+  #attributes: XmlNode[] | null = null;
   #byName: Map<string, readonly XmlNode[]> | null = null;
   #text: string | null = null;
 
-  constructor(parts: XmlParts) {
+  /** `order` is its place among all nodes of the document. */
+  constructor(parts: XmlParts, parent: XmlNode | null, line: number, order: number) {
     this.kind = parts.kind;
-    this.parent = parts.parent;
-    this.line = parts.line;
+    this.parent = parent;
+    this.line = line;
     this.name = parts.name ?? '';
     this.prefix = parts.prefix ?? '';
     this.namespace = parts.namespace ?? '';
-    this.declared = parts.declared ?? {};
-    this.#order = parts.order;
+    this.declared = parts.declared ?? nothingDeclared;
+    this.#order = order;
     this.#content = parts.content ?? '';
   }
 
   /** For the reader alone. */
   append(node: XmlNode): void {
-    (node.kind === 'attribute' ? this.#attributes : this.#below).push(node);
+    if (node.kind === 'attribute') (this.#attributes ??= []).push(node);
+    else (this.#below ??= []).push(node);
   }
 
   children(): readonly XmlNode[] {
-    return this.#below;
+    return this.#below ?? none;
   }
 
   childrenNamed(name: string): readonly XmlNode[] {
@@ -68,16 +68,18 @@ export class XmlNode implements TreeNode {
   }
 
   elements(): readonly XmlNode[] {
-    return this.#below.filter(({ kind }) => kind === 'element');
+    return this.children().filter(({ kind }) => kind === 'element');
   }
 
   attributes(): readonly XmlNode[] {
-    return this.#attributes;
+    return this.#attributes ?? none;
   }
 
   /** The value of an attribute; without a namespace unless one is given. */
   attribute(name: string, namespace = ''): string | undefined {
-    return this.#attributes.find((one) => one.name === name && one.namespace === namespace)?.text();
+    return this.attributes()
+      .find((one) => one.name === name && one.namespace === namespace)
+      ?.text();
   }
 
   text(): string {
@@ -91,14 +93,17 @@ export class XmlNode implements TreeNode {
   }
 
   #textBelow(): string {
+    const below = this.children();
+    const [only] = below;
+    if (below.length === 1 && only?.kind === 'text') return only.text();
     let text = '';
-    for (const node of this.#below) if (node.kind === 'text' || node.kind === 'element') text += node.text();
+    for (const node of below) if (node.kind === 'text' || node.kind === 'element') text += node.text();
     return text;
   }
 
   #grouped(): Map<string, readonly XmlNode[]> {
     const groups = new Map<string, XmlNode[]>();
-    for (const node of this.#below) {
+    for (const node of this.children()) {
       if (node.kind !== 'element') continue;
       const group = groups.get(node.name);
       if (group) group.push(node);

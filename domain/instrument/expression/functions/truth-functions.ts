@@ -1,6 +1,8 @@
 import { RE2JS } from 're2js';
-import { type Compiled, ofAny, ofNumber, ofText, ofTruth } from '../compiled.ts';
+import { type Compiled, type Frame, ofNumber, ofText, ofTruth } from '../compiled.ts';
 import { Fault } from '../problem.ts';
+import type { TreeNode } from '../tree-node.ts';
+import type { Value } from '../value.ts';
 import { argument, type Definitions, truthOf } from './definition.ts';
 import { numbersOf, truthsOf } from './spread.ts';
 
@@ -8,7 +10,14 @@ import { numbersOf, truthsOf } from './spread.ts';
 export const truthFunctions: Definitions = {
   true: { least: 0, most: 0, build: () => ofTruth(() => true) },
   false: { least: 0, most: 0, build: () => ofTruth(() => false) },
-  boolean: { least: 1, most: 1, build: (args) => ofTruth(argument(args, 0).truth) },
+  boolean: {
+    least: 1,
+    most: 1,
+    build: (args) => {
+      const value = argument(args, 0);
+      return ofTruth((frame) => value.truth(frame));
+    },
+  },
   not: {
     least: 1,
     most: 1,
@@ -29,7 +38,7 @@ export const truthFunctions: Definitions = {
   if: {
     least: 3,
     most: 3,
-    build: (args) => choosing(argument(args, 0), argument(args, 1), argument(args, 2)),
+    build: (args) => new Choosing(argument(args, 0), argument(args, 1), argument(args, 2)),
   },
   selected: truthOf(isSelected),
   'selected-at': {
@@ -99,17 +108,37 @@ function isSelected(answer: string, wanted: string): boolean {
   return answer.includes(code) && codesOf(answer).includes(code);
 }
 
-/** Only the side that is chosen is evaluated. */
-function choosing(condition: Compiled, yes: Compiled, no: Compiled): Compiled {
-  const chosen = ofAny((frame) => (condition.truth(frame) ? yes : no).value(frame));
-  return {
-    ...chosen,
-    type: yes.type === no.type ? yes.type : 'any',
-    text: (frame) => (condition.truth(frame) ? yes : no).text(frame),
-    number: (frame) => (condition.truth(frame) ? yes : no).number(frame),
-    truth: (frame) => (condition.truth(frame) ? yes : no).truth(frame),
-    nodes: (frame) => (condition.truth(frame) ? yes : no).nodes(frame),
-  };
+/** Only the side that is chosen is evaluated, and asked for no other kind of value than is wanted. */
+class Choosing implements Compiled {
+  readonly type: Compiled['type'];
+  readonly #condition: Compiled;
+  readonly #yes: Compiled;
+  readonly #no: Compiled;
+
+  constructor(condition: Compiled, yes: Compiled, no: Compiled) {
+    this.type = yes.type === no.type ? yes.type : 'any';
+    this.#condition = condition;
+    this.#yes = yes;
+    this.#no = no;
+  }
+  value(frame: Frame): Value {
+    return this.#chosen(frame).value(frame);
+  }
+  text(frame: Frame): string {
+    return this.#chosen(frame).text(frame);
+  }
+  number(frame: Frame): number {
+    return this.#chosen(frame).number(frame);
+  }
+  truth(frame: Frame): boolean {
+    return this.#chosen(frame).truth(frame);
+  }
+  nodes(frame: Frame): readonly TreeNode[] {
+    return this.#chosen(frame).nodes(frame);
+  }
+  #chosen(frame: Frame): Compiled {
+    return this.#condition.truth(frame) ? this.#yes : this.#no;
+  }
 }
 
 /** Longer than any that a person writes; what a pattern costs grows with it. */
