@@ -1,0 +1,244 @@
+import { generateKeyBetween } from 'fractional-indexing';
+import type { Action } from '../instrument.ts';
+import { answerOf } from './answer-text.ts';
+import { type Core, derived, type Owner } from './core.ts';
+import type { Address, AnswerChange, AnswerValue, Environment, FormInstance, FormNode } from './form.ts';
+import type { Derived, Follower } from './graph.ts';
+import { preloadOf } from './preload.ts';
+import { isOnce, QuestionState } from './question-state.ts';
+import { RepeatState } from './repeat-state.ts';
+import type { RowState } from './row-state.ts';
+
+/** How an event changes the form it belongs to. */
+export interface Reach {
+  /** Puts a change into effect; gives the rows that are new. */
+  record(change: AnswerChange): readonly RowState[];
+  repeatAt(address: Address): RepeatState | undefined;
+}
+
+type Beginning = 'first-load' | 'new-instance';
+
+// Actions that set each other off end here; what they wrote by then stays.
+const mostRounds = 50;
+
+/** What the form itself writes: first values, rows that a count asks for, and actions when something changed. */
+export class Events {
+  readonly #core: Core;
+  readonly #environment: Environment;
+  readonly #reach: Reach;
+  readonly #changedBy = new Map<Follower<Owner>, Watched>();
+  readonly #watches = new Map<QuestionState, readonly Derived<string | null, Owner>[]>();
+  readonly #countOf = new Map<Follower<Owner>, RepeatState>();
+  readonly #owedRows = new Set<RepeatState>();
+  readonly #onceOnly = new Set<QuestionState>();
+
+  constructor(core: Core, environment: Environment, reach: Reach) {
+    this.#core = core;
+    this.#environment = environment;
+    this.#reach = reach;
+  }
+
+  /** Follows what a question's actions wait for. */
+  watch(question: QuestionState): void {
+    const { actions, calculation } = question.definition;
+    if (calculation !== undefined && isOnce(calculation)) this.#onceOnly.add(question);
+    const watches = (actions ?? []).flatMap((action) => {
+      if (action.on !== 'changed') return [];
+      const sources = (action.of ?? []).map((qid) => this.#core.expressions.to(qid, question.place));
+      const source = derived<string | null>(this.#core, null, null, () =>
+        question.isRelevant() ? sources.map((nodes) => nodes.joined(question.element)).join('\n') : null,
+      ).watch();
+      this.#changedBy.set(source, { question, action, source, before: '' });
+      return [source];
+    });
+    if (watches.length > 0) this.#watches.set(question, watches);
+  }
+
+  watchCount(repeat: RepeatState): void {
+    if (repeat.count !== null) this.#countOf.set(repeat.count.watch(), repeat);
+  }
+
+  forget(question: QuestionState): void {
+    this.#onceOnly.delete(question);
+    for (const source of this.#watches.get(question) ?? []) {
+      source.release();
+      this.#changedBy.delete(source);
+    }
+    this.#watches.delete(question);
+  }
+
+  /** A new assessment: first rows, defaults, what the device knows, and the actions of a first load. */
+  begin(nodes: readonly FormNode[], writes: AnswerChange[]): void {
+    this.#fill(nodes, 'first-load', {}, writes);
+    this.settle('typed', writes, 'first-load');
+  }
+
+  /** A row was added: it gets its first values, and its own repeats their first rows. */
+  rowMade(row: RowState, event: Beginning, writes: AnswerChange[], given: Given = {}): void {
+    this.#fill(row.nodes(), event, given, writes);
+  }
+
+  /** Carries out what changes have set off, until nothing is left. What was recorded elsewhere sets nothing off. */
+  settle(by: 'typed' | 'recorded', writes: AnswerChange[], event: Beginning = 'new-instance'): void {
+    for (let round = 0; round < mostRounds; round += 1) {
+      const fired = this.#drain(by);
+      if (by === 'recorded') return;
+      const rows = this.#makeOwedRows(event, writes);
+      for (const { question, action } of fired) this.#act(question, action, writes);
+      const kept = this.#keepOnce(writes);
+      if (fired.length === 0 && !rows && !kept) return;
+    }
+  }
+
+  #drain(by: 'typed' | 'recorded'): readonly Watched[] {
+    const fired: Watched[] = [];
+    const { due } = this.#core.graph;
+    for (const one of due) {
+      due.delete(one);
+      const repeat = this.#countOf.get(one);
+      if (repeat !== undefined) this.#owedRows.add(repeat);
+      const watched = this.#changedBy.get(one);
+      if (watched === undefined) continue;
+      const now = watched.source.read();
+      if (now === null || now === watched.before) continue;
+      watched.before = now;
+      if (by === 'typed') fired.push(watched);
+    }
+    return fired;
+  }
+
+  #makeOwedRows(event: Beginning, writes: AnswerChange[]): boolean {
+    let made = false;
+    for (const repeat of this.#owedRows) {
+      this.#owedRows.delete(repeat);
+      if (this.#reach.repeatAt(repeat.address) !== repeat) continue;
+      const missing = (repeat.count?.read() ?? 0) - repeat.rows.peek().length;
+      for (let made = 0; made < missing; made += 1) this.#addRow(repeat, null, event, {}, writes);
+      if (missing > 0) made = true;
+    }
+    return made;
+  }
+
+  #keepOnce(writes: AnswerChange[]): boolean {
+    const kept = [...this.#onceOnly].filter((question) => {
+      const value = question.recorded.peek() === null ? question.value() : null;
+      if (value !== null) this.#write(question, value, writes);
+      return value !== null;
+    });
+    return kept.length > 0;
+  }
+
+  #fill(nodes: readonly FormNode[], event: Beginning, given: Given, writes: AnswerChange[]): void {
+    const questions: QuestionState[] = [];
+    const visit = (node: FormNode | FormInstance): void => {
+      if (node instanceof QuestionState) questions.push(node);
+      else if (node instanceof RepeatState) this.#firstRows(node, event, writes);
+      else if (node.kind === 'group') node.nodes().forEach(visit);
+    };
+    nodes.forEach(visit);
+    for (const question of questions) {
+      const value = given[question.definition.name] ?? question.definition.default;
+      const first = value === undefined ? null : answerOf(value, question.valueType);
+      const known = first ?? this.#known(question);
+      if (known !== null && question.recorded.peek() === null) this.#write(question, known, writes);
+    }
+    this.#actAtFirst(questions, event, writes);
+  }
+
+  #known(question: QuestionState): AnswerValue | null {
+    const expression = preloadOf(question.definition, this.#environment);
+    if (expression === null) return null;
+    const text = this.#core.expressions.at(expression, question.place).text(question.element);
+    return answerOf(text, question.valueType);
+  }
+
+  #firstRows(repeat: RepeatState, event: Beginning, writes: AnswerChange[]): void {
+    // In a row that is added later, the repeats begin empty.
+    if (event !== 'first-load' || repeat.count !== null || repeat.rows.peek().length > 0) return;
+    for (const given of repeat.definition.initial ?? [{}])
+      this.#addRow(repeat, this.#environment.newInstanceId(), event, given, writes);
+  }
+
+  /**
+   * Rows that a count asks for have ids that follow from their number: two devices that make them apart from each
+   * other make the same rows.
+   */
+  #addRow(
+    repeat: RepeatState,
+    id: string | null,
+    event: Beginning,
+    given: Given,
+    writes: AnswerChange[],
+  ): void {
+    const rows = repeat.rows.peek();
+    const { parent } = repeat;
+    const taken = new Set(rows.map(({ instance }) => instance));
+    let number = rows.length + 1;
+    const counted = (): string => (parent === null ? `n${number}` : `${parent}.${number}`);
+    while (id === null && taken.has(counted())) number += 1;
+    const change: AnswerChange = {
+      kind: 'instance',
+      repeat: repeat.definition.qid,
+      instance: id ?? counted(),
+      parent,
+      order: generateKeyBetween(rows.at(-1)?.order ?? null, null),
+    };
+    writes.push(change);
+    for (const row of this.#reach.record(change)) this.rowMade(row, event, writes, given);
+  }
+
+  /** First values that are computed may rest on each other: they are asked again until they stay as they are. */
+  #actAtFirst(questions: readonly QuestionState[], event: Beginning, writes: AnswerChange[]): void {
+    const computed = questions.flatMap((question) =>
+      (question.definition.actions ?? [])
+        .filter(({ on }) => on === event)
+        .map((action) => ({ question, before: noText, value: this.#valueOf(question, action) })),
+    );
+    for (let round = 0; round < mostRounds; round += 1) {
+      let isSettled = true;
+      for (const one of computed) {
+        const text = one.value.read();
+        if (text === null || text === one.before) continue;
+        one.before = text;
+        this.#writeText(one.question, text, writes);
+        isSettled = false;
+      }
+      if (isSettled) break;
+    }
+    for (const { value } of computed) value.release();
+  }
+
+  #valueOf(question: QuestionState, action: Action): Derived<string | null, Owner> {
+    const compiled = this.#core.expressions.at(action.value, question.place);
+    return derived(this.#core, null, noText, () =>
+      question.isRelevant() ? compiled.text(question.element) : null,
+    );
+  }
+
+  #act(question: QuestionState, action: Action, writes: AnswerChange[]): void {
+    const compiled = this.#core.expressions.at(action.value, question.place);
+    this.#writeText(question, action.value.trim() === '' ? '' : compiled.text(question.element), writes);
+  }
+
+  #writeText(question: QuestionState, text: string, writes: AnswerChange[]): void {
+    const value = answerOf(text, question.valueType);
+    if (value !== null || question.recorded.peek() !== null) this.#write(question, value, writes);
+  }
+
+  #write(question: QuestionState, value: AnswerValue | null, writes: AnswerChange[]): void {
+    const change: AnswerChange = { kind: 'value', at: question.address, value };
+    writes.push(change);
+    this.#reach.record(change);
+  }
+}
+
+const noText: string | null = null;
+
+type Given = Readonly<Record<string, string>>;
+
+interface Watched {
+  readonly question: QuestionState;
+  readonly action: Action;
+  readonly source: Derived<string | null, Owner>;
+  before: string;
+}

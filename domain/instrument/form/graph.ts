@@ -1,0 +1,265 @@
+/**
+ * Which values follow from which. Whoever computes something reads through a graph; what was read is noted, and when
+ * that changes, everything that followed from it is marked and computed again when it is next asked for: in the order
+ * of dependence, once, and never from a mixture of old and new.
+ */
+export class Graph<Owner> {
+  /** Owners of values that may be different now; whoever shows them empties it. */
+  readonly touched = new Set<Owner>();
+  /** Watched values that were marked since they were last looked at. */
+  readonly due = new Set<Follower<Owner>>();
+  #reader: Follower<Owner> | null = null;
+  #depth = 0;
+
+  /** Notes that the value being computed has read this. */
+  note(origin: Origin<Owner>): void {
+    this.#reader?.reads(origin);
+  }
+
+  /** Computes something whose readings are not noted. */
+  unnoted<T>(compute: () => T): T {
+    return this.readingAs(null, compute);
+  }
+
+  /** Computes with `reader` as the one who reads. */
+  readingAs<T>(reader: Follower<Owner> | null, compute: () => T): T {
+    const before = this.#reader;
+    this.#reader = reader;
+    try {
+      return compute();
+    } finally {
+      this.#reader = before;
+    }
+  }
+
+  /**
+   * Goes one level deeper. A chain that is too long for the stack is cut: the value in its middle is computed first,
+   * with the stack empty, and then what asked for it begins again.
+   */
+  deeper<T>(by: number, link: Follower<Owner>, compute: () => T): T {
+    if (this.#depth + by > deepest) throw new ChainTooLong(link);
+    if (this.#depth > 0) return this.#descend(by, compute);
+    for (let cuts = 0; cuts < mostCuts; cuts += 1) {
+      const cut = this.#attempt(by, compute);
+      if (cut.done) return cut.value;
+      this.#computeFirst(cut.link);
+    }
+    throw new Error('A chain of values has no end, though cycles are cut');
+  }
+
+  #attempt<T>(by: number, compute: () => T): Attempt<T, Owner> {
+    try {
+      return { done: true, value: this.#descend(by, compute) };
+    } catch (problem) {
+      if (problem instanceof ChainTooLong) return { done: false, link: problem.link as Follower<Owner> }; // a graph only meets its own values
+      throw problem;
+    }
+  }
+
+  #descend<T>(by: number, compute: () => T): T {
+    this.#depth += by;
+    try {
+      return compute();
+    } finally {
+      this.#depth -= by;
+    }
+  }
+
+  #computeFirst(link: Follower<Owner>): void {
+    this.unnoted(() => link.settle());
+  }
+}
+
+type Attempt<T, Owner> =
+  | { readonly done: true; readonly value: T }
+  | { readonly done: false; readonly link: Follower<Owner> };
+
+// One computation takes about ten times the stack of a look at whether one is needed.
+const deepest = 1_000;
+const mostCuts = 100_000;
+
+class ChainTooLong extends Error {
+  readonly link: unknown;
+  constructor(link: unknown) {
+    super('A chain of values is too long for the stack');
+    this.link = link;
+  }
+}
+
+/** A value that follows from others, whatever its type. */
+export interface Follower<Owner> extends Origin<Owner> {
+  /** Called with all that is read while it is computed. */
+  reads(origin: Origin<Owner>): void;
+  /** True when its readers are to be marked too. */
+  mark(as: 'unsure' | 'dirty'): boolean;
+  /** Something that it has read has a new value. */
+  becomeDirty(): void;
+}
+
+/** Something that can be read: a fact from outside, or a value that follows from others. */
+export class Origin<Owner> {
+  readonly readers = new Set<Follower<Owner>>();
+
+  /** Called when it is different now. */
+  changed(): void {
+    const marked: Follower<Owner>[] = [];
+    for (const reader of this.readers) if (reader.mark('dirty')) marked.push(reader);
+    for (let one = marked.pop(); one !== undefined; one = marked.pop()) {
+      for (const reader of one.readers) if (reader.mark('unsure')) marked.push(reader);
+    }
+  }
+
+  /** Makes sure that readers are marked when it is different. */
+  settle(): void {}
+}
+
+/** A fact from outside, such as one answer or the rows of a repeat. */
+export class Fact<T, Owner> extends Origin<Owner> {
+  readonly #graph: Graph<Owner>;
+  #value: T;
+
+  constructor(graph: Graph<Owner>, value: T) {
+    super();
+    this.#graph = graph;
+    this.#value = value;
+  }
+
+  read(): T {
+    this.#graph.note(this);
+    return this.#value;
+  }
+
+  /** The value, without noting that it was read. */
+  peek(): T {
+    return this.#value;
+  }
+
+  write(value: T): void {
+    if (Object.is(value, this.#value)) return;
+    this.#value = value;
+    this.changed();
+  }
+}
+
+/** `asking`: finding out whether an origin is different. */
+type State = 'clean' | 'unsure' | 'dirty' | 'asking' | 'running';
+
+/** A value that follows from others. */
+export class Derived<T, Owner> extends Origin<Owner> implements Follower<Owner> {
+  readonly #graph: Graph<Owner>;
+  readonly #compute: () => T;
+  readonly #owner: Owner | null;
+  readonly #isSame: (before: T, after: T) => boolean;
+  #value: T;
+  #state: State = 'dirty';
+  #origins = new Set<Origin<Owner>>();
+  #isWatched = false;
+
+  /** `first` is what a reader inside a cycle finds before there is any value. */
+  constructor(
+    graph: Graph<Owner>,
+    owner: Owner | null,
+    first: T,
+    compute: () => T,
+    isSame: (before: T, after: T) => boolean = Object.is,
+  ) {
+    super();
+    this.#graph = graph;
+    this.#owner = owner;
+    this.#value = first;
+    this.#compute = compute;
+    this.#isSame = isSame;
+  }
+
+  /** The value now. Within a cycle it is what it was before: a cycle ends, with one step for each reading. */
+  read(): T {
+    this.#graph.note(this);
+    this.settle();
+    return this.#value;
+  }
+
+  /** Puts it on the graph's list whenever it may be different. */
+  watch(): this {
+    this.#isWatched = true;
+    if (this.#state === 'dirty') this.#graph.due.add(this);
+    return this;
+  }
+
+  unwatch(): void {
+    this.#isWatched = false;
+    this.#graph.due.delete(this);
+  }
+
+  reads(origin: Origin<Owner>): void {
+    this.#origins.add(origin);
+    origin.readers.add(this);
+  }
+
+  /** True when its readers are to be marked too. */
+  mark(as: 'unsure' | 'dirty'): boolean {
+    const before = this.#state;
+    if (before === 'clean' || (before === 'unsure' && as === 'dirty')) this.#state = as;
+    if (before !== 'clean') return false;
+    if (this.#owner !== null) this.#graph.touched.add(this.#owner);
+    if (this.#isWatched) this.#graph.due.add(this);
+    return true;
+  }
+
+  override settle(): void {
+    if (this.#state === 'unsure') this.#askOrigins();
+    if (this.#state === 'dirty') this.#graph.deeper(20, this, () => this.#evaluate());
+  }
+
+  /** Forgets what it has read, so that nobody holds it any longer. */
+  release(): void {
+    for (const origin of this.#origins) origin.readers.delete(this);
+    this.#origins.clear();
+    this.unwatch();
+    this.#state = 'dirty';
+  }
+
+  #askOrigins(): void {
+    this.#graph.deeper(2, this, () => {
+      this.#state = 'asking';
+      try {
+        for (const origin of this.#origins) {
+          origin.settle();
+          if (this.#isDirty()) return;
+        }
+        this.#state = 'clean';
+      } finally {
+        if (this.#state === 'asking') this.#state = 'unsure';
+      }
+    });
+  }
+
+  // A function of its own, because the compiler does not see that settling an origin may mark this value.
+  #isDirty(): boolean {
+    return this.#state === 'dirty';
+  }
+
+  #evaluate(): void {
+    const before = this.#origins;
+    this.#origins = new Set();
+    this.#state = 'running';
+    try {
+      const value = this.#graph.readingAs(this, this.#compute);
+      this.#state = 'clean';
+      this.#take(value);
+    } finally {
+      if (this.#state === 'running') this.#state = 'dirty';
+      for (const origin of before) if (!this.#origins.has(origin)) origin.readers.delete(this);
+    }
+  }
+
+  #take(value: T): void {
+    if (this.#isSame(this.#value, value)) return;
+    this.#value = value;
+    for (const reader of this.readers) reader.becomeDirty();
+  }
+
+  /** An origin has a new value. What is running keeps its state: it meets the new value, or is part of a cycle. */
+  becomeDirty(): void {
+    if (this.#state !== 'running') this.#state = 'dirty';
+  }
+}

@@ -1,0 +1,147 @@
+import type { Repeat } from '../instrument.ts';
+import type { TreeNode } from '../expression/tree-node.ts';
+import { type Core, derived, type Owner, type RecordedRow } from './core.ts';
+import { Element } from './element.ts';
+import type { FormInstance, FormRepeat, InstanceId } from './form.ts';
+import { type Derived, Fact } from './graph.ts';
+import type { Build } from './group-state.ts';
+import { type Around, NodeState } from './node-state.ts';
+import type { Place } from './plan.ts';
+import { RowState } from './row-state.ts';
+
+/** More rows than this are not made by a count: a form that asks for more has a mistake in it. */
+export const mostCountedRows = 2_000;
+
+/** A repeat in one row of the repeat around it, with its own rows. */
+export class RepeatState extends NodeState<Repeat> implements FormRepeat {
+  readonly kind = 'repeat';
+  readonly parent: InstanceId | null;
+  /** All rows in order, also hidden ones. */
+  readonly rows: Fact<readonly RowState[], Owner>;
+  /** How many rows the form asks for; null while it does not say. */
+  readonly count: Derived<number | null, Owner> | null;
+  readonly #shown: Derived<Shown, Owner>;
+  readonly #build: Build;
+  /** Conditions are asked from a row; while there is none, from one that would be. */
+  readonly #wouldBe: Element;
+
+  constructor(core: Core, place: Place<Repeat>, around: Around, build: Build) {
+    super(core, place, around);
+    this.#build = build;
+    this.parent = around.row;
+    this.rows = new Fact(core.graph, []);
+    this.#wouldBe = new Element(core, place.definition.name, around.element, emptyRow);
+    this.count = this.#counted();
+    this.#shown = this.keep(derived(core, this, noneShown, () => this.#show(), isSameShown));
+    this.relevantWhen(place.definition.relevant, this, this.#wouldBe);
+    this.follow(core.answers.rowsOf(place.definition.qid, around.row));
+  }
+
+  /** Takes over which rows there are, keeping the states of those that were there. Gives the new ones. */
+  follow(recorded: readonly RecordedRow[]): readonly RowState[] {
+    const before = new Map(this.rows.peek().map((row) => [row.instance, row]));
+    const fresh: RowState[] = [];
+    const rows = recorded.map((record) => {
+      const known = before.get(record.instance);
+      before.delete(record.instance);
+      if (known !== undefined) {
+        known.order = record.order;
+        return known;
+      }
+      const row = this.#newRow(record);
+      fresh.push(row);
+      return row;
+    });
+    for (const gone of before.values()) gone.release();
+    this.core.numbering.version += 1;
+    this.core.graph.touched.add(this);
+    this.rows.write(rows);
+    return fresh;
+  }
+
+  /** Any row is relevant; without rows, whether one would be. */
+  override isRelevant(): boolean {
+    const { rows } = this.#shown.read();
+    return rows.length === 0 ? super.isRelevant() : rows.some((row) => row.isRelevant());
+  }
+
+  instances(): readonly FormInstance[] {
+    return this.#shown.read().rows;
+  }
+
+  rowElements(): readonly TreeNode[] {
+    return this.#shown.read().elements;
+  }
+
+  hiddenInstances(): number {
+    return this.rows.read().length - this.#shown.read().rows.length;
+  }
+
+  isCounted(): boolean {
+    return this.count !== null;
+  }
+
+  label(): string | null {
+    return this.words(this.definition.label, this, this.#wouldBe);
+  }
+
+  override release(): void {
+    super.release();
+    for (const row of this.rows.peek()) row.release();
+  }
+
+  #newRow(record: RecordedRow): RowState {
+    const around = {
+      element: this.around.element,
+      row: this.parent,
+      isRelevant: () => this.around.isRelevant(),
+      path: () => this.around.path(),
+      repeat: this,
+      positionOf: (row: RowState) => (this.#shown.read().positions.get(row) ?? -1) + 1,
+    };
+    return new RowState(this.core, this.place, around, record, this.#build);
+  }
+
+  #counted(): Derived<number | null, Owner> | null {
+    const { count } = this.definition;
+    if (count === undefined) return null;
+    const compiled = this.core.expressions.at(count, this.place);
+    let last: number | null = null;
+    return this.keep(
+      derived<number | null>(this.core, this, null, () => {
+        const asked = compiled.number(this.#wouldBe);
+        // While a person types the number it is blank for a moment: rows do not vanish for that.
+        if (!Number.isNaN(asked)) last = Math.min(Math.max(Math.floor(asked), 0), mostCountedRows);
+        return last;
+      }),
+    );
+  }
+
+  #show(): Shown {
+    const all = this.rows.read();
+    const count = this.count?.read() ?? null;
+    const rows = count === null || count >= all.length ? all : all.slice(0, count);
+    return {
+      rows,
+      elements: rows.map(({ element }) => element),
+      positions: new Map(rows.map((row, at) => [row, at])),
+    };
+  }
+}
+
+interface Shown {
+  readonly rows: readonly RowState[];
+  readonly elements: readonly TreeNode[];
+  readonly positions: ReadonlyMap<RowState, number>;
+}
+
+const noneShown: Shown = { rows: [], elements: [], positions: new Map() };
+
+const isSameShown = (a: Shown, b: Shown): boolean =>
+  a.rows.length === b.rows.length && a.rows.every((row, at) => row === b.rows[at]);
+
+const emptyRow = {
+  text: () => '',
+  elements: (): readonly TreeNode[] => [],
+  elementsNamed: (): readonly TreeNode[] => [],
+};

@@ -1,0 +1,15 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { Qid } from '../instrument.ts';
+
+/**
+ * The id that a node gets when a file is imported for the first time: its names from the root on, readable in a log.
+ * What does not fit into an id is told apart by a hash. Later versions keep ids, whatever the names are by then.
+ */
+export function qidOfPath(names: readonly string[]): Qid {
+  const path = names.join('.');
+  const isUsable = /^[A-Za-z0-9._-]{1,64}$/.test(path) && names.every((name) => !name.includes('.'));
+  if (isUsable) return Qid.parse(path);
+  const readable = (names.at(-1) ?? '').replaceAll(/[^A-Za-z0-9_-]/g, '').slice(0, 40);
+  return Qid.parse(`${readable}-${bytesToHex(sha256(utf8ToBytes(names.join('/')))).slice(0, 16)}`);
+}

@@ -1,0 +1,145 @@
+import { parseExpression } from '../expression/parser.ts';
+import type { Choice, ChoiceList, Choices, DataElement } from '../instrument.ts';
+import type { XmlNode } from '../xml/xml-node.ts';
+import type { Findings } from './findings.ts';
+import type { Itext } from './itext.ts';
+import { attributeOf, childOf, childrenOf } from './xml-parts.ts';
+
+/** Choices as controls name them, and the lists that come of it. */
+export class ChoiceReader {
+  readonly #itext: Itext;
+  readonly #findings: Findings;
+  /** Instances that are nothing but a list of choices. */
+  readonly #lists: ReadonlyMap<string, ChoiceList>;
+  readonly #written: ChoiceList[] = [];
+
+  constructor(instances: Readonly<Record<string, DataElement>>, itext: Itext, findings: Findings) {
+    this.#itext = itext;
+    this.#findings = findings;
+    this.#lists = new Map(
+      Object.entries(instances).flatMap(([id, data]) => {
+        const list = listOf(id, data, itext);
+        return list === null ? [] : [[id, list]];
+      }),
+    );
+  }
+
+  get lists(): readonly ChoiceList[] {
+    return [...this.#lists.values(), ...this.#written];
+  }
+
+  /** `name` is what a list that is written out gets as its name. */
+  choicesOf(control: XmlNode, name: string): Choices | undefined {
+    const itemset = childOf(control, 'itemset');
+    if (itemset !== undefined) return this.#itemset(itemset);
+    const items = childrenOf(control, 'item');
+    if (items.length === 0) {
+      this.#findings.warning(
+        'choices.missing',
+        'The question has no choices. Add <item> or <itemset>.',
+        control,
+      );
+      return undefined;
+    }
+    this.#written.push({ name, choices: items.map((item) => this.#choice(item)) });
+    return { list: name };
+  }
+
+  #choice(item: XmlNode): Choice {
+    const { words, media } = this.#itext.said(childOf(item, 'label'));
+    return {
+      name: (childOf(item, 'value')?.text() ?? '').trim(),
+      ...(words !== undefined && { label: words }),
+      ...(media !== undefined && { media }),
+    };
+  }
+
+  #itemset(itemset: XmlNode): Choices | undefined {
+    const nodeset = this.#findings.expression(attributeOf(itemset, 'nodeset'), itemset);
+    const valueElement = childOf(itemset, 'value');
+    const value = valueElement && this.#findings.expression(attributeOf(valueElement, 'ref'), valueElement);
+    if (nodeset === undefined || value === undefined) {
+      const message = 'An <itemset> needs "nodeset" and <value ref="…">. Add what is missing.';
+      this.#findings.error('choices.missing', message, itemset);
+      return undefined;
+    }
+    const labelElement = childOf(itemset, 'label');
+    const label = labelElement && this.#findings.expression(attributeOf(labelElement, 'ref'), labelElement);
+    const ofList = value === 'name' ? itemsOfList(nodeset) : null;
+    if (ofList !== null && this.#lists.has(ofList.list) && isUsualLabel(label)) return ofList;
+    return { nodeset, value, label: label ?? value };
+  }
+}
+
+const isUsualLabel = (label: string | undefined): boolean =>
+  label === undefined || label === 'label' || /^jr:itext\(\s*itextId\s*\)$/.test(label);
+
+/** An instance whose items have a name, texts, and nothing else; null for any other. */
+function listOf(id: string, data: DataElement, itext: Itext): ChoiceList | null {
+  if (data.name !== 'root') return null;
+  const choices: Choice[] = [];
+  for (const item of data.children ?? []) {
+    const fields = item.children ?? [];
+    const isPlain = fields.every(
+      ({ children, attributes }) => children === undefined && attributes === undefined,
+    );
+    const names = new Set(fields.map(({ name }) => name));
+    if (item.name !== 'item' || item.attributes || !isPlain || names.size !== fields.length) return null;
+    const texts = new Map(fields.map(({ name, text }) => [name, text ?? '']));
+    const name = texts.get('name');
+    if (name === undefined) return null;
+    texts.delete('name');
+    const plainLabel = texts.get('label');
+    const { words = plainLabel === undefined ? undefined : { [itext.defaultLanguage]: plainLabel }, media } =
+      itext.byId(texts.get('itextId') ?? '');
+    choices.push({
+      name,
+      ...(words !== undefined && { label: words }),
+      ...(media !== undefined && { media }),
+      ...(texts.size > 0 && { columns: Object.fromEntries(texts) }),
+    });
+  }
+  return { name: id, choices };
+}
+
+/** `instance('list')/root/item[filter]`, perhaps in random order, as a list with a filter. */
+function itemsOfList(nodeset: string): Extract<Choices, { list: string }> | null {
+  const random = /^randomize\(([\s\S]*)\)$/.exec(nodeset.trim());
+  const inside = random?.[1] ?? nodeset.trim();
+  const found = /^instance\(\s*(?:'([^']*)'|"([^"]*)")\s*\)\s*\/\s*root\s*\/\s*item\s*(?=\[|,|$)/.exec(
+    inside,
+  );
+  const list = found?.[1] ?? found?.[2];
+  if (!found || list === undefined) return null;
+  const rest = inside.slice(found[0].length);
+  const filterEnd = rest.startsWith('[') ? closingBracket(rest) : 0;
+  if (filterEnd === null) return null;
+  const filter = rest.slice(1, Math.max(filterEnd - 1, 1)).trim();
+  const after = rest.slice(filterEnd).trim();
+  if (after !== '' && (random === null || !after.startsWith(','))) return null;
+  const seed = after.slice(1).trim();
+  if (seed !== '' && !parseExpression(seed).ok) return null;
+  return {
+    list,
+    ...(filter !== '' && { filter }),
+    ...(random !== null && { randomize: seed === '' ? {} : { seed } }),
+  };
+}
+
+/** Where the bracket at the beginning is closed: the place after it; null when it is not. */
+function closingBracket(text: string): number | null {
+  let depth = 0;
+  let quote: string | null = null;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text.charAt(at);
+    if (quote !== null) {
+      if (letter === quote) quote = null;
+    } else if (letter === '"' || letter === "'") quote = letter;
+    else if (letter === '[') depth += 1;
+    else if (letter === ']') {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,40 @@
+import type { XmlNode } from '../xml/xml-node.ts';
+
+/** Attributes by local name: forms put `jr:` and `odk:` before some, and tools differ in which. */
+export function attributeOf(element: XmlNode, name: string): string | undefined {
+  const value = element
+    .attributes()
+    .find((attribute) => attribute.name === name)
+    ?.text()
+    .trim();
+  return value === '' ? undefined : value;
+}
+
+/** The name as it is written, with its prefix. */
+export const writtenName = ({ name, prefix }: XmlNode): string =>
+  prefix === '' ? name : `${prefix}:${name}`;
+
+export const childrenOf = (element: XmlNode, name: string): readonly XmlNode[] => element.childrenNamed(name);
+
+export const childOf = (element: XmlNode, name: string): XmlNode | undefined =>
+  element.childrenNamed(name)[0];
+
+/** All elements below, in document order. */
+export function* elementsBelow(element: XmlNode): Generator<XmlNode> {
+  for (const child of element.elements()) {
+    yield child;
+    yield* elementsBelow(child);
+  }
+}
+
+/** A reference of the body as an absolute path; `within` is the path that relative ones begin at. */
+export function absolutePath(reference: string, within: string): string {
+  const text = reference.trim();
+  if (text.startsWith('/')) return text.replaceAll(/\s*\/\s*/g, '/');
+  const names = within.split('/');
+  for (const step of text.split('/')) {
+    if (step === '..') names.pop();
+    else if (step !== '.' && !/^current\(\s*\)$/.test(step)) names.push(step.trim());
+  }
+  return names.join('/');
+}

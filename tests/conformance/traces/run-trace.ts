@@ -1,0 +1,129 @@
+import type { Form } from '#domain/instrument/form/form.ts';
+import { openForm } from '#domain/instrument/form/open-form.ts';
+import type { Instrument } from '#domain/instrument/instrument.ts';
+import type { GoldenTrace, State } from './golden-trace.ts';
+import { asWritten, followersOf, type Policy } from './trace-policies.ts';
+import { compareState, type Field, snapshot } from './trace-state.ts';
+import { apply, environment } from './trace-step.ts';
+
+export interface Difference {
+  readonly step: number;
+  readonly path: string;
+  readonly field: Field;
+  readonly expected: unknown;
+  readonly actual: unknown;
+}
+
+export interface TraceResult {
+  readonly compared: Readonly<Record<Field, number>>;
+  /** How often something was not compared, by the policy that says why. */
+  readonly passedOver: ReadonlyMap<Policy, number>;
+  readonly differences: readonly Difference[];
+  /** Differences that are gone when absolute paths are taken as written, as the engine does. */
+  readonly byOwnRows: readonly Difference[];
+  readonly refused: string | null;
+}
+
+/**
+ * Goes the steps of a trace on our form, and compares all of its state after each. Where absolute paths meet rows, the
+ * form is held against the engine as the engine reads it, and the policy is counted.
+ */
+export function runTrace(trace: GoldenTrace, instrument: Instrument): TraceResult {
+  const result = runOnce(trace, instrument);
+  if (result.differences.length === 0) return result;
+  const theirs = runOnce(trace, asWritten(instrument));
+  const keyOf = ({ step, path, field }: Difference): string => `${step} ${path} ${field}`;
+  const remaining = new Set(theirs.differences.map(keyOf));
+  const isLeft = (difference: Difference): boolean => remaining.has(keyOf(difference));
+  return {
+    ...result,
+    differences: result.differences.filter(isLeft),
+    byOwnRows: result.differences.filter((difference) => !isLeft(difference)),
+  };
+}
+
+function runOnce(trace: GoldenTrace, instrument: Instrument): TraceResult {
+  const run = new TraceRun(instrument);
+  const opened = openForm(instrument, environment(), []);
+  if (!opened.ok)
+    return { ...run.result(), refused: opened.refusal.map(({ message }) => message).join('; ') };
+  const form = opened.value;
+  form.begin();
+  for (const [path, state] of Object.entries(trace.initial)) run.expect(path, state);
+  run.compare(0, form);
+  for (const [at, step] of trace.steps.entries()) {
+    // The engine itself failed here: what it said afterwards is worth nothing.
+    if (step.threw !== undefined) break;
+    run.apply(form, step);
+    for (const [path, state] of Object.entries(step.diff)) run.expect(path, state);
+    run.compare(at + 1, form);
+  }
+  return run.result();
+}
+
+class TraceRun {
+  readonly #instrument: Instrument;
+  readonly #expected = new Map<string, State>();
+  readonly #compared = { there: 0, rel: 0, v: 0, req: 0, ro: 0, viol: 0, opts: 0, label: 0 };
+  readonly #differences: Difference[] = [];
+  readonly #passedOver = new Map<Policy, number>();
+  readonly #overwritten = new Set<string>();
+
+  constructor(instrument: Instrument) {
+    this.#instrument = instrument;
+  }
+
+  result(): TraceResult {
+    return {
+      compared: this.#compared,
+      passedOver: this.#passedOver,
+      differences: this.#differences,
+      byOwnRows: [],
+      refused: null,
+    };
+  }
+
+  expect(path: string, state: State | null): void {
+    if (state === null) this.#expected.delete(path);
+    else this.#expected.set(path, state);
+  }
+
+  apply(form: Form, step: GoldenTrace['steps'][number]): void {
+    const overwritten = apply(form, step);
+    if (overwritten !== null)
+      for (const name of followersOf(this.#instrument, overwritten)) this.#overwritten.add(name);
+  }
+
+  compare(step: number, form: Form): void {
+    const actual = snapshot(form, this.#instrument);
+    for (const [path, expected] of this.#expected) {
+      const ours = actual.get(path);
+      if (ours === undefined && /\/(orx:)?(meta|instanceID)$/.test(path)) this.#note('metadata');
+      else if (this.#isOverwritten(path)) this.#note('derived');
+      else if (ours === undefined) this.#differ(step, path, 'there', true, false);
+      else {
+        this.#compared.there += 1;
+        compareState(expected, ours, (field, theirs, our, isSame) => {
+          this.#compared[field] += 1;
+          if (!isSame) this.#differ(step, path, field, theirs, our);
+        });
+      }
+    }
+    for (const path of actual.keys())
+      if (!this.#expected.has(path) && !this.#isOverwritten(path))
+        this.#differ(step, path, 'there', false, true);
+  }
+
+  #isOverwritten(path: string): boolean {
+    if (this.#overwritten.size === 0) return false;
+    return path.split('/').some((step) => this.#overwritten.has(step.replace(/[#[].*$/, '')));
+  }
+
+  #note(policy: Policy): void {
+    this.#passedOver.set(policy, (this.#passedOver.get(policy) ?? 0) + 1);
+  }
+
+  #differ(step: number, path: string, field: Field, expected: unknown, actual: unknown): void {
+    this.#differences.push({ step, path, field, expected, actual });
+  }
+}

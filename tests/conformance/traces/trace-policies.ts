@@ -1,0 +1,59 @@
+import { Instrument, type Node } from '#domain/instrument/instrument.ts';
+
+/**
+ * Where Fieldbook does otherwise than ODK's engine on purpose (docs/forms.md): these are told apart from mistakes.
+ * `ownRows`: absolute paths mean the own row; the engine takes them as written. `derived`: nobody writes over a
+ * calculation; the engine lets a person. `metadata`: the engine adds `meta/instanceID` to a form without.
+ */
+export type Policy = 'ownRows' | 'derived' | 'metadata';
+
+/** The instrument with absolute paths that mean all rows, as the engine reads them: a predicate says so. */
+export function asWritten(instrument: Instrument): Instrument {
+  const repeats: string[] = [];
+  const walk = (nodes: readonly Node[], path: string): void => {
+    for (const node of nodes) {
+      const below = `${path}/${node.name}`;
+      if (node.kind === 'repeat') repeats.push(below);
+      if ('nodes' in node) walk(node.nodes, below);
+    }
+  };
+  walk(instrument.nodes, `/${instrument.rootName}`);
+  const inner = [...repeats].sort((a, b) => b.length - a.length);
+  const rewritten = JSON.stringify(instrument.nodes, (_key, value: unknown) => {
+    if (typeof value !== 'string' || !value.includes('/')) return value;
+    return inner.reduce(
+      (text, path) =>
+        text.replaceAll(new RegExp(`(?<![\\w)\\].])${escaped(path)}(?=\\s*/)`, 'g'), `${path}[true()]`),
+      value,
+    );
+  });
+  return Instrument.parse({ ...instrument, nodes: JSON.parse(rewritten) });
+}
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Names of all nodes that may depend on the given one, by what their expressions and those around them say. */
+export function followersOf(instrument: Instrument, name: string): ReadonlySet<string> {
+  const parts: { readonly name: string; readonly says: string; readonly around: string | null }[] = [];
+  const walk = (nodes: readonly Node[], around: string | null): void => {
+    for (const node of nodes) {
+      const { nodes: below, ...own } = 'nodes' in node ? node : { ...node, nodes: [] };
+      parts.push({ name: node.name, says: JSON.stringify(own), around });
+      walk(below, node.name);
+    }
+  };
+  walk(instrument.nodes, null);
+  const found = new Set([name]);
+  for (let before = 0; before !== found.size; ) {
+    before = found.size;
+    for (const part of parts) {
+      const isBelow = part.around !== null && found.has(part.around);
+      if (
+        isBelow ||
+        [...found].some((one) => part.says.includes(`/${one}`) || part.says.includes(`{${one}}`))
+      )
+        found.add(part.name);
+    }
+  }
+  return found;
+}

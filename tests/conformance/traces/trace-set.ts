@@ -1,0 +1,114 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import * as z from 'zod';
+import type { Imported } from '#domain/instrument/import/diagnostic.ts';
+import { importXForm } from '#domain/instrument/xform/import-xform.ts';
+import {
+  type ConformanceSet,
+  type Difference,
+  Policy,
+  policyFor,
+  type SetOutcome,
+} from '../conformance-set.ts';
+import writtenPolicies from '../policies.json' with { type: 'json' };
+import { GoldenTrace } from './golden-trace.ts';
+import { runTrace, type TraceResult } from './run-trace.ts';
+import type { Field } from './trace-state.ts';
+
+const policies = z.array(Policy).parse(writtenPolicies);
+
+interface TracedForm {
+  readonly form: string;
+  readonly result: TraceResult;
+}
+
+/**
+ * The traces in three sets, because relevance must be as ODK's in every state, and values nearly so. Forms are gone
+ * through once for all three.
+ */
+export function traceSets(): readonly ConformanceSet[] {
+  const runs = new Map<string, Promise<readonly TracedForm[] | null>>();
+  const tracedIn = (folder: string): Promise<readonly TracedForm[] | null> => {
+    const known = runs.get(folder);
+    if (known !== undefined) return known;
+    const run = runAll(folder);
+    runs.set(folder, run);
+    return run;
+  };
+  const set = (name: string, gate: number, fields: readonly Field[]): ConformanceSet => ({
+    name,
+    gate,
+    run: async (folder) => outcomeOf(name, fields, await tracedIn(folder)),
+  });
+  return [
+    set('golden-traces-relevance', 1, ['there', 'rel']),
+    set('golden-traces-values', 0.99, ['v']),
+    set('golden-traces-state', 0.99, ['req', 'ro', 'viol', 'opts', 'label']),
+  ];
+}
+
+async function runAll(folder: string): Promise<readonly TracedForm[] | null> {
+  const file = path.join(folder, 'conformance', 'golden-traces.jsonl');
+  const text = await fs.readFile(file, 'utf8').catch(() => null);
+  if (text === null) return null;
+  const forms: TracedForm[] = [];
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') continue;
+    const trace = GoldenTrace.parse(JSON.parse(line));
+    const form = trace.form.replace(/^[a-z]+\//, '');
+    const xml = await fs.readFile(path.join(folder, form), 'utf8');
+    forms.push({ form, result: resultOf(trace, importXForm(xml, form)) });
+  }
+  return forms;
+}
+
+function resultOf(trace: GoldenTrace, { instrument, diagnostics }: Imported): TraceResult {
+  if (instrument !== null) return runTrace(trace, instrument);
+  const refused = diagnostics.map(({ message }) => message).join('; ');
+  const compared = { there: 0, rel: 0, v: 0, req: 0, ro: 0, viol: 0, opts: 0, label: 0 };
+  return { compared, passedOver: new Map(), differences: [], byOwnRows: [], refused };
+}
+
+function outcomeOf(
+  name: string,
+  fields: readonly Field[],
+  forms: readonly TracedForm[] | null,
+): SetOutcome | null {
+  if (forms === null) return null;
+  let total = 0;
+  const deviating: (Difference & { readonly policy: string })[] = [];
+  const failing: Difference[] = [];
+  const passedOver = new Map<string, number>();
+  for (const { form, result } of forms) {
+    if (result.refused !== null) {
+      total += 1;
+      failing.push({ record: form, expected: 'is opened', found: result.refused });
+    }
+    for (const field of fields) total += result.compared[field];
+    for (const [policy, times] of result.passedOver)
+      passedOver.set(policy, (passedOver.get(policy) ?? 0) + times);
+    const told = (one: TraceResult['differences'][number]): Difference => ({
+      record: `${form}, step ${one.step}: ${one.field} of ${one.path}`,
+      expected: JSON.stringify(one.expected),
+      found: JSON.stringify(one.actual),
+    });
+    for (const one of result.byOwnRows)
+      if (fields.includes(one.field)) deviating.push({ ...told(one), policy: 'own-rows' });
+    for (const one of result.differences) {
+      if (!fields.includes(one.field)) continue;
+      const { path: at, field } = one;
+      const policy = policyFor(policies, name, {
+        form,
+        path: at,
+        field,
+        expected: JSON.stringify(one.expected),
+      });
+      if (policy) deviating.push({ ...told(one), policy: policy.id });
+      else failing.push(told(one));
+    }
+  }
+  const notes = [...passedOver].map(
+    ([policy, times]) => `not compared, by policy ${policy}: ${times} states of nodes`,
+  );
+  return { total, equal: total - deviating.length - failing.length, deviating, failing, notes };
+}

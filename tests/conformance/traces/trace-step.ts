@@ -1,0 +1,101 @@
+import { generateKeyBetween } from 'fractional-indexing';
+import type {
+  AnswerValue,
+  Environment,
+  Form,
+  FormInstance,
+  FormNode,
+  FormQuestion,
+  FormRepeat,
+} from '#domain/instrument/form/form.ts';
+import type { GoldenTrace } from './golden-trace.ts';
+
+/** Carries a step out; gives the name of the question when its calculation was written over. */
+export function apply(form: Form, step: GoldenTrace['steps'][number]): string | null {
+  const node = find(form, step.op === 'set' ? step.ref : `${step.ref}#range`);
+  if (node === undefined) return null;
+  if (node.kind === 'question' && step.op === 'set') {
+    if (node.definition.calculation !== undefined) return node.definition.name;
+    form.take([{ kind: 'value', at: node.address, value: valueFor(node, step.value ?? '') }], 'typed');
+    return null;
+  }
+  if (node.kind !== 'repeat') return null;
+  const rows = node.instances();
+  if (step.op === 'addRepeat')
+    form.take(
+      [
+        {
+          kind: 'instance',
+          repeat: node.definition.qid,
+          instance: nextId(),
+          parent: node.address.instance,
+          order: generateKeyBetween(rows.at(-1)?.order ?? null, null),
+        },
+      ],
+      'typed',
+    );
+  const row = rows[step.index ?? -1];
+  if (step.op === 'removeRepeat' && row !== undefined)
+    form.take([{ kind: 'instanceRemoved', repeat: node.definition.qid, instance: row.instance }], 'typed');
+  return null;
+}
+
+function valueFor(question: FormQuestion, text: string): AnswerValue | null {
+  if (text === '') return null;
+  switch (question.definition.type) {
+    case 'integer':
+      return Number.isInteger(Number(text)) ? Number(text) : null;
+    case 'decimal':
+    case 'range':
+      return Number.isFinite(Number(text)) ? Number(text) : null;
+    case 'select_multiple': {
+      const codes = text.split(' ');
+      const offered = question.choices().map(({ name }) => name);
+      return [
+        ...offered.filter((code) => codes.includes(code)),
+        ...codes.filter((code) => !offered.includes(code)),
+      ];
+    }
+    case 'rank':
+      return text.split(' ');
+    default:
+      return text;
+  }
+}
+
+function find(form: Form, path: string): FormQuestion | FormRepeat | undefined {
+  let found: FormQuestion | FormRepeat | undefined;
+  const visit = (node: FormNode | FormInstance): void => {
+    if (node.kind === 'question' && node.path() === path) found = node;
+    if (node.kind === 'repeat') {
+      if (`${node.path()}#range` === path) found = node;
+      node.instances().forEach(visit);
+    }
+    if (node.kind === 'group' || node.kind === 'instance') node.nodes().forEach(visit);
+  };
+  form.nodes().forEach(visit);
+  return found;
+}
+
+let made = 0;
+const nextId = (): string => {
+  made += 1;
+  return `row${made}`;
+};
+
+/** As it was when the traces were recorded. */
+export function environment(): Environment {
+  let seed = 1;
+  return {
+    now: () => ({ ms: Date.UTC(2026, 0, 15, 10), offsetMinutes: 0 }),
+    random: () => {
+      seed = (seed * 16_807) % 2_147_483_647;
+      return seed / 2_147_483_647;
+    },
+    newInstanceId: nextId,
+    deviceId: '',
+    username: '',
+    email: '',
+    phoneNumber: '',
+  };
+}

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { Derived, Fact, Graph } from '#domain/instrument/form/graph.ts';
+
+const graphOf = () => {
+  const graph = new Graph<string>();
+  const runs: string[] = [];
+  const fact = <T>(value: T): Fact<T, string> => new Fact(graph, value);
+  const derived = (name: string, compute: () => number): Derived<number, string> =>
+    new Derived(graph, name, 0, () => {
+      runs.push(name);
+      return compute();
+    });
+  return { graph, runs, fact, derived };
+};
+
+test('a value is computed once for a change, from new values only', () => {
+  const { runs, fact, derived } = graphOf();
+  const base = fact(1);
+  const left = derived('left', () => base.read() + 1);
+  const right = derived('right', () => base.read() * 10);
+  const sum = derived('sum', () => left.read() + right.read());
+  expect(sum.read()).toBe(12);
+  runs.length = 0;
+  base.write(2);
+  expect(sum.read()).toBe(23);
+  expect(runs.toSorted()).toEqual(['left', 'right', 'sum']);
+});
+
+test('what comes out the same changes nothing further on', () => {
+  const { runs, fact, derived } = graphOf();
+  const base = fact(1);
+  const isPositive = derived('isPositive', () => (base.read() > 0 ? 1 : 0));
+  const label = derived('label', () => isPositive.read() + 100);
+  label.read();
+  runs.length = 0;
+  base.write(2);
+  expect(label.read()).toBe(101);
+  expect(runs).toEqual(['isPositive']);
+});
+
+test('what was not read this time is no dependence any longer', () => {
+  const { runs, fact, derived } = graphOf();
+  const which = fact(true);
+  const one = fact(1);
+  const two = fact(2);
+  const chosen = derived('chosen', () => (which.read() ? one.read() : two.read()));
+  chosen.read();
+  which.write(false);
+  expect(chosen.read()).toBe(2);
+  runs.length = 0;
+  one.write(5);
+  expect(chosen.read()).toBe(2);
+  expect(runs).toEqual([]);
+});
+
+test('a cycle ends with what was there before', () => {
+  const { fact, derived } = graphOf();
+  const base = fact(1);
+  const first: Derived<number, string> = derived('first', () => base.read() + second.read());
+  const second: Derived<number, string> = derived('second', () => first.read() + 1);
+  expect(first.read()).toBe(2);
+  base.write(5);
+  expect(Number.isFinite(first.read())).toBe(true);
+});
+
+test('owners of what may be different are told, each change anew', () => {
+  const { graph, fact, derived } = graphOf();
+  const base = fact(1);
+  const shown = derived('shown', () => base.read());
+  shown.read();
+  base.write(2);
+  expect([...graph.touched]).toEqual(['shown']);
+});
+
+test('a chain of 5,000 values, asked from its end, is computed without end of the stack', () => {
+  const { fact, derived } = graphOf();
+  const base = fact(1);
+  let last: { read(): number } = base;
+  for (let at = 0; at < 5_000; at += 1) {
+    const before = last;
+    last = derived('link', () => before.read() + 1);
+  }
+  expect(last.read()).toBe(5_001);
+  base.write(2);
+  expect(last.read()).toBe(5_002);
+});

@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest';
+import {
+  anInstrument,
+  ask,
+  begun,
+  group,
+  list,
+  opened,
+  questionIn,
+  repeat,
+  repeatIn,
+  row,
+  value,
+} from './a-form.ts';
+
+const person = repeat('person', [
+  ask('name', 'text'),
+  ask('age', 'integer'),
+  ask('adult', 'calculate', { calculation: "if(${age} >= 18, 'yes', 'no')" }),
+]);
+
+describe('rows', () => {
+  test('a new assessment has one; more are added and taken away by hand, and paths count them', () => {
+    const form = begun([person]);
+    expect(
+      repeatIn(form, 'person')
+        .instances()
+        .map((one) => one.path()),
+    ).toEqual(['/data/person[1]']);
+    form.take([row('person', 'b', 'a5')], 'typed');
+    form.take([row('person', 'a', 'a3')], 'typed');
+    expect(
+      repeatIn(form, 'person')
+        .instances()
+        .map(({ instance }) => instance),
+    ).toEqual(['row1', 'a', 'b']);
+    form.take(
+      [{ kind: 'instanceRemoved', repeat: repeatIn(form, 'person').definition.qid, instance: 'row1' }],
+      'typed',
+    );
+    expect(questionIn(form, '/data/person[2]/name').address.instance).toBe('b');
+  });
+
+  test('answers that arrive before their row wait for it', () => {
+    const form = begun([person]);
+    form.take([value('age', 20, 'late')], 'recorded');
+    form.take([row('person', 'late', 'a9')], 'recorded');
+    expect(questionIn(form, '/data/person[2]/adult').value()).toBe('yes');
+  });
+
+  test('a reference means the own row, written short or as an absolute path; outside it means all', () => {
+    const form = begun([
+      repeat('person', [
+        ask('age', 'integer'),
+        ask('short', 'calculate', { calculation: '${age} + 1' }),
+        ask('long', 'calculate', { calculation: '/data/person/age + 1' }),
+        ask('all', 'calculate', { calculation: 'count(/data/person)' }),
+        ask('first', 'calculate', { calculation: 'indexed-repeat(${age}, ${person}, 1)' }),
+        ask('number', 'calculate', { calculation: 'position(..)' }),
+      ]),
+      ask('sum', 'calculate', { calculation: 'sum(${age})' }),
+    ]);
+    form.take([row('person', 'two', 'a5'), value('age', 10, 'row1'), value('age', 30, 'two')], 'typed');
+    const second = (name: string): unknown => questionIn(form, `/data/person[2]/${name}`).value();
+    expect(['short', 'long', 'all', 'first', 'number'].map(second)).toEqual(['31', '31', '2', '10', '2']);
+    expect(questionIn(form, 'sum').value()).toBe('40');
+  });
+
+  test('rows within rows know their own', () => {
+    const form = begun([
+      repeat('house', [
+        ask('street', 'text'),
+        repeat('room', [
+          ask('size', 'integer'),
+          ask('where', 'calculate', { calculation: 'concat(${street}, ${size})' }),
+        ]),
+        ask('total', 'calculate', { calculation: 'sum(${size})' }),
+      ]),
+    ]);
+    form.take(
+      [
+        row('house', 'h2', 'a5'),
+        row('room', 'r1', 'a1', 'h2'),
+        row('room', 'r2', 'a2', 'h2'),
+        value('street', 'A', 'h2'),
+        value('size', 3, 'r1'),
+        value('size', 4, 'r2'),
+      ],
+      'typed',
+    );
+    expect(questionIn(form, '/data/house[2]/room[2]/where').value()).toBe('A4');
+    expect(questionIn(form, '/data/house[2]/total').value()).toBe('7');
+    expect(questionIn(form, '/data/house[1]/total').value()).toBe('0');
+  });
+
+  test('first values and actions of a new row are made in that row', () => {
+    const form = begun([
+      repeat('visit', [
+        ask('kind', 'text', { default: 'first' }),
+        ask('title', 'text', {
+          actions: [{ on: 'new-instance', value: "concat(${kind}, ' ', position(..))" }],
+        }),
+        ask('seen', 'text'),
+        ask('note', 'text', { actions: [{ on: 'changed', of: ['seen'], value: "concat('saw ', ${seen})" }] }),
+      ]),
+    ]);
+    const made = form.take([row('visit', 'v2', 'a5')], 'typed');
+    expect(made.writes).toEqual([value('kind', 'first', 'v2'), value('title', 'first 2', 'v2')]);
+    const changed = form.take([value('seen', 'x', 'v2')], 'typed');
+    expect(changed.writes).toEqual([value('note', 'saw x', 'v2')]);
+  });
+
+  test('relevance of a row is asked from that row', () => {
+    const form = begun([
+      ask('least', 'integer'),
+      repeat('item', [
+        ask('price', 'integer'),
+        group('more', [ask('why', 'text')], { relevant: '${price} > ${least}' }),
+      ]),
+    ]);
+    form.take([value('least', 5), row('item', 'i2', 'a5'), value('price', 9, 'i2')], 'typed');
+    expect(questionIn(form, '/data/item[1]/more/why').isRelevant()).toBe(false);
+    expect(questionIn(form, '/data/item[2]/more/why').isRelevant()).toBe(true);
+  });
+
+  test('choices can be what was answered in rows', () => {
+    const form = begun([
+      person,
+      ask('head', 'select_one', {
+        choices: { nodeset: "/data/person[name != '']", value: 'name', label: 'name' },
+      }),
+    ]);
+    form.take([value('name', 'Aïcha', 'row1'), row('person', 'two', 'a5')], 'typed');
+    expect(questionIn(form, 'head').choices()).toEqual([{ name: 'Aïcha', label: 'Aïcha', choice: null }]);
+  });
+});
+
+describe('a counted repeat', () => {
+  const nodes = [ask('howMany', 'integer'), repeat('child', [ask('name', 'text')], { count: '${howMany}' })];
+
+  test('makes its rows, with ids that follow from their numbers', () => {
+    const form = begun(nodes);
+    const { writes } = form.take([value('howMany', 2)], 'typed');
+    expect(writes.map((write) => write.kind === 'instance' && write.instance)).toEqual(['n1', 'n2']);
+    expect(repeatIn(form, 'child').isCounted()).toBe(true);
+  });
+
+  test('hides rows when the count is lowered, deletes none, and shows them again', () => {
+    const form = begun(nodes);
+    form.take([value('howMany', 3)], 'typed');
+    form.take([value('name', 'Issa', 'n3')], 'typed');
+    expect(form.take([value('howMany', 1)], 'typed').writes).toEqual([]);
+    const child = repeatIn(form, 'child');
+    expect([child.instances().length, child.hiddenInstances()]).toEqual([1, 2]);
+    expect(form.take([value('howMany', 3)], 'typed').writes).toEqual([]);
+    expect(questionIn(form, '/data/child[3]/name').value()).toBe('Issa');
+  });
+
+  test('two devices that make the rows apart from each other make the same ones', () => {
+    const mine = begun(nodes).take([value('howMany', 2)], 'typed').writes;
+    const theirs = begun(nodes);
+    theirs.take([value('howMany', 2)], 'typed');
+    theirs.take(mine, 'recorded');
+    expect(repeatIn(theirs, 'child').instances().length).toBe(2);
+    expect(repeatIn(theirs, 'child').hiddenInstances()).toBe(0);
+  });
+
+  test('does not make rows for a count that a colleague recorded, before somebody types here', () => {
+    const form = begun(nodes);
+    expect(form.take([value('howMany', 1)], 'recorded').writes).toEqual([]);
+    expect(repeatIn(form, 'child').instances().length).toBe(0);
+  });
+
+  test('does not follow a count into the millions', () => {
+    const form = begun(nodes);
+    form.take([value('howMany', 5_000_000)], 'typed');
+    expect(repeatIn(form, 'child').instances().length).toBe(2_000);
+  });
+});
+
+test('rows that a new assessment begins with have their values', () => {
+  const instrument = anInstrument(
+    [
+      repeat('sex', [ask('code', 'select_one', { choices: { list: 'sexes' } })], {
+        initial: [{ code: 'f' }, { code: 'm' }],
+      }),
+    ],
+    { choiceLists: [list('sexes', 'f', 'm')] },
+  );
+  const form = opened(instrument);
+  form.begin();
+  expect(repeatIn(form, 'sex').instances().length).toBe(2);
+  expect(questionIn(form, '/data/sex[2]/code').value()).toBe('m');
+});
