@@ -7,6 +7,7 @@ import { remakeDead } from './forks.ts';
 import type { InTurn } from './in-turn.ts';
 import { hasQueues } from './queues.ts';
 import { receiveAnswer } from './receive.ts';
+import type { PageAhead } from './page-ahead.ts';
 import type { TheirHave } from './relay.ts';
 import type { SealParts } from './seal.ts';
 import { tidyJournal, type TidyParts } from './tidy-journal.ts';
@@ -19,6 +20,7 @@ export interface ExchangeParts extends SealParts, TidyParts {
   readonly inTurn: InTurn;
   readonly nowMs: () => number;
   readonly theirHave: TheirHave;
+  readonly pageAhead: PageAhead;
 }
 
 /** How one round trip ended. */

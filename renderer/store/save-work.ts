@@ -17,7 +17,8 @@ export async function saveWork(
   confirmedAtMs: number | null,
 ): Promise<void> {
   // `add`: an op that is there already would mean two writers, and the whole transaction must fail.
-  await db.ops.bulkAdd(work.newOps);
+  const added = db.ops.bulkAdd(work.newOps);
+  if (work.refold.size > 0) await added;
   for (const doc of work.refold) {
     const folded = await foldFromTable(db, work, doc);
     if (folded) work.setDocument(folded);
@@ -25,6 +26,7 @@ export async function saveWork(
   }
   // Side by side: nothing here waits for another's result, and a write is waited for by a person.
   await Promise.all([
+    added,
     work.newBases.size > 0 && db.bases.bulkPut([...work.newBases.values()]),
     db.documents.bulkPut([...work.changed].flatMap((doc) => work.document(doc) ?? [])),
     saveSummaries(db, work, confirmedAtMs),

@@ -9,10 +9,11 @@ const smallestPageBytes = 256 * 1024;
 
 /** One round trip for the next page of a log's snapshot. */
 export async function fetchPage(parts: ExchangeParts, row: LogRow, sizeBytes: number): Promise<Exchanged> {
-  const { db, device, road, inTurn, nowMs } = parts;
+  const { db, device, pageAhead, inTurn, nowMs } = parts;
   const { log } = row;
   const from = row.snapshot ?? null;
-  const answer = await road.snapshot(log, from, Math.max(sizeBytes, smallestPageBytes));
+  const bytes = Math.max(sizeBytes, smallestPageBytes);
+  const answer = await pageAhead.take({ log, from, bytes });
   // No access to this one log any more: all others go on.
   if (answer.kind === 'refused' && answer.status === 404)
     return {
@@ -31,6 +32,9 @@ export async function fetchPage(parts: ExchangeParts, row: LogRow, sizeBytes: nu
   if (!decoded.ok || (decoded.value.more && decoded.value.documents.length === 0))
     return { kind: 'failed', code: 'unreadable', trip: traffic };
   const page = decoded.value;
+  const last = page.documents.at(-1);
+  if (page.more && last !== undefined)
+    pageAhead.askAhead({ log, from: { after: last.doc, place: from?.place ?? page.place }, bytes }, answer.tookMs);
   const taken = await inTurn(() => takePage(db, device, { log, from, page, nowMs: nowMs() }));
   return {
     kind: 'answered',

@@ -12,6 +12,7 @@ import {
 import type { Exchanged, ExchangeParts } from './exchange.ts';
 import { askAnew } from './compare-have.ts';
 import { nextTrip } from './next-trip.ts';
+import { PageAhead } from './page-ahead.ts';
 import type { TheirHave } from './relay.ts';
 import { isBrokenDatabase, isDiskFailure } from './disk-failure.ts';
 import type { LiveCell } from './live-state.ts';
@@ -19,7 +20,7 @@ import { RunMeter } from './run-meter.ts';
 import { StoppedLogs } from './stopped-logs.ts';
 import type { StoreStatus } from './store-api.ts';
 
-export interface DriverParts extends Omit<ExchangeParts, 'device' | 'theirHave'> {
+export interface DriverParts extends Omit<ExchangeParts, 'device' | 'theirHave' | 'pageAhead'> {
   readonly live: LiveCell;
   /** Takes a new identity (P2) and goes on under it. */
   readonly renew: () => Promise<void>;
@@ -43,6 +44,7 @@ export class SyncDriver {
   #wake: { readonly atMs: number; readonly callOff: () => void } | null = null;
   readonly #stopped = new StoppedLogs();
   readonly #theirHave: TheirHave = new Map();
+  readonly #pageAhead: PageAhead;
   /** What may differ on the two sides is to be looked for anew (P3). */
   #asksAnew = true;
   /** A new identity is due; the next exchange begins with it. */
@@ -52,6 +54,7 @@ export class SyncDriver {
   constructor(parts: DriverParts) {
     this.#parts = parts;
     this.#meter = new RunMeter(parts.db, parts.nowMs);
+    this.#pageAhead = new PageAhead(parts.road);
     const { enrolment, sync } = parts.live.state;
     this.#state = firstState(enrolment !== null, sync.kind === 'paused');
     this.#show();
@@ -80,6 +83,7 @@ export class SyncDriver {
     this.#isStopped = true;
     this.#forgetWake();
     await this.#running;
+    await this.#pageAhead.forget();
   }
 
   #carryOut(effect: SyncEffect): void {
@@ -100,7 +104,8 @@ export class SyncDriver {
     if (this.#isForked) await this.#renew();
     if (this.#asksAnew) await this.#askAnew();
     const sizes = sizesNow(this.#link, nowMs());
-    const parts = { ...this.#parts, device: this.#parts.live.state.device, theirHave: this.#theirHave };
+    const { device } = this.#parts.live.state;
+    const parts = { ...this.#parts, device, theirHave: this.#theirHave, pageAhead: this.#pageAhead };
     const stopped = this.#stopped.at(nowMs());
     const exchanged = await nextTrip(parts, sizes, stopped, this.#meter.roundTrips, this.#isUnsure);
     this.#isUnsure = exchanged.kind === 'failed';
@@ -151,6 +156,7 @@ export class SyncDriver {
   async #endRun(exchanged: Exchanged): Promise<void> {
     // By the next run it may have changed.
     this.#theirHave.clear();
+    await this.#pageAhead.forget();
     const outcome = outcomes[exchanged.kind];
     const code = exchanged.kind === 'answered' ? this.#stopped.code : exchanged.code;
     const isRefused = exchanged.kind === 'answered' && code !== null;

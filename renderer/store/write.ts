@@ -90,18 +90,25 @@ async function writeNow(
 /** What a write has to know. Stays true until the write is kept, since writing and receiving take turns. */
 function readBefore(db: FieldDatabase, log: LogId, writes: readonly RegisterWrite[]) {
   return db.transaction('r', [db.logs, db.documents, db.meta], async () => {
-    if ((await readMeta(db, 'sentinel')) === undefined)
-      throw new DatabaseReset('The database was emptied under the store');
     const docs = [...new Set(writes.map(({ doc }) => doc))];
-    const rows = await db.documents.bulkGet(docs.map((doc) => [log, doc] as const));
-    const grants = await readMeta(db, 'grants');
+    // Side by side: each of these is a trip to the database's process, and a write is waited for by a person.
+    const [sentinel, rows, grants, row, isLeaseOver, clock, offsetMs] = await Promise.all([
+      readMeta(db, 'sentinel'),
+      db.documents.bulkGet(docs.map((doc) => [log, doc] as const)),
+      readMeta(db, 'grants'),
+      readLogRow(db, log),
+      readLease(db),
+      readMeta(db, 'clock'),
+      readMeta(db, 'clockOffsetMs'),
+    ]);
+    if (sentinel === undefined) throw new DatabaseReset('The database was emptied under the store');
     return {
-      row: await readLogRow(db, log),
-      isLeaseOver: await readLease(db),
-      documents: new Map(rows.flatMap((row) => (row ? [[row.doc, row] as const] : []))),
+      row,
+      isLeaseOver,
+      documents: new Map(rows.flatMap((found) => (found ? [[found.doc, found] as const] : []))),
       roles: grants?.logs[log] ?? [],
-      clock: (await readMeta(db, 'clock')) ?? epochStamp,
-      offsetMs: (await readMeta(db, 'clockOffsetMs')) ?? 0,
+      clock: clock ?? epochStamp,
+      offsetMs: offsetMs ?? 0,
     };
   });
 }
