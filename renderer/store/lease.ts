@@ -3,7 +3,7 @@ import type { Alarm } from '#sync/client/ports.ts';
 import type { FieldDatabase } from './database.ts';
 import { isDiskFailure } from './disk-failure.ts';
 import type { LiveCell } from './live-state.ts';
-import { putMeta, readMeta } from './meta.ts';
+import { type MetaValue, putMeta, readMeta } from './meta.ts';
 
 /**
  * Since when this vault has had no contact, as a question that is asked with the clock: is it only to be read until
@@ -11,6 +11,14 @@ import { putMeta, readMeta } from './meta.ts';
  */
 export async function readLease(db: FieldDatabase): Promise<(nowMs: number) => boolean> {
   const [terms, count] = await Promise.all([readMeta(db, 'enrolment'), readMeta(db, 'lease')]);
+  return leaseOf(terms, count);
+}
+
+/** The same, from what was read already. */
+export function leaseOf(
+  terms: MetaValue<'enrolment'> | undefined,
+  count: MetaValue<'lease'> | undefined,
+): (nowMs: number) => boolean {
   if (terms === undefined || count === undefined) return () => false;
   return (nowMs) => isLeaseOver(count, leaseMsOf(terms.lease), nowMs);
 }

@@ -73,6 +73,16 @@ export async function readMeta<K extends MetaKey>(
   return row === undefined ? undefined : (singletons[key].parse(row.value) as MetaValue<K>);
 }
 
+/** Every singleton that is there: one question to the database, where each key alone would be one more. */
+export async function readAllMeta(
+  db: FieldDatabase,
+): Promise<<K extends MetaKey>(key: K) => MetaValue<K> | undefined> {
+  const values = new Map((await db.meta.toArray()).map(({ key, value }) => [key, value] as const));
+  return <K extends MetaKey>(key: K) =>
+    // The schema found by the key is the one of the key's type.
+    values.has(key) ? (singletons[key].parse(values.get(key)) as MetaValue<K>) : undefined;
+}
+
 export async function putMeta<K extends MetaKey>(
   db: FieldDatabase,
   key: K,

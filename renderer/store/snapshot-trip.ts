@@ -34,7 +34,10 @@ export async function fetchPage(parts: ExchangeParts, row: LogRow, sizeBytes: nu
   const page = decoded.value;
   const last = page.documents.at(-1);
   if (page.more && last !== undefined)
-    pageAhead.askAhead({ log, from: { after: last.doc, place: from?.place ?? page.place }, bytes }, answer.tookMs);
+    pageAhead.askAhead(
+      { log, from: { after: last.doc, place: from?.place ?? page.place }, bytes },
+      answer.tookMs,
+    );
   const taken = await inTurn(() => takePage(db, device, { log, from, page, nowMs: nowMs() }));
   return {
     kind: 'answered',

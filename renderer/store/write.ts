@@ -5,9 +5,9 @@ import type { FieldDatabase } from './database.ts';
 import { DatabaseReset } from './disk-failure.ts';
 import type { InTurn } from './in-turn.ts';
 import type { Journal } from './journal.ts';
-import { readLease } from './lease.ts';
+import { leaseOf } from './lease.ts';
 import { LogWork } from './log-work.ts';
-import { putMeta, readMeta } from './meta.ts';
+import { putMeta, readAllMeta } from './meta.ts';
 import { readLogRow } from './log-table.ts';
 import { outboxRowOf } from './outbox-row.ts';
 import { OnlyInJournal, type Owed } from './owed.ts';
@@ -91,24 +91,20 @@ async function writeNow(
 function readBefore(db: FieldDatabase, log: LogId, writes: readonly RegisterWrite[]) {
   return db.transaction('r', [db.logs, db.documents, db.meta], async () => {
     const docs = [...new Set(writes.map(({ doc }) => doc))];
-    // Side by side: each of these is a trip to the database's process, and a write is waited for by a person.
-    const [sentinel, rows, grants, row, isLeaseOver, clock, offsetMs] = await Promise.all([
-      readMeta(db, 'sentinel'),
-      db.documents.bulkGet(docs.map((doc) => [log, doc] as const)),
-      readMeta(db, 'grants'),
+    // Few questions, side by side: each is a trip to the database's process, and a write is waited for by a person.
+    const [meta, row, rows] = await Promise.all([
+      readAllMeta(db),
       readLogRow(db, log),
-      readLease(db),
-      readMeta(db, 'clock'),
-      readMeta(db, 'clockOffsetMs'),
+      db.documents.bulkGet(docs.map((doc) => [log, doc] as const)),
     ]);
-    if (sentinel === undefined) throw new DatabaseReset('The database was emptied under the store');
+    if (meta('sentinel') === undefined) throw new DatabaseReset('The database was emptied under the store');
     return {
       row,
-      isLeaseOver,
+      isLeaseOver: leaseOf(meta('enrolment'), meta('lease')),
       documents: new Map(rows.flatMap((found) => (found ? [[found.doc, found] as const] : []))),
-      roles: grants?.logs[log] ?? [],
-      clock: clock ?? epochStamp,
-      offsetMs: offsetMs ?? 0,
+      roles: meta('grants')?.logs[log] ?? [],
+      clock: meta('clock') ?? epochStamp,
+      offsetMs: meta('clockOffsetMs') ?? 0,
     };
   });
 }
