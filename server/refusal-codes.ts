@@ -34,8 +34,11 @@ export const problems = {
   'last-factor': [409, 'The last way to sign in cannot be removed'],
   'already-done': [409, 'It is done or given up already'],
   unreadable: [409, 'The sealed key cannot be opened here'],
+  'version-taken': [409, 'This version is published already with another content'],
+  'no-programme': [409, 'There is no log of the programme yet'],
   'too-large': [413, 'The body is too large'],
   encoding: [415, 'The content type or encoding is not supported'],
+  instrument: [422, 'This is no instrument that a laptop could open'],
   rate: [429, 'Too many requests'],
   internal: [500, 'The server failed'],
 } as const satisfies { readonly [code: string]: readonly [status: number, title: string] };

@@ -43,6 +43,8 @@ export const assessmentSchema: KindSchema = [
   { pattern: 'title', holds: shortText },
   { pattern: 'mission', holds: z.guid().nullable() },
   { pattern: 'instrument', holds: shortText },
+  // What `instrument` was before it was moved to another version.
+  { pattern: 'instrument-before', holds: shortText.nullable() },
   { pattern: 'institution/**', holds: Json },
   { pattern: 'screening/*', holds: Json },
   { pattern: 'answers/*/state', holds: AnswerState.nullable() },

@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from '../base/result.ts';
 import { permitWrite, type PermitRefusal } from '../people/permit.ts';
 import type { Role } from '../people/role.ts';
 import type { Document } from './document.ts';
-import { checkAgainstSchema, type SchemaRefusal } from './kind-schema.ts';
+import { checkAgainstSchema, isWrittenOnce, type SchemaRefusal } from './kind-schema.ts';
 import { schemaOf } from './kinds.ts';
 import { isTextOp, type Op } from './op.ts';
 
@@ -12,7 +12,9 @@ export type HoldReason =
   | PermitRefusal
   | { readonly kind: 'unknownKind' }
   | { readonly kind: 'otherKind' }
-  | { readonly kind: 'mixedSort' };
+  | { readonly kind: 'mixedSort' }
+  /** What is published never changes. */
+  | { readonly kind: 'writtenOnce' };
 
 /**
  * May this op take effect on the document as it is before it? Asks its schema, M4, its author's rights in the log and
@@ -41,7 +43,9 @@ export function fitsDocument(op: Op, before: Document | undefined): Result<Op, H
 
   const fits = checkAgainstSchema(schema, op);
   if (!fits.ok) return fits;
-  return mixesSorts(op, before) ? refuse({ kind: 'mixedSort' }) : ok(op);
+  if (mixesSorts(op, before)) return refuse({ kind: 'mixedSort' });
+  const isThere = before?.registers[op.path] !== undefined;
+  return isThere && isWrittenOnce(schema, op.path) ? refuse({ kind: 'writtenOnce' }) : ok(op);
 }
 
 /** M4: a path holds either values or text, never both. */

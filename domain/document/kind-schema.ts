@@ -7,6 +7,8 @@ import { isTextOp, type Op } from './op.ts';
 export interface PathRule {
   readonly pattern: string;
   readonly holds: 'text' | z.ZodType;
+  /** Such a register is written once and never changed. */
+  readonly once?: true;
 }
 
 /** The schema of one kind of document: a closed list of path families. */
@@ -32,6 +34,10 @@ export function checkAgainstSchema(schema: KindSchema, op: Op): Result<Op, Schem
   const accepts = ofSort.some((rule) => rule.holds !== 'text' && rule.holds.safeParse(op.value).success);
   return accepts ? ok(op) : refuse({ kind: 'invalidValue', path });
 }
+
+/** Is this a path that is written once and never changed? */
+export const isWrittenOnce = (schema: KindSchema, path: string): boolean =>
+  schema.some((rule) => rule.once === true && matches(partsOf(rule), path.split('/')));
 
 /** Is this path of that family? `*` and `**` as in `PathRule`. */
 export const matchesPattern = (pattern: string, path: string): boolean =>

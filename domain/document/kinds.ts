@@ -1,4 +1,5 @@
 import { assessmentKind, assessmentSchema } from '../assessment/assessment.ts';
+import { instrumentKind, instrumentSchema } from '../instrument/published/instrument-kind.ts';
 import { missionKind, missionSchema } from '../mission/mission.ts';
 import { workshopKind, workshopSchema } from '../workshop/workshop.ts';
 import type { KindSchema } from './kind-schema.ts';
@@ -8,6 +9,7 @@ const schemas: ReadonlyMap<Kind, KindSchema> = new Map([
   [missionKind, missionSchema],
   [assessmentKind, assessmentSchema],
   [workshopKind, workshopSchema],
+  [instrumentKind, instrumentSchema],
 ]);
 
 /** The schema of a kind of document; undefined for a kind that this version does not know. */

@@ -1,6 +1,8 @@
 import { assessmentKind } from '../assessment/assessment.ts';
 import { assessmentFacts } from '../assessment/summary.ts';
 import type { Json } from '../base/json.ts';
+import { instrumentKind } from '../instrument/published/instrument-kind.ts';
+import { instrumentFacts } from '../instrument/published/summary.ts';
 import { missionKind } from '../mission/mission.ts';
 import { missionFacts } from '../mission/summary.ts';
 import { workshopKind } from '../workshop/workshop.ts';
@@ -22,7 +24,7 @@ export interface Summary {
 }
 
 /** Raise it whenever the same document would be summarised otherwise: stored summaries are then made anew. */
-export const summaryVersion = 2;
+export const summaryVersion = 3;
 
 type Facts = (document: Document) => Readonly<Record<string, Json>>;
 
@@ -30,6 +32,7 @@ const factsByKind: ReadonlyMap<Kind, Facts> = new Map([
   [missionKind, missionFacts],
   [assessmentKind, assessmentFacts],
   [workshopKind, workshopFacts],
+  [instrumentKind, instrumentFacts],
 ]);
 
 export function summarise(document: Document): Summary {

@@ -1,4 +1,5 @@
 import type { AssessmentStatus } from '../assessment/assessment.ts';
+import type { InstrumentStatus } from '../instrument/published/instrument-kind.ts';
 import type { MissionStatus } from '../mission/mission.ts';
 import type { WorkshopStatus } from '../workshop/workshop.ts';
 import type { KnownKind } from './path-class.ts';
@@ -68,8 +69,18 @@ const mission: Lifecycle<MissionStatus> = {
   locked: [],
 };
 
+const instrument: Lifecycle<InstrumentStatus> = {
+  steps: [{ by: ['admin'], from: 'any', to: 'any' }],
+  locked: [],
+};
+
 /** How records move (domain.md A2) and who moves them (A3). */
-export const lifecycles: { readonly [kind in KnownKind]: Lifecycle } = { mission, assessment, workshop };
+export const lifecycles: { readonly [kind in KnownKind]: Lifecycle } = {
+  mission,
+  assessment,
+  workshop,
+  instrument,
+};
 
 /** May one of these roles bring a record of this kind from one of these states (M3: there may be several) to another? */
 export const mayStep = (

@@ -5,6 +5,7 @@ export const pathClasses = {
   mission: ['about', 'team', 'status'],
   assessment: ['about', 'ratings', 'notes', 'comments', 'status'],
   workshop: ['about', 'agenda', 'session-notes', 'attendance', 'status'],
+  instrument: ['edition', 'status'],
 } as const;
 
 export type KnownKind = keyof typeof pathClasses;
@@ -27,5 +28,7 @@ export function classOf(kind: KnownKind, path: string): PathClass {
     case 'workshop':
       if (first === 'sessions') return third === 'notes' ? 'session-notes' : 'agenda';
       return first === 'attendance' ? 'attendance' : 'about';
+    case 'instrument':
+      return 'edition';
   }
 }

@@ -1,5 +1,5 @@
 import type { Document } from '../document/document.ts';
-import { isTextOp, type Op } from '../document/op.ts';
+import { isTextOp, type Kind, type Op } from '../document/op.ts';
 import type { Path } from '../document/path.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { lifecycles, mayStep, mayStepSomewhere } from './lifecycle.ts';
@@ -77,3 +77,6 @@ export const mayRead = (roles: readonly Role[]): boolean => roles.some((role) =>
 
 /** J5: may they let held ops take effect? */
 export const mayRelease = (roles: readonly Role[]): boolean => mayApprove(dutiesOf(roles));
+
+/** J5: is there anybody who lets a held op of this kind take effect? Whoever may publish does so at headquarters. */
+export const isReleasable = (kind: Kind): boolean => knownKind(kind) !== 'instrument';

@@ -9,7 +9,7 @@ const field: readonly Role[] = ['rapporteur', ...training];
  * Who writes what (domain.md A3), state aside; `status` is in lifecycle.ts. In words: docs/roles.md, which a test holds
  * against this. Whoever is in none of the lists reads: M&E and partner officers and the data-protection focal point have
  * rights over kinds of records that do not exist yet (follow-up surveys, action-plan items, registers of processing),
- * the administrator none over content.
+ * the administrator publishes instruments and has no right over what is recorded with them.
  */
 export const contentRights: {
   readonly [kind in KnownKind]: { readonly [about in PathClass]?: readonly Role[] };
@@ -22,6 +22,7 @@ export const contentRights: {
     comments: [...field, 'adviser', 'reviewer'],
   },
   workshop: { about: field, agenda: field, 'session-notes': field, attendance: training },
+  instrument: { edition: ['admin'] },
 };
 
 /** Who lets held changes count, makes records final and writes in them then. */

@@ -19,6 +19,7 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
     title: 'ratings',
     mission: 'ratings',
     instrument: 'instrument',
+    'instrument-before': 'instrument',
     'institution/**': 'institution',
     'screening/*': 'ratings',
     'answers/*/state': 'ratings',
@@ -51,6 +52,17 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
     'sessions/*/removed': 'mission',
     'attendance/**': 'participantCode',
     removed: 'mission',
+  },
+  instrument: {
+    title: 'instrument',
+    id: 'instrument',
+    version: 'instrument',
+    languages: 'instrument',
+    questions: 'instrument',
+    hash: 'instrument',
+    parts: 'instrument',
+    'content/*': 'instrument',
+    status: 'instrument',
   },
 };
 

@@ -5,6 +5,8 @@ import type { Dot } from '#domain/document/dot.ts';
 import type { Kind } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import type { Instrument } from '#domain/instrument/instrument.ts';
+import type { EditionDamage, InstrumentEdition } from '#domain/instrument/published/instrument-edition.ts';
 import type { LeaseOver } from '#domain/people/lease.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
@@ -80,6 +82,10 @@ export interface Queries {
   /** What the next sync would cost; what colleagues wrote comes on top. */
   estimate: { ask: null; answer: Estimate };
   parked: { ask: null; answer: readonly ParkedItem[] };
+  /** What headquarters has published, retired versions too; by title, the newest version of each first. */
+  instruments: { ask: null; answer: readonly InstrumentEdition[] };
+  /** One published version whole, by what an assessment's `instrument` says (`id@version`). */
+  instrument: { ask: { ref: string }; answer: InstrumentAnswer };
 }
 export type QueryName = keyof Queries;
 
@@ -247,6 +253,12 @@ export interface SyncRun {
   readonly changesUp: number;
   readonly changesDown: number;
 }
+
+/** `absent`: headquarters has published no such version, or it has not come yet. `damaged`: it is among what is parked. */
+export type InstrumentAnswer =
+  | { readonly kind: 'here'; readonly edition: InstrumentEdition; readonly instrument: Instrument }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'damaged'; readonly why: EditionDamage['kind'] };
 
 export interface ParkedItem {
   readonly atMs: number;

@@ -33,13 +33,33 @@ export async function rolesIn(tx: StoreTransaction, log: LogId, person: PersonId
   return rows.map(({ role }) => role);
 }
 
+/**
+ * The same for what somebody does at headquarters: an administrator is one everywhere, also in logs without a grant, and
+ * may write what only administrators may (`permitWrite`); reading is another matter (`mayRead`).
+ */
+export async function rolesAtHeadquarters(
+  tx: StoreTransaction,
+  log: LogId,
+  person: PersonId,
+): Promise<readonly Role[]> {
+  const roles = await rolesIn(tx, log, person);
+  const row = await tx
+    .selectFrom('persons')
+    .select('role')
+    .where('person', '=', person)
+    .where('deactivated_ms', 'is', null)
+    .executeTakeFirst();
+  if (row === undefined) return [];
+  return row.role === 'admin' && !roles.includes('admin') ? [...roles, 'admin'] : roles;
+}
+
 /** The logs whose content these roles open. For everyone else such a log is as if it did not exist. */
 export const readableLogs = (roles: RolesByLog): readonly LogId[] =>
   [...roles].filter(([, inLog]) => mayRead(inLog)).map(([log]) => log);
 
 /**
- * What this person may do now, and who is who in the logs that they read: the devices of its members, and those that
- * wrote in it. The etag is a hash of both, so that an unchanged answer needs not to travel.
+ * What this person may do now, and who is who in the logs that they read: the devices of the members of missions, and
+ * those that wrote in them or in the programme, where everybody is a member. The etag is a hash of both, so that an unchanged answer needs not to travel.
  */
 export async function grantsAnswer(store: Store, roles: RolesByLog): Promise<Grants> {
   const content = {
@@ -80,7 +100,12 @@ async function peopleIn(store: Store, logs: readonly LogId[]): Promise<People> {
         eb(
           'devices.person',
           'in',
-          eb.selectFrom('grants').select('grants.person').where('grants.log', 'in', logs),
+          eb
+            .selectFrom('grants')
+            .innerJoin('logs', 'logs.log', 'grants.log')
+            .select('grants.person')
+            .where('grants.log', 'in', logs)
+            .where('logs.kind', '=', 'mission'),
         ),
         eb(
           'devices.device',

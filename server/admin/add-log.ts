@@ -1,11 +1,12 @@
 import type { LogId } from '#domain/ids.ts';
+import { joinProgramme } from '../access/programme.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import type { LogsTable } from '../store/tables.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 export type NewLog = Pick<LogsTable, 'log' | 'kind' | 'title' | 'country'>;
 
-/** Opens an empty log. Whoever has a role in every log gets it in this one too. */
+/** Opens an empty log. Whoever has a role in every log gets it in this one too; in the programme's, everybody. */
 export async function addLog(
   tx: StoreTransaction,
   { nowMs }: Surroundings,
@@ -25,5 +26,6 @@ export async function addLog(
       .insertInto('grants')
       .values(everywhere.map(({ person, role }) => ({ log, person, role })))
       .execute();
+  if (kind === 'programme') await joinProgramme(tx, { log });
   return log;
 }

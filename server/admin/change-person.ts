@@ -5,6 +5,7 @@ import type { ChangePerson } from '#sync/protocol/admin-api.ts';
 import { forgetSecondFactors } from '../identity/second-factors.ts';
 import { endSessions } from '../identity/sessions.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
+import { joinProgramme, programmeLogs } from '../access/programme.ts';
 import { revokeDevice } from './revoke-device.ts';
 
 export type ChangeRefusal = 'unknown' | 'oneself';
@@ -64,7 +65,7 @@ async function changeRole(
 ): Promise<void> {
   await tx.updateTable('persons').set({ role }).where('person', '=', person).execute();
   await endSessions(tx, person);
-  if (!inEveryLog) return;
+  if (!inEveryLog) return changeInProgramme(tx, person, role);
   await tx.deleteFrom('grants').where('person', '=', person).execute();
   const logs = await tx.selectFrom('logs').select('log').execute();
   if (logs.length === 0) return;
@@ -72,6 +73,14 @@ async function changeRole(
     .insertInto('grants')
     .values(logs.map(({ log }) => ({ log, person, role })))
     .execute();
+}
+
+/** In the programme's log everybody has their own role, and no other. */
+async function changeInProgramme(tx: StoreTransaction, person: PersonId, role: Role): Promise<void> {
+  const logs = await programmeLogs(tx);
+  if (logs.length === 0) return;
+  await tx.deleteFrom('grants').where('person', '=', person).where('log', 'in', logs).execute();
+  if (role !== 'admin') await joinProgramme(tx, { person });
 }
 
 async function deactivate(tx: StoreTransaction, person: PersonId, nowMs: number): Promise<void> {

@@ -14,7 +14,12 @@ export async function readPeople(store: Store): Promise<PeopleAnswer> {
     await store.selectFrom('grants').selectAll().orderBy('log').orderBy('role').execute(),
   );
   const devices = groupedBy(
-    await store.selectFrom('devices').select('person').where('state', '=', 'active').execute(),
+    await store
+      .selectFrom('devices')
+      .select('person')
+      .where('state', '=', 'active')
+      .where('at_headquarters', 'is', null)
+      .execute(),
   );
   const passkeys = groupedBy(await store.selectFrom('passkeys').select('person').execute());
   const authenticators = groupedBy(

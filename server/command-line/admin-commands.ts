@@ -13,6 +13,7 @@ import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { newUuid, type Surroundings } from '../surroundings.ts';
 import { rebuildViews } from '../views/rebuild-views.ts';
 import { CommandProblem } from './command-problem.ts';
+import { publishInstrumentCommand } from './publish-instrument-command.ts';
 import { trailCommands } from './trail-commands.ts';
 
 export interface AdminContext {
@@ -22,6 +23,8 @@ export interface AdminContext {
 
 export interface AdminCommand {
   readonly options: ParseArgsOptionsConfig;
+  /** The option that may be given without its name, as the word after the command. */
+  readonly positional?: string;
   readonly ask: z.ZodType;
   readonly run: (context: AdminContext, ask: unknown) => Promise<object>;
 }
@@ -109,6 +112,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
     ask: z.looseObject({}),
     run: async ({ store }) => ({ documents: await rebuildViews(store) }),
   },
+  'publish-instrument': publishInstrumentCommand,
   ...trailCommands,
 };
 

@@ -15,8 +15,18 @@ export async function admin([name = '', ...args]: readonly string[]): Promise<vo
   const command = adminCommands[name];
   if (command === undefined) throw new CommandProblem(`admin knows ${Object.keys(adminCommands).join(', ')}`);
 
-  const { values } = parseArgs({ args, options: { ...storeOptions, ...command.options } });
-  const ask = parseOptions(command.ask, values);
+  const { positional } = command;
+  const { values, positionals } = parseArgs({
+    args,
+    options: { ...storeOptions, ...command.options },
+    allowPositionals: positional !== undefined,
+  });
+  const [word, ...others] = positionals;
+  if (others.length > 0) throw new CommandProblem(`${name} takes one ${positional}`);
+  const ask = parseOptions(command.ask, {
+    ...values,
+    ...(positional !== undefined && { [positional]: word }),
+  });
   const store = await openStore(storePlaceOf(values as Parameters<typeof storePlaceOf>[0])); // declared above
   try {
     await serverIdentity(store, realSurroundings);

@@ -3,7 +3,7 @@ import type { DeviceRow } from '#sync/protocol/console-api.ts';
 import type { Store } from '../store/open-store.ts';
 import { isAdministrator } from './me.ts';
 
-/** Devices of the people who share a log with the asker, whoever has not synced longest first; all for an administrator. */
+/** Laptops of the people who share a mission with the asker, whoever has not synced longest first; all for an administrator. */
 export async function readDevices(store: Store, person: PersonId): Promise<readonly DeviceRow[]> {
   const seesAll = await isAdministrator(store, person);
   const rows = await store
@@ -11,6 +11,7 @@ export async function readDevices(store: Store, person: PersonId): Promise<reado
     .innerJoin('persons', 'persons.person', 'devices.person')
     .selectAll('devices')
     .select('persons.name')
+    .where('at_headquarters', 'is', null)
     .$if(!seesAll, (query) =>
       query.where((eb) =>
         eb(
@@ -19,6 +20,10 @@ export async function readDevices(store: Store, person: PersonId): Promise<reado
           eb
             .selectFrom('grants as theirs')
             .innerJoin('grants as mine', 'mine.log', 'theirs.log')
+            // Everybody is in the programme.
+            .innerJoin('logs', (join) =>
+              join.onRef('logs.log', '=', 'theirs.log').on('logs.kind', '=', 'mission'),
+            )
             .select('theirs.person')
             .where('mine.person', '=', person)
             .where('mine.role', '!=', 'admin'),

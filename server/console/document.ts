@@ -2,7 +2,7 @@ import { deviceOf } from '#domain/document/dot.ts';
 import { isTextOp } from '#domain/document/op.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { mayRelease } from '#domain/people/permit.ts';
+import { isReleasable, mayRelease } from '#domain/people/permit.ts';
 import type { DocumentAnswer, HeldChange } from '#sync/protocol/console-api.ts';
 import { readableBy } from '../access/readable.ts';
 import { seesHeld } from '../access/held-visible.ts';
@@ -67,7 +67,7 @@ async function describeHeld(
   mayAskerRelease: boolean,
 ): Promise<readonly HeldChange[]> {
   const changes: HeldChange[] = [];
-  for (const { device, n, path, reason: column } of held) {
+  for (const { device, n, kind, path, reason: column } of held) {
     const [op] = await readOps(store, log, device, [n]);
     if (op === undefined) continue;
     const reason = JSON.parse(column) as HoldReason; // written by the judge
@@ -78,7 +78,7 @@ async function describeHeld(
       stamp: op.stamp,
       ...(!isTextOp(op) && { value: op.value }),
       reason,
-      releasable: mayAskerRelease && isOfRights(reason),
+      releasable: mayAskerRelease && isReleasable(kind) && isOfRights(reason),
     });
   }
   return changes;

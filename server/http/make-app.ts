@@ -12,6 +12,7 @@ import { addOrderRoute } from './route-orders.ts';
 import { addReleaseRoute } from './route-releases.ts';
 import { addRenewRoute } from './route-renew.ts';
 import { addAdminRoutes } from './routes-admin.ts';
+import { addInstrumentRoutes } from './routes-instruments.ts';
 import { addRecoveriesRoutes } from './routes-recovery.ts';
 import { addFactorRoutes } from './routes-factors.ts';
 import { addRecoveryRoute } from './route-recovery.ts';
@@ -113,6 +114,7 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
   addConsoleRoutes(app, context);
   addFactorRoutes(app, context);
   addAdminRoutes(app, context);
+  addInstrumentRoutes(app, context);
   addRecoveriesRoutes(app, context);
   await addConsolePages(app, context);
 }

@@ -1,5 +1,6 @@
 import type { PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
+import { joinProgramme } from '../access/programme.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
 
@@ -20,7 +21,7 @@ export async function addPerson(
     .insertInto('persons')
     .values({ person, name, role, every_log: inEveryLog ? 1 : 0, added_ms: nowMs() })
     .execute();
-  if (!inEveryLog) return;
+  if (!inEveryLog) return joinProgramme(tx, { person });
   const logs = await tx.selectFrom('logs').select('log').execute();
   if (logs.length > 0)
     await tx

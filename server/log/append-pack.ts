@@ -3,9 +3,11 @@ import { unreachable } from '#domain/base/result.ts';
 import { noHash, type Sha256 } from '#sync/protocol/hash.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import type { Pack, Verdict } from '#sync/protocol/wire.ts';
-import { judgeChain, judgeOps } from '#sync/server/judge.ts';
+import { type ChainEnd, judgeChain, judgeOps } from '#sync/server/judge.ts';
 import { mayRead } from '#domain/people/permit.ts';
+import type { Role } from '#domain/people/role.ts';
 import { rolesIn } from '../access/directory.ts';
+import { leaveDesk } from '../identity/desks.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { documentRow, loadDocuments, saveDocumentPlaces, saveDocuments } from '../views/document-rows.ts';
 import { lockLog } from './log-lock.ts';
@@ -39,7 +41,17 @@ async function judgeAndAppend(tx: StoreTransaction, arrival: Arrival): Promise<V
     await park(tx, arrival, 'access');
     return { pack: hash, verdict: 'refused', code: 'access' };
   }
+  return appendAt(tx, arrival, place, roles);
+}
 
+/** The same for who holds the lock of the log already and knows what the author may do in it. */
+export async function appendAt(
+  tx: StoreTransaction,
+  arrival: Arrival,
+  place: number,
+  roles: readonly Role[],
+): Promise<Verdict> {
+  const { hash, opened } = arrival;
   const end = await chainEnd(tx, opened);
   // What follows the end cannot be in the log: only for what does not is it looked up.
   const isNext = judgeChain(end, opened, false).kind === 'next';
@@ -52,6 +64,7 @@ async function judgeAndAppend(tx: StoreTransaction, arrival: Arrival): Promise<V
       return { pack: hash, verdict: 'gap', need: verdict.need };
     case 'fork':
       await park(tx, arrival, 'fork');
+      await leaveDesk(tx, opened.device);
       return { pack: hash, verdict: 'fork' };
     case 'next': {
       const docs = [...new Set(opened.ops.map((op) => op.doc))];
@@ -91,7 +104,11 @@ async function findStored(tx: StoreTransaction, { hash, opened }: Arrival): Prom
   return row && (JSON.parse(row.held) as number[]);
 }
 
-async function chainEnd(tx: StoreTransaction, { log, device }: OpenedPack) {
+/** Where a device's chain ends in a log; n 0 before its first pack. */
+export async function chainEnd(
+  tx: StoreTransaction,
+  { log, device }: Pick<OpenedPack, 'log' | 'device'>,
+): Promise<ChainEnd> {
   const row = await tx
     .selectFrom('chain_ends')
     .select(['n', 'hash'])

@@ -4,7 +4,7 @@ import type { Op } from '#domain/document/op.ts';
 import { hasTaken } from '#domain/document/taken.ts';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { mayRelease } from '#domain/people/permit.ts';
+import { isReleasable, mayRelease } from '#domain/people/permit.ts';
 import { rolesIn } from '../access/directory.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { documentRow, loadDocuments, saveDocumentPlaces, saveDocuments } from '../views/document-rows.ts';
@@ -88,7 +88,7 @@ async function applyReleased(
   const changed = new Map<DocumentId, Document>();
   for (const op of ops) {
     const before = documents.get(op.doc);
-    if (!fitsDocument(op, before).ok) return null;
+    if (!isReleasable(op.kind) || !fitsDocument(op, before).ok) return null;
     const counts = (dot: Op['dot']): boolean => released.has(dot) || hasTaken(taken, dot);
     const after = applyToDocument(before ?? emptyDocument(op.doc, op.kind), op, counts);
     documents.set(op.doc, after);

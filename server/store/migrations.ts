@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { addConsoleSignIn } from './migration-console.ts';
+import { addDesks } from './migration-desks.ts';
 import { addRecoveryAndAuditChain } from './migration-recovery-and-audit.ts';
 import { addRowLevelSecurity } from './migration-row-level-security.ts';
 import { addServerKeys } from './migration-server-keys.ts';
@@ -15,6 +16,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-row-level-security': { up: addRowLevelSecurity },
   '0006-server-keys': { up: addServerKeys },
   '0007-console-sign-in': { up: addConsoleSignIn },
+  '0008-desks': { up: addDesks },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

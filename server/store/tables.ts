@@ -78,6 +78,17 @@ export interface DevicesTable {
   readonly confirmed_ms: number | null;
   /** The key of the server that the device pins; null: the first that this server had. */
   readonly server_key: string | null;
+  /** 1: no laptop but the desk of a person at headquarters, whose key is the server's (`identity/desks.ts`). */
+  readonly at_headquarters: number | null;
+}
+
+/** What a person at headquarters writes with: a device whose key the server holds, and the clock of its ops. */
+export interface DesksTable {
+  readonly person: PersonId;
+  readonly device: DeviceId;
+  readonly private_key: string;
+  readonly stamp_ms: number;
+  readonly stamp_count: number;
 }
 
 export interface LogsTable {
@@ -208,6 +219,7 @@ export interface Tables {
   persons: PersonsTable;
   codes: CodesTable;
   devices: DevicesTable;
+  desks: DesksTable;
   logs: LogsTable;
   grants: GrantsTable;
   entries: EntriesTable;

@@ -46,6 +46,8 @@ export class FakeServer implements Headquarters {
   callsEveryPackAFork = false;
   /** Devices are told each other's keys. Left out where copies of a laptop have its id without its key. */
   namesKeys = false;
+  /** Which of its logs is the programme's; null while nobody is told what logs are. */
+  programme: LogId | null = null;
   readonly #logs = new Map<LogId, FakeLog>();
   readonly #members = new Map<DeviceId, Member>();
   readonly #keys = new Map<DeviceId, string>();
@@ -200,7 +202,14 @@ export class FakeServer implements Headquarters {
     const devices = [...this.#members].map(([device, { person, name }]) => {
       return [device, { person, name, ...(this.namesKeys && { key: this.#keys.get(device) }) }];
     });
-    return { etag, logs: member.roles, devices: Object.fromEntries(devices) as Grants['devices'] };
+    return {
+      etag,
+      logs: member.roles,
+      devices: Object.fromEntries(devices) as Grants['devices'],
+      ...(this.programme !== null && {
+        about: { [this.programme]: { kind: 'programme', title: 'Programme' } } as Grants['about'],
+      }),
+    };
   }
 
   #log(log: LogId): FakeLog {

@@ -1,5 +1,6 @@
 import type { Result } from '#domain/base/result.ts';
 import * as api from '#sync/protocol/admin-api.ts';
+import * as library from '#sync/protocol/instruments-api.ts';
 import type { ApiProblem } from './api-problem.ts';
 import type { Question } from './ask.ts';
 
@@ -19,6 +20,10 @@ export interface AdminClient {
   readonly startRecovery: (vault: string) => Answered<api.StartedRecovery>;
   readonly approveRecovery: (recovery: string) => Answered<api.RecoveryAnswer>;
   readonly cancelRecovery: (recovery: string) => Answered<api.Done>;
+  readonly instruments: () => Answered<library.LibraryAnswer>;
+  readonly instrument: (ref: string) => Answered<library.InstrumentText>;
+  readonly publish: (instrument: library.InstrumentText) => Answered<library.PublishedAnswer>;
+  readonly changeInstrument: (change: library.ChangeInstrument) => Answered<api.Done>;
 }
 
 export function createAdminClient(ask: <T>(question: Question<T>) => Answered<T>): AdminClient {
@@ -39,5 +44,13 @@ export function createAdminClient(ask: <T>(question: Question<T>) => Answered<T>
       ask({ path: at('recoveries/approve'), answer: api.RecoveryAnswer, body: { recovery } }),
     cancelRecovery: (recovery) =>
       ask({ path: at('recoveries/cancel'), answer: api.Done, body: { recovery } }),
+    instruments: () => ask({ path: at('instruments'), answer: library.LibraryAnswer }),
+    instrument: (ref) =>
+      ask({
+        path: at(`instruments/content?${new URLSearchParams({ ref }).toString()}`),
+        answer: library.InstrumentText,
+      }),
+    publish: (body) => ask({ path: at('instruments'), answer: library.PublishedAnswer, body }),
+    changeInstrument: (body) => ask({ path: at('instruments/status'), answer: api.Done, body }),
   };
 }

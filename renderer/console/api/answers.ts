@@ -28,3 +28,4 @@ export type {
   VaultRow,
 } from '#sync/protocol/admin-api.ts';
 export type { FactorsAnswer } from '#sync/protocol/sign-in-api.ts';
+export type { LibraryRow } from '#sync/protocol/instruments-api.ts';

@@ -20,6 +20,7 @@ export type RailPlace =
   | 'missions'
   | 'devices'
   | 'people'
+  | 'instruments'
   | 'recovery'
   | 'audit'
   | 'security'

@@ -1,6 +1,7 @@
 import { type ReactElement, useEffect, useRef } from 'react';
 import { unreachable } from '#domain/base/result.ts';
 import { AuditScreen } from '#renderer/console/features/audit/audit-screen.tsx';
+import { InstrumentsScreen } from '#renderer/console/features/instruments/instruments-screen.tsx';
 import { PeopleScreen } from '#renderer/console/features/people/people-screen.tsx';
 import { RecoveryScreen } from '#renderer/console/features/recovery/recovery-screen.tsx';
 import { SecurityScreen } from '#renderer/console/features/security/security-screen.tsx';
@@ -22,6 +23,8 @@ export function Screens(): ReactElement {
       return <DevicesScreen />;
     case 'people':
       return <PeopleScreen />;
+    case 'instruments':
+      return <InstrumentsScreen />;
     case 'recovery':
       return <RecoveryScreen />;
     case 'audit':

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { Result } from '#domain/base/result.ts';
 import type { ApiProblem } from '#renderer/console/api/api-problem.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { useNotify } from '#renderer/ui/notices.tsx';
 import { problemWords } from './problem-message.ts';
@@ -20,12 +21,17 @@ export function useAct(): Act {
           return;
         }
         const { refusal } = answer;
-        const needsAnother = refusal.kind === 'refused' && refusal.code === 'another-person';
-        const words = needsAnother
-          ? { key: 'console.admin.anotherPerson' as const }
-          : problemWords(refusal).text;
-        notify({ meaning: 'bad', text: say(words) });
+        const key = refusal.kind === 'refused' ? keysByCode.get(refusal.code) : undefined;
+        notify({ meaning: 'bad', text: say(key === undefined ? problemWords(refusal).text : { key }) });
       }),
     [notify, say],
   );
 }
+
+/** Refusals that have words of their own. */
+const keysByCode: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
+  ['another-person', 'console.admin.anotherPerson'],
+  ['version-taken', 'library.refused.versionTaken'],
+  ['no-programme', 'library.refused.noProgramme'],
+  ['instrument', 'library.refused.instrument'],
+]);

@@ -16,6 +16,7 @@ export function holdReasonMessage(reason: HoldReason | LeaseOver | StaysOnDevice
     case 'unknownPath':
     case 'wrongSort':
     case 'mixedSort':
+    case 'writtenOnce':
       return { key: 'frame.refused.unknownPath' };
     case 'invalidValue':
       return { key: 'frame.refused.invalidValue' };

@@ -4,6 +4,8 @@ import { answerDocument } from './document.ts';
 import { answerDocuments } from './documents.ts';
 import { answerEstimate } from './estimate.ts';
 import { answerHistory } from './history.ts';
+import { answerInstrument } from './instrument.ts';
+import { answerInstruments } from './instruments.ts';
 import { answerMissions } from './missions.ts';
 import { answerParked } from './parked.ts';
 import type { Answer } from './question.ts';
@@ -25,4 +27,6 @@ export const answers: { readonly [Q in QueryName]: Answer<Q> } = {
   syncRuns: answerSyncRuns,
   estimate: answerEstimate,
   parked: answerParked,
+  instruments: answerInstruments,
+  instrument: answerInstrument,
 };

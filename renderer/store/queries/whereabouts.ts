@@ -1,4 +1,5 @@
 import type { Dot } from '#domain/document/dot.ts';
+import { instrumentKind } from '#domain/instrument/published/instrument-kind.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { readLogRows } from '../log-table.ts';
 import type { LogRow } from '../rows.ts';
@@ -9,7 +10,8 @@ import { missionTitles, readAllSummaries } from './summaries.ts';
 /** Where every record is; what waits on this laptop comes first, then the last changed. */
 export const answerWhereabouts: Answer<'whereabouts'> = async (sources) => {
   const { db } = sources;
-  const rows = await readAllSummaries(db);
+  // Instruments are headquarters': nobody asks where theirs is.
+  const rows = (await readAllSummaries(db)).filter(({ kind }) => kind !== instrumentKind);
   const titles = missionTitles(rows);
   const heldCounts = countHeld(await readLogRows(db), await readSeesHeld(sources));
   return rows

@@ -6,9 +6,10 @@ import { applyToDocument, type Document, emptyDocument } from '#domain/document/
 import { dotOf } from '#domain/document/dot.ts';
 import { Kind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
+import { InstrumentStatus } from '#domain/instrument/published/instrument-kind.ts';
 import { MissionStatus } from '#domain/mission/mission.ts';
 import { pathClasses, type KnownKind } from '#domain/people/path-class.ts';
-import { mayRelease, permitWrite } from '#domain/people/permit.ts';
+import { isReleasable, mayRelease, permitWrite } from '#domain/people/permit.ts';
 import { Role } from '#domain/people/role.ts';
 import { WorkshopStatus } from '#domain/workshop/workshop.ts';
 import { aDocument, anOp, deviceB } from '#tests/builders/ops.ts';
@@ -36,13 +37,15 @@ const paths: { readonly [kind in KnownKind]: { readonly [part: string]: string }
     attendance: 'attendance/p1/present',
   },
   mission: { about: 'title', team: 'team/one/function' },
+  instrument: { edition: 'content/0' },
 };
 const statuses = {
   assessment: AssessmentStatus.options,
   workshop: WorkshopStatus.options,
   mission: MissionStatus.options,
+  instrument: InstrumentStatus.options,
 };
-const kinds = ['assessment', 'workshop', 'mission'] as const;
+const kinds = ['assessment', 'workshop', 'mission', 'instrument'] as const;
 
 describe.each(kinds)('rights over a %s are those of docs/roles.md', (kind) => {
   const states = ['new', ...statuses[kind]];
@@ -88,6 +91,14 @@ test('[J5] who rates does not approve, whatever else they are in the log', () =>
   expect(Role.options.filter((role) => mayRelease([role]))).toEqual(['reviewer']);
 });
 
+test('[J5] a held change is released in every kind of record but a published instrument', () => {
+  expect(kinds.filter((kind) => isReleasable(Kind.parse(kind)))).toEqual([
+    'assessment',
+    'workshop',
+    'mission',
+  ]);
+});
+
 test('[M3] while people disagree about the state, a step that one of the states allows is taken', () => {
   const disputed = write('status', 'consolidated', write('status', 'quality-review', blank('assessment'), 2));
   expect(disputed.registers[Path.parse('status')]?.heads).toHaveLength(2);
@@ -130,9 +141,7 @@ function lockedOf(kind: KnownKind): readonly string[] {
 /** `field`: assessor, lead and mission-lead; ... */
 function groupsOf(section: string): ReadonlyMap<string, readonly string[]> {
   const said =
-    (sections.get(section) ?? '')
-      .split('\n')
-      .find((line) => line.includes('`hq`: reviewer') || line.includes('`open`')) ?? '';
+    (sections.get(section) ?? '').split('\n').find((line) => /^[^|]*`(?:field|library)`: /.test(line)) ?? '';
   return new Map(
     [...said.matchAll(/`([a-z]+)`: ([^;.`]*)/g)].map(([, group = '', names = '']) => [
       group,

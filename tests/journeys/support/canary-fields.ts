@@ -29,6 +29,7 @@ export const canaryPlaces: Readonly<Record<string, CanaryPlace>> = {
   'assessment title': plain('title'),
   'assessment mission': holdsNoText('an id'),
   'assessment instrument': plain('instrument'),
+  'assessment instrument-before': plain('instrument-before'),
   'assessment institution/**': within('institution/name'),
   'assessment screening/*': within('screening/S2'),
   'assessment answers/*/state': holdsNoText('one of a list'),

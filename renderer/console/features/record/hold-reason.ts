@@ -17,4 +17,5 @@ const keys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['invalidValue', 'console.hold.invalidValue'],
   ['wrongSort', 'console.hold.wrongSort'],
   ['mixedSort', 'console.hold.wrongSort'],
+  ['writtenOnce', 'console.hold.writtenOnce'],
 ]);

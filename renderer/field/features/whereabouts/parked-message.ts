@@ -9,6 +9,8 @@ export function parkedKey(what: string): MessageKey {
       return 'whereabouts.parked.ownPack';
     case 'pack':
       return 'whereabouts.parked.pack';
+    case 'instrument':
+      return 'whereabouts.parked.instrument';
     default:
       return 'whereabouts.parked.entry';
   }
@@ -21,7 +23,10 @@ export function parkedMessage({ what, why }: Pick<ParkedRow, 'what' | 'why'>): M
       return { key: what === 'ownPack' ? 'whereabouts.parked.ownFork' : 'whereabouts.parked.fork' };
     case 'chain':
       return { key: 'whereabouts.parked.chain' };
+    case 'form':
+      return { key: 'whereabouts.parked.newerForm' };
     default:
+      if (what === 'instrument') return { key: 'whereabouts.parked.damaged', values: { why } };
       return what === 'ownPack'
         ? syncCodeMessage(why)
         : { key: 'whereabouts.parked.unreadable', values: { why } };

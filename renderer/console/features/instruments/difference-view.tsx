@@ -1,0 +1,114 @@
+import { Equal } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { InstrumentDifference, NodeDifference } from '#domain/instrument/difference/difference.ts';
+import type { Aspect, FieldChange } from '#domain/instrument/difference/field-changes.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Pill } from '#renderer/ui/pill.tsx';
+import { Section } from '#renderer/ui/section.tsx';
+import { wordsIn } from './words-in.ts';
+import './instruments.css';
+
+interface DifferenceViewProps {
+  readonly difference: InstrumentDifference;
+  /** Whose words name the questions: the language of the form that the reader reads best. */
+  readonly language: string;
+}
+
+const kinds = ['added', 'removed', 'changed'] as const;
+const kindLooks = {
+  added: { title: 'library.difference.added', meaning: 'good' },
+  removed: { title: 'library.difference.removed', meaning: 'bad' },
+  changed: { title: 'library.difference.changed', meaning: 'info' },
+} as const;
+
+/** What another version of an instrument has more, fewer and otherwise. */
+export function DifferenceView({ difference, language }: DifferenceViewProps): ReactElement {
+  const say = useSay();
+  const { nodes, whole } = difference;
+  if (nodes.length + whole.length === 0)
+    return <EmptyState icon={Equal} title={say('library.difference.none')} />;
+  return (
+    <div className="library-difference">
+      {whole.length > 0 && (
+        <Section title={say('library.difference.whole')}>
+          <ChangesView changes={whole} />
+        </Section>
+      )}
+      {kinds.map((kind) => {
+        const some = nodes.filter((node) => node.kind === kind);
+        if (some.length === 0) return null;
+        return (
+          <Section key={kind} title={say(kindLooks[kind].title, { count: some.length })}>
+            <ul>
+              {some.map((node) => (
+                <li key={node.qid}>
+                  <NodeDifferenceView difference={node} language={language} />
+                </li>
+              ))}
+            </ul>
+          </Section>
+        );
+      })}
+    </div>
+  );
+}
+
+function NodeDifferenceView({
+  difference,
+  language,
+}: {
+  readonly difference: NodeDifference;
+  readonly language: string;
+}): ReactElement {
+  const { node, path } = difference.node;
+  return (
+    <>
+      <p className="library-difference-name">
+        <bdi>{wordsIn(node.label, language) ?? node.name}</bdi> <code dir="ltr">{path}</code>
+      </p>
+      {difference.changes.length > 0 && <ChangesView changes={difference.changes} />}
+    </>
+  );
+}
+
+const aspectWords: { readonly [A in Aspect]: MessageKey } = {
+  retyped: 'library.aspect.retyped',
+  renamed: 'library.aspect.renamed',
+  relabelled: 'library.aspect.relabelled',
+  logic: 'library.aspect.logic',
+  choices: 'library.aspect.choices',
+  moved: 'library.aspect.moved',
+  other: 'library.aspect.other',
+};
+
+/** Before and after, field by field. */
+function ChangesView({ changes }: { readonly changes: readonly FieldChange[] }): ReactElement {
+  const say = useSay();
+  return (
+    <dl className="library-changes">
+      {changes.map(({ aspect, field, before, after }) => (
+        <div key={field}>
+          <dt>
+            <Pill text={say(aspectWords[aspect])} /> <code dir="ltr">{field}</code>
+          </dt>
+          <dd>
+            {before !== null && (
+              <del dir="auto">
+                <span className="fb-hidden">{say('library.before')}: </span>
+                {before}
+              </del>
+            )}
+            {after !== null && (
+              <ins dir="auto">
+                <span className="fb-hidden">{say('library.after')}: </span>
+                {after}
+              </ins>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { Diagnostic } from '#domain/instrument/import/diagnostic.ts';
+import { Instrument } from '#domain/instrument/instrument.ts';
+
+// What the page and its importing worker say to each other. Each parses what it receives.
+
+export const ImportAsk = z.readonly(
+  z.object({
+    file: z.string(),
+    bytes: z.instanceof(Uint8Array),
+    csv: z.readonly(z.record(z.string(), z.string())),
+  }),
+);
+export type ImportAsk = z.infer<typeof ImportAsk>;
+
+/** A sheet of the workbook as it stands in the file, for the problems to be shown in it. */
+export const ShownSheet = z.readonly(
+  z.object({
+    name: z.string(),
+    rows: z.readonly(
+      z.array(z.readonly(z.object({ row: z.int().positive(), cells: z.readonly(z.array(z.string())) }))),
+    ),
+  }),
+);
+export type ShownSheet = z.infer<typeof ShownSheet>;
+
+export const ImportAnswer = z.readonly(
+  z.object({
+    instrument: Instrument.nullable(),
+    diagnostics: z.readonly(z.array(Diagnostic)),
+    sheets: z.readonly(z.array(ShownSheet)),
+  }),
+);
+export type ImportAnswer = z.infer<typeof ImportAnswer>;

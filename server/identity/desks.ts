@@ -1,0 +1,90 @@
+import type { KeyObject } from 'node:crypto';
+import { epochStamp, type Stamp } from '#domain/clock/hlc.ts';
+import type { DeviceId, PersonId } from '#domain/ids.ts';
+import { deviceIdOf } from '#sync/protocol/hash.ts';
+import type { StoreTransaction } from '../store/open-store.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { newKeyPair, privateKeyOf } from './ed25519.ts';
+
+/**
+ * What one person at headquarters writes with: a device like any other, but that the server holds its key. One a person,
+ * since a device has one author (sync.md 1): grants then say who wrote, to every version of the app.
+ */
+export interface Desk {
+  readonly device: DeviceId;
+  readonly key: KeyObject;
+  /** The stamp of its last op in any log. */
+  readonly stamp: Stamp;
+}
+
+/** The desk of a person, made at their first write. Null when it was revoked: they are no longer one of us. */
+export async function deskOf(
+  tx: StoreTransaction,
+  surroundings: Surroundings,
+  person: PersonId,
+): Promise<Desk | null> {
+  const row = (await readDesk(tx, person)) ?? (await makeDesk(tx, surroundings, person));
+  const device = await tx
+    .selectFrom('devices')
+    .select('state')
+    .where('device', '=', row.device)
+    .executeTakeFirst();
+  if (device?.state !== 'active') return null;
+  return {
+    device: row.device,
+    key: privateKeyOf(row.private_key),
+    stamp: [row.stamp_ms, row.stamp_count],
+  };
+}
+
+export async function keepDeskStamp(tx: StoreTransaction, person: PersonId, stamp: Stamp): Promise<void> {
+  await tx
+    .updateTable('desks')
+    .set({ stamp_ms: stamp[0], stamp_count: stamp[1] })
+    .where('person', '=', person)
+    .execute();
+}
+
+/**
+ * P2: somebody brought another branch of its chain, as after a backup of the store was put back. The desk is left, and
+ * its person's next write comes from a new one. Nothing to do for a laptop.
+ */
+export async function leaveDesk(tx: StoreTransaction, device: DeviceId): Promise<void> {
+  await tx.deleteFrom('desks').where('device', '=', device).execute();
+}
+
+const readDesk = (tx: StoreTransaction, person: PersonId) =>
+  tx.selectFrom('desks').selectAll().where('person', '=', person).executeTakeFirst();
+
+async function makeDesk(tx: StoreTransaction, { nowMs }: Surroundings, person: PersonId) {
+  const { publicKey, privateKey } = newKeyPair();
+  const device = deviceIdOf(Buffer.from(publicKey, 'base64url'));
+  // Two first writes at once, in two logs: the one that comes second waits here and takes what the first has made.
+  const made = await tx
+    .insertInto('desks')
+    .values({ person, device, private_key: privateKey, stamp_ms: epochStamp[0], stamp_count: epochStamp[1] })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  const atMs = nowMs();
+  if (made.numInsertedOrUpdatedRows === 1n)
+    await tx
+      .insertInto('devices')
+      .values({
+        device,
+        public_key: publicKey,
+        person,
+        label: 'Headquarters',
+        platform: 'headquarters',
+        version: '0',
+        recipient: null,
+        enrolled_ms: atMs,
+        last_contact_ms: null,
+        state: 'active',
+        state_ms: atMs,
+        at_headquarters: 1,
+      })
+      .execute();
+  const row = await readDesk(tx, person);
+  if (row === undefined) throw new Error('The desk was not kept');
+  return row;
+}

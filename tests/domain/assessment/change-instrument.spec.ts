@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest';
+import type { Json } from '#domain/base/json.ts';
+import { refuse } from '#domain/base/result.ts';
+import {
+  decideChangeInstrument,
+  decideUndoInstrument,
+  formerInstrument,
+  newerVersion,
+  planInstrumentChange,
+} from '#domain/assessment/change-instrument.ts';
+import { schemaOf } from '#domain/document/kinds.ts';
+import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { applyToDocument, type Document, emptyDocument, valueAt } from '#domain/document/document.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { Path } from '#domain/document/path.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { Instrument } from '#domain/instrument/instrument.ts';
+import type { InstrumentEdition } from '#domain/instrument/published/instrument-edition.ts';
+import { anInstrument, aQuestion } from '#tests/builders/instruments.ts';
+import { aDocument, anOp, deviceA, deviceB } from '#tests/builders/ops.ts';
+
+/** Writes after each other by one laptop, each over what stands there. */
+function assessment(
+  values: Readonly<Record<string, Json>>,
+  before = emptyDocument(aDocument, assessmentKind),
+) {
+  const seen = Object.values(before.registers).flatMap(({ heads }) => heads).length;
+  return Object.entries(values).reduce((document, [path, value], at) => {
+    const over = document.registers[Path.parse(path)]?.heads.map(({ dot }) => dot) ?? [];
+    const op = anOp({
+      dot: dotOf(deviceA, seen + at + 1),
+      stamp: [seen + at + 1, 0],
+      path: Path.parse(path),
+      value,
+      over,
+    });
+    return applyToDocument(document, op, () => false);
+  }, before);
+}
+const written = (
+  document: Document,
+  writes: readonly { readonly path: Path; readonly value: Json }[],
+): Document => assessment(Object.fromEntries(writes.map(({ path, value }) => [path, value])), document);
+
+const form = (...nodes: readonly object[]): Instrument =>
+  anInstrument({ nodes: Instrument.unwrap().shape.nodes.parse(nodes) });
+const household = (...nodes: readonly object[]) => ({ kind: 'repeat', qid: 'r1', name: 'people', nodes });
+
+test('[instruments] going to another version keeps every answer and pins the new one; undoing pins the former', () => {
+  const before = assessment({ instrument: 'water-points@3', 'answers/q1/value': 'North' });
+  const change = decideChangeInstrument(before, { id: 'water-points', version: '4' });
+  if (!change.ok) throw new Error('It is allowed');
+  const after = written(before, change.value);
+  expect(valueAt(after, 'instrument')).toBe('water-points@4');
+  expect(valueAt(after, 'answers/q1/value')).toBe('North');
+  expect(formerInstrument(after)).toBe('water-points@3');
+
+  const undo = decideUndoInstrument(after);
+  if (!undo.ok) throw new Error('It is allowed');
+  const undone = written(after, undo.value);
+  expect(valueAt(undone, 'instrument')).toBe('water-points@3');
+  expect(decideUndoInstrument(undone)).toEqual(refuse({ kind: 'nothingToUndo' }));
+});
+
+test('[M3] two people who moved it apart decide that first', () => {
+  const disputed = applyToDocument(
+    assessment({ instrument: 'water-points@4' }),
+    anOp({ dot: dotOf(deviceB, 1), path: Path.parse('instrument'), value: 'water-points@5' }),
+    () => false,
+  );
+  expect(decideChangeInstrument(disputed, { id: 'water-points', version: '6' })).toEqual(
+    refuse({ kind: 'disputed' }),
+  );
+  expect(decideUndoInstrument(disputed)).toEqual(refuse({ kind: 'disputed' }));
+});
+
+test('[instruments] answers without a question are told with the words of the version that they were given in', () => {
+  const document = assessment({
+    'answers/q1/value': 'North',
+    'answers/q2/value': 12,
+    'answers/q3/value': null,
+    'answers/q4/level': 3,
+    'answers/q4/evidence/e1/title': 'Register',
+  });
+  const before = form(
+    aQuestion('q1', 'village'),
+    aQuestion('q2', 'wells', { label: { en: 'Wells' } }),
+    aQuestion('q3', 'x'),
+  );
+  const { parked, difference } = planInstrumentChange(document, before, form(aQuestion('q1', 'place')));
+  expect(parked).toEqual([
+    {
+      qid: 'q2',
+      path: 'answers/q2/value',
+      value: 12,
+      instance: null,
+      question: { name: 'wells', label: { en: 'Wells' } },
+    },
+    { qid: 'q4', path: 'answers/q4/level', value: 3, instance: null, question: null },
+  ]);
+  expect(difference.nodes.map(({ kind, qid }) => `${kind} ${qid}`)).toEqual([
+    'changed q1',
+    'removed q2',
+    'removed q3',
+  ]);
+});
+
+test('[instruments] an answer of a row is parked when its question left the repeat; those of removed rows are not', () => {
+  const document = assessment({
+    'answers/r1/i1/order': 'a0',
+    'answers/r1/i1/q1/value': 'A',
+    'answers/r1/i2/order': 'a1',
+    'answers/r1/i2/removed': true,
+    'answers/r1/i2/q1/value': 'B',
+    'answers/r1/i1/q2/value': 'stays',
+  });
+  const before = form(household(aQuestion('q1', 'name'), aQuestion('q2', 'note')));
+  const after = form(household(aQuestion('q2', 'note')), aQuestion('q1', 'name'));
+  expect(planInstrumentChange(document, before, after).parked).toEqual([
+    {
+      qid: 'q1',
+      path: 'answers/r1/i1/q1/value',
+      value: 'A',
+      instance: 'i1',
+      question: { name: 'people/name', label: null },
+    },
+  ]);
+});
+
+test('[instruments] a newer version in use of the same instrument is offered, the newest of them', () => {
+  const edition = (id: string, version: string, status: InstrumentEdition['status'] = 'published') => ({
+    ref: `${id}@${version}`,
+    id,
+    version,
+    title: id,
+    languages: [],
+    questions: 1,
+    hash: '',
+    status,
+  });
+  const there = [edition('a', '9'), edition('a', '10'), edition('a', '11', 'retired'), edition('b', '99')];
+  expect(newerVersion('a@9', there)?.ref).toBe('a@10');
+  expect(newerVersion('a@10', there)).toBeNull();
+  expect(newerVersion('c@1', there)).toBeNull();
+});
+
+test('[J5] both registers of the pin are in the schema', () => {
+  const op = (path: string, value: Json) => anOp({ kind: assessmentKind, path: Path.parse(path), value });
+  const schema = schemaOf(assessmentKind) ?? [];
+  expect(checkAgainstSchema(schema, op('instrument-before', 'a@1')).ok).toBe(true);
+  expect(checkAgainstSchema(schema, op('instrument-before', 1)).ok).toBe(false);
+});
