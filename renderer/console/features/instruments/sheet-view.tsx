@@ -24,12 +24,7 @@ export function SheetView({ sheet, problems, page, selected, onPage }: SheetView
   const columns = Array.from({ length: width }, (_, column) => columnName(column));
   return (
     <div className="library-sheet">
-      <div
-        className="library-sheet-scroll"
-        tabIndex={0}
-        role="group"
-        aria-label={say('library.sheet', { sheet: sheet.name })}
-      >
+      <div className="library-sheet-scroll">
         <table dir="ltr">
           <caption className="fb-hidden">{say('library.sheet', { sheet: sheet.name })}</caption>
           <thead>
@@ -96,8 +91,7 @@ function SheetRow({ row, cells, marks, selected }: SheetRowProps): ReactElement 
       </tr>
       {marks.map(({ problem }) => (
         <tr key={problem.at} className="library-sheet-problem" data-severity={problem.severity}>
-          <td />
-          <td colSpan={Math.max(1, cells.length)}>
+          <td colSpan={cells.length + 1}>
             <div
               id={`library-problem-${problem.at}`}
               tabIndex={-1}

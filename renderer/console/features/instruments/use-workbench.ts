@@ -16,11 +16,12 @@ export function useWorkbench(importForm: ImportForm): {
   const onFiles = useCallback(
     (files: readonly ChosenFile[]): void => {
       const mine = ++turn.current;
-      setWorkbench({ kind: 'reading' });
-      // Refusals are values; anything else is a bug for the error page.
-      void readWorkbench(files, importForm).then((next) => {
+      const put = (next: Workbench): void => {
         if (turn.current === mine) setWorkbench(next);
-      });
+      };
+      put({ kind: 'reading' });
+      // Refusals are values; anything else is a bug for the error page.
+      void readWorkbench(files, importForm).then(put);
     },
     [importForm],
   );
