@@ -24,6 +24,7 @@ await runCommand('fuzz', async () => {
       '--project',
       'unit',
       'tests/sync/hostile/hostile-bytes.spec.ts',
+      'tests/domain/instrument/expression/hostile-expressions.spec.ts',
       '--testTimeout=600000',
     ];
     const { code, output } = await runPackage(

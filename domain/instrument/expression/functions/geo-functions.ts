@@ -87,9 +87,9 @@ function isInside(point: Point, shape: readonly Point[]): boolean {
   let inside = false;
   for (const [at, to] of shape.entries()) {
     const from = shape[at - 1];
-    if (from === undefined || from.longitude > point.longitude === to.longitude > point.longitude) continue;
-    const share = (point.longitude - from.longitude) / (to.longitude - from.longitude);
-    if (point.latitude < from.latitude + share * (to.latitude - from.latitude)) inside = !inside;
+    if (from === undefined || from.latitude > point.latitude === to.latitude > point.latitude) continue;
+    const share = (point.latitude - from.latitude) / (to.latitude - from.latitude);
+    if (point.longitude < from.longitude + share * (to.longitude - from.longitude)) inside = !inside;
   }
   return inside;
 }

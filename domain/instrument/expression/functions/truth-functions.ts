@@ -45,7 +45,9 @@ export const truthFunctions: Definitions = {
     least: 2,
     most: 2,
     build: (args) =>
-      ofText((frame) => codesOf(argument(args, 0).text(frame))[argument(args, 1).number(frame)] ?? ''),
+      ofText(
+        (frame) => codesOf(argument(args, 0).text(frame))[Math.trunc(argument(args, 1).number(frame))] ?? '',
+      ),
   },
   'count-selected': {
     least: 1,

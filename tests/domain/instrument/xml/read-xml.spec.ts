@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readXml } from '#domain/instrument/xml/read-xml.ts';
 import type { XmlNode } from '#domain/instrument/xml/xml-node.ts';
@@ -81,6 +82,42 @@ describe('reading XML', () => {
     expect(code(`<a>${'<b/>'.repeat(30)}</a>`)).toBe('xml.tooLarge');
     expect(code(`${'<a>'.repeat(6)}${'</a>'.repeat(6)}`)).toBe('xml.tooDeep');
     expect(code('<a><b/></a>')).toBeNull();
+  });
+
+  test('any text, and any document with a spoilt place, is read or refused with a place', () => {
+    const parts = [
+      '<',
+      '>',
+      '</a>',
+      '<a>',
+      '&',
+      '&#x0;',
+      '&#xD800;',
+      ']]>',
+      '<!--',
+      '--',
+      '<?',
+      'xmlns:x=""',
+      '"',
+      "'",
+      '\0',
+      '\uD800',
+      '=',
+    ];
+    const document =
+      '<?xml version="1.0"?><h:a xmlns:h="urn:h" b="c"><d e="&lt;">f</d><![CDATA[g]]><!--h--></h:a>';
+    const spoilt = fc
+      .tuple(fc.nat(document.length), fc.constantFrom(...parts), fc.nat(6))
+      .map(([at, part, cut]) => document.slice(0, at) + part + document.slice(at + cut));
+    fc.assert(
+      fc.property(fc.oneof(spoilt, fc.string({ unit: 'binary', maxLength: 40 })), (text) => {
+        const xml = readXml(text);
+        expect(
+          xml.ok || (xml.refusal.line >= 1 && xml.refusal.column >= 1 && xml.refusal.message !== ''),
+        ).toBe(true);
+      }),
+      { seed: 20_261_125, numRuns: 2_000 },
+    );
   });
 
   test('a million open tags end in a problem, not in an overflow', () => {
