@@ -5,6 +5,7 @@ import type { DeviceKey } from '../vault/device-key.ts';
 import type { Vault } from '../vault/vault.ts';
 import { enrolResponseIn } from './enrol-response.ts';
 import { ordersIn } from './orders-in.ts';
+import { recipientsIn } from './recipients-in.ts';
 import { addressOf, readAddress } from './headquarters-address.ts';
 import { type Refused, refusalOf } from './refusal-of.ts';
 import { type Answer, sendSigned, type Sender, stranger } from './send-signed.ts';
@@ -68,8 +69,15 @@ export function createHeadquarters(parts: HeadquartersParts): Headquarters {
     return telling;
   };
 
+  /** Only from an answer that headquarters signed. */
+  const keepRecipients = (text: string): void => {
+    const recipients = recipientsIn(text);
+    if (recipients !== null && recipients.join() !== vault.recipients().join())
+      vault.keepRecipients(recipients);
+  };
+
   return {
-    async request({ path, body }) {
+    async request({ path, body: asked }) {
       const enrolment = vault.enrolment();
       if (!enrolment) return refused('notEnrolled');
       const url = addressOf(enrolment.url, path);
@@ -80,12 +88,14 @@ export function createHeadquarters(parts: HeadquartersParts): Headquarters {
         if (refusal) return refusal;
       }
 
-      const answer = await send(url, body, enrolment.serverKey, vault.deviceKey());
+      const answer = await send(url, asked, enrolment.serverKey, vault.deviceKey());
       if (answer.kind !== 'answered') return refusalOf(answer);
       if (mustBeSigned(path) && answer.authenticity !== 'signed')
         return { kind: 'unreachable', why: 'the answer is not signed' };
-      const { status, body: text, traffic } = answer.received;
-      return { kind: 'answered', status, body: text.toString('utf8'), ...traffic };
+      const { status, body, traffic } = answer.received;
+      const text = body.toString('utf8');
+      if (path === '/api/v1/sync') keepRecipients(text);
+      return { kind: 'answered', status, body: text, ...traffic };
     },
 
     async enrol({ url: typed, code, label }) {

@@ -57,6 +57,8 @@ export interface Vault {
   /** What the person called the device. */
   label(): string | null;
   keepEnrolment(url: string, response: EnrolResponse, label?: string): Enrolment;
+  /** Seals to others at headquarters from now on: only by an answer that headquarters signed. */
+  keepRecipients(recipients: readonly string[]): void;
   /** Pins another key of the server: only by the word of the one that is pinned (`followKeys`). */
   keepServerKey(key: string): void;
 }
@@ -79,6 +81,12 @@ export function openVault(folder: string, files: SealedFiles): Vault {
     files.write(enrolmentFile, file);
     enrolled = file;
     return enrolmentOf(file);
+  };
+  const keepServer = (part: Partial<EnrolResponse['server']>): void => {
+    const file = readEnrolment();
+    if (!file) return;
+    const server = { ...file.response.server, ...part };
+    writeEnrolment({ ...file, response: { ...file.response, server } });
   };
   const renew = (why: RenewalReason): void => identities.renew(why, readEnrolment() !== null);
 
@@ -122,11 +130,8 @@ export function openVault(folder: string, files: SealedFiles): Vault {
       return file && enrolmentOf(file);
     },
     label: () => readEnrolment()?.label ?? null,
-    keepServerKey(key) {
-      const file = readEnrolment();
-      if (file)
-        writeEnrolment({ ...file, response: { ...file.response, server: { ...file.response.server, key } } });
-    },
+    keepRecipients: (recipients) => keepServer({ recipients }),
+    keepServerKey: (key) => keepServer({ key }),
     keepEnrolment(url, response, label) {
       // Headquarters knows this device now by its own word, so there is no need to tell whom it follows.
       identities.keepTold(() => true);

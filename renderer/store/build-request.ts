@@ -11,6 +11,7 @@ import type { SentPack } from './read-verdicts.ts';
 import { gatherRelay, type TheirHave } from './relay.ts';
 import { doubtsOf, type PackRow } from './rows.ts';
 import { gatherPacks, type SealParts } from './seal.ts';
+import { waitingBeyond } from './waiting-beyond.ts';
 
 export interface BuiltRequest {
   readonly text: string;
@@ -38,7 +39,7 @@ export async function buildRequest(
 ): Promise<BuiltRequest> {
   const { db, device } = parts;
   const sent: SentPack[] = [];
-  const emptyText = await requestText(db, device, [], answerBytes);
+  const emptyText = await requestText(db, device, { own: [], relayed: [] }, answerBytes);
   if (requestBytes === 0) return { text: emptyText, sent: [], relayed: [] };
   const shares = planRequest(await readQueues(db, device, stopped), requestBytes - emptyText.length);
   for (const share of shares) {
@@ -47,7 +48,7 @@ export async function buildRequest(
   }
   const own = sent.map(({ row }) => row);
   const relayed = await gatherRelays(parts, own, theirHave, requestBytes - emptyText.length);
-  return { text: await requestText(db, device, [...own, ...relayed], answerBytes), sent, relayed };
+  return { text: await requestText(db, device, { own, relayed }, answerBytes), sent, relayed };
 }
 
 async function gatherRelays(
@@ -75,9 +76,10 @@ const bytesOf = (packs: readonly PackRow[]): number =>
 async function requestText(
   db: FieldDatabase,
   device: DeviceId,
-  packs: readonly PackRow[],
+  packs: { readonly own: readonly PackRow[]; readonly relayed: readonly PackRow[] },
   answerBytes: number,
 ): Promise<string> {
+  const waiting = waitingBeyond(await readLogRows(db), packs.own);
   const grants = await readMeta(db, 'grants');
   const logs: Record<LogId, unknown> = {};
   let isFirst = false;
@@ -93,9 +95,10 @@ async function requestText(
     protocol: 1,
     device,
     logs,
-    packs: packs.map(({ payload, sig }) => ({ payload, sig })),
+    packs: [...packs.own, ...packs.relayed].map(({ payload, sig }) => ({ payload, sig })),
     ...(budget !== usualBudgetBytes && { budget }),
     ...(grants && { grants: grants.etag }),
+    ...(waiting && { waiting }),
   });
 }
 

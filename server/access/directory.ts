@@ -59,13 +59,19 @@ export const readableLogs = (roles: RolesByLog): readonly LogId[] =>
 
 /**
  * What this person may do now, and who is who in the logs that they read: the devices of the members of missions, and
- * those that wrote in them or in the programme, where everybody is a member. The etag is a hash of both, so that an unchanged answer needs not to travel.
+ * those that wrote in them or in the programme, where everybody is a member; and to whom at headquarters a device seals.
+ * The etag is a hash of all, so that an unchanged answer needs not to travel.
  */
-export async function grantsAnswer(store: Store, roles: RolesByLog): Promise<Grants> {
+export async function grantsAnswer(
+  store: Store,
+  roles: RolesByLog,
+  recipients: readonly string[] = [],
+): Promise<Grants> {
   const content = {
     logs: Object.fromEntries(roles),
     devices: await peopleIn(store, readableLogs(roles)),
     about: await aboutLogs(store, [...roles.keys()]),
+    ...(recipients.length > 0 && { recipients }),
   };
   const etag = createHash('sha256')
     .update(canonicalJson(content as Json))

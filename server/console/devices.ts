@@ -1,5 +1,6 @@
 import type { PersonId } from '#domain/ids.ts';
 import type { DeviceRow } from '#sync/protocol/console-api.ts';
+import { readWaiting } from '../identity/note-waiting.ts';
 import type { Store } from '../store/open-store.ts';
 import { isAdministrator } from './me.ts';
 
@@ -41,6 +42,7 @@ export async function readDevices(store: Store, person: PersonId): Promise<reado
     owner: { person: row.person, name: row.name },
     enrolledAtMs: row.enrolled_ms,
     lastContactAtMs: row.last_contact_ms,
+    waiting: readWaiting(row),
     state: row.state,
     confirmedAtMs: row.confirmed_ms,
     renewedFrom: row.renewed_from,

@@ -11,11 +11,12 @@ export async function enrolAnswer(
   { store, identity }: ServerContext,
   { person, name }: { readonly person: PersonId; readonly name: string },
 ): Promise<EnrolResponse> {
+  const recipients = [identity.recovery.recipient];
   return {
     person,
     name,
-    server: { name: identity.name, recipients: [identity.recovery.recipient], key: identity.publicKey },
-    grants: await grantsAnswer(store, await rolesByLogOf(store, person)),
+    server: { name: identity.name, recipients, key: identity.publicKey },
+    grants: await grantsAnswer(store, await rolesByLogOf(store, person), recipients),
     lease: leaseMs,
   };
 }

@@ -2,6 +2,7 @@ import type { Result } from '#domain/base/result.ts';
 import type { DeviceId, PersonId } from '#domain/ids.ts';
 import type { ReceivedSignature } from '#sync/protocol/signed-request.ts';
 import type { SessionStrength } from '../identity/sessions.ts';
+import type { NotedWaiting } from '../identity/note-waiting.ts';
 import type { EarlyPacks } from './early-packs.ts';
 import type { Untrusted } from './verify-request.ts';
 
@@ -9,6 +10,8 @@ import type { Untrusted } from './verify-request.ts';
 export interface DeviceCaller {
   readonly device: DeviceId;
   readonly person: PersonId;
+  /** What it said last of what it has yet to send. */
+  readonly waiting: NotedWaiting;
 }
 
 /** What is known of a request by its headers alone, and what came of it so far. */

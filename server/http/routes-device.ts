@@ -9,6 +9,7 @@ import { EnrolRequest, EnrolResponse, Problem, SyncRequest, SyncResponse } from 
 import { asPerson } from '../access/as-person.ts';
 import { readableLogs, rolesByLogOf } from '../access/directory.ts';
 import { enrolDevice } from '../identity/enrol-device.ts';
+import { noteWaiting } from '../identity/note-waiting.ts';
 import { answerSync } from '../log/answer-sync.ts';
 import { readSnapshot, snapshotJson, snapshotLines } from '../log/read-snapshot.ts';
 import { readSnapshotPage } from '../log/snapshot-page.ts';
@@ -35,7 +36,10 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
       const caller = request.deviceCaller;
       if (caller === null || request.body.device !== caller.device) return sendProblem(reply, 'malformed');
       const early = (await request.early?.packs?.verdicts()) ?? [];
-      return reply.send(await answerSync(store, request.body, caller.person, surroundings.nowMs(), early));
+      await noteWaiting(store, caller.device, caller.waiting, request.body.waiting);
+      const { recipient } = context.identity.recovery;
+      const nowMs = surroundings.nowMs();
+      return reply.send(await answerSync(store, request.body, caller.person, nowMs, early, [recipient]));
     },
   });
 

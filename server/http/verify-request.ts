@@ -5,6 +5,7 @@ import { limits } from '#sync/protocol/limits.ts';
 import { keyHeader, keyMark } from '#sync/protocol/key-statement.ts';
 import { contentDigest, readSignature, type ReceivedSignature } from '#sync/protocol/signed-request.ts';
 import { isSignedBy, publicKeyOf } from '../identity/ed25519.ts';
+import { readWaiting } from '../identity/note-waiting.ts';
 import { forgetOldNonces, takeNonce } from '../identity/nonces.ts';
 import { orderTo } from '../identity/orders.ts';
 import { keysOf, pinnedKeyOf } from '../identity/server-keys.ts';
@@ -80,7 +81,7 @@ export async function verifyKnownDevice(
   const signed = readSigned(request, context);
   if (!signed.ok) return signed;
   const row = await knownSigner(request, signed.value, context);
-  return row.ok ? ok({ device: row.value.device, person: row.value.person }) : row;
+  return row.ok ? ok(callerOf(row.value)) : row;
 }
 
 /** The same before the body is there: its digest is only claimed, and must be compared when it is (`hasItsDigest`). */
@@ -99,11 +100,19 @@ async function verifySigner(
 ): Promise<Result<DeviceCaller, Untrusted>> {
   const row = await knownSigner(request, signed, context);
   if (!row.ok) return row;
-  const { device, person, state } = row.value;
-  return state === 'active' ? ok({ device, person }) : revoked(context, row.value);
+  return row.value.state === 'active' ? ok(callerOf(row.value)) : revoked(context, row.value);
 }
 
-type Signer = Pick<DevicesTable, 'device' | 'person' | 'state' | 'state_ms' | 'server_key'>;
+type Signer = Pick<
+  DevicesTable,
+  'device' | 'person' | 'state' | 'state_ms' | 'server_key' | 'waiting_ops' | 'waiting_bytes'
+>;
+
+const callerOf = (row: Signer): DeviceCaller => ({
+  device: row.device,
+  person: row.person,
+  waiting: readWaiting(row),
+});
 
 /** The device whose signature it is, whatever its state. */
 async function knownSigner(
@@ -115,6 +124,7 @@ async function knownSigner(
   const row = await context.store
     .selectFrom('devices')
     .select(['device', 'public_key', 'person', 'state', 'state_ms', 'last_contact_ms', 'server_key'])
+    .select(['waiting_ops', 'waiting_bytes'])
     .where('device', '=', device)
     .executeTakeFirst();
   if (row === undefined) return refuse({ code: 'device' });

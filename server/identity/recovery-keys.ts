@@ -12,24 +12,24 @@ import { audit } from './audit.ts';
 export const keepRecoveryKey = (
   store: Store,
   surroundings: Surroundings,
-  caller: { readonly device: DeviceId; readonly person: PersonId },
+  { device, person }: { readonly device: DeviceId; readonly person: PersonId },
   { vault: named, sealed }: RecoveryRequest,
 ): Promise<Result<true, 'taken'>> =>
   store.transaction().execute(async (tx) => {
     const vault = named.toLowerCase();
-    const row = { ...caller, sealed, kept_ms: surroundings.nowMs() };
+    const row = { device, person, sealed, kept_ms: surroundings.nowMs() };
     const kept = await tx
       .insertInto('recovery_keys')
       .values({ vault, ...row })
       .onConflict((conflict) =>
-        conflict.column('vault').doUpdateSet(row).where('recovery_keys.person', '=', caller.person),
+        conflict.column('vault').doUpdateSet(row).where('recovery_keys.person', '=', person),
       )
       .executeTakeFirst();
     if (kept.numInsertedOrUpdatedRows !== 1n) return refuse('taken');
     await audit(tx, surroundings, {
-      actor: caller.person,
+      actor: person,
       act: 'keep-recovery-key',
-      subject: { vault, device: caller.device },
+      subject: { vault, device },
     });
     return ok(true);
   });

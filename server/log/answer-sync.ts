@@ -19,12 +19,13 @@ export async function answerSync(
   person: PersonId,
   nowMs: number,
   early: readonly EarlyVerdict[] = [],
+  recipients: readonly string[] = [],
 ): Promise<SyncResponse> {
   const roles = await rolesByLogOf(store, person);
   const logs = new Set(readableLogs(roles));
   const verdicts = await receivePacks(store, { device: request.device, logs }, request.packs, nowMs, early);
   return asPerson(store, person, async (own) => {
-    const grants = await grantsAnswer(own, roles);
+    const grants = await grantsAnswer(own, roles, recipients);
     const news = grants.etag === request.grants ? {} : { grants };
     return {
       protocol: 1,

@@ -80,6 +80,9 @@ export interface DevicesTable {
   readonly server_key: string | null;
   /** 1: no laptop but the desk of a person at headquarters, whose key is the server's (`identity/desks.ts`). */
   readonly at_headquarters: number | null;
+  /** What the device said with its last request of what it has yet to send beyond it; null before its first. */
+  readonly waiting_ops: number | null;
+  readonly waiting_bytes: number | null;
 }
 
 /** What a person at headquarters writes with: a device whose key the server holds, and the clock of its ops. */

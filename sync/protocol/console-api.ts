@@ -175,6 +175,8 @@ export const DeviceRow = z.readonly(
     owner: Author,
     enrolledAtMs: atMs,
     lastContactAtMs: atMs.nullable(),
+    /** Own changes that it had yet to send after its last request; null while it never asked. */
+    waiting: z.readonly(z.object({ ops: z.int().nonnegative(), bytes: z.int().nonnegative() })).nullable(),
     state: z.enum(['active', 'revoked', 'wipe']),
     /** When the laptop confirmed that it carried out what `state` says. */
     confirmedAtMs: atMs.nullable(),

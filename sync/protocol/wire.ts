@@ -63,6 +63,10 @@ export const LogQuestion = z.readonly(
 );
 export type LogQuestion = z.infer<typeof LogQuestion>;
 
+/** How much a device has yet to send: ops, and about how many bytes they are before compression. */
+export const Waiting = z.readonly(z.object({ ops: z.int().positive(), bytes: z.int().nonnegative() }));
+export type Waiting = z.infer<typeof Waiting>;
+
 /** POST /api/v1/sync. Packs stay `unknown` until judged: one bad pack does not spoil the request (S5). */
 export const SyncRequest = z.readonly(
   z.object({
@@ -72,6 +76,8 @@ export const SyncRequest = z.readonly(
     packs: z.readonly(z.array(z.unknown()).max(4_000)).default([]),
     budget: z.int().positive().max(limits.responseBytes).default(262_144),
     grants: z.string().max(100).optional(),
+    /** Own ops that wait beyond the packs of this request; left out when none do. Told to administrators, judged by nobody. */
+    waiting: Waiting.optional(),
   }),
 );
 export type SyncRequest = z.infer<typeof SyncRequest>;
@@ -145,6 +151,15 @@ export const Grants = z.readonly(
     ),
     /** What the logs are, so that a mission in which nobody has written yet can be shown and begun. */
     about: z.readonly(z.record(LogId, LogAbout)).optional(),
+    /** Headquarters' age recipients now; in the place of those from enrolment. */
+    recipients: z
+      .readonly(
+        z
+          .array(z.string().regex(/^age1[0-9a-z]{58}$/))
+          .min(1)
+          .max(8),
+      )
+      .optional(),
   }),
 );
 export type Grants = z.infer<typeof Grants>;

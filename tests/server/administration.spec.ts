@@ -103,6 +103,19 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
     expect(none.body).toMatchObject({ lines: [], before: null });
   });
 
+  test('what a laptop has yet to send is what its last request said, and nothing when it said nothing', async () => {
+    const { server, log, browser } = await setUp(places);
+    const device = await server.enrolled('lead', log);
+    const waiting = async () => (await browser.get('/devices')).body.devices[0].waiting;
+    expect(await waiting(), 'before its first request').toBeNull();
+    await device.sync({}, [], { waiting: { ops: 1_240, bytes: 384_000 } });
+    expect(await waiting()).toEqual({ ops: 1_240, bytes: 384_000 });
+    await device.sync({});
+    expect(await waiting()).toEqual({ ops: 0, bytes: 0 });
+    const tooFew = await device.sync({}, [], { waiting: { ops: -1, bytes: 0 } });
+    expect([tooFew.status, tooFew.body.code]).toEqual([400, 'malformed']);
+  });
+
   test('a reset of the sign-in lets a person begin anew by a code, and only then', async () => {
     const { server, log, browser, as } = await setUp(places);
     const person = await server.hq.addPerson('reviewer', log);

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { expect, test } from 'vitest';
 import { createHeadquarters } from '#electron/net/headquarters.ts';
 import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-switch.ts';
@@ -131,7 +132,8 @@ test('[security 2] a vault whose header is damaged is recovered too; one that wa
   const { id, holder, doors, folderOf } = await setUp(server);
   await holder.letGo();
   const answer = await recoveryFrom(server, id);
-  fs.writeFileSync(path.join(folderOf(id), 'vault.json'), 'damaged');
+  for (const name of ['vault.json', 'vault.copy.json'])
+    fs.writeFileSync(path.join(folderOf(id), name), 'damaged');
   expect(await doors.recover({ id, ...answer })).toEqual({ kind: 'opened' });
   expect(await doors.renewPassphrase({ id, next: passphrase })).toEqual({ kind: 'open', id });
   await holder.letGo();
@@ -139,6 +141,35 @@ test('[security 2] a vault whose header is damaged is recovered too; one that wa
   await doors.eraseVault(id);
   expect(await doors.renewPassphrase({ id, next: passphrase })).toMatchObject({ kind: 'refused' });
   expect(await doors.recover({ id, ...answer })).toEqual({ kind: 'refused', code: 'failed' });
+});
+
+test('[security 2] a vault whose header and its copy are gone is recovered too, under its person’s name', async () => {
+  const server = await startServer();
+  const { id, holder, doors, folderOf } = await setUp(server);
+  await holder.letGo();
+  const answer = await recoveryFrom(server, id);
+  for (const name of ['vault.json', 'vault.copy.json']) fs.rmSync(path.join(folderOf(id), name));
+  expect(doors.state().vaults).toMatchObject([{ id, header: 'missing' }]);
+  expect(await doors.recover({ id, ...answer })).toEqual({ kind: 'opened' });
+  expect(await doors.renewPassphrase({ id, next: passphrase })).toEqual({ kind: 'open', id });
+  expect(doors.state().vaults).toMatchObject([{ id, label: 'The lead', header: 'whole' }]);
+});
+
+test('[security 2] headquarters’ new recipient reaches an enrolled device by a signed sync answer, and the key is left anew', async () => {
+  const server = await startServer();
+  const laptop = await setUp(server);
+  const { vault, headquarters } = laptop.holder.open();
+  const [before] = await keptIn(server);
+  const recipient = await identityToRecipient(await generateX25519Identity());
+  Object.assign(server.identity.recovery, { recipient }); // as after a start with another one
+  const { device } = vault.deviceKey();
+  const ask = JSON.stringify({ protocol: 1, device, logs: {}, packs: [] });
+  expect(await headquarters.request({ path: '/api/v1/sync', body: ask })).toMatchObject({ kind: 'answered' });
+  await laptop.contact();
+  expect(vault.recipients()).toEqual([recipient]);
+  const after = await keptIn(server);
+  expect([after.length, after[0]?.vault, after[0]?.sealed === before?.sealed]).toEqual([1, laptop.id, false]);
+  expect(laptop.bugs).toEqual([]);
 });
 
 test('[security 2] the key is left once, by the first contact that is answered, also after a restart', async () => {

@@ -68,6 +68,11 @@ describe('when the device syncs', () => {
     expect(sizes[0]).toBeLessThanOrEqual(32 * 1024);
     expect(sizes[0]).toBeGreaterThan(16 * 1024);
     expect(sizes[1]).toBeGreaterThan(32 * 1024);
+    const waiting = a.sent.slice(before).map((request) => request.waiting?.ops ?? 0);
+    expect(waiting, 'each says what waits beyond it').toEqual(waiting.toSorted((x, y) => y - x));
+    expect(waiting[0]).toBeLessThan(360);
+    expect(waiting[0]).toBeGreaterThan(180);
+    expect(waiting.at(-1)).toBe(0);
     const firsts = server.packs(log).map((payload) => JSON.parse(payload).first);
     expect(firsts).toEqual(firsts.toSorted((x, y) => x - y));
     await a.close();

@@ -51,6 +51,7 @@ type Comparison = (a: DeviceRow, b: DeviceRow) => number;
 const comparisons: ReadonlyMap<string, Comparison> = new Map<string, Comparison>([
   ['owner', (a, b) => a.owner.name.localeCompare(b.owner.name)],
   ['enrolled', (a, b) => a.enrolledAtMs - b.enrolledAtMs],
+  ['waiting', (a, b) => (a.waiting?.ops ?? -1) - (b.waiting?.ops ?? -1)],
   // Never is longer ago than any time.
   ['contact', (a, b) => (a.lastContactAtMs ?? -1) - (b.lastContactAtMs ?? -1)],
 ]);

@@ -91,6 +91,12 @@ function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly Colu
       cell: ({ lastContactAtMs }) =>
         lastContactAtMs === null ? say('console.devices.never') : <RelativeTime atMs={lastContactAtMs} />,
     },
+    {
+      id: 'waiting',
+      title: say('console.devices.column.waiting'),
+      isSortable: true,
+      cell: (device) => <WaitingCell device={device} />,
+    },
     { id: 'state', title: say('console.column.status'), cell: (device) => <DeviceState device={device} /> },
     ...(onRevoke === null
       ? []
@@ -112,6 +118,19 @@ function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly Colu
           },
         ]),
   ];
+}
+
+/** What had not come when the laptop last asked; what it has recorded since then nobody here can know. */
+function WaitingCell({ device: { waiting } }: { readonly device: Device }): ReactElement {
+  const say = useSay();
+  const format = useFormat();
+  if (waiting === null) return <>{say('console.devices.waiting.unknown')}</>;
+  if (waiting.ops === 0) return <>{say('console.devices.waiting.none')}</>;
+  return (
+    <span className="fb-numbers">
+      {say('console.devices.waiting.some', { count: waiting.ops, size: format.bytes(waiting.bytes) })}
+    </span>
+  );
 }
 
 const silenceWords = {

@@ -26,6 +26,7 @@ const common = {
   version: '0.1.0',
   enrolledAtMs: minutesAgo(60_000),
   state: 'active',
+  waiting: { ops: 0, bytes: 0 },
   confirmedAtMs: null,
   renewedFrom: null,
 } as const;
@@ -38,6 +39,7 @@ const devices: readonly DeviceRow[] = [
     label: 'Team laptop, blue',
     owner: second,
     lastContactAtMs: minutesAgo(6_000),
+    waiting: { ops: 1_240, bytes: 384_000 },
   },
   {
     ...common,
@@ -46,7 +48,7 @@ const devices: readonly DeviceRow[] = [
     owner: trainer,
     lastContactAtMs: minutesAgo(33_000),
   },
-  { ...common, device: otherDevice(7), label: 'Spare', owner: trainer, lastContactAtMs: null },
+  { ...common, device: otherDevice(7), label: 'Spare', owner: trainer, lastContactAtMs: null, waiting: null },
   {
     ...common,
     device: otherDevice(8),
