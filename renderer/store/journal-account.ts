@@ -1,6 +1,7 @@
 import { deviceOf, numberOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { Sha256 } from '#sync/protocol/hash.ts';
 import type { Journal, JournalRoom } from './journal.ts';
 import type { GrantsEntry, JournalEntry } from './journal-entry.ts';
 
@@ -11,6 +12,9 @@ export interface FileAccount {
   readonly lastNumbers: readonly { readonly device: DeviceId; readonly log: LogId; readonly n: number }[];
   readonly hasAdopted: boolean;
   readonly damaged: number;
+  /** What was parked that is in it, and how many characters that is. */
+  readonly parked: ReadonlySet<Sha256>;
+  readonly parkedLength: number;
 }
 
 /** Keeps in mind what is in which file: read once when the journal is opened, then told of each append. */
@@ -18,7 +22,11 @@ export class JournalAccount {
   readonly #files = new Map<number, FileAccount>();
   readonly #formers = new Set<DeviceId>();
   #terms: Omit<GrantsEntry, 'kind'> | null = null;
+  /** When each run of the log of syncs had ended as it was journaled last, by when it began. */
+  readonly #runEnds = new Map<number, number>();
   #room: JournalRoom = 'ample';
+  /** How many parked rows the database had when they were last compared with the journal. */
+  comparedParked: number | null = null;
   #hearRoom: (room: JournalRoom) => void = () => undefined;
 
   /** The files before the one that is written to, oldest first. */
@@ -52,15 +60,27 @@ export class JournalAccount {
     return this.#formers.has(device);
   }
 
+  hasParked(hash: Sha256): boolean {
+    return [...this.#files.values()].some(({ parked }) => parked.has(hash));
+  }
+
+  /** Is this run in the journal as it is now? */
+  hasRun({ startedAtMs, endedAtMs }: { readonly startedAtMs: number; readonly endedAtMs: number }): boolean {
+    return this.#runEnds.get(startedAtMs) === endedAtMs;
+  }
+
   /** The journal is read anew. */
   clear(): void {
     this.#files.clear();
+    this.#runEnds.clear();
+    this.comparedParked = null;
     this.#formers.clear();
     this.#terms = null;
   }
 
   note(file: number, entries: readonly JournalEntry[], damaged = 0): void {
-    const before = this.#files.get(file) ?? { file, lastNumbers: [], hasAdopted: false, damaged: 0 };
+    const before = this.#files.get(file) ?? newAccount(file);
+    const parked = entries.flatMap((entry) => (entry.kind === 'parked' ? [entry] : []));
     const last = new Map(before.lastNumbers.map((one) => [`${one.device} ${one.log}`, one]));
     for (const { device, log, n } of entries.flatMap(numbersIn)) {
       const key = `${device} ${log}`;
@@ -69,12 +89,16 @@ export class JournalAccount {
     for (const entry of entries) {
       if (entry.kind === 'adopted') this.#formers.add(entry.from);
       if (entry.kind === 'grants') this.#terms = entry;
+      if (entry.kind === 'runs')
+        for (const { startedAtMs, endedAtMs } of entry.runs) this.#runEnds.set(startedAtMs, endedAtMs);
     }
     this.#files.set(file, {
       file,
       lastNumbers: [...last.values()],
       hasAdopted: before.hasAdopted || entries.some(({ kind }) => kind === 'adopted'),
       damaged: before.damaged + damaged,
+      parked: new Set([...before.parked, ...parked.map(({ hash }) => hash)]),
+      parkedLength: parked.reduce((sum, { text }) => sum + text.length, before.parkedLength),
     });
   }
 
@@ -87,6 +111,15 @@ export class JournalAccount {
     for (const file of files) this.#files.delete(file);
   }
 }
+
+const newAccount = (file: number): FileAccount => ({
+  file,
+  lastNumbers: [],
+  hasAdopted: false,
+  damaged: 0,
+  parked: new Set(),
+  parkedLength: 0,
+});
 
 /** A journal whose account is kept while it is written to. */
 export const accountedJournal = (journal: Journal, account: JournalAccount): Journal => ({
@@ -117,6 +150,8 @@ function numbersIn(entry: JournalEntry): readonly Numbered[] {
       return entry.logs.flatMap(({ log, ops }) => numbersOf(log, ops));
     case 'mark':
     case 'grants':
+    case 'parked':
+    case 'runs':
       return [];
   }
 }

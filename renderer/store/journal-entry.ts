@@ -64,9 +64,50 @@ export const GrantsEntry = z.readonly(
 );
 export type GrantsEntry = z.infer<typeof GrantsEntry>;
 
-/** What one frame of the journal holds. */
+/** What could not be accepted, with its reason: once the database is lost nobody else has it. An entry each. */
+export const ParkedEntry = z.readonly(
+  z.object({
+    kind: z.literal('parked'),
+    atMs: z.int().nonnegative(),
+    what: z.enum(['pack', 'ownPack', 'entry']),
+    why: z.string(),
+    hash: Sha256,
+    text: z.string(),
+    sig: z.string().optional(),
+  }),
+);
+export type ParkedEntry = z.infer<typeof ParkedEntry>;
+
+const count = z.int().nonnegative();
+const Run = z.readonly(
+  z.object({
+    startedAtMs: count,
+    endedAtMs: count,
+    outcome: z.enum(['done', 'interrupted', 'refused']),
+    code: z.string().nullable(),
+    roundTrips: count,
+    bytesUp: count,
+    bytesDown: count,
+    changesUp: count,
+    changesDown: count,
+  }),
+);
+
+/** Some of the log of syncs. Of two runs that began at the same time the later entry's counts: it went on. */
+export const RunsEntry = z.readonly(z.object({ kind: z.literal('runs'), runs: z.readonly(z.array(Run)) }));
+export type RunsEntry = z.infer<typeof RunsEntry>;
+
+/** What one frame of the journal holds. Published: append, never edit. */
 export const JournalEntry = z.readonly(
-  z.discriminatedUnion('kind', [OpsEntry, PackEntry, MarkEntry, AdoptedEntry, GrantsEntry]),
+  z.discriminatedUnion('kind', [
+    OpsEntry,
+    PackEntry,
+    MarkEntry,
+    AdoptedEntry,
+    GrantsEntry,
+    ParkedEntry,
+    RunsEntry,
+  ]),
 );
 export type JournalEntry = z.infer<typeof JournalEntry>;
 

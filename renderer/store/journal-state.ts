@@ -7,7 +7,10 @@ import {
   type JournalEntry,
   type MarkEntry,
   packRowOf,
+  type ParkedEntry,
+  type RunsEntry,
 } from './journal-entry.ts';
+import type { Sha256 } from '#sync/protocol/hash.ts';
 import type { ChainEnd, PackRow } from './rows.ts';
 
 /** What the journal says of one device's ops in one log. */
@@ -31,6 +34,8 @@ interface OpenChain extends JournalChain {
 export class JournalState {
   readonly #chains = new Map<DeviceId, Map<LogId, OpenChain>>();
   readonly #adoptions: AdoptedEntry[] = [];
+  readonly #parked = new Map<Sha256, ParkedEntry>();
+  readonly #runs = new Map<number, RunsEntry['runs'][number]>();
   #device: DeviceId | null = null;
   #terms: GrantsEntry | null = null;
 
@@ -47,6 +52,16 @@ export class JournalState {
   /** The new identities that were taken (P2), oldest first. */
   get adoptions(): readonly AdoptedEntry[] {
     return this.#adoptions;
+  }
+
+  /** What could not be accepted, in the order in which it came. */
+  get parked(): readonly ParkedEntry[] {
+    return [...this.#parked.values()];
+  }
+
+  /** The log of syncs, in the order in which they began. */
+  get runs(): RunsEntry['runs'] {
+    return [...this.#runs.values()].sort((a, b) => a.startedAtMs - b.startedAtMs);
   }
 
   /** Nothing that can be read was ever written to it. */
@@ -78,6 +93,12 @@ export class JournalState {
         return this.#takeAdopted(entry);
       case 'grants':
         this.#terms = entry;
+        return;
+      case 'parked':
+        this.#parked.set(entry.hash, entry);
+        return;
+      case 'runs':
+        for (const run of entry.runs) this.#runs.set(run.startedAtMs, run);
     }
   }
 

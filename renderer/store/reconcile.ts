@@ -5,6 +5,7 @@ import { type Journal, JournalRefused } from './journal.ts';
 import type { JournalAccount } from './journal-account.ts';
 import type { AdoptedEntry, JournalEntry } from './journal-entry.ts';
 import type { JournalState } from './journal-state.ts';
+import { keepAside, putAsideBack } from './keep-aside.ts';
 import { readLogRows } from './log-table.ts';
 import { putMeta, readMeta } from './meta.ts';
 import { ownTables } from './own-tables.ts';
@@ -80,6 +81,7 @@ export async function reconcile(parts: ReconcileParts, presence: Presence): Prom
       for (const { gift } of stage.plans) if (gift !== null) await takeBack(db, stage.owner, gift);
     }
     await keepTerms(db, state);
+    await putAsideBack(db, state);
     await putMeta(db, 'journalDamage', Object.fromEntries(account.damage));
     if (sentinel === undefined || isRebuilt)
       await putMeta(db, 'sentinel', { device: owner, madeAtMs: nowMs() });
@@ -88,6 +90,7 @@ export async function reconcile(parts: ReconcileParts, presence: Presence): Prom
     const restored = restoredBy(plans, { damaged, isLoss, atMs: nowMs() });
     if (restored !== null) await putMeta(db, 'restored', added(await readMeta(db, 'restored'), restored));
   });
+  await keepAside(parts, 'atStart').catch(passIfRefused);
   return owner;
 }
 
@@ -157,6 +160,11 @@ async function giveJournal(
   }
 }
 
+/** The database has it; the journal is given it after another answer. */
+function passIfRefused(error: unknown): void {
+  if (!(error instanceof JournalRefused)) throw error;
+}
+
 /** A log's row is gone while its ops are there: how far it was read is unknown, and reading it again would not end. */
 async function isTorn(db: FieldDatabase, state: JournalState, own: DeviceId): Promise<boolean> {
   const rows = new Set((await readLogRows(db)).map(({ log }) => log));
@@ -168,7 +176,7 @@ async function isTorn(db: FieldDatabase, state: JournalState, own: DeviceId): Pr
   return false;
 }
 
-/** What was parked and the log of syncs stay: nothing else has them. */
+/** What was parked and the log of syncs stay. */
 async function clearAll(db: FieldDatabase): Promise<void> {
   for (const table of [...ownTables(db), db.early]) await table.clear();
 }

@@ -4,6 +4,7 @@ import type { FieldDatabase } from './database.ts';
 import { type Journal, JournalRefused } from './journal.ts';
 import type { FileAccount, JournalAccount } from './journal-account.ts';
 import type { GrantsEntry, JournalEntry } from './journal-entry.ts';
+import { asideIn, keepAside, mayMoveAside } from './keep-aside.ts';
 import { readLogRows } from './log-table.ts';
 import { readMeta } from './meta.ts';
 import type { ChainEnd } from './rows.ts';
@@ -25,6 +26,7 @@ export async function tidyJournal(parts: TidyParts): Promise<void> {
   if (!parts.journal.isThere) return;
   try {
     await keepTerms(parts);
+    await keepAside(parts, 'later');
     await letGo(parts);
   } catch (error) {
     if (!(error instanceof JournalRefused)) throw error;
@@ -51,7 +53,11 @@ async function letGo({ db, device, journal, account }: TidyParts): Promise<void>
   if (files.length === 0) return;
   const terms = await readTerms(db);
   const mark: JournalEntry = { kind: 'mark', device, logs: Object.fromEntries(ends) };
-  await journal.append(terms === null ? [mark] : [mark, terms]);
+  const aside = await asideIn(
+    db,
+    account.past.filter(({ file }) => files.includes(file)),
+  );
+  await journal.append([mark, ...(terms === null ? [] : [terms]), ...aside]);
   await journal.drop(files);
 }
 
@@ -75,13 +81,14 @@ function coveredFiles(
 }
 
 const isCovered = (
-  { damaged, lastNumbers }: FileAccount,
+  file: FileAccount,
   account: JournalAccount,
   own: DeviceId,
   ends: ReadonlyMap<LogId, ChainEnd>,
 ): boolean =>
-  damaged === 0 &&
-  lastNumbers.every(({ device, log, n }) =>
+  file.damaged === 0 &&
+  mayMoveAside(file) &&
+  file.lastNumbers.every(({ device, log, n }) =>
     device === own ? n <= (ends.get(log)?.n ?? 0) : account.isFormer(device),
   );
 
