@@ -3,11 +3,11 @@ import path from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
 import { isLongEnough, vaultLabel } from '#domain/vault/passphrase.ts';
 import { safeName } from '../files/save-file.ts';
-import { type ShellFrameSeal, shellFrameSeal } from '../vault/frame-seal.ts';
+import { framesWhileOpen } from '../vault/frame-seal.ts';
 import type { Sodium } from '../vault/secret-box.ts';
 import type { VaultDoors } from '../vault/vault-doors.ts';
 import type { VaultFolders } from '../vault/vault-folders.ts';
-import { LockedError, type OpenVault, type VaultHolder } from '../vault/vault-holder.ts';
+import type { VaultHolder } from '../vault/vault-holder.ts';
 import { makeBackup } from './make-backup.ts';
 import { type EmptyVault, restoreBackup, type Restored } from './restore-backup.ts';
 
@@ -64,7 +64,7 @@ export function createBackupDesk(parts: BackupDeskParts): BackupDesk {
     if (made.kind === 'refused') return made;
     const open = holder.open();
     noteBegun(folders.folderOf(open.id));
-    const frames = framesOf(parts, open);
+    const frames = framesWhileOpen(sodium, holder, open);
     return {
       id: open.id,
       vault: open.vault,
@@ -81,7 +81,7 @@ export function createBackupDesk(parts: BackupDeskParts): BackupDesk {
       const chosen = over ? await dialog.showSaveDialog(over, options) : await dialog.showSaveDialog(options);
       if (chosen.canceled || !chosen.filePath) return { kind: 'cancelled' };
       const open = holder.open();
-      const frames = framesOf(parts, open);
+      const frames = framesWhileOpen(sodium, holder, open);
       const opened = { ...open, openFrame: (frame: Uint8Array) => frames.open(frame) };
       const order = {
         file: chosen.filePath,
@@ -112,22 +112,6 @@ export function createBackupDesk(parts: BackupDeskParts): BackupDesk {
       chosenFile = null;
       return restored;
     },
-  };
-}
-
-/** Once the vault is locked its key is zeros, with which nothing may be sealed and nothing seems to be there. */
-function framesOf(
-  { sodium, holder }: Pick<BackupDeskParts, 'sodium' | 'holder'>,
-  open: OpenVault,
-): ShellFrameSeal {
-  const frames = shellFrameSeal(sodium, open);
-  const asLongAsOpen = <T>(act: () => T): T => {
-    if (holder.current()?.key !== open.key) throw new LockedError('The vault was locked meanwhile');
-    return act();
-  };
-  return {
-    seal: (text) => asLongAsOpen(() => frames.seal(text)),
-    open: (frame) => asLongAsOpen(() => frames.open(frame)),
   };
 }
 

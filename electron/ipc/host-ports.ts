@@ -20,8 +20,14 @@ export interface HostPorts {
   flush(atMostMs: number): Promise<boolean>;
 }
 
-/** Serves the host contract. Whatever arrives, nothing is thrown across: the asker gets an answer or a failure. */
-export function createHostPorts(handlers: HostHandlers, onBug: (error: unknown) => void): HostPorts {
+/**
+ * Serves the host contract. Whatever arrives, nothing is thrown across: the asker gets an answer or a failure. What is
+ * asked before there are handlers waits for them.
+ */
+export function createHostPorts(
+  handlers: HostHandlers | Promise<HostHandlers>,
+  onBug: (error: unknown) => void,
+): HostPorts {
   const flushedByPort = new Map<ShellPort, Set<() => void>>();
 
   const endFlush = (port: ShellPort): void => {
@@ -39,7 +45,7 @@ export function createHostPorts(handlers: HostHandlers, onBug: (error: unknown) 
       port.postMessage({ id, answer: null });
       return;
     }
-    const outcome = await answerAsk(handlers, channel, ask, onBug);
+    const outcome = await answerAsk(await handlers, channel, ask, onBug);
     if (flushedByPort.has(port)) port.postMessage({ id, ...outcome });
   };
 

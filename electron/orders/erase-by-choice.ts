@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { writeDurably } from '../vault/write-durably.ts';
 import { sealInTime } from './carry-out.ts';
-import { type OpenedVault, sealOf } from './order-office.ts';
+import { type SealableVault, sealOf } from './order-office.ts';
 
 /** Erases the open vault because its person wants it, after its unsent work was sealed for headquarters. */
 export interface EraseByChoice {
@@ -16,7 +16,7 @@ export interface EraseByChoice {
 
 export interface EraseByChoiceParts {
   /** Null while locked. */
-  readonly current: () => OpenedVault | null;
+  readonly current: () => SealableVault | null;
   readonly stopWork: () => Promise<void>;
   readonly eraseVault: (id: string) => Promise<void>;
   /** The vault is gone: the window shows what happened. */
@@ -78,7 +78,8 @@ export function createEraseByChoice(parts: EraseByChoiceParts): EraseByChoice {
       stopWork,
       sealUnsent: (stop: AbortSignal) => sealOf(opened, forHeadquarters, nowMs(), stop),
     };
-    const sealed = await sealInTime(work, sealWithinMs, 1);
+    const sealed = await sealInTime(work, sealWithinMs, 1); // never rejects
+    await opened.forget();
     if (sealed.kind === 'file')
       keep(id, { v: 1, label, sealed: { kind: 'file', file: path.normalize(sealed.file) } });
     if (sealed.kind === 'failed') keep(id, { v: 1, label, sealed: { kind: 'failed' } });

@@ -19,9 +19,15 @@ export interface OpenedVault {
   readonly openFrame: OpenFrame;
 }
 
+/** One whose work is about to be sealed: its journal can be opened until it is forgotten, also after a lock. */
+export interface SealableVault extends OpenedVault {
+  /** Must be called when the sealing has ended, however it did; may be called again. Never rejects. */
+  readonly forget: () => Promise<void>;
+}
+
 export interface OfficeParts extends CarryOutParts {
   /** Null while locked. */
-  readonly current: () => OpenedVault | null;
+  readonly current: () => SealableVault | null;
   /** Where sealed work outlives its vault. */
   readonly forHeadquarters: string;
   /** What is typed goes to the journal; from then on the page takes nothing more. */
@@ -69,8 +75,17 @@ export function createOrderOffice(parts: OfficeParts): OrderOffice {
   };
   const obey = async (order: Order): Promise<void> => {
     const opened = parts.current();
-    const enrolment = opened?.vault.enrolment();
-    if (!opened || !enrolment) return;
+    if (!opened) return;
+    try {
+      await obeyIn(opened, order);
+    } finally {
+      await opened.forget();
+    }
+    await confirm();
+  };
+  const obeyIn = async (opened: SealableVault, order: Order): Promise<void> => {
+    const enrolment = opened.vault.enrolment();
+    if (!enrolment) return;
     const ordered: OrderedVault = {
       id: opened.id,
       label: opened.label,
@@ -82,7 +97,6 @@ export function createOrderOffice(parts: OfficeParts): OrderOffice {
     };
     await carryOut(parts, ordered, order);
     parts.leave();
-    await confirm();
   };
 
   return {

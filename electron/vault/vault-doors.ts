@@ -3,7 +3,7 @@ import { isLongEnough, vaultLabel } from '#domain/vault/passphrase.ts';
 import type { Throttle } from '#domain/vault/throttle.ts';
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import type { DeriveKey } from './derive-key.ts';
-import { eraseHeader, readHeader, removeErasedFiles, writeHeader } from './header-file.ts';
+import { eraseHeader, mendHeader, readHeader, removeErasedFiles, writeHeader } from './header-file.ts';
 import { unwrapVaultKey, type VaultHeader, wrappingKeyOf } from './header.ts';
 import { isFull } from './journal/disk-codes.ts';
 import { createTurns } from './journal/turns.ts';
@@ -79,6 +79,15 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
     return 'failed';
   };
 
+  /** The two headers are made whole by the one that opened. A full disk keeps nobody out; the next opening tries again. */
+  const mend = (folder: string, header: VaultHeader): void => {
+    try {
+      mendHeader(folder, header);
+    } catch (error) {
+      if (!isFull(error)) parts.onBug(error);
+    }
+  };
+
   const recovery = createRecovery({ sodium, folders, holder, throttleOf, makeHeader, refusedBy: asRefused });
 
   const create: VaultDoors['create'] = async ({ label: typed, passphrase }) => {
@@ -103,11 +112,13 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
   const unlock: VaultDoors['unlock'] = async ({ id, passphrase }) => {
     const folder = folders.folderOf(id);
     const read = readHeader(folder);
-    if (read.kind !== 'header') return { kind: 'refused', code: 'damaged' };
+    if (read.kind !== 'header')
+      return { kind: 'refused', code: read.kind === 'missing' ? 'missing' : 'damaged' };
     if (holder.current()) return { kind: 'refused', code: 'failed' };
     try {
       const tried = await tryPassphrase(folder, read.header, passphrase);
       if (tried.kind !== 'right') return tried;
+      mend(folder, read.header);
       holder.hold({ id, label: read.header.label, folder, key: tried.key });
       return { kind: 'open', id };
     } catch (error) {
@@ -158,7 +169,7 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
             id,
             label: read.kind === 'header' ? read.header.label : '',
             waitMs: Math.ceil(throttleOf(folder).waitMs()),
-            lockedOut: read.kind !== 'header',
+            header: read.kind === 'header' ? 'whole' : read.kind === 'missing' ? 'missing' : 'damaged',
           })),
         keychain: keychain.kind,
         refusedPlain: folders.hasPlain(),
@@ -174,7 +185,11 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
     erase: async () => eraseVault(holder.open().id),
     eraseVault,
     finishErasing() {
-      for (const { folder, read } of folders.list()) if (read.kind === 'erased') removeErasedFiles(folder);
+      for (const { folder, read } of folders.list()) {
+        if (read.kind !== 'erased') continue;
+        eraseHeader(folder); // the power may have gone between the header and its copy
+        removeErasedFiles(folder);
+      }
     },
     forget(id) {
       const folder = folders.folderOf(id);

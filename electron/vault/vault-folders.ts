@@ -34,7 +34,7 @@ export function vaultFolders(userData: string): VaultFolders {
       names().some(
         (name) =>
           fs.existsSync(path.join(folderOf(name), 'device.json')) &&
-          !fs.existsSync(path.join(folderOf(name), 'vault.json')),
+          readHeader(folderOf(name)).kind === 'absent',
       ),
   };
 }

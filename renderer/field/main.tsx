@@ -34,8 +34,10 @@ async function start(): Promise<void> {
     return;
   }
   const host = hostOverPort(port);
-  const preferences = await readPreferences(host, navigator.languages);
-  const vaults = await host.ask('vault.state', null);
+  const [preferences, vaults] = await Promise.all([
+    readPreferences(host, navigator.languages),
+    host.ask('vault.state', null),
+  ]);
   let stopStore = (): void => undefined;
   let isLocked = false;
 

@@ -67,11 +67,16 @@ const keyBytes = z.instanceof(Uint8Array).refine(({ length }) => length === 32);
 const passphrase = z.string().min(1).max(1024);
 
 /**
- * A vault as it may be seen before it is unlocked. `waitMs`: no passphrase is tried before. `lockedOut`: its header
- * cannot be read, so no passphrase opens it.
+ * A vault as it may be seen before it is unlocked. `waitMs`: no passphrase is tried before. `header`: where it
+ * is not whole, neither the file nor its copy can be read, or both are gone, so no passphrase opens the vault.
  */
 export const VaultEntry = z.readonly(
-  z.object({ id: z.uuid(), label: z.string(), waitMs, lockedOut: z.boolean() }),
+  z.object({
+    id: z.uuid(),
+    label: z.string(),
+    waitMs,
+    header: z.enum(['whole', 'damaged', 'missing']),
+  }),
 );
 export type VaultEntry = z.infer<typeof VaultEntry>;
 
@@ -120,7 +125,10 @@ export const hostContract = {
       z.object({ kind: z.literal('open'), id: z.uuid() }),
       z.object({ kind: z.literal('wrong'), waitMs }),
       z.object({ kind: z.literal('wait'), waitMs }),
-      z.object({ kind: z.literal('refused'), code: z.enum(['damaged', 'keychain', 'plain', 'failed']) }),
+      z.object({
+        kind: z.literal('refused'),
+        code: z.enum(['damaged', 'missing', 'keychain', 'plain', 'failed']),
+      }),
     ]),
   },
   /** Saves what is typed, lets go of the keys and loads the window anew. */

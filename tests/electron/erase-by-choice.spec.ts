@@ -5,10 +5,13 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
 import { createEraseByChoice, type EraseByChoiceParts } from '#electron/orders/erase-by-choice.ts';
-import type { OpenedVault } from '#electron/orders/order-office.ts';
+import type { SealableVault } from '#electron/orders/order-office.ts';
+import { framesUntilForgotten, shellFrameSeal } from '#electron/vault/frame-seal.ts';
+import type { Vault } from '#electron/vault/vault.ts';
 import { anOp } from '#tests/builders/ops.ts';
 import { aLog } from '#tests/fakes/sample-ids.ts';
 import { someEnrolResponse } from './some-server.ts';
+import { passphrase, sodium, startVaults } from './some-doors.ts';
 import { openSomeVault } from './some-vault.ts';
 
 const id = '0b8f6d4e-5d0c-4f5e-9a63-3f1b2c4d5e6f';
@@ -17,22 +20,28 @@ beforeEach(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-erase-'));
 });
 
-/** An enrolled vault with one change that headquarters does not have. */
-async function someUnsentWork(): Promise<OpenedVault> {
-  const vault = openSomeVault(path.join(folder, 'vault'));
+const aDeviceOf = ({ vault }: { readonly vault: Vault }) => vault.deviceKey().device;
+
+async function enrolSomewhere(vault: Vault): Promise<void> {
   const response = someEnrolResponse();
   const recipient = await identityToRecipient(await generateX25519Identity());
   vault.keepEnrolment('http://hq.test', {
     ...response,
     server: { ...response.server, recipients: [recipient] },
   });
+}
+
+/** An enrolled vault with one change that headquarters does not have. */
+async function someUnsentWork(): Promise<SealableVault> {
+  const vault = openSomeVault(path.join(folder, 'vault'));
+  await enrolSomewhere(vault);
   const op = anOp({ dot: dotOf(vault.deviceKey().device, 1) });
   const entry = JSON.stringify({ kind: 'ops', log: aLog(), ops: [op] });
   await vault.journal.append([Buffer.from(entry, 'utf8')]);
-  return { id, label: 'Amal', vault, openFrame: (frame) => frame };
+  return { id, label: 'Amal', vault, openFrame: (frame) => frame, forget: () => Promise.resolve() };
 }
 
-function office(opened: OpenedVault, parts: Partial<EraseByChoiceParts> = {}) {
+function office(opened: SealableVault, parts: Partial<EraseByChoiceParts> = {}) {
   const erased: string[] = [];
   const choice = createEraseByChoice({
     current: () => opened,
@@ -60,6 +69,35 @@ describe('[security 2] erasing by choice', () => {
     expect(choice.notices()).toEqual([{ vault: id, label: 'Amal', sealed: { kind: 'file', file } }]);
     choice.dismiss(id);
     expect([choice.notices(), fs.existsSync(file)]).toEqual([[], true]);
+  });
+
+  test('finds the work also when the vault is locked while it seals; the key is zeros afterwards', async () => {
+    const laptop = startVaults();
+    await laptop.doors.create({ label: 'Amal', passphrase });
+    const open = laptop.holder.open();
+    const entry = JSON.stringify({
+      kind: 'ops',
+      log: aLog(),
+      ops: [anOp({ dot: dotOf(aDeviceOf(open), 1) })],
+    });
+    await open.vault.journal.append([shellFrameSeal(sodium, open).seal(entry)]);
+    await enrolSomewhere(open.vault);
+    const frames = framesUntilForgotten(sodium, open);
+    const { choice, erased } = office(
+      {
+        ...open,
+        openFrame: frames.open,
+        forget: async () => {
+          frames.forget();
+          await open.vault.journal.close();
+        },
+      },
+      { stopWork: () => laptop.holder.letGo() },
+    );
+    await choice.eraseSealed();
+    expect([erased, laptop.holder.current()]).toEqual([[open.id], null]);
+    expect(choice.notices()).toMatchObject([{ sealed: { kind: 'file' } }]);
+    expect(() => frames.open(new Uint8Array(80))).toThrow(expect.objectContaining({ code: 'locked' }));
   });
 
   test('erases all the same when the sealing does not end in time, and says so', async () => {

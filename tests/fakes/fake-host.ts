@@ -90,7 +90,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     // A laptop whose only vault is open: what is locked has no store to be tested.
     'vault.state': () => ({
       current: { id: vaultId, label: 'Test' },
-      vaults: [{ id: vaultId, label: 'Test', waitMs: 0, lockedOut: false }],
+      vaults: [{ id: vaultId, label: 'Test', waitMs: 0, header: 'whole' }],
       keychain: 'none',
       refusedPlain: false,
       erased: [],

@@ -29,6 +29,10 @@ const inDatabase = (profile: string, name: RegExp): string | null =>
 
 const always = (expected: Expectation) => (): Expectation => expected;
 
+/** Nobody can put back a folder. */
+const keptUnlessAllIsGone = (damage: Damage): Expectation =>
+  damage === 'its folder is missing' ? 'stopped' : 'kept';
+
 const stoppedUnlessTheSame = (damage: Damage): Expectation =>
   damage === 'an older copy stands in its place' ? 'kept' : 'stopped';
 
@@ -50,12 +54,18 @@ export const targets: readonly Target[] = [
     expected: always('kept'),
   },
   { name: 'database CURRENT', find: (profile) => inDatabase(profile, /^CURRENT$/), expected: always('kept') },
-  // The header, the device's key and the enrolment are written once: an older copy is the same one.
+  // Each of the two stands in for the other.
   {
     name: 'vault header',
     find: (profile) => inVault(profile, /^vault\.json$/),
-    expected: stoppedUnlessTheSame,
+    expected: keptUnlessAllIsGone,
   },
+  {
+    name: 'copy of the vault header',
+    find: (profile) => inVault(profile, /^vault\.copy\.json$/),
+    expected: keptUnlessAllIsGone,
+  },
+  // The device's key and the enrolment are written once: an older copy is the same one.
   {
     name: 'device key',
     find: (profile) => inVault(profile, /^device\.json$/),
@@ -70,7 +80,7 @@ export const targets: readonly Target[] = [
     // It only tells whether the folder was moved: nobody is kept out for its sake.
     name: 'home mark',
     find: (profile) => inVault(profile, /^home\.json$/),
-    expected: (damage) => (damage === 'its folder is missing' ? 'stopped' : 'kept'),
+    expected: keptUnlessAllIsGone,
   },
 ];
 

@@ -1,4 +1,4 @@
-import { LockKeyholeOpen } from 'lucide-react';
+import { LifeBuoy, LockKeyholeOpen } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
@@ -13,6 +13,8 @@ export interface VaultChoice {
   readonly id: string;
   /** Empty when not even that can be read. */
   readonly label: string;
+  /** No passphrase opens one whose header is not whole. */
+  readonly header: 'whole' | 'damaged' | 'missing';
 }
 
 interface UnlockViewProps {
@@ -33,6 +35,7 @@ export function UnlockView(props: UnlockViewProps): ReactElement {
   const { vaults, chosen, onChoose, secondsLeft, outcome, isOpening, onUnlock, onForgot } = props;
   const say = useSay();
   const [passphrase, setPassphrase] = useState('');
+  const header = vaults.find(({ id }) => id === chosen)?.header ?? 'whole';
   const mayTry = chosen !== null && passphrase !== '' && secondsLeft === 0 && !isOpening;
   return (
     <form
@@ -54,13 +57,19 @@ export function UnlockView(props: UnlockViewProps): ReactElement {
         onChange={onChoose}
         isDisabled={isOpening}
       />
-      <PassphraseField
-        label={say('vault.passphrase')}
-        value={passphrase}
-        onChange={setPassphrase}
-        isDisabled={isOpening}
-        autoFocus
-      />
+      {header === 'whole' ? (
+        <PassphraseField
+          label={say('vault.passphrase')}
+          value={passphrase}
+          onChange={setPassphrase}
+          isDisabled={isOpening}
+          autoFocus
+        />
+      ) : (
+        <Banner meaning="bad" isAnnounced>
+          {say(header === 'missing' ? 'vault.refused.missing' : 'vault.refused.damaged')}
+        </Banner>
+      )}
       {/* Read out when a wait begins and when it is over, not at every second. */}
       <div role="status" className={secondsLeft > 0 ? undefined : 'fb-hidden'}>
         {secondsLeft > 0 ? (
@@ -69,18 +78,26 @@ export function UnlockView(props: UnlockViewProps): ReactElement {
           outcome && say('vault.again')
         )}
       </div>
-      <Button
-        kind="primary"
-        type="submit"
-        icon={LockKeyholeOpen}
-        isPending={isOpening}
-        isDisabled={!isOpening && !mayTry}
-      >
-        {isOpening ? say('vault.unlocking') : say('vault.unlock')}
-      </Button>
-      <Button kind="quiet" onPress={onForgot} isDisabled={chosen === null || isOpening}>
-        {say('vault.recover')}
-      </Button>
+      {header === 'whole' ? (
+        <>
+          <Button
+            kind="primary"
+            type="submit"
+            icon={LockKeyholeOpen}
+            isPending={isOpening}
+            isDisabled={!isOpening && !mayTry}
+          >
+            {isOpening ? say('vault.unlocking') : say('vault.unlock')}
+          </Button>
+          <Button kind="quiet" onPress={onForgot} isDisabled={chosen === null || isOpening}>
+            {say('vault.recover')}
+          </Button>
+        </>
+      ) : (
+        <Button kind="primary" icon={LifeBuoy} onPress={onForgot}>
+          {say('vault.recover.title')}
+        </Button>
+      )}
     </form>
   );
 }

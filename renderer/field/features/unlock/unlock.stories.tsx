@@ -12,8 +12,13 @@ import { UnlockView, type VaultChoice } from './unlock-view.tsx';
 export const about: StoriesAbout = { title: 'Unlock', layout: 'page' };
 
 const nothing = (): void => undefined;
-const one = [{ id: 'a', label: 'Assessor' }];
-const several = [...one, { id: 'b', label: 'مدرّبة' }, { id: 'c', label: '' }];
+const one: readonly VaultChoice[] = [{ id: 'a', label: 'Assessor', header: 'whole' }];
+const several: readonly VaultChoice[] = [
+  ...one,
+  { id: 'b', label: 'مدرّبة', header: 'whole' },
+  { id: 'c', label: '', header: 'damaged' },
+  { id: 'd', label: '', header: 'missing' },
+];
 
 export const OneVault = (): ReactElement => <Unlock vaults={one} chosen="a" />;
 
@@ -27,9 +32,9 @@ export const TryAgain = (): ReactElement => (
   <Unlock vaults={one} chosen="a" outcome={{ key: 'vault.wrong' }} />
 );
 
-export const HeaderDamaged = (): ReactElement => (
-  <Unlock vaults={several} chosen="c" outcome={{ key: 'vault.refused.damaged' }} />
-);
+export const HeaderDamaged = (): ReactElement => <Unlock vaults={several} chosen="c" />;
+
+export const HeaderMissing = (): ReactElement => <Unlock vaults={several} chosen="d" />;
 
 export const NoKeychain = (): ReactElement => (
   <Unlock vaults={one} chosen="a" outcome={{ key: 'vault.refused.keychain' }} />

@@ -18,6 +18,7 @@ export function vaultMessage(outcome: Outcome): Message | null {
 
 const refusedKeys = {
   damaged: 'vault.refused.damaged',
+  missing: 'vault.refused.missing',
   keychain: 'vault.refused.keychain',
   plain: 'vault.refusedPlain',
   failed: 'vault.refused.failed',

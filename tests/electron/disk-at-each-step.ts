@@ -1,0 +1,44 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { vi } from 'vitest';
+
+/** Calls that change what is on the disk, or make a change last. */
+const steps = ['openSync', 'writeSync', 'fsyncSync', 'renameSync', 'rmSync', 'writeFileSync'] as const;
+
+/**
+ * Does something to a folder, and copies the folder as it is before each call that changes it, and at the end: what is
+ * there after a crash at that moment. Throws where a file takes its name before its bytes were flushed, since after a
+ * power cut it could be empty then.
+ */
+export function diskAtEachStep(folder: string, copies: string, act: () => void): readonly string[] {
+  const made: string[] = [];
+  const unflushed = new Set<number>();
+  const fileByHandle = new Map<number, string>();
+  const copy = (): void => {
+    const to = path.join(copies, String(made.length), path.basename(folder));
+    fs.cpSync(folder, to, { recursive: true });
+    made.push(to);
+  };
+  const spies = steps.map((step) => {
+    const real = fs[step] as (...args: readonly unknown[]) => unknown;
+    return vi.spyOn(fs, step).mockImplementation(((...args: readonly unknown[]) => {
+      copy();
+      const [first] = args;
+      if (step === 'renameSync')
+        for (const handle of unflushed)
+          if (fileByHandle.get(handle) === first) throw new Error(`${String(first)} was not flushed`);
+      const answer = real(...args);
+      if (step === 'openSync') fileByHandle.set(Number(answer), String(first));
+      if (step === 'writeSync') unflushed.add(Number(first));
+      if (step === 'fsyncSync') unflushed.delete(Number(first));
+      return answer;
+    }) as never);
+  });
+  try {
+    act();
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+  copy();
+  return made;
+}
