@@ -6,7 +6,7 @@ export interface TextFieldProps extends FieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly onBlur?: (() => void) | undefined;
-  readonly type?: 'text' | 'password' | 'email' | 'url' | 'tel' | undefined;
+  readonly type?: 'text' | 'password' | 'email' | 'url' | 'tel' | 'date' | undefined;
   readonly placeholder?: string | undefined;
   readonly maxLength?: number | undefined;
   readonly autoFocus?: boolean | undefined;

@@ -1,9 +1,16 @@
 import type { ReactElement } from 'react';
 import type { ChainAnswer } from '#renderer/console/api/answers.ts';
 import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { fieldLaptop, lead, minutesAgo, second } from '#renderer/console/stories/sample-people.ts';
+import {
+  fieldLaptop,
+  lead,
+  minutesAgo,
+  sampleLabels,
+  second,
+} from '#renderer/console/stories/sample-people.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { type AuditFilter, noFilter } from './audit-filters-view.tsx';
 import { AuditView } from './audit-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console audit trail', layout: 'page' };
@@ -29,24 +36,25 @@ const lines = [
   },
 ];
 
-function State({
-  chain,
-  isEmpty = false,
-}: {
+interface StateProps {
   readonly chain: ChainAnswer;
   readonly isEmpty?: boolean;
-}): ReactElement {
+  readonly filter?: AuditFilter;
+}
+
+function State({ chain, isEmpty = false, filter = noFilter }: StateProps): ReactElement {
   const say = useSay();
   return (
     <SampleFrame place="audit" isAdministrator head={{ title: say('console.audit.title') }}>
       <AuditView
         answer={{ lines: isEmpty ? [] : lines, before: null, acts: ['add-person', 'revoke'] }}
         chain={chain}
-        filter={{ act: '', actor: '' }}
+        filter={filter}
         people={[lead, second]}
+        names={sampleLabels}
         onFilter={() => undefined}
         onOlder={() => undefined}
-        onNewest={() => undefined}
+        onNewest={filter === noFilter ? null : () => undefined}
       />
     </SampleFrame>
   );
@@ -54,6 +62,10 @@ function State({
 
 export function Some(): ReactElement {
   return <State chain={intact} />;
+}
+
+export function OfSomeDays(): ReactElement {
+  return <State chain={intact} filter={{ act: 'revoke', actor: '', from: '2026-11-01', to: '2026-11-24' }} />;
 }
 
 export function Broken(): ReactElement {

@@ -19,17 +19,12 @@ interface FirstSetUpScreenProps {
 export function FirstSetUpScreen(props: FirstSetUpScreenProps): ReactElement {
   const { client, passkeys, onSignedIn, onSignOut } = props;
   const say = useSay();
-  const { onPasskey, ...settingUp } = useSetUp(client, passkeys, onSignedIn);
+  const settingUp = useSetUp(client, passkeys, onSignedIn);
   return (
     <main className="console-first-set-up">
       <h1>{say('console.security.first.title')}</h1>
       <p>{say('console.security.first.text')}</p>
-      <SetUpView
-        {...settingUp}
-        hasPasskeys={passkeys.isAvailable}
-        hasAuthenticator={false}
-        onPasskey={() => onPasskey(say('console.security.passkey.label'))}
-      />
+      <SetUpView {...settingUp} hasPasskeys={passkeys.isAvailable} hasAuthenticator={false} />
       <div>
         <Button kind="quiet" icon={LogOut} onPress={onSignOut}>
           {say('console.rail.signOut')}

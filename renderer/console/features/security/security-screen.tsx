@@ -16,7 +16,7 @@ export function SecurityScreen(): ReactElement {
   const { client, passkeys, resources, onSignedIn, onSignOut } = useConsole();
   const resource = resources.get('factors', client.ways.factors);
   const factors = useResource(resource);
-  const { onPasskey, ...settingUp } = useSetUp(client.ways, passkeys, (me) => {
+  const settingUp = useSetUp(client.ways, passkeys, (me) => {
     onSignedIn(me);
     resource.reload();
   });
@@ -31,7 +31,6 @@ export function SecurityScreen(): ReactElement {
                 {...settingUp}
                 hasPasskeys={passkeys.isAvailable}
                 hasAuthenticator={shown.authenticatorSinceMs !== null}
-                onPasskey={() => onPasskey(say('console.security.passkey.label'))}
               />
             }
             onRemove={(passkey) => act(client.ways.remove(passkey), resource.reload)}

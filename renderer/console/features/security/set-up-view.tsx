@@ -25,7 +25,8 @@ interface SetUpViewProps {
   readonly hasAuthenticator: boolean;
   readonly problem: Message | null;
   readonly isPending: boolean;
-  readonly onPasskey: () => void;
+  /** With the name that the person gives the passkey. */
+  readonly onPasskey: (name: string) => void;
   readonly onAuthenticator: () => void;
   readonly onConfirm: (code: string) => void;
 }
@@ -34,6 +35,7 @@ interface SetUpViewProps {
 export function SetUpView(props: SetUpViewProps): ReactElement {
   const { setUp, hasPasskeys, hasAuthenticator, problem, isPending, onPasskey, onAuthenticator } = props;
   const say = useSay();
+  const [name, setName] = useState<string>(() => say('console.security.passkey.label'));
   return (
     <div className="console-set-up">
       {problem && (
@@ -45,10 +47,25 @@ export function SetUpView(props: SetUpViewProps): ReactElement {
         <Authenticator {...setUp} isPending={isPending} onConfirm={props.onConfirm} />
       ) : (
         <>
-          {!hasPasskeys && <p>{say('console.security.noPasskeys')}</p>}
+          {hasPasskeys ? (
+            <TextField
+              label={say('console.security.passkey.name')}
+              description={say('console.security.passkey.name.help')}
+              value={name}
+              onChange={setName}
+              maxLength={80}
+            />
+          ) : (
+            <p>{say('console.security.noPasskeys')}</p>
+          )}
           <div className="console-set-up-ways">
             {hasPasskeys && (
-              <Button kind="primary" icon={KeyRound} isPending={isPending} onPress={onPasskey}>
+              <Button
+                kind="primary"
+                icon={KeyRound}
+                isPending={isPending}
+                onPress={() => onPasskey(name.trim() || say('console.security.passkey.label'))}
+              >
                 {say('console.security.addPasskey')}
               </Button>
             )}

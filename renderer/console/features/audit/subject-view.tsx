@@ -1,0 +1,40 @@
+import type { ReactElement } from 'react';
+import { Role } from '#domain/people/role.ts';
+import { roleKeys } from '#renderer/console/parts/role-words.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { subjectKeys } from './act-words.ts';
+import type { AuditRow } from './trail.ts';
+
+/** What people, logs and laptops are called, by their ids. */
+export type Names = ReadonlyMap<string, string>;
+
+interface SubjectViewProps {
+  readonly subject: AuditRow['subject'];
+  readonly names: Names;
+}
+
+/** What an act was about: in names where there are some, and ids shortened, the whole of which stands in the title. */
+export function SubjectView({ subject, names }: SubjectViewProps): ReactElement {
+  const say = useSay();
+  const textOf = (value: unknown): string => {
+    if (typeof value === 'boolean') return say(value ? 'console.audit.yes' : 'console.audit.no');
+    if (typeof value !== 'string') return JSON.stringify(value);
+    const role = Role.safeParse(value);
+    return names.get(value) ?? (role.success ? say(roleKeys[role.data]) : shortened(value));
+  };
+  return (
+    <span className="console-audit-subject">
+      {Object.entries(subject).map(([name, value]) => {
+        const key = subjectKeys.get(name);
+        return (
+          <span key={name} title={typeof value === 'string' ? value : undefined}>
+            {key === undefined ? name : say(key)}: <bdi>{textOf(value)}</bdi>
+          </span>
+        );
+      })}
+    </span>
+  );
+}
+
+/** An id is told apart by its beginning; a key's whole length would fill the row. */
+const shortened = (value: string): string => (/^[\w-]{24,}$/.test(value) ? `${value.slice(0, 8)}…` : value);
