@@ -10,7 +10,6 @@ import { nodeConfig } from './vite/node-config.mjs';
 //   conformance [--data DIR] [--only NAME] [--show N]   compares the engine with what other implementations answered;
 //                                                       DIR holds conformance/, xform/, xlsform/, ...; without it, the
 //                                                       copies in this repository are compared
-//   score --instrument FILE --vectors FILE              scores answers, and compares the scores with those expected
 
 /**
  * Each command is a program of its own; `usual` are the arguments that come before those of the command line.
@@ -22,7 +21,6 @@ const commands = {
     sources: ['tests/conformance', 'domain'],
     usual: ['--data', inRepository('tests', 'fixtures', 'forms')],
   },
-  score: { entry: 'tests/conformance/scoring/main.ts', sources: ['tests/conformance', 'domain'] },
 };
 
 /**

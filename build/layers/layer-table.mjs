@@ -37,6 +37,7 @@ const look = [
 ];
 const fieldParts = [
   'renderer/field/',
+  'renderer/form/',
   'renderer/ui/',
   'renderer/i18n/',
   'renderer/store/',
@@ -94,6 +95,7 @@ export const layers = [
       'domain/',
       'renderer/console/parts/',
       'renderer/field/parts/',
+      /^renderer\/form\/.*-view\.tsx$/,
       '$1/',
     ],
     mayNot: [/^renderer\/(?!i18n\/|ui\/).*\/use-[^/]+$/, /-screen\.tsx$/, /^renderer\/(store|host)\//],
@@ -104,6 +106,12 @@ export const layers = [
     files: /^renderer\/ui\//,
     may: [...look, 'renderer/ui/', 'renderer/i18n/'],
     why: 'components know React and words, but no product data',
+  },
+  {
+    name: 'renderer/form',
+    files: /^renderer\/form\//,
+    may: [...look, 'renderer/form/', 'renderer/ui/', 'renderer/i18n/', 'domain/'],
+    why: 'a form looks the same in the field and in the console: it has no store, no host and no network',
   },
   {
     name: 'renderer/i18n',
@@ -153,7 +161,7 @@ export const layers = [
   {
     name: 'console features',
     files: /^renderer\/console\/features\/([^/]+)\//,
-    may: ['renderer/console/', 'renderer/ui/', 'renderer/i18n/', 'domain/', ...look],
+    may: ['renderer/console/', 'renderer/form/', 'renderer/ui/', 'renderer/i18n/', 'domain/', ...look],
     mayNot: [/^renderer\/console\/features\/(?!$1\/)/],
     why: 'a console feature has ui, words, domain and the API client: no store, no host, no other feature',
   },
@@ -182,7 +190,7 @@ export const layers = [
     name: 'renderer',
     files: /^renderer\//,
     may: [],
-    why: 'every file of the renderer belongs to ui, i18n, host, store, field or console',
+    why: 'every file of the renderer belongs to ui, form, i18n, host, store, field or console',
   },
   {
     name: 'electron/hub',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Json } from '../base/json.ts';
 import { Kind } from '../document/op.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
+import { RowId, RowOrder, StoredAnswer } from './answer-value.ts';
 
 export const assessmentKind = Kind.parse('assessment');
 
@@ -53,6 +54,11 @@ export const assessmentSchema: KindSchema = [
   { pattern: 'answers/*/confidence', holds: Confidence.nullable() },
   { pattern: 'answers/*/override', holds: Json },
   { pattern: 'answers/*/evidence/**', holds: Json },
+  { pattern: 'answers/*/value', holds: StoredAnswer },
+  { pattern: 'answers/*/*/order', holds: RowOrder },
+  { pattern: 'answers/*/*/parent', holds: RowId.nullable() },
+  { pattern: 'answers/*/*/removed', holds: z.boolean() },
+  { pattern: 'answers/*/*/*/value', holds: StoredAnswer },
   { pattern: 'comments/**', holds: Json },
   { pattern: 'status', holds: AssessmentStatus },
   { pattern: 'notes/*', holds: 'text' },

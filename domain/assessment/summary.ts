@@ -1,13 +1,14 @@
 import type { Json } from '../base/json.ts';
 import { idsBelow, valueAt, type Document } from '../document/document.ts';
 
-/** What lists show of an assessment beside its title and status; `answered` counts the indicators with an answer. */
+/** What lists show of an assessment beside its title and status; `answered` counts the indicators and questions with an answer. */
 export const assessmentFacts = (document: Document): Readonly<Record<string, Json>> => ({
   mission: valueAt(document, 'mission') ?? null,
   instrument: valueAt(document, 'instrument') ?? null,
   'institution/name': valueAt(document, 'institution/name') ?? null,
   'institution/type': valueAt(document, 'institution/type') ?? null,
-  answered: idsBelow(document, 'answers').filter((id) => isAnswered(document, id)).length,
+  answered:
+    idsBelow(document, 'answers').filter((id) => isAnswered(document, id)).length + valuesIn(document),
 });
 
 /**
@@ -19,3 +20,10 @@ function isAnswered(document: Document, indicator: string): boolean {
   if (state !== null && state !== 'rated') return state !== 'blank';
   return (valueAt(document, `answers/${indicator}/level`) ?? null) !== null;
 }
+
+/** Questions of any form, in rows or not; those of removed rows too, since finding them out costs more than it tells. */
+const valuesIn = (document: Document): number =>
+  Object.keys(document.registers).filter(
+    (path) =>
+      path.startsWith('answers/') && path.endsWith('/value') && (valueAt(document, path) ?? null) !== null,
+  ).length;

@@ -28,6 +28,12 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
     'answers/*/confidence': 'ratings',
     'answers/*/override': 'ratings',
     'answers/*/evidence/**': 'evidenceItem',
+    // What a question of any instrument asks is not known from a path; free text may hold names, as a rationale may.
+    'answers/*/value': 'ratings',
+    'answers/*/*/order': 'ratings',
+    'answers/*/*/parent': 'ratings',
+    'answers/*/*/removed': 'ratings',
+    'answers/*/*/*/value': 'ratings',
     // Which question a comment is about stands in its value, not in its path: all are handled like those on D7.
     'comments/**': 'reviewComments',
     status: 'ratings',

@@ -1,6 +1,7 @@
 import enFrame from './messages/en/frame.json' with { type: 'json' };
 import enUi from './messages/en/ui.json' with { type: 'json' };
 import enAssessment from './messages/en/assessment.json' with { type: 'json' };
+import enForm from './messages/en/form.json' with { type: 'json' };
 import enWorkshop from './messages/en/workshop.json' with { type: 'json' };
 import enMission from './messages/en/mission.json' with { type: 'json' };
 import enConflict from './messages/en/conflict.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import enLibrary from './messages/en/library.json' with { type: 'json' };
 import frFrame from './messages/fr/frame.json' with { type: 'json' };
 import frUi from './messages/fr/ui.json' with { type: 'json' };
 import frAssessment from './messages/fr/assessment.json' with { type: 'json' };
+import frForm from './messages/fr/form.json' with { type: 'json' };
 import frWorkshop from './messages/fr/workshop.json' with { type: 'json' };
 import frMission from './messages/fr/mission.json' with { type: 'json' };
 import frConflict from './messages/fr/conflict.json' with { type: 'json' };
@@ -29,6 +31,7 @@ import frLibrary from './messages/fr/library.json' with { type: 'json' };
 import arFrame from './messages/ar/frame.json' with { type: 'json' };
 import arUi from './messages/ar/ui.json' with { type: 'json' };
 import arAssessment from './messages/ar/assessment.json' with { type: 'json' };
+import arForm from './messages/ar/form.json' with { type: 'json' };
 import arWorkshop from './messages/ar/workshop.json' with { type: 'json' };
 import arMission from './messages/ar/mission.json' with { type: 'json' };
 import arConflict from './messages/ar/conflict.json' with { type: 'json' };
@@ -47,6 +50,7 @@ export const english = {
   ...enFrame,
   ...enUi,
   ...enAssessment,
+  ...enForm,
   ...enWorkshop,
   ...enMission,
   ...enConflict,
@@ -68,6 +72,7 @@ const french: Translation = {
   ...frFrame,
   ...frUi,
   ...frAssessment,
+  ...frForm,
   ...frWorkshop,
   ...frMission,
   ...frConflict,
@@ -85,6 +90,7 @@ const arabic: Translation = {
   ...arFrame,
   ...arUi,
   ...arAssessment,
+  ...arForm,
   ...arWorkshop,
   ...arMission,
   ...arConflict,

@@ -15,6 +15,8 @@ export interface FieldProps {
   readonly isRequired?: boolean | undefined;
   readonly isReadOnly?: boolean | undefined;
   readonly isDisabled?: boolean | undefined;
+  /** The id of a text elsewhere on the page that explains the field. */
+  readonly describedBy?: string | undefined;
 }
 
 type LabelProps = Pick<FieldProps, 'label' | 'hideLabel' | 'isRequired'>;
@@ -51,12 +53,13 @@ export function FieldNotes({
 }
 
 /** The part of a field's props that the component library wants, without undefined ones. */
-export function fieldState({ problem, isRequired, isReadOnly, isDisabled }: FieldProps): {
+export function fieldState({ problem, isRequired, isReadOnly, isDisabled, describedBy }: FieldProps): {
   readonly isInvalid: boolean;
   readonly isRequired: boolean;
   readonly isReadOnly: boolean;
   readonly isDisabled: boolean;
   readonly validationBehavior: 'aria';
+  readonly 'aria-describedby'?: string;
 } {
   return {
     isInvalid: problem !== undefined,
@@ -65,5 +68,6 @@ export function fieldState({ problem, isRequired, isReadOnly, isDisabled }: Fiel
     isDisabled: isDisabled ?? false,
     // Problems come from our own rules, in the person's language; the browser's bubbles stay away.
     validationBehavior: 'aria',
+    ...(describedBy !== undefined && { 'aria-describedby': describedBy }),
   };
 }

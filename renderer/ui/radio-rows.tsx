@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { RadioButton, RadioField, RadioGroup } from 'react-aria-components';
 import { FieldLabel, FieldNotes, fieldState, type FieldProps } from './field-parts.tsx';
 import { KeyHint } from './key-hint.tsx';
@@ -8,6 +8,8 @@ import './radio-rows.css';
 export interface RadioRow<Value extends string> {
   readonly value: Value;
   readonly text: string;
+  /** What is shown in place of the plain text. */
+  readonly content?: ReactNode | undefined;
   /** The key that sets it; the screen listens for it, this only shows it. */
   readonly keyHint?: string | undefined;
   readonly level?: ChipLevel | undefined;
@@ -20,11 +22,13 @@ interface RadioRowsProps<Value extends string> extends FieldProps {
   readonly others?: readonly RadioRow<Value>[] | undefined;
   readonly value: Value | null;
   readonly onChange: (value: Value) => void;
+  /** Side by side, as many as there is room for. */
+  readonly isCompact?: boolean | undefined;
 }
 
 /** One of a few, each with its whole text: the five descriptors of a question, or any choice worth reading. */
 export function RadioRows<Value extends string>(props: RadioRowsProps<Value>): ReactElement {
-  const { rows, others = [], value, onChange } = props;
+  const { rows, others = [], value, onChange, isCompact = false } = props;
   return (
     <RadioGroup
       className="fb-radio-rows fb-field"
@@ -36,7 +40,7 @@ export function RadioRows<Value extends string>(props: RadioRowsProps<Value>): R
       {...fieldState(props)}
     >
       <FieldLabel {...props} />
-      <div>
+      <div className={isCompact ? 'fb-rows-compact' : undefined}>
         {rows.map((row) => (
           <Row key={row.value} row={row} />
         ))}
@@ -64,7 +68,7 @@ function Row({ row }: { readonly row: RadioRow<string> }): ReactElement {
         )}
         {row.level !== undefined && <LevelChip level={row.level} />}
         <span className="fb-radio-text">
-          {row.text}
+          {row.content ?? row.text}
           {row.description !== undefined && <small>{row.description}</small>}
         </span>
       </RadioButton>

@@ -6,6 +6,14 @@ import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { decisionsIn } from '#domain/document/summary.ts';
+import type { Instrument } from '#domain/instrument/instrument.ts';
+import {
+  type InstrumentEdition,
+  instrumentRefOf,
+  questionCount,
+  titleOf,
+} from '#domain/instrument/published/instrument-edition.ts';
+import { instrumentHash } from '#domain/instrument/published/instrument-content.ts';
 import type { Role } from '#domain/people/role.ts';
 import type {
   ConflictEntry,
@@ -35,6 +43,8 @@ export interface FakeFieldStore extends StoreApi {
   setDiskProblem(why: string | null): void;
   /** What the real store would find out by itself: a sync under way, something restored. */
   setStatus(part: Partial<StoreStatus>): void;
+  /** Headquarters has published this instrument. */
+  publish(instrument: Instrument): void;
   /** Calls of the acts that are not writes, in order. */
   readonly acts: readonly string[];
 }
@@ -93,6 +103,7 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
   let diskProblem: string | null = null;
   let status = quietStatus;
   const acts: string[] = [];
+  const published: Instrument[] = [];
   const numbers = new Map([
     [1, numbersIn(start)],
     [2, 0],
@@ -146,6 +157,13 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
     parked: () => fakeParked,
     estimate: () => ({ bytesUp: 14_000, requests: 2, takesMs: null, measuredAtMs: null }),
     conflicts: () => decisionsIn(document).map((path) => conflictAt(document, path)),
+    instruments: () => published.map(editionFor),
+    instrument: ({ ref }) => {
+      const instrument = published.find((one) => instrumentRefOf(one) === ref);
+      return instrument === undefined
+        ? { kind: 'absent' }
+        : { kind: 'here', instrument, edition: editionFor(instrument) };
+    },
     document: () => ({ log: aLog(), document, roles, people: fakeSession.people, acked: 0, held: {} }),
     history: ({ below }) => ops.filter(({ path }) => path.startsWith(below)).map(historyEntryOf),
   };
@@ -171,6 +189,10 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
       return result;
     },
     acts,
+    publish: (instrument) => {
+      published.push(instrument);
+      answerAll();
+    },
     syncNow: async () => {
       acts.push('syncNow');
       if (status.sync.kind === 'paused') setStatus({ sync: { kind: 'idle' } });
@@ -238,4 +260,15 @@ const historyEntryOf = (op: Op): HistoryEntry => ({
   isText: 'text' in op,
   where: 'laptop',
   held: false,
+});
+
+const editionFor = (instrument: Instrument): InstrumentEdition => ({
+  ref: instrumentRefOf(instrument),
+  id: instrument.id,
+  version: instrument.version,
+  title: titleOf(instrument),
+  languages: instrument.languages,
+  questions: questionCount(instrument.nodes),
+  hash: instrumentHash(instrument),
+  status: 'published',
 });

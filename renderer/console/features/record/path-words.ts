@@ -21,6 +21,8 @@ export function wordsOfPath(
   const [area = '', id = '', ...rest] = path.split('/');
   switch (area) {
     case 'answers':
+      if (rest.length === 3 && rest[2] === 'value' && rest[0] !== 'evidence')
+        return { subject: indicator(rest[1] ?? '', instrument), ...known('answers/value', '') };
       return { subject: indicator(id, instrument), ...answerPart(rest) };
     case 'sessions':
       return { subject: session(id, document), ...known(`sessions/${rest.join('/')}`, rest.join('/')) };
@@ -84,6 +86,7 @@ const keysByPattern: ReadonlyMap<string, MessageKey> = new Map<string, MessageKe
   ['institution/name', 'console.path.institution'],
   ['institution/type', 'console.path.institutionType'],
   ['answers/state', 'console.path.answer'],
+  ['answers/value', 'console.path.answer'],
   ['answers/level', 'console.path.level'],
   ['answers/rationale', 'console.path.rationale'],
   ['answers/confidence', 'console.path.confidence'],

@@ -11,12 +11,14 @@ interface AssessmentActionsProps {
   readonly facts: AssessmentFacts;
   readonly counts: Readonly<Record<QuestionFilter, number>>;
   readonly choose: OpenDocument['choose'];
+  /** Called when the person asks whether it is ready. */
+  readonly onAsk?: (() => void) | undefined;
 }
 
 const beforeReview: ReadonlySet<string> = new Set(['draft', 'fieldwork', 'consolidated']);
 
 /** Where the assessment stands, and the one act that moves it on. */
-export function AssessmentActions({ facts, counts, choose }: AssessmentActionsProps): ReactElement {
+export function AssessmentActions({ facts, counts, choose, onAsk }: AssessmentActionsProps): ReactElement {
   const say = useSay();
   const { status, mode } = facts;
   return (
@@ -27,7 +29,9 @@ export function AssessmentActions({ facts, counts, choose }: AssessmentActionsPr
           meaning={status === 'final' ? 'good' : status === 'quality-review' ? 'wait' : undefined}
         />
       </span>
-      {mode === 'open' && beforeReview.has(status) && <HandIn openEnds={counts} choose={choose} />}
+      {mode === 'open' && beforeReview.has(status) && (
+        <HandIn openEnds={counts} choose={choose} onAsk={onAsk} />
+      )}
     </>
   );
 }

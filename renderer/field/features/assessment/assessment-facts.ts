@@ -19,9 +19,12 @@ export function assessmentFactsOf(
   document: Document,
   answer: DocumentAnswer,
   mode: WriteMode,
+  /** The instrument that it names is the one on the screen, whatever it is called. */
+  isHere = false,
 ): AssessmentFacts {
   const instrument = textAt(document, 'instrument');
-  const otherInstrument = instrument !== '' && instrument !== instrumentRef(defaultModel) ? instrument : null;
+  const otherInstrument =
+    !isHere && instrument !== '' && instrument !== instrumentRef(defaultModel) ? instrument : null;
   return {
     institution: textAt(document, 'institution/name'),
     title: textAt(document, 'title'),

@@ -11,10 +11,11 @@ import { HandInView, type OpenEnds } from './hand-in-view.tsx';
 interface HandInProps {
   readonly openEnds: OpenEnds;
   readonly choose: OpenDocument['choose'];
+  readonly onAsk?: (() => void) | undefined;
 }
 
 /** The one act of the screen: this assessment is ready for headquarters' review. */
-export function HandIn({ openEnds, choose }: HandInProps): ReactElement {
+export function HandIn({ openEnds, choose, onAsk }: HandInProps): ReactElement {
   const say = useSay();
   const [isAsking, setIsAsking] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
@@ -26,7 +27,14 @@ export function HandIn({ openEnds, choose }: HandInProps): ReactElement {
   };
   return (
     <>
-      <Button kind="primary" icon={Send} onPress={() => setIsAsking(true)}>
+      <Button
+        kind="primary"
+        icon={Send}
+        onPress={() => {
+          setIsAsking(true);
+          onAsk?.();
+        }}
+      >
         {say('assessment.handIn')}
       </Button>
       {isAsking && (

@@ -13,6 +13,8 @@ export interface HistoryLine {
   readonly isHeld: boolean;
   readonly what:
     | { readonly kind: 'rating'; readonly rating: Rating }
+    /** The answer to a question of any form, as people read it; empty for a blank one. */
+    | { readonly kind: 'value'; readonly text: string }
     | { readonly kind: 'reason' | 'evidence' | 'evidenceRemoved' | 'other' };
 }
 

@@ -1,4 +1,4 @@
-import { History, MessageSquareText, Paperclip } from 'lucide-react';
+import { History, MessageSquareText, Paperclip, PencilLine } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Message, MessageKey } from '#renderer/i18n/message.ts';
@@ -67,6 +67,8 @@ function Lead({ what }: { readonly what: HistoryLine['what'] }): ReactElement {
   switch (what.kind) {
     case 'rating':
       return <LevelChip level={what.rating.level} />;
+    case 'value':
+      return <PencilLine className="fb-icon" aria-hidden />;
     case 'reason':
       return <MessageSquareText className="fb-icon" aria-hidden />;
     case 'evidence':
@@ -83,6 +85,11 @@ function wordsOf(what: HistoryLine['what'], who: string, say: (message: Message)
       return {
         key: 'assessment.history.state',
         values: { who, answer: say(ratingMessage(what.rating)) },
+      };
+    case 'value':
+      return {
+        key: 'assessment.history.state',
+        values: { who, answer: what.text || say({ key: 'assessment.choice.blank' }) },
       };
     case 'reason':
       return { key: 'assessment.history.reason', values: { who } };

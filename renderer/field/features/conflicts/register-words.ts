@@ -27,7 +27,16 @@ export function wordsOf(kind: Kind, path: Path, document: Document | undefined):
   };
 }
 
-type Within = 'record' | 'question' | 'evidence' | 'session' | 'comment' | 'institution' | 'screening';
+type Within =
+  | 'record'
+  | 'question'
+  | 'row'
+  | 'rowAnswer'
+  | 'evidence'
+  | 'session'
+  | 'comment'
+  | 'institution'
+  | 'screening';
 type Rule = readonly [pattern: string, within: Within, what: MessageKey, sort: ValueSort | 'status'];
 
 /** As in the schemas of the domain: `*` is one segment, a last `**` one or more. The first that fits counts. */
@@ -39,6 +48,7 @@ const rules: readonly Rule[] = [
   ['country', 'record', 'conflict.what.country', 'other'],
   ['mission', 'record', 'conflict.what.mission', 'other'],
   ['instrument', 'record', 'conflict.what.instrument', 'other'],
+  ['instrument-before', 'record', 'conflict.what.instrument', 'other'],
   ['template', 'record', 'conflict.what.template', 'other'],
   ['removed', 'record', 'conflict.what.removed', 'removed'],
   ['team/**', 'record', 'conflict.what.team', 'other'],
@@ -58,6 +68,11 @@ const rules: readonly Rule[] = [
   ['answers/*/evidence/*/strength', 'evidence', 'conflict.what.strength', 'strength'],
   ['answers/*/evidence/*/removed', 'evidence', 'conflict.what.removed', 'removed'],
   ['answers/*/evidence/**', 'evidence', 'conflict.what.detail', 'other'],
+  ['answers/*/value', 'question', 'conflict.what.answer', 'other'],
+  ['answers/*/*/removed', 'row', 'conflict.what.removed', 'removed'],
+  ['answers/*/*/order', 'row', 'conflict.what.place', 'place'],
+  ['answers/*/*/parent', 'row', 'conflict.what.detail', 'other'],
+  ['answers/*/*/*/value', 'rowAnswer', 'conflict.what.answer', 'other'],
   ['comments/*/text', 'comment', 'conflict.what.text', 'lines'],
   ['comments/*/removed', 'comment', 'conflict.what.removed', 'removed'],
   ['comments/**', 'comment', 'conflict.what.detail', 'other'],
@@ -79,7 +94,7 @@ function matches(pattern: readonly string[], segments: readonly string[]): boole
 
 function placeOf(
   within: Within,
-  [, id = '', , item = '']: readonly string[],
+  [, id = '', row = '', item = '']: readonly string[],
   document: Document | undefined,
 ): Pick<RegisterWords, 'subject' | 'place'> {
   switch (within) {
@@ -91,6 +106,10 @@ function placeOf(
       return { subject: { key: 'conflict.subject.screening' }, place: null };
     case 'question':
       return { subject: questionMessage(id), place: { question: id } };
+    case 'row':
+      return { subject: { key: 'conflict.subject.row', values: { id } }, place: null };
+    case 'rowAnswer':
+      return { subject: questionMessage(item), place: { question: `${row}~${item}` } };
     case 'evidence': {
       const title = textOf(document, `answers/${id}/evidence/${item}/title`);
       const subject: Message = { key: 'conflict.subject.evidence', values: { question: id, title } };

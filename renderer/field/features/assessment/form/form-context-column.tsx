@@ -1,0 +1,94 @@
+import { useCallback, useSyncExternalStore, type ReactElement } from 'react';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import type { Document } from '#domain/document/document.ts';
+import type { FormQuestion } from '#domain/instrument/form/form.ts';
+import { useQuery } from '#renderer/field/use-query.ts';
+import type { FormSession } from '#renderer/form/form-session.ts';
+import { wordsOfQuestion } from '#renderer/form/answer-words.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Comments } from '../comments.tsx';
+import { shownComments } from '../context-facts.ts';
+import { HistoryView } from '../history-view.tsx';
+import type { UnsentComments } from '../use-unsent-comments.ts';
+import { answerHistory } from './answer-history.ts';
+import type { AnswerWriter } from './answer-writer.ts';
+import { FormOverviewView, type KeptAnswer } from './form-overview-view.tsx';
+import type { FormOverview } from './use-form-overview.ts';
+
+interface FormContextColumnProps {
+  readonly log: LogId;
+  readonly document: Document;
+  readonly session: FormSession;
+  readonly writer: AnswerWriter;
+  readonly overview: FormOverview;
+  readonly parked: readonly KeptAnswer[];
+  readonly names: Readonly<Record<DeviceId, string>>;
+  readonly unsent: UnsentComments | undefined;
+  readonly onGo: (key: string) => void;
+}
+
+/** What is known about the question in focus; under it, what is known of the whole form. */
+export function FormContextColumn(props: FormContextColumnProps): ReactElement {
+  const { log, document, session, writer, overview, parked, names, unsent, onGo } = props;
+  const say = useSay();
+  const subscribe = useCallback((hear: () => void) => session.onAnyChange(hear), [session]);
+  const question = useSyncExternalStore(subscribe, () => session.current);
+  const nameOf = (device: DeviceId): string => names[device] ?? say('assessment.unknownPerson');
+  return (
+    <div className="assess-context">
+      {question && (
+        <>
+          <p className="assess-about" dir="auto">
+            {wordsOfQuestion(question)}
+          </p>
+          <Comments
+            question={aboutOf(writer, question)}
+            comments={shownComments(document, aboutOf(writer, question), nameOf)}
+            unsent={unsent}
+          />
+          <AnswerHistory
+            session={session}
+            log={log}
+            doc={document.doc}
+            path={writer.pathOf(question.address)}
+            question={question}
+            names={names}
+          />
+        </>
+      )}
+      <FormOverviewView toCheck={overview.toCheck} hidden={overview.hidden} parked={parked} onGo={onGo} />
+    </div>
+  );
+}
+
+/** Comments name a question by the place of its answer, so that each row has its own. */
+const aboutOf = (writer: AnswerWriter, { address }: FormQuestion): string =>
+  writer.pathOf(address).slice('answers/'.length, -'/value'.length);
+
+interface AnswerHistoryProps {
+  readonly session: FormSession;
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly path: string;
+  readonly question: FormQuestion;
+  readonly names: Readonly<Record<DeviceId, string>>;
+}
+
+function AnswerHistory({
+  session,
+  log,
+  doc,
+  path,
+  question,
+  names,
+}: AnswerHistoryProps): ReactElement | null {
+  const history = useQuery('history', { log, doc, below: path });
+  if (history.kind === 'loading') return null;
+  return (
+    <HistoryView
+      lines={answerHistory(history.answer, session, question)}
+      names={names}
+      hasOlder={history.answer.some(({ olderAtHeadquarters }) => olderAtHeadquarters)}
+    />
+  );
+}

@@ -1,0 +1,190 @@
+import { useMemo, useRef, type ReactElement } from 'react';
+import type { LogId } from '#domain/ids.ts';
+import { shapeOf } from '#domain/instrument/form/form-shape.ts';
+import type { Instrument } from '#domain/instrument/instrument.ts';
+import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
+import type { OpenDocument } from '#renderer/field/app/use-document.ts';
+import { useMissionCrumbs } from '#renderer/field/app/use-mission-crumbs.ts';
+import { useNames } from '#renderer/field/app/use-names.ts';
+import { useWriteMode } from '#renderer/field/app/use-write-mode.ts';
+import { FormProvider } from '#renderer/form/form-context.ts';
+import type { FormSession } from '#renderer/form/form-session.ts';
+import { LanguageSwitchView } from '#renderer/form/language-switch-view.tsx';
+import { SectionListView } from '#renderer/form/section-list-view.tsx';
+import { SectionPage } from '#renderer/form/section-page.tsx';
+import { sectionTitle } from '#renderer/form/section-title.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { SplitColumns } from '#renderer/ui/split-columns.tsx';
+import { AssessmentActions } from '../assessment-actions.tsx';
+import { assessmentFactsOf } from '../assessment-facts.ts';
+import { NoticeView } from '../notice-view.tsx';
+import { SearchView } from '../search-view.tsx';
+import { useUnsentComments } from '../use-unsent-comments.ts';
+import type { AnswerWriter } from './answer-writer.ts';
+import { NamesContext } from './beside-answer.tsx';
+import { contestedAnswer } from './contested-answer.ts';
+import { FormContextColumn } from './form-context-column.tsx';
+import { contestedKeys } from './form-facts.ts';
+import { FormResultsView } from './form-results-view.tsx';
+import { parkedAnswers } from './parked-answers.ts';
+import { useFormKeys } from './use-form-keys.ts';
+import { useFormOverview } from './use-form-overview.ts';
+import { useFormPlace } from './use-form-place.ts';
+import { useFormSearch } from './use-form-search.ts';
+import { useFormUse } from './use-form-use.tsx';
+import { useSessionLanguage } from './use-session-language.ts';
+
+interface OpenFormProps {
+  readonly log: LogId;
+  readonly open: OpenDocument;
+  readonly instrument: Instrument;
+  readonly session: FormSession;
+  readonly writer: AnswerWriter;
+}
+
+/** An assessment with any instrument in three columns: its sections, the questions of one, what is known about them. */
+export function OpenFormAssessment({ log, open, instrument, session, writer }: OpenFormProps): ReactElement {
+  const say = useSay();
+  const { document, answer, choose } = open;
+  const middle = useRef<HTMLDivElement>(null);
+  const facts = assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document), true);
+  const isReadOnly = facts.mode !== 'open';
+  const names = useNames(answer.people);
+  const unsent = useUnsentComments(choose);
+  const crumbs = useMissionCrumbs(log, 'assessments');
+  const language = useSessionLanguage(session);
+  const contested = useMemo(() => contestedKeys(answer.document), [answer.document]);
+  const parked = useMemo(
+    () => parkedAnswers(answer.document, shapeOf(instrument)),
+    [answer.document, instrument],
+  );
+  const place = useFormPlace(session, middle);
+  const overview = useFormOverview(session, place.sections, contested);
+  const search = useFormSearch(session, overview, contested);
+  const form = useFormUse({ session, writer, isReadOnly, place });
+
+  const openQuestion = (key: string): void => {
+    const question = overview.asked.get(key);
+    search.clear();
+    if (question) place.goTo(question);
+  };
+  useFormKeys(middle, {
+    session,
+    isReadOnly: isReadOnly || search.found !== null,
+    answer: form.answer,
+    onStep: place.onStep,
+    onSection: place.onSection,
+    onKeep: (at) => {
+      const question = session.current;
+      const kept =
+        question && !isReadOnly && contestedAnswer(writer.document, writer.pathOf(question.address))[at];
+      if (!question || !kept) return false;
+      form.keep(question, kept);
+      return true;
+    },
+    onEscape: () => {
+      if (search.found) search.clear();
+      return search.found !== null;
+    },
+  });
+
+  const title = facts.institution || facts.title || say('assessment.untitled');
+  const linkTo = (by: 1 | -1) => {
+    const section = place.beside(by);
+    return section
+      ? {
+          title: sectionTitle(section, say('form.section.loose')),
+          onGo: () => place.goToSection(section.key),
+        }
+      : null;
+  };
+  return (
+    <ScreenFrame
+      title={title}
+      crumbs={[...crumbs, ...(facts.title === title ? [] : [{ label: facts.title }])]}
+      actions={
+        <>
+          <LanguageSwitchView
+            languages={instrument.languages}
+            language={language}
+            onChange={(next) => session.setLanguage(next)}
+          />
+          <AssessmentActions
+            facts={facts}
+            counts={overview.counts}
+            choose={choose}
+            onAsk={() => session.check()}
+          />
+        </>
+      }
+    >
+      <SplitColumns
+        label={say('assessment.questions')}
+        scrollRef={middle}
+        start={{
+          title: say('form.sections'),
+          content: (
+            <SectionListView
+              lines={overview.lines}
+              current={place.section?.key ?? ''}
+              onGo={(key) => {
+                search.clear();
+                place.goToSection(key);
+              }}
+            />
+          ),
+        }}
+        end={{
+          title: say('assessment.context'),
+          content: (
+            <FormContextColumn
+              log={log}
+              document={document}
+              session={session}
+              writer={writer}
+              overview={overview}
+              parked={parked}
+              names={names}
+              unsent={facts.mode === 'open' || facts.mode === 'comments' ? unsent : undefined}
+              onGo={openQuestion}
+            />
+          ),
+        }}
+      >
+        <SearchView
+          text={search.text}
+          filter={search.filter}
+          counts={overview.counts}
+          onText={search.setText}
+          onFilter={search.setFilter}
+          onSubmit={() => search.found?.[0] && openQuestion(search.found[0].key)}
+        />
+        {search.found ? (
+          <FormResultsView found={search.found} onOpen={openQuestion} onClose={search.clear} />
+        ) : (
+          place.section && (
+            <NamesContext value={names}>
+              <FormProvider value={form}>
+                <SectionPage
+                  section={place.section}
+                  title={sectionTitle(place.section, say('form.section.loose'))}
+                  notice={
+                    <>
+                      <NoticeView mode={facts.mode} otherInstrument={null} held={facts.held} />
+                      <Banner meaning="info" isQuiet>
+                        {say('assessment.doNotRecord')}
+                      </Banner>
+                    </>
+                  }
+                  previous={linkTo(-1)}
+                  next={linkTo(1)}
+                />
+              </FormProvider>
+            </NamesContext>
+          )
+        )}
+      </SplitColumns>
+    </ScreenFrame>
+  );
+}

@@ -1,0 +1,108 @@
+import type { RefObject } from 'react';
+import { useKeys } from '#renderer/field/app/use-keys.ts';
+import { chosenAfter, codesIn } from '#renderer/form/chosen.ts';
+import { answerWay, isDerived } from '#renderer/form/question-kind.ts';
+import type { FormSession } from '#renderer/form/form-session.ts';
+import type { FormUse } from '#renderer/form/form-context.ts';
+
+interface KeyActs {
+  readonly session: FormSession;
+  readonly isReadOnly: boolean;
+  readonly answer: FormUse['answer'];
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onSection: (by: 1 | -1) => void;
+  /** Keeps the first or second of contested values; false where there are none. */
+  readonly onKeep: (at: 0 | 1) => boolean;
+  /** Takes the first Escape outside a text. */
+  readonly onEscape: () => boolean;
+}
+
+const whileTyping = ['Escape', 'Enter', 'Shift+Enter', 'Ctrl+Enter', 'Ctrl+Shift+Enter'];
+
+/** The keys of a form, the same as those of an assessment by levels: digits choose, Enter goes on. */
+export function useFormKeys(page: RefObject<HTMLElement | null>, acts: KeyActs): void {
+  useKeys(
+    (key) => {
+      switch (key) {
+        case 'Enter':
+        case 'Shift+Enter':
+          if (!goesOn(document.activeElement)) return false;
+          acts.onStep(key === 'Enter' ? 1 : -1);
+          return true;
+        case 'Ctrl+Enter':
+          acts.onStep(1);
+          return true;
+        case 'Ctrl+Shift+Enter':
+          acts.onStep(-1);
+          return true;
+        case ']':
+          acts.onSection(1);
+          return true;
+        case '[':
+          acts.onSection(-1);
+          return true;
+        case '/':
+          return focus(page.current?.querySelector<HTMLElement>('search input'));
+        case 'c':
+          return focus(document.querySelector<HTMLElement>('.assess-comment textarea'));
+        case 'k':
+        case 'l':
+          return acts.onKeep(key === 'k' ? 0 : 1);
+        case 'Escape':
+          return acts.onEscape() || leaveField();
+        default:
+          return choose(key);
+      }
+    },
+    { whileTyping },
+  );
+
+  /** A digit chooses so many-th choice of the question in focus. */
+  function choose(key: string): boolean {
+    const question = acts.session.current;
+    if (
+      !/^[1-9]$/.test(key) ||
+      question === null ||
+      acts.isReadOnly ||
+      question.isReadOnly() ||
+      isDerived(question)
+    )
+      return false;
+    const choices = question.definition.choices ? question.choices() : [];
+    const way = answerWay(question, choices.length);
+    const choice = choices[Number(key) - 1];
+    if ((way.kind !== 'one' && way.kind !== 'several') || way.looks === 'long' || !choice) return false;
+    if (way.kind === 'one') acts.answer(question.address, choice.name, 'chosen');
+    else {
+      const before = codesIn(question.value());
+      const isOn = before.includes(choice.name);
+      const now = isOn ? before.filter((code) => code !== choice.name) : [...before, choice.name];
+      const codes = chosenAfter(before, now, choices);
+      acts.answer(question.address, codes.length === 0 ? null : codes, 'chosen');
+    }
+    return true;
+  }
+}
+
+/** From the field to its question, where the keys choose and step. */
+function leaveField(): boolean {
+  const stop = document.activeElement?.closest<HTMLElement>('[data-question]');
+  if (!stop || stop === document.activeElement) return false;
+  return focus(stop);
+}
+
+function focus(element: HTMLElement | null | undefined): boolean {
+  element?.focus();
+  return element !== null && element !== undefined;
+}
+
+/**
+ * Does Enter go on to the next question from here? From a question and its field of one line, not from a button, a text
+ * of several lines or a field elsewhere.
+ */
+function goesOn(element: Element | null): boolean {
+  if (element === null || element.closest('button, a, summary, textarea, [role="button"], [role="link"]'))
+    return false;
+  const isField = element.matches('input:not([type="radio"], [type="checkbox"]), [role="spinbutton"]');
+  return !isField || element.closest('[data-question]') !== null;
+}

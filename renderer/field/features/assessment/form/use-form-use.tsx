@@ -1,0 +1,53 @@
+import { useMemo } from 'react';
+import { StoredAnswer } from '#domain/assessment/answer-value.ts';
+import type { FormQuestion } from '#domain/instrument/form/form.ts';
+import type { FormUse } from '#renderer/form/form-context.ts';
+import type { FormSession } from '#renderer/form/form-session.ts';
+import { askedIn } from '#renderer/form/sections.ts';
+import type { AnswerWriter } from './answer-writer.ts';
+import { BesideAnswer } from './beside-answer.tsx';
+import type { ContestedAnswer } from './contested-answer.ts';
+
+interface FormUseParts {
+  readonly session: FormSession;
+  readonly writer: AnswerWriter;
+  readonly isReadOnly: boolean;
+  readonly place: {
+    readonly goTo: (question: FormQuestion) => void;
+    readonly noteFocus: (question: FormQuestion) => void;
+  };
+}
+
+interface FormActs extends FormUse {
+  readonly keep: (question: FormQuestion, candidate: ContestedAnswer) => void;
+}
+
+/** What can be done in the form; the same object for as long as it can, so that questions stand still. */
+export function useFormUse({ session, writer, isReadOnly, place }: FormUseParts): FormActs {
+  const { goTo, noteFocus } = place;
+  return useMemo(
+    (): FormActs => ({
+      session,
+      isReadOnly,
+      answer: (at, value, how) => writer.answer(at, value, how),
+      leave: (at) => writer.leave(at),
+      addRow: (repeat) => {
+        const row = writer.addRow(repeat);
+        for (const first of row ? askedIn(row.nodes()) : []) {
+          goTo(first);
+          break;
+        }
+      },
+      removeRow: (row) => writer.removeRow(row),
+      removed: {
+        isAny: (repeat) => writer.hasRemovedRow(repeat),
+        bringBack: (repeat) => writer.restoreRow(repeat),
+      },
+      onFocus: noteFocus,
+      beside: (question) => <BesideAnswer question={question} writer={writer} isReadOnly={isReadOnly} />,
+      mediaAddress: () => null,
+      keep: ({ address }, { value }) => writer.keep(address, StoredAnswer.catch(null).parse(value)),
+    }),
+    [session, writer, isReadOnly, goTo, noteFocus],
+  );
+}

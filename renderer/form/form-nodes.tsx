@@ -1,0 +1,114 @@
+import { memo, type ReactElement } from 'react';
+import type { FormGroup, FormNode, FormNote } from '#domain/instrument/form/form.ts';
+import { useForm } from './form-context.ts';
+import { LazyRun } from './lazy-run.tsx';
+import { MarkedView } from './marked-view.tsx';
+import { mediaOf } from './media-of.ts';
+import { MediaView } from './media-view.tsx';
+import { QuestionField } from './question-field.tsx';
+import { RepeatRows } from './repeat-rows.tsx';
+import { stopKey } from './stop-key.ts';
+import { isTableList, TableList } from './table-list.tsx';
+import { useFormPart } from './use-form-part.ts';
+import './form.css';
+
+interface FormNodesProps {
+  readonly nodes: readonly FormNode[];
+  /** How deep in groups and rows: it decides the size of headings. */
+  readonly depth: number;
+}
+
+/** Height of a question that is not on the page yet. */
+const guessRem = 8;
+
+/** Nodes of a form in their order. */
+export function FormNodes({ nodes, depth }: FormNodesProps): ReactElement {
+  return (
+    <LazyRun
+      parts={nodes}
+      keyOf={keyOfNode}
+      guessRem={guessRem}
+      draw={(node) => <OneNode node={node} depth={depth} />}
+    />
+  );
+}
+
+export const keyOfNode = ({ address }: FormNode): string => stopKey(address);
+
+function OneNode({ node, depth }: { readonly node: FormNode; readonly depth: number }): ReactElement {
+  switch (node.kind) {
+    case 'question':
+      return <QuestionField question={node} />;
+    case 'note':
+      return <NoteText note={node} />;
+    case 'group':
+      return <GroupBlock group={node} depth={depth} />;
+    case 'repeat':
+      return (
+        <RepeatRows
+          repeat={node}
+          depth={depth}
+          drawRow={(row) => <FormNodes nodes={row.nodes()} depth={depth + 1} />}
+        />
+      );
+  }
+}
+
+const NoteText = memo(function NoteText({ note }: { readonly note: FormNote }): ReactElement | null {
+  const { session, mediaAddress } = useForm();
+  useFormPart(note);
+  if (!note.isRelevant()) return null;
+  const label = note.label();
+  const hint = note.hint();
+  return (
+    <div className="form-note">
+      {label !== null && <MarkedView text={label} />}
+      {hint !== null && (
+        <p className="form-hint">
+          <MarkedView text={hint} />
+        </p>
+      )}
+      <MediaView
+        media={mediaOf(note.definition.media, session.form.language(), mediaAddress)}
+        about={label ?? ''}
+      />
+    </div>
+  );
+});
+
+interface GroupBlockProps {
+  readonly group: FormGroup;
+  readonly depth: number;
+}
+
+const GroupBlock = memo(function GroupBlock({ group, depth }: GroupBlockProps): ReactElement | null {
+  const { session, mediaAddress } = useForm();
+  useFormPart(group);
+  if (!group.isRelevant()) return null;
+  const label = group.label();
+  const hint = group.hint();
+  const Heading = depth === 0 ? 'h3' : 'h4';
+  return (
+    <section className="form-group" data-depth={depth}>
+      {label !== null && (
+        <Heading className="form-group-title">
+          <MarkedView text={label} />
+        </Heading>
+      )}
+      {hint !== null && (
+        <p className="form-hint">
+          <MarkedView text={hint} />
+        </p>
+      )}
+      <MediaView
+        media={mediaOf(group.definition.media, session.form.language(), mediaAddress)}
+        about={label ?? ''}
+      />
+      {isTableList(group) ? (
+        <TableList nodes={group.nodes()} />
+      ) : (
+        <FormNodes nodes={group.nodes()} depth={depth + 1} />
+      )}
+    </section>
+  );
+});

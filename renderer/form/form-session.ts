@@ -1,0 +1,152 @@
+import type {
+  Address,
+  AnswerChange,
+  Form,
+  FormInstance,
+  FormNode,
+  FormQuestion,
+  Taken,
+} from '#domain/instrument/form/form.ts';
+import type { Instrument } from '#domain/instrument/instrument.ts';
+
+/** What a screen can listen to: a node of the form, or a row. */
+export type FormPart = FormNode | FormInstance;
+
+/**
+ * A form that is on the screen. Its nodes answer anew whenever they are asked; this tells who shows a node that its
+ * answers may be others now, and nobody else, so that a keystroke costs one field.
+ */
+export class FormSession {
+  readonly form: Form;
+  readonly instrument: Instrument;
+  readonly #versions = new Map<FormPart, number>();
+  readonly #listeners = new Map<FormPart, Set<() => void>>();
+  readonly #toAll = new Set<() => void>();
+  readonly #toShow = new Set<() => void>();
+  #shown: ReadonlySet<FormPart> = new Set();
+  #everything = 0;
+  #changes = 0;
+  #current: FormQuestion | null = null;
+  #isChecked = false;
+
+  constructor(form: Form, instrument: Instrument) {
+    this.form = form;
+    this.instrument = instrument;
+  }
+
+  take(changes: readonly AnswerChange[], by: 'typed' | 'recorded'): Taken {
+    const taken = this.form.take(changes, by);
+    this.#tell(taken.changed);
+    return taken;
+  }
+
+  /** Something about a question changed that the form does not know of, such as why it was not kept. */
+  touch(at: Address): void {
+    const question = this.form.question(at);
+    if (question) this.#tell(new Set([question]));
+  }
+
+  /** The question that the person is at; the screen marks it and tells what is known about it. */
+  get current(): FormQuestion | null {
+    return this.#current;
+  }
+
+  setCurrent(question: FormQuestion | null): void {
+    const before = this.#current;
+    if (before === question) return;
+    this.#current = question;
+    this.#tell(new Set([before, question].filter((one) => one !== null)));
+  }
+
+  /** What must be on the page for the question that is gone to: itself, and the groups and rows around it. */
+  get shown(): ReadonlySet<FormPart> {
+    return this.#shown;
+  }
+
+  /** Brings a question onto the page, wherever it stands. */
+  show(question: FormQuestion): void {
+    this.#shown = new Set(partsAround(this.form.nodes(), question) ?? []);
+    for (const hear of this.#toShow) hear();
+  }
+
+  /** The person closes what was opened on the way to a question. */
+  showNothing(): void {
+    this.#shown = new Set();
+    for (const hear of this.#toShow) hear();
+  }
+
+  onShow(hear: () => void): () => void {
+    this.#toShow.add(hear);
+    return () => void this.#toShow.delete(hear);
+  }
+
+  /** The person has asked what is missing: what must be answered and is not says so everywhere. */
+  get isChecked(): boolean {
+    return this.#isChecked;
+  }
+
+  check(): void {
+    this.#isChecked = true;
+    this.#tellEverybody();
+  }
+
+  setLanguage(language: string): void {
+    this.form.setLanguage(language);
+    this.#tellEverybody();
+  }
+
+  /** Grows whenever the node may look different. */
+  versionOf(part: FormPart): number {
+    return this.#everything + (this.#versions.get(part) ?? 0);
+  }
+
+  /** Grows whenever anything of the form may look different. */
+  version(): number {
+    return this.#everything + this.#changes;
+  }
+
+  /** Calls back when the node may look different; returns the way to stop. */
+  onChange(part: FormPart, hear: () => void): () => void {
+    const listeners = this.#listeners.get(part) ?? new Set();
+    this.#listeners.set(part, listeners.add(hear));
+    return () => {
+      listeners.delete(hear);
+      if (listeners.size === 0) this.#listeners.delete(part);
+    };
+  }
+
+  /** Calls back when anything may look different. */
+  onAnyChange(hear: () => void): () => void {
+    this.#toAll.add(hear);
+    return () => void this.#toAll.delete(hear);
+  }
+
+  #tellEverybody(): void {
+    this.#everything += 1;
+    for (const listeners of this.#listeners.values()) for (const hear of listeners) hear();
+    for (const hear of this.#toAll) hear();
+  }
+
+  #tell(changed: ReadonlySet<FormPart>): void {
+    if (changed.size === 0) return;
+    for (const part of changed) this.#versions.set(part, (this.#versions.get(part) ?? 0) + 1);
+    this.#changes += 1;
+    for (const part of changed) for (const hear of this.#listeners.get(part) ?? []) hear();
+    for (const hear of this.#toAll) hear();
+  }
+}
+
+/** The question with everything around it, from the outside in; null when it is not among these nodes. */
+function partsAround(nodes: readonly FormNode[], question: FormQuestion): readonly FormPart[] | null {
+  for (const node of nodes) {
+    if (node === question) return [node];
+    const inside = node.kind === 'group' ? partsAround(node.nodes(), question) : null;
+    if (inside !== null) return [node, ...inside];
+    if (node.kind !== 'repeat') continue;
+    for (const row of node.instances()) {
+      const within = partsAround(row.nodes(), question);
+      if (within !== null) return [node, row, ...within];
+    }
+  }
+  return null;
+}

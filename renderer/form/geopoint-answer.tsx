@@ -1,0 +1,79 @@
+import { LocateFixed } from 'lucide-react';
+import { useState, type ReactElement } from 'react';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { NumberField } from '#renderer/ui/number-field.tsx';
+import type { AnswerProps } from './answer-props.ts';
+import { geopointText, type Geopoint, readGeopoint } from './geopoint.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+
+const patienceMs = 20_000;
+
+/** A place: typed, or as this laptop knows it. */
+export function GeopointAnswer(props: AnswerProps): ReactElement {
+  const { value, onAnswer, onLeave, label, isReadOnly, isRequired } = props;
+  const say = useSay();
+  const [part, setPart] = useState<Partial<Geopoint>>({});
+  const [isLooking, setIsLooking] = useState(false);
+  const [failure, setFailure] = useState<MessageKey | null>(null);
+  const point = typeof value === 'string' ? readGeopoint(value) : null;
+  const shown: Partial<Geopoint> = point ?? part;
+
+  const set = (next: Partial<Geopoint>): void => {
+    setPart(next);
+    const text = geopointText(next);
+    if (text !== null) onAnswer(text, 'typing');
+    else if (value !== null) onAnswer(null, 'typing');
+  };
+  const look = (): void => {
+    setIsLooking(true);
+    setFailure(null);
+    navigator.geolocation.getCurrentPosition(
+      ({ coords: { latitude, longitude, altitude, accuracy } }) => {
+        setIsLooking(false);
+        onAnswer(geopointText({ latitude, longitude, altitude: altitude ?? 0, accuracy }));
+      },
+      ({ code, PERMISSION_DENIED }) => {
+        setIsLooking(false);
+        setFailure(code === PERMISSION_DENIED ? 'form.place.refused' : 'form.place.unknown');
+      },
+      { enableHighAccuracy: true, timeout: patienceMs },
+    );
+  };
+  const number = (name: keyof Geopoint, key: MessageKey, problem?: string): ReactElement => (
+    <NumberField
+      label={say(key)}
+      value={shown[name] ?? null}
+      onChange={(typed) => set({ ...shown, [name]: typed ?? undefined })}
+      onBlur={onLeave}
+      isReadOnly={isReadOnly}
+      isRequired={isRequired && (name === 'latitude' || name === 'longitude')}
+      problem={problem}
+    />
+  );
+  const outside = (name: 'latitude' | 'longitude', most: number): string | undefined =>
+    Math.abs(shown[name] ?? 0) > most ? say('form.place.outside', { most: String(most) }) : undefined;
+
+  return (
+    <div className="fb-field" role="group" aria-label={label}>
+      <div className="form-place">
+        {number('latitude', 'form.place.latitude', outside('latitude', 90))}
+        {number('longitude', 'form.place.longitude', outside('longitude', 180))}
+        {number('altitude', 'form.place.altitude')}
+        {number('accuracy', 'form.place.accuracy')}
+      </div>
+      {!isReadOnly && (
+        <div>
+          <Button icon={LocateFixed} onPress={look} isPending={isLooking}>
+            {say(isLooking ? 'form.place.looking' : 'form.place.ask')}
+          </Button>
+        </div>
+      )}
+      {(failure !== null || props.problem !== undefined) && (
+        <span className="fb-field-problem" role="status">
+          {failure === null ? props.problem : say(failure)}
+        </span>
+      )}
+    </div>
+  );
+}

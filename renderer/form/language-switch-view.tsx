@@ -1,0 +1,31 @@
+import type { ReactElement } from 'react';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Select } from '#renderer/ui/select.tsx';
+import './form.css';
+
+interface LanguageSwitchViewProps {
+  readonly languages: readonly string[];
+  readonly language: string;
+  readonly onChange: (language: string) => void;
+}
+
+/** The languages that the form's author gave; nothing where there is no choice. */
+export function LanguageSwitchView({
+  languages,
+  language,
+  onChange,
+}: LanguageSwitchViewProps): ReactElement | null {
+  const say = useSay();
+  if (languages.length < 2) return null;
+  return (
+    <div className="form-language">
+      <Select
+        label={say('form.language')}
+        hideLabel
+        options={languages.map((name) => ({ id: name, label: name || say('form.language.unnamed') }))}
+        value={language}
+        onChange={onChange}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { Fragment, useEffect, useRef, useState, type ReactElement } from 'react';
+import type { FormPart } from './form-session.ts';
+import { useMustShow } from './use-must-show.ts';
+
+interface LazyRunProps<Part extends FormPart> {
+  readonly parts: readonly Part[];
+  readonly keyOf: (part: Part) => string;
+  readonly draw: (part: Part) => ReactElement | null;
+  /** The height of one part in rem, as long as it is not known. */
+  readonly guessRem: number;
+}
+
+/** So many are drawn together: a screen or two. */
+const together = 12;
+/** Parts come onto the page before they come into view. */
+const ahead = '1500px 0px';
+
+/** Parts of a long page, drawn when they come near the view. What was drawn stays: it may hold what somebody is typing. */
+export function LazyRun<Part extends FormPart>({
+  parts,
+  keyOf,
+  draw,
+  guessRem,
+}: LazyRunProps<Part>): ReactElement {
+  const runs: (readonly Part[])[] = [];
+  for (let at = 0; at < parts.length; at += together) runs.push(parts.slice(at, at + together));
+  return (
+    <>
+      {runs.map((run, at) => (
+        <Run
+          key={run[0] ? keyOf(run[0]) : at}
+          parts={run}
+          keyOf={keyOf}
+          draw={draw}
+          guessRem={guessRem}
+          isFirst={at === 0}
+        />
+      ))}
+    </>
+  );
+}
+
+interface RunProps<Part extends FormPart> extends LazyRunProps<Part> {
+  readonly isFirst: boolean;
+}
+
+function Run<Part extends FormPart>({ parts, keyOf, draw, guessRem, isFirst }: RunProps<Part>): ReactElement {
+  const place = useRef<HTMLDivElement>(null);
+  const [wasNear, setWasNear] = useState(isFirst);
+  const mustShow = useMustShow(parts);
+  if (mustShow && !wasNear) setWasNear(true);
+  const isDrawn = wasNear || mustShow;
+
+  useEffect(() => {
+    if (wasNear || !place.current) return undefined;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) setWasNear(true);
+      },
+      { root: place.current.closest('.fb-column-main'), rootMargin: ahead },
+    );
+    observer.observe(place.current);
+    return () => observer.disconnect();
+  }, [wasNear]);
+
+  if (!isDrawn) return <div ref={place} style={{ minBlockSize: `${parts.length * guessRem}rem` }} />;
+  return (
+    <>
+      {parts.map((part) => (
+        <Fragment key={keyOf(part)}>{draw(part)}</Fragment>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { type ReactElement, useMemo } from 'react';
+import { type Block, type Inline, readMarkdown } from './markdown.ts';
+import './form.css';
+
+interface MarkedViewProps {
+  readonly text: string;
+}
+
+/** A text of the form's author with its Markdown, as elements: no part of it is ever taken for HTML. */
+export function MarkedView({ text }: MarkedViewProps): ReactElement {
+  const blocks = useMemo(() => readMarkdown(text), [text]);
+  const [only] = blocks;
+  if (blocks.length === 1 && only?.kind === 'paragraph' && only.lines.length === 1)
+    return (
+      <span className="form-marked" dir="auto">
+        {inlines(only.lines[0] ?? [])}
+      </span>
+    );
+  return <span className="form-marked">{blocks.map(blockAt)}</span>;
+}
+
+// Labels may stand inside <legend>, <label> and <h3>, so blocks are spans that look like blocks.
+function blockAt(block: Block, at: number): ReactElement {
+  switch (block.kind) {
+    case 'heading':
+      return (
+        <span key={at} className="form-marked-heading" dir="auto">
+          {inlines(block.parts)}
+        </span>
+      );
+    case 'paragraph':
+      return (
+        <span key={at} className="form-marked-block" dir="auto">
+          {block.lines.map((line, row) => (
+            <span key={row} className="form-marked-line">
+              {inlines(line)}
+            </span>
+          ))}
+        </span>
+      );
+    case 'list':
+      return (
+        <span key={at} className="form-marked-block" role="list">
+          {block.items.map((item, row) => (
+            <span key={row} className="form-marked-item" role="listitem" dir="auto">
+              {inlines(item)}
+            </span>
+          ))}
+        </span>
+      );
+  }
+}
+
+const inlines = (parts: readonly Inline[]): readonly (ReactElement | string)[] => parts.map(inlineAt);
+
+function inlineAt(part: Inline, at: number): ReactElement | string {
+  switch (part.kind) {
+    case 'text':
+      return part.text;
+    case 'strong':
+      return <strong key={at}>{inlines(part.parts)}</strong>;
+    case 'emphasis':
+      return <em key={at}>{inlines(part.parts)}</em>;
+    case 'link':
+      return (
+        <span key={at}>
+          {inlines(part.parts)} <bdi className="form-marked-address">({part.address})</bdi>
+        </span>
+      );
+  }
+}

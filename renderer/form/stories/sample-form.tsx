@@ -1,0 +1,86 @@
+import { useState, type ReactElement } from 'react';
+import { openForm } from '#domain/instrument/form/open-form.ts';
+import type { AnswerChange, AnswerValue, Environment } from '#domain/instrument/form/form.ts';
+import { Qid, type Instrument } from '#domain/instrument/instrument.ts';
+import { useLanguage } from '#renderer/i18n/use-language.ts';
+import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
+import { FormProvider, type FormUse } from '../form-context.ts';
+import { firstLanguage } from '../form-language.ts';
+import { FormNodes } from '../form-nodes.tsx';
+import { FormSession } from '../form-session.ts';
+
+const nothing = (): void => undefined;
+
+/** A laptop of which everything is known. */
+const stillEnvironment = (): Environment => {
+  let made = 0;
+  return {
+    now: () => ({ ms: galleryNowMs, offsetMinutes: 0 }),
+    random: () => 0.5,
+    newInstanceId: () => `row-${(made += 1)}`,
+    deviceId: 'story',
+    username: 'story',
+    email: '',
+    phoneNumber: '',
+  };
+};
+
+export const answered = (values: Readonly<Record<string, AnswerValue>>, instance: string | null = null) =>
+  Object.entries(values).map(
+    ([qid, value]): AnswerChange => ({ kind: 'value', at: { qid: Qid.parse(qid), instance }, value }),
+  );
+
+/** A form for the stories that keeps nothing; answers that are given change it as in the app. */
+export function sampleSession(
+  instrument: Instrument,
+  answers: readonly AnswerChange[],
+  language: string,
+): FormSession {
+  const opened = openForm(instrument, stillEnvironment(), answers);
+  if (!opened.ok) throw new Error(opened.refusal.map(({ message }) => message).join('; '));
+  const session = new FormSession(opened.value, instrument);
+  session.setLanguage(firstLanguage(instrument, language));
+  return session;
+}
+
+export const sampleUse = (session: FormSession, part: Partial<FormUse> = {}): FormUse => ({
+  session,
+  isReadOnly: false,
+  answer: (at, value) => void session.take([{ kind: 'value', at, value }], 'typed'),
+  leave: nothing,
+  addRow: nothing,
+  removeRow: nothing,
+  onFocus: nothing,
+  mediaAddress: () => null,
+  ...part,
+});
+
+interface SampleFormProps {
+  readonly instrument: Instrument;
+  readonly answers?: readonly AnswerChange[];
+  readonly part?: Partial<FormUse>;
+  /** The person has asked what is missing. */
+  readonly isChecked?: boolean;
+}
+
+/** The questions of a form, without the screen around them. */
+export function SampleForm({
+  instrument,
+  answers = [],
+  part = {},
+  isChecked = false,
+}: SampleFormProps): ReactElement {
+  const language = useLanguage();
+  const [session] = useState(() => {
+    const made = sampleSession(instrument, answers, language);
+    if (isChecked) made.check();
+    return made;
+  });
+  return (
+    <FormProvider value={sampleUse(session, part)}>
+      <div className="form-page">
+        <FormNodes nodes={session.form.nodes()} depth={0} />
+      </div>
+    </FormProvider>
+  );
+}

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import type { Json } from '#domain/base/json.ts';
+import { Path } from '#domain/document/path.ts';
+import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { assessmentKind, assessmentSchema } from '#domain/assessment/assessment.ts';
+import { changesAt, placeOfPath, registersOf } from '#domain/instrument/form/answer-registers.ts';
+import type { AnswerChange } from '#domain/instrument/form/form.ts';
+import { shapeOf } from '#domain/instrument/form/form-shape.ts';
+import { orderAfter } from '#domain/instrument/form/row-order.ts';
+import { Qid } from '#domain/instrument/instrument.ts';
+import { aForm, aQuestion, aRepeat } from '#tests/domain/instrument/a-form.ts';
+import { aDevice, aDoc } from '#tests/fakes/sample-ids.ts';
+import { dotOf } from '#domain/document/dot.ts';
+
+const shape = shapeOf(
+  aForm([
+    aQuestion('name', 'text'),
+    aRepeat('unit', [aQuestion('head', 'text'), aRepeat('tool', [aQuestion('mark', 'text')])]),
+  ]),
+);
+const qid = (text: string): Qid => Qid.parse(text);
+const changes: readonly AnswerChange[] = [
+  { kind: 'instance', repeat: qid('unit'), instance: 'u1', parent: null, order: 'a0' },
+  { kind: 'instance', repeat: qid('tool'), instance: 't1', parent: 'u1', order: 'a0' },
+  { kind: 'value', at: { qid: qid('name'), instance: null }, value: 'N' },
+  { kind: 'value', at: { qid: qid('mark'), instance: 't1' }, value: ['a', 'b'] },
+];
+const written = changes.flatMap((change) => registersOf(shape, change));
+const read = (path: string): Json | undefined => written.find((one) => one.path === path)?.value;
+
+test('answers and rows have their places, nesting is told by the parent', () => {
+  expect(written).toEqual([
+    { path: 'answers/unit/u1/order', value: 'a0' },
+    { path: 'answers/tool/t1/order', value: 'a0' },
+    { path: 'answers/tool/t1/parent', value: 'u1' },
+    { path: 'answers/name/value', value: 'N' },
+    { path: 'answers/tool/t1/mark/value', value: ['a', 'b'] },
+  ]);
+});
+
+test('reading gives what was written, outer rows before inner ones and rows before answers', () => {
+  const paths = written.map(({ path }) => path).toReversed();
+  const inOrder = [changes[0], changes[1], changes[3], changes[2]];
+  expect(changesAt(shape, paths, read)).toEqual(inOrder);
+});
+
+test('a row that is removed, or has no place, is no row', () => {
+  const removed = (path: string): Json | undefined => (path.endsWith('/removed') ? true : read(path));
+  expect(changesAt(shape, ['answers/unit/u1/removed'], removed)).toEqual([
+    { kind: 'instanceRemoved', repeat: 'unit', instance: 'u1' },
+  ]);
+  expect(changesAt(shape, ['answers/unit/u9/parent'], read)).toEqual([
+    { kind: 'instanceRemoved', repeat: 'unit', instance: 'u9' },
+  ]);
+});
+
+test('ratings and evidence belong to no form', () => {
+  const others = [
+    'answers/D1.1/level',
+    'answers/D1.1/evidence/e1/title',
+    'answers/D1.1/evidence/e1',
+    'status',
+  ];
+  expect(others.map(placeOfPath)).toEqual([null, null, null, null]);
+});
+
+const admits = (path: string, value: Json): boolean =>
+  checkAgainstSchema(assessmentSchema, {
+    dot: dotOf(aDevice(1), 1),
+    stamp: [1, 0],
+    doc: aDoc(),
+    kind: assessmentKind,
+    path: Path.parse(path),
+    over: [],
+    value,
+  }).ok;
+
+test('an assessment takes what a form writes, within bounds', () => {
+  expect(written.every(({ path, value }) => admits(path, value))).toBe(true);
+  expect(admits('answers/name/value', { blob: 'b1', name: 'a.jpg', type: 'image/jpeg', bytes: 3 })).toBe(
+    true,
+  );
+  expect(admits('answers/name/value', 'x'.repeat(20_001))).toBe(false);
+  expect(admits('answers/name/value', { nested: true })).toBe(false);
+  expect(admits('answers/unit/u1/order', 'not an order')).toBe(false);
+});
+
+test('a new row comes last, also after an order that another program wrote wrongly', () => {
+  expect(orderAfter([])).toBe('a0');
+  expect(orderAfter(['a0', 'a1']) > 'a1').toBe(true);
+  expect(orderAfter(['!', 'a3'])).toBe('a4');
+});

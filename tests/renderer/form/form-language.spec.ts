@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { directionOf, firstLanguage, languageCode } from '#renderer/form/form-language.ts';
+import { aForm } from '#tests/domain/instrument/a-form.ts';
+
+test.each([
+  ['French (fr)', 'fr', 'ltr'],
+  ['العربية (ar)', 'ar', 'rtl'],
+  ['Arabic', 'ar', 'rtl'],
+  ['fa', 'fa', 'rtl'],
+  ['Dari (prs)', 'prs', 'rtl'],
+  ['pt-BR', 'pt-BR', 'ltr'],
+  ['Village words', null, null],
+])('%s is the language %s, written %s', (name, code, direction) => {
+  expect([languageCode(name), directionOf(name)]).toEqual([code, direction]);
+});
+
+test("a form begins in the screen's language where it has it, else in its own", () => {
+  const form = aForm([], { languages: ['French (fr)', 'Arabic (ar)'], defaultLanguage: 'French (fr)' });
+  expect([firstLanguage(form, 'ar'), firstLanguage(form, 'en')]).toEqual(['Arabic (ar)', 'French (fr)']);
+});

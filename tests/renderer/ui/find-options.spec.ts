@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { findOptions } from '#renderer/ui/find-options.ts';
+
+const options = ['North Région', 'Région North', 'South'].map((label) => ({ id: label, label }));
+
+test('every typed word must be there, whatever the case and the accents; what begins with it comes first', () => {
+  expect(findOptions(options, 'region nor').map(({ id }) => id)).toEqual(['Région North', 'North Région']);
+});
+
+test('nothing typed finds everything', () => {
+  expect(findOptions(options, '  ')).toEqual(options);
+});
