@@ -1,6 +1,6 @@
 import type { Call, Expression } from './expression.ts';
 import { functions } from './functions/functions.ts';
-import { compiledPattern } from './functions/truth-functions.ts';
+import { compiledPattern } from './functions/pattern.ts';
 import { type ExpressionProblem, Fault } from './problem.ts';
 import { forEachPart, referencesOf } from './references-of.ts';
 

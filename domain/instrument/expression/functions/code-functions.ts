@@ -35,10 +35,11 @@ export const codeFunctions: Definitions = {
   'base64-decode': textOf((text = '') => decoded(text), 1),
 };
 
-/** Blank for what is not base64. */
+/** Blank for what is not base64; white space and a missing end are forgiven, as ODK forgives them. */
 function decoded(text: string): string {
-  const letters = text.trim();
-  return letters.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(letters) ? utf8(fromBase64(letters)) : '';
+  const letters = text.replace(/[\s=]/g, '');
+  if (letters.length % 4 === 1 || !/^[A-Za-z0-9+/]*$/.test(letters)) return '';
+  return utf8(fromBase64(letters.padEnd(Math.ceil(letters.length / 4) * 4, '=')));
 }
 
 /** Our own, because not everywhere where a form runs there is a decoder; what is not UTF-8 becomes U+FFFD. */

@@ -1,9 +1,8 @@
-import { RE2JS } from 're2js';
 import { type Compiled, type Frame, ofNumber, ofText, ofTruth } from '../compiled.ts';
-import { Fault } from '../problem.ts';
 import type { TreeNode } from '../tree-node.ts';
 import type { Value } from '../value.ts';
 import { argument, type Definitions, truthOf } from './definition.ts';
+import { compiledPattern, fits, type Pattern } from './pattern.ts';
 import { numbersOf, truthsOf } from './spread.ts';
 
 /** XPath 1.0, 4.3, and what ODK adds: conditions, choices, checklists, patterns. */
@@ -86,11 +85,11 @@ export const truthFunctions: Definitions = {
     build: (args) => {
       const [text, pattern] = [argument(args, 0), argument(args, 1)];
       // The pattern is nearly always a literal: the last one is kept.
-      let kept: { readonly pattern: string; readonly compiled: RE2JS } | null = null;
+      let kept: Pattern | null = null;
       return ofTruth((frame) => {
         const asked = pattern.text(frame);
-        if (kept?.pattern !== asked) kept = { pattern: asked, compiled: compiledPattern(asked) };
-        return kept.compiled.matches(text.text(frame));
+        if (kept?.text !== asked) kept = compiledPattern(asked);
+        return fits(kept, text.text(frame), frame);
       });
     },
   },
@@ -140,25 +139,5 @@ class Choosing implements Compiled {
   }
   #chosen(frame: Frame): Compiled {
     return this.#condition.truth(frame) ? this.#yes : this.#no;
-  }
-}
-
-/** Longer than any that a person writes; what a pattern costs grows with it. */
-const longestPattern = 2_000;
-
-/** An engine without backtracking: no pattern is slow, some (looking ahead, repeating a group's text) are refused. */
-export function compiledPattern(pattern: string): RE2JS {
-  if (pattern.length > longestPattern)
-    throw new Fault(
-      'regex.unsupported',
-      `The pattern has more than ${longestPattern} characters. Shorten it.`,
-    );
-  try {
-    return RE2JS.compile(pattern);
-  } catch {
-    throw new Fault(
-      'regex.unsupported',
-      `The pattern ${pattern} cannot be used. Look-ahead (?=…) and back-references \\1 do not work here; write it without them.`,
-    );
   }
 }

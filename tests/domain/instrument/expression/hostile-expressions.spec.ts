@@ -166,6 +166,29 @@ describe('texts that mean harm', () => {
     expect(evaluated(`regex('a', '${'(a|b)*'.repeat(1_000)}')`)).toMatchObject({ code: 'regex.unsupported' });
   });
 
+  test('a pattern that becomes huge by repeating is refused without being compiled, an ordinary one is not', () => {
+    const huge = [
+      '(?:a?){1000}'.repeat(100),
+      '((a{31}b){31}c){31}',
+      `(${'x'.repeat(900)}){9}`,
+      '[a-z]{999}'.repeat(9),
+    ];
+    for (const pattern of huge)
+      expect(evaluated(`regex('a', '${pattern}')`)).toMatchObject({ code: 'regex.unsupported' });
+    const usual = [
+      '^[0-9]{3}-[0-9]{4}$',
+      '[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,253}',
+      '[]a]{2}(b|c){0,100}',
+      'a{,3}|\\[{9}',
+    ];
+    for (const pattern of usual) expect(evaluated(`regex('a', '${pattern}')`)).toBe(false);
+  });
+
+  test('a long text with a large pattern ends in a problem', () => {
+    const xml = `<q>${'a'.repeat(900_000)}</q>`;
+    expect(evaluated("regex(., '(a?){400}b')", { xml })).toMatchObject({ code: 'evaluation.budget' });
+  });
+
   test('what is wrong with a part that is not evaluated does no harm', () => {
     expect(evaluated('false() and nosuch()')).toBe(false);
     expect(evaluated('if(true(), 1, substring())')).toBe(1);
