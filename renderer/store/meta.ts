@@ -3,6 +3,7 @@ import { Stamp } from '#domain/clock/hlc.ts';
 import { Dot } from '#domain/document/dot.ts';
 import { DeviceId, LogId } from '#domain/ids.ts';
 import { LeaseCount } from '#domain/people/lease.ts';
+import { Link } from '#sync/client/link.ts';
 import { RenewalReason } from '#sync/protocol/renew.ts';
 import { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
@@ -56,6 +57,8 @@ const singletons = {
   pruned: AtMs,
   /** The person paused sending and receiving. */
   paused: z.boolean(),
+  /** What was last measured of the road (S6). */
+  link: Link,
   /** Damaged frames that the person was told of, by journal file. */
   journalDamage: z.readonly(z.record(z.string(), count)),
 } as const;

@@ -11,6 +11,7 @@ import {
 } from '#sync/client/sync-machine.ts';
 import type { Exchanged, ExchangeParts } from './exchange.ts';
 import { askAnew } from './compare-have.ts';
+import { putMeta, readMeta } from './meta.ts';
 import { nextTrip } from './next-trip.ts';
 import { PageAhead } from './page-ahead.ts';
 import type { TheirHave } from './relay.ts';
@@ -35,7 +36,8 @@ export interface DriverParts extends Omit<ExchangeParts, 'device' | 'theirHave' 
 export class SyncDriver {
   readonly #parts: DriverParts;
   #state: SyncState;
-  #link: Link = unknownLink;
+  /** Null until it was read. */
+  #link: Link | null = null;
   /** A request may have arrived whose answer did not: one of before the start, or one that failed. */
   #isUnsure = true;
   readonly #meter: RunMeter;
@@ -103,13 +105,15 @@ export class SyncDriver {
     this.#show();
     if (this.#isForked) await this.#renew();
     if (this.#asksAnew) await this.#askAnew();
-    const sizes = sizesNow(this.#link, nowMs());
+    const link = (this.#link ??= (await readMeta(this.#parts.db, 'link')) ?? unknownLink);
+    const sizes = sizesNow(link, nowMs());
     const { device } = this.#parts.live.state;
     const parts = { ...this.#parts, device, theirHave: this.#theirHave, pageAhead: this.#pageAhead };
     const stopped = this.#stopped.at(nowMs());
     const exchanged = await nextTrip(parts, sizes, stopped, this.#meter.roundTrips, this.#isUnsure);
     this.#isUnsure = exchanged.kind === 'failed';
     await this.#meter.add(exchanged.trip);
+    await this.#measure(exchanged, link);
     const event = this.#learn(exchanged);
     // A run ends when the machine rests; a write meanwhile makes it go on.
     const goesOn = step(this.#state, event).state.kind === 'pushing';
@@ -129,17 +133,28 @@ export class SyncDriver {
     await inTurn(() => askAnew(db));
   }
 
+  /** What the round trip tells of the road is kept: a crash must not make it unknown. */
+  async #measure(exchanged: Exchanged, link: Link): Promise<void> {
+    const { db, nowMs } = this.#parts;
+    if (exchanged.kind === 'failed') this.#link = broken(link);
+    else if (exchanged.kind === 'answered')
+      this.#link = measured(link, {
+        bytes: exchanged.textBytes,
+        tookMs: exchanged.tookMs,
+        endedAtMs: nowMs(),
+      });
+    if (this.#link !== null && this.#link !== link) await putMeta(db, 'link', this.#link);
+  }
+
   #learn(exchanged: Exchanged): SyncEvent {
     const nowMs = this.#parts.nowMs();
     switch (exchanged.kind) {
       case 'failed':
-        this.#link = broken(this.#link);
         return { kind: 'failed', nowMs, chance: this.#parts.chance() };
       case 'refused':
         return { kind: 'refused', code: exchanged.code, nowMs };
       case 'answered': {
-        const { textBytes, tookMs, left, stopped } = exchanged;
-        this.#link = measured(this.#link, { bytes: textBytes, tookMs, endedAtMs: nowMs });
+        const { left, stopped } = exchanged;
         this.#isForked = this.#mayRenew(nowMs) && [...stopped.values()].includes('fork');
         const isHealing = ([, code]: readonly [LogId, string]): boolean => this.#isForked && code === 'fork';
         this.#stopped.stop(new Map([...stopped].filter((one) => !isHealing(one))), nowMs);

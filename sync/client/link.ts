@@ -1,13 +1,20 @@
+import * as z from 'zod';
 import { limits } from '#sync/protocol/limits.ts';
 
-/** What was measured of the road to headquarters (S6). Bytes are of request and answer before compression. */
-export interface Link {
-  /** How large the next request may be while it is fresh. */
-  readonly sizeBytes: number;
-  /** The best rate since the last quiet time; null before the first measure. */
-  readonly bytesPerMs: number | null;
-  readonly measuredAtMs: number | null;
-}
+/**
+ * What was measured of the road to headquarters (S6). Bytes are of request and answer before compression. It outlives a
+ * restart: after a crash the rest would else go in small requests, each of which begins its compression anew.
+ */
+export const Link = z.readonly(
+  z.object({
+    /** How large the next request may be while it is fresh. */
+    sizeBytes: z.number().positive(),
+    /** The best rate since the last quiet time; null before the first measure. */
+    bytesPerMs: z.number().nonnegative().nullable(),
+    measuredAtMs: z.number().nonnegative().nullable(),
+  }),
+);
+export type Link = z.infer<typeof Link>;
 
 export const unknownLink: Link = {
   sizeBytes: limits.firstRequestBytes,
@@ -30,7 +37,11 @@ const holding = 0.6;
 
 /** How large the next request may be: 32 KiB after a quiet time, then what the measures allow (S6). */
 export const sizeNow = (link: Link, nowMs: number): number =>
-  link.measuredAtMs === null || nowMs - link.measuredAtMs > quietMs ? unknownLink.sizeBytes : link.sizeBytes;
+  isFresh(link, nowMs) ? link.sizeBytes : unknownLink.sizeBytes;
+
+/** A measure from far in the future is of a clock that was turned back meanwhile. */
+const isFresh = ({ measuredAtMs }: Link, nowMs: number): boolean =>
+  measuredAtMs !== null && Math.abs(nowMs - measuredAtMs) <= quietMs;
 
 /** Smaller packs spend a large share on what every pack repeats. */
 const leastPackBytes = 16 * 1024;

@@ -55,6 +55,11 @@ test('[S6] after a quiet time the first request is small again', () => {
   expect(sizeNow(fast, (fast.measuredAtMs ?? 0) + 10 * 60_000)).toBe(32 * kib);
 });
 
+test('[S6] a measure that lies far in the future, since the clock was turned back, counts as none', () => {
+  const fast = fill(unknownLink, 1_000, 4);
+  expect(sizeNow(fast, (fast.measuredAtMs ?? 0) - 10 * 60_000)).toBe(32 * kib);
+});
+
 test('[S6] a small request tells of delay, not of rate, and changes nothing', () => {
   const fast = fill(unknownLink, 1_000, 2);
   expect(measured(fast, { bytes: 500, tookMs: 600, endedAtMs: (fast.measuredAtMs ?? 0) + 600 })).toEqual(
