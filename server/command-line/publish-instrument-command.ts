@@ -9,20 +9,25 @@ import type { StoreTransaction } from '../store/open-store.ts';
 import type { AdminCommand } from './admin-commands.ts';
 import { CommandProblem } from './command-problem.ts';
 
-const Ask = z.object({ file: z.string().min(1), person: PersonId.optional() });
+const Ask = z.object({
+  file: z.string().min(1),
+  csv: z.array(z.string().min(1)).default([]),
+  person: PersonId.optional(),
+});
 
 /**
- * `publish-instrument FILE [--person ID]`: what the console's library does. Without a person it is the only administrator
+ * `publish-instrument FILE [--csv FILE ...] [--person ID]`: what the console's library does. Without a person it is the only administrator
  * that there is.
  */
 export const publishInstrumentCommand: AdminCommand = {
-  options: { person: { type: 'string' } },
+  options: { person: { type: 'string' }, csv: { type: 'string', multiple: true } },
   positional: 'file',
   ask: Ask,
   run: async ({ store, surroundings }, values) => {
     const ask = Ask.parse(values);
     const file = path.basename(ask.file);
-    const instrument = readInstrumentFile(fs.readFileSync(ask.file), file);
+    const lists = ask.csv.map((list) => [path.basename(list), fs.readFileSync(list, 'utf8')] as const);
+    const instrument = readInstrumentFile(fs.readFileSync(ask.file), file, Object.fromEntries(lists));
     if (!instrument.ok) throw new CommandProblem(`${file}: ${instrument.refusal}`);
     return store.transaction().execute(async (tx) => {
       const person = ask.person ?? (await onlyAdministrator(tx));

@@ -1,10 +1,13 @@
 import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import { Instrument } from '#domain/instrument/instrument.ts';
 import { addLog } from '../admin/add-log.ts';
 import { addPerson } from '../identity/persons.ts';
+import { publishInstrument } from '../instruments/publish-instrument.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { newUuid, type Surroundings } from '../surroundings.ts';
 import { demoCountry, type DemoMission, demoMissions } from './content/missions.ts';
-import { type DemoPerson, demoPeople } from './content/people.ts';
+import { administrator, type DemoPerson, demoPeople } from './content/people.ts';
+import survey from './content/socio-economic-survey.json' with { type: 'json' };
 import { DemoDevice } from './demo-device.ts';
 import { type Member, MissionWriter, type Team } from './mission-writer.ts';
 
@@ -12,7 +15,8 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * Fills an empty store: a programme, missions, people by function, and what their laptops wrote, as signed packs that
- * go the way of all packs. `empty`: one mission without a title and nothing else in it.
+ * go the way of all packs; and an instrument of others beside the one that Fieldbook brings along. `empty`: one mission
+ * without a title and nothing else in it.
  */
 export async function fillStore(store: Store, surroundings: Surroundings, empty: boolean): Promise<void> {
   const nowMs = surroundings.nowMs();
@@ -29,11 +33,23 @@ export async function fillStore(store: Store, surroundings: Surroundings, empty:
     }
     return { team: members, logs: added };
   });
+  if (!empty) await publishDemoInstrument(store, surroundings);
   for (const [at, mission] of missions.entries()) {
     const log = logs[at];
     if (log === undefined) throw new Error('A mission of the demonstration has no log');
     await new MissionWriter(store, team, log, nowMs, () => DocumentId.parse(id())).write(mission);
   }
+}
+
+/** Published as in the console: by an administrator, who has no laptop and is in no mission. */
+async function publishDemoInstrument(store: Store, surroundings: Surroundings): Promise<void> {
+  const person = PersonId.parse(newUuid(surroundings));
+  const instrument = Instrument.parse(survey);
+  const published = await store.transaction().execute(async (tx) => {
+    await addPerson(tx, surroundings, { person, ...administrator, inEveryLog: false });
+    return publishInstrument(tx, surroundings, person, instrument);
+  });
+  if (!published.ok) throw new Error(`The demonstration's survey is refused: ${published.refusal.kind}`);
 }
 
 const newLog = (log: LogId, kind: 'mission' | 'programme', title: string) => ({

@@ -135,6 +135,18 @@ describe('at the command line', () => {
     ]);
   });
 
+  test('a workbook is published as its author made it; one with an error is told by its cell', async () => {
+    const { hq } = await setUp();
+    const context = { store: hq.store, surroundings: testSurroundings };
+    const file = (name: string) => path.join(import.meta.dirname, '../fixtures/forms/xlsform', name);
+    const household = file('RBD_FS_CH_guide_EN__questionnaires_RBDstandardized_questionnaireHHS.xlsx');
+    // Its author names no version: it is the first.
+    const published = { instrument: 'standardized_hhsquestionnaire@1', new: true };
+    expect(await run(context, { file: household })).toMatchObject(published);
+    const faulty = file('XlsFormUtil__inst_demo.xlsx');
+    await expect(run(context, { file: faulty })).rejects.toThrow('choices B7: The list');
+  });
+
   test('a file that is no instrument, and a person who may not, are told in a sentence', async () => {
     const { hq } = await setUp();
     const context = { store: hq.store, surroundings: testSurroundings };

@@ -13,5 +13,8 @@ export const leadAssessor: DemoPerson = { name: 'Lead assessor', role: 'lead', i
 export const secondAssessor: DemoPerson = { name: 'Second assessor', role: 'assessor', isPlayed: true };
 export const trainer: DemoPerson = { name: 'Trainer', role: 'trainer', isPlayed: true };
 
+/** Works at headquarters, in the console alone, and publishes the instruments. */
+export const administrator = { name: 'Administrator', role: 'admin' } as const;
+
 /** Whoever tries the app out is the first that is played. */
 export const demoPeople: readonly DemoPerson[] = [leadAssessor, secondAssessor, trainer, missionLead];

@@ -95,15 +95,15 @@ function ChangesView({ changes }: { readonly changes: readonly FieldChange[] }):
           </dt>
           <dd>
             {before !== null && (
-              <del dir="auto">
+              <del>
                 <span className="fb-hidden">{say('library.before')}: </span>
-                {before}
+                <span dir={directionOf(aspect)}>{before}</span>
               </del>
             )}
             {after !== null && (
-              <ins dir="auto">
+              <ins>
                 <span className="fb-hidden">{say('library.after')}: </span>
-                {after}
+                <span dir={directionOf(aspect)}>{after}</span>
               </ins>
             )}
           </dd>
@@ -112,3 +112,6 @@ function ChangesView({ changes }: { readonly changes: readonly FieldChange[] }):
     </dl>
   );
 }
+
+/** Expressions, types and names are written from left to right in every language; words as they are. */
+const directionOf = (aspect: Aspect): 'ltr' | 'auto' => (aspect === 'relabelled' ? 'auto' : 'ltr');

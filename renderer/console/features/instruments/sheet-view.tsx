@@ -4,7 +4,7 @@ import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import type { ShownSheet } from './import-messages.ts';
 import { columnName, columnOf, type ListedProblem, pageCount, rowsOnPage } from './sheet-problems.ts';
-import { ProblemLineView } from './problem-line-view.tsx';
+import { ProblemStop } from './problem-stop.tsx';
 import './instruments.css';
 
 interface SheetViewProps {
@@ -92,13 +92,7 @@ function SheetRow({ row, cells, marks, selected }: SheetRowProps): ReactElement 
       {marks.map(({ problem }) => (
         <tr key={problem.at} className="library-sheet-problem" data-severity={problem.severity}>
           <td colSpan={cells.length + 1}>
-            <div
-              id={`library-problem-${problem.at}`}
-              tabIndex={-1}
-              data-selected={selected === problem.at || undefined}
-            >
-              <ProblemLineView problem={problem} />
-            </div>
+            <ProblemStop problem={problem} isSelected={selected === problem.at} />
           </td>
         </tr>
       ))}

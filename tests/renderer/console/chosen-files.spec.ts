@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { refuse } from '#domain/base/result.ts';
+import {
+  type ChosenFile,
+  mostBytes,
+  readChosen,
+} from '#renderer/console/features/instruments/chosen-files.ts';
+import { importQuestionnaire } from '#renderer/console/features/instruments/import-questionnaire.ts';
+import {
+  columnName,
+  columnOf,
+  listProblems,
+  pageCount,
+  pageOf,
+  rowsOnPage,
+} from '#renderer/console/features/instruments/sheet-problems.ts';
+import { languageFor } from '#renderer/console/features/instruments/words-in.ts';
+import { anInstrument } from '#tests/builders/instruments.ts';
+
+const file = (name: string, text = '', size = text.length): ChosenFile => ({
+  name,
+  size,
+  arrayBuffer: async () => new TextEncoder().encode(text).buffer,
+});
+
+test('[instruments] a workbook is taken with the lists that come along; pictures are left', async () => {
+  const chosen = await readChosen([
+    file('form.XLSX', 'PK'),
+    file('towns.csv', 'name,label'),
+    file('map.png', 'x'),
+  ]);
+  if (!chosen.ok) throw new Error('It is taken');
+  expect([chosen.value.file, chosen.value.csv]).toEqual(['form.XLSX', { 'towns.csv': 'name,label' }]);
+});
+
+test.each([
+  ['nothing that is a questionnaire', [file('map.png')], 'none'],
+  ['two questionnaires', [file('a.xlsx'), file('b.xml')], 'several'],
+  ['more than a questionnaire weighs', [file('a.xlsx', '', mostBytes), file('b.csv', '', 1)], 'tooLarge'],
+])('[instruments] %s is refused before it is read', async (_what, files, kind) => {
+  expect(await readChosen(files)).toEqual(refuse({ kind }));
+});
+
+test('[instruments] what Fieldbook exported as JSON is read; anything else is told as one problem of the file', () => {
+  const read = (text: string) =>
+    importQuestionnaire({ file: 'form.json', bytes: new TextEncoder().encode(text), csv: {} });
+  expect(read(JSON.stringify(anInstrument()))).toEqual({
+    instrument: anInstrument(),
+    sheets: [],
+    diagnostics: [],
+  });
+  expect(read('{}')).toMatchObject({ instrument: null, diagnostics: [{ severity: 'error' }] });
+});
+
+test('[instruments] errors are listed before warnings, and each has its number', () => {
+  const problem = (severity: 'error' | 'warning', code: string) => ({ severity, code, message: code });
+  const listed = listProblems([problem('warning', 'a'), problem('error', 'b'), problem('error', 'c')]);
+  expect(listed.map(({ at, code }) => `${at} ${code}`)).toEqual(['0 b', '1 c', '2 a']);
+});
+
+test('[instruments] the cell of a problem is found by the column’s letters, or by its heading', () => {
+  const sheet = { name: 'survey', rows: [{ row: 1, cells: ['type', 'Name', 'label'] }] };
+  const at = (column?: string) =>
+    columnOf(sheet, { severity: 'error', code: 'x', message: 'x', ...(column !== undefined && { column }) });
+  expect([at('A'), at('C'), at('AA'), at('name'), at('hint'), at()]).toEqual([0, 2, 26, 1, -1, -1]);
+  expect([columnName(0), columnName(25), columnName(26), columnName(701)]).toEqual(['A', 'Z', 'AA', 'ZZ']);
+});
+
+test('[instruments] the page of a row is found, also where rows are left out because they are empty', () => {
+  const rows = Array.from({ length: rowsOnPage + 1 }, (_, at) => ({ row: 2 * at + 1, cells: [] }));
+  const sheet = { name: 'survey', rows };
+  expect(pageCount(sheet)).toBe(2);
+  expect([
+    pageOf(sheet, 1),
+    pageOf(sheet, 2 * rowsOnPage),
+    pageOf(sheet, 2 * rowsOnPage + 1),
+    pageOf(sheet, 9_999),
+  ]).toEqual([0, 1, 1, 1]);
+});
+
+test.each([
+  [['en', 'fr'], 'fr', 'fr'],
+  [['English (en)', 'French (fr)'], 'fr', 'French (fr)'],
+  [['English'], 'ar', 'English'],
+])('[instruments] of the languages %j a reader of %s gets %s', (languages, code, expected) => {
+  expect(languageFor(languages, code, languages[0] ?? '')).toBe(expected);
+});
