@@ -68,6 +68,7 @@ const levels: readonly (readonly Operator[])[] = [
   ['*', 'div', 'mod'],
 ];
 
+/** Longer than other files here, because the rules of a grammar call each other and are read together. */
 class Parser {
   readonly #tokens: readonly Token[];
   #next = 0;

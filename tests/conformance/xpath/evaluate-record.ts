@@ -25,7 +25,7 @@ export function evaluateRecord(record: XPathRecord, offsetMinutes: number): Eval
 
   const evaluate: Evaluate = compileExpression(parsed.value, {
     reference: () => null,
-    namespaces: namespacesOf(record, root),
+    ...namespacesOf(record, root),
   });
   const world = worldOf(record, root, context, offsetMinutes);
   return compared(record, evaluate({ node: context, current: context, position: 1, size: 1, world }), world);

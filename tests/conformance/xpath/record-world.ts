@@ -1,3 +1,4 @@
+import type { Bind } from '#domain/instrument/expression/site.ts';
 import type { World } from '#domain/instrument/expression/world.ts';
 import type { XmlNode } from '#domain/instrument/xml/xml-node.ts';
 import type { XPathRecord } from './xpath-record.ts';
@@ -48,6 +49,12 @@ const customPrefixes: ReadonlyMap<string, string> = new Map([
   ['ev', 'http://some-namespace.com/nss'],
 ]);
 
-/** Without a resolver of its own, a record's names are those of the document element. */
-export const namespacesOf = (record: XPathRecord, root: XmlNode): ReadonlyMap<string, string> =>
-  record.customNs ? customPrefixes : new Map(Object.entries(root.elements()[0]?.declared ?? {}));
+/**
+ * Without a resolver of its own, a record's names are those of the document element. Where no namespace is in play, there
+ * is no table: then names are looked up as in forms.
+ */
+export function namespacesOf(record: XPathRecord, root: XmlNode): Pick<Bind, 'namespaces'> {
+  if (record.customNs) return { namespaces: customPrefixes };
+  if (record.xml?.includes('xmlns') !== true) return {};
+  return { namespaces: new Map(Object.entries(root.elements()[0]?.declared ?? {})) };
+}
