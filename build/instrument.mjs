@@ -10,6 +10,10 @@ import { nodeConfig } from './vite/node-config.mjs';
 //   conformance [--data DIR] [--only NAME] [--show N]   compares the engine with what other implementations answered;
 //                                                       DIR holds conformance/, xform/, xlsform/, ...; without it, the
 //                                                       copies in this repository are compared
+//   score --instrument FILE --vectors FILE              scores answers, and compares the scores with those expected
+//   check FILE                  tells what is wrong with a workbook, cell by cell; exit code 0 usable, 1 with warnings, 2 rejected
+//   import FILE -o OUT.json     writes the instrument that a workbook is
+//   export IN.json -o OUT.xlsx  writes an instrument as a workbook, with the CSV files of its choices beside it
 
 /**
  * Each command is a program of its own; `usual` are the arguments that come before those of the command line.
@@ -21,7 +25,16 @@ const commands = {
     sources: ['tests/conformance', 'domain'],
     usual: ['--data', inRepository('tests', 'fixtures', 'forms')],
   },
+  score: { entry: 'tests/conformance/scoring/main.ts', sources: ['tests/conformance', 'domain'] },
+  check: filesCommand('check'),
+  import: filesCommand('import'),
+  export: filesCommand('export'),
 };
+
+/** @param {string} name */
+function filesCommand(name) {
+  return { entry: 'server/instrument/main.ts', sources: ['server/instrument', 'domain'], usual: [name] };
+}
 
 /**
  * @param {readonly string[]} args

@@ -1,12 +1,12 @@
 import { Node, type Action, type Note, type Qid, type Question } from '../instrument.ts';
-import { RowReader, hasHint, hasLabel } from './cells.ts';
+import { RowReader, hasHint, hasLabel, type CellRow } from './cells.ts';
 import { appearanceWords } from './appearance-words.ts';
 import { choicesOf } from './choice-source.ts';
 import { readMedia } from './choices.ts';
 import { placeOf } from './complaints.ts';
 import type { Draft, DraftContainer, DraftQuestion } from './draft.ts';
 import { isDynamicDefault } from './dynamic-default.ts';
-import { jsonObject } from './json-object.ts';
+import { carriedValues, overlaid } from './more.ts';
 import type { NameIndex } from './name-index.ts';
 import { conditionOf, referencesIn } from './names.ts';
 import { isDerived } from './plain-question.ts';
@@ -97,8 +97,8 @@ class NodeBuilder {
     const { asks } = draft;
     const named = this.named(draft, reader);
     const isNote = asks.kind === 'plain' && asks.meaning.type === 'note';
-    if (isNote && !isDerived(draft.row) && !draft.row.cells.has('default')) {
-      this.warnUnused(draft, ['bind::required', 'bind::constraint']);
+    if (isNote && isOnlyShown(draft.row)) {
+      reader.cell('bind::readonly');
       return { kind: 'note', ...named, ...this.extra(reader) };
     }
     const isHidden = isDerived(draft.row) && !hasLabel(draft.row) && !hasHint(draft.row);
@@ -131,7 +131,7 @@ class NodeBuilder {
       ...named,
       ...hint,
       type: kind,
-      ...optional('preload', meaning?.preload),
+      ...optional('preload', meaning?.preload?.replace(/^uri:/, '')),
       ...(asks.kind === 'select' && {
         choices: choicesOf(asks, filter, draft.parameters, this.index, (list) =>
           this.context.choices.has(list),
@@ -176,8 +176,8 @@ class NodeBuilder {
   }
 
   private named(draft: Draft, reader: RowReader) {
-    for (const key of ['type', 'name', 'parameters', 'disabled', 'fieldbook::qid', 'fieldbook::more'])
-      reader.cell(key);
+    for (const key of ['type', 'name', 'parameters', 'disabled', 'fieldbook::qid']) reader.cell(key);
+    for (const key of reader.cells.keys()) if (key.startsWith('fieldbook::more')) reader.cell(key);
     const qid = this.qids.get(draft);
     if (!qid) throw new Error(`No id for ${draft.name}`);
     const appearance = reader.text('control::appearance');
@@ -206,12 +206,13 @@ class NodeBuilder {
 
   /** What XLSForm has no column for is carried as JSON by the workbooks that we export. */
   private withMore(node: Node, reader: RowReader): Node {
-    const more = reader.cell('fieldbook::more');
-    if (!more) return node;
-    const parsed = Node.safeParse({ ...node, ...jsonObject(more.text) });
+    const values = carriedValues((key) => reader.text(key));
+    if (!values) return node;
+    const nodes = 'nodes' in node ? { nodes: node.nodes } : {};
+    const parsed = Node.safeParse({ ...overlaid(node, values), ...nodes });
     if (parsed.success) return parsed.data;
     this.context.complaints.error(
-      placeOf(this.context.survey.sheet, reader.row, more),
+      placeOf(this.context.survey.sheet, reader.row, reader.cell('fieldbook::more')),
       'more.invalid',
       'This cell was written by Fieldbook and was changed. Export the form again, or empty the cell.',
     );
@@ -232,11 +233,17 @@ class NodeBuilder {
   }
 }
 
+/** A note that is required and cannot be answered keeps a form from being finished: authors do that on purpose. */
+function isOnlyShown(row: CellRow): boolean {
+  const isRequired = condition(row.cells.get('bind::required')?.text) !== undefined;
+  return !isRequired && !isDerived(row) && !row.cells.has('default') && !row.cells.has('bind::constraint');
+}
+
 /** The author's own word for a type that the instrument does not have, for export. */
 function authorType({ asks, row }: DraftQuestion, type: string): string | undefined {
   if (asks.kind === 'select') return undefined;
   if (asks.word === 'osm') return row.cells.get('type')?.text;
-  if (asks.word === 'hidden') return 'hidden';
+  if (asks.word === 'hidden' || asks.meaning.preload?.startsWith('uri:')) return asks.word;
   return type === 'calculate' && asks.word !== 'calculate' && asks.meaning.preload === undefined
     ? asks.meaning.type
     : undefined;

@@ -52,7 +52,11 @@ export function readEntities(
   return {
     names: new Set(entities.map(({ list }) => list)),
     text: JSON.stringify(
-      table.rows.map(({ cells }) => Object.fromEntries([...cells].map(([key, { text }]) => [key, text]))),
+      table.rows.map(({ cells }) =>
+        Object.fromEntries(
+          [...cells].map(([key, { text }]) => [key, text] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+        ),
+      ),
     ),
   };
 }

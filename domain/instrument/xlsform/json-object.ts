@@ -1,12 +1,14 @@
+import * as z from 'zod';
+
+const JsonObject = z.record(z.string(), z.unknown());
+const refused = { kind: false, id: false };
+
 /** An object from JSON; for anything else one that no schema of ours takes. */
-export function jsonObject(text: string): object {
+export function jsonObject(text: string): Readonly<Record<string, unknown>> {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : refused;
+    return JsonObject.safeParse(JSON.parse(text)).data ?? refused;
   } catch {
     // Not JSON: the caller's schema refuses it.
     return refused;
   }
 }
-
-const refused = { kind: null, id: null };

@@ -25,7 +25,10 @@ export function languagesOf(tables: readonly Table[], settings: Settings, compla
       const language = match[2] === undefined ? (settings.defaultLanguage ?? '') : languageOf(match[2]);
       hasUnnamed ||= match[2] === undefined;
       // A hint without a language makes none where all labels have one: it is shown in each.
-      const isLabel = match[1] === 'label' || match[1]?.startsWith('media::') === true;
+      const isLabel =
+        match[1] === 'label' ||
+        match[1]?.startsWith('media::') === true ||
+        table.columns.some((other) => used.has(other.key) && other.key.startsWith(`${key}::`));
       if (!found.includes(language) && (match[2] !== undefined || isLabel)) found.push(language);
     }
   }

@@ -41,8 +41,9 @@ export function plainDraft(
       'android.type',
       `"${typed?.text ?? word}" only works in apps for Android: it ${meaning.android}.`,
     );
-  checkCalculation(context, word, row);
-  if (needsLabel(type, row) && !hasLabel(row) && !hasHint(row) && !isDerived(row))
+  // A workbook of ours says what the instrument says, also when no author would write it.
+  if (!row.cells.has('fieldbook::qid')) checkCalculation(context, word, row);
+  if (type.meaning.type !== 'calculate' && isMute(row))
     complaints.error(
       placeOf(survey.sheet, row.row, row.cells.get('name') ?? typed),
       'label.missing',
@@ -107,8 +108,15 @@ function checkCalculation(context: FormContext, word: string, row: CellRow): voi
     );
 }
 
-const needsLabel = (type: Extract<TypeCell, { kind: 'plain' }>, row: CellRow): boolean =>
-  type.meaning.type !== 'calculate' &&
+/**
+ * Is there nothing that says what to ask? A heading of labels needs nothing, and a workbook of ours says what the
+ * instrument says.
+ */
+export const isMute = (row: CellRow): boolean =>
+  !hasLabel(row) &&
+  !hasHint(row) &&
+  !isDerived(row) &&
+  !row.cells.has('fieldbook::qid') &&
   !/(^|\s)label(\s|$)/.test(row.cells.get('control::appearance')?.text ?? '');
 
 /** Nobody is asked when the value is calculated, now or when something else changes. */

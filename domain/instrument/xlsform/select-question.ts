@@ -1,8 +1,8 @@
-import { type Cell, type CellRow, hasHint, hasLabel, madeCell } from './cells.ts';
+import { type Cell, type CellRow, madeCell } from './cells.ts';
 import type { ChoiceRow } from './choices.ts';
 import { placeOf } from './complaints.ts';
 import type { DraftQuestion } from './draft.ts';
-import { checkedParameters, isDerived } from './plain-question.ts';
+import { checkedParameters, isMute } from './plain-question.ts';
 import { similarSheets } from './sheet-names.ts';
 import type { FormContext } from './survey-reading.ts';
 import type { TypeCell } from './type-cell.ts';
@@ -22,8 +22,7 @@ export function selectDrafts(
   tableList: TableList | null,
 ): readonly DraftQuestion[] {
   const { survey, complaints } = context;
-  const appearance = row.cells.get('control::appearance')?.text ?? '';
-  if (!hasLabel(row) && !hasHint(row) && !isDerived(row) && !/(^|\s)label(\s|$)/.test(appearance))
+  if (isMute(row))
     complaints.error(
       placeOf(survey.sheet, row.row, row.cells.get('name')),
       'label.missing',

@@ -100,4 +100,7 @@ const read = new Set([
   'instance_name',
 ]);
 
+/** Settings that are part of the instrument itself, and those that only our own workbooks have. */
+export const isReadSetting = (key: string): boolean => read.has(key) || key.startsWith('fieldbook');
+
 const fileStem = (file: string): string => file.replace(/^.*[\\/]/, '').replace(/\.[A-Za-z0-9]{1,5}$/, '');

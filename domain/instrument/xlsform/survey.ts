@@ -254,7 +254,8 @@ class SurveyReading {
   /** A count that is more than one reference gets a calculation of its own, as pyxform makes it. */
   private countNode(name: string, row: CellRow): CellRow {
     const count = row.cells.get('control::jr:count');
-    if (!count || soleReference(count.text) !== null) return row;
+    // A workbook of ours says what the instrument says.
+    if (!count || soleReference(count.text) !== null || row.cells.has('fieldbook::qid')) return row;
     const { survey } = this.context;
     const made = `${name}_count`;
     addName(this.context, this.top().names, made, placeOf(survey.sheet, row.row, count));

@@ -1,0 +1,58 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import type { Workbook } from '#domain/instrument/workbook/workbook.ts';
+import { readWorkbook } from '#domain/instrument/workbook/read-workbook.ts';
+import { exportXlsForm, workbookOf as exportedBook } from '#domain/instrument/xlsform/export-xlsform.ts';
+import { importXlsForm } from '#domain/instrument/xlsform/import-xlsform.ts';
+import { PyxformCase } from '#tests/conformance/xlsform/pyxform-cases.ts';
+import { workbookOf, workbookOfRows } from './markdown-sheets.ts';
+
+const forms = path.join(import.meta.dirname, '../../../fixtures/forms');
+
+/** What is different after exporting and importing; null for a form that cannot be imported at all. */
+function comesBack(workbook: Workbook, file: string): boolean | null {
+  const { instrument } = importXlsForm(workbook, { file });
+  if (!instrument) return null;
+  const { sheets, files } = exportXlsForm(instrument);
+  const again = importXlsForm(exportedBook(sheets), { file, csv: files }).instrument;
+  expect(again).toEqual(instrument);
+  return true;
+}
+
+test('every workbook of the field that is accepted comes back as it was', () => {
+  const names = fs.readdirSync(path.join(forms, 'xlsform')).filter((name) => /\.xlsx?$/.test(name));
+  const books = names.map((name) =>
+    comesBack(readWorkbook(new Uint8Array(fs.readFileSync(path.join(forms, 'xlsform', name))), name), name),
+  );
+  expect(books.filter(Boolean).length).toBeGreaterThan(25);
+});
+
+test('so do the forms of the tests of pyxform, each third of them', () => {
+  const text = fs.readFileSync(path.join(forms, 'conformance/pyxform-cases.json'), 'utf8');
+  const cases = z.array(PyxformCase).parse(JSON.parse(text));
+  const back = cases
+    .filter((_, at) => at % 3 === 0)
+    .map(({ md, sheets, name }) =>
+      comesBack(md ? workbookOf(md) : workbookOfRows(sheets ?? {}), `${name}.xlsx`),
+    );
+  expect(back.filter(Boolean).length).toBeGreaterThan(150);
+});
+
+test('an exported workbook names columns as authors do, and carries the ids of nodes', () => {
+  const { instrument } = importXlsForm(
+    workbookOf(
+      '| survey |\n| | type | name | label | label::French (fr) | relevant | required |\n| | text | q | Name | Nom | 1 = 1 | yes |',
+    ),
+    { file: 'form.xlsx' },
+  );
+  const [survey] = instrument ? exportXlsForm(instrument).sheets : [];
+  expect(survey).toEqual({
+    name: 'survey',
+    rows: [
+      ['type', 'name', 'label', 'label::French (fr)', 'required', 'relevant', 'fieldbook::qid'],
+      ['text', 'q', 'Name', 'Nom', 'yes', '1 = 1', 'q'],
+    ],
+  });
+});
