@@ -5,9 +5,11 @@ import { buildNodes } from './build-nodes.ts';
 import { externalListName } from './choice-source.ts';
 import { choiceListOf, readChoices, type ChoiceTable } from './choices.ts';
 import { Complaints } from './complaints.ts';
-import type { Draft } from './draft.ts';
+import { walkDrafts, type Draft } from './draft.ts';
 import { readEntities } from './entities.ts';
+import { checkExpressions } from './expression-check.ts';
 import { fileUses } from './file-uses.ts';
+import { withItextIds } from './itext-ids.ts';
 import { languagesOf } from './languages.ts';
 import { metaDraft } from './meta.ts';
 import { withMoreOfInstrument } from './more.ts';
@@ -52,12 +54,15 @@ function read(workbook: Workbook, options: XlsFormOptions, complaints: Complaint
   const index = new NameIndex(drafts, new Set(survey.externals.map(({ name }) => name)));
   checkReferences(context, drafts, index);
   checkOtherReferences(context, index);
+  checkExpressions(context, drafts, index);
   const entities = readEntities(context, workbook.sheets, drafts, index);
   const files = fileUses(context, survey, drafts, entities, index);
   if (complaints.hasErrors()) return null;
 
   const nodes = buildNodes(context, drafts, index, new QidMaker());
   const id = survey.settings.id_string ?? settings.id;
+  const lists = [...ownLists(context), ...files.lists(options.csv ?? {})];
+  const asked = asksForItextIds(drafts) ? withItextIds(lists) : { lists };
   const instrument: Instrument = {
     id: id.slice(0, 200),
     version: settings.version,
@@ -68,7 +73,8 @@ function read(workbook: Workbook, options: XlsFormOptions, complaints: Complaint
     defaultLanguage: languages.defaultLanguage,
     rootName: settings.rootName,
     nodes: nodes as Node[],
-    choiceLists: [...ownLists(context), ...files.lists(options.csv ?? {})],
+    choiceLists: asked.lists,
+    ...('texts' in asked && { texts: asked.texts }),
     settings: { ...settings.rest, ...(entities && { entities: entities.text }) },
     source: { kind: 'xlsform', file: options.file },
   };
@@ -161,6 +167,11 @@ function checkOtherReferences(context: FormContext, index: NameIndex): void {
     for (const [key, cell] of cells)
       if (isReferringChoiceColumn(key)) checkCell({ complaints }, cell, { sheet: table.sheet, row }, index);
 }
+
+const asksForItextIds = (drafts: readonly Draft[]): boolean =>
+  [...walkDrafts(drafts)].some(({ draft }) =>
+    [...draft.row.cells.values()].some(({ text }) => text.includes('itextId')),
+  );
 
 function ownLists({ choices, externalChoices }: FormContext): readonly ChoiceList[] {
   return [

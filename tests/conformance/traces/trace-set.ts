@@ -22,16 +22,28 @@ interface TracedForm {
   readonly result: TraceResult;
 }
 
+/** Where the instrument for a traced form comes from; null when this source has none for it. */
+export interface TraceSource {
+  readonly name: string;
+  read(folder: string, form: string): Promise<Imported | null>;
+}
+
+/** The XML that the traces were recorded with. */
+const compiledForms: TraceSource = {
+  name: 'golden-traces',
+  read: async (folder, form) => importXForm(await fs.readFile(path.join(folder, form), 'utf8'), form),
+};
+
 /**
  * The traces in three sets, because relevance must be as ODK's in every state, and values nearly so. Forms are gone
  * through once for all three.
  */
-export function traceSets(): readonly ConformanceSet[] {
+export function traceSets(source: TraceSource = compiledForms): readonly ConformanceSet[] {
   const runs = new Map<string, Promise<readonly TracedForm[] | null>>();
   const tracedIn = (folder: string): Promise<readonly TracedForm[] | null> => {
     const known = runs.get(folder);
     if (known !== undefined) return known;
-    const run = runAll(folder);
+    const run = runAll(folder, source);
     runs.set(folder, run);
     return run;
   };
@@ -41,13 +53,13 @@ export function traceSets(): readonly ConformanceSet[] {
     run: async (folder) => outcomeOf(name, fields, await tracedIn(folder)),
   });
   return [
-    set('golden-traces-relevance', 1, ['there', 'rel']),
-    set('golden-traces-values', 0.99, ['v']),
-    set('golden-traces-state', 0.99, ['req', 'ro', 'viol', 'opts', 'label']),
+    set(`${source.name}-relevance`, 1, ['there', 'rel']),
+    set(`${source.name}-values`, 0.99, ['v']),
+    set(`${source.name}-state`, 0.99, ['req', 'ro', 'viol', 'opts', 'label']),
   ];
 }
 
-async function runAll(folder: string): Promise<readonly TracedForm[] | null> {
+async function runAll(folder: string, source: TraceSource): Promise<readonly TracedForm[] | null> {
   const file = path.join(folder, 'conformance', 'golden-traces.jsonl');
   const text = await fs.readFile(file, 'utf8').catch(() => null);
   if (text === null) return null;
@@ -56,10 +68,10 @@ async function runAll(folder: string): Promise<readonly TracedForm[] | null> {
     if (line.trim() === '') continue;
     const trace = GoldenTrace.parse(JSON.parse(line));
     const form = trace.form.replace(/^[a-z]+\//, '');
-    const xml = await fs.readFile(path.join(folder, form), 'utf8');
-    forms.push({ form, result: resultOf(trace, importXForm(xml, form)) });
+    const imported = await source.read(folder, form);
+    if (imported) forms.push({ form, result: resultOf(trace, imported) });
   }
-  return forms;
+  return forms.length > 0 ? forms : null;
 }
 
 function resultOf(trace: GoldenTrace, { instrument, diagnostics }: Imported): TraceResult {

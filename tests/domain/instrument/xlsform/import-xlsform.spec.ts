@@ -306,3 +306,43 @@ describe('languages', () => {
     });
   });
 });
+
+describe('expressions', () => {
+  test('that cannot be read, or name no function, are told beside their cell', () => {
+    expect(
+      problemsOf(`
+      | survey |
+      | | type | name | label | relevant | constraint |
+      | | text | a | A | | count-items(.) > 1 |
+      | | text | b | B | \${a} = 'x | |`),
+    ).toEqual(['error function.unknown survey!E2', 'error expression.syntax survey!D3']);
+  });
+
+  test('that need themselves are refused with the circle', () => {
+    const { diagnostics } = read(`
+      | survey |
+      | | type | name | label | calculation | relevant |
+      | | calculate | a | | \${b} + 1 | |
+      | | calculate | b | | \${c} | |
+      | | text | c | C | | \${a} > 1 |`);
+    expect(diagnostics.map(({ code, row, message }) => [code, row, message])).toEqual([
+      [
+        'expression.cycle',
+        2,
+        'This value needs itself: ${a} -> ${b} -> ${c} -> ${a}. Take one of these references out.',
+      ],
+    ]);
+  });
+
+  test('that look at the row before are no circle', () => {
+    expect(
+      problemsOf(`
+      | survey |
+      | | type | name | label | calculation |
+      | | begin_repeat | r | Row | |
+      | | integer | n | N | |
+      | | calculate | total | | \${n} + indexed-repeat(\${total}, \${r}, position(..) - 1) |
+      | | end_repeat | | | |`),
+    ).toEqual([]);
+  });
+});
