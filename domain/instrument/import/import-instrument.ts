@@ -1,12 +1,14 @@
+import { strFromU8 } from 'fflate';
 import { Instrument } from '../instrument.ts';
 import { fileKind, readWorkbook } from '../workbook/read-workbook.ts';
 import { limits } from '../workbook/workbook.ts';
 import { importXlsForm } from '../xlsform/import-xlsform.ts';
-import { strFromU8 } from 'fflate';
+import { importXForm } from '../xform/import-xform.ts';
 import type { Imported } from './diagnostic.ts';
 
 /**
- * Reads an instrument from whatever file it comes in, told by its first bytes: a workbook, or JSON that we wrote.
+ * Reads an instrument from whatever file it comes in, told by its first bytes: a workbook, an XForm, or
+ * JSON that we wrote.
  * `csv` are the texts of files that came along, by name.
  */
 export function importInstrument(
@@ -23,12 +25,14 @@ export function importInstrument(
     case 'zip':
     case 'compound':
       return importXlsForm(readWorkbook(bytes, file), { file, csv });
+    case 'xml':
+      return importXForm(strFromU8(bytes), file, csv);
     case 'json':
       return importJson(strFromU8(bytes));
     default:
       return refused(
         'file.unknown',
-        `${file} is no form. Choose an Excel workbook (.xlsx or .xls) with a sheet "survey".`,
+        `${file} is no form. Choose an Excel workbook (.xlsx or .xls) with a sheet "survey", or an XForm.`,
       );
   }
 }

@@ -45,12 +45,14 @@ export const workbookSet: ConformanceSet = {
     const listed = await manifestOf(folder);
     if (!listed) return null;
     const failing: Difference[] = [];
-    const startedMs = performance.now();
+    // Of this process alone: other work on the machine does not count.
+    const before = process.cpuUsage();
     for (const { file, pyxform = 'ok' } of listed) {
       const problem = judgeWorkbook(await readForm(folder, file), pyxform === 'ok');
       if (problem !== null) failing.push({ record: file, expected: pyxform, found: problem });
     }
-    const tookMs = Math.round(performance.now() - startedMs);
+    const { user, system } = process.cpuUsage(before);
+    const tookMs = Math.round((user + system) / 1_000);
     if (tookMs > 5_000)
       failing.push({ record: 'all workbooks', expected: 'read in 5 s', found: `${tookMs} ms` });
     return {

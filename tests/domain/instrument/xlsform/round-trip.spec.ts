@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { canonicalJson, type Json } from '#domain/base/json.ts';
+import { Instrument } from '#domain/instrument/instrument.ts';
 import type { Workbook } from '#domain/instrument/workbook/workbook.ts';
 import { readWorkbook } from '#domain/instrument/workbook/read-workbook.ts';
 import { exportXlsForm, workbookOf as exportedBook } from '#domain/instrument/xlsform/export-xlsform.ts';
@@ -11,13 +13,16 @@ import { workbookOf, workbookOfRows } from './markdown-sheets.ts';
 
 const forms = path.join(import.meta.dirname, '../../../fixtures/forms');
 
-/** What is different after exporting and importing; null for a form that cannot be imported at all. */
+const textOf = (instrument: Instrument | null): string =>
+  canonicalJson(JSON.parse(JSON.stringify(instrument)) as Json);
+
+/** Exports and imports a form; null for one that cannot be imported at all. */
 function comesBack(workbook: Workbook, file: string): boolean | null {
   const { instrument } = importXlsForm(workbook, { file });
   if (!instrument) return null;
   const { sheets, files } = exportXlsForm(instrument);
   const again = importXlsForm(exportedBook(sheets), { file, csv: files }).instrument;
-  expect(again).toEqual(instrument);
+  expect(textOf(again)).toBe(textOf(Instrument.parse(instrument)));
   return true;
 }
 
