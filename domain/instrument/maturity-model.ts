@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Level } from '../assessment/assessment.ts';
+import { defaultPolicy } from './scoring-policy.ts';
 import defaultContent from './default-needs-assessment.json' with { type: 'json' };
 
 /** One comparison of a rule: the id of a screening question or an indicator, an operator, and what it is held against. */
@@ -70,4 +71,4 @@ export const defaultModel: MaturityModel = MaturityModel.parse(defaultContent);
 export const instrumentRef = (instrument: MaturityModel): string => `${instrument.id}@${instrument.version}`;
 
 /** The screening question that selects the indicators by institution type. */
-export const typeQuestionId = 'S1';
+export const typeQuestionId = defaultPolicy.typeQuestion;

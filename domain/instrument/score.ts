@@ -1,25 +1,7 @@
 import type { EvidenceStrength, Level } from '../assessment/assessment.ts';
 import { type Answer, type Answers, askedOf, countedAnswer, type Screening } from './applicability.ts';
 import type { Dimension, Indicator, MaturityModel } from './maturity-model.ts';
-
-/** Numbers of domain.md B6 that a programme may change. */
-export interface ScoringPolicy {
-  readonly scoredFrom: number;
-  readonly provisionalFrom: number;
-  readonly capWithoutGateRating: Level;
-  readonly indexNeedsShare: number;
-  readonly technology: string;
-  readonly safeguards: string;
-}
-
-export const defaultPolicy: ScoringPolicy = {
-  scoredFrom: 0.7,
-  provisionalFrom: 0.4,
-  capWithoutGateRating: 3,
-  indexNeedsShare: 0.7,
-  technology: 'D5',
-  safeguards: 'D7',
-};
+import { defaultPolicy, type ScoringPolicy } from './scoring-policy.ts';
 
 /** The score of one dimension (B6 1-6); levels are there only when enough of its weight is rated. */
 export interface DimensionScore {
@@ -64,7 +46,7 @@ function scoreDimension(
 ): DimensionScore | undefined {
   const counted = dimension.indicators
     .filter((indicator) => isApplicable(indicator, screening, answers))
-    .map((indicator) => ({ indicator, level: countedAnswer(indicator, screening, answers)?.level }));
+    .map((indicator) => ({ indicator, level: ratedLevel(countedAnswer(indicator, screening, answers)) }));
   if (counted.length === 0) return undefined;
 
   const rated = counted.filter((one): one is Counted & { level: Level } => one.level !== undefined);
@@ -78,11 +60,11 @@ function scoreDimension(
     high: sum(counted, (one) => one.level ?? 5) / weight,
     ...(rated.length > 0 && { mean: sum(rated, (one) => one.level) / sum(rated, () => 1) }),
   };
-  if (counted.length < 2) return { ...base, status: 'thin' };
+  if (counted.length < policy.fewestIndicators) return { ...base, status: 'thin' };
   if (base.mean === undefined || base.coverage < policy.provisionalFrom)
     return { ...base, status: 'insufficient' };
 
-  const band = bandOf(base.mean);
+  const band = bandOf(base.mean, policy);
   const { cap, by } = capOf(counted, policy);
   const reported = Math.min(band, cap);
   const status = base.coverage >= policy.scoredFrom ? 'scored' : 'provisional';
@@ -96,17 +78,18 @@ function scoreDimension(
   };
 }
 
-function isApplicable(indicator: Indicator, screening: Screening, answers: Answers): boolean {
+/** Whether an indicator counts for this institution: asked, not taken out by a rule or by an answer. */
+export function isApplicable(indicator: Indicator, screening: Screening, answers: Answers): boolean {
   const { kind } = askedOf(indicator, screening, answers);
   return (kind === 'asked' || kind === 'proposed') && answers[indicator.id]?.state !== 'na';
 }
 
-/** B6.5: a gate lets its dimension be reported one level above itself at most. */
+/** B6.5: a gate lets its dimension be reported only so far above itself. */
 function capOf(counted: readonly Counted[], policy: ScoringPolicy): { cap: number; by: string | undefined } {
   const caps = counted
     .filter(({ indicator }) => indicator.gate)
     .map(({ indicator, level }) => ({
-      cap: level === undefined ? policy.capWithoutGateRating : Math.min(level + 1, 5),
+      cap: level === undefined ? policy.capWithoutGateRating : Math.min(level + policy.gateLifts, 5),
       by: indicator.id,
     }));
   return caps.reduce<{ cap: number; by: string | undefined }>(
@@ -118,28 +101,33 @@ function capOf(counted: readonly Counted[], policy: ScoringPolicy): { cap: numbe
 /** B6.6: technology may not outrun safeguards. */
 function limitTechnology(
   scores: readonly DimensionScore[],
-  policy: ScoringPolicy,
+  { outrun }: ScoringPolicy,
 ): readonly DimensionScore[] {
-  const safeguards = scores.find(({ code }) => code === policy.safeguards)?.reported;
+  const safeguards = scores.find(({ code }) => code === outrun.safeguards)?.reported;
   if (safeguards === undefined) return scores;
+  const most = safeguards + outrun.by;
   return scores.map((score) =>
-    score.code === policy.technology && score.reported !== undefined && score.reported > safeguards + 1
-      ? { ...score, reported: safeguards + 1, limitedBy: policy.safeguards }
+    score.code === outrun.technology && score.reported !== undefined && score.reported > most
+      ? { ...score, reported: most, limitedBy: outrun.safeguards }
       : score,
   );
 }
 
 /** B6.4. */
-const bandOf = (mean: number): number => [1.5, 2.5, 3.5, 4.5].filter((from) => mean >= from).length + 1;
-
-const ceilings: Readonly<Record<EvidenceStrength, Level>> = { E0: 2, E1: 2, E2: 3, E3: 4, E4: 5 };
+const bandOf = (mean: number, { bandsFrom }: ScoringPolicy): number =>
+  bandsFrom.filter((from) => mean >= from).length + 1;
 
 /** B3: the highest level that this evidence carries; a higher rating is kept but flagged. */
-export const ceilingOf = (evidence: EvidenceStrength): Level => ceilings[evidence];
+export const ceilingOf = (evidence: EvidenceStrength, policy: ScoringPolicy = defaultPolicy): Level =>
+  policy.ceilings[evidence];
 
 /** True when the rating is above what its evidence carries. */
-export const isAboveEvidence = (answer: Answer): boolean =>
-  answer.level !== undefined && answer.level > ceilingOf(answer.evidence);
+export const isAboveEvidence = (answer: Answer, policy: ScoringPolicy = defaultPolicy): boolean =>
+  (ratedLevel(answer) ?? 0) > ceilingOf(answer.evidence, policy);
+
+/** A level that was left beside another state does not count. */
+const ratedLevel = (answer: Answer | undefined): Level | undefined =>
+  answer?.state === 'rated' ? answer.level : undefined;
 
 /** B6.7: internal only, never shown for States side by side; null while too little is scored. */
 export function workingIndex(
@@ -153,8 +141,9 @@ export function workingIndex(
     some.reduce((all, { code }) => all + weightOf(code), 0);
   const scored = scores.filter(({ status }) => status === 'scored');
   const counting = scores.filter(({ status }) => status !== 'thin');
-  if (!scored.some(({ code }) => code === policy.safeguards)) return null;
-  if (total(scored) < policy.indexNeedsShare * total(counting)) return null;
+  const isScored = (needed: string): boolean => scored.some(({ code }) => code === needed);
+  if (scored.length === 0 || !policy.index.neededDimensions.every(isScored)) return null;
+  if (total(scored) / total(counting) < policy.index.neededShare) return null;
   const value = ({ band, reported, mean }: DimensionScore): number =>
     reported !== undefined && band !== undefined && reported < band ? reported : (mean ?? 0);
   return scored.reduce((all, score) => all + weightOf(score.code) * value(score), 0) / total(scored);

@@ -65,11 +65,13 @@ describe('scoring, against the vectors of the instrument', () => {
     });
 
     it(`[B3] as many ratings are flagged as expected: ${vector.name}`, () => {
-      expect(Object.values(answers).filter(isAboveEvidence).length).toBe(vector.expect.warnings.length);
+      expect(Object.values(answers).filter((answer) => isAboveEvidence(answer)).length).toBe(
+        vector.expect.warnings.length,
+      );
     });
   }
 
   it('[B3] every evidence strength has its ceiling', () => {
-    expect(EvidenceStrength.options.map(ceilingOf)).toEqual([2, 2, 3, 4, 5]);
+    expect(EvidenceStrength.options.map((evidence) => ceilingOf(evidence))).toEqual([2, 2, 3, 4, 5]);
   });
 });

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import { defaultPolicy, type DimensionScore } from '#domain/instrument/score.ts';
+import type { DimensionScore } from '#domain/instrument/score.ts';
+import { defaultPolicy } from '#domain/instrument/scoring-policy.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Card } from '#renderer/ui/card.tsx';

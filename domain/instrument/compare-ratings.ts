@@ -1,0 +1,58 @@
+import { EvidenceStrength, type Level } from '../assessment/assessment.ts';
+import { defaultPolicy, type ScoringPolicy } from './scoring-policy.ts';
+
+/** One rating of an indicator at one date, or by one assessor. */
+export interface Rating {
+  readonly indicator: string;
+  /** Of the instrument, such as `1.2.0`. */
+  readonly version: string;
+  readonly level: Level;
+  readonly evidence: EvidenceStrength;
+}
+
+export type Change = 'improved' | 'declined' | 'noComparableChange';
+
+/**
+ * B6.13: whether an indicator has changed between two assessments. Nothing is said about ratings of different
+ * indicators or major versions, and nothing where the evidence of either date is weak.
+ */
+export function changeBetween(before: Rating, after: Rating, policy: ScoringPolicy = defaultPolicy): Change {
+  const isSame = before.indicator === after.indicator && majorOf(before.version) === majorOf(after.version);
+  const isEvidenced = [before, after].every(
+    ({ evidence }) => strength(evidence) >= strength(policy.change.evidence),
+  );
+  const difference = after.level - before.level;
+  if (!isSame || !isEvidenced || Math.abs(difference) < policy.change.levels) return 'noComparableChange';
+  return difference > 0 ? 'improved' : 'declined';
+}
+
+/** Agreement of two assessors who rated independently, as shares of the indicators that both rated (B6.14). */
+export interface Reliability {
+  readonly doubleRated: number;
+  /** Whether enough of all rated indicators were rated twice. */
+  readonly isEnough: boolean;
+  /** Null when nothing was rated twice. */
+  readonly exact: number | null;
+  readonly withinOne: number | null;
+}
+
+/** `rated` counts the indicators that have any rating. */
+export function reliabilityOf(
+  pairs: readonly { readonly first: Level; readonly second: Level }[],
+  rated: number,
+  policy: ScoringPolicy = defaultPolicy,
+): Reliability {
+  const share = (most: number): number | null =>
+    pairs.length === 0
+      ? null
+      : pairs.filter(({ first, second }) => Math.abs(first - second) <= most).length / pairs.length;
+  return {
+    doubleRated: pairs.length,
+    isEnough: rated > 0 && pairs.length / rated >= policy.doubleRatedShare,
+    exact: share(0),
+    withinOne: share(1),
+  };
+}
+
+const strength = (evidence: EvidenceStrength): number => EvidenceStrength.options.indexOf(evidence);
+const majorOf = (version: string): string => version.split('.')[0] ?? version;

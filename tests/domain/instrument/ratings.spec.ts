@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import type { Answer } from '#domain/instrument/applicability.ts';
+import { changeBetween, reliabilityOf } from '#domain/instrument/compare-ratings.ts';
+import { informationGaps, taggedView } from '#domain/instrument/findings.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
+import { defaultTarget, gapOf, priorityOf, shownBand } from '#domain/instrument/priority.ts';
+import { lowerMedian, rollUp } from '#domain/instrument/roll-up.ts';
+import { sections } from '#tests/conformance/scoring/scoring-vectors.ts';
+import { defaultPolicy } from '#domain/instrument/scoring-policy.ts';
+import vectors from '#tests/data/scoring-vectors.json' with { type: 'json' };
+
+const rated = (level: 1 | 2 | 3 | 4 | 5): Answer => ({ state: 'rated', level, evidence: 'E3' });
+
+describe('the vectors of the instrument', () => {
+  for (const [name, list] of Object.entries(vectors))
+    test(`[B6] every one of "${name}" comes out as expected`, () => {
+      const outcomes = list.map((vector) => sections[name]?.(vector, defaultModel, defaultPolicy));
+      expect(outcomes.map((one) => one?.found)).toEqual(outcomes.map((one) => one?.expected));
+      expect(outcomes.length).toBeGreaterThan(0);
+    });
+});
+
+describe('[B6.8] a State over its institutions', () => {
+  const contribution = (institution: string, level: 1 | 2 | 3 | 4 | 5 | null) => ({
+    institution,
+    screening: { S1: 'POL' },
+    answers: level === null ? {} : { 'D5.1': rated(level) },
+  });
+
+  test('is the lower median with the range; two levels apart are flagged', () => {
+    const rolled = rollUp(defaultModel, [
+      contribution('a', 2),
+      contribution('b', 4),
+      contribution('c', null),
+    ]);
+    expect(rolled.find(({ indicator }) => indicator === 'D5.1')).toEqual({
+      indicator: 'D5.1',
+      scope: 'institution',
+      rated: 2,
+      asked: 3,
+      level: 2,
+      lowest: 2,
+      highest: 4,
+      isFlagged: true,
+    });
+  });
+
+  test('leaves out what no institution was asked, and has no level where nobody rated', () => {
+    const rolled = rollUp(defaultModel, [contribution('a', null)]);
+    expect(rolled.some(({ indicator }) => indicator === 'D1.2')).toBe(false);
+    expect(rolled.find(({ indicator }) => indicator === 'D5.1')?.level).toBe(null);
+  });
+
+  test('the median of nothing is a mistake of the caller', () => {
+    expect(() => lowerMedian([])).toThrow('The median of nothing');
+  });
+});
+
+test('[B6.9] a tag is a list and a distribution over all dimensions', () => {
+  const view = taggedView(defaultModel, 'GEN', { S1: 'COO' }, { 'D1.3': rated(4) });
+  expect(view.indicators).toContainEqual({ id: 'D1.3', level: 4 });
+  expect(view.distribution).toEqual([0, 0, 0, 1, 0]);
+  expect(view.unrated).toBe(view.indicators.length - 1);
+});
+
+test('[B6.10] a gap is what lacks to the target, never less than nothing', () => {
+  expect([gapOf(3, 1), gapOf(3, 5)]).toEqual([2, 0]);
+  expect([defaultTarget(false), defaultTarget(true)]).toEqual([3, 4]);
+});
+
+test('[B6.11] a band that a person set stands above the computed one, which is kept', () => {
+  const priority = priorityOf({
+    weight: 1,
+    gate: false,
+    level: 2,
+    target: 3,
+    ownership: 0,
+    feasibility: 0,
+    alignment: 0,
+  });
+  expect(priority).toEqual({ gap: 1, score: 20, band: 'Low' });
+  expect(shownBand(priority, { band: 'High', reason: 'Asked for by the minister' })).toBe('High');
+  expect(shownBand(priority)).toBe('Low');
+});
+
+test('[B6.12] what is not known is told apart from gaps: not evidenced anywhere, and gates nobody asked about', () => {
+  const gaps = informationGaps(defaultModel, { S1: 'COO' }, { 'D1.2': { state: 'ne', evidence: 'E0' } });
+  expect(gaps).toContainEqual({ indicator: 'D1.1', state: 'blank', isHigh: true });
+  expect(gaps).toContainEqual({ indicator: 'D1.2', state: 'ne', isHigh: false });
+  expect(gaps.some(({ indicator }) => indicator === 'D1.3')).toBe(false);
+});
+
+describe('[B6.13] change between two assessments', () => {
+  const at = (level: 1 | 2 | 3 | 4 | 5, more = {}) =>
+    ({ indicator: 'D1.1', version: '1.0.0', level, evidence: 'E2', ...more }) as const;
+
+  test('needs a level and evidence at both dates', () => {
+    expect(changeBetween(at(2), at(3))).toBe('improved');
+    expect(changeBetween(at(3), at(2))).toBe('declined');
+    expect(changeBetween(at(3), at(3))).toBe('noComparableChange');
+    expect(changeBetween(at(2, { evidence: 'E1' }), at(3))).toBe('noComparableChange');
+  });
+
+  test('is only told of the same indicator and major version', () => {
+    expect(changeBetween(at(2), at(3, { version: '1.4.0' }))).toBe('improved');
+    expect(changeBetween(at(2), at(3, { version: '2.0.0' }))).toBe('noComparableChange');
+    expect(changeBetween(at(2), at(3, { indicator: 'D1.2' }))).toBe('noComparableChange');
+  });
+});
+
+test('[B6.14] agreement of two assessors, and whether enough was rated twice', () => {
+  const pairs = [
+    { first: 3, second: 3 },
+    { first: 2, second: 3 },
+    { first: 1, second: 4 },
+    { first: 5, second: 5 },
+  ] as const;
+  expect(reliabilityOf(pairs, 40)).toEqual({ doubleRated: 4, isEnough: true, exact: 0.5, withinOne: 0.75 });
+  expect(reliabilityOf([], 40)).toEqual({ doubleRated: 0, isEnough: false, exact: null, withinOne: null });
+});
