@@ -16,6 +16,7 @@ import {
 } from './expression.ts';
 import { type Token, tokensOf } from './lexer.ts';
 import type { ExpressionProblem } from './problem.ts';
+import { Stop, TokenCursor } from './token-cursor.ts';
 
 /** Longer than every expression of a real form; the schema of an instrument allows no more either. */
 export const maxExpressionLength = 50_000;
@@ -49,40 +50,37 @@ const problemAt = (
   refusal: { code, message, at },
 });
 
-/** Carries a problem out of the recursion; it does not leave this file. */
-class Stop extends Error {
-  readonly problem: ExpressionProblem;
-  constructor(problem: ExpressionProblem) {
-    super(problem.message);
-    this.problem = problem;
-  }
-}
+/** How tight an operator binds (XPath 1.0, 3); `|` binds paths only. */
+const tightness: ReadonlyMap<string, number> = new Map([
+  ['or', 0],
+  ['and', 1],
+  ['=', 2],
+  ['!=', 2],
+  ['<', 3],
+  ['<=', 3],
+  ['>', 3],
+  ['>=', 3],
+  ['+', 4],
+  ['-', 4],
+  ['*', 5],
+  ['div', 5],
+  ['mod', 5],
+]);
 
-/** From loose to tight (XPath 1.0, 3). */
-const levels: readonly (readonly Operator[])[] = [
-  ['or'],
-  ['and'],
-  ['=', '!='],
-  ['<', '<=', '>', '>='],
-  ['+', '-'],
-  ['*', 'div', 'mod'],
-];
-
-/** Longer than other files here, because the rules of a grammar call each other and are read together. */
+/** The rules of the grammar, which call each other. */
 class Parser {
-  readonly #tokens: readonly Token[];
-  #next = 0;
+  readonly #cursor: TokenCursor;
   #depth = 0;
 
   constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens;
+    this.#cursor = new TokenCursor(tokens);
   }
 
   whole(): Expression {
-    if (this.#peek().kind === 'end')
-      this.#stop('The expression is empty. Write one, or leave the cell blank.');
+    if (this.#cursor.peek().kind === 'end')
+      this.#cursor.stop('The expression is empty. Write one, or leave the cell blank.');
     const expression = this.#expression();
-    if (this.#peek().kind !== 'end') this.#unexpected('an operator or the end');
+    if (this.#cursor.peek().kind !== 'end') this.#cursor.unexpected('an operator or the end');
     return expression;
   }
 
@@ -92,53 +90,67 @@ class Parser {
       throw new Stop({
         code: 'expression.tooDeep',
         message: `Brackets stand more than ${maxExpressionDepth} deep in each other. Divide the expression into calculations.`,
-        at: this.#peek().at,
+        at: this.#cursor.peek().at,
       });
-    const expression = this.#level(0);
+    const expression = this.#operation(0);
     this.#depth -= 1;
     return expression;
   }
 
-  #level(index: number): Expression {
-    const operators = levels[index];
-    if (operators === undefined) return this.#unary();
-    const first = this.#level(index + 1);
-    return this.#row(first, operators, () => this.#level(index + 1));
+  /** An operand and all operators behind it that bind at least so tight. */
+  #operation(loosest: number): Expression {
+    let first = this.#unary();
+    for (;;) {
+      const level = this.#tightness();
+      if (level < loosest) return first;
+      const rest: Operation['rest'][number][] = [];
+      while (this.#tightness() === level)
+        rest.push({ operator: this.#operator(), operand: this.#operation(level + 1) });
+      first = { kind: 'operation', first, rest };
+    }
   }
 
-  #row(first: Expression, operators: readonly Operator[], next: () => Expression): Expression {
-    const rest: Operation['rest'][number][] = [];
-    for (;;) {
-      const token = this.#peek();
-      const operator = token.kind === 'operator' ? operators.find((one) => one === token.value) : undefined;
-      if (operator === undefined) return rest.length === 0 ? first : { kind: 'operation', first, rest };
-      this.#next += 1;
-      rest.push({ operator, operand: next() });
-    }
+  /** Of the next token; -1 when it is no operator between two operands. */
+  #tightness(): number {
+    const { kind, value } = this.#cursor.peek();
+    return kind === 'operator' ? (tightness.get(value) ?? -1) : -1;
+  }
+
+  #operator(): Operator {
+    const { value } = this.#cursor.peek();
+    this.#cursor.skip(1);
+    return value as Operator; // the keys of `tightness` are operators
   }
 
   #unary(): Expression {
     let isNegative = false;
     let signs = 0;
-    while (this.#takes('operator', '-')) {
+    while (this.#cursor.takes('operator', '-')) {
       isNegative = !isNegative;
       signs += 1;
     }
-    const operand = this.#row(this.#path(), ['|'], () => this.#path());
+    const operand = this.#union();
     if (signs === 0) return operand;
     if (operand.kind === 'number') return { ...operand, value: isNegative ? -operand.value : operand.value };
     const negated: Expression = { kind: 'negate', operand };
     return isNegative ? negated : { kind: 'negate', operand: negated };
   }
 
+  #union(): Expression {
+    const first = this.#path();
+    const rest: Operation['rest'][number][] = [];
+    while (this.#cursor.takes('operator', '|')) rest.push({ operator: '|', operand: this.#path() });
+    return rest.length === 0 ? first : { kind: 'operation', first, rest };
+  }
+
   #path(): Expression {
-    const { at } = this.#peek();
-    if (this.#takes('operator', '/')) {
+    const { at } = this.#cursor.peek();
+    if (this.#cursor.takes('operator', '/')) {
       const steps = [rootStep];
       if (this.#beginsStep()) this.#steps(steps);
       return { kind: 'path', base: null, steps, at };
     }
-    if (this.#takes('operator', '//')) {
+    if (this.#cursor.takes('operator', '//')) {
       const steps = [rootStep, anywhereStep];
       this.#steps(steps);
       return { kind: 'path', base: null, steps, at };
@@ -153,8 +165,8 @@ class Parser {
     const base: Expression =
       predicates.length === 0 ? primary : { kind: 'filter', base: primary, predicates };
     const steps: Step[] = [];
-    if (this.#takes('operator', '//')) steps.push(anywhereStep);
-    else if (!this.#takes('operator', '/')) return base;
+    if (this.#cursor.takes('operator', '//')) steps.push(anywhereStep);
+    else if (!this.#cursor.takes('operator', '/')) return base;
     this.#steps(steps);
     return { kind: 'path', base, steps, at };
   }
@@ -162,42 +174,42 @@ class Parser {
   #steps(steps: Step[]): void {
     for (;;) {
       steps.push(this.#step());
-      if (this.#takes('operator', '//')) steps.push(anywhereStep);
-      else if (!this.#takes('operator', '/')) return;
+      if (this.#cursor.takes('operator', '//')) steps.push(anywhereStep);
+      else if (!this.#cursor.takes('operator', '/')) return;
     }
   }
 
   #beginsStep(): boolean {
-    const { kind, value } = this.#peek();
+    const { kind, value } = this.#cursor.peek();
     return kind === 'name' || (kind === 'mark' && (value === '.' || value === '..' || value === '@'));
   }
 
   #step(): Step {
-    if (this.#takes('mark', '.')) return { ...selfStep, predicates: this.#predicates() };
-    if (this.#takes('mark', '..')) return { ...parentStep, predicates: this.#predicates() };
+    if (this.#cursor.takes('mark', '.')) return { ...selfStep, predicates: this.#predicates() };
+    if (this.#cursor.takes('mark', '..')) return { ...parentStep, predicates: this.#predicates() };
     const axis = this.#axis();
     const test = this.#test();
     return { axis, test, predicates: this.#predicates() };
   }
 
   #axis(): Axis {
-    if (this.#takes('mark', '@')) return 'attribute';
-    const token = this.#peek();
-    const behind = this.#tokens[this.#next + 1];
+    if (this.#cursor.takes('mark', '@')) return 'attribute';
+    const token = this.#cursor.peek();
+    const behind = this.#cursor.behind();
     if (token.kind !== 'name' || behind?.kind !== 'mark' || behind.value !== '::') return 'child';
     const axis = axes.find((one) => one === token.value && one !== 'root');
     if (axis === undefined)
-      return this.#stop(`“${token.value}::” is not an axis of XPath. Write for example child::name.`);
-    this.#next += 2;
+      return this.#cursor.stop(`“${token.value}::” is not an axis of XPath. Write for example child::name.`);
+    this.#cursor.skip(2);
     return axis;
   }
 
   #test(): NodeTest {
-    const token = this.#peek();
-    if (token.kind !== 'name') return this.#unexpected('a name, a number, a text or “(”');
-    this.#next += 1;
+    const token = this.#cursor.peek();
+    if (token.kind !== 'name') return this.#cursor.unexpected('a name, a number, a text or “(”');
+    this.#cursor.skip(1);
     const type = nodeTypes.find((one) => one === token.value);
-    if (type !== undefined && this.#takes('mark', '(')) return this.#typeTest(type);
+    if (type !== undefined && this.#cursor.takes('mark', '(')) return this.#typeTest(type);
     const colon = token.value.indexOf(':');
     return colon < 0
       ? { kind: 'name', prefix: null, name: token.value }
@@ -205,82 +217,56 @@ class Parser {
   }
 
   #typeTest(type: NodeType): NodeTest {
-    const token = this.#peek();
+    const token = this.#cursor.peek();
     const hasTarget = type === 'processing-instruction' && token.kind === 'text';
-    if (hasTarget) this.#next += 1;
-    this.#expect(')');
+    if (hasTarget) this.#cursor.skip(1);
+    this.#cursor.expect(')');
     return { kind: 'type', type, target: hasTarget ? token.value : null };
   }
 
   #predicates(): readonly Expression[] {
     const predicates: Expression[] = [];
-    while (this.#takes('mark', '[')) {
+    while (this.#cursor.takes('mark', '[')) {
       predicates.push(this.#expression());
-      this.#expect(']');
+      this.#cursor.expect(']');
     }
     return predicates;
   }
 
   /** Null when a step begins here. */
   #primary(): Expression | null {
-    const token = this.#peek();
+    const token = this.#cursor.peek();
     switch (token.kind) {
       case 'number':
-        this.#next += 1;
+        this.#cursor.skip(1);
         return { kind: 'number', value: token.value, at: token.at };
       case 'text':
-        this.#next += 1;
+        this.#cursor.skip(1);
         return { kind: 'text', value: token.value, at: token.at };
       case 'reference':
-        this.#next += 1;
+        this.#cursor.skip(1);
         return { kind: 'reference', name: token.value, at: token.at };
       case 'name':
         return this.#call(token);
       default:
-        if (!this.#takes('mark', '(')) return null;
+        if (!this.#cursor.takes('mark', '(')) return null;
     }
     const within = this.#expression();
-    this.#expect(')');
+    this.#cursor.expect(')');
     return within;
   }
 
   #call(token: Token & { readonly kind: 'name' }): Expression | null {
-    const behind = this.#tokens[this.#next + 1];
+    const behind = this.#cursor.behind();
     if (behind?.kind !== 'mark' || behind.value !== '(') return null;
     if (nodeTypes.some((one) => one === token.value)) return null;
-    this.#next += 2;
+    this.#cursor.skip(2);
     const args: Expression[] = [];
-    if (!this.#takes('mark', ')')) {
+    if (!this.#cursor.takes('mark', ')')) {
       do args.push(this.#expression());
-      while (this.#takes('mark', ','));
-      this.#expect(')');
+      while (this.#cursor.takes('mark', ','));
+      this.#cursor.expect(')');
     }
     return { kind: 'call', name: token.value, args, at: token.at };
-  }
-
-  #peek(): Token {
-    // The last token is the end, and nothing steps over it.
-    return this.#tokens[Math.min(this.#next, this.#tokens.length - 1)] ?? { kind: 'end', value: '', at: 0 };
-  }
-
-  #takes(kind: 'operator' | 'mark', value: string): boolean {
-    const token = this.#peek();
-    if (token.kind !== kind || token.value !== value) return false;
-    this.#next += 1;
-    return true;
-  }
-
-  #expect(value: string): void {
-    if (!this.#takes('mark', value)) this.#unexpected(`“${value}”`);
-  }
-
-  #unexpected(wanted: string): never {
-    const { kind, value, at } = this.#peek();
-    const found = kind === 'end' ? 'the end' : `“${value}”`;
-    return this.#stop(`At character ${at + 1}, ${wanted} was expected, but there is ${found}.`);
-  }
-
-  #stop(message: string): never {
-    throw new Stop({ code: 'expression.syntax', message, at: this.#peek().at });
   }
 }
