@@ -23,6 +23,7 @@ const benches = {
   server: { entry: 'bench/server/main.ts', parts: ['server'] },
   scale: { entry: 'bench/scale/main.ts', parts: ['electron'], page: 'bench/scale-page' },
   store: { entry: 'bench/store/main.ts', parts: ['electron'], page: 'bench/store-page' },
+  instrument: { entry: 'bench/instrument/main.ts', parts: [] },
   launch: { entry: 'bench/launch/main.ts', parts: [], packaged: true },
 };
 
@@ -33,7 +34,8 @@ await runCommand('bench', async () => {
     throw new Problem(`no measurement is called "${name}"; there are ${Object.keys(benches).join(', ')}`);
 
   const before = bench.packaged ? ['build/package.mjs', 'dir'] : ['build/build.mjs', ...bench.parts];
-  const parts = await runProgram(process.execPath, before);
+  const needsParts = bench.packaged || bench.parts.length > 0;
+  const parts = needsParts ? await runProgram(process.execPath, before) : { code: 0 };
   if (parts.code !== 0) throw new Problem('the parts could not be built: npm run build says why');
   if (bench.page !== undefined)
     await build(pageConfig({ folder: bench.page, out: `bench/${name}-page`, base: './' }));

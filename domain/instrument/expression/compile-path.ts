@@ -98,14 +98,20 @@ function compileDirect(start: 'node' | 'current', names: readonly (string | null
       spend(frame, nodes.length);
       const [only] = nodes;
       if (only === undefined) return nodes;
-      if (nodes.length > 1)
-        nodes = name === null ? parentsOf(nodes) : nodes.flatMap((node) => node.childrenNamed(name));
+      if (nodes.length > 1) nodes = name === null ? parentsOf(nodes) : childrenOfAll(nodes, name);
       else if (name !== null) nodes = only.childrenNamed(name);
       else nodes = only.parent === null ? [] : [only.parent];
     }
     return nodes;
   };
   return ofNodes(all, (frame) => firstFrom(begin(frame), 0, frame));
+}
+
+// A loop, because rows come by the hundred and this is asked for each change of one.
+function childrenOfAll(nodes: Nodes, name: string): Nodes {
+  const found: TreeNode[] = [];
+  for (const node of nodes) for (const child of node.childrenNamed(name)) found.push(child);
+  return found;
 }
 
 const parentsOf = (nodes: Nodes): Nodes =>

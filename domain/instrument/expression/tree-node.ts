@@ -18,4 +18,6 @@ export interface TreeNode {
   text(): string;
   /** Grows in document order within one tree. */
   order(): number;
+  /** The how-manieth of its name it is below its parent, where that is known without counting: rows of a repeat. */
+  placeAmongLike?(): number;
 }

@@ -1,6 +1,7 @@
 import type { Choice, ChoiceList, Instrument } from '../instrument.ts';
 import type { TreeNode } from '../expression/tree-node.ts';
 import { type Owner, inLanguage } from './core.ts';
+import type { FormChoice } from './form.ts';
 import type { Fact } from './graph.ts';
 import { choiceTree, dataTree } from './static-tree.ts';
 
@@ -21,6 +22,9 @@ export class ChoiceLists {
   readonly #codes = new Map<string, ReadonlySet<string>>();
   readonly #trees = new Map<string, TreeNode>();
   readonly #choiceOfItem = new Map<TreeNode, Choice>();
+  readonly #plain = new Map<string, Map<Choice, FormChoice>>();
+  readonly #itemOfChoice = new Map<TreeNode, Map<Choice, TreeNode>>();
+  readonly #columns = new Map<string, ReadonlyMap<string, readonly Choice[]>>();
 
   constructor(instrument: Instrument, language: Fact<string, Owner>) {
     this.#instrument = instrument;
@@ -48,9 +52,40 @@ export class ChoiceLists {
     return codes;
   }
 
+  /** A choice in the language that is set, nothing filled in; the same object for all questions that offer it. */
+  plainly(choice: Choice): FormChoice {
+    const language = this.#language.read();
+    const known = this.#plain.get(language) ?? new Map<Choice, FormChoice>();
+    this.#plain.set(language, known);
+    let plain = known.get(choice);
+    if (plain === undefined) {
+      const words = choice.label && inLanguage(choice.label, language, this.#instrument.defaultLanguage);
+      plain = { name: choice.name, label: words ?? choice.name, choice };
+      known.set(choice, plain);
+    }
+    return plain;
+  }
+
   /** The choice behind an item of a list's tree. */
   choiceOf(item: TreeNode): Choice | null {
     return this.#choiceOfItem.get(item) ?? null;
+  }
+
+  /** Choices of a list that have this text in a column, in the order of the list. */
+  choicesWith(name: string, column: string, text: string): readonly Choice[] {
+    const key = `${column} of ${name}`;
+    let choices = this.#columns.get(key);
+    if (choices === undefined) {
+      choices = choicesByText(this.#lists.get(name)?.choices ?? [], column);
+      this.#columns.set(key, choices);
+    }
+    return choices.get(text) ?? [];
+  }
+
+  /** The item of a choice in the tree of its list. */
+  itemOf(list: string, choice: Choice): TreeNode | null {
+    const tree = this.treeOf(list);
+    return tree === null ? null : (this.#itemOfChoice.get(tree)?.get(choice) ?? null);
   }
 
   /** What `instance(id)` gives; null when the form has nothing of that name. */
@@ -69,9 +104,13 @@ export class ChoiceLists {
       words === undefined ? null : inLanguage(words, language, fallback),
     );
     const items = tree.childrenNamed('root').flatMap((root) => root.childrenNamed('item'));
+    const itemOfChoice = new Map<Choice, TreeNode>();
+    this.#itemOfChoice.set(tree, itemOfChoice);
     for (const [at, item] of items.entries()) {
       const choice = list.choices[at];
-      if (choice !== undefined) this.#choiceOfItem.set(item, choice);
+      if (choice === undefined) continue;
+      this.#choiceOfItem.set(item, choice);
+      itemOfChoice.set(choice, item);
     }
     return tree;
   }
@@ -83,4 +122,16 @@ export class ChoiceLists {
     this.#trees.set(key, tree);
     return tree;
   }
+}
+
+function choicesByText(choices: readonly Choice[], column: string): ReadonlyMap<string, readonly Choice[]> {
+  const found = new Map<string, Choice[]>();
+  for (const choice of choices) {
+    const text = choice.columns?.[column] ?? (column === 'name' ? choice.name : undefined);
+    if (text === undefined) continue;
+    const alike = found.get(text);
+    if (alike === undefined) found.set(text, [choice]);
+    else alike.push(choice);
+  }
+  return found;
 }

@@ -14,14 +14,16 @@ import type { Bind } from '../expression/site.ts';
 import { isProblem, toBoolean, toNumber, toText, type Value } from '../expression/value.ts';
 import type { Scope, World } from '../expression/world.ts';
 import { type Place, type Plan, placeNamed } from './plan.ts';
-import { inOwnRows, namesIn, stepsTo } from './references.ts';
-import { piecesOf, type TextPiece } from './text-template.ts';
+import { eachName, inOwnRows, stepsTo } from './references.ts';
+import { hasValues, piecesOf, type TextPiece } from './text-template.ts';
 
 /** An expression at its place; `from` is the node that it belongs to. */
 export interface Placed {
   text(from: TreeNode): string;
   number(from: TreeNode): number;
   boolean(from: TreeNode): boolean;
+  /** `boolean` asked from another node. */
+  booleanOf(node: TreeNode, current: TreeNode): boolean;
   nodes(from: TreeNode): readonly TreeNode[];
   /** Asked from another node, such as the item of a list, for `current`. */
   textOf(node: TreeNode, current: TreeNode): string;
@@ -52,8 +54,19 @@ export class Expressions {
       this.#note(place, text, parsed);
       return this.#keep(place, text, blank);
     }
-    for (const name of namesIn(parsed)) this.#check(name, place, text);
+    eachName(parsed, (name) => this.#check(name, place, text));
     return this.#keep(place, text, inOwnRows(parsed, place, this.#plan));
+  }
+
+  /** What a text says at its place; null when it cannot be understood. */
+  parsed(text: string, place: Place): Expression | null {
+    const parsed = this.#parse(text);
+    return 'message' in parsed ? null : inOwnRows(parsed, place, this.#plan);
+  }
+
+  /** A part of an expression on its own; `key` tells it from others of that place. */
+  part(expression: Expression, key: string, place: Place): Placed {
+    return this.#placed.get(place)?.get(key) ?? this.#keep(place, key, expression);
   }
 
   /** The way to another question. */
@@ -68,6 +81,7 @@ export class Expressions {
 
   /** Fills the values into the words of a label. */
   fill(words: string, place: Place, from: TreeNode): string {
+    if (!hasValues(words)) return words;
     let pieces = this.#pieces.get(words);
     if (pieces === undefined) {
       pieces = piecesOf(words);
@@ -149,8 +163,12 @@ class PlacedExpression implements Placed {
   }
 
   boolean(from: TreeNode): boolean {
+    return this.booleanOf(from, from);
+  }
+
+  booleanOf(node: TreeNode, current: TreeNode): boolean {
     this.#truth ??= compileTruth(this.#expression, this.#bind);
-    return toBoolean(this.#truth(this.#scope(from, from)));
+    return toBoolean(this.#truth(this.#scope(node, current)));
   }
 
   nodes(from: TreeNode): readonly TreeNode[] {

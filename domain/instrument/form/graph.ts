@@ -152,7 +152,11 @@ export class Derived<T, Owner> extends Origin<Owner> implements Follower<Owner> 
   readonly #isSame: (before: T, after: T) => boolean;
   #value: T;
   #state: State = 'dirty';
-  #origins = new Set<Origin<Owner>>();
+  /** What was read, in this order; what is read twice in a row stands once. */
+  #origins: Origin<Owner>[] = [];
+  /** While it runs: how many of the origins were read again, and what was read instead of the others. */
+  #again = 0;
+  #instead: Origin<Owner>[] | null = null;
   #isWatched = false;
 
   /** `first` is what a reader inside a cycle finds before there is any value. */
@@ -190,8 +194,18 @@ export class Derived<T, Owner> extends Origin<Owner> implements Follower<Owner> 
     this.#graph.due.delete(this);
   }
 
+  // Nearly always the same is read as the time before: then no link is touched.
   reads(origin: Origin<Owner>): void {
-    this.#origins.add(origin);
+    if (this.#instead === null) {
+      if (this.#origins[this.#again] === origin) {
+        this.#again += 1;
+        return;
+      }
+      if (this.#again > 0 && this.#origins[this.#again - 1] === origin) return;
+      this.#instead = [];
+    }
+    if (this.#instead.at(-1) === origin) return;
+    this.#instead.push(origin);
     origin.readers.add(this);
   }
 
@@ -213,7 +227,7 @@ export class Derived<T, Owner> extends Origin<Owner> implements Follower<Owner> 
   /** Forgets what it has read, so that nobody holds it any longer. */
   release(): void {
     for (const origin of this.#origins) origin.readers.delete(this);
-    this.#origins.clear();
+    this.#origins = [];
     this.unwatch();
     this.#state = 'dirty';
   }
@@ -239,8 +253,8 @@ export class Derived<T, Owner> extends Origin<Owner> implements Follower<Owner> 
   }
 
   #evaluate(): void {
-    const before = this.#origins;
-    this.#origins = new Set();
+    this.#again = 0;
+    this.#instead = null;
     this.#state = 'running';
     try {
       const value = this.#graph.readingAs(this, this.#compute);
@@ -248,8 +262,17 @@ export class Derived<T, Owner> extends Origin<Owner> implements Follower<Owner> 
       this.#take(value);
     } finally {
       if (this.#state === 'running') this.#state = 'dirty';
-      for (const origin of before) if (!this.#origins.has(origin)) origin.readers.delete(this);
+      this.#keepRead();
     }
+  }
+
+  #keepRead(): void {
+    if (this.#instead === null && this.#again === this.#origins.length) return;
+    const dropped = this.#origins.splice(this.#again);
+    if (this.#instead !== null) for (const origin of this.#instead) this.#origins.push(origin);
+    if (dropped.length === 0) return;
+    const kept = new Set(this.#origins);
+    for (const origin of dropped) if (!kept.has(origin)) origin.readers.delete(this);
   }
 
   #take(value: T): void {

@@ -5,7 +5,7 @@ import type { Element } from './element.ts';
 import type { Address, InstanceId } from './form.ts';
 import type { Derived } from './graph.ts';
 import type { Place } from './plan.ts';
-import { piecesOf } from './text-template.ts';
+import { hasValues } from './text-template.ts';
 
 /** What a node knows of the node around it. */
 export interface Around {
@@ -64,7 +64,7 @@ export class NodeState<Definition extends Node> {
     if (words === undefined) return null;
     let text = this.#texts.get(words);
     if (text === undefined) {
-      text = hasValues(words) ? this.#filledIn(words, owner, from) : null;
+      text = isFilledIn(words) ? this.#filledIn(words, owner, from) : null;
       this.#texts.set(words, text);
     }
     return text === null ? this.#inLanguage(words) : text.read();
@@ -112,8 +112,7 @@ export class NodeState<Definition extends Node> {
   }
 }
 
-const hasValues = (words: Words): boolean =>
-  Object.values(words).some((text) => piecesOf(text).some(({ kind }) => kind === 'value'));
+const isFilledIn = (words: Words): boolean => Object.values(words).some(hasValues);
 
 /** Most conditions are none: only what depends on something is worth a place in the graph. */
 function constantOf(condition: ExpressionText | undefined, otherwise: boolean): boolean | null {

@@ -1,7 +1,10 @@
-import type { Choices, Question } from '../instrument.ts';
+import type { Choice, Choices, Question } from '../instrument.ts';
 import type { TreeNode } from '../expression/tree-node.ts';
 import type { Offer } from './choice-lists.ts';
-import { type Core, inLanguage } from './core.ts';
+import { columnLookup } from './column-lookup.ts';
+import type { Core } from './core.ts';
+import type { FormChoice } from './form.ts';
+import { hasValues } from './text-template.ts';
 import type { Place } from './plan.ts';
 
 /** Reads what a question offers now; called within a computation, so that what it reads is noted. */
@@ -13,22 +16,55 @@ export function offerReader(core: Core, place: Place<Question>, from: TreeNode):
     return () => core.lists.offersOf(choices.list);
 
   const nodes = core.expressions.at(itemsOf(choices), place);
-  return () =>
-    nodes.nodes(from).map((node) => {
-      const choice = core.lists.choiceOf(node);
-      return { name: choice?.name ?? '', choice, node: null };
-    });
+  const scan = (): readonly Offer[] => nodes.nodes(from).map((item) => offerOf(core, item));
+  return lookupReader(core, place, choices, from, scan) ?? scan;
 }
 
-/** The label of an offer in the language that is set; its code when it has none. */
-export function labelOf(core: Core, place: Place<Question>, offer: Offer, from: TreeNode): string {
+/** Looks a column up where the filter allows it; null where it does not. */
+function lookupReader(
+  core: Core,
+  place: Place<Question>,
+  { list, filter, randomize }: Extract<Choices, { list: string }>,
+  from: TreeNode,
+  scan: () => readonly Offer[],
+): (() => readonly Offer[]) | null {
+  if (filter === undefined || randomize !== undefined) return null;
+  const parsed = core.expressions.parsed(filter, place);
+  const lookup = parsed === null ? null : columnLookup(parsed);
+  // A label is in the language that is set: it is no column to look up.
+  if (lookup === null || lookup.column === 'label') return null;
+  const wanted = core.expressions.part(lookup.wanted, `wanted by ${filter}`, place);
+  const rest = lookup.rest === null ? null : core.expressions.part(lookup.rest, `rest of ${filter}`, place);
+  return () => {
+    const nodes = wanted.nodes(from);
+    const [only] = nodes;
+    if (only === undefined) return [];
+    if (nodes.length > 1) return scan();
+    const choices = core.lists.choicesWith(list, lookup.column, only.text());
+    const isFitting = (choice: Choice): boolean => {
+      const item = core.lists.itemOf(list, choice);
+      return rest === null || (item !== null && rest.booleanOf(item, from));
+    };
+    const fitting = rest === null ? choices : choices.filter(isFitting);
+    return fitting.map((choice) => ({ name: choice.name, choice, node: null }));
+  };
+}
+
+function offerOf(core: Core, item: TreeNode): Offer {
+  const choice = core.lists.choiceOf(item);
+  return { name: choice?.name ?? '', choice, node: null };
+}
+
+/** An offer with its label in the language that is set; its code when it has none. */
+export function labelled(core: Core, place: Place<Question>, offer: Offer, from: TreeNode): FormChoice {
+  const { name, choice, node } = offer;
   const { choices } = place.definition;
-  if (offer.node !== null && choices !== undefined && 'nodeset' in choices)
-    return core.expressions.at(choices.label, place).textOf(offer.node, from);
-  const words = offer.choice?.label;
-  if (words === undefined) return offer.name;
-  const text = inLanguage(words, core.language.read(), core.plan.instrument.defaultLanguage) ?? '';
-  return core.expressions.fill(text, place, from);
+  if (node !== null && choices !== undefined && 'nodeset' in choices)
+    return { name, choice, label: core.expressions.at(choices.label, place).textOf(node, from) };
+  if (choice === null) return { name, choice, label: name };
+  const plain = core.lists.plainly(choice);
+  if (!hasValues(plain.label)) return plain;
+  return { ...plain, label: core.expressions.fill(plain.label, place, from) };
 }
 
 /** True when both offer the same codes in the same order. */

@@ -7,7 +7,7 @@ import { Element } from './element.ts';
 import type { AnswerValue, FormChoice, FormQuestion, Violation } from './form.ts';
 import { type Derived, Fact } from './graph.ts';
 import { type Around, NodeState } from './node-state.ts';
-import { isSameOffer, labelOf, offerReader } from './offered-choices.ts';
+import { isSameOffer, labelled, offerReader } from './offered-choices.ts';
 import type { Place } from './plan.ts';
 
 /** One question in one row. */
@@ -125,11 +125,7 @@ export class QuestionState extends NodeState<Question> implements FormQuestion {
   }
 
   #labelled(): readonly FormChoice[] {
-    return this.#offered().map((offer) => ({
-      name: offer.name,
-      label: labelOf(this.core, this.place, offer, this.element),
-      choice: offer.choice,
-    }));
+    return this.#offered().map((offer) => labelled(this.core, this.place, offer, this.element));
   }
 
   #countedText(): string {
@@ -174,4 +170,7 @@ function isSameAnswer(a: AnswerValue | null, b: AnswerValue | null): boolean {
 
 const isSameChoices = (a: readonly FormChoice[], b: readonly FormChoice[]): boolean =>
   a.length === b.length &&
-  a.every((one, at) => one.name === b[at]?.name && one.label === b[at].label && one.choice === b[at].choice);
+  a.every(
+    (one, at) =>
+      one === b[at] || (one.name === b[at]?.name && one.label === b[at].label && one.choice === b[at].choice),
+  );

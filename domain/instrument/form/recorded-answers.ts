@@ -10,20 +10,15 @@ interface Row extends RecordedRow {
 export class AnswerStore implements RecordedAnswers {
   readonly #values = new Map<string, AnswerValue>();
   readonly #rows = new Map<Qid, Map<InstanceId, Row>>();
-  readonly #sorted = new Map<string, readonly Row[]>();
+  /** By repeat and parent, in order. */
+  readonly #sorted = new Map<string, Row[]>();
 
   valueOf(qid: Qid, instance: InstanceId | null): AnswerValue | null {
     return this.#values.get(keyOf({ qid, instance })) ?? null;
   }
 
   rowsOf(repeat: Qid, parent: InstanceId | null): readonly RecordedRow[] {
-    const key = keyOf({ qid: repeat, instance: parent });
-    const known = this.#sorted.get(key);
-    if (known !== undefined) return known;
-    const rows = [...(this.#rows.get(repeat)?.values() ?? [])].filter((row) => row.parent === parent);
-    rows.sort((a, b) => compare(a.order, b.order) || compare(a.instance, b.instance));
-    this.#sorted.set(key, rows);
-    return rows;
+    return this.#sorted.get(keyOf({ qid: repeat, instance: parent })) ?? [];
   }
 
   /** Takes one change over; for rows it names the places whose rows are to be looked at again. */
@@ -34,36 +29,47 @@ export class AnswerStore implements RecordedAnswers {
         else this.#values.set(keyOf(change.at), change.value);
         return [];
       case 'instance': {
-        const rows = this.#rows.get(change.repeat) ?? new Map<InstanceId, Row>();
-        this.#rows.set(change.repeat, rows);
-        const before = rows.get(change.instance);
-        const { instance, order, parent } = change;
-        rows.set(instance, { instance, order, parent });
-        const moved = before !== undefined && before.parent !== parent ? [before.parent] : [];
-        return this.#changed(change.repeat, [parent, ...moved]);
+        const { repeat, instance, order, parent } = change;
+        const moved = this.#takeOut(repeat, instance);
+        const row = { instance, order, parent };
+        const rows = this.#rows.get(repeat) ?? new Map<InstanceId, Row>();
+        this.#rows.set(repeat, rows.set(instance, row));
+        const at = { qid: repeat, instance: parent };
+        this.#sorted.set(keyOf(at), inserted(this.#sorted.get(keyOf(at)) ?? [], row));
+        return moved === null || moved.instance === parent ? [at] : [at, moved];
       }
       case 'instanceRemoved': {
-        const row = this.#rows.get(change.repeat)?.get(change.instance);
-        if (row === undefined) return [];
-        this.#rows.get(change.repeat)?.delete(change.instance);
-        return this.#changed(change.repeat, [row.parent]);
+        const at = this.#takeOut(change.repeat, change.instance);
+        return at === null ? [] : [at];
       }
     }
   }
 
-  #changed(repeat: Qid, parents: readonly (InstanceId | null)[]): readonly Address[] {
-    return parents.map((parent) => {
-      const at = { qid: repeat, instance: parent };
-      this.#sorted.delete(keyOf(at));
-      return at;
-    });
+  /** Gives the place that the row was at; null when there was none. */
+  #takeOut(repeat: Qid, instance: InstanceId): Address | null {
+    const row = this.#rows.get(repeat)?.get(instance);
+    if (row === undefined) return null;
+    this.#rows.get(repeat)?.delete(instance);
+    const at = { qid: repeat, instance: row.parent };
+    const rows = this.#sorted.get(keyOf(at)) ?? [];
+    this.#sorted.set(
+      keyOf(at),
+      rows.filter((one) => one !== row),
+    );
+    return at;
   }
 }
 
+/** The rows with one more, at its place; rows of the same order by their ids. The last place is tried first. */
+function inserted(rows: readonly Row[], row: Row): Row[] {
+  let at = rows.length;
+  for (let before = rows[at - 1]; before !== undefined && isBehind(before, row); before = rows[at - 1])
+    at -= 1;
+  return rows.toSpliced(at, 0, row);
+}
+
+const isBehind = (one: Row, other: Row): boolean =>
+  one.order > other.order || (one.order === other.order && one.instance > other.instance);
+
 /** Ids have no slash in them, so a key means one place. */
 export const keyOf = ({ qid, instance }: Address): string => `${qid}/${instance ?? ''}`;
-
-const compare = (a: string, b: string): number => {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-};

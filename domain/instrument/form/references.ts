@@ -58,32 +58,32 @@ export function inOwnRows(expression: Expression, at: Place, plan: Plan): Expres
   }
 }
 
-/** The names that an expression refers to by `${name}`. */
-export function* namesIn(expression: Expression): Generator<string> {
+/** Tells the names that an expression refers to by `${name}`. */
+export function eachName(expression: Expression, tell: (name: string) => void): void {
   switch (expression.kind) {
     case 'text':
     case 'number':
       return;
     case 'reference':
-      yield expression.name;
+      tell(expression.name);
       return;
     case 'negate':
-      yield* namesIn(expression.operand);
+      eachName(expression.operand, tell);
       return;
     case 'operation':
-      yield* namesIn(expression.first);
-      for (const { operand } of expression.rest) yield* namesIn(operand);
+      eachName(expression.first, tell);
+      for (const { operand } of expression.rest) eachName(operand, tell);
       return;
     case 'filter':
-      yield* namesIn(expression.base);
-      for (const predicate of expression.predicates) yield* namesIn(predicate);
+      eachName(expression.base, tell);
+      for (const predicate of expression.predicates) eachName(predicate, tell);
       return;
     case 'call':
-      for (const arg of expression.args) yield* namesIn(arg);
+      for (const arg of expression.args) eachName(arg, tell);
       return;
     case 'path':
-      if (expression.base !== null) yield* namesIn(expression.base);
-      for (const { predicates } of expression.steps) for (const one of predicates) yield* namesIn(one);
+      if (expression.base !== null) eachName(expression.base, tell);
+      for (const { predicates } of expression.steps) for (const one of predicates) eachName(one, tell);
   }
 }
 

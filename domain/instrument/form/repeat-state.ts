@@ -39,20 +39,28 @@ export class RepeatState extends NodeState<Repeat> implements FormRepeat {
 
   /** Takes over which rows there are, keeping the states of those that were there. Gives the new ones. */
   follow(recorded: readonly RecordedRow[]): readonly RowState[] {
-    const before = new Map(this.rows.peek().map((row) => [row.instance, row]));
     const fresh: RowState[] = [];
-    const rows = recorded.map((record) => {
-      const known = before.get(record.instance);
-      before.delete(record.instance);
-      if (known !== undefined) {
-        known.order = record.order;
-        return known;
-      }
-      const row = this.#newRow(record);
-      fresh.push(row);
-      return row;
-    });
-    for (const gone of before.values()) gone.release();
+    const before = this.rows.peek();
+    const gone = new Map<InstanceId, RowState>();
+    let same = 0;
+    for (; same < before.length; same += 1) {
+      const row = before[same];
+      const record = recorded[same];
+      if (row === undefined || row.instance !== record?.instance) break;
+      row.order = record.order;
+    }
+    for (const row of before.slice(same)) gone.set(row.instance, row);
+    const rows = before.slice(0, same);
+    for (const record of recorded.slice(same)) {
+      const known = gone.get(record.instance);
+      gone.delete(record.instance);
+      const row = known ?? this.#newRow(record);
+      if (known === undefined) fresh.push(row);
+      row.order = record.order;
+      rows.push(row);
+      row.position.write(rows.length);
+    }
+    for (const row of gone.values()) row.release();
     this.core.numbering.version += 1;
     this.core.graph.touched.add(this);
     this.rows.write(rows);
@@ -97,7 +105,6 @@ export class RepeatState extends NodeState<Repeat> implements FormRepeat {
       isRelevant: () => this.around.isRelevant(),
       path: () => this.around.path(),
       repeat: this,
-      positionOf: (row: RowState) => (this.#shown.read().positions.get(row) ?? -1) + 1,
     };
     return new RowState(this.core, this.place, around, record, this.#build);
   }
@@ -121,21 +128,16 @@ export class RepeatState extends NodeState<Repeat> implements FormRepeat {
     const all = this.rows.read();
     const count = this.count?.read() ?? null;
     const rows = count === null || count >= all.length ? all : all.slice(0, count);
-    return {
-      rows,
-      elements: rows.map(({ element }) => element),
-      positions: new Map(rows.map((row, at) => [row, at])),
-    };
+    return { rows, elements: rows.map(({ element }) => element) };
   }
 }
 
 interface Shown {
   readonly rows: readonly RowState[];
   readonly elements: readonly TreeNode[];
-  readonly positions: ReadonlyMap<RowState, number>;
 }
 
-const noneShown: Shown = { rows: [], elements: [], positions: new Map() };
+const noneShown: Shown = { rows: [], elements: [] };
 
 const isSameShown = (a: Shown, b: Shown): boolean =>
   a.rows.length === b.rows.length && a.rows.every((row, at) => row === b.rows[at]);

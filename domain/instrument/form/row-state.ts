@@ -1,8 +1,9 @@
 import type { Repeat } from '../instrument.ts';
 import type { TreeNode } from '../expression/tree-node.ts';
 import { Children } from './children.ts';
-import type { Core } from './core.ts';
+import type { Core, Owner } from './core.ts';
 import { Element } from './element.ts';
+import { Fact } from './graph.ts';
 import type { FormInstance, FormNode, FormRepeat, InstanceId } from './form.ts';
 import type { Build } from './group-state.ts';
 import { type Around, NodeState } from './node-state.ts';
@@ -11,8 +12,20 @@ import type { Place } from './plan.ts';
 /** What a row knows of its repeat. */
 export interface RowsAround extends Around {
   readonly repeat: FormRepeat;
-  /** Its place among the rows that are shown, from 1; 0 when it is hidden. */
-  readonly positionOf: (row: RowState) => number;
+}
+
+/** The element of a row knows its number, so that a new row is no news to those before it. */
+class RowElement extends Element {
+  readonly #row: RowState;
+
+  constructor(core: Core, name: string, parent: TreeNode, row: RowState) {
+    super(core, name, parent, row);
+    this.#row = row;
+  }
+
+  placeAmongLike(): number {
+    return this.#row.position.read();
+  }
 }
 
 /** One row of a repeat. */
@@ -23,7 +36,8 @@ export class RowState extends NodeState<Repeat> implements FormInstance {
   readonly element: Element;
   order: string;
   readonly #children: Children;
-  readonly #positionOf: (row: RowState) => number;
+  /** Its place among its siblings, from 1. */
+  readonly position: Fact<number, Owner>;
 
   constructor(
     core: Core,
@@ -36,8 +50,8 @@ export class RowState extends NodeState<Repeat> implements FormInstance {
     this.repeat = around.repeat;
     this.instance = row.instance;
     this.order = row.order;
-    this.#positionOf = around.positionOf;
-    this.element = new Element(core, place.definition.name, around.element, this);
+    this.position = new Fact(core.graph, 0);
+    this.element = new RowElement(core, place.definition.name, around.element, this);
     this.relevantWhen(place.definition.relevant, this, this.element);
     const inside: Around = {
       element: this.element,
@@ -49,7 +63,7 @@ export class RowState extends NodeState<Repeat> implements FormInstance {
   }
 
   override path(): string {
-    return `${super.path()}[${this.#positionOf(this)}]`;
+    return `${super.path()}[${this.position.read()}]`;
   }
 
   nodes(): readonly FormNode[] {

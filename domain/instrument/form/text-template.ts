@@ -8,7 +8,7 @@ export type TextPiece =
  * `<output value="/data/name"/>` as XForms do.
  */
 export function piecesOf(text: string): readonly TextPiece[] {
-  if (!text.includes('${') && !text.includes('<output')) return [{ kind: 'words', words: text }];
+  if (!hasValues(text)) return [{ kind: 'words', words: text }];
   const pieces: TextPiece[] = [];
   let after = 0;
   for (const found of text.matchAll(filledIn)) {
@@ -23,6 +23,9 @@ export function piecesOf(text: string): readonly TextPiece[] {
   if (after < text.length) pieces.push({ kind: 'words', words: text.slice(after) });
   return pieces;
 }
+
+/** False when there is surely nothing to be filled in. */
+export const hasValues = (text: string): boolean => text.includes('${') || text.includes('<output');
 
 /** Writes an expression into a label, so that `piecesOf` finds it again. */
 export function outputOf(expression: string): string {

@@ -68,6 +68,7 @@ function named(nameOf: (node: TreeNode) => string): FunctionDefinition {
 /** The how-manieth of its name a node is: the number of a row in its repeat. */
 export function placeAmongLike(node: TreeNode | undefined): number {
   if (node === undefined) return Number.NaN;
+  if (node.placeAmongLike !== undefined) return node.placeAmongLike();
   if (node.parent === null) return 1;
   return node.parent.childrenNamed(node.name).indexOf(node) + 1;
 }
