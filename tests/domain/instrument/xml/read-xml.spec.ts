@@ -25,7 +25,10 @@ function shape(node: XmlNode): string {
       : `${node.kind}(${node.text()})`;
 }
 
-describe('reading XML', () => {
+// A busy machine may take ten times as long for many runs as a quiet one.
+const patient = { timeout: 60_000 };
+
+describe('reading XML', patient, () => {
   test('elements, attributes, texts, comments and instructions stand in the order of the file', () => {
     expect(shape(read('<a x="1"><b/>t<![CDATA[<c>]]><!--no--><?go on?></a>'))).toBe(
       '<|a |x=1><|b></> text(t) text(<c>) comment(no) instruction(on)</>',
@@ -116,7 +119,7 @@ describe('reading XML', () => {
           xml.ok || (xml.refusal.line >= 1 && xml.refusal.column >= 1 && xml.refusal.message !== ''),
         ).toBe(true);
       }),
-      { seed: 20_261_125, numRuns: 2_000 },
+      { seed: 20_261_125, numRuns: 500 },
     );
   });
 
