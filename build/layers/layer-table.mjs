@@ -95,7 +95,7 @@ export const layers = [
       'domain/',
       'renderer/console/parts/',
       'renderer/field/parts/',
-      /^renderer\/form\/.*-view\.tsx$/,
+      /^renderer\/form\/(.*-view\.tsx|words-in\.ts)$/,
       '$1/',
     ],
     mayNot: [/^renderer\/(?!i18n\/|ui\/).*\/use-[^/]+$/, /-screen\.tsx$/, /^renderer\/(store|host)\//],

@@ -12,7 +12,9 @@ import enEnrol from './messages/en/enrol.json' with { type: 'json' };
 import enBackup from './messages/en/backup.json' with { type: 'json' };
 import enVault from './messages/en/vault.json' with { type: 'json' };
 import enConsole from './messages/en/console.json' with { type: 'json' };
+import enDifference from './messages/en/difference.json' with { type: 'json' };
 import enLibrary from './messages/en/library.json' with { type: 'json' };
+import enVersion from './messages/en/version.json' with { type: 'json' };
 import frFrame from './messages/fr/frame.json' with { type: 'json' };
 import frUi from './messages/fr/ui.json' with { type: 'json' };
 import frAssessment from './messages/fr/assessment.json' with { type: 'json' };
@@ -27,7 +29,9 @@ import frEnrol from './messages/fr/enrol.json' with { type: 'json' };
 import frBackup from './messages/fr/backup.json' with { type: 'json' };
 import frVault from './messages/fr/vault.json' with { type: 'json' };
 import frConsole from './messages/fr/console.json' with { type: 'json' };
+import frDifference from './messages/fr/difference.json' with { type: 'json' };
 import frLibrary from './messages/fr/library.json' with { type: 'json' };
+import frVersion from './messages/fr/version.json' with { type: 'json' };
 import arFrame from './messages/ar/frame.json' with { type: 'json' };
 import arUi from './messages/ar/ui.json' with { type: 'json' };
 import arAssessment from './messages/ar/assessment.json' with { type: 'json' };
@@ -42,7 +46,9 @@ import arEnrol from './messages/ar/enrol.json' with { type: 'json' };
 import arBackup from './messages/ar/backup.json' with { type: 'json' };
 import arVault from './messages/ar/vault.json' with { type: 'json' };
 import arConsole from './messages/ar/console.json' with { type: 'json' };
+import arDifference from './messages/ar/difference.json' with { type: 'json' };
 import arLibrary from './messages/ar/library.json' with { type: 'json' };
+import arVersion from './messages/ar/version.json' with { type: 'json' };
 import type { Language } from './language.ts';
 
 /** Every text in English, complete: the table that all keys are typed from, and what is shown where a translation is missing. */
@@ -61,7 +67,9 @@ export const english = {
   ...enBackup,
   ...enVault,
   ...enConsole,
+  ...enDifference,
   ...enLibrary,
+  ...enVersion,
 } as const;
 
 type Words<English> = { readonly [Key in keyof English]: string };
@@ -83,7 +91,9 @@ const french: Translation = {
   ...frBackup,
   ...frVault,
   ...frConsole,
+  ...frDifference,
   ...frLibrary,
+  ...frVersion,
 };
 
 const arabic: Translation = {
@@ -101,7 +111,9 @@ const arabic: Translation = {
   ...arBackup,
   ...arVault,
   ...arConsole,
+  ...arDifference,
   ...arLibrary,
+  ...arVersion,
 };
 
 /** All texts by language. The contract for tests and tools: no other file reads `messages/`. */

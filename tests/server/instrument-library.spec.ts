@@ -91,6 +91,14 @@ describe('what is not published', () => {
         }),
       ),
     ],
+    [
+      'an instrument whose rules do not hold together',
+      canonicalInstrument(
+        anInstrument({
+          nodes: Instrument.unwrap().shape.nodes.parse([aQuestion('q1', 'a', { relevant: '${nobody} = (' })]),
+        }),
+      ),
+    ],
   ])('%s, whatever the browser found', async (_what, content) => {
     const { browser } = await setUp();
     const answer = await browser.post('/admin/instruments', { content });

@@ -1,9 +1,11 @@
+import type { Environment } from '../form/form.ts';
+import { openForm } from '../form/open-form.ts';
 import type { Diagnostic } from '../import/diagnostic.ts';
 import type { Instrument, Node } from '../instrument.ts';
 
 /**
- * What is wrong with an instrument whoever made it, beyond its shape: checked before it is published, at headquarters.
- * Nothing but errors here keeps it from being published.
+ * What is wrong with an instrument whoever made it, beyond its shape: checked before it is published, at headquarters. An
+ * error keeps it from being published: a form that does not open would leave an assessment without its questions.
  */
 export function checkInstrument(instrument: Instrument): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
@@ -34,8 +36,21 @@ export function checkInstrument(instrument: Instrument): readonly Diagnostic[] {
   };
   look(instrument.nodes, 1);
   if (known.size === 0) error('nodes.none', 'There is no question in it: add one.');
-  return diagnostics;
+  if (diagnostics.length > 0) return diagnostics;
+  const opened = openForm(instrument, nobody, []);
+  return opened.ok ? [] : opened.refusal;
 }
+
+/** A laptop of which nothing is known: whether the rules of a form hold together does not depend on it. */
+const nobody: Environment = {
+  now: () => ({ ms: 0, offsetMinutes: 0 }),
+  random: () => 0,
+  newInstanceId: () => 'none',
+  deviceId: '',
+  username: '',
+  email: '',
+  phoneNumber: '',
+};
 
 /** A path of the form, and so of an answer, has an end. */
 const deepest = 40;

@@ -14,7 +14,6 @@ import {
   pageOf,
   rowsOnPage,
 } from '#renderer/console/features/instruments/sheet-problems.ts';
-import { languageFor } from '#renderer/console/features/instruments/words-in.ts';
 import { anInstrument } from '#tests/builders/instruments.ts';
 
 const file = (name: string, text = '', size = text.length): ChosenFile => ({
@@ -76,12 +75,4 @@ test('[instruments] the page of a row is found, also where rows are left out bec
     pageOf(sheet, 2 * rowsOnPage + 1),
     pageOf(sheet, 9_999),
   ]).toEqual([0, 1, 1, 1]);
-});
-
-test.each([
-  [['en', 'fr'], 'fr', 'fr'],
-  [['English (en)', 'French (fr)'], 'fr', 'French (fr)'],
-  [['English'], 'ar', 'English'],
-])('[instruments] of the languages %j a reader of %s gets %s', (languages, code, expected) => {
-  expect(languageFor(languages, code, languages[0] ?? '')).toBe(expected);
 });

@@ -2,7 +2,7 @@ import { CloudOff, Sparkles } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { DifferenceView } from './difference-view.tsx';
+import { DifferenceView } from '#renderer/form/difference-view.tsx';
 import type { Comparison } from './workbench.ts';
 
 interface ComparisonViewProps {

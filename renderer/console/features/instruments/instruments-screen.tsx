@@ -15,11 +15,12 @@ import { DropView } from './drop-view.tsx';
 import { type ImportForm, importInWorker } from './import-in-worker.ts';
 import type { LibraryRow } from './library.ts';
 import { LibraryView } from './library-view.tsx';
+import { FormPreview } from './form-preview.tsx';
 import { TreeView } from './tree-view.tsx';
 import { unreadMessage } from './unread-message.ts';
 import { publishableAs, useComparison } from './use-comparison.ts';
 import { useWorkbench } from './use-workbench.ts';
-import { languageFor } from './words-in.ts';
+import { firstLanguage } from '#renderer/form/form-language.ts';
 import type { ReadQuestionnaire } from './workbench.ts';
 import { WorkbenchView } from './workbench-view.tsx';
 
@@ -90,7 +91,7 @@ function OnWorkbench({ read, library, onPublished, onPutAway }: OnWorkbenchProps
   const { instrument } = read;
   const comparison = useComparison(instrument, library);
   const publishable = useMemo(() => publishableAs(instrument, library), [instrument, library]);
-  const language = languageFor(instrument?.languages ?? [], code, instrument?.defaultLanguage ?? '');
+  const language = instrument === null ? '' : firstLanguage(instrument, code);
   const publish = (wanted: Instrument): void => {
     setIsPublishing(true);
     const asking = client.admin.publish({ content: canonicalInstrument(wanted) });
@@ -106,7 +107,10 @@ function OnWorkbench({ read, library, onPublished, onPutAway }: OnWorkbenchProps
       comparison={comparison}
       publishable={publishable}
       isPublishing={isPublishing}
-      preview={instrument && <TreeView instrument={instrument} language={language} />}
+      preview={
+        instrument && <FormPreview key={instrument.version} instrument={instrument} language={language} />
+      }
+      tree={instrument && <TreeView instrument={instrument} language={language} />}
       language={language}
       onPublish={() => instrument && publish(instrument)}
       onPutAway={onPutAway}

@@ -16,9 +16,11 @@ import {
   sampleDifference,
   sampleLibrary,
 } from './sample-library.ts';
+import { FormPreview } from './form-preview.tsx';
 import { TreeView } from './tree-view.tsx';
+import { UnopenedView } from './unopened-view.tsx';
 import { unreadMessage } from './unread-message.ts';
-import { languageFor } from './words-in.ts';
+import { firstLanguage } from '#renderer/form/form-language.ts';
 import type { Publishable, ReadQuestionnaire } from './workbench.ts';
 import { WorkbenchView } from './workbench-view.tsx';
 
@@ -85,6 +87,15 @@ export function AtAProblem(): ReactElement {
   return <ProblemsView problems={problems} sheets={sheets} place={place} onGo={nothing} onPlace={nothing} />;
 }
 
+export function Preview(): ReactElement {
+  return <FormPreview instrument={newForm} language={useFormLanguage()} />;
+}
+
+export function Unopened(): ReactElement {
+  const { problems } = faultyWorkbook;
+  return <UnopenedView problems={problems.filter(({ severity }) => severity === 'error')} />;
+}
+
 export function Tree(): ReactElement {
   return <TreeView instrument={newForm} language={useFormLanguage()} />;
 }
@@ -102,7 +113,7 @@ export function ComparisonFailed(): ReactElement {
   return <ComparisonView comparison={{ kind: 'failed' }} language="en" />;
 }
 
-const useFormLanguage = (): string => languageFor(newForm.languages, useLanguage(), newForm.defaultLanguage);
+const useFormLanguage = (): string => firstLanguage(newForm, useLanguage());
 
 interface BenchProps {
   readonly read: ReadQuestionnaire;
@@ -117,7 +128,8 @@ function Bench({ read, publishable }: BenchProps): ReactElement {
       comparison={{ kind: 'first' }}
       publishable={publishable}
       isPublishing={false}
-      preview={<TreeView instrument={newForm} language={language} />}
+      preview={<FormPreview instrument={newForm} language={language} />}
+      tree={<TreeView instrument={newForm} language={language} />}
       language={language}
       onPublish={nothing}
       onPutAway={nothing}

@@ -3,7 +3,7 @@ import type { Instrument, Node } from '#domain/instrument/instrument.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Pill } from '#renderer/ui/pill.tsx';
-import { wordsIn } from './words-in.ts';
+import { wordsIn } from '#renderer/form/words-in.ts';
 import './instruments.css';
 
 interface TreeViewProps {

@@ -18,16 +18,18 @@ interface WorkbenchViewProps {
   readonly isPublishing: boolean;
   /** The form as the assessor will see it. */
   readonly preview: ReactNode;
+  /** What is asked under which condition, at a glance. */
+  readonly tree: ReactNode;
   readonly language: string;
   readonly onPublish: () => void;
   readonly onPutAway: () => void;
 }
 
-type Part = 'problems' | 'form' | 'difference';
+type Part = 'problems' | 'form' | 'tree' | 'difference';
 
 /** A questionnaire before it is published: what is wrong with it, how it will look, and what it changes. */
 export function WorkbenchView(props: WorkbenchViewProps): ReactElement {
-  const { read, comparison, preview, language, onPutAway } = props;
+  const { read, comparison, preview, tree, language, onPutAway } = props;
   const say = useSay();
   const [part, setPart] = useState<Part>('problems');
   const [place, setPlace] = useState<SheetPlace | null>(null);
@@ -67,6 +69,7 @@ export function WorkbenchView(props: WorkbenchViewProps): ReactElement {
               content: problems,
             },
             { id: 'form', label: say('library.preview'), content: preview },
+            { id: 'tree', label: say('library.tree'), content: tree },
             {
               id: 'difference',
               label: say('library.difference'),

@@ -9,7 +9,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { groupByMission } from './group-by-mission.ts';
 import { parkedText } from './parked-text.ts';
 import { syncLogCsv } from './sync-log-csv.ts';
-import { useSaveFile } from './use-save-file.ts';
+import { useSaveFile } from '#renderer/field/app/use-save-file.ts';
 import { WhereaboutsView } from './whereabouts-view.tsx';
 
 /** Where every record is, what sending would cost, and the ways to send what waits or to pause. */

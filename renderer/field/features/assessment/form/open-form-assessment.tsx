@@ -20,6 +20,7 @@ import { AssessmentActions } from '../assessment-actions.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
 import { NoticeView } from '../notice-view.tsx';
 import { SearchView } from '../search-view.tsx';
+import { VersionNotice } from '../version/version-notice.tsx';
 import { useUnsentComments } from '../use-unsent-comments.ts';
 import type { AnswerWriter } from './answer-writer.ts';
 import { NamesContext } from './beside-answer.tsx';
@@ -172,6 +173,9 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
                   notice={
                     <>
                       <NoticeView mode={facts.mode} otherInstrument={null} held={facts.held} />
+                      {!isReadOnly && (
+                        <VersionNotice open={open} instrument={instrument} language={language} />
+                      )}
                       <Banner meaning="info" isQuiet>
                         {say('assessment.doNotRecord')}
                       </Banner>

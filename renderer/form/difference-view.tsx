@@ -8,7 +8,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Pill } from '#renderer/ui/pill.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { wordsIn } from './words-in.ts';
-import './instruments.css';
+import './difference.css';
 
 interface DifferenceViewProps {
   readonly difference: InstrumentDifference;
@@ -18,21 +18,20 @@ interface DifferenceViewProps {
 
 const kinds = ['added', 'removed', 'changed'] as const;
 const kindLooks = {
-  added: { title: 'library.difference.added', meaning: 'good' },
-  removed: { title: 'library.difference.removed', meaning: 'bad' },
-  changed: { title: 'library.difference.changed', meaning: 'info' },
+  added: { title: 'difference.added', meaning: 'good' },
+  removed: { title: 'difference.removed', meaning: 'bad' },
+  changed: { title: 'difference.changed', meaning: 'info' },
 } as const;
 
 /** What another version of an instrument has more, fewer and otherwise. */
 export function DifferenceView({ difference, language }: DifferenceViewProps): ReactElement {
   const say = useSay();
   const { nodes, whole } = difference;
-  if (nodes.length + whole.length === 0)
-    return <EmptyState icon={Equal} title={say('library.difference.none')} />;
+  if (nodes.length + whole.length === 0) return <EmptyState icon={Equal} title={say('difference.none')} />;
   return (
-    <div className="library-difference">
+    <div className="form-difference">
       {whole.length > 0 && (
-        <Section title={say('library.difference.whole')}>
+        <Section title={say('difference.whole')}>
           <ChangesView changes={whole} />
         </Section>
       )}
@@ -65,7 +64,7 @@ function NodeDifferenceView({
   const { node, path } = difference.node;
   return (
     <>
-      <p className="library-difference-name">
+      <p className="form-difference-name">
         <bdi>{wordsIn(node.label, language) ?? node.name}</bdi> <code dir="ltr">{path}</code>
       </p>
       {difference.changes.length > 0 && <ChangesView changes={difference.changes} />}
@@ -74,20 +73,20 @@ function NodeDifferenceView({
 }
 
 const aspectWords: { readonly [A in Aspect]: MessageKey } = {
-  retyped: 'library.aspect.retyped',
-  renamed: 'library.aspect.renamed',
-  relabelled: 'library.aspect.relabelled',
-  logic: 'library.aspect.logic',
-  choices: 'library.aspect.choices',
-  moved: 'library.aspect.moved',
-  other: 'library.aspect.other',
+  retyped: 'difference.retyped',
+  renamed: 'difference.renamed',
+  relabelled: 'difference.relabelled',
+  logic: 'difference.logic',
+  choices: 'difference.choices',
+  moved: 'difference.moved',
+  other: 'difference.other',
 };
 
 /** Before and after, field by field. */
 function ChangesView({ changes }: { readonly changes: readonly FieldChange[] }): ReactElement {
   const say = useSay();
   return (
-    <dl className="library-changes">
+    <dl className="form-changes">
       {changes.map(({ aspect, field, before, after }) => (
         <div key={field}>
           <dt>
@@ -96,13 +95,13 @@ function ChangesView({ changes }: { readonly changes: readonly FieldChange[] }):
           <dd>
             {before !== null && (
               <del>
-                <span className="fb-hidden">{say('library.before')}: </span>
+                <span className="fb-hidden">{say('difference.before')}: </span>
                 <span dir={directionOf(aspect)}>{before}</span>
               </del>
             )}
             {after !== null && (
               <ins>
-                <span className="fb-hidden">{say('library.after')}: </span>
+                <span className="fb-hidden">{say('difference.after')}: </span>
                 <span dir={directionOf(aspect)}>{after}</span>
               </ins>
             )}
