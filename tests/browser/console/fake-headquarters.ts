@@ -35,7 +35,8 @@ export function createFakeHeadquarters(start: Readonly<Record<string, FakeAnswer
   return {
     fetch,
     asked: (): readonly string[] => asked.map(({ path }) => path),
-    bodyOf: (path: string): unknown => asked.find((one) => one.path === path && one.init.body !== undefined)?.init.body,
+    bodyOf: (path: string): unknown =>
+      asked.find((one) => one.path === path && one.init.body !== undefined)?.init.body,
     set: (path: string, answer: FakeAnswer): void => void answerByPath.set(path, answer),
   };
 }

@@ -1,5 +1,4 @@
 import { type ReactElement, useMemo, useState } from 'react';
-import { v7 } from 'uuid';
 import { ok, type Result } from '#domain/base/result.ts';
 import type { Environment } from '#domain/instrument/form/form.ts';
 import { openForm } from '#domain/instrument/form/open-form.ts';
@@ -45,26 +44,27 @@ export function FormPreview({ instrument, language: first }: FormPreviewProps): 
 }
 
 function openPreview(instrument: Instrument, language: string): Result<FormUse, readonly Diagnostic[]> {
-  const opened = openForm(instrument, previewEnvironment, []);
+  let rows = 0;
+  const newRow = (): string => `row-${(rows += 1)}`;
+  const opened = openForm(instrument, { ...previewEnvironment, newInstanceId: newRow }, []);
   if (!opened.ok) return opened;
   opened.value.begin();
   const session = new FormSession(opened.value, instrument);
   session.setLanguage(language);
-  return ok(previewUse(session));
+  return ok(previewUse(session, newRow));
 }
 
 /** Somebody at headquarters, who is nobody in the answers. */
-const previewEnvironment: Environment = {
+const previewEnvironment: Omit<Environment, 'newInstanceId'> = {
   now: () => ({ ms: Date.now(), offsetMinutes: -new Date().getTimezoneOffset() }),
   random: () => Math.random(),
-  newInstanceId: () => v7(),
   deviceId: 'preview',
   username: '',
   email: '',
   phoneNumber: '',
 };
 
-const previewUse = (session: FormSession): FormUse => ({
+const previewUse = (session: FormSession, newRow: () => string): FormUse => ({
   session,
   isReadOnly: false,
   answer: (at, value) => void session.take([{ kind: 'value', at, value }], 'typed'),
@@ -75,7 +75,7 @@ const previewUse = (session: FormSession): FormUse => ({
         {
           kind: 'instance',
           repeat: repeat.definition.qid,
-          instance: v7(),
+          instance: newRow(),
           parent: repeat.address.instance,
           order: orderAfter(repeat.instances().map(({ order }) => order)),
         },

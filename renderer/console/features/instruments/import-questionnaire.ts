@@ -1,8 +1,6 @@
 import { fileKind, readWorkbook } from '#domain/instrument/workbook/read-workbook.ts';
-import { importXForm } from '#domain/instrument/xform/import-xform.ts';
-import { importXlsForm } from '#domain/instrument/xlsform/import-xlsform.ts';
+import { importInstrument } from '#domain/instrument/import/import-instrument.ts';
 import { checkInstrument } from '#domain/instrument/published/check-instrument.ts';
-import { parseInstrument } from '#domain/instrument/published/instrument-content.ts';
 import { withVersion } from '#domain/instrument/published/with-version.ts';
 import type { ImportAnswer, ImportAsk } from './import-messages.ts';
 
@@ -19,22 +17,11 @@ export function importQuestionnaire(ask: ImportAsk): ImportAnswer {
   };
 }
 
+/** The importer says what is wrong; the sheets are read once more for it to be shown in. */
 function readQuestionnaire({ file, bytes, csv }: ImportAsk): ImportAnswer {
+  const imported = importInstrument(bytes, file, csv);
   const kind = fileKind(bytes);
-  if (kind === 'zip' || kind === 'compound') {
-    const workbook = readWorkbook(bytes, file);
-    const sheets = workbook.sheets
-      .filter(({ rows }) => rows.length > 0)
-      .map(({ name, rows }) => ({ name, rows }));
-    return { ...importXlsForm(workbook, { file, csv }), sheets };
-  }
-  const text = new TextDecoder().decode(bytes);
-  if (kind === 'xml') return { ...importXForm(text, file), sheets: [] };
-  const instrument = parseInstrument(text);
-  const message = `${file} is no questionnaire that Fieldbook reads: save it as .xlsx and try again.`;
-  return {
-    instrument,
-    sheets: [],
-    diagnostics: instrument === null ? [{ severity: 'error', code: 'file.unknown', message }] : [],
-  };
+  const workbook = kind === 'zip' || kind === 'compound' ? readWorkbook(bytes, file) : null;
+  const sheets = (workbook?.sheets ?? []).filter(({ rows }) => rows.length > 0);
+  return { ...imported, sheets: sheets.map(({ name, rows }) => ({ name, rows })) };
 }

@@ -9,7 +9,7 @@ import type { Message } from '#renderer/i18n/message.ts';
 import { useSaveFile } from '#renderer/field/app/use-save-file.ts';
 import { ChangeVersionView } from './change-version-view.tsx';
 import { parkedAnswersText } from './parked-answers-text.ts';
-import { versionRefusal } from './version-notice.tsx';
+import { versionRefusal } from './version-refusal.ts';
 
 interface ChangeVersionProps {
   readonly open: OpenDocument;

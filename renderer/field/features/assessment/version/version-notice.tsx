@@ -1,6 +1,5 @@
 import { type ReactElement, useState } from 'react';
 import {
-  type ChangeInstrumentRefusal,
   decideUndoInstrument,
   formerInstrument,
   newerVersion,
@@ -13,6 +12,7 @@ import { useQuery } from '#renderer/field/use-query.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { ChangeVersion } from './change-version.tsx';
 import { VersionNoticeView } from './version-notice-view.tsx';
+import { versionRefusal } from './version-refusal.ts';
 
 interface VersionNoticeProps {
   readonly open: OpenDocument;
@@ -66,8 +66,3 @@ export function VersionNotice({ open, instrument, language }: VersionNoticeProps
     </>
   );
 }
-
-/** Why the version stays what it is, in a sentence. */
-export const versionRefusal = ({ kind }: ChangeInstrumentRefusal): Message => ({
-  key: kind === 'disputed' ? 'version.refused.disputed' : 'version.refused.nothingToUndo',
-});

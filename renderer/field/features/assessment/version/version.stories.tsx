@@ -11,7 +11,14 @@ import { VersionNoticeView } from './version-notice-view.tsx';
 export const about: StoriesAbout = { title: 'Assessment version' };
 
 const nothing = (): void => undefined;
-const notice = { version: '2026.1', newer: null, former: null, problem: null, onLook: nothing, onUndo: nothing };
+const notice = {
+  version: '2026.1',
+  newer: null,
+  former: null,
+  problem: null,
+  onLook: nothing,
+  onUndo: nothing,
+};
 
 const form = (...nodes: readonly object[]): Instrument =>
   Instrument.parse({
