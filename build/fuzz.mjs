@@ -25,6 +25,7 @@ await runCommand('fuzz', async () => {
       'unit',
       'tests/sync/hostile/hostile-bytes.spec.ts',
       'tests/domain/instrument/expression/hostile-expressions.spec.ts',
+      'tests/domain/instrument/xform/hostile-xforms.spec.ts',
       '--testTimeout=600000',
     ];
     const { code, output } = await runPackage(

@@ -58,6 +58,11 @@ export class Events {
     if (repeat.count !== null) this.#countOf.set(repeat.count.watch(), repeat);
   }
 
+  forgetCount(repeat: RepeatState): void {
+    if (repeat.count !== null) this.#countOf.delete(repeat.count);
+    this.#owedRows.delete(repeat);
+  }
+
   forget(question: QuestionState): void {
     this.#onceOnly.delete(question);
     for (const source of this.#watches.get(question) ?? []) {

@@ -196,6 +196,8 @@ class FormState implements Form {
       this.#events.forget(question);
       this.#behind.delete(question.element);
     }
+    const repeat = this.#repeats.get(key);
+    if (repeat !== undefined) this.#events.forgetCount(repeat);
     this.#questions.delete(key);
     this.#repeats.delete(key);
   }

@@ -1,6 +1,6 @@
 import type { Imported } from '../import/diagnostic.ts';
 import { qidOfPath } from '../import/qid-of-path.ts';
-import type { DataElement, Instrument, Qid } from '../instrument.ts';
+import { type DataElement, Instrument, type Qid } from '../instrument.ts';
 import { readXml } from '../xml/read-xml.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 import { readActions } from './actions.ts';
@@ -30,7 +30,16 @@ export function importXForm(
   const instrument = instrumentOf(read.value, file, attached, findings);
   const { diagnostics } = findings;
   const isUsable = diagnostics.every(({ severity }) => severity !== 'error');
-  return { instrument: isUsable ? instrument : null, diagnostics };
+  if (instrument === null || !isUsable) return { instrument: null, diagnostics };
+  // What a file says may be longer than anything that is stored.
+  const checked = Instrument.safeParse(instrument);
+  if (checked.success) return { instrument: checked.data, diagnostics };
+  const where = checked.error.issues[0]?.path.join('.') ?? '';
+  const message = `${where} is too long or of another kind than forms have. Shorten it.`;
+  return {
+    instrument: null,
+    diagnostics: [...diagnostics, { severity: 'error', code: 'xform.outOfBounds', message }],
+  };
 }
 
 function instrumentOf(

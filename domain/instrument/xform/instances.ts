@@ -1,6 +1,7 @@
 import type { DataElement } from '../instrument.ts';
 import { readXml } from '../xml/read-xml.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
+import { readCsvData } from './csv-data.ts';
 import type { Findings } from './findings.ts';
 import { readGeoJsonData } from './geojson-data.ts';
 import { attributeOf, childrenOf, writtenName } from './xml-parts.ts';
@@ -46,13 +47,14 @@ function external(
     );
     return undefined;
   }
-  const data = parsed(name, text);
+  const data = parsed(name, source, text);
   if (data === null)
     findings.error('instance.unreadable', `The file "${name}" cannot be read. Save it again.`, at);
   return data ?? undefined;
 }
 
-function parsed(name: string, text: string): DataElement | null {
+function parsed(name: string, source: string, text: string): DataElement | null {
+  if (source.startsWith('jr://file-csv/') || /\.csv$/i.test(name)) return readCsvData(text);
   if (/\.geojson$/i.test(name)) return readGeoJsonData(text);
   const read = readXml(text);
   const [root] = read.ok ? read.value.elements() : [];

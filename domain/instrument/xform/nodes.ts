@@ -36,13 +36,22 @@ interface Around {
 }
 
 function nodesBelow({ template, first }: Model, path: string, around: Around): readonly Node[] {
-  const children = template.elements();
-  const names = new Set(children.map(writtenName));
-  const named = (element: XmlNode, name: string): readonly XmlNode[] =>
-    element.elements().filter((child) => writtenName(child) === name);
-  return [...names].map((name) =>
-    nodeOf(named(template, name), named(first, name), `${path}/${name}`, around),
+  const alike = byWrittenName(template);
+  const begun = first === template ? alike : byWrittenName(first);
+  return [...alike].map(([name, elements]) =>
+    nodeOf(elements, begun.get(name) ?? [], `${path}/${name}`, around),
   );
+}
+
+function byWrittenName(element: XmlNode): ReadonlyMap<string, readonly XmlNode[]> {
+  const found = new Map<string, XmlNode[]>();
+  for (const child of element.elements()) {
+    const name = writtenName(child);
+    const alike = found.get(name);
+    if (alike === undefined) found.set(name, [child]);
+    else alike.push(child);
+  }
+  return found;
 }
 
 function nodeOf(alike: readonly XmlNode[], begun: readonly XmlNode[], path: string, around: Around): Node {
@@ -119,12 +128,13 @@ const isTemplate = (element: XmlNode): boolean =>
 /** Values of a row that its template does not have, by the names of the questions. */
 function differences(row: XmlNode, template: XmlNode): Record<string, string> {
   const found: Record<string, string> = {};
+  const models = byWrittenName(template);
   for (const child of row.elements()) {
-    const model = template.elements().find((one) => writtenName(one) === writtenName(child));
+    const name = writtenName(child);
+    const [model] = models.get(name) ?? [];
     if (child.elements().length > 0) {
       if (model !== undefined) Object.assign(found, differences(child, model));
-    } else if (child.text().trim() !== (model?.text().trim() ?? ''))
-      found[writtenName(child)] = child.text().trim();
+    } else if (child.text().trim() !== (model?.text().trim() ?? '')) found[name] = child.text().trim();
   }
   return found;
 }

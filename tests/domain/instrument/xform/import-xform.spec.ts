@@ -105,10 +105,11 @@ test('actions are read wherever they stand', () => {
   ]);
 });
 
-test('files beside the form are read when they are given: XML and GeoJSON', () => {
+test('files beside the form are read when they are given: XML, GeoJSON and CSV', () => {
   const model =
-    '<instance id="x" src="jr://file/x.xml"/><instance id="g" src="jr://file/g.geojson"/><instance id="c" src="jr://file/gone.xml"/>';
+    '<instance id="x" src="jr://file/x.xml"/><instance id="g" src="jr://file/g.geojson"/><instance id="t" src="jr://file-csv/t.csv"/><instance id="c" src="jr://file/gone.xml"/>';
   const files = {
+    't.csv': 'name,region\nzinder,south\n',
     'x.xml': '<root><item><name>a</name></item></root>',
     'g.geojson': JSON.stringify({
       type: 'FeatureCollection',
@@ -123,7 +124,10 @@ test('files beside the form are read when they are given: XML and GeoJSON', () =
     }),
   };
   const { instrument, diagnostics } = importXForm(xform({ instance: '<a/>', model }), 'f.xml', files);
-  expect(instrument?.choiceLists).toEqual([{ name: 'x', choices: [{ name: 'a' }] }]);
+  expect(instrument?.choiceLists).toEqual([
+    { name: 'x', choices: [{ name: 'a' }] },
+    { name: 't', choices: [{ name: 'zinder', columns: { region: 'south' } }] },
+  ]);
   expect(instrument?.instances?.['g']?.children).toEqual([
     {
       name: 'item',
@@ -168,6 +172,18 @@ describe('a broken file ends in a diagnostic with line and element', () => {
     expect(diagnostics).toMatchObject([
       { severity: 'error', code: 'expression.syntax', row: 5, column: 'bind' },
     ]);
+  });
+
+  test('with words that are longer than anything that is stored', () => {
+    const model = `<bind nodeset="/data/a" relevant="'${'x'.repeat(50_001)}'"/>`;
+    const { instrument, diagnostics } = importXForm(xform({ instance: '<a/>', model }), 'f.xml');
+    expect(instrument).toBe(null);
+    expect(diagnostics.every(({ severity, message }) => severity === 'error' && message !== '')).toBe(true);
+  });
+
+  test('a group of 20,000 questions is read', () => {
+    const names = Array.from({ length: 20_000 }, (_, at) => `<q${at}/>`);
+    expect(imported({ instance: names.join('') }).nodes.length).toBe(20_000);
   });
 
   test('what is not supported is a warning, and the form is usable', () => {
