@@ -12,8 +12,13 @@ const smallBytes = 200;
 const noteBytes = 1_024;
 const quickBytes = 256 * 1024;
 const largeBytes = 2 * 1024 * 1024;
-/** On a link below this the best compression takes less time than it saves; measured, see docs/decisions.md. */
-const slowBytesPerMs = 100;
+/**
+ * Below this, quality 10 takes less time than it saves: of 2 MiB of packs about 40 KB for a second more. A body that is
+ * not large is waited for so little that unknown links get the best.
+ */
+const slowBytesPerMs = 40;
+/** Below this, so does quality 11: of 256 KiB about 5 KB for 0.4 s more. */
+const slowestBytesPerMs = 12;
 
 export interface EncodedBody {
   readonly bytes: Buffer;
@@ -53,7 +58,8 @@ export async function encodeBody(
 
 /** 11 moves 0.5 MB/s of text and 10 about 2, for a tenth less than 9 with its 15; 5 moves 40 for 4 % more. */
 function qualityFor(bytes: number, bytesPerMs: number): number {
-  if (bytesPerMs < slowBytesPerMs) return bytes <= quickBytes ? 11 : 10;
+  if (bytesPerMs < slowestBytesPerMs) return bytes <= quickBytes ? 11 : 10;
+  if (bytesPerMs < slowBytesPerMs) return 10;
   return bytes <= largeBytes ? 9 : 5;
 }
 
