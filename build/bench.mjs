@@ -22,6 +22,7 @@ const benches = {
   sync: { entry: 'bench/sync/main.ts', parts: ['server', 'electron'], page: 'bench/page' },
   server: { entry: 'bench/server/main.ts', parts: ['server'] },
   scale: { entry: 'bench/scale/main.ts', parts: ['electron'], page: 'bench/scale-page' },
+  form: { entry: 'bench/form/main.ts', parts: ['electron'], page: 'bench/form-page' },
   store: { entry: 'bench/store/main.ts', parts: ['electron'], page: 'bench/store-page' },
   instrument: { entry: 'bench/instrument/main.ts', parts: [] },
   launch: { entry: 'bench/launch/main.ts', parts: [], packaged: true },

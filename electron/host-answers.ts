@@ -93,6 +93,8 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
       vault().renew(why);
       return identityOf(vault());
     },
+    'blob.keep': ({ bytes }) => holder.open().blobs.keep(bytes),
+    'blob.read': ({ blob }) => holder.open().blobs.read(blob),
     'journal.append': ({ frames }) => vault().journal.append(frames),
     'journal.files': () => vault().journal.files(),
     'journal.read': ({ file }) => vault().journal.read(file),

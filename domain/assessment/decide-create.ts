@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import { type NewValue, newValues } from '../document/new-value.ts';
 import type { DocumentId } from '../ids.ts';
+import type { RegisterValue } from '../instrument/form/answer-registers.ts';
 import { type MaturityModel, instrumentRef, typeQuestionId } from '../instrument/maturity-model.ts';
 import { type AssessmentStatus, assessmentKind } from './assessment.ts';
 
@@ -16,30 +17,51 @@ export type CreateAssessmentRefusal =
   | { readonly kind: 'typeMissing' }
   | { readonly kind: 'titleMissing' };
 
+/** What an assessment is begun with. */
+export interface BegunWith {
+  /** The version that is pinned, `id@version`. */
+  readonly instrument: string;
+  /**
+   * The types of institutions among which the instrument's questions are selected; null when it asks everybody the same,
+   * and the type is only noted.
+   */
+  readonly types: Readonly<Record<string, string>> | null;
+  /** What a form asks to be recorded when it is begun: defaults and first rows. */
+  readonly answers: readonly RegisterValue[];
+}
+
+/** What an assessment by the maturity model begins with. */
+export const begunWithModel = (model: MaturityModel): BegunWith => ({
+  instrument: instrumentRef(model),
+  types: model.institution_types,
+  answers: [],
+});
+
 /**
  * The first values of an assessment, all of them or a refusal. It pins the version of the instrument that it is made
- * with, and the institution's type is its first screening answer (S1), which selects the indicators (domain.md B4).
+ * with; where the institution's type selects the questions, it is also the first screening answer (S1, domain.md B4).
  */
 export function decideCreateAssessment(
   intent: NewAssessment,
   ids: { readonly doc: DocumentId; readonly mission: DocumentId },
-  instrument: MaturityModel,
+  { instrument, types, answers }: BegunWith,
 ): Result<readonly NewValue[], CreateAssessmentRefusal> {
   const institution = intent.institution.trim();
   const title = intent.title.trim();
   const { type } = intent;
   if (institution === '') return refuse({ kind: 'institutionMissing' });
-  if (type === null || !(type in instrument.institution_types)) return refuse({ kind: 'typeMissing' });
+  if (types !== null && (type === null || !(type in types))) return refuse({ kind: 'typeMissing' });
   if (title === '') return refuse({ kind: 'titleMissing' });
 
   const first = newValues(ids.doc, assessmentKind);
   return ok([
     first('title', title),
     first('mission', ids.mission),
-    first('instrument', instrumentRef(instrument)),
+    first('instrument', instrument),
     first('institution/name', institution),
-    first('institution/type', type),
-    first(`screening/${typeQuestionId}`, type),
+    ...(type === null ? [] : [first('institution/type', type)]),
+    ...(types === null ? [] : [first(`screening/${typeQuestionId}`, type)]),
+    ...answers.map(({ path, value }) => first(path, value)),
     first('status', 'draft' satisfies AssessmentStatus),
   ]);
 }

@@ -6,6 +6,8 @@ const policy = {
   'style-src': "'self'",
   'font-src': "'self'",
   'img-src': "'self' data: blob:",
+  // What was recorded as an answer is played from the page's own memory.
+  'media-src': 'blob:',
   'worker-src': "'self'",
   'connect-src': "'self'",
   'form-action': "'none'",

@@ -1,5 +1,6 @@
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import { subKey } from '#domain/vault/sub-keys.ts';
+import { type BlobShelf, blobShelf } from '../blobs/blob-shelf.ts';
 import type { Headquarters } from '../net/headquarters.ts';
 import { type SealedFiles, sealedFiles } from './sealed-files.ts';
 import { scrub, type Sodium } from './secret-box.ts';
@@ -12,6 +13,7 @@ export interface OpenVault {
   readonly vault: Vault;
   readonly files: SealedFiles;
   readonly headquarters: Headquarters;
+  readonly blobs: BlobShelf;
   /** 32 bytes; zeroed in place when the vault is locked. They never leave the main process. */
   readonly key: Uint8Array;
 }
@@ -63,7 +65,11 @@ export function createVaultHolder({ sodium, headquartersOf }: HolderParts): Vaul
       const files = sealedFiles(sodium, filesKey);
       try {
         const vault = openVault(folder, files);
-        held = { open: { id, label, vault, files, headquarters: headquartersOf(vault), key }, filesKey };
+        const blobs = blobShelf(sodium, folder, key);
+        held = {
+          open: { id, label, vault, files, headquarters: headquartersOf(vault), blobs, key },
+          filesKey,
+        };
       } catch (error) {
         key.fill(0);
         filesKey.fill(0);

@@ -9,6 +9,12 @@ import type { MessageKey } from '#renderer/i18n/message.ts';
 
 const patienceMs = 20_000;
 
+/** Does this page's policy let it ask where it is? The field app's does not: there the place is typed. */
+function mayAsk(): boolean {
+  const { featurePolicy } = document as { featurePolicy?: { allowsFeature: (name: string) => boolean } };
+  return 'geolocation' in navigator && (featurePolicy?.allowsFeature('geolocation') ?? true);
+}
+
 /** A place: typed, or as this laptop knows it. */
 export function GeopointAnswer(props: AnswerProps): ReactElement {
   const { value, onAnswer, onLeave, label, isReadOnly, isRequired } = props;
@@ -62,7 +68,7 @@ export function GeopointAnswer(props: AnswerProps): ReactElement {
         {number('altitude', 'form.place.altitude')}
         {number('accuracy', 'form.place.accuracy')}
       </div>
-      {!isReadOnly && (
+      {!isReadOnly && mayAsk() && (
         <div>
           <Button icon={LocateFixed} onPress={look} isPending={isLooking}>
             {say(isLooking ? 'form.place.looking' : 'form.place.ask')}

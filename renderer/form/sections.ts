@@ -29,6 +29,7 @@ function splitAtGroups(nodes: readonly FormNode[]): readonly FormSection[] {
   };
   for (const node of nodes) {
     if (node.kind === 'group' || node.kind === 'repeat') {
+      if (!hasAnything(node)) continue;
       endLoose();
       sections.push({ key: node.address.qid, node, nodes: node.kind === 'group' ? node.nodes() : [node] });
     } else if (node.kind === 'note' || isAsked(node)) loose.push(node);
@@ -36,6 +37,10 @@ function splitAtGroups(nodes: readonly FormNode[]): readonly FormSection[] {
   endLoose();
   return sections;
 }
+
+/** Anything to see or answer; a group of calculations, such as `meta`, has nothing. */
+const hasAnything = (node: FormNode): boolean =>
+  node.kind === 'group' ? node.nodes().some(hasAnything) : node.kind !== 'question' || isAsked(node);
 
 /** How far a page has come. */
 export interface SectionCounts {

@@ -4,6 +4,7 @@ import { RenewalReason } from '#sync/protocol/renew.ts';
 import { EnrolResponse } from '#sync/protocol/wire.ts';
 import { recoveryChannels } from './recovery-channels.ts';
 import { backupChannels } from './backup-channels.ts';
+import { blobChannels } from './blob-channels.ts';
 
 /** Who this device is enrolled as, and where headquarters is. */
 export const Enrolment = z.readonly(
@@ -89,6 +90,7 @@ const Traffic = { bytesUp: z.int().nonnegative(), bytesDown: z.int().nonnegative
 export const hostContract = {
   ...recoveryChannels,
   ...backupChannels,
+  ...blobChannels,
   'app.about': {
     ask: z.null(),
     answer: z.object({

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { decideCreateAssessment } from '#domain/assessment/decide-create.ts';
+import { begunWithModel, decideCreateAssessment } from '#domain/assessment/decide-create.ts';
 import type { Result } from '#domain/base/result.ts';
 import { newValues } from '#domain/document/new-value.ts';
 import { pathOf } from '#domain/document/path.ts';
@@ -54,7 +54,9 @@ export function assessmentWrites(
 ): readonly DemoWrite[] {
   const first = newValues(ids.doc, assessmentKind);
   return [
-    ...allowed(decideCreateAssessment({ institution, type, title: institution }, ids, defaultModel)),
+    ...allowed(
+      decideCreateAssessment({ institution, type, title: institution }, ids, begunWithModel(defaultModel)),
+    ),
     ...Object.entries(screening).map(([question, answer]) => first(`screening/${question}`, answer)),
   ];
 }

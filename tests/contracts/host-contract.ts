@@ -30,6 +30,14 @@ export function hostContractSuite(open: () => Promise<Host>): void {
       expect(answer).toEqual({ kind: 'refused', status: 0, code: 'notEnrolled' });
     });
 
+    test('keeps a file that is an answer, and gives it back as it was', async () => {
+      const host = await open();
+      const kept = await host.ask('blob.keep', { bytes: Uint8Array.of(1, 2, 3) });
+      const blob = kept.kind === 'kept' ? kept.blob : '';
+      expect(await host.ask('blob.read', { blob })).toEqual(Uint8Array.of(1, 2, 3));
+      expect(await host.ask('blob.read', { blob: 'f'.repeat(32) })).toBeNull();
+    });
+
     test('simulates having no network and tells of the change, once', async () => {
       const host = await open();
       const told: boolean[] = [];

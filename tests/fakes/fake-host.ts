@@ -65,6 +65,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
   let idleMinutes = 10;
 
   const asked: { channel: HostChannel; ask: unknown }[] = [];
+  const blobs = new Map<string, Uint8Array<ArrayBuffer>>();
   const savedFiles: { name: string; text: string }[] = [];
   const reactions = new Set<{ event: HostEvent; react: (news: never) => void | Promise<void> }>();
   let headquarters: FakeHeadquarters = { ...start.headquarters };
@@ -127,6 +128,12 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       journal.drop(files);
       return null;
     },
+    'blob.keep': ({ bytes }) => {
+      const blob = String(blobs.size + 1).padStart(32, '0');
+      blobs.set(blob, new Uint8Array(bytes));
+      return { kind: 'kept', blob };
+    },
+    'blob.read': ({ blob }) => blobs.get(blob) ?? null,
     'database.discard': () => null,
     'device.offer': () => start.offer ?? null,
     'device.enrol': async (ask) => {

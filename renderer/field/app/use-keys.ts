@@ -26,8 +26,16 @@ export function useKeys(react: KeyReaction, { whileTyping = [] }: KeysOptions = 
       if (isInOverlay(event.target)) return;
       if (latest.current.react(name)) event.preventDefault();
     };
+    // The component library keeps Enter on these for itself, to submit a form that is not there.
+    const listenFirst = (event: KeyboardEvent): void => {
+      if (event.key === 'Enter' && isChoice(event.target)) listen(event);
+    };
+    window.addEventListener('keydown', listenFirst, true);
     window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
+    return () => {
+      window.removeEventListener('keydown', listenFirst, true);
+      window.removeEventListener('keydown', listen);
+    };
   }, []);
 }
 
@@ -44,6 +52,9 @@ function isTyping(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return !notTextInputs.has(target.type);
   return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable);
 }
+
+const isChoice = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement && (target.type === 'radio' || target.type === 'checkbox');
 
 const overlays = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 const isInOverlay = (target: EventTarget | null): boolean =>

@@ -89,6 +89,20 @@ test('Enter goes on to the next question and into the next section', async () =>
   );
 });
 
+test('Enter goes on from a choice that was just pressed, and the next digit is for the next question', async () => {
+  const { store } = await openVisit({}, 'kind');
+  await card(/^What kind/)
+    .getByText('Clinic')
+    .click();
+  await userEvent.keyboard('{Enter}');
+  await vi.waitFor(() =>
+    expect(document.activeElement).toBe(page.getByRole('textbox', { name: 'Beds' }).element()),
+  );
+  await userEvent.keyboard('2');
+  await vi.waitFor(() => expect(answer(store, 'beds')).toBe(2));
+  expect(answer(store, 'kind')).toBe('clinic');
+});
+
 test('a row is added, takes the focus, and comes back when it was removed', async () => {
   const { store } = await openVisit({}, 'people');
   await page

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { decideCreateAssessment, type NewAssessment } from '#domain/assessment/decide-create.ts';
+import {
+  begunWithModel,
+  decideCreateAssessment,
+  type NewAssessment,
+} from '#domain/assessment/decide-create.ts';
 import { refuse } from '#domain/base/result.ts';
 import { schemaOf } from '#domain/document/kinds.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
@@ -16,7 +20,7 @@ const aNewAssessment = (part: Partial<NewAssessment> = {}): NewAssessment => ({
   ...part,
 });
 const decide = (part?: Partial<NewAssessment>) =>
-  decideCreateAssessment(aNewAssessment(part), ids, defaultModel);
+  decideCreateAssessment(aNewAssessment(part), ids, begunWithModel(defaultModel));
 
 test('a new assessment pins its instrument, and its institution type is the first screening answer', () => {
   const values = decide();
@@ -51,4 +55,21 @@ test.each([
   [{ title: ' ' }, 'titleMissing'],
 ])('%j is refused as %s', (part, kind) => {
   expect(decide(part)).toEqual(refuse({ kind }));
+});
+
+test('with a form that asks everybody the same, the type may be left open and what the form begins with is written along', () => {
+  const answers = [{ path: 'answers/unit/r1/order', value: 'a0' }];
+  const values = decideCreateAssessment(aNewAssessment({ type: null }), ids, {
+    instrument: 'visit@1',
+    types: null,
+    answers,
+  });
+  expect(values.ok && values.value.map(({ path, value }) => [path, value])).toEqual([
+    ['title', 'Baseline'],
+    ['mission', ids.mission],
+    ['instrument', 'visit@1'],
+    ['institution/name', 'National Police'],
+    ['answers/unit/r1/order', 'a0'],
+    ['status', 'draft'],
+  ]);
 });

@@ -23,6 +23,28 @@ export class FieldApp {
     await expect(this.#page.getByRole('heading', { level: 1, name: institution })).toBeVisible();
   }
 
+  /** Starts an assessment with the questionnaire that was published, and stays in it. */
+  async startForm(institution: string): Promise<void> {
+    await this.#page.getByRole('button', { name: 'New assessment' }).first().click();
+    await this.#page.getByRole('button', { name: /Questions$/ }).click();
+    // The first is the needs assessment that Fieldbook brings along.
+    await this.#page.getByRole('option').last().click();
+    await this.#page.getByLabel('Institution', { exact: true }).fill(institution);
+    await this.#page.getByRole('button', { name: 'Start the assessment' }).click();
+    await expect(this.#page.getByRole('heading', { level: 1, name: institution })).toBeVisible();
+  }
+
+  /** The card of a question of a form, by the beginning of what it asks. */
+  asked(question: string | RegExp): Locator {
+    return this.#page.getByRole('article', { name: question }).first();
+  }
+
+  /** Chooses a language of the form, as its author calls it. */
+  async chooseLanguage(language: string): Promise<void> {
+    await this.#page.getByRole('button', { name: /Language of the form/ }).click();
+    await this.#page.getByRole('option', { name: language }).click();
+  }
+
   async openAssessment(mission: string, institution: string): Promise<void> {
     await this.openMission(mission);
     await this.#page.getByRole('main').getByRole('link', { name: institution }).click();

@@ -9,6 +9,8 @@ export interface Programme {
   leadCode(): Promise<string>;
   secondCode(): Promise<string>;
   reviewerConsoleCode(): Promise<string>;
+  /** Publishes a questionnaire into the programme's log, from where laptops get it. */
+  publish(file: string): Promise<void>;
 }
 
 const Person = z.object({ person: z.string() });
@@ -27,6 +29,11 @@ export async function setUpProgramme(store: ServerStore): Promise<Programme> {
     await admin('grant', '--person', person, '--log', log, '--role', role);
     return person;
   };
+  const publisher = async (): Promise<string> => {
+    await admin('add-log', '--kind', 'programme', '--title', 'Programme');
+    return Person.parse(await admin('add-person', '--name', 'Publisher', '--role', 'admin')).person;
+  };
+  let publishing: Promise<string> | undefined;
   const lead = await member('Lead assessor', 'lead');
   const second = await member('Second assessor', 'assessor');
   const reviewer = await member('Reviewer', 'reviewer');
@@ -38,5 +45,9 @@ export async function setUpProgramme(store: ServerStore): Promise<Programme> {
     leadCode: () => code('enrol-code', lead),
     secondCode: () => code('enrol-code', second),
     reviewerConsoleCode: () => code('console-code', reviewer),
+    publish: async (file) => {
+      publishing ??= publisher();
+      await admin('publish-instrument', file, '--person', await publishing);
+    },
   };
 }

@@ -6,7 +6,7 @@ import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
-import { Select } from '#renderer/ui/select.tsx';
+import { Select, type SelectOption } from '#renderer/ui/select.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { institutionTypeWord } from '#renderer/field/parts/institution-type-word.ts';
 import { createRefusalMessage } from './create-refusal-message.ts';
@@ -14,11 +14,18 @@ import './create-view.css';
 
 interface CreateAssessmentViewProps {
   readonly intent: NewAssessment;
-  readonly instrument: MaturityModel;
+  /** Whose institution types there are. */
+  readonly model: MaturityModel;
+  /** What can be asked, by what the assessment will name. */
+  readonly instruments: readonly SelectOption<string>[];
+  readonly instrument: string;
+  /** The questions are selected by the type, so that it must be said. */
+  readonly needsType: boolean;
   readonly refusal: CreateAssessmentRefusal | null;
   /** Why it could not be kept, when that is not about a field. */
   readonly problem: Message | null;
   readonly onChange: (intent: NewAssessment) => void;
+  readonly onInstrument: (instrument: string) => void;
   readonly onCreate: () => void;
   readonly onClose: () => void;
 }
@@ -26,7 +33,7 @@ interface CreateAssessmentViewProps {
 /** What must be said to start an assessment: whom it is about. */
 export function CreateAssessmentView(props: CreateAssessmentViewProps): ReactElement {
   const say = useSay();
-  const { intent, instrument, refusal, problem, onChange, onCreate, onClose } = props;
+  const { intent, model, refusal, problem, onChange, onCreate, onClose } = props;
   const problemOf = (kind: CreateAssessmentRefusal['kind']): string | undefined =>
     refusal?.kind === kind ? say(createRefusalMessage(refusal)) : undefined;
   return (
@@ -55,6 +62,15 @@ export function CreateAssessmentView(props: CreateAssessmentViewProps): ReactEle
             {say(problem)}
           </Banner>
         )}
+        {props.instruments.length > 1 && (
+          <Select
+            label={say('mission.create.instrument')}
+            description={say('mission.create.instrument.help')}
+            options={props.instruments}
+            value={props.instrument}
+            onChange={props.onInstrument}
+          />
+        )}
         <TextField
           label={say('mission.create.institution')}
           description={say('mission.create.institution.help')}
@@ -66,10 +82,10 @@ export function CreateAssessmentView(props: CreateAssessmentViewProps): ReactEle
         />
         <Select
           label={say('mission.create.type')}
-          description={say('mission.create.type.help')}
-          options={Object.keys(instrument.institution_types).map((code) => ({
+          description={say(props.needsType ? 'mission.create.type.help' : 'mission.create.type.optional')}
+          options={Object.keys(model.institution_types).map((code) => ({
             id: code,
-            label: institutionTypeWord(code, instrument, say),
+            label: institutionTypeWord(code, model, say),
           }))}
           value={intent.type}
           onChange={(type) => onChange({ ...intent, type })}

@@ -1,14 +1,22 @@
 import { useState, type ReactElement } from 'react';
 import { v7 } from 'uuid';
-import { type CreateAssessmentRefusal, decideCreateAssessment } from '#domain/assessment/decide-create.ts';
+import {
+  begunWithModel,
+  type CreateAssessmentRefusal,
+  decideCreateAssessment,
+} from '#domain/assessment/decide-create.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
-import { defaultModel } from '#domain/instrument/maturity-model.ts';
+import { defaultModel, instrumentRef } from '#domain/instrument/maturity-model.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
+import { useInstrument } from '#renderer/field/app/use-instrument.ts';
 import { useWrite } from '#renderer/field/app/use-write.ts';
+import { useQuery } from '#renderer/field/use-query.ts';
+import { beginForm } from './begin-form.ts';
 import { CreateAssessmentView } from './create-assessment-view.tsx';
+import { offeredInstruments } from './offered-instruments.ts';
 
 interface CreateProps {
   readonly log: LogId;
@@ -16,11 +24,16 @@ interface CreateProps {
   readonly onClose: () => void;
 }
 
+const builtIn = instrumentRef(defaultModel);
+
 /** Asks for what is needed, writes it all at once, and opens the new assessment. */
 export function CreateAssessment({ log, mission, onClose }: CreateProps): ReactElement {
   const say = useSay();
-  const { navigate } = useField();
+  const { navigate, session } = useField();
   const write = useWrite(log);
+  const published = useQuery('instruments', null);
+  const [instrument, setInstrument] = useState(builtIn);
+  const found = useInstrument(instrument);
   const [intent, setIntent] = useState(() => ({
     institution: '',
     type: null as string | null,
@@ -28,10 +41,20 @@ export function CreateAssessment({ log, mission, onClose }: CreateProps): ReactE
   }));
   const [refusal, setRefusal] = useState<CreateAssessmentRefusal | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
+  const isBuiltIn = instrument === builtIn;
 
   const create = async (): Promise<void> => {
     const doc = DocumentId.parse(v7());
-    const values = decideCreateAssessment(intent, { doc, mission }, defaultModel);
+    const begun = isBuiltIn
+      ? begunWithModel(defaultModel)
+      : found.kind === 'here'
+        ? beginForm(found.instrument, session)
+        : null;
+    if (begun === null) {
+      setProblem({ key: 'mission.create.instrument.notHere' });
+      return;
+    }
+    const values = decideCreateAssessment(intent, { doc, mission }, begun);
     setRefusal(values.ok ? null : values.refusal);
     if (!values.ok) return;
     const outcome = await write(values.value.map((value) => ({ ...value, over: [] })));
@@ -42,12 +65,22 @@ export function CreateAssessment({ log, mission, onClose }: CreateProps): ReactE
   return (
     <CreateAssessmentView
       intent={intent}
-      instrument={defaultModel}
+      model={defaultModel}
+      instruments={[
+        { id: builtIn, label: say('mission.create.instrument.builtIn') },
+        ...offeredInstruments(published.kind === 'present' ? published.answer : [], builtIn, say),
+      ]}
+      instrument={instrument}
+      needsType={isBuiltIn}
       refusal={refusal}
       problem={problem}
       onChange={(next) => {
         setIntent(next);
         setRefusal(null);
+      }}
+      onInstrument={(next) => {
+        setInstrument(next);
+        setProblem(null);
       }}
       onCreate={() => void create()}
       onClose={onClose}

@@ -117,16 +117,27 @@ export function EmptyAndReadOnly(): ReactElement {
   );
 }
 
+const askedBy = {
+  model: defaultModel,
+  instruments: [
+    { id: 'model', label: 'Needs assessment' },
+    { id: 'visit@2026.2', label: 'Site visit', description: '2026.2' },
+  ],
+  instrument: 'model',
+  needsType: true,
+};
+
 export function NewAssessment(): ReactElement {
   const { crumb } = useSample();
   return (
     <Framed>
       <CreateAssessmentView
         intent={{ institution: '', type: null, title: crumb }}
-        instrument={defaultModel}
+        {...askedBy}
         refusal={null}
         problem={null}
         onChange={nothing}
+        onInstrument={nothing}
         onCreate={nothing}
         onClose={nothing}
       />
@@ -140,10 +151,11 @@ export function NewAssessmentRefused(): ReactElement {
     <Framed>
       <CreateAssessmentView
         intent={{ institution: institutionLong, type: null, title: crumb }}
-        instrument={defaultModel}
+        {...askedBy}
         refusal={{ kind: 'typeMissing' }}
         problem={{ key: 'frame.refused.roleMayNotWrite' }}
         onChange={nothing}
+        onInstrument={nothing}
         onCreate={nothing}
         onClose={nothing}
       />

@@ -15,6 +15,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Frame } from '#renderer/ui/frame.tsx';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { Page } from '#renderer/ui/page.tsx';
 import { SplitColumns } from '#renderer/ui/split-columns.tsx';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
@@ -207,29 +208,41 @@ export function Found(): ReactElement {
   );
 }
 
+function Unopened(props: Parameters<typeof UnopenedFormView>[0]): ReactElement {
+  const sample = useSample();
+  return (
+    <Frame
+      rail={<SampleRail />}
+      crumbs={[{ label: sample.missionShort, onPress: nothing }]}
+      title={sample.institution}
+      status={<SampleStatus network="none" waiting={12} />}
+    >
+      <Page>
+        <UnopenedFormView {...props} />
+      </Page>
+    </Frame>
+  );
+}
+
 export function NotHere(): ReactElement {
   return (
-    <SamplePage instrument={visit} answers={some} at={0}>
-      <UnopenedFormView
-        why="absent"
-        instrument="visit@2026.2"
-        problems={[]}
-        answers={[{ key: 'answers/place/value', name: 'answers/place/value', value: 'Unit 3' }]}
-      />
-    </SamplePage>
+    <Unopened
+      why="absent"
+      instrument="visit@2026.2"
+      problems={[]}
+      answers={[{ key: 'answers/place/value', name: 'answers/place/value', value: 'Unit 3' }]}
+    />
   );
 }
 
 export function Broken(): ReactElement {
   return (
-    <SamplePage instrument={visit} answers={some} at={0}>
-      <UnopenedFormView
-        why="broken"
-        instrument="visit@2026.2"
-        problems={['The expression of "beds" refers to ${kind}, which is not in the form.']}
-        answers={[]}
-      />
-    </SamplePage>
+    <Unopened
+      why="broken"
+      instrument="visit@2026.2"
+      problems={['The expression of "beds" refers to ${kind}, which is not in the form.']}
+      answers={[]}
+    />
   );
 }
 

@@ -1,6 +1,5 @@
 import { useMemo, useRef, type ReactElement } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import { shapeOf } from '#domain/instrument/form/form-shape.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
@@ -28,7 +27,7 @@ import { contestedAnswer } from './contested-answer.ts';
 import { FormContextColumn } from './form-context-column.tsx';
 import { contestedKeys } from './form-facts.ts';
 import { FormResultsView } from './form-results-view.tsx';
-import { parkedAnswers } from './parked-answers.ts';
+import { parkedIn } from './kept-answers.ts';
 import { useFormKeys } from './use-form-keys.ts';
 import { useFormOverview } from './use-form-overview.ts';
 import { useFormPlace } from './use-form-place.ts';
@@ -56,10 +55,7 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
   const crumbs = useMissionCrumbs(log, 'assessments');
   const language = useSessionLanguage(session);
   const contested = useMemo(() => contestedKeys(answer.document), [answer.document]);
-  const parked = useMemo(
-    () => parkedAnswers(answer.document, shapeOf(instrument)),
-    [answer.document, instrument],
-  );
+  const parked = useMemo(() => parkedIn(answer.document, instrument), [answer.document, instrument]);
   const place = useFormPlace(session, middle);
   const overview = useFormOverview(session, place.sections, contested);
   const search = useFormSearch(session, overview, contested);

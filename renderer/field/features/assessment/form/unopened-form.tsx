@@ -9,7 +9,7 @@ import { useWriteMode } from '#renderer/field/app/use-write-mode.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Page } from '#renderer/ui/page.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
-import { allAnswers } from './parked-answers.ts';
+import { allAnswers } from './kept-answers.ts';
 import { UnopenedFormView } from './unopened-form-view.tsx';
 
 /** Why the questions of an assessment cannot be shown. */

@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import { StoredAnswer } from '#domain/assessment/answer-value.ts';
 import type { FormQuestion } from '#domain/instrument/form/form.ts';
+import { answerFiles } from '#renderer/field/app/answer-files.ts';
+import { useField } from '#renderer/field/app/field-context.tsx';
 import type { FormUse } from '#renderer/form/form-context.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import { askedIn } from '#renderer/form/sections.ts';
@@ -24,6 +26,7 @@ interface FormActs extends FormUse {
 
 /** What can be done in the form; the same object for as long as it can, so that questions stand still. */
 export function useFormUse({ session, writer, isReadOnly, place }: FormUseParts): FormActs {
+  const { host } = useField();
   const { goTo, noteFocus } = place;
   return useMemo(
     (): FormActs => ({
@@ -46,8 +49,9 @@ export function useFormUse({ session, writer, isReadOnly, place }: FormUseParts)
       onFocus: noteFocus,
       beside: (question) => <BesideAnswer question={question} writer={writer} isReadOnly={isReadOnly} />,
       mediaAddress: () => null,
+      files: answerFiles(host),
       keep: ({ address }, { value }) => writer.keep(address, StoredAnswer.catch(null).parse(value)),
     }),
-    [session, writer, isReadOnly, goTo, noteFocus],
+    [session, writer, isReadOnly, goTo, noteFocus, host],
   );
 }

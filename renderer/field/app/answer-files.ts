@@ -1,0 +1,32 @@
+import type { FileAnswer } from '#domain/instrument/form/form.ts';
+import type { AnswerFiles } from '#renderer/form/form-context.ts';
+import { largestBlobBytes } from '#renderer/host/blob-channels.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
+
+/** Files that are answers, sealed by the shell in the folder of this vault. Their names and kinds stand in the answer. */
+export const answerFiles = (host: Host): AnswerFiles => ({
+  keep: async (file) => {
+    if (file.size > largestBlobBytes) return { problem: 'tooLarge' };
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const kept = await host.ask('blob.keep', { bytes });
+    if (kept.kind === 'refused') return { problem: 'notKept' };
+    return {
+      blob: kept.blob,
+      name: file.name.slice(0, longestName),
+      type: file.type.slice(0, longestType),
+      bytes: file.size,
+    } satisfies FileAnswer;
+  },
+  open: async ({ blob, type }) => {
+    const bytes = await host.ask('blob.read', { blob });
+    if (bytes === null) return null;
+    return URL.createObjectURL(
+      new Blob([new Uint8Array(bytes)], { type: shownTypes.test(type) ? type : '' }),
+    );
+  },
+});
+
+const longestName = 255;
+const longestType = 100;
+/** What the page shows by itself; a file that calls itself something else is bytes to it. */
+const shownTypes = /^(image\/(png|jpeg|gif|webp)|audio\/[a-z0-9.+-]+|video\/[a-z0-9.+-]+)$/;
