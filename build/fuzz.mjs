@@ -26,6 +26,7 @@ await runCommand('fuzz', async () => {
       'tests/sync/hostile/hostile-bytes.spec.ts',
       'tests/domain/instrument/expression/hostile-expressions.spec.ts',
       'tests/domain/instrument/xform/hostile-xforms.spec.ts',
+      'tests/domain/instrument/xlsform/hostile-workbooks.spec.ts',
       '--testTimeout=600000',
     ];
     const { code, output } = await runPackage(

@@ -23,7 +23,7 @@ export interface Workbook {
 export const limits = {
   fileBytes: 20 * 1024 * 1024,
   /** All parts of a zip that are looked at, unpacked. */
-  unpackedBytes: 64 * 1024 * 1024,
+  unpackedBytes: 40 * 1024 * 1024,
   /** A part that unpacks to more than this many times its size is meant to hurt (from `bombBytes` on). */
   ratio: 300,
   bombBytes: 8 * 1024 * 1024,

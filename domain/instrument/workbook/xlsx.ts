@@ -62,7 +62,7 @@ function readBook(zip: Zip): Book | XmlRefusal {
         found.push({
           name: attribute('name') ?? '',
           hidden: /idden/.test(attribute('state') ?? ''),
-          id: attribute('r:id') ?? attribute('id') ?? '',
+          id: attribute('r:id') ?? attribute(':id') ?? '',
         });
     },
   });

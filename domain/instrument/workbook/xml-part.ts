@@ -15,59 +15,66 @@ export interface XmlReader {
   text?(text: string): void;
 }
 
+/** Ends the parser in the midst of a piece, which may hold millions of elements; it does not leave this file. */
+class Stop extends Error {
+  readonly refusal: XmlRefusal | null;
+
+  constructor(refusal: XmlRefusal | null) {
+    super('Read no further');
+    this.refusal = refusal;
+  }
+}
+
 /** Reads a part of a zip as XML while it is unpacked. A document type is refused: it is where entity tricks live. */
 export function readXmlPart(zip: Zip, name: string, reader: XmlReader): Result<void, XmlRefusal> {
-  let refusal: XmlRefusal | null = null;
-  let ended = false;
   let depth = 0;
   const parser = new SaxesParser({ position: false });
   parser.on('error', () => {
-    refusal ??= { kind: 'badXml' };
+    throw new Stop({ kind: 'badXml' });
   });
   parser.on('doctype', () => {
-    refusal = { kind: 'doctype' };
+    throw new Stop({ kind: 'doctype' });
   });
   parser.on('opentag', (tag) => {
     depth += 1;
-    if (depth > deepestElement) refusal ??= { kind: 'badXml' };
-    if (refusal || ended) return;
+    if (depth > deepestElement) throw new Stop({ kind: 'badXml' });
     const attributes = tag.attributes;
     const attribute = (wanted: string): string | undefined => attributeOf(attributes, wanted);
-    if (reader.open(localName(tag.name), attribute) === false) ended = true;
+    if (reader.open(localName(tag.name), attribute) === false) throw new Stop(null);
   });
   parser.on('closetag', (tag) => {
     depth -= 1;
-    if (!refusal && !ended && reader.close?.(localName(tag.name)) === false) ended = true;
+    if (reader.close?.(localName(tag.name)) === false) throw new Stop(null);
   });
-  const text = (value: string): void => {
-    if (!refusal && !ended) reader.text?.(value);
-  };
+  const text = (value: string): void => reader.text?.(value);
   parser.on('text', text);
   parser.on('cdata', text);
 
   const decoder = new DecodeUTF8((piece) => {
-    if (!refusal && !ended) parser.write(piece);
+    parser.write(piece);
   });
   try {
     const unpacked = zip.unpack(name, (piece, last) => {
       decoder.push(piece, last);
-      return refusal === null && !ended;
+      return true;
     });
     if (!unpacked.ok) return unpacked;
-    if (!refusal && !ended) parser.close();
-  } catch {
+    parser.close();
+    return ok(undefined);
+  } catch (error) {
+    if (error instanceof Stop) return error.refusal ? refuse(error.refusal) : ok(undefined);
     // Text that is not UTF-8 makes the decoder throw.
     return refuse({ kind: 'badXml' });
   }
-  return refusal ? refuse(refusal) : ok(undefined);
 }
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
+/** By its whole name, or by its local name with any prefix when asked for as `:id`. */
 function attributeOf(attributes: Readonly<Record<string, unknown>>, wanted: string): string | undefined {
   const exact = attributes[wanted];
   if (typeof exact === 'string') return exact;
-  for (const [name, value] of Object.entries(attributes))
-    if (localName(name) === wanted && typeof value === 'string') return value;
-  return undefined;
+  if (!wanted.startsWith(':')) return undefined;
+  const found = Object.keys(attributes).find((name) => name.endsWith(wanted));
+  return found === undefined ? undefined : attributeOf(attributes, found);
 }

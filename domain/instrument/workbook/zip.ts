@@ -106,9 +106,17 @@ function inflate(
 ): Result<number, ZipRefusal> {
   let unpacked = 0;
   let goOn = true;
+  const told: Error[] = [];
   const stream = new Inflate((piece, last) => {
     unpacked += piece.length;
-    if (goOn && unpacked <= left) goOn = take(piece, last);
+    if (!goOn || unpacked > left) return;
+    try {
+      goOn = take(piece, last);
+    } catch (error) {
+      // What the taker throws is its own matter, and not damage of the zip.
+      told.push(error instanceof Error ? error : new Error(String(error)));
+      goOn = false;
+    }
   });
   try {
     for (let at = 0; at < packed.length && goOn; at += pieceBytes) {
@@ -120,5 +128,7 @@ function inflate(
     // The library tells damaged data by throwing; to whoever dropped the file it is an answer like any other.
     return refuse({ kind: 'damaged' });
   }
+  const [first] = told;
+  if (first) throw first;
   return ok(unpacked);
 }

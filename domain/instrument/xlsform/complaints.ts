@@ -69,7 +69,8 @@ export class Complaints {
     this.list.push({
       severity,
       code,
-      message,
+      // A name may be as long as a cell; nobody reads it to the end.
+      message: message.length > 1_000 ? `${message.slice(0, 1_000)}...` : message,
       ...(sheet !== undefined && { sheet }),
       ...(row !== undefined && { row }),
       ...(column !== undefined && column !== '' && { column }),

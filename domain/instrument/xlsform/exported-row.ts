@@ -66,6 +66,9 @@ function headerOf(key: string, headers: readonly (readonly [string, string])[]):
   return key;
 }
 
+/** Columns without which a sheet is none. */
+const always: ReadonlySet<string> = new Set(['type']);
+
 /**
  * A sheet of rows: the columns of `order` first, each followed by its languages, then all others as they come. A name
  * that no row uses is left out.
@@ -82,7 +85,7 @@ export function sheetOf(
     key,
     ...languages.filter((language) => language !== '').map((language) => `${key}::${language}`),
   ]);
-  const columns = [...new Set([...wanted.filter((key) => used.has(key)), ...used])];
+  const columns = [...new Set([...wanted.filter((key) => used.has(key) || always.has(key)), ...used])];
   return {
     name,
     rows: [

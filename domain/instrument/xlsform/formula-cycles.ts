@@ -42,14 +42,15 @@ export function checkCycles(context: FormContext, formulas: readonly Formula[], 
     ];
   });
   for (const { ids } of findCycles(dependents)) {
-    const round = ids.map((id) => formulas[Number(id.split(' ')[1])]).filter((one) => one !== undefined);
-    const names = round
+    const steps = ids.map((id) => formulas[Number(id.split(' ')[1])]).filter((one) => one !== undefined);
+    const names = steps
       .map(({ draft }) => `\${${draft.name}}`)
       .filter((name, at, all) => name !== all[at - 1]);
-    const first = round[0];
+    const first = steps[0];
     if (!first) continue;
     const { row, cells } = first.draft.row;
-    const path = names.length === 1 || names[0] !== names.at(-1) ? [...names, names[0] ?? ''] : names;
+    const round = names.length === 1 || names[0] !== names.at(-1) ? [...names, names[0] ?? ''] : names;
+    const path = round.length <= mostNames ? round : [...round.slice(0, mostNames), '...', names[0] ?? ''];
     context.complaints.error(
       placeOf(context.survey.sheet, row, cells.get('bind::calculate') ?? cells.get('bind::relevant')),
       'expression.cycle',
@@ -57,6 +58,9 @@ export function checkCycles(context: FormContext, formulas: readonly Formula[], 
     );
   }
 }
+
+/** A longer circle is not read to its end. */
+const mostNames = 20;
 
 /** Names of questions whose own value the expression needs. */
 function directNames(expression: Expression): readonly string[] {

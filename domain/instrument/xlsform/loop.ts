@@ -4,6 +4,8 @@ import { walkDrafts, type Draft, type DraftContainer } from './draft.ts';
 import { isXmlName, nameRule } from './names.ts';
 import type { FormContext } from './survey-reading.ts';
 
+export const mostLooped = 20_000;
+
 /**
  * Writes out a loop: what is in it, once for each choice of the list, in a group with the choice's name and label;
  * `%(label)s` and `%(name)s` in labels and hints stand for the choice.
@@ -13,6 +15,7 @@ export function expandLoop(
   loop: DraftContainer,
   list: string,
   repeatNames: ReadonlySet<string>,
+  budget: { left: number },
 ): void {
   const { choices, complaints, survey, unnamedLanguage } = context;
   const rows = choices.get(list) ?? [];
@@ -36,6 +39,16 @@ export function expandLoop(
     );
 
   loop.children.length = 0;
+  // Loops within loops multiply: a page of them would write out millions of questions.
+  budget.left -= [...walkDrafts(inside)].length * rows.length;
+  if (budget.left < 0) {
+    complaints.error(
+      placeOf(survey.sheet, loop.row.row, loop.row.cells.get('type')),
+      'loop.tooLarge',
+      `The loops of this form make more than ${mostLooped} questions. Use a repeat, or a shorter list.`,
+    );
+    return;
+  }
   for (const { choice } of rows) {
     const labelIn = (language: string): string =>
       choice.label?.[language] ?? choice.label?.[unnamedLanguage] ?? choice.name;

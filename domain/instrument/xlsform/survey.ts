@@ -2,12 +2,15 @@ import { type Cell, type CellRow, hasLabel, madeCell } from './cells.ts';
 import { placeOf } from './complaints.ts';
 import type { Draft, DraftContainer } from './draft.ts';
 import { soleReference, truthOf } from './names.ts';
-import { expandLoop } from './loop.ts';
+import { expandLoop, mostLooped } from './loop.ts';
 import { addName, NameScope, nameOfRow } from './row-names.ts';
 import { plainDraft } from './plain-question.ts';
 import { selectDrafts, TableList } from './select-question.ts';
 import type { FormContext } from './survey-reading.ts';
 import { typeCell, type Container, type TypeCell } from './type-cell.ts';
+
+/** A form of more rows is not filled by people, and takes a laptop's memory. */
+const mostRows = 20_000;
 
 /** Deeper forms are not filled by people, and walking them takes memory. */
 const deepestGroup = 40;
@@ -39,6 +42,15 @@ interface Open {
 
 /** Builds the tree of groups, repeats and questions from the rows of the survey. */
 export function draftSurvey(context: FormContext): SurveyDraft {
+  const extra = context.survey.rows[mostRows];
+  if (extra) {
+    context.complaints.error(
+      { sheet: context.survey.sheet, row: extra.row },
+      'survey.tooLong',
+      `This sheet has more than ${mostRows} rows. Divide the form into several.`,
+    );
+    return { drafts: [], externals: [], settings: {}, audit: null };
+  }
   const reading = new SurveyReading(context);
   for (const row of context.survey.rows) reading.take(row);
   return reading.end();
@@ -51,6 +63,7 @@ class SurveyReading {
   private readonly externals: { name: string; extension: 'csv' | 'xml'; row: number }[] = [];
   private readonly settings: Partial<Record<'title' | 'id_string', string>> = {};
   private audit: CellRow | null = null;
+  private readonly looped = { left: mostLooped };
   private tooDeep = false;
 
   private readonly context: FormContext;
@@ -313,7 +326,7 @@ class SurveyReading {
     this.stack.pop();
     if (container === 'loop' && open.draft && open.list !== null) {
       const names = this.repeatNames;
-      expandLoop(this.context, open.draft, open.list, names);
+      expandLoop(this.context, open.draft, open.list, names, this.looped);
     }
   }
 
