@@ -13,6 +13,7 @@ import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { newUuid, type Surroundings } from '../surroundings.ts';
 import { rebuildViews } from '../views/rebuild-views.ts';
 import { CommandProblem } from './command-problem.ts';
+import { exportAnswersCommand } from './export-answers-command.ts';
 import { publishInstrumentCommand } from './publish-instrument-command.ts';
 import { trailCommands } from './trail-commands.ts';
 
@@ -113,6 +114,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
     run: async ({ store }) => ({ documents: await rebuildViews(store) }),
   },
   'publish-instrument': publishInstrumentCommand,
+  'export-answers': exportAnswersCommand,
   ...trailCommands,
 };
 

@@ -62,7 +62,7 @@ function read(workbook: Workbook, options: XlsFormOptions, complaints: Complaint
   const nodes = buildNodes(context, drafts, index, new QidMaker());
   const id = survey.settings.id_string ?? settings.id;
   const lists = [...ownLists(context), ...files.lists(options.csv ?? {})];
-  const asked = asksForItextIds(drafts) ? withItextIds(lists) : { lists };
+  const asked = withItextIds(lists, askedForItextIds(drafts));
   const instrument: Instrument = {
     id: id.slice(0, 200),
     version: settings.version,
@@ -74,7 +74,7 @@ function read(workbook: Workbook, options: XlsFormOptions, complaints: Complaint
     rootName: settings.rootName,
     nodes: nodes as Node[],
     choiceLists: asked.lists,
-    ...('texts' in asked && { texts: asked.texts }),
+    ...(asked.texts && { texts: asked.texts }),
     settings: { ...settings.rest, ...(entities && { entities: entities.text }) },
     source: { kind: 'xlsform', file: options.file },
   };
@@ -168,9 +168,15 @@ function checkOtherReferences(context: FormContext, index: NameIndex): void {
       if (isReferringChoiceColumn(key)) checkCell({ complaints }, cell, { sheet: table.sheet, row }, index);
 }
 
-const asksForItextIds = (drafts: readonly Draft[]): boolean =>
-  [...walkDrafts(drafts)].some(({ draft }) =>
-    [...draft.row.cells.values()].some(({ text }) => text.includes('itextId')),
+/** Lists of whose choices some expression asks the id of the label. */
+const askedForItextIds = (drafts: readonly Draft[]): ReadonlySet<string> =>
+  new Set(
+    [...walkDrafts(drafts)]
+      .flatMap(({ draft }) => [...draft.row.cells.values()])
+      .filter(({ text }) => text.includes('itextId'))
+      .flatMap(({ text }) =>
+        [...text.matchAll(/instance\(['"]([^'"]{1,200})['"]\)/g)].map(([, name = '']) => name),
+      ),
   );
 
 function ownLists({ choices, externalChoices }: FormContext): readonly ChoiceList[] {

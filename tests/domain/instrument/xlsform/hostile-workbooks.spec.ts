@@ -7,7 +7,7 @@ import { Instrument } from '#domain/instrument/instrument.ts';
 import type { Imported } from '#domain/instrument/import/diagnostic.ts';
 import { importInstrument } from '#domain/instrument/import/import-instrument.ts';
 import { readWorkbook } from '#domain/instrument/workbook/read-workbook.ts';
-import type { Sheet, Workbook } from '#domain/instrument/workbook/workbook.ts';
+import type { Workbook } from '#domain/instrument/workbook/workbook.ts';
 import { exportXlsForm, workbookOf } from '#domain/instrument/xlsform/export-xlsform.ts';
 import { importXlsForm } from '#domain/instrument/xlsform/import-xlsform.ts';
 import { xlsxOf, xlsxOfParts } from '#tests/builders/xlsx.ts';
@@ -244,7 +244,7 @@ function mixed({ sheets, diagnostics }: Workbook, random: Random): Workbook {
     rows: sheet.rows.map(({ row, cells }) => ({ row, cells: [...cells] })),
   }));
   for (let left = random.between(1, 8); left > 0; left -= 1) {
-    const sheet: Sheet & { rows: { row: number; cells: string[] }[] } = random.pick(table);
+    const sheet = random.pick(table);
     const at = random.between(0, Math.max(0, sheet.rows.length - 1));
     const row = sheet.rows[at];
     if (!row) continue;

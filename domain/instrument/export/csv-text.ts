@@ -1,0 +1,25 @@
+import type { DataCell, DataTable } from './data-table.ts';
+
+/**
+ * A table as CSV for spreadsheets: UTF-8 with a byte order mark, CRLF, quotes where needed. A text that a spreadsheet
+ * would take for a formula is led by an apostrophe: answers come from anybody, and a formula may run a program.
+ */
+export function csvOf({ columns, rows }: Pick<DataTable, 'columns' | 'rows'>): string {
+  const lines = [columns.map(({ key }) => key), ...rows].map((cells) => cells.map(csvCell).join(','));
+  return `\ufeff${lines.join('\r\n')}\r\n`;
+}
+
+function csvCell(cell: DataCell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return String(cell);
+  const text = withoutFormula(cell);
+  return /[",\r\n]/.test(text) || text.trim() !== text ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Signs that begin a formula, also in their wide forms and behind white space that programs pass over. */
+const formulaStart = /^[\s\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/u;
+const plainNumber = /^-?\d+(\.\d+)?$/;
+
+/** The text, led by an apostrophe when it could be a formula; a plain negative number is none. */
+export const withoutFormula = (text: string): string =>
+  formulaStart.test(text) && !plainNumber.test(text) ? `'${text}` : text;
