@@ -1,4 +1,4 @@
-import { Node, type Action, type Note, type Qid, type Question } from '../instrument.ts';
+import { Node, type Action, type Choices, type Note, type Qid, type Question } from '../instrument.ts';
 import { RowReader, hasHint, hasLabel, type CellRow } from './cells.ts';
 import { appearanceWords } from './appearance-words.ts';
 import { choicesOf } from './choice-source.ts';
@@ -11,6 +11,7 @@ import type { NameIndex } from './name-index.ts';
 import { conditionOf, referencesIn } from './names.ts';
 import { isDerived } from './plain-question.ts';
 import type { QidMaker } from './qid.ts';
+import { searchedChoices, searchList, searchOf } from './search-choices.ts';
 import type { FormContext } from './survey-reading.ts';
 
 /** Makes the nodes of an instrument from drafts whose names are all known. */
@@ -133,9 +134,9 @@ class NodeBuilder {
       type: kind,
       ...optional('preload', meaning?.preload?.replace(/^uri:/, '')),
       ...(asks.kind === 'select' && {
-        choices: choicesOf(asks, filter, draft.parameters, this.index, (list) =>
-          this.context.choices.has(list),
-        ),
+        choices:
+          this.searched(draft) ??
+          choicesOf(asks, filter, draft.parameters, this.index, (list) => this.context.choices.has(list)),
       }),
       ...optional('required', condition(reader.text('bind::required'))),
       ...optional('constraint', reader.text('bind::constraint') ?? meaning?.constraint),
@@ -145,6 +146,30 @@ class NodeBuilder {
       ...(Object.keys(parameters).length > 0 && { parameters }),
       ...this.extra(reader, authorType(draft, kind)),
     };
+  }
+
+  /** A search in the appearance column looks into a CSV file; null where there is none that can be carried out. */
+  private searched({ asks, row }: DraftQuestion): Choices | null {
+    const cell = row.cells.get('control::appearance');
+    const search = cell && asks.kind === 'select' && asks.from === 'choices' ? searchOf(cell.text) : null;
+    if (!cell || search === null || asks.kind !== 'select') return null;
+    const choices = (this.context.choices.get(asks.list) ?? []).map(({ choice }) => choice);
+    const found =
+      search === 'invalid'
+        ? null
+        : searchedChoices(
+            search,
+            choices,
+            this.context.unnamedLanguage,
+            searchList(search, this.context.choices.has(search.file)),
+          );
+    if (!found)
+      this.context.complaints.warning(
+        placeOf(this.context.survey.sheet, row.row, cell),
+        'search.unsupported',
+        "This search cannot be carried out, so the choices of the list are offered as they are. Write search('file', 'contains', 'column', ${question}) with one row in the list that names the columns, or use select_one_from_file.",
+      );
+    return found;
   }
 
   /** Calculation, default and what is written at events. */

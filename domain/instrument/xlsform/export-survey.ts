@@ -135,7 +135,8 @@ function addAction(row: ExportedRow, action: Action, names: ReadonlyMap<Qid, str
 
 function addChoices(row: ExportedRow, choices: Choices, parameters: Record<string, string>): void {
   if ('nodeset' in choices) {
-    row.set('choice_filter', filterOf(choices.nodeset));
+    if (!row.cells.get('control::appearance')?.includes('search('))
+      row.set('choice_filter', filterOf(choices.nodeset));
     const drawn = draw.exec(choices.nodeset);
     if (drawn) parameters['randomize'] = 'true';
     if (drawn?.[2] !== undefined) parameters['seed'] = drawn[2];
@@ -159,9 +160,12 @@ function typeOf(node: Node, authorType: string | undefined, instrument: Instrume
 }
 
 /** A select whose choices no sheet can name is written as a text question. */
-function selectType({ type, choices }: Question, instrument: Instrument): string {
+function selectType({ type, choices, appearance }: Question, instrument: Instrument): string {
   if (!choices) return 'text';
   if ('nodeset' in choices) {
+    const searched = appearance?.some((word) => word.startsWith('search(')) === true;
+    const list = searched ? listOfSearch(choices, instrument) : undefined;
+    if (list) return `${type} ${list.name}`;
     const source = sourceOf(choices, instrument);
     if (source === null) return 'text';
     return source.startsWith('${') ? `${type} ${source}` : fileType(type, source);
@@ -175,6 +179,16 @@ function selectType({ type, choices }: Question, instrument: Instrument): string
     ? 'text'
     : `${type} ${list.name}`;
 }
+
+/** The list whose one choice names the columns of a search. */
+const listOfSearch = ({ value, label }: Extract<Choices, { nodeset: string }>, { choiceLists }: Instrument) =>
+  choiceLists.find(
+    ({ file, choices: [only, ...others] }) =>
+      file === undefined &&
+      others.length === 0 &&
+      only?.name === value &&
+      Object.values(only.label ?? {})[0] === label,
+  );
 
 const fileType = (type: string, file: string): string =>
   type === 'rank' || /\s/.test(file) ? 'text' : `${type}_from_file ${file}`;

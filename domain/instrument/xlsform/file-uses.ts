@@ -5,6 +5,7 @@ import type { Entities } from './entities.ts';
 import { FormFiles } from './form-files.ts';
 import type { NameIndex } from './name-index.ts';
 import { referencesIn, soleReference } from './names.ts';
+import { searchList, searchOf } from './search-choices.ts';
 import { choiceFile } from './select-question.ts';
 import type { SurveyDraft } from './survey.ts';
 import type { FormContext } from './survey-reading.ts';
@@ -44,7 +45,15 @@ export function fileUses(
     }
     if (draft.kind !== 'question') continue;
     const place = placeOf(sheet, draft.row.row, draft.row.cells.get('type'));
-    if (draft.asks.kind === 'select') addSelect(files, draft.asks.list, draft.asks.from, place);
+    const appearance = draft.row.cells.get('control::appearance');
+    const search = appearance && draft.asks.kind === 'select' ? searchOf(appearance.text) : null;
+    if (appearance && search !== null && search !== 'invalid')
+      files.addSearched(
+        searchList(search, context.choices.has(search.file)),
+        search.file,
+        placeOf(sheet, draft.row.row, appearance),
+      );
+    else if (draft.asks.kind === 'select') addSelect(files, draft.asks.list, draft.asks.from, place);
     const labels = draft.parameters['tick_labelset'];
     if (labels !== undefined) files.addList(labels, place);
     const geometry = draft.parameters['reference-geometry'];

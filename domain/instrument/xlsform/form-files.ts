@@ -32,6 +32,11 @@ export class FormFiles {
     this.add(id, { uri: `file-csv/${id}.csv`, file: `${id}.csv`, place });
   }
 
+  /** A CSV file that an appearance searches, under an id that may differ from its name. */
+  addSearched(id: string, file: string, place: CellPlace): void {
+    this.add(id, { uri: `file-csv/${file}.csv`, file: `${file}.csv`, place });
+  }
+
   addList(id: string, place: CellPlace): void {
     this.add(id, { uri: 'list', file: null, place });
   }

@@ -346,3 +346,43 @@ describe('expressions', () => {
     ).toEqual([]);
   });
 });
+
+describe('a search in the appearance column', () => {
+  const form = (appearance: string, rows = '| | fruits | key | label_en |') => `
+    | survey |
+    | | type | name | label | appearance |
+    | | text | part | Part of the name | |
+    | | select_one fruits | fruit | Fruit | ${appearance} |
+    | choices |
+    | | list_name | name | label |
+    ${rows}`;
+
+  test('offers the rows of a CSV file, by the columns that the list names', () => {
+    const csv = { 'fruits.csv': 'key,label_en,kind\nfig,Fig,soft\n' };
+    const { nodes, choiceLists } = instrumentOf(
+      form("minimal search('fruits', 'contains', 'label_en', ${part}, 'kind', 'soft')"),
+      csv,
+    );
+    expect(nodes[1]).toMatchObject({
+      choices: {
+        nodeset: "instance('search.fruits')/root/item[(contains(label_en, ${part})) and kind = 'soft']",
+        value: 'key',
+        label: 'label_en',
+      },
+      appearance: ['minimal', "search('fruits', 'contains', 'label_en', ${part}, 'kind', 'soft')"],
+    });
+    expect(choiceLists.find(({ file }) => file === 'fruits.csv')?.choices).toEqual([
+      { name: '', columns: { key: 'fig', label_en: 'Fig', kind: 'soft' } },
+    ]);
+  });
+
+  test('that cannot be carried out is told, and the list is offered', () => {
+    const { instrument, diagnostics } = read(
+      form("search('fruits')", '| | fruits | key | label_en |\n| | fruits | 1 | None |'),
+    );
+    expect(diagnostics.map(({ code, column }) => `${code} ${column ?? ''}`)).toContain(
+      'search.unsupported D',
+    );
+    expect(instrument?.nodes[1]).toMatchObject({ choices: { list: 'fruits' } });
+  });
+});

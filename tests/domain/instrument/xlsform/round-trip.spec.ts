@@ -45,6 +45,27 @@ test('so do the forms of the tests of pyxform, each third of them', () => {
   expect(back.filter(Boolean).length).toBeGreaterThan(150);
 });
 
+test('so does a form that searches a file, and one whose choices are the answers of a repeat', () => {
+  const searching = `
+    | survey |
+    | | type | name | label | appearance | choice_filter |
+    | | text | part | Part | | |
+    | | select_one fruits | fruit | Fruit | search('fruits', 'contains', 'label_en', \${part}) | |
+    | | begin_repeat | person | Person | | |
+    | | text | who | Who | | |
+    | | integer | age | Age | | |
+    | | end_repeat | | | | |
+    | | select_one \${who} | head | Head | | \${age} > 17 |
+    | choices |
+    | | list_name | name | label |
+    | | fruits | key | label_en |`;
+  expect(comesBack(workbookOf(searching), 'form.xlsx')).toBe(true);
+  const { instrument } = importXlsForm(workbookOf(searching), { file: 'form.xlsx' });
+  const [survey] = instrument ? exportXlsForm(instrument).sheets : [];
+  expect(survey?.rows.map((cells) => cells[0])).toContain('select_one fruits');
+  expect(survey?.rows[0]?.filter((header) => header.startsWith('fieldbook'))).toEqual(['fieldbook::qid']);
+});
+
 test('an exported workbook names columns as authors do, and carries the ids of nodes', () => {
   const { instrument } = importXlsForm(
     workbookOf(
