@@ -8,7 +8,7 @@ import { exportXlsForm } from '#domain/instrument/xlsform/export-xlsform.ts';
 import { writeWorkbook } from './write-workbook.ts';
 
 // The program behind `npm run instrument -- check|import|export`. Exit codes: 0 usable, 1 usable with warnings,
-// 2 rejected. CSV files that stand in the folder of the workbook are read with it.
+// 2 rejected. CSV and GeoJSON files that stand in the folder of the form are read with it.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -18,7 +18,7 @@ const [command = '', file = ''] = positionals;
 
 function readForm(): Imported {
   const folder = path.dirname(file);
-  const beside = fs.readdirSync(folder).filter((name) => name.toLowerCase().endsWith('.csv'));
+  const beside = fs.readdirSync(folder).filter((name) => /\.(csv|geojson)$/i.test(name));
   const csv = Object.fromEntries(
     beside.slice(0, 200).map((name) => [name, fs.readFileSync(path.join(folder, name), 'utf8')]),
   );

@@ -47,14 +47,15 @@ function external(
     );
     return undefined;
   }
-  const data = parsed(name, source, text);
+  const isTable = source.startsWith('jr://file-csv/') || /\.csv$/i.test(name);
+  const data = isTable ? readCsvData(text) : attachedData(name, text);
   if (data === null)
     findings.error('instance.unreadable', `The file "${name}" cannot be read. Save it again.`, at);
   return data ?? undefined;
 }
 
-function parsed(name: string, source: string, text: string): DataElement | null {
-  if (source.startsWith('jr://file-csv/') || /\.csv$/i.test(name)) return readCsvData(text);
+/** What is in a file that came along with a form: GeoJSON or XML, by its name; null when it cannot be read. */
+export function attachedData(name: string, text: string): DataElement | null {
   if (/\.geojson$/i.test(name)) return readGeoJsonData(text);
   const read = readXml(text);
   const [root] = read.ok ? read.value.elements() : [];

@@ -29,7 +29,8 @@ export function choicesOf(
   const value = parameters['value'];
   const label = parameters['label'];
   const isGeo = /^geojson$/i.test(file?.[2] ?? '');
-  if (stem !== null && (value !== undefined || label !== undefined || isGeo))
+  const isTable = /^csv$/i.test(file?.[2] ?? '');
+  if (stem !== null && (value !== undefined || label !== undefined || !isTable))
     return {
       nodeset: drawn(`instance('${stem}')/root/item${filter === undefined ? '' : `[${filter}]`}`),
       value: value ?? (isGeo ? 'id' : 'name'),

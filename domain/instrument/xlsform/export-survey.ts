@@ -1,5 +1,6 @@
 import { canonicalJson } from '#domain/base/json.ts';
 import type { Action, Choices, Instrument, Node, Qid, Question } from '../instrument.ts';
+import { isDynamicDefault } from './dynamic-default.ts';
 import { isExternalList } from './export-choices.ts';
 import { ExportedRow } from './exported-row.ts';
 import { headerMeaning } from './headers.ts';
@@ -94,7 +95,9 @@ function addQuestion(row: ExportedRow, question: Question, names: ReadonlyMap<Qi
   row.words('bind::jr:constraintMsg', question.constraintMessage);
   row.set('bind::readonly', truth(question.readOnly));
   row.set('bind::calculate', question.calculation);
-  row.set('default', question.default);
+  // A plain value that looks like an expression would be read as one.
+  if (question.default !== undefined && !isDynamicDefault(question.default, question.type))
+    row.set('default', question.default);
   for (const action of question.actions ?? []) addAction(row, action, names);
   const parameters: Record<string, string> = { ...question.parameters };
   if (question.choices) addChoices(row, question.choices, parameters);

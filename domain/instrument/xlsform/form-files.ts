@@ -1,5 +1,6 @@
-import type { Choice, ChoiceList } from '../instrument.ts';
+import type { Choice, ChoiceList, DataElement } from '../instrument.ts';
 import { readCsv } from '../workbook/csv.ts';
+import { attachedData } from '../xform/instances.ts';
 import type { CellPlace, Complaints } from './complaints.ts';
 
 /** What `instance(id)` may be: a choice list, a file, or the assessment before. One id means one of them. */
@@ -58,6 +59,20 @@ export class FormFiles {
       .map(({ name, file, place }) => ({ name, file, choices: this.choicesOf(file, csv, place) }));
   }
 
+  /** What is in files that are no CSV, by id: GeoJSON and XML. */
+  instances(attached: Readonly<Record<string, string>>): Readonly<Record<string, DataElement>> {
+    const found: Record<string, DataElement> = {};
+    for (const [id, { file, place }] of this.byId) {
+      const text = file === null || isCsv(file) ? undefined : textOf(file, attached);
+      if (file === null || text === undefined) continue;
+      const data = attachedData(file, text);
+      if (data) found[id] = data;
+      else
+        this.complaints.error(place, 'file.unreadable', `The file "${file}" cannot be read. Save it anew.`);
+    }
+    return found;
+  }
+
   private add(id: string, source: Source): void {
     const other = this.byId.get(id);
     if (!other) this.byId.set(id, source);
@@ -74,19 +89,16 @@ export class FormFiles {
     csv: Readonly<Record<string, string>>,
     place: CellPlace,
   ): readonly Choice[] {
-    const text = Object.entries(csv).find(([name]) => name.toLowerCase() === file.toLowerCase())?.[1];
+    const text = textOf(file, csv);
     if (text === undefined) {
-      const what = file.endsWith('.csv')
-        ? 'Add it beside the workbook.'
-        : 'Fieldbook reads CSV files: save it as CSV, name that one here, and add it beside the workbook.';
       this.complaints.warning(
         place,
         'file.missing',
-        `This form reads "${file}", which did not come along. ${what}`,
+        `This form reads "${file}", which did not come along. Add it beside the form.`,
       );
       return [];
     }
-    if (!file.toLowerCase().endsWith('.csv')) return [];
+    if (!isCsv(file)) return [];
     const table = readCsv(text);
     if (!table.ok) {
       const where =
@@ -103,6 +115,11 @@ export class FormFiles {
     return choicesOfTable(table.value.columns, table.value.rows);
   }
 }
+
+const isCsv = (file: string): boolean => file.toLowerCase().endsWith('.csv');
+
+const textOf = (file: string, attached: Readonly<Record<string, string>>): string | undefined =>
+  Object.entries(attached).find(([name]) => name.toLowerCase() === file.toLowerCase())?.[1];
 
 function choicesOfTable(columns: readonly string[], rows: readonly (readonly string[])[]): readonly Choice[] {
   const nameAt = columns.indexOf('name');

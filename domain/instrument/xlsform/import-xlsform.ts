@@ -27,7 +27,7 @@ export interface XlsFormOptions {
   readonly file: string;
   /** The form's root name when its settings name none; `data` without it. */
   readonly rootName?: string;
-  /** Texts of CSV files that came along, by file name. */
+  /** Texts of files that came along, by name: CSV, GeoJSON, XML. */
   readonly csv?: Readonly<Record<string, string>>;
 }
 
@@ -62,6 +62,7 @@ function read(workbook: Workbook, options: XlsFormOptions, complaints: Complaint
   const nodes = buildNodes(context, drafts, index, new QidMaker());
   const id = survey.settings.id_string ?? settings.id;
   const lists = [...ownLists(context), ...files.lists(options.csv ?? {})];
+  const instances = files.instances(options.csv ?? {});
   const asked = withItextIds(lists, askedForItextIds(drafts));
   const instrument: Instrument = {
     id: id.slice(0, 200),
@@ -75,6 +76,7 @@ function read(workbook: Workbook, options: XlsFormOptions, complaints: Complaint
     nodes: nodes as Node[],
     choiceLists: asked.lists,
     ...(asked.texts && { texts: asked.texts }),
+    ...(Object.keys(instances).length > 0 && { instances }),
     settings: { ...settings.rest, ...(entities && { entities: entities.text }) },
     source: { kind: 'xlsform', file: options.file },
   };

@@ -1,24 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Instrument, type Node } from '#domain/instrument/instrument.ts';
-import type { Imported } from '#domain/instrument/import/diagnostic.ts';
-import { importXlsForm } from '#domain/instrument/xlsform/import-xlsform.ts';
-import { workbookOf } from './markdown-sheets.ts';
-
-const read = (markdown: string, csv?: Record<string, string>): Imported =>
-  importXlsForm(workbookOf(markdown), { file: 'form.xlsx', ...(csv && { csv }) });
-
-function instrumentOf(markdown: string, csv?: Record<string, string>): Instrument {
-  const { instrument, diagnostics } = read(markdown, csv);
-  if (!instrument) throw new Error(JSON.stringify(diagnostics));
-  return Instrument.parse(instrument);
-}
-const nodesOf = (markdown: string): readonly Node[] =>
-  instrumentOf(markdown).nodes.filter(({ name }) => name !== 'meta');
-const problemsOf = (markdown: string) =>
-  read(markdown).diagnostics.map(
-    ({ severity, code, sheet, row, column }) =>
-      `${severity} ${code} ${sheet ?? ''}!${column ?? ''}${row ?? ''}`,
-  );
+import { instrumentOf, nodesOf, problemsOf, read } from './read-form.ts';
 
 describe('what authors write is forgiven as pyxform forgives it', () => {
   test('old names of columns and types, case, spaces, curly quotes and blank rows', () => {
@@ -112,48 +93,6 @@ describe('what authors write is forgiven as pyxform forgives it', () => {
       ['a', 'Beds in Ward A'],
       ['b', 'Beds in Ward B'],
     ]);
-  });
-});
-
-describe('choices', () => {
-  test('may be the answers of a repeat: a filter means the row that is offered', () => {
-    const nodes = nodesOf(`
-      | survey |
-      | | type | name | label | choice_filter |
-      | | begin repeat | person | Person | |
-      | | text | who | Name | |
-      | | begin group | about | About | |
-      | | integer | age | Age | |
-      | | end group | | | |
-      | | end repeat | | | |
-      | | integer | least | Least | |
-      | | select_one \${who} | head | Head | \${age} > \${least} |`);
-    expect(nodes[2]).toMatchObject({
-      choices: { nodeset: "${person}[./who != '' and (./about/age > ${least})]", value: 'who', label: 'who' },
-    });
-  });
-
-  test('come from a CSV file with all its columns', () => {
-    const { choiceLists } = instrumentOf(
-      `
-      | survey |
-      | | type | name | label |
-      | | select_one_from_file towns.csv | town | Town |`,
-      { 'towns.csv': 'name,label,region\na,A,north\n' },
-    );
-    expect(choiceLists).toEqual([
-      {
-        name: 'towns',
-        file: 'towns.csv',
-        choices: [{ name: 'a', label: { '': 'A' }, columns: { region: 'north' } }],
-      },
-    ]);
-  });
-
-  test('of a file that did not come along are told, beside the cell that names it', () => {
-    expect(
-      problemsOf('| survey |\n| | type | name | label |\n| | select_one_from_file towns.csv | t | T |'),
-    ).toEqual(['warning file.missing survey!A2']);
   });
 });
 
@@ -344,45 +283,5 @@ describe('expressions', () => {
       | | calculate | total | | \${n} + indexed-repeat(\${total}, \${r}, position(..) - 1) |
       | | end_repeat | | | |`),
     ).toEqual([]);
-  });
-});
-
-describe('a search in the appearance column', () => {
-  const form = (appearance: string, rows = '| | fruits | key | label_en |') => `
-    | survey |
-    | | type | name | label | appearance |
-    | | text | part | Part of the name | |
-    | | select_one fruits | fruit | Fruit | ${appearance} |
-    | choices |
-    | | list_name | name | label |
-    ${rows}`;
-
-  test('offers the rows of a CSV file, by the columns that the list names', () => {
-    const csv = { 'fruits.csv': 'key,label_en,kind\nfig,Fig,soft\n' };
-    const { nodes, choiceLists } = instrumentOf(
-      form("minimal search('fruits', 'contains', 'label_en', ${part}, 'kind', 'soft')"),
-      csv,
-    );
-    expect(nodes[1]).toMatchObject({
-      choices: {
-        nodeset: "instance('search.fruits')/root/item[(contains(label_en, ${part})) and kind = 'soft']",
-        value: 'key',
-        label: 'label_en',
-      },
-      appearance: ['minimal', "search('fruits', 'contains', 'label_en', ${part}, 'kind', 'soft')"],
-    });
-    expect(choiceLists.find(({ file }) => file === 'fruits.csv')?.choices).toEqual([
-      { name: '', columns: { key: 'fig', label_en: 'Fig', kind: 'soft' } },
-    ]);
-  });
-
-  test('that cannot be carried out is told, and the list is offered', () => {
-    const { instrument, diagnostics } = read(
-      form("search('fruits')", '| | fruits | key | label_en |\n| | fruits | 1 | None |'),
-    );
-    expect(diagnostics.map(({ code, column }) => `${code} ${column ?? ''}`)).toContain(
-      'search.unsupported D',
-    );
-    expect(instrument?.nodes[1]).toMatchObject({ choices: { list: 'fruits' } });
   });
 });

@@ -1,0 +1,24 @@
+import { Instrument, type Node } from '#domain/instrument/instrument.ts';
+import type { Imported } from '#domain/instrument/import/diagnostic.ts';
+import { importXlsForm } from '#domain/instrument/xlsform/import-xlsform.ts';
+import { workbookOf } from './markdown-sheets.ts';
+
+/** Reads a form from tables in Markdown, with the files that came along. */
+export const read = (markdown: string, csv?: Record<string, string>): Imported =>
+  importXlsForm(workbookOf(markdown), { file: 'form.xlsx', ...(csv && { csv }) });
+
+/** The instrument of a form that must be accepted. */
+export function instrumentOf(markdown: string, csv?: Record<string, string>): Instrument {
+  const { instrument, diagnostics } = read(markdown, csv);
+  if (!instrument) throw new Error(JSON.stringify(diagnostics));
+  return Instrument.parse(instrument);
+}
+/** Its nodes, without those that every form has. */
+export const nodesOf = (markdown: string): readonly Node[] =>
+  instrumentOf(markdown).nodes.filter(({ name }) => name !== 'meta');
+/** Its problems with their cells: `error name.duplicate survey!B3`. */
+export const problemsOf = (markdown: string) =>
+  read(markdown).diagnostics.map(
+    ({ severity, code, sheet, row, column }) =>
+      `${severity} ${code} ${sheet ?? ''}!${column ?? ''}${row ?? ''}`,
+  );
