@@ -1,3 +1,4 @@
+import { Migrator } from 'kysely/migration';
 import { describe, expect, test } from 'vitest';
 import { LogId, type PersonId } from '#domain/ids.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
@@ -11,6 +12,8 @@ import { changePerson } from '#server/admin/change-person.ts';
 import { readDevices } from '#server/console/devices.ts';
 import { publishInstrument, setInstrumentStatus } from '#server/instruments/publish-instrument.ts';
 import { releaseOps } from '#server/log/release-ops.ts';
+import { migrations } from '#server/store/migrations.ts';
+import { connectStore } from '#server/store/open-store.ts';
 import { newUuid } from '#server/surroundings.ts';
 import { limits } from '#sync/protocol/limits.ts';
 import { aLongInstrument, anInstrument } from '#tests/builders/instruments.ts';
@@ -126,6 +129,27 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
     expect(await rolesOf(trainer)).toEqual(['manager']);
     await change('admin');
     expect(await rolesOf(trainer)).toEqual([]);
+  });
+
+  test('in a store of an earlier version everybody joins the programme when it is brought up to date', async () => {
+    const place = await places.newPlace();
+    const before = new TestHeadquarters(await connectStore(place));
+    const former = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0008'));
+    await new Migrator({
+      db: before.store,
+      provider: { getMigrations: async () => former },
+    }).migrateToLatest();
+    const log = LogId.parse(newUuid(testSurroundings));
+    const entry = { log, kind: 'programme', title: 'Programme', country: null } as const;
+    await before.store.transaction().execute((tx) => addLog(tx, testSurroundings, entry));
+    const assessor = await before.addPerson('assessor');
+    await before.addPerson('admin');
+    await before.store.deleteFrom('grants').execute();
+    await before.store.destroy();
+    const store = await openUntilTheEnd(place);
+    expect(await store.selectFrom('grants').selectAll().execute()).toEqual([
+      { log, person: assessor, role: 'assessor' },
+    ]);
   });
 
   test('[A3] who shares only the programme with somebody learns neither their name nor their laptop', async () => {

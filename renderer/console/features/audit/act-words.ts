@@ -25,6 +25,9 @@ export const actKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageK
   ['cancel-recovery', 'console.audit.act.cancelRecovery'],
   ['export-recovery-key', 'console.audit.act.exportRecoveryKey'],
   ['rotate-key', 'console.audit.act.rotateKey'],
+  ['publish-instrument', 'console.audit.act.publishInstrument'],
+  ['retire-instrument', 'console.audit.act.retireInstrument'],
+  ['republish-instrument', 'console.audit.act.republishInstrument'],
   ['release', 'console.audit.act.release'],
   ['read-document', 'console.audit.act.readDocument'],
   ['read-history', 'console.audit.act.readHistory'],
@@ -53,4 +56,6 @@ export const subjectKeys: ReadonlyMap<string, MessageKey> = new Map<string, Mess
   ['passkey', 'console.audit.subject.passkey'],
   ['why', 'console.audit.subject.why'],
   ['key', 'console.audit.subject.key'],
+  ['ref', 'console.audit.subject.ref'],
+  ['hash', 'console.audit.subject.hash'],
 ]);

@@ -1,3 +1,4 @@
+import { instrumentKind } from '#domain/instrument/published/instrument-kind.ts';
 import type { DocumentRow } from '#renderer/console/api/answers.ts';
 import type { RecordList } from '#renderer/console/app/route.ts';
 import type { TableSort } from '#renderer/ui/table.tsx';
@@ -8,11 +9,14 @@ export type RecordRow = DocumentRow;
 /** What a person asked to see of the list, as it stands in the address. */
 export type { RecordList };
 
-/** The records that the list asks for, in its order. Equal ones stay as headquarters sent them: newest change first. */
+/**
+ * The records that the list asks for, in its order. Equal ones stay as headquarters sent them: newest change first.
+ * Published instruments are no records: they have their library.
+ */
 export function listRecords(records: readonly RecordRow[], list: RecordList): readonly RecordRow[] {
   const sign = list.order === 'ascending' ? 1 : -1;
   return records
-    .filter((record) => isWanted(record, list))
+    .filter((record) => record.kind !== instrumentKind && isWanted(record, list))
     .toSorted((a, b) => sign * comparisons[list.sort](a, b));
 }
 
@@ -22,7 +26,9 @@ export const statusesOf = (records: readonly RecordRow[]): readonly string[] =>
 
 /** The kinds that occur, for the filter. */
 export const kindsOf = (records: readonly RecordRow[]): readonly string[] =>
-  [...new Set(records.map(({ kind }) => kind as string))].toSorted();
+  [...new Set(records.map(({ kind }) => kind as string))]
+    .filter((kind) => kind !== instrumentKind)
+    .toSorted();
 
 /** True when something is left out that a wider list would show. */
 export const isNarrowed = (list: RecordList): boolean =>
