@@ -23,3 +23,10 @@ const comparisons: ReadonlyMap<string, Comparison> = new Map<string, Comparison>
   ['attention', (a, b) => a.conflicts - b.conflicts || a.held - b.held],
   ['changed', (a, b) => (a.changedAtMs ?? 0) - (b.changedAtMs ?? 0)],
 ]);
+
+/**
+ * What the list shows of the logs that are open to somebody: the programme's beside missions, and nothing when that is all,
+ * for everybody is in the programme and it is no mission.
+ */
+export const listedMissions = (missions: readonly Mission[]): readonly Mission[] =>
+  missions.some(({ kind }) => kind === 'mission') ? missions : [];

@@ -6,7 +6,7 @@ import { Shown } from '#renderer/console/app/shown.tsx';
 import { missionsOf, useMissions } from '#renderer/console/app/use-missions.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import type { TableSort } from '#renderer/ui/table.tsx';
-import { sortMissions } from './mission.ts';
+import { listedMissions, sortMissions } from './mission.ts';
 import { MissionsView } from './missions-view.tsx';
 
 /** The first screen after sign-in. */
@@ -20,7 +20,7 @@ export function MissionsScreen(): ReactElement {
       <Shown of={missions} onTryAgain={missionsOf(resources, client).reload}>
         {(rows) => (
           <MissionsView
-            missions={sortMissions(rows, sort)}
+            missions={sortMissions(me.administers ? rows : listedMissions(rows), sort)}
             opensRecords={me.readsContent}
             hrefOf={({ log }) => addressOf({ screen: 'records', log, list: wholeList })}
             sort={sort}
