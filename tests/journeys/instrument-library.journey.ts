@@ -1,0 +1,102 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+import { openConsole } from './support/console-browser.ts';
+import { signInFirstTime } from './support/console-sign-in.ts';
+import { FieldApp } from './support/field-app.ts';
+import { startLaptop } from './support/laptop.ts';
+import { allowingDuplicateChoices } from './support/mended-workbook.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { serverCommand, type ServerProcess, startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+const workbook = path.resolve('tests/fixtures/forms/xlsform/XlsFormUtil__inst_demo.xlsx');
+
+let data: string;
+let folder: string;
+let remove: () => Promise<void>;
+let server: ServerProcess;
+let browser: Browser;
+let console_: Page;
+
+test.beforeEach(async () => {
+  ({ folder, remove } = await temporaryFolder());
+  data = path.join(folder, 'server');
+  server = await startServer(data);
+  ({ browser, page: console_ } = await openConsole(server.url));
+});
+
+test.afterEach(async () => {
+  await browser.close();
+  await server.stop();
+  await remove();
+});
+
+/** A file is dragged in from another window and let go over the page, as the browser itself does it. */
+async function dropFile(page: Page, file: string): Promise<void> {
+  const box = await page.locator('.library-drop').boundingBox();
+  if (box === null) throw new Error('There is a place to drop files');
+  const cdp = await page.context().newCDPSession(page);
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const data = { items: [], files: [file], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await cdp.send('Input.dispatchDragEvent', { type, ...at, data });
+  await cdp.detach();
+}
+
+test('an administrator drops a workbook, sees what is wrong beside its cell, publishes it mended, and a laptop gets it', async () => {
+  const admin = (...args: readonly string[]) => serverCommand(data, 'admin', ...args);
+  await admin('add-log', '--kind', 'programme', '--title', 'Programme');
+  const programme = await setUpProgramme(data);
+  const { person } = z
+    .object({ person: z.string() })
+    .parse(await admin('add-person', '--name', 'Administrator', '--role', 'admin'));
+  const { code } = z.object({ code: z.string() }).parse(await admin('console-code', '--person', person));
+  const laptop = await startLaptop({
+    profile: path.join(folder, 'laptop'),
+    enrol: { url: server.url, code: await programme.leadCode() },
+  });
+  const field = new FieldApp(laptop.page);
+  await field.untilAtRest();
+
+  await signInFirstTime(console_, code);
+  await console_.getByRole('link', { name: 'Instruments' }).click();
+  await expect(console_.getByText('Nothing is published yet')).toBeVisible();
+
+  await test.step('the workbook of others has a mistake, which is told at its cell', async () => {
+    await dropFile(console_, workbook);
+    await expect(console_.getByText('This questionnaire cannot be used yet')).toBeVisible();
+    await console_.getByRole('button', { name: /choices, cell B7/ }).click();
+    const cell = console_.getByRole('cell', { name: 'never' }).first();
+    await expect(console_.getByRole('tab', { name: /^choices/, selected: true })).toBeVisible();
+    await expect(cell).toBeVisible();
+    await expect(console_.locator('.library-problem-stop[data-selected]')).toContainText(
+      'two choices with the name "never"',
+    );
+    expect(await console_.getByRole('button', { name: /^Publish/ }).count()).toBe(0);
+    await console_.getByRole('button', { name: 'Put away' }).click();
+  });
+
+  await test.step('mended, it is tried out and published', async () => {
+    const mended = path.join(folder, 'demo.xlsx');
+    writeFileSync(mended, await allowingDuplicateChoices(workbook));
+    await dropFile(console_, mended);
+    await expect(console_.getByText(/It can be published/)).toBeVisible();
+    await console_.getByRole('tab', { name: 'Form' }).click();
+    await expect(console_.getByRole('article').or(console_.getByRole('group')).first()).toBeVisible();
+    await console_.getByRole('button', { name: /^Publish version/ }).click();
+    await expect(console_.getByRole('heading', { name: '1 published version' })).toBeVisible();
+  });
+
+  await test.step('the laptop has it after its next contact', async () => {
+    await field.syncNow();
+    await field.untilAtRest();
+    await field.openMission(programme.mission);
+    await laptop.page.getByRole('button', { name: 'New assessment' }).first().click();
+    await laptop.page.getByLabel('Questions', { exact: true }).click();
+    const offered = laptop.page.getByRole('option', { name: /RQ-etr6-v1/ });
+    await expect(offered).toBeVisible();
+  });
+  await laptop.quit();
+});

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import writeXlsxFile from 'write-excel-file/node';
+import { readWorkbook } from '#domain/instrument/workbook/read-workbook.ts';
+import type { Sheet } from '#domain/instrument/workbook/workbook.ts';
+
+/** The workbook after its author has said on the settings sheet that names of choices may come twice. */
+export async function allowingDuplicateChoices(file: string): Promise<Uint8Array> {
+  const { sheets } = readWorkbook(readFileSync(file), file);
+  const mended = sheets
+    .filter(({ rows }) => rows.length > 0)
+    .map((sheet) =>
+      sheet.name === 'settings' ? withSetting(sheet, 'allow_choice_duplicates', 'yes') : sheet,
+    );
+  return writeXlsxFile(mended.map(({ name, rows }) => ({ sheet: name, data: rowsOf(rows) }))).toBuffer();
+}
+
+const withSetting = (sheet: Sheet, name: string, value: string): Sheet => ({
+  ...sheet,
+  rows: sheet.rows.map((row, at) => ({ ...row, cells: [...row.cells, at === 0 ? name : value] })),
+});
+
+/** All cells as text, at their own rows. */
+function rowsOf(rows: Sheet['rows']) {
+  const last = rows.at(-1)?.row ?? 0;
+  const byNumber = new Map(rows.map((row) => [row.row, row.cells]));
+  return Array.from({ length: last }, (_, at) =>
+    (byNumber.get(at + 1) ?? []).map((value) => ({ type: String, value })),
+  );
+}
