@@ -22,7 +22,7 @@ interface FormNodesProps {
 const guessRem = 8;
 
 /** Nodes of a form in their order. */
-export function FormNodes({ nodes, depth }: FormNodesProps): ReactElement {
+export const FormNodes = memo(function FormNodes({ nodes, depth }: FormNodesProps): ReactElement {
   return (
     <LazyRun
       parts={nodes}
@@ -31,7 +31,7 @@ export function FormNodes({ nodes, depth }: FormNodesProps): ReactElement {
       draw={(node) => <OneNode node={node} depth={depth} />}
     />
   );
-}
+});
 
 export const keyOfNode = ({ address }: FormNode): string => stopKey(address);
 

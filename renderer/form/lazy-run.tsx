@@ -64,11 +64,12 @@ function Run<Part extends FormPart>({ parts, keyOf, draw, guessRem, isFirst }: R
   }, [wasNear]);
 
   if (!isDrawn) return <div ref={place} style={{ minBlockSize: `${parts.length * guessRem}rem` }} />;
+  // A box of its own, so that a change in one part is laid out among a dozen and not among a thousand.
   return (
-    <>
+    <div className="form-run">
       {parts.map((part) => (
         <Fragment key={keyOf(part)}>{draw(part)}</Fragment>
       ))}
-    </>
+    </div>
   );
 }

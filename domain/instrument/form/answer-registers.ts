@@ -11,7 +11,8 @@ export interface RegisterValue {
 }
 
 /** Where the answer at an address is kept (instrument.md, Shape). */
-export function pathOfAnswer({ repeatAround }: FormShape, { qid, instance }: Address): string {
+export function pathOfAnswer({ repeatAround, screening }: FormShape, { qid, instance }: Address): string {
+  if (screening.has(qid)) return `screening/${qid}`;
   const repeat = repeatAround.get(qid);
   return instance === null || repeat === undefined
     ? `answers/${qid}/value`
@@ -34,16 +35,22 @@ export function registersOf(shape: FormShape, change: AnswerChange): readonly Re
   }
 }
 
-/** What a path below `answers` is to a form; null for what belongs to no form (a rating, evidence) or is no such path. */
+/** What a path below `answers` or `screening` is to a form; null for what belongs to no form (evidence) or is no such path. */
 export type RegisterPlace =
   | { readonly kind: 'value'; readonly at: Address }
+  /** State or level of an indicator: together they are what expressions know of it. */
+  | { readonly kind: 'rating'; readonly at: Address }
   | { readonly kind: 'row'; readonly repeat: Qid; readonly instance: string };
 
 export function placeOfPath(path: string): RegisterPlace | null {
   const [area, first = '', second, third, fourth, ...others] = path.split('/');
-  if (area !== 'answers' || others.length > 0) return null;
   // Segments of a path are what ids may be.
   const qid = first as Qid;
+  if (area === 'screening')
+    return second === undefined ? { kind: 'value', at: { qid, instance: null } } : null;
+  if (area !== 'answers' || others.length > 0) return null;
+  if (third === undefined && (second === 'state' || second === 'level'))
+    return { kind: 'rating', at: { qid, instance: null } };
   if (third === undefined) return second === 'value' ? { kind: 'value', at: { qid, instance: null } } : null;
   if (second === undefined || second === 'evidence') return null;
   if (fourth === undefined)
@@ -67,9 +74,16 @@ export function changesAt(
 ): readonly AnswerChange[] {
   const rows = new Map<string, AnswerChange>();
   const values: AnswerChange[] = [];
+  const rated = new Set<string>();
   for (const path of paths) {
     const place = placeOfPath(path);
     if (place === null) continue;
+    if (place.kind === 'rating') {
+      if (!rated.has(place.at.qid))
+        values.push({ kind: 'value', at: place.at, value: ratingAt(place.at.qid, read) });
+      rated.add(place.at.qid);
+      continue;
+    }
     if (place.kind === 'value')
       values.push({ ...place, value: StoredAnswer.catch(null).parse(read(path) ?? null) });
     else rows.set(`${place.repeat}/${place.instance}`, rowChange(place, read));
@@ -77,6 +91,13 @@ export function changesAt(
   const inner = (change: AnswerChange): number =>
     change.kind === 'value' ? 0 : depthOf(shape, change.repeat);
   return [...[...rows.values()].toSorted((a, b) => inner(a) - inner(b)), ...values];
+}
+
+/** The level of an indicator that is rated; all else is blank to an expression. */
+function ratingAt(qid: string, read: ReadRegister): number | null {
+  const level = read(`answers/${qid}/level`);
+  const isRated = (read(`answers/${qid}/state`) ?? 'rated') === 'rated';
+  return isRated && typeof level === 'number' ? level : null;
 }
 
 function rowChange(

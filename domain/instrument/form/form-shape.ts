@@ -6,6 +6,8 @@ export interface FormShape {
   readonly nodes: ReadonlyMap<string, Node>;
   /** The innermost repeat around each node; absent for those in none. */
   readonly repeatAround: ReadonlyMap<string, Qid>;
+  /** The questions of a scored instrument that are asked first; their answers have a place of their own. */
+  readonly screening: ReadonlySet<string>;
 }
 
 /** Walks an instrument once. */
@@ -21,8 +23,16 @@ export function shapeOf(instrument: Instrument): FormShape {
     }
   };
   walk(instrument.nodes, null);
-  return { nodes, repeatAround };
+  return { nodes, repeatAround, screening: screeningOf(instrument) };
 }
+
+/** Only instruments that rate have a screening (domain.md B4); a group of that name elsewhere is a group. */
+function screeningOf({ scoring, nodes }: Instrument): ReadonlySet<string> {
+  const group = nodes.find(({ qid }) => qid === screeningGroup);
+  return new Set(scoring !== undefined && group?.kind === 'group' ? group.nodes.map(({ qid }) => qid) : []);
+}
+
+const screeningGroup = 'screening';
 
 /** How many repeats are around a node. */
 export function depthOf(shape: FormShape, qid: string): number {

@@ -2,6 +2,8 @@ import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Json } from '#domain/base/json.ts';
 import { conflictsOf, valueAt } from '#domain/document/document.ts';
+import { Instrument } from '#domain/instrument/instrument.ts';
+import { defaultInstrument } from '#domain/instrument/needs-assessment.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
 import { painted } from '#tests/browser/ui/mount.tsx';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
@@ -191,6 +193,33 @@ test('only the question that changed is drawn again', async () => {
   await painted();
   observer.disconnect();
   expect(changes).toBe(marks);
+});
+
+test('an instrument that rates and asks shows both: the card of the indicator among the other questions', async () => {
+  const rated = Instrument.parse({
+    ...defaultInstrument,
+    id: 'mixed',
+    nodes: defaultInstrument.nodes.map((node) =>
+      node.kind === 'group' && node.qid === 'D5'
+        ? { ...node, nodes: [aQuestion('remark', 'text', { label: { en: 'Remark' } }), ...node.nodes] }
+        : node,
+    ),
+  });
+  const store = makeFakeFieldStore(
+    anAssessment({ instrument: `mixed@${rated.version}`, 'screening/S1': 'POL', 'screening/S4': 'no' }),
+  );
+  store.publish(rated);
+  await page.viewport(1280, 800);
+  const route = { screen: 'assessment', log: aLog(), doc: aDoc(), question: 'D5' } as const;
+  await mountField(store, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
+  await page.getByRole('textbox', { name: 'Remark' }).fill('Seen');
+  await vi.waitFor(() => expect(answer(store, 'remark')).toBe('Seen'));
+  await card(/^D5\.3 /)
+    .getByRole('heading')
+    .click();
+  await userEvent.keyboard('4');
+  await vi.waitFor(() => expect(valueAt(store.document(), 'answers/D5.3/level')).toBe(4));
+  await expect.element(page.getByRole('heading', { name: 'Evidence for D5.3' })).toBeVisible();
 });
 
 test('an instrument that is not here leaves the answers readable', async () => {

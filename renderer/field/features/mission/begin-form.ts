@@ -3,6 +3,7 @@ import { registersOf } from '#domain/instrument/form/answer-registers.ts';
 import { shapeOf } from '#domain/instrument/form/form-shape.ts';
 import { openForm } from '#domain/instrument/form/open-form.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
+import { maturityModelOf } from '#domain/instrument/needs-assessment.ts';
 import { instrumentRefOf } from '#domain/instrument/published/instrument-edition.ts';
 import { formEnvironment } from '#renderer/field/app/form-environment.ts';
 import type { Session } from '#renderer/store/store-api.ts';
@@ -18,7 +19,7 @@ export function beginForm(instrument: Instrument, session: Session): BegunWith |
   const { writes } = form.value.begin();
   return {
     instrument: instrumentRefOf(instrument),
-    types: null,
+    types: maturityModelOf(instrument)?.institution_types ?? null,
     answers: writes.flatMap((change) => registersOf(shape, change)),
   };
 }

@@ -42,6 +42,7 @@ export function CreateAssessment({ log, mission, onClose }: CreateProps): ReactE
   const [refusal, setRefusal] = useState<CreateAssessmentRefusal | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
   const isBuiltIn = instrument === builtIn;
+  const needsType = isBuiltIn || (found.kind === 'here' && found.instrument.scoring !== undefined);
 
   const create = async (): Promise<void> => {
     const doc = DocumentId.parse(v7());
@@ -71,7 +72,7 @@ export function CreateAssessment({ log, mission, onClose }: CreateProps): ReactE
         ...offeredInstruments(published.kind === 'present' ? published.answer : [], builtIn, say),
       ]}
       instrument={instrument}
-      needsType={isBuiltIn}
+      needsType={needsType}
       refusal={refusal}
       problem={problem}
       onChange={(next) => {

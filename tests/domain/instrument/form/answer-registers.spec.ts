@@ -8,7 +8,7 @@ import type { AnswerChange } from '#domain/instrument/form/form.ts';
 import { shapeOf } from '#domain/instrument/form/form-shape.ts';
 import { orderAfter } from '#domain/instrument/form/row-order.ts';
 import { Qid } from '#domain/instrument/instrument.ts';
-import { aForm, aQuestion, aRepeat } from '#tests/domain/instrument/a-form.ts';
+import { aForm, aGroup, aQuestion, aRepeat } from '#tests/domain/instrument/a-form.ts';
 import { aDevice, aDoc } from '#tests/fakes/sample-ids.ts';
 import { dotOf } from '#domain/document/dot.ts';
 
@@ -54,14 +54,9 @@ test('a row that is removed, or has no place, is no row', () => {
   ]);
 });
 
-test('ratings and evidence belong to no form', () => {
-  const others = [
-    'answers/D1.1/level',
-    'answers/D1.1/evidence/e1/title',
-    'answers/D1.1/evidence/e1',
-    'status',
-  ];
-  expect(others.map(placeOfPath)).toEqual([null, null, null, null]);
+test('evidence belongs to no form', () => {
+  const others = ['answers/D1.1/evidence/e1/title', 'answers/D1.1/evidence/e1', 'status'];
+  expect(others.map(placeOfPath)).toEqual([null, null, null]);
 });
 
 const admits = (path: string, value: Json): boolean =>
@@ -89,4 +84,24 @@ test('a new row comes last, also after an order that another program wrote wrong
   expect(orderAfter([])).toBe('a0');
   expect(orderAfter(['a0', 'a1']) > 'a1').toBe(true);
   expect(orderAfter(['!', 'a3'])).toBe('a4');
+});
+
+test('of a scored instrument the screening has its own place, and an indicator is its level', () => {
+  const scored = shapeOf(
+    aForm([aGroup('screening', [aQuestion('S2', 'text')]), aGroup('D1', [aQuestion('D1.1', 'indicator')])], {
+      scoring: {},
+    }),
+  );
+  expect(
+    registersOf(scored, { kind: 'value', at: { qid: qid('S2'), instance: null }, value: 'yes' }),
+  ).toEqual([{ path: 'screening/S2', value: 'yes' }]);
+  const held: Readonly<Record<string, Json>> = {
+    'screening/S2': 'yes',
+    'answers/D1.1/state': 'rated',
+    'answers/D1.1/level': 3,
+  };
+  expect(changesAt(scored, Object.keys(held), (path) => held[path])).toEqual([
+    { kind: 'value', at: { qid: 'S2', instance: null }, value: 'yes' },
+    { kind: 'value', at: { qid: 'D1.1', instance: null }, value: 3 },
+  ]);
 });

@@ -252,7 +252,7 @@ export class AnswerWriter {
     for (const path of paths) {
       const place = placeOfPath(path);
       // Whether it is contested may have changed with the same value.
-      if (place?.kind === 'value') session.touch(place.at);
+      if (place !== null && place.kind !== 'row') session.touch(place.at);
     }
   }
 
@@ -268,4 +268,4 @@ export class AnswerWriter {
 
 /** The registers that answers of forms are kept in. */
 export const answerPaths = (document: Document): readonly string[] =>
-  Object.keys(document.registers).filter((path) => path.startsWith('answers/') && placeOfPath(path) !== null);
+  Object.keys(document.registers).filter((path) => placeOfPath(path) !== null);

@@ -2,6 +2,7 @@ import { useCallback, useSyncExternalStore, type ReactElement } from 'react';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { FormQuestion } from '#domain/instrument/form/form.ts';
+import type { OpenDocument } from '#renderer/field/app/use-document.ts';
 import { useQuery } from '#renderer/field/use-query.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import { wordsOfQuestion } from '#renderer/form/answer-words.ts';
@@ -12,6 +13,8 @@ import { HistoryView } from '../history-view.tsx';
 import type { UnsentComments } from '../use-unsent-comments.ts';
 import { answerHistory } from './answer-history.ts';
 import type { AnswerWriter } from './answer-writer.ts';
+import type { Ratings } from './indicator-card.tsx';
+import { IndicatorContext } from './indicator-context.tsx';
 import { FormOverviewView, type KeptAnswer } from './form-overview-view.tsx';
 import type { FormOverview } from './use-form-overview.ts';
 
@@ -25,6 +28,10 @@ interface FormContextColumnProps {
   readonly names: Readonly<Record<DeviceId, string>>;
   readonly unsent: UnsentComments | undefined;
   readonly onGo: (key: string) => void;
+  /** Null where nothing is rated. */
+  readonly ratings: Ratings | null;
+  readonly isReadOnly: boolean;
+  readonly choose: OpenDocument['choose'];
 }
 
 /** What is known about the question in focus; under it, what is known of the whole form. */
@@ -34,6 +41,16 @@ export function FormContextColumn(props: FormContextColumnProps): ReactElement {
   const subscribe = useCallback((hear: () => void) => session.onAnyChange(hear), [session]);
   const question = useSyncExternalStore(subscribe, () => session.current);
   const nameOf = (device: DeviceId): string => names[device] ?? say('assessment.unknownPerson');
+  if (question?.definition.type === 'indicator' && props.ratings)
+    return (
+      <IndicatorContext
+        ratings={props.ratings}
+        qid={question.definition.qid}
+        isReadOnly={props.isReadOnly}
+        unsent={unsent}
+        choose={props.choose}
+      />
+    );
   return (
     <div className="assess-context">
       {question && (

@@ -11,7 +11,7 @@ export const contestedKeys = (document: Document): ReadonlySet<string> =>
   new Set(
     conflictsOf(document).flatMap((path) => {
       const place = placeOfPath(path);
-      return place?.kind === 'value' ? [stopKey(place.at)] : [];
+      return place === null || place.kind === 'row' ? [] : [stopKey(place.at)];
     }),
   );
 

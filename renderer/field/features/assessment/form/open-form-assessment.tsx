@@ -18,6 +18,7 @@ import { SplitColumns } from '#renderer/ui/split-columns.tsx';
 import { AssessmentActions } from '../assessment-actions.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
 import { NoticeView } from '../notice-view.tsx';
+import { choiceOfKey } from '../rating.ts';
 import { SearchView } from '../search-view.tsx';
 import { VersionNotice } from '../version/version-notice.tsx';
 import { useUnsentComments } from '../use-unsent-comments.ts';
@@ -26,12 +27,14 @@ import { NamesContext } from './beside-answer.tsx';
 import { contestedAnswer } from './contested-answer.ts';
 import { FormContextColumn } from './form-context-column.tsx';
 import { contestedKeys } from './form-facts.ts';
+import { RatingsContext } from './indicator-card.tsx';
 import { FormResultsView } from './form-results-view.tsx';
 import { parkedIn } from './kept-answers.ts';
 import { useFormKeys } from './use-form-keys.ts';
 import { useFormOverview } from './use-form-overview.ts';
 import { useFormPlace } from './use-form-place.ts';
 import { useFormSearch } from './use-form-search.ts';
+import { useRatings } from './use-ratings.ts';
 import { useFormUse } from './use-form-use.tsx';
 import { useSessionLanguage } from './use-session-language.ts';
 
@@ -60,6 +63,7 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
   const overview = useFormOverview(session, place.sections, contested);
   const search = useFormSearch(session, overview, contested);
   const form = useFormUse({ session, writer, isReadOnly, place });
+  const ratings = useRatings(log, open, instrument, names);
 
   const openQuestion = (key: string): void => {
     const question = overview.asked.get(key);
@@ -79,6 +83,11 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
       if (!question || !kept) return false;
       form.keep(question, kept);
       return true;
+    },
+    onRate: (indicator, key) => {
+      const choice = choiceOfKey(key);
+      if (ratings && choice) ratings.acts.onChoose(indicator, choice);
+      return ratings !== null && choice !== undefined;
     },
     onEscape: () => {
       if (search.found) search.clear();
@@ -145,6 +154,9 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
               names={names}
               unsent={facts.mode === 'open' || facts.mode === 'comments' ? unsent : undefined}
               onGo={openQuestion}
+              ratings={ratings}
+              isReadOnly={isReadOnly}
+              choose={choose}
             />
           ),
         }}
@@ -161,27 +173,29 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
           <FormResultsView found={search.found} onOpen={openQuestion} onClose={search.clear} />
         ) : (
           place.section && (
-            <NamesContext value={names}>
-              <FormProvider value={form}>
-                <SectionPage
-                  section={place.section}
-                  title={sectionTitle(place.section, say('form.section.loose'))}
-                  notice={
-                    <>
-                      <NoticeView mode={facts.mode} otherInstrument={null} held={facts.held} />
-                      {!isReadOnly && (
-                        <VersionNotice open={open} instrument={instrument} language={language} />
-                      )}
-                      <Banner meaning="info" isQuiet>
-                        {say('assessment.doNotRecord')}
-                      </Banner>
-                    </>
-                  }
-                  previous={linkTo(-1)}
-                  next={linkTo(1)}
-                />
-              </FormProvider>
-            </NamesContext>
+            <RatingsContext value={ratings}>
+              <NamesContext value={names}>
+                <FormProvider value={form}>
+                  <SectionPage
+                    section={place.section}
+                    title={sectionTitle(place.section, say('form.section.loose'))}
+                    notice={
+                      <>
+                        <NoticeView mode={facts.mode} otherInstrument={null} held={facts.held} />
+                        {!isReadOnly && (
+                          <VersionNotice open={open} instrument={instrument} language={language} />
+                        )}
+                        <Banner meaning="info" isQuiet>
+                          {say('assessment.doNotRecord')}
+                        </Banner>
+                      </>
+                    }
+                    previous={linkTo(-1)}
+                    next={linkTo(1)}
+                  />
+                </FormProvider>
+              </NamesContext>
+            </RatingsContext>
           )
         )}
       </SplitColumns>

@@ -13,6 +13,8 @@ interface KeyActs {
   readonly onSection: (by: 1 | -1) => void;
   /** Keeps the first or second of contested values; false where there are none. */
   readonly onKeep: (at: 0 | 1) => boolean;
+  /** Rates the indicator in focus; false for a key that gives no rating. */
+  readonly onRate: (indicator: string, key: string) => boolean;
   /** Takes the first Escape outside a text. */
   readonly onEscape: () => boolean;
 }
@@ -60,6 +62,8 @@ export function useFormKeys(page: RefObject<HTMLElement | null>, acts: KeyActs):
   /** A digit chooses so many-th choice of the question in focus. */
   function choose(key: string): boolean {
     const question = acts.session.current;
+    if (question?.definition.type === 'indicator')
+      return !acts.isReadOnly && acts.onRate(question.definition.qid, key);
     if (
       !/^[1-9]$/.test(key) ||
       question === null ||

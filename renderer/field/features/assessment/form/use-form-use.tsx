@@ -8,6 +8,7 @@ import type { FormSession } from '#renderer/form/form-session.ts';
 import { askedIn } from '#renderer/form/sections.ts';
 import type { AnswerWriter } from './answer-writer.ts';
 import { BesideAnswer } from './beside-answer.tsx';
+import { IndicatorCard } from './indicator-card.tsx';
 import type { ContestedAnswer } from './contested-answer.ts';
 
 interface FormUseParts {
@@ -48,6 +49,7 @@ export function useFormUse({ session, writer, isReadOnly, place }: FormUseParts)
       },
       onFocus: noteFocus,
       beside: (question) => <BesideAnswer question={question} writer={writer} isReadOnly={isReadOnly} />,
+      indicator: (question) => <IndicatorCard question={question} />,
       mediaAddress: () => null,
       files: answerFiles(host),
       keep: ({ address }, { value }) => writer.keep(address, StoredAnswer.catch(null).parse(value)),
