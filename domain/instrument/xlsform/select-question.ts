@@ -64,6 +64,13 @@ export function selectDrafts(
 function checkList(context: FormContext, type: SelectType, row: CellRow, typed: Cell): boolean {
   const { survey, complaints, sheets } = context;
   const place = placeOf(survey.sheet, row.row, typed);
+  const appearance = row.cells.get('control::appearance');
+  if (type.from === 'file' && appearance?.text.includes('search(') && !row.cells.has('fieldbook::qid'))
+    complaints.error(
+      placeOf(survey.sheet, row.row, appearance),
+      'search.file',
+      'A question takes its choices from a file either by its type or by search(), not by both. Take search() out, or write select_one with a list.',
+    );
   if (type.from === 'file') {
     if (choiceFile.test(type.list)) return true;
     complaints.error(

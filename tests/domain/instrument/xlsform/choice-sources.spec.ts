@@ -104,4 +104,10 @@ describe('a search in the appearance column', () => {
     );
     expect(instrument?.nodes[1]).toMatchObject({ choices: { list: 'fruits' } });
   });
+
+  test('is refused beside a file that the type names', () => {
+    const form =
+      "| survey |\n| | type | name | label | appearance |\n| | select_one_from_file f.csv | q | Q | search('f') |";
+    expect(problemsOf(form)).toContain('error search.file survey!D2');
+  });
 });
