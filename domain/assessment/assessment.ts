@@ -1,8 +1,5 @@
 import * as z from 'zod';
-import { Json } from '../base/json.ts';
 import { Kind } from '../document/op.ts';
-import type { KindSchema } from '../document/kind-schema.ts';
-import { RowId, RowOrder, StoredAnswer } from './answer-value.ts';
 
 export const assessmentKind = Kind.parse('assessment');
 
@@ -37,31 +34,6 @@ export type Confidence = z.infer<typeof Confidence>;
 export const EvidenceKind = z.enum(['document', 'interview', 'observation', 'statistic']);
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
 
-const longText = z.string().max(20_000);
-const shortText = z.string().max(400);
-
-export const assessmentSchema: KindSchema = [
-  { pattern: 'title', holds: shortText },
-  { pattern: 'mission', holds: z.guid().nullable() },
-  { pattern: 'instrument', holds: shortText },
-  // What `instrument` was before it was moved to another version.
-  { pattern: 'instrument-before', holds: shortText.nullable() },
-  { pattern: 'institution/**', holds: Json },
-  { pattern: 'screening/*', holds: Json },
-  { pattern: 'answers/*/state', holds: AnswerState.nullable() },
-  { pattern: 'answers/*/level', holds: Level.nullable() },
-  { pattern: 'answers/*/rationale', holds: longText.nullable() },
-  { pattern: 'answers/*/confidence', holds: Confidence.nullable() },
-  { pattern: 'answers/*/override', holds: Json },
-  { pattern: 'answers/*/evidence/**', holds: Json },
-  { pattern: 'answers/*/value', holds: StoredAnswer },
-  { pattern: 'answers/*/*/order', holds: RowOrder },
-  { pattern: 'answers/*/*/parent', holds: RowId.nullable() },
-  { pattern: 'answers/*/*/removed', holds: z.boolean() },
-  { pattern: 'answers/*/*/*/value', holds: StoredAnswer },
-  { pattern: 'comments/**', holds: Json },
-  { pattern: 'status', holds: AssessmentStatus },
-  { pattern: 'notes/*', holds: 'text' },
-  { pattern: 'notes/*', holds: Json },
-  { pattern: 'removed', holds: z.boolean() },
-];
+/** Why an institution is assessed: at first, in part, or again (domain.md A1). */
+export const AssessmentType = z.enum(['baseline', 'focused', 'follow-up']);
+export type AssessmentType = z.infer<typeof AssessmentType>;

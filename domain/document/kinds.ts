@@ -1,6 +1,8 @@
-import { assessmentKind, assessmentSchema } from '../assessment/assessment.ts';
+import { assessmentSchema } from '../assessment/assessment-schema.ts';
+import { assessmentKind } from '../assessment/assessment.ts';
 import { instrumentKind, instrumentSchema } from '../instrument/published/instrument-kind.ts';
 import { missionKind, missionSchema } from '../mission/mission.ts';
+import { actionPlanKind, actionPlanSchema } from '../plan/action-plan.ts';
 import { workshopKind, workshopSchema } from '../workshop/workshop.ts';
 import type { KindSchema } from './kind-schema.ts';
 import type { Kind } from './op.ts';
@@ -9,6 +11,7 @@ const schemas: ReadonlyMap<Kind, KindSchema> = new Map([
   [missionKind, missionSchema],
   [assessmentKind, assessmentSchema],
   [workshopKind, workshopSchema],
+  [actionPlanKind, actionPlanSchema],
   [instrumentKind, instrumentSchema],
 ]);
 

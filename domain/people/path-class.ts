@@ -3,9 +3,21 @@ import type { Kind } from '../document/op.ts';
 /** What a path is about, as far as rights go: the words of the tables in docs/roles.md. */
 export const pathClasses = {
   mission: ['about', 'team', 'status'],
-  assessment: ['about', 'ratings', 'notes', 'comments', 'status'],
+  assessment: [
+    'about',
+    'ratings',
+    'decisions',
+    'findings',
+    'notes',
+    'comments',
+    'review',
+    'replies',
+    'sign-off',
+    'status',
+  ],
   workshop: ['about', 'agenda', 'session-notes', 'attendance', 'status'],
   instrument: ['edition', 'status'],
+  'action-plan': ['about', 'items', 'status'],
 } as const;
 
 export type KnownKind = keyof typeof pathClasses;
@@ -17,18 +29,41 @@ export const knownKind = (kind: Kind): KnownKind | null =>
 
 /** Title, institution, days, removal and whatever a later schema adds at the top count as `about`. */
 export function classOf(kind: KnownKind, path: string): PathClass {
-  const [first, , third] = path.split('/', 3);
+  const [first = '', second, third] = path.split('/', 3);
   if (first === 'status') return 'status';
   switch (kind) {
     case 'mission':
       return first === 'team' ? 'team' : 'about';
     case 'assessment':
-      if (first === 'answers' || first === 'screening') return 'ratings';
-      return first === 'notes' || first === 'comments' ? first : 'about';
+      return assessmentClass(first, second);
     case 'workshop':
       if (first === 'sessions') return third === 'notes' ? 'session-notes' : 'agenda';
       return first === 'attendance' ? 'attendance' : 'about';
     case 'instrument':
       return 'edition';
+    case 'action-plan':
+      return first === 'items' ? 'items' : 'about';
   }
 }
+
+function assessmentClass(first: string, second: string | undefined): PathClass {
+  if (first === 'review') return second === 'replies' ? 'replies' : 'review';
+  return assessmentClasses.get(first) ?? 'about';
+}
+
+const assessmentClasses: ReadonlyMap<string, PathClass> = new Map<string, PathClass>([
+  ['answers', 'ratings'],
+  ['screening', 'ratings'],
+  ['assignments', 'ratings'],
+  ['second-ratings', 'ratings'],
+  ['consolidations', 'decisions'],
+  ['targets', 'decisions'],
+  ['findings', 'findings'],
+  ['priorities', 'findings'],
+  ['recommendations', 'findings'],
+  ['notes', 'notes'],
+  ['comments', 'comments'],
+  ['periods', 'review'],
+  ['state-comments', 'replies'],
+  ['sign-off', 'sign-off'],
+]);

@@ -18,11 +18,18 @@ export const contentRights: {
   assessment: {
     about: assessing,
     ratings: assessing,
+    // Consolidated ratings and targets agreed with the State are the lead's (A3).
+    decisions: ['lead', 'mission-lead'],
+    findings: assessing,
     notes: assessing,
     comments: [...field, 'adviser', 'reviewer'],
+    review: ['adviser', 'reviewer'],
+    replies: [...assessing, 'reviewer'],
+    'sign-off': ['adviser'],
   },
   workshop: { about: field, agenda: field, 'session-notes': field, attendance: training },
   instrument: { edition: ['admin'] },
+  'action-plan': { about: [...assessing, 'manager'], items: [...assessing, 'manager'] },
 };
 
 /** Who lets held changes count, makes records final and writes in them then. */

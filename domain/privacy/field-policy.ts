@@ -4,6 +4,9 @@ import { type DataGroup, dataGroups, type FieldPolicy } from './data-group.ts';
 
 type GroupsByPattern = Readonly<Record<string, DataGroup>>;
 
+const belowAs = (group: DataGroup, patterns: readonly string[]): GroupsByPattern =>
+  Object.fromEntries(patterns.map((pattern) => [pattern, group]));
+
 /** Which group each family of paths belongs to; the patterns are those of the kind's schema, every one of them. */
 const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
   mission: {
@@ -36,6 +39,65 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
     'answers/*/*/*/value': 'ratings',
     // Which question a comment is about stands in its value, not in its path: all are handled like those on D7.
     'comments/**': 'reviewComments',
+    type: 'ratings',
+    'reference-date': 'ratings',
+    follows: 'ratings',
+    'version-reason': 'ratings',
+    'answers/*/variation': 'ratings',
+    'assignments/*': 'ratings',
+    'second-ratings/*/*': 'ratings',
+    'consolidations/*': 'ratings',
+    ...belowAs('findings', [
+      'findings/*/text',
+      'findings/*/kind',
+      'findings/*/about',
+      'findings/*/mark',
+      'findings/*/order',
+      'findings/*/removed',
+      'targets/*',
+      'priorities/*/ownership',
+      'priorities/*/feasibility',
+      'priorities/*/alignment',
+      'priorities/*/override',
+      'recommendations/*/text',
+      'recommendations/*/addressee',
+      'recommendations/*/about',
+      'recommendations/*/findings',
+      'recommendations/*/horizon',
+      'recommendations/*/expected-level',
+      'recommendations/*/measures',
+      'recommendations/*/training-reason',
+      'recommendations/*/status',
+      'recommendations/*/order',
+      'recommendations/*/removed',
+    ]),
+    ...belowAs('reviewComments', [
+      'review/points/*/about',
+      'review/points/*/text',
+      'review/points/*/round',
+      'review/points/*/settled',
+      'review/points/*/removed',
+      'review/replies/*/text',
+      'review/replies/*/mended',
+      'review/returns/*',
+      'review/approval',
+      'sign-off/adviser',
+    ]),
+    ...belowAs('ratings', [
+      'periods/shared-on',
+      'periods/comments-until',
+      'periods/final-on',
+      'periods/progress-note-due',
+      'periods/follow-up-from',
+    ]),
+    ...belowAs('stateComments', [
+      'state-comments/*/about',
+      'state-comments/*/from',
+      'state-comments/*/on',
+      'state-comments/*/text',
+      'state-comments/*/response',
+      'state-comments/*/removed',
+    ]),
     status: 'ratings',
     'notes/*': 'ratings',
     removed: 'ratings',
@@ -70,6 +132,28 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
     'content/*': 'instrument',
     status: 'instrument',
   },
+  // Its items are recommendations that were accepted.
+  'action-plan': belowAs('findings', [
+    'title',
+    'mission',
+    'items/*/title',
+    'items/*/assessment',
+    'items/*/recommendation',
+    'items/*/dimension',
+    'items/*/lead',
+    'items/*/supporting',
+    'items/*/counterpart',
+    'items/*/funding-line',
+    'items/*/from',
+    'items/*/to',
+    'items/*/milestones',
+    'items/*/logframe',
+    'items/*/status',
+    'items/*/status-reason',
+    'items/*/order',
+    'items/*/removed',
+    'removed',
+  ]),
 };
 
 /** A field that nobody has thought about: nobody gets it, and it does not stay. */

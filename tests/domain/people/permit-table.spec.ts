@@ -27,8 +27,13 @@ const paths: { readonly [kind in KnownKind]: { readonly [part: string]: string }
   assessment: {
     about: 'institution/name',
     ratings: 'answers/D1.1/level',
+    decisions: 'targets/D1.1',
+    findings: 'recommendations/r1/text',
     notes: 'notes/n1',
     comments: 'comments/c1/text',
+    review: 'review/points/p1/text',
+    replies: 'review/replies/p1/text',
+    'sign-off': 'sign-off/adviser',
   },
   workshop: {
     about: 'title',
@@ -38,14 +43,17 @@ const paths: { readonly [kind in KnownKind]: { readonly [part: string]: string }
   },
   mission: { about: 'title', team: 'team/one/function' },
   instrument: { edition: 'content/0' },
+  'action-plan': { about: 'title', items: 'items/i1/lead' },
 };
 const statuses = {
   assessment: AssessmentStatus.options,
   workshop: WorkshopStatus.options,
   mission: MissionStatus.options,
   instrument: InstrumentStatus.options,
+  // A plan has no state as a whole.
+  'action-plan': [],
 };
-const kinds = ['assessment', 'workshop', 'mission', 'instrument'] as const;
+const kinds = ['assessment', 'workshop', 'mission', 'instrument', 'action-plan'] as const;
 
 describe.each(kinds)('rights over a %s are those of docs/roles.md', (kind) => {
   const states = ['new', ...statuses[kind]];
@@ -96,6 +104,7 @@ test('[J5] a held change is released in every kind of record but a published ins
     'assessment',
     'workshop',
     'mission',
+    'action-plan',
   ]);
 });
 
@@ -120,7 +129,8 @@ const write = (at: string, value: string, before: Document, n = 1): Document =>
     () => false,
   );
 
-const titleOf = (kind: string): string => `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`;
+const titleOf = (kind: string): string =>
+  `${kind.slice(0, 1).toUpperCase()}${kind.slice(1).replaceAll('-', ' ')}`;
 
 function tableOf(section: string) {
   const lines = (sections.get(section) ?? '').split('\n').filter((line) => line.startsWith('|'));

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assessmentKind, assessmentSchema } from '#domain/assessment/assessment.ts';
+import { assessmentSchema } from '#domain/assessment/assessment-schema.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { Kind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { missionKind, missionSchema } from '#domain/mission/mission.ts';

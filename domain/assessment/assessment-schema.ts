@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { Json } from '../base/json.ts';
+import type { KindSchema } from '../document/kind-schema.ts';
+import { RowId, RowOrder, StoredAnswer } from './answer-value.ts';
+import { AnswerState, AssessmentStatus, AssessmentType, Confidence, Level } from './assessment.ts';
+import { findingPaths } from './finding.ts';
+import { reviewPaths } from './review.ts';
+import { severalAssessorsPaths } from './several-assessors.ts';
+
+const longText = z.string().max(20_000);
+const shortText = z.string().max(400);
+
+export const assessmentSchema: KindSchema = [
+  { pattern: 'title', holds: shortText },
+  { pattern: 'mission', holds: z.guid().nullable() },
+  { pattern: 'instrument', holds: shortText },
+  // What `instrument` was before it was moved to another version.
+  { pattern: 'instrument-before', holds: shortText.nullable() },
+  { pattern: 'type', holds: AssessmentType.nullable() },
+  { pattern: 'reference-date', holds: z.iso.date().nullable() },
+  // The assessment that this one follows up or supersedes, and why there is a new version.
+  { pattern: 'follows', holds: z.guid().nullable() },
+  { pattern: 'version-reason', holds: longText.nullable() },
+  { pattern: 'institution/**', holds: Json },
+  { pattern: 'screening/*', holds: Json },
+  { pattern: 'answers/*/state', holds: AnswerState.nullable() },
+  { pattern: 'answers/*/level', holds: Level.nullable() },
+  { pattern: 'answers/*/rationale', holds: longText.nullable() },
+  { pattern: 'answers/*/confidence', holds: Confidence.nullable() },
+  { pattern: 'answers/*/override', holds: Json },
+  // How it differs between parts of the country.
+  { pattern: 'answers/*/variation', holds: longText.nullable() },
+  { pattern: 'answers/*/evidence/**', holds: Json },
+  { pattern: 'answers/*/value', holds: StoredAnswer },
+  { pattern: 'answers/*/*/order', holds: RowOrder },
+  { pattern: 'answers/*/*/parent', holds: RowId.nullable() },
+  { pattern: 'answers/*/*/removed', holds: z.boolean() },
+  { pattern: 'answers/*/*/*/value', holds: StoredAnswer },
+  { pattern: 'comments/**', holds: Json },
+  ...severalAssessorsPaths,
+  ...findingPaths,
+  ...reviewPaths,
+  { pattern: 'status', holds: AssessmentStatus },
+  { pattern: 'notes/*', holds: 'text' },
+  { pattern: 'notes/*', holds: Json },
+  { pattern: 'removed', holds: z.boolean() },
+];
