@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { isTooFew, withholdSmall, withholdSmallTable } from '#domain/privacy/small-cells.ts';
+
+describe('[E 7] counts of people', () => {
+  it('are shown as they are when none is under five', () => {
+    expect(withholdSmall([5, 12, 0])).toEqual({ cells: [5, 12, 0], total: 17 });
+  });
+
+  it('hide a small one and the next smallest, so that the sum does not give it back', () => {
+    expect(withholdSmall([3, 9, 7, 20])).toEqual({ cells: [null, 9, null, 20], total: 39 });
+  });
+
+  it('do not pass an empty one off as the second', () => {
+    expect(withholdSmall([3, 0, 7])).toEqual({ cells: [null, 0, null], total: 10 });
+  });
+
+  it('hide one more when those that are hidden are together still too few', () => {
+    expect(withholdSmall([1, 2, 8, 30])).toEqual({ cells: [null, null, null, 30], total: 41 });
+  });
+
+  it('lose their sum where there is no other to hide', () => {
+    expect(withholdSmall([3])).toEqual({ cells: [null], total: null });
+    expect(withholdSmall([2, 2, 0])).toEqual({ cells: [null, null, 0], total: null });
+  });
+
+  it('may be nobody at all', () => {
+    expect(withholdSmall([])).toEqual({ cells: [], total: 0 });
+    expect([0, 1, 4, 5].map((people) => isTooFew(people))).toEqual([false, true, true, false]);
+  });
+});
+
+describe('[E 7] a table with the sums of its rows and columns', () => {
+  it('hides a small cell beside another in its row and in its column', () => {
+    expect(
+      withholdSmallTable([
+        [3, 10, 20],
+        [12, 8, 30],
+        [15, 25, 40],
+      ]),
+    ).toEqual({
+      rows: [
+        { cells: [null, null, 20], total: 33 },
+        { cells: [null, null, 30], total: 50 },
+        { cells: [15, 25, 40], total: 80 },
+      ],
+      totals: { cells: [30, 43, 90], total: 163 },
+    });
+  });
+
+  it('hides a small sum too, and what would give it back', () => {
+    expect(
+      withholdSmallTable([
+        [2, 0],
+        [9, 11],
+        [6, 7],
+      ]),
+    ).toEqual({
+      rows: [
+        { cells: [null, 0], total: null },
+        { cells: [9, 11], total: 20 },
+        { cells: [null, 7], total: null },
+      ],
+      totals: { cells: [17, 18], total: 35 },
+    });
+  });
+});
+
+/** Every table of these sizes whose cells are from 0 to `most`. */
+function everyTable(rows: number, columns: number, most: number): readonly (readonly number[][])[] {
+  const cells = rows * columns;
+  return Array.from({ length: (most + 1) ** cells }, (_, one) => {
+    const flat = Array.from(
+      { length: cells },
+      (_unused, at) => Math.floor(one / (most + 1) ** at) % (most + 1),
+    );
+    return Array.from({ length: rows }, (_unused, row) => flat.slice(row * columns, (row + 1) * columns));
+  });
+}
+
+/** What of a table as it is shown gives somebody away: a small count, or hidden ones that the sums tell. */
+function givenAway(table: readonly (readonly number[])[], minimum: number): readonly string[] {
+  const { rows, totals } = withholdSmallTable(table, minimum);
+  const shown = [...rows, ...(table.length > 1 ? [totals] : [])].map(({ cells, total }) => [...cells, total]);
+  const width = shown[0]?.length ?? 0;
+  const columns = Array.from({ length: table.length > 1 ? width : 0 }, (_, at) =>
+    shown.map((row) => row[at] ?? null),
+  );
+  const small = shown.flat().filter((count) => count !== null && isTooFew(count, minimum));
+  const told = [...shown, ...columns].filter((line) => {
+    const total = line.at(-1) ?? null;
+    const cells = line.slice(0, -1);
+    const hidden = cells.filter((count) => count === null).length;
+    if (total === null) return hidden === 0;
+    const rest = cells.reduce<number>((left, count) => left - (count ?? 0), total);
+    return hidden === 1 || (hidden > 1 && rest < minimum);
+  });
+  return small.length + told.length === 0 ? [] : [JSON.stringify([table, shown])];
+}
+
+it.each([
+  [1, 1, 9],
+  [1, 2, 9],
+  [1, 3, 9],
+  [1, 4, 7],
+  [2, 2, 7],
+  [2, 3, 4],
+])('[E 7] no count of any %sx%s table is small, or can be had from the sums', (rows, columns, most) => {
+  expect(everyTable(rows, columns, most).flatMap((table) => givenAway(table, 3))).toEqual([]);
+});
