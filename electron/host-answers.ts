@@ -1,9 +1,11 @@
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import type { BackupDesk } from './backup/backup-desk.ts';
+import type { ProposedFile } from './files/save-file.ts';
 import type { PreferencesFile } from './files/preferences-file.ts';
 import type { HostHandlers } from './ipc/host-handlers.ts';
 import type { IdleMinutes } from './files/idle-minutes.ts';
 import type { OfflineSwitch } from './net/offline-switch.ts';
+import type { PrintDesk } from './print/print-desk.ts';
 import type { Updates } from './update/updates.ts';
 import type { OrderOffice } from './orders/order-office.ts';
 import type { EraseByChoice } from './orders/erase-by-choice.ts';
@@ -27,10 +29,8 @@ export interface ShellParts {
   readonly loadAnew: () => void;
   readonly offline: OfflineSwitch;
   readonly preferences: PreferencesFile;
-  readonly saveFile: (file: {
-    readonly name: string;
-    readonly text: string;
-  }) => Promise<'saved' | 'cancelled'>;
+  readonly saveFile: (file: ProposedFile) => Promise<'saved' | 'cancelled'>;
+  readonly print: PrintDesk['print'];
   readonly discardDatabases: () => Promise<void>;
   readonly updates: Updates;
   readonly setLanguage: (language: ShellLanguage) => void;
@@ -118,7 +118,9 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
       parts.preferences.write(preferences);
       return null;
     },
-    'file.save': (file) => parts.saveFile(file),
+    'file.save': ({ name, text }) => parts.saveFile({ name, content: text }),
+    'document.save': ({ name, bytes }) => parts.saveFile({ name, content: bytes }),
+    'document.print': (page) => parts.print(page),
     'update.choose': () => parts.updates.choose(),
     'update.show': () => {
       parts.updates.show();

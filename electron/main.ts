@@ -23,6 +23,7 @@ import { readFlags } from './start/read-flags.ts';
 import { wireErasing } from './start/wire-erasing.ts';
 import { wirePage } from './start/wire-page.ts';
 import { type Vaults, wireVaults } from './start/wire-vaults.ts';
+import { createPrintDesk } from './print/print-desk.ts';
 import { publisherKeys } from './update/publisher-keys.ts';
 import { createUpdates } from './update/updates.ts';
 import { loadSodium } from './vault/secret-box.ts';
@@ -92,12 +93,14 @@ async function runShell(): Promise<void> {
     idleMinutes: idleMinutes.read,
     lock: () => void lock(),
   });
+  const printDesk = createPrintDesk();
   const { window } = await wirePage({
     userData,
     programs: import.meta.dirname,
     log,
     ports,
     language: menu.language,
+    printed: printDesk.pages,
     onBlocked,
     onWindow: idle.watch,
     onPage: () => vaults?.holder.pageLoaded(),
@@ -168,6 +171,7 @@ async function runShell(): Promise<void> {
       offline,
       preferences,
       saveFile: (file) => saveFile(dialog, window(), app.getPath('downloads'), file),
+      print: printDesk.print,
       discardDatabases: () => session.defaultSession.clearStorageData({ storages: ['indexdb'] }),
       updates: createUpdates({
         dialog,

@@ -38,6 +38,7 @@ const look = [
 const fieldParts = [
   'renderer/field/',
   'renderer/form/',
+  'renderer/report/',
   'renderer/ui/',
   'renderer/i18n/',
   'renderer/store/',
@@ -95,6 +96,7 @@ export const layers = [
       'domain/',
       'renderer/console/parts/',
       'renderer/field/parts/',
+      'renderer/report/',
       /^renderer\/form\/(.*-view\.tsx|words-in\.ts)$/,
       '$1/',
     ],
@@ -112,6 +114,20 @@ export const layers = [
     files: /^renderer\/form\//,
     may: [...look, 'renderer/form/', 'renderer/ui/', 'renderer/i18n/', 'domain/'],
     why: 'a form looks the same in the field and in the console: it has no store, no host and no network',
+  },
+  {
+    name: 'renderer/report',
+    files: /^renderer\/report\//,
+    may: [
+      ...look,
+      'renderer/report/',
+      'renderer/ui/',
+      'renderer/i18n/',
+      'domain/',
+      'npm:docx',
+      'npm:write-excel-file',
+    ],
+    why: 'a report looks the same in the field, in the console and on paper: it has no store, no host and no network',
   },
   {
     name: 'renderer/i18n',
@@ -161,7 +177,15 @@ export const layers = [
   {
     name: 'console features',
     files: /^renderer\/console\/features\/([^/]+)\//,
-    may: ['renderer/console/', 'renderer/form/', 'renderer/ui/', 'renderer/i18n/', 'domain/', ...look],
+    may: [
+      'renderer/console/',
+      'renderer/form/',
+      'renderer/report/',
+      'renderer/ui/',
+      'renderer/i18n/',
+      'domain/',
+      ...look,
+    ],
     mayNot: [/^renderer\/console\/features\/(?!$1\/)/],
     why: 'a console feature has ui, words, domain and the API client: no store, no host, no other feature',
   },
@@ -190,7 +214,7 @@ export const layers = [
     name: 'renderer',
     files: /^renderer\//,
     may: [],
-    why: 'every file of the renderer belongs to ui, form, i18n, host, store, field or console',
+    why: 'every file of the renderer belongs to ui, form, report, i18n, host, store, field or console',
   },
   {
     name: 'electron/hub',

@@ -6,7 +6,7 @@ import { Level } from './assessment.ts';
 const longText = z.string().max(20_000);
 const shortText = z.string().max(400);
 /** Ids of indicators, findings or recommendations. */
-const ids = z.readonly(z.array(z.string().min(1).max(64)).max(200));
+export const Ids = z.readonly(z.array(z.string().min(1).max(64)).max(200));
 
 export const FindingKind = z.enum(['strength', 'gap', 'rights-risk', 'good-practice', 'information-gap']);
 export type FindingKind = z.infer<typeof FindingKind>;
@@ -62,28 +62,34 @@ export const BandOverride = z.readonly(
 export type BandOverride = z.infer<typeof BandOverride>;
 
 /** No, in part, yes: the factors of a priority (B6.11). */
-const Factor = z.union([z.literal(0), z.literal(0.5), z.literal(1)]);
+export const Factor = z.union([z.literal(0), z.literal(0.5), z.literal(1)]);
+export type Factor = z.infer<typeof Factor>;
+/** With a recommendation that the State has shared, or not (B6.11). */
+export const Alignment = z.union([z.literal(0), z.literal(1)]);
+export type Alignment = z.infer<typeof Alignment>;
+/** What is recommended, without repetition. */
+export const Measures = z.readonly(z.array(Measure).max(6));
 
 /** What follows from the ratings (domain.md A1). `about` names indicators. */
 export const findingPaths: KindSchema = [
   { pattern: 'findings/*/text', holds: longText },
   { pattern: 'findings/*/kind', holds: FindingKind },
-  { pattern: 'findings/*/about', holds: ids },
+  { pattern: 'findings/*/about', holds: Ids },
   { pattern: 'findings/*/mark', holds: Mark },
   { pattern: 'findings/*/order', holds: RowOrder },
   { pattern: 'findings/*/removed', holds: z.boolean() },
   { pattern: 'targets/*', holds: Target.nullable() },
   { pattern: 'priorities/*/ownership', holds: Factor.nullable() },
   { pattern: 'priorities/*/feasibility', holds: Factor.nullable() },
-  { pattern: 'priorities/*/alignment', holds: z.union([z.literal(0), z.literal(1)]).nullable() },
+  { pattern: 'priorities/*/alignment', holds: Alignment.nullable() },
   { pattern: 'priorities/*/override', holds: BandOverride.nullable() },
   { pattern: 'recommendations/*/text', holds: longText },
   { pattern: 'recommendations/*/addressee', holds: shortText },
-  { pattern: 'recommendations/*/about', holds: ids },
-  { pattern: 'recommendations/*/findings', holds: ids },
+  { pattern: 'recommendations/*/about', holds: Ids },
+  { pattern: 'recommendations/*/findings', holds: Ids },
   { pattern: 'recommendations/*/horizon', holds: Horizon.nullable() },
   { pattern: 'recommendations/*/expected-level', holds: Level.nullable() },
-  { pattern: 'recommendations/*/measures', holds: z.readonly(z.array(Measure).max(6)) },
+  { pattern: 'recommendations/*/measures', holds: Measures },
   // Why nothing but training would do, where training is all that is recommended.
   { pattern: 'recommendations/*/training-reason', holds: longText.nullable() },
   { pattern: 'recommendations/*/status', holds: RecommendationStatus },

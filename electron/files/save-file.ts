@@ -2,17 +2,23 @@ import path from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
 import { writeDurably } from '../vault/write-durably.ts';
 
+/** A file as the page proposes it. */
+export interface ProposedFile {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
 /** Asks the person where to, and writes the file there whole or not at all. The page only proposes a name. */
 export async function saveFile(
   dialog: Dialog,
   window: BrowserWindow | null,
   folder: string,
-  { name, text }: { readonly name: string; readonly text: string },
+  { name, content }: ProposedFile,
 ): Promise<'saved' | 'cancelled'> {
   const options = { defaultPath: path.join(folder, safeName(name)) };
   const chosen = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options);
   if (chosen.canceled || !chosen.filePath) return 'cancelled';
-  writeDurably(chosen.filePath, text);
+  writeDurably(chosen.filePath, content);
   return 'saved';
 }
 

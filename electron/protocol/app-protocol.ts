@@ -3,8 +3,14 @@ import { appOrigin } from './app-address.ts';
 import type { FileTable } from './file-table.ts';
 import { headersFor, pageHeaders } from './page-headers.ts';
 
-/** A page made by the shell itself, by its path. */
-export type MadePages = Readonly<Record<string, () => string>>;
+/** A page or a style sheet made by the shell itself. */
+export interface MadePage {
+  readonly type: string;
+  readonly text: string;
+}
+
+/** What is made at this path; null: nothing. */
+export type MadePages = (place: string) => MadePage | null;
 
 interface Asked {
   readonly url: string;
@@ -22,8 +28,8 @@ export function answerFrom(table: FileTable, made: MadePages): (asked: Asked) =>
     if (origin !== appOrigin) return plain(404, 'not found');
 
     const place = pathname === '/' ? '/index.html' : pathname;
-    const page = Object.hasOwn(made, place) ? made[place] : undefined;
-    if (page) return answer(200, 'text/html; charset=utf-8', page());
+    const page = made(place);
+    if (page) return answer(200, page.type, page.text, headersFor(place));
     const found = table.get(place);
     if (!found) return plain(404, 'not found');
     return answer(

@@ -63,9 +63,24 @@ const workerHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': textOf({ ...policy, 'script-src': "'self' 'wasm-unsafe-eval'" }),
 };
 
+/** What is printed is looked at by nobody while it is printed: it shows itself, and runs and asks for nothing. */
+const printHeaders: Readonly<Record<string, string>> = {
+  ...pageHeaders,
+  'content-security-policy': textOf({
+    ...policy,
+    'script-src': "'none'",
+    'img-src': "'none'",
+    'media-src': "'none'",
+    'worker-src': "'none'",
+    'connect-src': "'none'",
+  }),
+};
+
 /** As the build names the file of `renderer/store/worker.ts`. */
 const workerFile = /^\/assets\/worker-[\w-]+\.js$/;
 
 /** The headers for what is served at this path. */
-export const headersFor = (path: string): Readonly<Record<string, string>> =>
-  workerFile.test(path) ? workerHeaders : pageHeaders;
+export function headersFor(path: string): Readonly<Record<string, string>> {
+  if (path.startsWith('/print/')) return printHeaders;
+  return workerFile.test(path) ? workerHeaders : pageHeaders;
+}

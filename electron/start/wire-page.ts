@@ -4,7 +4,7 @@ import { hardenSession } from '../hardening/harden-session.ts';
 import type { HostPorts } from '../ipc/host-ports.ts';
 import type { ShellLog } from '../log/shell-log.ts';
 import { appScheme } from '../protocol/app-address.ts';
-import { answerFrom } from '../protocol/app-protocol.ts';
+import { answerFrom, type MadePages } from '../protocol/app-protocol.ts';
 import { listFiles } from '../protocol/file-table.ts';
 import { followApp } from '../window/follow-app.ts';
 import { problemPage } from '../window/problem-page.ts';
@@ -18,6 +18,7 @@ export interface PageParts {
   readonly log: ShellLog;
   readonly ports: HostPorts;
   readonly language: () => ShellLanguage;
+  readonly printed: MadePages;
   readonly onBlocked: (what: string) => void;
   readonly onWindow: (window: BrowserWindow) => void;
   /** A page has come into the window. */
@@ -33,7 +34,11 @@ export async function wirePage(parts: PageParts): Promise<{ readonly window: () 
   let isQuitting = false;
 
   const files = listFiles(path.join(programs, '..', 'field'));
-  protocol.handle(appScheme, answerFrom(files, { '/problem.html': () => problemPage(parts.language()) }));
+  const made: MadePages = (place) =>
+    place === '/problem.html'
+      ? { type: 'text/html; charset=utf-8', text: problemPage(parts.language()) }
+      : parts.printed(place);
+  protocol.handle(appScheme, answerFrom(files, made));
   await hardenSession(session.defaultSession, {
     alsoAllowed: (url) => !app.isPackaged && url.startsWith('devtools:'),
     onBlocked: parts.onBlocked,

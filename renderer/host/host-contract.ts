@@ -5,6 +5,7 @@ import { EnrolResponse } from '#sync/protocol/wire.ts';
 import { recoveryChannels } from './recovery-channels.ts';
 import { backupChannels } from './backup-channels.ts';
 import { blobChannels } from './blob-channels.ts';
+import { documentChannels } from './document-channels.ts';
 
 /** Who this device is enrolled as, and where headquarters is. */
 export const Enrolment = z.readonly(
@@ -91,6 +92,7 @@ export const hostContract = {
   ...recoveryChannels,
   ...backupChannels,
   ...blobChannels,
+  ...documentChannels,
   'app.about': {
     ask: z.null(),
     answer: z.object({

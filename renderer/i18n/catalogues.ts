@@ -15,6 +15,7 @@ import enConsole from './messages/en/console.json' with { type: 'json' };
 import enDifference from './messages/en/difference.json' with { type: 'json' };
 import enLibrary from './messages/en/library.json' with { type: 'json' };
 import enVersion from './messages/en/version.json' with { type: 'json' };
+import enReport from './messages/en/report.json' with { type: 'json' };
 import frFrame from './messages/fr/frame.json' with { type: 'json' };
 import frUi from './messages/fr/ui.json' with { type: 'json' };
 import frAssessment from './messages/fr/assessment.json' with { type: 'json' };
@@ -32,6 +33,7 @@ import frConsole from './messages/fr/console.json' with { type: 'json' };
 import frDifference from './messages/fr/difference.json' with { type: 'json' };
 import frLibrary from './messages/fr/library.json' with { type: 'json' };
 import frVersion from './messages/fr/version.json' with { type: 'json' };
+import frReport from './messages/fr/report.json' with { type: 'json' };
 import arFrame from './messages/ar/frame.json' with { type: 'json' };
 import arUi from './messages/ar/ui.json' with { type: 'json' };
 import arAssessment from './messages/ar/assessment.json' with { type: 'json' };
@@ -49,6 +51,7 @@ import arConsole from './messages/ar/console.json' with { type: 'json' };
 import arDifference from './messages/ar/difference.json' with { type: 'json' };
 import arLibrary from './messages/ar/library.json' with { type: 'json' };
 import arVersion from './messages/ar/version.json' with { type: 'json' };
+import arReport from './messages/ar/report.json' with { type: 'json' };
 import type { Language } from './language.ts';
 
 /** Every text in English, complete: the table that all keys are typed from, and what is shown where a translation is missing. */
@@ -70,6 +73,7 @@ export const english = {
   ...enDifference,
   ...enLibrary,
   ...enVersion,
+  ...enReport,
 } as const;
 
 type Words<English> = { readonly [Key in keyof English]: string };
@@ -94,6 +98,7 @@ const french: Translation = {
   ...frDifference,
   ...frLibrary,
   ...frVersion,
+  ...frReport,
 };
 
 const arabic: Translation = {
@@ -114,6 +119,7 @@ const arabic: Translation = {
   ...arDifference,
   ...arLibrary,
   ...arVersion,
+  ...arReport,
 };
 
 /** All texts by language. The contract for tests and tools: no other file reads `messages/`. */

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { answerFrom } from '#electron/protocol/app-protocol.ts';
+import { answerFrom, type MadePages } from '#electron/protocol/app-protocol.ts';
 import { listFiles } from '#electron/protocol/file-table.ts';
 import { pageHeaders } from '#electron/protocol/page-headers.ts';
 
@@ -20,8 +20,18 @@ beforeAll(() => {
 });
 afterAll(() => fs.rmSync(root, { recursive: true }));
 
+const made: MadePages = (place) => {
+  if (place === '/problem.html') return { type: 'text/html; charset=utf-8', text: '<p>stopped</p>' };
+  return place === '/print/document.html'
+    ? { type: 'text/html; charset=utf-8', text: '<p>report</p>' }
+    : null;
+};
+
 const get = (url: string, method = 'GET'): Promise<Response> =>
-  answerFrom(listFiles(path.join(root, 'field')), { '/problem.html': () => '<p>stopped</p>' })({
+  answerFrom(
+    listFiles(path.join(root, 'field')),
+    made,
+  )({
     url,
     method,
   });

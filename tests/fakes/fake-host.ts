@@ -34,6 +34,7 @@ export interface FakeHost extends Host {
   readonly journal: FakeShellJournal;
   readonly asked: readonly { readonly channel: HostChannel; readonly ask: unknown }[];
   readonly savedFiles: readonly { readonly name: string; readonly text: string }[];
+  readonly savedDocuments: readonly { readonly name: string; readonly bytes: Uint8Array }[];
   /** Replaces the parts of headquarters that are named. */
   play(headquarters: FakeHeadquarters): void;
   /** Ends when every reaction has ended, as the shell waits for a flush. */
@@ -67,6 +68,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
   const asked: { channel: HostChannel; ask: unknown }[] = [];
   const blobs = new Map<string, Uint8Array<ArrayBuffer>>();
   const savedFiles: { name: string; text: string }[] = [];
+  const savedDocuments: { name: string; bytes: Uint8Array }[] = [];
   const reactions = new Set<{ event: HostEvent; react: (news: never) => void | Promise<void> }>();
   let headquarters: FakeHeadquarters = { ...start.headquarters };
   let enrolment = start.enrolment ?? null;
@@ -181,6 +183,12 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       savedFiles.push(file);
       return 'saved';
     },
+    'document.save': ({ name, bytes }) => {
+      savedDocuments.push({ name, bytes });
+      return 'saved';
+    },
+    // As much of a PDF as a test looks at: what it would have been printed from.
+    'document.print': ({ html }) => new TextEncoder().encode(`%PDF-${html}`),
     'menu.language': () => null,
     'window.flushed': () => null,
     'update.choose': () => ({ kind: 'cancelled' }),
@@ -197,6 +205,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     journal,
     asked,
     savedFiles,
+    savedDocuments,
     tell,
     play(parts) {
       headquarters = { ...headquarters, ...parts };

@@ -1,4 +1,4 @@
-import { ClipboardList, GitMerge, Hourglass, Presentation, Rows3 } from 'lucide-react';
+import { ClipboardList, FileChartColumn, GitMerge, Hourglass, Presentation, Rows3 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { LogId } from '#domain/ids.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
@@ -29,6 +29,7 @@ export type RailPlace =
   | 'workshop'
   | 'conflict'
   | 'held'
+  | 'picture'
   | null;
 
 interface MissionSectionProps {
@@ -62,6 +63,12 @@ export function MissionSection({ mission, place }: MissionSectionProps): ReactEl
         count={mission.workshops}
         href={hrefOf({ kind: 'workshop' })}
         isCurrent={place === 'workshop'}
+      />
+      <RailItem
+        label={say('report.picture.title')}
+        icon={FileChartColumn}
+        href={addressOf({ screen: 'picture', log: mission.log })}
+        isCurrent={place === 'picture'}
       />
       <RailItem
         label={say('console.rail.conflicts')}

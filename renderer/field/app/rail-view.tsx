@@ -1,5 +1,6 @@
 import {
   ClipboardList,
+  FileChartColumn,
   GitMerge,
   Keyboard,
   Lock,
@@ -104,6 +105,12 @@ function MissionSection({ mission, route }: MissionSectionProps): ReactElement {
         count={mission.workshops}
         href={addressOf({ screen: 'mission', log: mission.log, tab: 'workshops' })}
         isCurrent={tab === 'workshops' || tab === 'workshop'}
+      />
+      <RailItem
+        label={say('report.screen.tab')}
+        icon={FileChartColumn}
+        href={addressOf({ screen: 'reports', log: mission.log })}
+        isCurrent={tab === 'reports'}
       />
     </RailSection>
   );

@@ -12,6 +12,7 @@ export type Route =
       readonly question?: string;
     }
   | { readonly screen: 'workshop'; readonly log: LogId; readonly doc: DocumentId; readonly session?: string }
+  | { readonly screen: 'reports'; readonly log: LogId }
   | { readonly screen: 'conflicts' }
   | { readonly screen: 'whereabouts' }
   | { readonly screen: 'settings' };
@@ -28,6 +29,8 @@ export function addressOf(route: Route): string {
       return `#/missions/${route.log}/assessments/${route.doc}${route.question ? `/${route.question}` : ''}`;
     case 'workshop':
       return `#/missions/${route.log}/workshops/${route.doc}${route.session ? `/${route.session}` : ''}`;
+    case 'reports':
+      return `#/missions/${route.log}/reports`;
     default:
       return `#/${route.screen}`;
   }
@@ -40,6 +43,7 @@ export function routeOf(address: string): Route {
   const log = LogId.safeParse(first);
   const shown = MissionTab.safeParse(tab);
   if (screen !== 'missions' || !log.success) return { screen: 'missions' };
+  if (tab === 'reports') return { screen: 'reports', log: log.data };
   if (!shown.success) return { screen: 'mission', log: log.data, tab: 'assessments' };
   const doc = DocumentId.safeParse(second);
   if (!doc.success) return { screen: 'mission', log: log.data, tab: shown.data };

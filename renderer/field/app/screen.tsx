@@ -3,6 +3,7 @@ import { AssessmentScreen } from '../features/assessment/assessment-screen.tsx';
 import { ConflictsScreen } from '../features/conflicts/conflicts-screen.tsx';
 import { MissionScreen } from '../features/mission/mission-screen.tsx';
 import { MissionsScreen } from '../features/missions/missions-screen.tsx';
+import { ReportsScreen } from '../features/reports/reports-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { WhereaboutsScreen } from '../features/whereabouts/whereabouts-screen.tsx';
 import { WorkshopScreen } from '../features/workshop/workshop-screen.tsx';
@@ -15,6 +16,8 @@ export function Screen({ route }: { readonly route: Route }): ReactElement {
       return <MissionsScreen />;
     case 'mission':
       return <MissionScreen key={route.log} log={route.log} tab={route.tab} />;
+    case 'reports':
+      return <ReportsScreen key={route.log} log={route.log} />;
     case 'conflicts':
       return <ConflictsScreen />;
     case 'whereabouts':

@@ -16,7 +16,7 @@ import { type Decision, decisionsOf } from './decision.ts';
 import { DecisionCard } from './decision-card.tsx';
 import { sayDecision, type Writer } from './decision-texts.ts';
 import { useDecisionCursor } from './use-decision-cursor.ts';
-import { useDocuments } from './use-documents.ts';
+import { useDocuments } from '#renderer/field/app/use-documents.ts';
 import { sayValue } from './value-words.ts';
 
 const none: readonly ConflictEntry[] = [];

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import { useField } from '#renderer/field/app/field-context.tsx';
+import { useField } from './field-context.tsx';
 import type { DocumentAnswer } from '#renderer/store/store-api.ts';
 
 /** Which documents are these, now? Answers again whenever one of them changes; missing ones are left out. */

@@ -1,0 +1,71 @@
+import { assessmentKind } from '../assessment/assessment.ts';
+import { textAtPath } from '../assessment/text-at-path.ts';
+import { type Document, emptyDocument } from '../document/document.ts';
+import { isGone } from '../document/removal.ts';
+import type { DocumentId } from '../ids.ts';
+import type { Instrument } from '../instrument/instrument.ts';
+import { defaultModel, instrumentRef } from '../instrument/maturity-model.ts';
+import { maturityModelOf } from '../instrument/needs-assessment.ts';
+import { defaultPolicy, policyOf } from '../instrument/scoring-policy.ts';
+import { missionKind } from '../mission/mission.ts';
+import type { Role } from '../people/role.ts';
+import { actionPlanKind } from '../plan/action-plan.ts';
+import { workshopKind } from '../workshop/workshop.ts';
+import type { AssessmentSource, ReportSources } from './report-sources.ts';
+
+/** The records of a mission as a laptop or headquarters has them. */
+export interface MissionRecords {
+  readonly mission: DocumentId;
+  readonly documents: readonly Document[];
+  /** A published instrument by what an assessment names; undefined where it is not here. */
+  readonly instrumentOf: (ref: string) => Instrument | undefined;
+  readonly roles: readonly Role[];
+  readonly today: string;
+}
+
+export interface CollectedSources {
+  readonly sources: ReportSources;
+  /** Assessments that are in no report: their instrument is not here, or rates nothing. */
+  readonly leftOut: number;
+}
+
+/** Sorts the records of a mission into what reports are made from. Removed records are in none. */
+export function collectSources(records: MissionRecords): CollectedSources {
+  const live = records.documents.filter((document) => !isGone(document)).toSorted(byDoc);
+  const ofKind = (kind: string): readonly Document[] => live.filter((document) => document.kind === kind);
+  const assessments = ofKind(assessmentKind);
+  const sources = assessments.flatMap((document) => assessmentSource(document, records.instrumentOf) ?? []);
+  return {
+    sources: {
+      mission: live.find(({ doc }) => doc === records.mission) ?? emptyDocument(records.mission, missionKind),
+      assessments: sources,
+      plans: ofKind(actionPlanKind),
+      workshops: ofKind(workshopKind),
+      roles: records.roles,
+      today: records.today,
+    },
+    leftOut: assessments.length - sources.length,
+  };
+}
+
+/** What an assessment names as its instrument; empty for the one that Fieldbook brings along. */
+export function namedInstrument(document: Document): string {
+  const ref = textAtPath(document, 'instrument');
+  return ref === instrumentRef(defaultModel) ? '' : ref;
+}
+
+function assessmentSource(
+  document: Document,
+  instrumentOf: MissionRecords['instrumentOf'],
+): AssessmentSource | null {
+  const ref = namedInstrument(document);
+  if (ref === '') return { document, model: defaultModel, policy: defaultPolicy };
+  const instrument = instrumentOf(ref);
+  const model = instrument === undefined ? null : maturityModelOf(instrument);
+  return instrument === undefined || model === null
+    ? null
+    : { document, model, policy: policyOf(instrument) };
+}
+
+// By id, which is by the time of their making: the same order on every laptop and at headquarters.
+const byDoc = (a: Document, b: Document): number => (a.doc < b.doc ? -1 : a.doc > b.doc ? 1 : 0);

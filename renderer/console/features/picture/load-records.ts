@@ -1,0 +1,51 @@
+import { ok, type Result } from '#domain/base/result.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import type { Document } from '#domain/document/document.ts';
+import type { LogId } from '#domain/ids.ts';
+import { parseInstrument } from '#domain/instrument/published/instrument-content.ts';
+import type { Instrument } from '#domain/instrument/instrument.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { actionPlanKind } from '#domain/plan/action-plan.ts';
+import { namedInstrument } from '#domain/report/collect-sources.ts';
+import type { ApiProblem } from '#renderer/console/api/api-problem.ts';
+import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
+
+/** The records of a mission that reports are made from, with the instruments that they name. */
+export interface LoadedRecords {
+  readonly documents: readonly Document[];
+  readonly instruments: Readonly<Record<string, Instrument>>;
+}
+
+/** Fetches the records that reports read. The first that cannot be fetched is the answer: half a picture would be a wrong one. */
+export async function loadRecords(
+  client: ConsoleClient,
+  log: LogId,
+): Promise<Result<LoadedRecords, ApiProblem>> {
+  const listed = await client.records(log);
+  if (!listed.ok) return listed;
+  const kinds: ReadonlySet<string> = new Set([missionKind, assessmentKind, actionPlanKind]);
+  const documents: Document[] = [];
+  for (const { doc, kind, removed } of listed.value.documents) {
+    if (removed || !kinds.has(kind)) continue;
+    const answer = await client.record(log, doc);
+    if (!answer.ok) return answer;
+    documents.push({ doc, kind, registers: answer.value.registers });
+  }
+  return ok({ documents, instruments: await instrumentsOf(client, documents) });
+}
+
+/** Who may not read the library sees the assessments by its instruments left out, which the page says. */
+async function instrumentsOf(
+  client: ConsoleClient,
+  documents: readonly Document[],
+): Promise<LoadedRecords['instruments']> {
+  const refs = new Set(documents.filter(({ kind }) => kind === assessmentKind).map(namedInstrument));
+  const found: Record<string, Instrument> = {};
+  for (const ref of refs) {
+    const answer = ref === '' ? null : await client.admin.instrument(ref);
+    if (answer?.ok !== true) continue;
+    const read = parseInstrument(answer.value.content);
+    if (read !== null) found[ref] = read;
+  }
+  return found;
+}

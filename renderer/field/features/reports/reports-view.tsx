@@ -1,0 +1,133 @@
+import { FileSpreadsheet, FileText, FileType } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import type { DocumentId } from '#domain/ids.ts';
+import { type ReportCode, reportCodes } from '#domain/report/report.ts';
+import { Language, languages } from '#renderer/i18n/language.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import type { ReportFormat } from '#renderer/report/write/report-file.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { NavList } from '#renderer/ui/nav-list.tsx';
+import { Select, type SelectOption } from '#renderer/ui/select.tsx';
+import { SplitColumns } from '#renderer/ui/split-columns.tsx';
+import './reports.css';
+
+/** What a person has chosen of a report. */
+export interface ReportChoice {
+  readonly code: ReportCode;
+  /** R2: whose. */
+  readonly about: DocumentId | null;
+  readonly language: Language;
+  readonly audience: 'programme' | 'donor';
+}
+
+interface ReportsViewProps {
+  readonly choice: ReportChoice;
+  readonly onChoose: (choice: ReportChoice) => void;
+  /** Assessments that R2 can be about. */
+  readonly institutions: readonly SelectOption<DocumentId>[];
+  /** Assessments that are in no report. */
+  readonly leftOut: number;
+  /** Which file is being made. */
+  readonly saving: ReportFormat | null;
+  readonly onSave: ((format: ReportFormat) => void) | null;
+  /** The report itself, or why there is none yet. */
+  readonly children: ReactNode;
+}
+
+/** The reports of a mission: which, for whom, in which language, and how it will look. */
+export function ReportsView(props: ReportsViewProps): ReactElement {
+  const { choice, onChoose, leftOut, children } = props;
+  const say = useSay();
+  return (
+    <SplitColumns
+      label={say('report.screen.preview')}
+      start={{
+        title: say('report.screen.choose'),
+        content: (
+          <div className="reports-side">
+            <NavList
+              label={say('report.screen.choose')}
+              current={choice.code}
+              onGo={(code) => onChoose({ ...choice, code })}
+              items={reportCodes.map((code) => ({
+                id: code,
+                code,
+                title: say(texts[code].title),
+                note: say(texts[code].about),
+              }))}
+            />
+            <p className="reports-intro">{say('report.screen.intro')}</p>
+          </div>
+        ),
+      }}
+    >
+      <div className="reports-main">
+        <ReportControls {...props} />
+        {leftOut > 0 && (
+          <p className="reports-left-out">{say('report.screen.leftOut', { count: leftOut })}</p>
+        )}
+        {children}
+      </div>
+    </SplitColumns>
+  );
+}
+
+function ReportControls({ choice, onChoose, institutions, saving, onSave }: ReportsViewProps): ReactElement {
+  const say = useSay();
+  return (
+    <div className="reports-controls">
+      {choice.code === 'R2' && institutions.length > 0 && (
+        <Select
+          label={say('report.screen.institution')}
+          options={institutions}
+          value={choice.about ?? institutions[0]?.id ?? null}
+          onChange={(about) => onChoose({ ...choice, about })}
+        />
+      )}
+      <Select
+        label={say('report.screen.language')}
+        options={Language.options.map((id) => ({ id, label: languages[id].ownName }))}
+        value={choice.language}
+        onChange={(language) => onChoose({ ...choice, language })}
+      />
+      <Select
+        label={say('report.screen.audience')}
+        options={[
+          { id: 'programme', label: say('report.screen.audience.programme') },
+          { id: 'donor', label: say('report.screen.audience.donor') },
+        ]}
+        value={choice.audience}
+        onChange={(audience) => onChoose({ ...choice, audience })}
+      />
+      <div className="reports-save">
+        {formats.map(({ format, text, icon }) => (
+          <Button
+            key={format}
+            icon={icon}
+            kind={format === 'docx' ? 'primary' : 'standard'}
+            isDisabled={onSave === null || (saving !== null && saving !== format)}
+            isPending={saving === format}
+            onPress={() => onSave?.(format)}
+          >
+            {say(saving === format ? 'report.screen.saving' : text)}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const formats = [
+  { format: 'docx', text: 'report.screen.save.docx', icon: FileText },
+  { format: 'pdf', text: 'report.screen.save.pdf', icon: FileType },
+  { format: 'xlsx', text: 'report.screen.save.xlsx', icon: FileSpreadsheet },
+] as const;
+
+const texts: { readonly [C in ReportCode]: { readonly title: MessageKey; readonly about: MessageKey } } = {
+  R1: { title: 'report.r1.title', about: 'report.screen.about.R1' },
+  R2: { title: 'report.r2.title', about: 'report.screen.about.R2' },
+  R3: { title: 'report.r3.title', about: 'report.screen.about.R3' },
+  R4: { title: 'report.r4.title', about: 'report.screen.about.R4' },
+  R5: { title: 'report.r5.title', about: 'report.screen.about.R5' },
+};

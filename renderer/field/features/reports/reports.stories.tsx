@@ -1,0 +1,89 @@
+import { FileChartColumn } from 'lucide-react';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { textAtPath } from '#domain/assessment/text-at-path.ts';
+import { collectSources } from '#domain/report/collect-sources.ts';
+import { makeReport } from '#domain/report/make-report.ts';
+import { useLanguage } from '#renderer/i18n/use-language.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { ReportView } from '#renderer/report/report-view.tsx';
+import { createReportWords } from '#renderer/report/report-words.ts';
+import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Frame } from '#renderer/ui/frame.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
+import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
+import { type ReportChoice, ReportsView } from './reports-view.tsx';
+
+export const about: StoriesAbout = { title: 'Reports of a mission', layout: 'page' };
+
+const { sources } = collectSources(sampleRecords);
+
+function Framed({
+  code,
+  leftOut = 0,
+}: {
+  readonly code: ReportChoice['code'];
+  readonly leftOut?: number;
+}): ReactElement {
+  const language = useLanguage();
+  const [choice, setChoice] = useState<ReportChoice>({ code, about: null, language, audience: 'programme' });
+  const report = makeReport(choice.code, sources);
+  if (typeof report === 'string') throw new Error(`The sample has no ${choice.code}: ${report}`);
+  return (
+    <SampleReports choice={choice} onChoose={setChoice} leftOut={leftOut}>
+      <ReportView report={report} words={createReportWords(choice.language, report.header.scale, 'UTC')} />
+    </SampleReports>
+  );
+}
+
+interface SampleReportsProps {
+  readonly choice: ReportChoice;
+  readonly onChoose: (choice: ReportChoice) => void;
+  readonly leftOut: number;
+  readonly saving?: 'pdf';
+  readonly children: ReactNode;
+}
+
+function SampleReports({ choice, onChoose, leftOut, saving, children }: SampleReportsProps): ReactElement {
+  const say = useSay();
+  return (
+    <Frame
+      rail={<SampleRail />}
+      title={say('report.screen.tab')}
+      status={<SampleStatus network="none" waiting={12} />}
+    >
+      <ReportsView
+        choice={choice}
+        onChoose={onChoose}
+        institutions={sources.assessments.map(({ document }) => ({
+          id: document.doc,
+          label: textAtPath(document, 'institution/name'),
+        }))}
+        leftOut={leftOut}
+        saving={saving ?? null}
+        onSave={() => undefined}
+      >
+        {children}
+      </ReportsView>
+    </Frame>
+  );
+}
+
+export const OfAnInstitution = (): ReactElement => <Framed code="R2" />;
+export const OfTheState = (): ReactElement => <Framed code="R3" leftOut={1} />;
+
+export function NoPlanYet(): ReactElement {
+  const say = useSay();
+  const language = useLanguage();
+  return (
+    <SampleReports
+      choice={{ code: 'R5', about: null, language, audience: 'programme' }}
+      onChoose={() => undefined}
+      leftOut={0}
+      saving="pdf"
+    >
+      <EmptyState icon={FileChartColumn} title={say('report.screen.needs.plan')} />
+    </SampleReports>
+  );
+}

@@ -1,0 +1,53 @@
+import { useMemo } from 'react';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import type { LogId } from '#domain/ids.ts';
+import { type CollectedSources, collectSources, namedInstrument } from '#domain/report/collect-sources.ts';
+import { useField } from '#renderer/field/app/field-context.tsx';
+import { useFrameFacts } from '#renderer/field/app/frame-context.tsx';
+import { useDocuments } from '#renderer/field/app/use-documents.ts';
+import { useQuery } from '#renderer/field/use-query.ts';
+import { useNowMs } from '#renderer/ui/clock.tsx';
+import { useInstruments } from './use-instruments.ts';
+
+/** What the reports of this mission are made from, now; null until all of it is read. */
+export function useReportSources(log: LogId): CollectedSources | null {
+  const { session } = useField();
+  const mission = useFrameFacts().missions?.find((one) => one.log === log)?.doc;
+  const listed = useQuery('documents', { log });
+  const asked = listed.kind === 'present' ? listed.answer : null;
+  const found = useDocuments(asked ?? []);
+  const documents = useMemo(() => [...found.values()].map(({ document }) => document), [found]);
+  const refs = useMemo(
+    () =>
+      documents
+        .filter(({ kind }) => kind === assessmentKind)
+        .map(namedInstrument)
+        .filter((ref) => ref !== ''),
+    [documents],
+  );
+  const instruments = useInstruments(refs);
+  const today = dayOf(useNowMs());
+  const roles = session.roles[log];
+  return useMemo(() => {
+    const isWhole =
+      asked?.every(({ doc }) => found.has(doc)) === true && refs.every((ref) => instruments.has(ref));
+    if (!isWhole || mission === undefined) return null;
+    return collectSources({
+      mission,
+      documents,
+      instrumentOf: (ref) => {
+        const answer = instruments.get(ref);
+        return answer?.kind === 'here' ? answer.instrument : undefined;
+      },
+      roles: roles ?? [],
+      today,
+    });
+  }, [asked, found, refs, instruments, mission, documents, roles, today]);
+}
+
+/** The calendar day of this machine. */
+function dayOf(nowMs: number): string {
+  const now = new Date(nowMs);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,0 +1,120 @@
+import type { Paint, Shape } from './picture.ts';
+
+/** Height of a line of text, in sizes. */
+export const lineHeight = 1.3;
+
+type Align = 'left' | 'middle' | 'right';
+
+export const rect = (
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  fill: Paint | null,
+  stroke?: Paint,
+): Shape => ({
+  kind: 'rect',
+  x,
+  y,
+  width,
+  height,
+  fill,
+  ...(stroke !== undefined && { stroke }),
+});
+
+export const line = (
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  stroke: Paint = 'edge',
+  width = 1,
+): Shape => ({
+  kind: 'line',
+  x1,
+  y1,
+  x2,
+  y2,
+  stroke,
+  width,
+});
+
+export const dashed = (x1: number, y1: number, x2: number, y2: number, stroke: Paint): Shape => ({
+  kind: 'line',
+  x1,
+  y1,
+  x2,
+  y2,
+  stroke,
+  width: 1.5,
+  isDashed: true,
+});
+
+interface Looks {
+  readonly size?: number;
+  readonly align?: Align;
+  readonly fill?: Paint;
+  readonly isStrong?: boolean;
+}
+
+/** A text whose baseline is at `y`. */
+export const words = (x: number, y: number, text: string, looks: Looks = {}): Shape => ({
+  kind: 'text',
+  x,
+  y,
+  text,
+  size: looks.size ?? 12,
+  align: looks.align ?? 'left',
+  fill: looks.fill ?? 'ink',
+  ...(looks.isStrong === true && { isStrong: true }),
+});
+
+export const mark = (
+  form: 'circle' | 'diamond',
+  x: number,
+  y: number,
+  radius: number,
+  fill: Paint,
+  stroke: Paint,
+): Shape => ({
+  kind: 'mark',
+  form,
+  x,
+  y,
+  radius,
+  fill,
+  stroke,
+});
+
+/** Lines at 45 degrees within a box, for what is provisional: a sign that survives a black-and-white printer. */
+export function hatch(x: number, y: number, width: number, height: number, stroke: Paint): readonly Shape[] {
+  const lines: Shape[] = [];
+  for (let start = 6; start < width + height; start += 6) {
+    const [from, to] = [Math.max(0, start - height), Math.min(width, start)];
+    if (from < to) lines.push(line(x + from, y + start - from, x + to, y + start - to, stroke, 1));
+  }
+  return lines;
+}
+
+/** Several lines of one text, the first with its baseline at `y`. */
+export const block = (x: number, y: number, lines: readonly string[], looks: Looks = {}): readonly Shape[] =>
+  lines.map((text, at) => words(x, y + at * (looks.size ?? 12) * lineHeight, text, looks));
+
+/**
+ * Breaks a text into at most so many lines of so many pixels; what is left over ends in an ellipsis. Nothing is measured,
+ * so that a picture is the same wherever it is drawn: letters count as 0.56 of their size, which is wide for Noto Sans.
+ */
+export function fit(text: string, width: number, most: number, size = 12): readonly string[] {
+  const room = Math.max(3, Math.floor(width / (size * 0.56)));
+  const lines: string[] = [];
+  let rest = text.trim();
+  while (rest !== '' && lines.length < most) {
+    const isLast = lines.length === most - 1;
+    if (rest.length <= room) return [...lines, rest];
+    const cut = rest.lastIndexOf(' ', room);
+    const end = cut > room / 3 ? cut : room;
+    lines.push(isLast ? `${rest.slice(0, Math.min(end, room - 1)).trimEnd()}…` : rest.slice(0, end));
+    rest = rest.slice(end).trim();
+  }
+  return lines;
+}

@@ -1,0 +1,78 @@
+import { markWords, roleWords } from '#domain/report/word-tables.ts';
+import type { Report } from '#domain/report/report.ts';
+import type { ReportWords } from './report-words.ts';
+
+export interface HeaderFact {
+  readonly term: string;
+  readonly value: string;
+}
+
+/** The common header in words, in the order in which every report has it (domain.md D). What does not apply is left out. */
+export function headerFacts({ header, audience }: Report, words: ReportWords): readonly HeaderFact[] {
+  const { say, word } = words;
+  const { confidence, institution } = header;
+  const missing = say('report.doc.missing');
+  const facts: readonly (HeaderFact | null)[] = [
+    { term: say('report.doc.state'), value: countryName(header.country, words) || missing },
+    { term: say('report.doc.mission'), value: header.mission || missing },
+    institution ? { term: say('report.doc.institution'), value: institution } : null,
+    { term: say('report.doc.period'), value: periodOf(header.from, header.to, words) },
+    header.instruments.length === 0
+      ? null
+      : { term: say('report.doc.instrument'), value: header.instruments.join(', ') },
+    {
+      term: say('report.doc.cutOff'),
+      value: header.cutOffMs === null ? missing : words.moment(header.cutOffMs),
+    },
+    { term: say('report.doc.mark'), value: word(markWords[header.mark]) },
+    { term: say('report.doc.stand'), value: standOf({ header, audience }, words) },
+    header.coverage === null
+      ? null
+      : { term: say('report.doc.coverage'), value: words.percent(header.coverage) },
+    confidence.high + confidence.medium + confidence.low === 0
+      ? null
+      : {
+          term: say('report.doc.confidence'),
+          value: say('report.doc.confidence.counts', {
+            high: words.number(confidence.high),
+            medium: words.number(confidence.medium),
+            low: words.number(confidence.low),
+          }),
+        },
+    header.roles.length === 0
+      ? null
+      : {
+          term: say('report.doc.roles'),
+          value: header.roles.map((role) => word(roleWords[role])).join(', '),
+        },
+  ];
+  return facts.filter((fact) => fact !== null);
+}
+
+/** What stands above every page: handling, and whether it is a draft. */
+export const standOf = (
+  { header, audience }: Pick<Report, 'header' | 'audience'>,
+  { say }: ReportWords,
+): string => {
+  const stand = say(header.state === 'final' ? 'report.doc.stand.final' : 'report.doc.stand.draft');
+  return audience === 'donor' ? `${stand} (${say('report.doc.donor')})` : stand;
+};
+
+export const runningHead = (report: Report, words: ReportWords): string =>
+  `${words.word(markWords[report.header.mark])} · ${standOf(report, words)}`;
+
+/** Title of a report with its code: `R3 State synthesis`. */
+export const titleOf = ({ header }: Report, { word }: ReportWords): string =>
+  `${header.code} ${word(header.title)}`;
+
+function periodOf(from: string | null, to: string | null, { day, say }: ReportWords): string {
+  const [first, last] = [from ?? to, to ?? from];
+  if (first === null || last === null) return say('report.doc.missing');
+  return first === last ? day(first) : `${day(first)} – ${day(last)}`;
+}
+
+/** Codes for users (XA to XZ) name no country: they stay codes. */
+function countryName(code: string, { locale }: ReportWords): string {
+  if (!/^[A-Z]{2}$/.test(code) || code.startsWith('X')) return code;
+  return new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(code) ?? code;
+}

@@ -1,0 +1,218 @@
+import { type ReactElement, useMemo } from 'react';
+import { appendixOf } from '#domain/report/appendix.ts';
+import type { Cell, Column, Report, Row, Table } from '#domain/report/report.ts';
+import { PictureView } from './chart/picture-view.tsx';
+import { drawFigure } from './chart/draw-figure.ts';
+import { figureAlternative } from './chart/figure-alternative.ts';
+import { headerFacts, runningHead, titleOf } from './header-facts.ts';
+import type { ReportWords } from './report-words.ts';
+import { type TitledSection, titledSections } from './section-titles.ts';
+import './report.css';
+
+interface ReportViewProps {
+  readonly report: Report;
+  readonly words: ReportWords;
+}
+
+/**
+ * A report as a document: what the screen shows before it is saved, and what the PDF is printed from. It speaks the
+ * report's language, whatever the screen around it speaks, and has no style but classes: paper forbids others.
+ */
+export function ReportView({ report, words }: ReportViewProps): ReactElement {
+  const sections = titledSections(report, words);
+  return (
+    <article className="fb-report" lang={words.language} dir={words.direction} data-code={report.header.code}>
+      <header>
+        <p className="fb-report-mark">{runningHead(report, words)}</p>
+        <h1>{titleOf(report, words)}</h1>
+        <dl className="fb-report-facts">
+          {headerFacts(report, words).map(({ term, value }) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd dir="auto">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </header>
+      {sections.map((one) => (
+        <SectionView key={one.section.id} titled={one} words={words} />
+      ))}
+      <AppendixView report={report} words={words} />
+    </article>
+  );
+}
+
+interface SectionViewProps {
+  readonly titled: TitledSection;
+  readonly words: ReportWords;
+}
+
+/** One table, or one figure with the table that says the same. */
+export function SectionView({ titled, words }: SectionViewProps): ReactElement {
+  const { section, title, tableTitle } = titled;
+  const { figure, notes = [], withheld, table } = section;
+  const id = `report-${section.id}`;
+  const picture = useMemo(() => figure && drawFigure(figure, words), [figure, words]);
+  return (
+    <section aria-labelledby={id} className="fb-report-section">
+      <h2 id={id}>{title}</h2>
+      {notes.map((note) => (
+        <p key={note} className="fb-report-note">
+          {words.word(note)}
+        </p>
+      ))}
+      {withheld === true && <p className="fb-report-note">{words.say('report.doc.withheld')}</p>}
+      {figure && picture && (
+        <figure>
+          <PictureView
+            picture={picture}
+            alternative={figureAlternative(figure, words)}
+            direction={words.direction}
+          />
+        </figure>
+      )}
+      {withheld !== true && (
+        <TableView table={table} caption={tableTitle || title} isTwin={figure !== undefined} words={words} />
+      )}
+    </section>
+  );
+}
+
+interface TableViewProps {
+  readonly table: Table;
+  readonly caption: string;
+  /** The table says what a picture above it says. */
+  readonly isTwin?: boolean;
+  readonly words: ReportWords;
+}
+
+function TableView({ table, caption, isTwin = false, words }: TableViewProps): ReactElement {
+  if (table.rows.length === 0) return <p className="fb-report-note">{words.say('report.doc.empty')}</p>;
+  return (
+    <div className="fb-report-scroll">
+      <table>
+        <caption data-shown={isTwin || undefined}>{caption}</caption>
+        <thead>
+          <tr>
+            {table.columns.map((column) => (
+              <th key={column.id} scope="col" data-align={column.align}>
+                {words.columnTitle(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, at) => (
+            <RowView key={`${row.id} ${at + 1}`} row={row} columns={table.columns} words={words} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface RowViewProps {
+  readonly row: Row;
+  readonly columns: readonly Column[];
+  readonly words: ReportWords;
+}
+
+const RowView = ({ row, columns, words }: RowViewProps): ReactElement => (
+  <tr data-total={row.isTotal || undefined}>
+    {columns.map(({ id, align }, at) => {
+      const cell = row.cells[at] ?? { kind: 'none' };
+      const content = <CellView cell={cell} words={words} />;
+      return at === 0 ? (
+        <th key={id} scope="row" data-align={align} dir="auto">
+          {content}
+        </th>
+      ) : (
+        <td key={id} data-align={align} dir="auto">
+          {content}
+        </td>
+      );
+    })}
+  </tr>
+);
+
+function CellView({
+  cell,
+  words,
+}: {
+  readonly cell: Cell;
+  readonly words: ReportWords;
+}): ReactElement | string {
+  const text = words.cell(cell);
+  if (cell.kind === 'level')
+    return (
+      <span className="fb-report-level" data-level={cell.level}>
+        {text}
+      </span>
+    );
+  if (cell.kind === 'missing' || cell.kind === 'hidden' || cell.kind === 'none')
+    return <span className="fb-report-quiet">{text}</span>;
+  return text;
+}
+
+/** Which records each line was computed from. */
+function AppendixView({ report, words }: ReportViewProps): ReactElement | null {
+  const { records, lines } = appendixOf(report);
+  if (records.length === 0) return null;
+  const { say } = words;
+  return (
+    <section aria-labelledby="report-appendix" className="fb-report-section fb-report-appendix">
+      <h2 id="report-appendix">{say('report.doc.appendix')}</h2>
+      <p className="fb-report-note">{say('report.doc.appendix.text')}</p>
+      <table>
+        <caption>{say('report.doc.appendix.records')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('report.doc.appendix.short')}</th>
+            <th scope="col">{say('report.column.kind')}</th>
+            <th scope="col">{say('report.doc.appendix.line')}</th>
+            <th scope="col">{say('report.doc.appendix.id')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {records.map(({ short, doc, kind, title }) => (
+            <tr key={doc}>
+              <th scope="row">{short}</th>
+              <td>{kind}</td>
+              <td dir="auto">{title}</td>
+              <td>
+                <code dir="ltr">{doc}</code>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <table>
+        <caption>{say('report.doc.appendix')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('report.doc.appendix.section')}</th>
+            <th scope="col">{say('report.doc.appendix.line')}</th>
+            <th scope="col">{say('report.doc.appendix.from')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ section, line, name, from }) => (
+            <tr key={`${section} ${line}`}>
+              <th scope="row">
+                {section}.{line}
+              </th>
+              <td dir="auto">{words.cell(name)}</td>
+              <td>
+                {from.map(({ short, paths }) => (
+                  <span key={short} dir="ltr" className="fb-report-source">
+                    {short} {paths.join(', ')}
+                  </span>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

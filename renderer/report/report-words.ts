@@ -1,0 +1,94 @@
+import type { Level } from '#domain/assessment/assessment.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
+import type { Cell, Column, ReportHeader } from '#domain/report/report.ts';
+import type { ReportWord } from '#domain/report/words.ts';
+import { createFormat } from '#renderer/i18n/format.ts';
+import { type Language, languages } from '#renderer/i18n/language.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { createTranslator } from '#renderer/i18n/translator.ts';
+import { createSay } from '#renderer/i18n/use-say.ts';
+import type { ChartWords } from './chart/picture.ts';
+
+/** Everything that a report says, in the language of the report: not always that of the screen. */
+export interface ReportWords extends ChartWords {
+  readonly language: Language;
+  readonly locale: string;
+  readonly cell: (cell: Cell) => string;
+  readonly columnTitle: (column: Column) => string;
+  readonly moment: (atMs: number) => string;
+  readonly percent: (share: number) => string;
+}
+
+/** The words of a report in one language. `scale`: what its instrument calls the levels. `timeZone`: without it the machine's. */
+export function createReportWords(
+  language: Language,
+  scale: ReportHeader['scale'],
+  timeZone?: string,
+): ReportWords {
+  const { direction, locale } = languages[language];
+  const say = createSay(createTranslator(language), direction);
+  const format = createFormat(language, timeZone);
+  // Days have no hour, so no zone may move them.
+  const days = createFormat(language, 'UTC');
+  const word = (key: ReportWord): string => say(messageOf(key));
+  const day = (text: string): string => days.date(Date.parse(text));
+  const cell = (one: Cell): string => {
+    switch (one.kind) {
+      case 'text':
+        return one.text;
+      case 'word':
+        return word(one.word);
+      case 'number':
+        return format.number(one.value, one.decimals);
+      case 'share':
+        return format.percent(one.value);
+      case 'level':
+        return say(one.isProposed === true ? 'report.doc.level.proposed' : 'report.doc.level', {
+          level: one.level,
+          label: levelLabel(one.level),
+        });
+      case 'day':
+        return day(one.day);
+      case 'missing':
+        return say('report.doc.missing');
+      case 'none':
+        return say('report.doc.none');
+      case 'hidden':
+        return say(one.why === 'small' ? 'report.doc.hidden.small' : 'report.doc.hidden.withheld');
+      case 'list':
+        return one.cells.map(cell).join(isNumbers(one.cells) ? ' / ' : '; ');
+    }
+  };
+  const levelLabel = (level: Level): string => {
+    const own = scale[level - 1];
+    // The usual labels are translated; those of another instrument stay as it says them.
+    return own === undefined || own === usualScale[level - 1] ? say(levelKeys[level]) : own;
+  };
+  return {
+    language,
+    locale,
+    direction,
+    say: (key, values) => say(key, values),
+    word,
+    number: format.number,
+    percent: format.percent,
+    day,
+    cell,
+    columnTitle: ({ title }) => (typeof title === 'string' ? word(title) : title.text),
+    moment: (atMs) => `${format.date(atMs)}, ${format.time(atMs)}`,
+  };
+}
+
+const usualScale = defaultModel.scale.map(({ label }) => label);
+const levelKeys: { readonly [level in Level]: MessageKey } = {
+  1: 'report.doc.level.1',
+  2: 'report.doc.level.2',
+  3: 'report.doc.level.3',
+  4: 'report.doc.level.4',
+  5: 'report.doc.level.5',
+};
+
+/** A word of the domain is the key of its message; that each has one is checked where this compiles. */
+const messageOf = (word: ReportWord): MessageKey => word;
+
+const isNumbers = (cells: readonly Cell[]): boolean => cells.every(({ kind }) => kind === 'number');

@@ -1,0 +1,35 @@
+import type { ReactElement } from 'react';
+import { collectSources } from '#domain/report/collect-sources.ts';
+import { donorView } from '#domain/report/donor-view.ts';
+import { makeReport } from '#domain/report/make-report.ts';
+import type { Report, ReportCode } from '#domain/report/report.ts';
+import { useLanguage } from '#renderer/i18n/use-language.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { ReportView } from './report-view.tsx';
+import { createReportWords } from './report-words.ts';
+import { sampleRecords } from './sample/sample-mission.ts';
+
+export const about: StoriesAbout = { title: 'Reports' };
+
+const { sources } = collectSources(sampleRecords);
+
+function Shown({
+  code,
+  adapt,
+}: {
+  readonly code: ReportCode;
+  readonly adapt?: (report: Report) => Report;
+}): ReactElement {
+  const language = useLanguage();
+  const made = makeReport(code, sources);
+  if (typeof made === 'string') throw new Error(`The sample has no ${code}: ${made}`);
+  const report = adapt?.(made) ?? made;
+  return <ReportView report={report} words={createReportWords(language, report.header.scale, 'UTC')} />;
+}
+
+export const MissionNote = (): ReactElement => <Shown code="R1" />;
+export const InstitutionAssessment = (): ReactElement => <Shown code="R2" />;
+export const StateSynthesis = (): ReactElement => <Shown code="R3" />;
+export const Priorities = (): ReactElement => <Shown code="R4" />;
+export const DivisionOfLabour = (): ReactElement => <Shown code="R5" />;
+export const DonorCopy = (): ReactElement => <Shown code="R3" adapt={(report) => donorView(report, false)} />;

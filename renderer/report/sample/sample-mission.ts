@@ -1,0 +1,263 @@
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import type { Json } from '#domain/base/json.ts';
+import { type Document, emptyDocument } from '#domain/document/document.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import type { Kind } from '#domain/document/op.ts';
+import { pathOf } from '#domain/document/path.ts';
+import { DeviceId, DocumentId } from '#domain/ids.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { actionPlanKind } from '#domain/plan/action-plan.ts';
+import type { MissionRecords } from '#domain/report/collect-sources.ts';
+
+/** What a story or a test writes into a document: register values by path. */
+export type Values = Readonly<Record<string, Json>>;
+
+const device = DeviceId.parse('c'.repeat(32));
+const atMs = Date.UTC(2026, 10, 20, 16, 5);
+
+/** A document in which these values were written by one person. */
+export function documentWith(id: number, kind: Kind, values: Values): Document {
+  const doc = DocumentId.parse(`01a20edb-961d-7237-bfa9-${String(id).padStart(12, '0')}`);
+  const registers = Object.fromEntries(
+    Object.entries(values).map(([path, value], at) => [
+      pathOf(...path.split('/')),
+      { heads: [{ dot: dotOf(device, id * 1_000 + at), stamp: [atMs + at, 0] as const, value }] },
+    ]),
+  );
+  return { ...emptyDocument(doc, kind), registers };
+}
+
+interface Institution {
+  readonly id: number;
+  readonly name: string;
+  readonly type: string;
+  readonly status: string;
+  /** Makes levels differ between institutions. */
+  readonly shift: number;
+}
+
+const institutions: readonly Institution[] = [
+  { id: 11, name: 'National police service', type: 'POL', status: 'shared', shift: 0 },
+  { id: 12, name: 'Public prosecution service', type: 'PRO', status: 'shared', shift: 2 },
+  { id: 13, name: 'Ministry of the interior', type: 'MIN', status: 'consolidated', shift: 1 },
+];
+
+/** Levels, evidence and states that look like fieldwork, the same each time. */
+function answersOf({ type, shift }: Institution): Values {
+  const asked = defaultModel.dimensions.flatMap(({ indicators }) =>
+    indicators.filter(({ types }) => types.includes(type)),
+  );
+  return Object.assign(
+    {},
+    ...asked.map(({ id, title }, at) => answerTo(id, title, (at * 7 + shift * 3) % 11)),
+  ) as Values;
+}
+
+function answerTo(id: string, title: string, turn: number): Values {
+  const state = turn === 10 ? 'ne' : turn === 9 ? 'declined' : turn === 8 ? 'blank' : 'rated';
+  if (state !== 'rated') return state === 'blank' ? {} : { [`answers/${id}/state`]: state };
+  return {
+    [`answers/${id}/state`]: 'rated',
+    [`answers/${id}/level`]: [2, 3, 1, 2, 3, 4, 2, 5][turn] ?? 2,
+    [`answers/${id}/rationale`]: `Seen and discussed: ${title.toLowerCase()}.`,
+    [`answers/${id}/evidence/e1/title`]:
+      turn % 2 === 0
+        ? 'Deputy head of unit, 12 November 2026'
+        : `Reference note on ${title.toLowerCase()}, 2025`,
+    [`answers/${id}/evidence/e1/kind`]: turn % 2 === 0 ? 'interview' : 'document',
+    [`answers/${id}/evidence/e1/strength`]: ['E1', 'E3', 'E2', 'E3', 'E1', 'E4', 'E2', 'E3'][turn] ?? 'E1',
+  };
+}
+
+const assessmentOf = (one: Institution): Document =>
+  documentWith(one.id, assessmentKind, {
+    title: 'Baseline',
+    'institution/name': one.name,
+    'institution/type': one.type,
+    status: one.status,
+    type: 'baseline',
+    'reference-date': '2026-11-12',
+    'screening/S1': one.type,
+    'screening/S2': 'yes',
+    'screening/S3': 'yes',
+    'screening/S4': 'yes',
+    'screening/S5': 'yes',
+    'screening/S6': 'no',
+    'screening/S9': 'yes',
+    ...answersOf(one),
+    ...saidOf(one),
+  });
+
+/** What was concluded: findings, targets, factors, recommendations, and the State's comments. */
+const saidOf = ({ name }: Institution): Values => ({
+  'findings/f1/text': `${name} has a written procedure for records at level 3 (Established); confidence high.`,
+  'findings/f1/kind': 'strength',
+  'findings/f1/about': ['D5.3'],
+  'findings/f1/order': 'a0',
+  'findings/f2/text': 'Approval of tools depends on one person and is not written down.',
+  'findings/f2/kind': 'gap',
+  'findings/f2/about': ['D5.1', 'D5.2'],
+  'findings/f2/order': 'a1',
+  'targets/D3.2': {
+    level: 4,
+    reason: 'Agreed in the closing meeting',
+    agreedOn: '2026-11-19',
+    agreedBy: name,
+  },
+  'priorities/D3.2/ownership': 1,
+  'priorities/D3.2/feasibility': 1,
+  'priorities/D3.2/alignment': 1,
+  'priorities/D3.3/ownership': 0.5,
+  'priorities/D3.3/feasibility': 0.5,
+  'priorities/D7.4/feasibility': 1,
+  'priorities/D5.4/feasibility': 0.5,
+  'priorities/D3.4/override': {
+    band: 'High',
+    reason: 'Posts are filled next spring; later would be too late.',
+  },
+  'recommendations/r1/text': `${name} to assign responsibility in written terms of reference by the second quarter of 2027.`,
+  'recommendations/r1/addressee': name,
+  'recommendations/r1/about': ['D3.2'],
+  'recommendations/r1/horizon': '0-6',
+  'recommendations/r1/expected-level': 3,
+  'recommendations/r1/measures': ['procedure', 'staffing'],
+  'recommendations/r1/status': 'accepted',
+  'recommendations/r1/order': 'a0',
+  'recommendations/r2/text': 'Train reviewers in the safeguards for analytic tools.',
+  'recommendations/r2/addressee': name,
+  'recommendations/r2/about': ['D5.4', 'D7.4'],
+  'recommendations/r2/horizon': '6-18',
+  'recommendations/r2/expected-level': 3,
+  'recommendations/r2/measures': ['training'],
+  'recommendations/r2/training-reason': 'The rules and the posts are there; what is missing is practice.',
+  'recommendations/r2/status': 'discussed',
+  'recommendations/r2/order': 'a1',
+  'state-comments/c1/about': 'D3.2',
+  'state-comments/c1/from': name,
+  'state-comments/c1/on': '2026-11-18',
+  'state-comments/c1/text': 'The terms of reference were signed in October.',
+  'state-comments/c1/response': 'Noted; the reference is added to the evidence.',
+});
+
+/** The police again a year later, with a few indicators only (B6.13). */
+const followUp = documentWith(14, assessmentKind, {
+  title: 'Follow-up',
+  'institution/name': 'National police service',
+  'institution/type': 'POL',
+  status: 'fieldwork',
+  type: 'follow-up',
+  'reference-date': '2027-10-04',
+  follows: `01a20edb-961d-7237-bfa9-${'11'.padStart(12, '0')}`,
+  'screening/S1': 'POL',
+  ...Object.assign(
+    {},
+    ...['D3.2', 'D3.3', 'D5.3', 'D7.4'].map(
+      (id, at): Values => ({
+        [`answers/${id}/state`]: 'rated',
+        [`answers/${id}/level`]: [4, 3, 2, 3][at] ?? 3,
+        [`answers/${id}/evidence/e1/title`]: 'Order of the chief of service, 2027',
+        [`answers/${id}/evidence/e1/kind`]: 'document',
+        [`answers/${id}/evidence/e1/strength`]: 'E3',
+      }),
+    ),
+  ),
+});
+
+const plan = documentWith(20, actionPlanKind, {
+  title: 'Action plan',
+  ...item(
+    'i1',
+    'Terms of reference for technology units',
+    'D3',
+    'UN entity',
+    'National police service',
+    '2026-12-01',
+    '2027-03-31',
+    'agreed',
+  ),
+  ...item(
+    'i2',
+    'Course for reviewers of analytic tools',
+    'D5',
+    'INTERPOL',
+    'Public prosecution service',
+    '2027-02-01',
+    '2027-06-30',
+    'scheduled',
+  ),
+  ...item(
+    'i3',
+    'Advice on approval of tools',
+    'D5',
+    'UN entity',
+    'Ministry of the interior',
+    '2027-01-15',
+    '2027-04-30',
+    'proposed',
+  ),
+  ...item(
+    'i4',
+    'Sex-disaggregated tables in yearly reports',
+    'D8',
+    '',
+    '',
+    '2026-09-01',
+    '2026-11-10',
+    'in-progress',
+  ),
+  ...item(
+    'i5',
+    'Register of recommendations',
+    'D1',
+    'UN entity',
+    'Ministry of the interior',
+    '2026-06-01',
+    '2026-09-30',
+    'done',
+  ),
+  'items/i1/milestones': '2026-12-15 Draft with the units\n2027-01-20 Draft with the legal office\nSigned',
+});
+
+function item(
+  id: string,
+  title: string,
+  dimension: string,
+  lead: string,
+  counterpart: string,
+  from: string,
+  to: string,
+  status: string,
+): Values {
+  return {
+    [`items/${id}/title`]: title,
+    [`items/${id}/dimension`]: dimension,
+    [`items/${id}/lead`]: lead,
+    [`items/${id}/supporting`]: id === 'i2' ? ['UN entity'] : [],
+    [`items/${id}/counterpart`]: counterpart,
+    [`items/${id}/funding-line`]: counterpart === '' ? '' : 'Programme, line 2',
+    [`items/${id}/from`]: from,
+    [`items/${id}/to`]: to,
+    [`items/${id}/status`]: status,
+    [`items/${id}/order`]: `a${id.slice(1)}`,
+  };
+}
+
+const mission = documentWith(1, missionKind, {
+  title: 'Joint assessment visit, Country A',
+  country: 'XA',
+  from: '2026-11-09',
+  to: '2026-11-20',
+  status: 'completed',
+  'team/t1/function': 'lead',
+  'team/t2/function': 'assessor',
+});
+
+/** A mission whose assessments have everything that a report can show. */
+export const sampleRecords: MissionRecords = {
+  mission: mission.doc,
+  documents: [mission, ...institutions.map(assessmentOf), followUp, plan],
+  instrumentOf: () => undefined,
+  roles: ['lead'],
+  today: '2026-11-24',
+};

@@ -1,0 +1,100 @@
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import type { Document } from '#domain/document/document.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { actionPlanKind } from '#domain/plan/action-plan.ts';
+import { collectSources } from '#domain/report/collect-sources.ts';
+import { makeReport } from '#domain/report/make-report.ts';
+import type { Cell, Report, ReportCode, Section } from '#domain/report/report.ts';
+import { documentWith, type Values } from '#renderer/report/sample/sample-mission.ts';
+
+export const police = 11;
+export const prosecution = 12;
+
+/** An assessment of one institution type, with levels as `['D5.4', 3, 'E2']`; without a strength the evidence is E3. */
+export const anAssessmentOf = (
+  id: number,
+  type: string,
+  levels: readonly (readonly [string, number, string?])[],
+  more: Values = {},
+): Document =>
+  documentWith(id, assessmentKind, {
+    'institution/name': `Institution ${id}`,
+    'screening/S1': type,
+    'screening/S9': 'yes',
+    'screening/S5': 'yes',
+    'screening/S4': 'yes',
+    ...Object.assign(
+      {},
+      ...levels.map(
+        ([indicator, level, strength = 'E3']): Values => ({
+          [`answers/${indicator}/state`]: 'rated',
+          [`answers/${indicator}/level`]: level,
+          [`answers/${indicator}/evidence/e1/strength`]: strength,
+        }),
+      ),
+    ),
+    ...more,
+  });
+
+export const aPlan = (values: Values): Document => documentWith(20, actionPlanKind, values);
+
+const mission = documentWith(1, missionKind, {
+  title: 'Visit',
+  country: 'XA',
+  from: '2026-11-09',
+  to: '2026-11-20',
+});
+
+/** The sources of the reports of a mission with these records. */
+export const sourcesOf = (documents: readonly Document[], today = '2026-11-24') =>
+  collectSources({
+    mission: mission.doc,
+    documents: [mission, ...documents],
+    instrumentOf: () => undefined,
+    roles: ['lead'],
+    today,
+  }).sources;
+
+/** A report over these records. Throws where there is none to make. */
+export function theReport(code: ReportCode, documents: readonly Document[], today?: string): Report {
+  const report = makeReport(code, sourcesOf(documents, today));
+  if (typeof report === 'string') throw new Error(report);
+  return report;
+}
+
+export function sectionOf(report: Report, id: string): Section {
+  const section = report.sections.find((one) => one.id === id);
+  if (section === undefined) throw new Error(`${report.header.code} has no ${id}`);
+  return section;
+}
+
+/** The cells of one row by column, as a test writes them: the value alone. */
+export function rowOf(section: Section, id: string): Readonly<Record<string, unknown>> {
+  const row = section.table.rows.find((one) => one.id === id);
+  if (row === undefined) throw new Error(`${section.id} has no row ${id}`);
+  return Object.fromEntries(
+    section.table.columns.map((column, at) => [column.id, valueOf(row.cells[at] ?? { kind: 'none' })]),
+  );
+}
+
+export function valueOf(cell: Cell): unknown {
+  switch (cell.kind) {
+    case 'text':
+      return cell.text;
+    case 'word':
+      return cell.word;
+    case 'number':
+    case 'share':
+      return cell.value;
+    case 'level':
+      return cell.level;
+    case 'day':
+      return cell.day;
+    case 'list':
+      return cell.cells.map(valueOf);
+    case 'hidden':
+      return `hidden: ${cell.why}`;
+    default:
+      return cell.kind;
+  }
+}
