@@ -10,7 +10,7 @@ import { readQueues } from './queues.ts';
 import type { SentPack } from './read-verdicts.ts';
 import { gatherRelay, type TheirHave } from './relay.ts';
 import { doubtsOf, type PackRow } from './rows.ts';
-import { gatherPacks, type SealParts } from './seal.ts';
+import { gatherPacks, sealNext, type SealParts } from './seal.ts';
 import { waitingBeyond } from './waiting-beyond.ts';
 
 export interface BuiltRequest {
@@ -49,6 +49,23 @@ export async function buildRequest(
   const own = sent.map(({ row }) => row);
   const relayed = await gatherRelays(parts, own, theirHave, requestBytes - emptyText.length);
   return { text: await requestText(db, device, { own, relayed }, answerBytes), sent, relayed };
+}
+
+/**
+ * Seals what the request after `request` will bring, so that this device works while headquarters does. Sealed packs
+ * are sent first and never change (P1), so nothing is lost when another request comes in between.
+ */
+export async function sealAhead(
+  parts: SealParts,
+  { requestBytes, packBytes }: TripSizes,
+  stopped: ReadonlySet<LogId>,
+  request: BuiltRequest,
+): Promise<void> {
+  const underWayBytes = bytesOf(request.sent.map(({ row }) => row));
+  const aroundBytes = request.text.length - underWayBytes - bytesOf(request.relayed);
+  const queues = await readQueues(parts.db, parts.device, stopped);
+  for (const share of planRequest(queues, underWayBytes + requestBytes - aroundBytes))
+    if (share.sealBytes > 0) await sealNext(parts, share, packBytes, false);
 }
 
 async function gatherRelays(

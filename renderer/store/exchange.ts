@@ -2,7 +2,7 @@ import type { LogId } from '#domain/ids.ts';
 import type { TripSizes } from '#sync/client/link.ts';
 import type { Road, RoadAnswer, Verifier } from '#sync/client/ports.ts';
 import { type LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
-import { buildRequest, hasNewLog } from './build-request.ts';
+import { buildRequest, hasNewLog, sealAhead } from './build-request.ts';
 import { remakeDead } from './forks.ts';
 import type { InTurn } from './in-turn.ts';
 import { hasQueues } from './queues.ts';
@@ -49,7 +49,10 @@ export async function exchangeOnce(
   const { db, device, road, inTurn, nowMs } = parts;
   const request = await inTurn(() => buildRequest(parts, sizes, stopped, parts.theirHave));
   const startedAtMs = nowMs();
-  const answer = await road.sync(request.text);
+  const [answer] = await Promise.all([
+    road.sync(request.text),
+    sizes.sealsAhead && request.sent.length > 0 && inTurn(() => sealAhead(parts, sizes, stopped, request)),
+  ]);
   if (answer.kind !== 'answered') return noAnswer(answer);
 
   const traffic = { ...noTraffic, bytesUp: answer.bytesUp, bytesDown: answer.bytesDown };

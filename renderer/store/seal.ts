@@ -72,7 +72,7 @@ export async function gatherPacks(
  * Seals the oldest ops that are in no pack yet, as many packs of them as fit; none when there are none, or when even
  * one is too large and none must go. All of them are flushed at once.
  */
-async function sealNext(
+export async function sealNext(
   parts: SealParts,
   { log, sealBytes }: LogShare,
   packBytes: number,

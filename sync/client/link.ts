@@ -50,11 +50,16 @@ const packMs = 200;
 /** On a quick link packs are larger, which spares both sides signatures and flushes. */
 const fewestPacks = 16;
 
+/** A link that moves the largest request within this time is quicker than sealing it. */
+const quickTripMs = 2_000;
+
 /** How much the next request may bring, in packs of which size, and how much it may ask for. */
 export interface TripSizes {
   readonly requestBytes: number;
   readonly packBytes: number;
   readonly answerBytes: number;
+  /** What the next request brings is sealed while this one is answered: the device, and not the link, is waited for. */
+  readonly sealsAhead: boolean;
 }
 
 export function sizesNow(link: Link, nowMs: number): TripSizes {
@@ -62,7 +67,12 @@ export function sizesNow(link: Link, nowMs: number): TripSizes {
   const movedBytes = (link.bytesPerMs ?? Number.POSITIVE_INFINITY) * longestAnswerMs;
   const answerBytes = Math.round(Math.max(limits.firstRequestBytes, Math.min(requestBytes, movedBytes)));
   const movedMeanwhile = Math.min(requestBytes / fewestPacks, (link.bytesPerMs ?? 0) * packMs);
-  return { requestBytes, packBytes: Math.round(Math.max(leastPackBytes, movedMeanwhile)), answerBytes };
+  return {
+    requestBytes,
+    packBytes: Math.round(Math.max(leastPackBytes, movedMeanwhile)),
+    answerBytes,
+    sealsAhead: requestBytes === largestBytes && (link.bytesPerMs ?? 0) >= largestBytes / quickTripMs,
+  };
 }
 
 export interface Trip {

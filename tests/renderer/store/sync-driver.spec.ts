@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { gatherMs, pollMs } from '#sync/client/sync-machine.ts';
 import { aWrite, FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
@@ -73,6 +73,43 @@ describe('when the device syncs', () => {
     expect(waiting[0]).toBeLessThan(360);
     expect(waiting[0]).toBeGreaterThan(180);
     expect(waiting.at(-1)).toBe(0);
+    const firsts = server.packs(log).map((payload) => JSON.parse(payload).first);
+    expect(firsts).toEqual(firsts.toSorted((x, y) => x - y));
+    await a.close();
+  });
+
+  test('[S6] on a quick link the next request is sealed while this one is answered', {
+    timeout: 60_000,
+  }, async () => {
+    const a = await start();
+    await a.rest();
+    a.road.mood = 'down';
+    // Not the same text everywhere: packs are as large as what they hold.
+    for (let batch = 0; batch < 9; batch += 1) {
+      const writes = Array.from({ length: 25 }, (_, at) =>
+        aWrite(aDoc(batch), 'assessment', `answers/D1.${at}/rationale`, `${batch} ${at} word `.repeat(1_900)),
+      );
+      await a.store.write(log, writes);
+    }
+    const before = a.road.requests.length;
+    let goOn = (): void => undefined;
+    const isAnswered = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    // The two that grow go through; of the largest the answer is long in coming.
+    Object.defineProperty(a.road, 'opens', {
+      get: () => (a.road.requests.length - before >= 2 ? isAnswered : undefined),
+    });
+    a.road.mood = 'good';
+    a.clock.advance(10 * 60_000);
+    const sealedBytes = async (): Promise<number> =>
+      (await a.db.packs.toArray()).reduce((sum, { payload }) => sum + payload.length, 0);
+    await vi.waitUntil(async () => (await sealedBytes()) > 3 * 1024 * 1024, { timeout: 40_000 });
+    expect(a.road.requests.length - before).toBe(2);
+
+    goOn();
+    await a.until('status', null, ({ waiting }) => waiting.changes === 0);
+    expect(server.document(log, aDoc(8))?.registers).toBeDefined();
     const firsts = server.packs(log).map((payload) => JSON.parse(payload).first);
     expect(firsts).toEqual(firsts.toSorted((x, y) => x - y));
     await a.close();

@@ -38,6 +38,15 @@ test('[S6] packs are small where a cut would make much travel again, and large o
   expect([8, 2_000].map(packKib)).toEqual([16, 128]);
 });
 
+test('[S6] the next request is sealed ahead only on a link that moves the largest one in two seconds', () => {
+  const isAhead = (bytesPerMs: number): boolean => {
+    const link = fill(unknownLink, bytesPerMs, 9);
+    return sizesNow(link, link.measuredAtMs ?? 0).sealsAhead;
+  };
+  expect(sizesNow(unknownLink, startMs).sealsAhead).toBe(false);
+  expect([8, 900, 1_100].map(isAhead)).toEqual([false, false, true]);
+});
+
 test('[S6] when the rate falls, requests become smaller', () => {
   const fast = fill(unknownLink, 200, 4);
   const slower = fill(fast, 50, 1, fast.measuredAtMs ?? 0);
