@@ -1,6 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { Cipher } from './sealed/cipher.ts';
+import { LastWrite } from './last-write.ts';
 import { DatabaseRefused } from './sealed/seal-errors.ts';
 import { sealRows } from './sealed/seal-rows.ts';
 import type { SyncRun } from './store-api.ts';
@@ -78,6 +79,8 @@ export class FieldDatabase extends Dexie {
   declare readonly syncRuns: Table<SyncRunRow, number>;
   /** What lists are made of. */
   readonly shelf: SummaryShelf;
+  /** What a write need not read again. */
+  readonly lastWrite = new LastWrite();
 
   constructor(name: string, cipher: Cipher, parts?: IndexedDbParts) {
     // Strict: a transaction is over when the disk has it. The cache would hold a second copy of everything read.
@@ -92,5 +95,6 @@ export class FieldDatabase extends Dexie {
         throw new DatabaseRefused('plain', `${name} was written before there was encryption`);
       });
     this.use(sealRows(cipher));
+    this.use(this.lastWrite.middleware);
   }
 }

@@ -1,16 +1,13 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { epochStamp } from '#domain/clock/hlc.ts';
 import { buildOps } from './build-ops.ts';
 import type { FieldDatabase } from './database.ts';
-import { DatabaseReset } from './disk-failure.ts';
 import type { InTurn } from './in-turn.ts';
 import type { Journal } from './journal.ts';
-import { leaseOf } from './lease.ts';
 import { LogWork } from './log-work.ts';
-import { putMeta, readAllMeta } from './meta.ts';
-import { readLogRow } from './log-table.ts';
+import { putMeta } from './meta.ts';
 import { outboxRowOf } from './outbox-row.ts';
 import { OnlyInJournal, type Owed } from './owed.ts';
+import { mustStand, readBefore } from './read-before.ts';
 import { saveWork } from './save-work.ts';
 import type { RegisterWrite, WriteResult } from './store-api.ts';
 
@@ -44,7 +41,10 @@ async function writeNow(
 ): Promise<WriteResult> {
   const { db, journal, owed, nowMs } = parts;
   const device = parts.device();
-  const before = await readBefore(db, log, writes);
+  const docs = [...new Set(writes.map(({ doc }) => doc))];
+  const left = db.lastWrite.before(log, docs);
+  const begun = db.lastWrite.begin();
+  const before = left ?? (await readBefore(db, log, docs));
   const [write] = writes;
   if (write !== undefined && before.isLeaseOver(nowMs()))
     return { kind: 'refused', path: write.path, reason: { kind: 'leaseOver' } };
@@ -68,8 +68,10 @@ async function writeNow(
   const kept = db.transaction(
     'rw',
     [db.ops, db.documents, db.summaries, db.bases, db.outbox, db.logs, db.meta],
-    async () => {
+    async (tx) => {
+      db.lastWrite.isOwn(tx);
       await Promise.all([
+        left && mustStand(db),
         saveWork(db, work, null),
         db.outbox.bulkAdd(outbox),
         putMeta(db, 'clock', last.stamp),
@@ -84,27 +86,10 @@ async function writeNow(
     owed.owe({ kind: 'ops', log, ops: [first, ...others] });
     throw new OnlyInJournal(dots, error);
   }
+  const documents = new Map(docs.flatMap((doc) => entryOf(doc, work.document(doc))));
+  db.lastWrite.keep(begun, log, { ...before, row: work.row, documents, clock: last.stamp });
   return { kind: 'saved', dots };
 }
 
-/** What a write has to know. Stays true until the write is kept, since writing and receiving take turns. */
-function readBefore(db: FieldDatabase, log: LogId, writes: readonly RegisterWrite[]) {
-  return db.transaction('r', [db.logs, db.documents, db.meta], async () => {
-    const docs = [...new Set(writes.map(({ doc }) => doc))];
-    // Few questions, side by side: each is a trip to the database's process, and a write is waited for by a person.
-    const [meta, row, rows] = await Promise.all([
-      readAllMeta(db),
-      readLogRow(db, log),
-      db.documents.bulkGet(docs.map((doc) => [log, doc] as const)),
-    ]);
-    if (meta('sentinel') === undefined) throw new DatabaseReset('The database was emptied under the store');
-    return {
-      row,
-      isLeaseOver: leaseOf(meta('enrolment'), meta('lease')),
-      documents: new Map(rows.flatMap((found) => (found ? [[found.doc, found] as const] : []))),
-      roles: meta('grants')?.logs[log] ?? [],
-      clock: meta('clock') ?? epochStamp,
-      offsetMs: meta('clockOffsetMs') ?? 0,
-    };
-  });
-}
+const entryOf = <K, V>(key: K, value: V | undefined): readonly (readonly [K, V])[] =>
+  value === undefined ? [] : [[key, value]];

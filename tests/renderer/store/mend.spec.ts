@@ -6,6 +6,7 @@ import { noJournal } from '#renderer/store/journal.ts';
 import { atMost } from '#renderer/store/patience.ts';
 import { openStore, type OpenStore, type StoreParts } from '#renderer/store/store.ts';
 import { aWrite, type FakeDevice } from '#tests/fakes/fake-device.ts';
+import { aDoc } from '#tests/fakes/sample-ids.ts';
 import { doc, journaledLaptops, log } from './journaled-laptops.ts';
 import { nodeDatabase, nodeIndexedDb } from './node-database.ts';
 
@@ -105,7 +106,7 @@ describe('[D2] a database that fails while the store is open', () => {
       await a.write(log, doc, 'assessment', 'title', 'Court');
       fragile.fault = fault;
       const shown = a.until('documents', { log }, ([first]) => first?.title === 'High court');
-      await expect(a.store.write(log, [aWrite(doc, 'assessment', 'title', 'lost')])).rejects.toThrow();
+      await expect(a.store.write(log, [aWrite(aDoc(2), 'assessment', 'title', 'lost')])).rejects.toThrow();
       await expect.poll(() => fragile.fault).toBe('none');
 
       expect(await titles(a)).toEqual(['Court']);
@@ -114,6 +115,27 @@ describe('[D2] a database that fails while the store is open', () => {
       expect((await shown).map(({ waiting }) => waiting)).toEqual([2]);
       const { restored } = await a.answer('status', null);
       expect(restored?.database ?? 'kept').toBe(fault === 'untilDeleted' ? 'rebuilt' : 'kept');
+      await a.close();
+    },
+  );
+
+  test.each(['untilOpened', 'untilDeleted'] as const)(
+    '[D1] is mended when it fails %s, and has the write that it failed at: the journal took it first',
+    async (fault) => {
+      const fragile = aFragileDatabase();
+      const a = await start({ db: fragile.db });
+      await a.rest();
+      a.road.mood = 'down';
+      await a.write(log, doc, 'assessment', 'title', 'Court');
+      fragile.fault = fault;
+      expect(await a.write(log, doc, 'assessment', 'title', 'High court')).toMatchObject({
+        kind: 'saved',
+        dots: [dotOf(a.id, 2)],
+      });
+      expect(await titles(a)).toEqual(['High court']);
+      expect(await a.write(log, doc, 'assessment', 'title', 'Supreme court')).toMatchObject({
+        dots: [dotOf(a.id, 3)],
+      });
       await a.close();
     },
   );

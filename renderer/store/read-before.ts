@@ -1,0 +1,47 @@
+import { epochStamp, type Stamp } from '#domain/clock/hlc.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { FieldDatabase } from './database.ts';
+import { DatabaseReset } from './disk-failure.ts';
+import { leaseOf } from './lease.ts';
+import { readLogRow } from './log-table.ts';
+import { readAllMeta, readMeta } from './meta.ts';
+import type { DocumentRow, LogRow } from './rows.ts';
+
+/** What a write has to know. */
+export interface Before {
+  readonly row: LogRow;
+  readonly isLeaseOver: (nowMs: number) => boolean;
+  readonly documents: ReadonlyMap<DocumentId, DocumentRow>;
+  readonly roles: readonly Role[];
+  readonly clock: Stamp;
+  readonly offsetMs: number;
+}
+
+/** Reads it. Stays true until the write is kept, since writing and receiving take turns. Throws `DatabaseReset`. */
+export function readBefore(db: FieldDatabase, log: LogId, docs: readonly DocumentId[]): Promise<Before> {
+  return db.transaction('r', [db.logs, db.documents, db.meta], async () => {
+    // Few questions, side by side: each is a trip to the database's process, and a write is waited for by a person.
+    const [meta, row, rows] = await Promise.all([
+      readAllMeta(db),
+      readLogRow(db, log),
+      db.documents.bulkGet(docs.map((doc) => [log, doc] as const)),
+    ]);
+    if (meta('sentinel') === undefined) throw wasEmptied();
+    return {
+      row,
+      isLeaseOver: leaseOf(meta('enrolment'), meta('lease')),
+      documents: new Map(rows.flatMap((found) => (found ? [[found.doc, found] as const] : []))),
+      roles: meta('grants')?.logs[log] ?? [],
+      clock: meta('clock') ?? epochStamp,
+      offsetMs: meta('clockOffsetMs') ?? 0,
+    };
+  });
+}
+
+/** Of a database that was not asked before a write: it must be the one that the last write left. Runs in the write's transaction. */
+export async function mustStand(db: FieldDatabase): Promise<void> {
+  if ((await readMeta(db, 'sentinel')) === undefined) throw wasEmptied();
+}
+
+const wasEmptied = (): DatabaseReset => new DatabaseReset('The database was emptied under the store');
