@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Json } from '../base/json.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
 import { RowId, RowOrder, StoredAnswer } from './answer-value.ts';
-import { AnswerState, AssessmentStatus, AssessmentType, Confidence, Level } from './assessment.ts';
+import { AnswerState, AssessmentStatus, AssessmentType, Confidence, Level, NaReason } from './assessment.ts';
 import { findingPaths } from './finding.ts';
 import { reviewPaths } from './review.ts';
 import { severalAssessorsPaths } from './several-assessors.ts';
@@ -25,6 +25,7 @@ export const assessmentSchema: KindSchema = [
   { pattern: 'screening/*', holds: Json },
   { pattern: 'answers/*/state', holds: AnswerState.nullable() },
   { pattern: 'answers/*/level', holds: Level.nullable() },
+  { pattern: 'answers/*/na-reason', holds: NaReason.nullable() },
   { pattern: 'answers/*/rationale', holds: longText.nullable() },
   { pattern: 'answers/*/confidence', holds: Confidence.nullable() },
   { pattern: 'answers/*/override', holds: Json },
@@ -37,6 +38,8 @@ export const assessmentSchema: KindSchema = [
   { pattern: 'answers/*/*/removed', holds: z.boolean() },
   { pattern: 'answers/*/*/*/value', holds: StoredAnswer },
   { pattern: 'comments/**', holds: Json },
+  // Hits of `checkText` that a person has confirmed, by `hitKey`.
+  { pattern: 'text-checks/*', holds: z.boolean() },
   ...severalAssessorsPaths,
   ...findingPaths,
   ...reviewPaths,

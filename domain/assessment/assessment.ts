@@ -28,6 +28,10 @@ export type Level = z.infer<typeof Level>;
 export const EvidenceStrength = z.enum(['E0', 'E1', 'E2', 'E3', 'E4']);
 export type EvidenceStrength = z.infer<typeof EvidenceStrength>;
 
+/** Why a question does not apply (domain.md B2); in words beside it. */
+export const NaReason = z.enum(['outside-mandate', 'function-elsewhere', 'federal-share']);
+export type NaReason = z.infer<typeof NaReason>;
+
 export const Confidence = z.enum(['low', 'medium', 'high']);
 export type Confidence = z.infer<typeof Confidence>;
 

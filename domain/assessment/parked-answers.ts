@@ -58,6 +58,7 @@ const ofAQuestion: ReadonlySet<string> = new Set([
   'value',
   'state',
   'level',
+  'na-reason',
   'rationale',
   'confidence',
   'override',

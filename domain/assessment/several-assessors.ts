@@ -11,7 +11,14 @@ export const SecondRating = z.readonly(
 export type SecondRating = z.infer<typeof SecondRating>;
 
 /** The level that the lead assessor decided on where ratings differ, with the reason (domain.md A3, B6.8). */
-export const Consolidation = z.readonly(z.object({ level: Level, reason: longText.min(1) }));
+export const Consolidation = z.readonly(
+  z.object({
+    level: Level,
+    reason: longText.min(1),
+    /** The answer before: without it nobody could tell later how far the raters had agreed (B6.14). */
+    first: Level.optional(),
+  }),
+);
 export type Consolidation = z.infer<typeof Consolidation>;
 
 /** Who does what in one assessment. `assignments/<dimension or question>`; `second-ratings/<question>/<person>`. */

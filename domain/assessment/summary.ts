@@ -1,4 +1,6 @@
 import type { Json } from '../base/json.ts';
+import { pointsToMend, readReview } from './read-review.ts';
+import { statusOf } from './review-steps.ts';
 import { idsBelow, valueAt, type Document } from '../document/document.ts';
 
 /** What lists show of an assessment beside its title and status; `answered` counts the indicators and questions with an answer. */
@@ -9,7 +11,17 @@ export const assessmentFacts = (document: Document): Readonly<Record<string, Jso
   'institution/type': valueAt(document, 'institution/type') ?? null,
   answered:
     idsBelow(document, 'answers').filter((id) => isAnswered(document, id)).length + valuesIn(document),
+  toMend: toMend(document),
 });
+
+const beforeReview: ReadonlySet<string> = new Set(['draft', 'fieldwork', 'consolidated']);
+
+/** How many points are to be mended in an assessment that headquarters has returned; null when it is not with the field so. */
+function toMend(document: Document): number | null {
+  if (!beforeReview.has(statusOf(document))) return null;
+  const review = readReview(document);
+  return review.round === 0 ? null : pointsToMend(review).length;
+}
 
 /**
  * The same rule as `readAnswer`, without reading evidence: this runs on every write. An indicator is answered when it

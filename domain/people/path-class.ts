@@ -63,6 +63,8 @@ const assessmentClasses: ReadonlyMap<string, PathClass> = new Map<string, PathCl
   ['recommendations', 'findings'],
   ['notes', 'notes'],
   ['comments', 'comments'],
+  // Whoever may write any text may confirm what stands in it.
+  ['text-checks', 'comments'],
   ['periods', 'review'],
   ['state-comments', 'replies'],
   ['sign-off', 'sign-off'],

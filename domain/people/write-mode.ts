@@ -19,6 +19,14 @@ export function writeModeOf(roles: readonly Role[], document: Document): WriteMo
   return mayWrite('comments/probe/text') ? 'comments' : 'reading';
 }
 
+/** May they decide between ratings and agree targets (domain.md A3: the lead)? */
+export const permitsDecisions = (roles: readonly Role[], document: Document): boolean =>
+  permitWrite(roles, probe(document, 'consolidations/probe'), document).ok;
+
+/** May they answer headquarters, and record what the State says? */
+export const permitsReplies = (roles: readonly Role[], document: Document): boolean =>
+  permitWrite(roles, probe(document, 'review/replies/probe/text'), document).ok;
+
 /** Of these states, those that people with these roles may bring the document into; its own is always one. */
 export const offeredStates = <Status extends string>(
   roles: readonly Role[],

@@ -27,6 +27,7 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
     'screening/*': 'ratings',
     'answers/*/state': 'ratings',
     'answers/*/level': 'ratings',
+    'answers/*/na-reason': 'ratings',
     'answers/*/rationale': 'ratings',
     'answers/*/confidence': 'ratings',
     'answers/*/override': 'ratings',
@@ -47,6 +48,7 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
     'assignments/*': 'ratings',
     'second-ratings/*/*': 'ratings',
     'consolidations/*': 'ratings',
+    'text-checks/*': 'reviewComments',
     ...belowAs('findings', [
       'findings/*/text',
       'findings/*/kind',

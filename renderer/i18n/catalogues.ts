@@ -16,6 +16,9 @@ import enDifference from './messages/en/difference.json' with { type: 'json' };
 import enLibrary from './messages/en/library.json' with { type: 'json' };
 import enVersion from './messages/en/version.json' with { type: 'json' };
 import enReport from './messages/en/report.json' with { type: 'json' };
+import enCheck from './messages/en/check.json' with { type: 'json' };
+import enLife from './messages/en/life.json' with { type: 'json' };
+import enSeveral from './messages/en/several.json' with { type: 'json' };
 import frFrame from './messages/fr/frame.json' with { type: 'json' };
 import frUi from './messages/fr/ui.json' with { type: 'json' };
 import frAssessment from './messages/fr/assessment.json' with { type: 'json' };
@@ -34,6 +37,9 @@ import frDifference from './messages/fr/difference.json' with { type: 'json' };
 import frLibrary from './messages/fr/library.json' with { type: 'json' };
 import frVersion from './messages/fr/version.json' with { type: 'json' };
 import frReport from './messages/fr/report.json' with { type: 'json' };
+import frCheck from './messages/fr/check.json' with { type: 'json' };
+import frLife from './messages/fr/life.json' with { type: 'json' };
+import frSeveral from './messages/fr/several.json' with { type: 'json' };
 import arFrame from './messages/ar/frame.json' with { type: 'json' };
 import arUi from './messages/ar/ui.json' with { type: 'json' };
 import arAssessment from './messages/ar/assessment.json' with { type: 'json' };
@@ -52,6 +58,9 @@ import arDifference from './messages/ar/difference.json' with { type: 'json' };
 import arLibrary from './messages/ar/library.json' with { type: 'json' };
 import arVersion from './messages/ar/version.json' with { type: 'json' };
 import arReport from './messages/ar/report.json' with { type: 'json' };
+import arCheck from './messages/ar/check.json' with { type: 'json' };
+import arLife from './messages/ar/life.json' with { type: 'json' };
+import arSeveral from './messages/ar/several.json' with { type: 'json' };
 import type { Language } from './language.ts';
 
 /** Every text in English, complete: the table that all keys are typed from, and what is shown where a translation is missing. */
@@ -74,6 +83,9 @@ export const english = {
   ...enLibrary,
   ...enVersion,
   ...enReport,
+  ...enCheck,
+  ...enLife,
+  ...enSeveral,
 } as const;
 
 type Words<English> = { readonly [Key in keyof English]: string };
@@ -99,6 +111,9 @@ const french: Translation = {
   ...frLibrary,
   ...frVersion,
   ...frReport,
+  ...frCheck,
+  ...frLife,
+  ...frSeveral,
 };
 
 const arabic: Translation = {
@@ -120,6 +135,9 @@ const arabic: Translation = {
   ...arLibrary,
   ...arVersion,
   ...arReport,
+  ...arCheck,
+  ...arLife,
+  ...arSeveral,
 };
 
 /** All texts by language. The contract for tests and tools: no other file reads `messages/`. */

@@ -188,6 +188,8 @@ export interface DocumentSummary {
 export interface MissionSummary extends DocumentSummary {
   readonly assessments: number;
   readonly workshops: number;
+  /** Assessments that headquarters has returned and that have not gone back. */
+  readonly returned: number;
 }
 
 export interface DocumentAnswer {

@@ -15,6 +15,8 @@ interface FrameProps {
   readonly crumbs?: readonly Crumb[] | undefined;
   /** At most one primary button, last. */
   readonly actions?: ReactNode | undefined;
+  /** The ways within one thing: a row of links under the heading. */
+  readonly places?: ReactNode | undefined;
   /** Only what a person must act on. */
   readonly banner?: ReactNode | undefined;
   /** A `StatusBar`. */
@@ -29,6 +31,7 @@ export function Frame({
   title,
   crumbs = [],
   actions,
+  places,
   banner,
   status,
   children,
@@ -75,6 +78,7 @@ export function Frame({
         {actions !== undefined && <div className="fb-frame-actions">{actions}</div>}
       </header>
       <main className="fb-frame-main" id="fb-main" ref={main} tabIndex={-1}>
+        {places}
         {banner !== undefined && <div className="fb-frame-banner">{banner}</div>}
         {children}
       </main>

@@ -152,6 +152,7 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
     session: () => fakeSession,
     status: () => status,
     missions: () => [],
+    documents: () => [],
     whereabouts: () => [],
     syncRuns: () => fakeRuns,
     parked: () => fakeParked,

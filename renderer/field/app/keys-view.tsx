@@ -51,6 +51,20 @@ const conflicts: readonly KeyHelp[] = [
   { keys: ['O'], does: 'conflict.goTo' },
 ];
 
+const review: readonly KeyHelp[] = [
+  { keys: ['↑', '↓'], does: 'life.keys.through' },
+  { keys: ['O'], does: 'life.keys.open' },
+  { keys: ['W'], does: 'life.keys.write' },
+  { keys: ['M'], does: 'life.keys.mend' },
+];
+
+const ratings: readonly KeyHelp[] = [
+  { keys: ['1', '2', '3', '4', '5'], does: 'frame.keys.rate' },
+  { keys: ['W'], does: 'frame.keys.rationale' },
+  { keys: ['Ctrl Enter'], does: 'several.keys.record' },
+  { keys: ['Enter'], does: 'frame.keys.next' },
+];
+
 const agenda: readonly KeyHelp[] = [
   { keys: ['Alt ↑'], does: 'workshop.session.up' },
   { keys: ['Alt ↓'], does: 'workshop.session.down' },
@@ -71,6 +85,12 @@ export function KeysView({ isOpen, onClose }: KeysViewProps): ReactElement {
           </Section>
           <Section kind="side" title={say('frame.rail.conflicts')}>
             <KeyList keys={conflicts} />
+          </Section>
+          <Section kind="side" title={say('life.place')}>
+            <KeyList keys={review} />
+          </Section>
+          <Section kind="side" title={say('several.place')}>
+            <KeyList keys={ratings} />
           </Section>
           <Section kind="side" title={say('workshop.agenda.label')}>
             <KeyList keys={agenda} />

@@ -9,6 +9,8 @@ export type Route =
       readonly screen: 'assessment';
       readonly log: LogId;
       readonly doc: DocumentId;
+      /** Beside the questions, which are where one is without it. */
+      readonly place?: AssessmentPlace;
       readonly question?: string;
     }
   | { readonly screen: 'workshop'; readonly log: LogId; readonly doc: DocumentId; readonly session?: string }
@@ -20,13 +22,19 @@ export type Route =
 const MissionTab = z.enum(['assessments', 'workshops']);
 export type MissionTab = z.infer<typeof MissionTab>;
 
+/** What there is of an assessment beside its questions. */
+const AssessmentPlace = z.enum(['ratings', 'review']);
+export type AssessmentPlace = z.infer<typeof AssessmentPlace>;
+
 /** The address of a route, such as `#/missions/<log>/assessments/<doc>/D5.4`. */
 export function addressOf(route: Route): string {
   switch (route.screen) {
     case 'mission':
       return `#/missions/${route.log}/${route.tab}`;
     case 'assessment':
-      return `#/missions/${route.log}/assessments/${route.doc}${route.question ? `/${route.question}` : ''}`;
+      return ['#/missions', route.log, 'assessments', route.doc, route.place, route.question]
+        .filter(Boolean)
+        .join('/');
     case 'workshop':
       return `#/missions/${route.log}/workshops/${route.doc}${route.session ? `/${route.session}` : ''}`;
     case 'reports':
@@ -38,7 +46,7 @@ export function addressOf(route: Route): string {
 
 /** Reads an address. What leads nowhere leads to the missions. */
 export function routeOf(address: string): Route {
-  const [screen, first, tab, second, third] = address.replace(/^#?\//, '').split('/');
+  const [screen, first, tab, second, third, fourth] = address.replace(/^#?\//, '').split('/');
   if (screen === 'conflicts' || screen === 'whereabouts' || screen === 'settings') return { screen };
   const log = LogId.safeParse(first);
   const shown = MissionTab.safeParse(tab);
@@ -47,7 +55,15 @@ export function routeOf(address: string): Route {
   if (!shown.success) return { screen: 'mission', log: log.data, tab: 'assessments' };
   const doc = DocumentId.safeParse(second);
   if (!doc.success) return { screen: 'mission', log: log.data, tab: shown.data };
+  const place = AssessmentPlace.safeParse(third);
+  const question = place.success ? fourth : third;
   return shown.data === 'assessments'
-    ? { screen: 'assessment', log: log.data, doc: doc.data, ...(third && { question: third }) }
+    ? {
+        screen: 'assessment',
+        log: log.data,
+        doc: doc.data,
+        ...(place.success && { place: place.data }),
+        ...(question && { question }),
+      }
     : { screen: 'workshop', log: log.data, doc: doc.data, ...(third && { session: third }) };
 }

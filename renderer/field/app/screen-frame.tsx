@@ -13,12 +13,14 @@ interface ScreenFrameProps {
   readonly crumbs?: readonly Crumb[] | undefined;
   /** At most one primary button, last. */
   readonly actions?: ReactNode | undefined;
+  /** A `PlaceLinks`. */
+  readonly places?: ReactNode | undefined;
   /** A `Page` or `SplitColumns`. */
   readonly children: ReactNode;
 }
 
 /** The frame that every screen of the field app stands in: rail, heading, what a person must act on, status bar. */
-export function ScreenFrame({ title, crumbs, actions, children }: ScreenFrameProps): ReactElement {
+export function ScreenFrame({ title, crumbs, actions, places, children }: ScreenFrameProps): ReactElement {
   const { store, route, navigate } = useField();
   const { status, conflicts, missions, onGoAnywhere, onKeys, onLock } = useFrameFacts();
   const mission = 'log' in route ? missions?.find(({ log }) => log === route.log) : undefined;
@@ -40,6 +42,7 @@ export function ScreenFrame({ title, crumbs, actions, children }: ScreenFramePro
       title={title}
       crumbs={crumbs}
       actions={actions}
+      places={places}
       banner={
         status && needsBanner(status) ? (
           <BannerView

@@ -6,3 +6,10 @@ export function dayMs(day: string): number {
   const [year = Number.NaN, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(year, month - 1, date, 12).getTime();
 }
+
+/** Whole days from the day of an instant here to a calendar day: 0 is today, less is past. */
+export function daysUntil(day: string, nowMs: number): number {
+  const now = new Date(nowMs);
+  const todayMs = new Date(now.getFullYear(), now.getMonth(), now.getDate(), 12).getTime();
+  return Math.round((dayMs(day) - todayMs) / (24 * 60 * 60_000));
+}

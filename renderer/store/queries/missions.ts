@@ -20,9 +20,13 @@ export const answerMissions: Answer<'missions'> = async ({ db }) => {
       ...mission,
       assessments: counts.get(`${mission.log} ${assessmentKind}`) ?? 0,
       workshops: counts.get(`${mission.log} ${workshopKind}`) ?? 0,
+      returned: rows.filter((row) => row.log === mission.log && isReturned(row)).length,
     }))
     .sort(newestFirst);
 };
+
+const isReturned = ({ kind, facts }: SummaryRow): boolean =>
+  kind === assessmentKind && typeof facts['toMend'] === 'number';
 
 /** How many documents of each kind there are in each log. */
 function countByKind(rows: readonly SummaryRow[]): ReadonlyMap<string, number> {

@@ -41,8 +41,22 @@ test('an assessment counts the indicators that have an answer', () => {
       'institution/name': 'National laboratory',
       'institution/type': 'FOR',
       answered: 3,
+      toMend: null,
     },
   });
+});
+
+test('an assessment that headquarters returned says how much is to mend, until it goes back', () => {
+  const returned = {
+    'review/returns/1': { reason: 'Look again.' },
+    'review/points/p1/text': 'Name the policy.',
+    'review/points/p1/round': 1,
+    'review/points/p2/text': 'Name the act.',
+    'review/points/p2/round': 1,
+    'review/replies/p2/mended': true,
+  };
+  const toMend = (status: string) => summaryOf('assessment', { ...returned, status }).facts['toMend'];
+  expect(['consolidated', 'quality-review', 'shared'].map(toMend)).toEqual([1, null, null]);
 });
 
 test('a workshop counts the sessions that are not removed', () => {

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { EvidenceKind, EvidenceStrength } from '#domain/assessment/assessment.ts';
 import { ceilingOf } from '#domain/instrument/score.ts';
 import type { Message } from '#renderer/i18n/message.ts';
@@ -9,7 +9,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import { RadioRows } from '#renderer/ui/radio-rows.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { kindKey, strengthKey } from './evidence-words.ts';
+import { kindKey, strengthKey } from '#renderer/field/parts/evidence-words.ts';
 
 /** A piece of evidence as it is being described. */
 export interface EvidenceDraft {
@@ -23,6 +23,8 @@ interface AddEvidenceViewProps {
   readonly draft: EvidenceDraft;
   readonly isTitleMissing: boolean;
   readonly problem: Message | null;
+  /** What may name a person in the title. */
+  readonly hits: ReactNode;
   readonly onChange: (draft: EvidenceDraft) => void;
   readonly onAdd: () => void;
   readonly onClose: () => void;
@@ -30,7 +32,7 @@ interface AddEvidenceViewProps {
 
 /** What it is, of what kind, and how much it carries. */
 export function AddEvidenceView(props: AddEvidenceViewProps): ReactElement {
-  const { question, draft, isTitleMissing, problem, onChange, onAdd, onClose } = props;
+  const { question, draft, isTitleMissing, problem, hits, onChange, onAdd, onClose } = props;
   const say = useSay();
   return (
     <Dialog
@@ -67,6 +69,7 @@ export function AddEvidenceView(props: AddEvidenceViewProps): ReactElement {
           maxLength={400}
           autoFocus
         />
+        {hits}
         <Select
           label={say('assessment.evidence.kind')}
           options={EvidenceKind.options.map((kind) => ({ id: kind, label: say(kindKey(kind)) }))}

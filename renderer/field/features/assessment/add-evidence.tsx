@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { v7 } from 'uuid';
 import type { Message } from '#renderer/i18n/message.ts';
+import { TextHits } from '#renderer/field/app/text-hits.tsx';
 import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
 import { AddEvidenceView, type EvidenceDraft } from './add-evidence-view.tsx';
@@ -39,6 +40,7 @@ export function AddEvidence({ question, choose, onClose }: AddEvidenceProps): Re
       draft={draft}
       isTitleMissing={isTitleMissing}
       problem={problem}
+      hits={<TextHits text={draft.title} onChange={(title) => setDraft({ ...draft, title })} />}
       onChange={setDraft}
       onAdd={() => void add()}
       onClose={onClose}

@@ -1,26 +1,27 @@
 import type { ReactElement } from 'react';
+import { reviewStepsFor } from '#domain/assessment/review-steps.ts';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
 import { assessmentStatusKey } from '#renderer/field/parts/status-word.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Pill } from '#renderer/ui/pill.tsx';
 import type { AssessmentFacts } from './assessment-facts.ts';
-import type { QuestionFilter } from './assessment-model.ts';
-import { HandIn } from './hand-in.tsx';
+import type { OpenEnds } from './step-dialog-view.tsx';
+import { TakeStep } from './take-step.tsx';
 
 interface AssessmentActionsProps {
   readonly facts: AssessmentFacts;
-  readonly counts: Readonly<Record<QuestionFilter, number>>;
-  readonly choose: OpenDocument['choose'];
+  readonly open: OpenDocument;
+  readonly openEnds?: OpenEnds | undefined;
   /** Called when the person asks whether it is ready. */
   readonly onAsk?: (() => void) | undefined;
 }
 
-const beforeReview: ReadonlySet<string> = new Set(['draft', 'fieldwork', 'consolidated']);
-
 /** Where the assessment stands, and the one act that moves it on. */
-export function AssessmentActions({ facts, counts, choose, onAsk }: AssessmentActionsProps): ReactElement {
+export function AssessmentActions({ facts, open, openEnds, onAsk }: AssessmentActionsProps): ReactElement {
   const say = useSay();
   const { status, mode } = facts;
+  const { document, answer, choose } = open;
+  const step = reviewStepsFor(document, answer.roles).find(({ by, isMine }) => by === 'field' && isMine);
   return (
     <>
       <span className="assess-status">
@@ -29,8 +30,14 @@ export function AssessmentActions({ facts, counts, choose, onAsk }: AssessmentAc
           meaning={status === 'final' ? 'good' : status === 'quality-review' ? 'wait' : undefined}
         />
       </span>
-      {mode === 'open' && beforeReview.has(status) && (
-        <HandIn openEnds={counts} choose={choose} onAsk={onAsk} />
+      {step && mode === 'open' && (
+        <TakeStep
+          key={step.act}
+          step={step}
+          openEnds={step.act === 'begin' || step.act === 'addressComments' ? undefined : openEnds}
+          choose={choose}
+          onAsk={onAsk}
+        />
       )}
     </>
   );

@@ -1,5 +1,9 @@
 import { readAnswers, readScreening } from '#domain/assessment/read-answer.ts';
+import { pointsToMend, readReview } from '#domain/assessment/read-review.ts';
+import { assigneeOf } from '#domain/assessment/read-several.ts';
+import type { TextToCheck } from '#domain/assessment/texts-to-check.ts';
 import { conflictsOf, type Document } from '#domain/document/document.ts';
+import type { PersonId } from '#domain/ids.ts';
 import {
   type Answers,
   askedOf,
@@ -55,6 +59,16 @@ export const contestedScreening = ({ document }: AssessmentModel): readonly stri
     .filter((path) => path.startsWith('screening/'))
     .map((path) => path.slice('screening/'.length));
 
+/** What filters ask beside the answers themselves. */
+export interface AboutQuestions {
+  /** Who looks; null while nobody is enrolled. */
+  readonly person: PersonId | null;
+  /** Texts with something in them that nobody has confirmed. */
+  readonly toCheck: readonly TextToCheck[];
+}
+
+export const nothingAbout: AboutQuestions = { person: null, toCheck: [] };
+
 /** A question as the search lists it. */
 export interface FoundQuestion {
   readonly id: string;
@@ -65,14 +79,24 @@ export interface FoundQuestion {
   readonly isUnanswered: boolean;
   readonly isFlagged: boolean;
   readonly hasConflict: boolean;
+  /** The person who looks is asked for it. */
+  readonly isMine: boolean;
+  /** Headquarters asks for something here that is not mended. */
+  readonly isReturned: boolean;
 }
 
-export type QuestionFilter = 'unanswered' | 'flagged' | 'conflicts';
+/** What the list of questions can be narrowed to, in the order in which it is offered. */
+export const questionFilters = ['unanswered', 'flagged', 'conflicts', 'mine', 'returned'] as const;
+export type QuestionFilter = (typeof questionFilters)[number];
 
 /** All questions that are asked, for search and filters. */
-export function searchableQuestions(model: AssessmentModel): readonly FoundQuestion[] {
+export function searchableQuestions(
+  model: AssessmentModel,
+  { person, toCheck }: AboutQuestions,
+): readonly FoundQuestion[] {
   const { document, screening, answers } = model;
   const contested = conflictsOf(document);
+  const returned = new Set(pointsToMend(readReview(document)).map(({ about }) => about));
   return model.dimensions.flatMap(({ dimension, indicators }) =>
     indicators
       .map((indicator) => ({ indicator, asked: askedOf(indicator, screening, answers).kind }))
@@ -84,8 +108,13 @@ export function searchableQuestions(model: AssessmentModel): readonly FoundQuest
         dimension: `${dimension.code} ${dimension.title}`,
         rating: ratingIn(answers, id),
         isUnanswered: ratingIn(answers, id).state === 'blank',
-        isFlagged: asked === 'proposed' || flagsOf(document, id, answers).length > 0,
+        isFlagged:
+          asked === 'proposed' ||
+          flagsOf(document, id, answers).length > 0 ||
+          toCheck.some(({ path }) => path.startsWith(`answers/${id}/`)),
         hasConflict: contested.some((path) => path.startsWith(`answers/${id}/`)),
+        isMine: person !== null && assigneeOf(document, id) === person,
+        isReturned: returned.has(id),
       })),
   );
 }
@@ -103,8 +132,31 @@ export function findQuestions(
   });
 }
 
-export const fits = (question: FoundQuestion, filter: QuestionFilter | null): boolean =>
-  filter === null ||
-  (filter === 'unanswered' && question.isUnanswered) ||
-  (filter === 'flagged' && question.isFlagged) ||
-  (filter === 'conflicts' && question.hasConflict);
+export function fits(question: FoundQuestion, filter: QuestionFilter | null): boolean {
+  switch (filter) {
+    case null:
+      return true;
+    case 'unanswered':
+      return question.isUnanswered;
+    case 'flagged':
+      return question.isFlagged;
+    case 'conflicts':
+      return question.hasConflict;
+    case 'mine':
+      return question.isMine;
+    case 'returned':
+      return question.isReturned;
+  }
+}
+
+/** How many questions fit each filter. */
+export function countsOf(questions: readonly FoundQuestion[]): Readonly<Record<QuestionFilter, number>> {
+  const count = (filter: QuestionFilter): number => questions.filter((one) => fits(one, filter)).length;
+  return {
+    unanswered: count('unanswered'),
+    flagged: count('flagged'),
+    conflicts: count('conflicts'),
+    mine: count('mine'),
+    returned: count('returned'),
+  };
+}

@@ -7,6 +7,7 @@ import { DimensionPage } from './dimension-page.tsx';
 import type { PageLink } from './dimension-page-view.tsx';
 import { NoticeView } from './notice-view.tsx';
 import { ScreeningPage } from './screening-page.tsx';
+import type { Team } from './several/team.ts';
 import type { AssessmentActs } from './use-assessment-acts.ts';
 
 interface AssessmentPageProps {
@@ -17,6 +18,7 @@ interface AssessmentPageProps {
   /** Absent on the screening page. */
   readonly dimension: DimensionModel | undefined;
   readonly names: Readonly<Record<DeviceId, string>>;
+  readonly team: Team;
   readonly focused: string | null;
   readonly acts: AssessmentActs;
   readonly onFocus: (question: string) => void;
@@ -45,6 +47,7 @@ export function AssessmentPage(props: AssessmentPageProps): ReactElement {
       saved={open.answer.document}
       dimension={dimension}
       names={props.names}
+      team={props.team}
       acts={acts.question}
     />
   ) : (

@@ -1,14 +1,23 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { valueAt } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { Instrument } from '#domain/instrument/instrument.ts';
 import { defaultModel, instrumentRef } from '#domain/instrument/maturity-model.ts';
+import { useField } from '#renderer/field/app/field-context.tsx';
 import { NotHereScreen } from '#renderer/field/app/not-here-screen.tsx';
 import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
+import { TextChecksContext } from '#renderer/field/app/text-checks.ts';
 import { type OpenDocument, useDocument } from '#renderer/field/app/use-document.ts';
 import { useInstrument } from '#renderer/field/app/use-instrument.ts';
 import { FormScreen } from './form/form-screen.tsx';
 import { UnopenedForm } from './form/unopened-form.tsx';
 import { OpenAssessment } from './open-assessment.tsx';
+import { openEndsOf } from './open-ends.ts';
+import { questionOptions } from './question-options.ts';
+import { ReviewPlace } from './review/review-place.tsx';
+import { RatingsPlace } from './several/ratings-place.tsx';
+import { useRoster } from './use-roster.ts';
+import { useTextChecks } from './use-text-checks.ts';
 
 interface AssessmentScreenProps {
   readonly log: LogId;
@@ -20,16 +29,27 @@ export function AssessmentScreen({ log, doc }: AssessmentScreenProps): ReactElem
   const open = useDocument(log, doc);
   switch (open.kind) {
     case 'loading':
-      return (
-        <ScreenFrame title="">
-          <span />
-        </ScreenFrame>
-      );
+      return <LoadingScreen />;
     case 'absent':
       return <NotHereScreen />;
     case 'present':
-      return <WithInstrument log={log} open={open} />;
+      return (
+        <Checked open={open}>
+          <WithInstrument log={log} open={open} />
+        </Checked>
+      );
   }
+}
+
+/** Every text of it is checked for what may name or reach a person (domain.md E). */
+function Checked({
+  open,
+  children,
+}: {
+  readonly open: OpenDocument;
+  readonly children: ReactNode;
+}): ReactElement {
+  return <TextChecksContext value={useTextChecks(open)}>{children}</TextChecksContext>;
 }
 
 /** The maturity model that Fieldbook brings along has its own screen; any other instrument is a form. */
@@ -37,7 +57,9 @@ function WithInstrument({ log, open }: { readonly log: LogId; readonly open: Ope
   const ref = valueAt(open.document, 'instrument');
   const isBuiltIn = typeof ref !== 'string' || ref === '' || ref === instrumentRef(defaultModel);
   return isBuiltIn ? (
-    <OpenAssessment log={log} open={open} />
+    <Placed log={log} open={open} instrument={null}>
+      <OpenAssessment log={log} open={open} />
+    </Placed>
   ) : (
     <WithPublished log={log} open={open} instrumentRef={ref} />
   );
@@ -53,15 +75,52 @@ function WithPublished({ log, open, instrumentRef: ref }: WithPublishedProps): R
   const found = useInstrument(ref);
   switch (found.kind) {
     case 'loading':
-      return (
-        <ScreenFrame title="">
-          <span />
-        </ScreenFrame>
-      );
+      return <LoadingScreen />;
     case 'here':
-      return <FormScreen log={log} open={open} instrument={found.instrument} />;
+      return (
+        <Placed log={log} open={open} instrument={found.instrument}>
+          <FormScreen log={log} open={open} instrument={found.instrument} />
+        </Placed>
+      );
     case 'absent':
     case 'damaged':
       return <UnopenedForm log={log} open={open} why={{ kind: found.kind }} />;
   }
 }
+
+interface PlacedProps {
+  readonly log: LogId;
+  readonly open: OpenDocument;
+  /** Null for the one that Fieldbook brings along. */
+  readonly instrument: Instrument | null;
+  /** Its questions. */
+  readonly children: ReactNode;
+}
+
+/** The place of the address: the questions, or what there is beside them. */
+function Placed({ log, open, instrument, children }: PlacedProps): ReactElement {
+  const { route } = useField();
+  const roster = useRoster(open.answer.people);
+  const place = route.screen === 'assessment' ? route.place : undefined;
+  switch (place) {
+    case undefined:
+      return <>{children}</>;
+    case 'ratings':
+      return <RatingsPlace log={log} open={open} instrument={instrument} />;
+    case 'review':
+      return (
+        <ReviewPlace
+          log={log}
+          open={open}
+          questions={questionOptions(instrument)}
+          openEnds={instrument === null ? openEndsOf(open.document, roster) : null}
+        />
+      );
+  }
+}
+
+const LoadingScreen = (): ReactElement => (
+  <ScreenFrame title="">
+    <span />
+  </ScreenFrame>
+);

@@ -4,12 +4,14 @@ import { useSay } from '#renderer/i18n/use-say.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
 import { AddEvidenceView } from './add-evidence-view.tsx';
-import { assessmentModelOf, findQuestions, searchableQuestions } from './assessment-model.ts';
+import { assessmentModelOf, findQuestions, nothingAbout, searchableQuestions } from './assessment-model.ts';
 import { DimensionPageView } from './dimension-page-view.tsx';
-import { HandInView } from './hand-in-view.tsx';
+import { StepDialogView } from './step-dialog-view.tsx';
 import { screeningPage } from './place.ts';
 import { halfDone, sampleAssessment, withContested } from './sample-assessment.ts';
 import { SamplePage } from './sample-page.tsx';
+import { SamplePoints } from './sample-points.tsx';
+import { sampleTeamIds } from './sample-team.ts';
 import { ScreeningView } from './screening-view.tsx';
 import { SearchResultsView } from './search-results-view.tsx';
 
@@ -71,7 +73,7 @@ export function Found(): ReactElement {
   return (
     <SamplePage document={half} page="D5" question="D5.3">
       <SearchResultsView
-        found={findQuestions(searchableQuestions(model), 'training', null)}
+        found={findQuestions(searchableQuestions(model, nothingAbout), 'training', null)}
         onOpen={nothing}
         onClose={nothing}
       />
@@ -109,6 +111,7 @@ export function AddEvidence(): ReactElement {
         draft={{ title: ev1, kind: 'interview', strength: 'E2' }}
         isTitleMissing={false}
         problem={null}
+        hits={null}
         onChange={nothing}
         onAdd={nothing}
         onClose={nothing}
@@ -125,6 +128,7 @@ export function AddEvidenceRefused(): ReactElement {
         draft={{ title: '', kind: 'document', strength: 'E3' }}
         isTitleMissing
         problem={{ key: 'frame.refused.failed' }}
+        hits={null}
         onChange={nothing}
         onAdd={nothing}
         onClose={nothing}
@@ -136,10 +140,12 @@ export function AddEvidenceRefused(): ReactElement {
 export function HandIn(): ReactElement {
   return (
     <SamplePage document={half} page="D5" question="D5.3">
-      <HandInView
-        openEnds={{ unanswered: 18, flagged: 2, conflicts: 1 }}
+      <StepDialogView
+        act="handIn"
+        obstacles={[]}
+        openEnds={{ unanswered: 18, flagged: 2, conflicts: 1, toCheck: 0 }}
         problem={null}
-        onHandIn={nothing}
+        onTake={nothing}
         onClose={nothing}
       />
     </SamplePage>
@@ -149,12 +155,66 @@ export function HandIn(): ReactElement {
 export function HandInComplete(): ReactElement {
   return (
     <SamplePage document={half} page="D5" question="D5.3">
-      <HandInView
-        openEnds={{ unanswered: 0, flagged: 0, conflicts: 0 }}
+      <StepDialogView
+        act="handIn"
+        obstacles={[]}
+        openEnds={{ unanswered: 0, flagged: 0, conflicts: 0, toCheck: 0 }}
         problem={null}
-        onHandIn={nothing}
+        onTake={nothing}
         onClose={nothing}
       />
     </SamplePage>
+  );
+}
+
+export function HandInNamesSomebody(): ReactElement {
+  return (
+    <SamplePage document={half} page="D5" question="D5.3">
+      <StepDialogView
+        act="handIn"
+        obstacles={[]}
+        openEnds={{ unanswered: 0, flagged: 2, conflicts: 0, toCheck: 2 }}
+        problem={null}
+        onTake={nothing}
+        onClose={nothing}
+      />
+    </SamplePage>
+  );
+}
+
+export function HandInAgainTooEarly(): ReactElement {
+  return (
+    <SamplePage document={half} page="D5" question="D5.3">
+      <StepDialogView
+        act="handInAgain"
+        obstacles={[{ kind: 'pointsToMend', points: ['p1', 'p2'] }]}
+        openEnds={null}
+        problem={null}
+        onTake={nothing}
+        onClose={nothing}
+      />
+    </SamplePage>
+  );
+}
+
+export function AssignedAndReturned(): ReactElement {
+  const { conflictText } = useSample();
+  const document = sampleAssessment({
+    ...halfDone,
+    'assignments/D5': sampleTeamIds.own,
+    'assignments/D5.3': sampleTeamIds.second,
+    'assignments/D6': sampleTeamIds.second,
+    'review/returns/1': { reason: conflictText },
+    'review/points/p1/about': 'D5.3',
+    'review/points/p1/text': conflictText,
+    'review/points/p1/round': 1,
+  });
+  return (
+    <SamplePage
+      document={document}
+      page="D5"
+      question="D5.3"
+      points={<SamplePoints document={document} question="D5.3" />}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -23,6 +23,8 @@ interface CommentsViewProps {
     | {
         readonly text: string;
         readonly problem: Message | null;
+        /** What may name a person in it. */
+        readonly hits: ReactNode;
         readonly onChange: (text: string) => void;
         readonly onAdd: () => void;
       }
@@ -60,6 +62,7 @@ export function CommentsView({ question, comments, writing }: CommentsViewProps)
             maxLength={20_000}
             rows={1}
           />
+          {writing.hits}
           {writing.text.trim() !== '' && (
             <Button onPress={writing.onAdd}>{say('assessment.comments.send')}</Button>
           )}

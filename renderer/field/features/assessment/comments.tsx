@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
+import { TextHits } from '#renderer/field/app/text-hits.tsx';
 import { CommentsView, type ShownComment } from './comments-view.tsx';
 import type { UnsentComments } from './use-unsent-comments.ts';
 
@@ -20,6 +21,7 @@ export function Comments({ question, comments, unsent }: CommentsProps): ReactEl
         unsent && {
           text: unsent.textOf(question),
           problem: problem && refusalMessage(problem),
+          hits: <TextHits text={unsent.textOf(question)} onChange={(text) => unsent.write(question, text)} />,
           onChange: (text) => unsent.write(question, text),
           onAdd: () => unsent.send(question),
         }

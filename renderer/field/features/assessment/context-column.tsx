@@ -2,15 +2,20 @@ import type { ReactElement } from 'react';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { totalProgress } from '#domain/instrument/applicability.ts';
 import { defaultModel, type Indicator } from '#domain/instrument/maturity-model.ts';
+import type { OpenDocument } from '#renderer/field/app/use-document.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import { useField } from '#renderer/field/app/field-context.tsx';
 import { useQuery } from '#renderer/field/use-query.ts';
 import type { AssessmentModel, DimensionModel } from './assessment-model.ts';
 import { Comments } from './comments.tsx';
-import { confidenceOf, shownComments, shownEvidence } from './context-facts.ts';
+import { shownComments, shownEvidence } from './context-facts.ts';
 import { EvidenceView } from './evidence-view.tsx';
 import { historyLinesOf } from './history-lines.ts';
 import { HistoryView } from './history-view.tsx';
+import { PointsOfQuestion } from './review/points-of-question.tsx';
 import { ScoreView } from './score-view.tsx';
+import { TeamOfQuestion } from './several/team-of-question.tsx';
+import type { Team } from './several/team.ts';
 import type { UnsentComments } from './use-unsent-comments.ts';
 
 interface ContextColumnProps {
@@ -23,6 +28,8 @@ interface ContextColumnProps {
   readonly names: Readonly<Record<DeviceId, string>>;
   /** Absent where no evidence may be added or removed. */
   readonly evidence?: { readonly onAdd: () => void; readonly onRemove: (id: string) => void } | undefined;
+  readonly open: OpenDocument;
+  readonly team: Team;
   /** Absent where nothing may be said. */
   readonly unsent?: UnsentComments | undefined;
 }
@@ -47,22 +54,24 @@ export function ContextColumn(props: ContextColumnProps): ReactElement {
 }
 
 function QuestionContext(props: ContextColumnProps & { readonly indicator: Indicator }): ReactElement {
-  const { log, model, indicator, names, evidence, unsent } = props;
+  const { log, model, indicator, names, open, team, evidence, unsent } = props;
   const say = useSay();
   const { document, answers } = model;
   const nameOf = (device: DeviceId): string => names[device] ?? say('assessment.unknownPerson');
   const { id } = indicator;
   return (
     <>
+      <PointsOfQuestion log={log} open={open} question={id} whoOf={nameOf} />
       <EvidenceView
         question={id}
         prompt={indicator.evidence_prompt}
         items={shownEvidence(document, id, nameOf)}
-        confidence={confidenceOf(answers[id]?.evidence ?? 'E0')}
+        strength={answers[id]?.evidence ?? 'E0'}
         onAdd={evidence?.onAdd}
         onRemove={evidence?.onRemove}
       />
       <Comments question={id} comments={shownComments(document, id, nameOf)} unsent={unsent} />
+      <TeamOfQuestion log={log} open={open} question={id} team={team} isReadOnly={evidence === undefined} />
       <QuestionHistory log={log} doc={document.doc} question={id} names={names} />
     </>
   );
@@ -76,12 +85,14 @@ interface QuestionHistoryProps {
 }
 
 function QuestionHistory({ log, doc, question, names }: QuestionHistoryProps): ReactElement | null {
+  const { device } = useField().session;
   const history = useQuery('history', { log, doc, below: `answers/${question}` });
   if (history.kind === 'loading') return null;
   return (
     <HistoryView
       lines={historyLinesOf(history.answer, question)}
       names={names}
+      ownDevice={device}
       hasOlder={history.answer.some(({ olderAtHeadquarters }) => olderAtHeadquarters)}
     />
   );

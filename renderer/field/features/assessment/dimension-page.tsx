@@ -1,4 +1,5 @@
 import { useState, type ReactElement, type ReactNode } from 'react';
+import { assigneeOf } from '#domain/assessment/read-several.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Indicator } from '#domain/instrument/maturity-model.ts';
@@ -11,6 +12,7 @@ import { QuestionCard } from './question-card.tsx';
 import type { QuestionActs } from './question-card-view.tsx';
 import { questionModelOf } from './question-model.ts';
 import { SkippedLineView } from './skipped-line-view.tsx';
+import { nameIn, type Team } from './several/team.ts';
 
 interface DimensionPageProps {
   readonly log: LogId;
@@ -21,6 +23,7 @@ interface DimensionPageProps {
   readonly focused: string | null;
   readonly isReadOnly: boolean;
   readonly names: Readonly<Record<DeviceId, string>>;
+  readonly team: Team;
   readonly problems: ReadonlyMap<string, ChoiceProblem>;
   readonly acts: QuestionActs;
   readonly onFocus: (question: string) => void;
@@ -56,6 +59,7 @@ export function DimensionPage(props: DimensionPageProps): ReactElement {
         isFocused={focused === id}
         isReadOnly={isReadOnly}
         names={names}
+        assignee={nameIn(props.team, assigneeOf(model.document, id))}
         problem={problemOf(props.problems, id)}
         acts={acts}
         onFocus={onFocus}

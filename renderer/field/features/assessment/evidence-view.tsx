@@ -1,6 +1,8 @@
 import { Plus } from 'lucide-react';
 import type { ReactElement } from 'react';
+import type { EvidenceStrength } from '#domain/assessment/assessment.ts';
 import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
+import { ceilingOf } from '#domain/instrument/score.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -9,7 +11,7 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { Pill } from '#renderer/ui/pill.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { Section } from '#renderer/ui/section.tsx';
-import { kindKey, strengthKey } from './evidence-words.ts';
+import { confidenceOf, kindKey, strengthKey } from '#renderer/field/parts/evidence-words.ts';
 
 /** A piece of evidence with who noted it and when. */
 export interface ShownEvidence extends EvidenceItem {
@@ -21,13 +23,14 @@ interface EvidenceViewProps {
   readonly question: string;
   readonly prompt: string;
   readonly items: readonly ShownEvidence[];
-  readonly confidence: 'low' | 'medium' | 'high';
+  /** The strongest of them; E0 when there is none. */
+  readonly strength: EvidenceStrength;
   /** Absent where nothing may be changed. */
   readonly onAdd?: (() => void) | undefined;
   readonly onRemove?: ((id: string) => void) | undefined;
 }
 
-const confidenceKey: Readonly<Record<EvidenceViewProps['confidence'], MessageKey>> = {
+const confidenceKey: Readonly<Record<ReturnType<typeof confidenceOf>, MessageKey>> = {
   low: 'assessment.confidence.low',
   medium: 'assessment.confidence.medium',
   high: 'assessment.confidence.high',
@@ -35,14 +38,20 @@ const confidenceKey: Readonly<Record<EvidenceViewProps['confidence'], MessageKey
 
 /** What supports the rating of the question in focus, and what to look for. */
 export function EvidenceView(props: EvidenceViewProps): ReactElement {
-  const { question, prompt, items, confidence, onAdd, onRemove } = props;
+  const { question, prompt, items, strength: best, onAdd, onRemove } = props;
   const say = useSay();
   return (
     <Section
       kind="side"
       title={say('assessment.evidence.title', { question })}
-      action={items.length > 0 && <Pill text={say(confidenceKey[confidence])} />}
+      action={<Pill text={say(confidenceKey[confidenceOf(best)])} />}
     >
+      <p className="assess-ceiling">
+        {say('assessment.evidence.ceiling', {
+          level: ceilingOf(best),
+          has: items.length === 0 ? 'none' : best,
+        })}
+      </p>
       {items.map(({ id, title, kind, strength, who, atMs }) => (
         <Entry
           key={id}

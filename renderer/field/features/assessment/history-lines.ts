@@ -15,24 +15,45 @@ export interface HistoryLine {
     | { readonly kind: 'rating'; readonly rating: Rating }
     /** The answer to a question of any form, as people read it; empty for a blank one. */
     | { readonly kind: 'value'; readonly text: string }
-    | { readonly kind: 'reason' | 'evidence' | 'evidenceRemoved' | 'other' };
+    | { readonly kind: 'reason' | 'variation' | 'naReason' | 'evidence' | 'evidenceRemoved' | 'other' };
+  /** What stood there before, as far as this laptop knows; null for the first, and where it says nothing. */
+  readonly before: Before | null;
 }
+
+export type Before =
+  | { readonly kind: 'rating'; readonly rating: Rating }
+  | { readonly kind: 'text'; readonly text: string };
 
 /** Saves of one text by one person within so long are one act: nobody reads a list of keystrokes. */
 const sameActMs = 10 * 60_000;
 
 /** What happened to one question, newest first; `entries` as the store gives them. */
 export function historyLinesOf(entries: readonly HistoryEntry[], qid: string): readonly HistoryLine[] {
-  const lines: HistoryLine[] = [];
+  const lines: { readonly line: Line; readonly value: Json | undefined }[] = [];
   for (const entry of entries) {
     const line = lineOf(entry, qid);
-    const newer = lines.at(-1);
-    if (line && !(newer && isSameAct(newer, line))) lines.push(line);
+    const newer = lines.at(-1)?.line;
+    if (line && !(newer && isSameAct(newer, line))) lines.push({ line, value: entry.value });
   }
-  return lines;
+  return lines.map(({ line }, at) => ({ ...line, before: beforeOf(line, lines.slice(at + 1)) }));
 }
 
-function lineOf(entry: HistoryEntry, qid: string): HistoryLine | null {
+type Line = Omit<HistoryLine, 'before'>;
+
+/** The next older line of the same sort says what stood there; a text that was emptied says nothing. */
+function beforeOf(
+  { what }: Line,
+  older: readonly { readonly line: Line; readonly value: Json | undefined }[],
+): Before | null {
+  const former = older.find(({ line }) => line.what.kind === what.kind);
+  if (former?.line.what.kind === 'rating') return { kind: 'rating', rating: former.line.what.rating };
+  const isText = what.kind === 'reason' || what.kind === 'variation';
+  return isText && typeof former?.value === 'string' && former.value !== ''
+    ? { kind: 'text', text: former.value }
+    : null;
+}
+
+function lineOf(entry: HistoryEntry, qid: string): Line | null {
   const what = whatOf(entry.path.slice(`answers/${qid}/`.length), entry.value);
   if (!what) return null;
   const { dot, device, stamp, where, held } = entry;
@@ -50,13 +71,15 @@ function whatOf(register: string, value: Json | undefined): HistoryLine['what'] 
     return state === 'rated' ? null : { kind: 'rating', rating: { state, level: null } };
   }
   if (register === 'rationale') return { kind: 'reason' };
+  if (register === 'variation') return { kind: 'variation' };
+  if (register === 'na-reason') return { kind: 'naReason' };
   if (register.startsWith('evidence/'))
     return { kind: register.endsWith('/removed') ? 'evidenceRemoved' : 'evidence' };
   return { kind: 'other' };
 }
 
 /** A newer line swallows an older one of the same person, kind and place of keeping. */
-const isSameAct = (newer: HistoryLine, older: HistoryLine): boolean =>
+const isSameAct = (newer: Line, older: Line): boolean =>
   newer.what.kind !== 'rating' &&
   newer.what.kind === older.what.kind &&
   newer.device === older.device &&

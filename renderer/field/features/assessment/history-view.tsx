@@ -7,18 +7,20 @@ import { Entry } from '#renderer/ui/entry.tsx';
 import { LevelChip } from '#renderer/ui/level-chip.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { Section } from '#renderer/ui/section.tsx';
-import type { HistoryLine } from './history-lines.ts';
+import type { Before, HistoryLine } from './history-lines.ts';
 import { ratingMessage } from './rating-word.ts';
 
 interface HistoryViewProps {
   readonly lines: readonly HistoryLine[];
   readonly names: Readonly<Record<DeviceId, string>>;
+  /** This laptop. */
+  readonly ownDevice: DeviceId;
   /** What these changes replaced is no longer, or was never, on this laptop. */
   readonly hasOlder: boolean;
 }
 
 /** Who answered what, when, and where each of it is. */
-export function HistoryView({ lines, names, hasOlder }: HistoryViewProps): ReactElement {
+export function HistoryView({ lines, names, ownDevice, hasOlder }: HistoryViewProps): ReactElement {
   const say = useSay();
   return (
     <Section kind="side" title={say('assessment.history.title')}>
@@ -26,7 +28,16 @@ export function HistoryView({ lines, names, hasOlder }: HistoryViewProps): React
       <ol className="assess-history">
         {lines.map((line) => (
           <li key={line.key}>
-            <Line line={line} who={names[line.device] ?? say('assessment.unknownPerson')} />
+            <Line
+              line={line}
+              who={names[line.device] ?? say('assessment.unknownPerson')}
+              // Laptops have no name in what headquarters tells; the first digits tell two of one person apart.
+              laptop={
+                line.device === ownDevice
+                  ? say('assessment.history.thisLaptop')
+                  : say('assessment.history.laptop', { laptop: line.device.slice(0, 4) })
+              }
+            />
           </li>
         ))}
       </ol>
@@ -35,16 +46,27 @@ export function HistoryView({ lines, names, hasOlder }: HistoryViewProps): React
   );
 }
 
-function Line({ line, who }: { readonly line: HistoryLine; readonly who: string }): ReactElement {
+interface LineProps {
+  readonly line: HistoryLine;
+  readonly who: string;
+  readonly laptop: string;
+}
+
+function Line({ line, who, laptop }: LineProps): ReactElement {
   const say = useSay();
-  const { what, where, isHeld, atMs } = line;
+  const { what, where, isHeld, atMs, before } = line;
   const place = placeKey[isHeld ? 'held' : where];
   return (
     <Entry
       lead={<Lead what={what} />}
       meta={
         <>
-          <RelativeTime atMs={atMs} show="moment" /> · {say(place)}
+          <RelativeTime atMs={atMs} show="moment" /> · {laptop} · {say(place)}
+          {before !== null && (
+            <span className="assess-before" dir="auto">
+              {say('assessment.history.before', { value: beforeText(before, say) })}
+            </span>
+          )}
         </>
       }
     >
@@ -55,6 +77,15 @@ function Line({ line, who }: { readonly line: HistoryLine; readonly who: string 
       )}
     </Entry>
   );
+}
+
+/** A long text is recognised by its beginning; the whole of it is one "before" further down. */
+const longestBefore = 120;
+
+function beforeText(before: Before, say: (message: Message) => string): string {
+  if (before.kind === 'rating') return say(ratingMessage(before.rating));
+  const text = before.text.length > longestBefore ? `${before.text.slice(0, longestBefore)}…` : before.text;
+  return say({ key: 'assessment.reason.text', values: { text } });
 }
 
 const placeKey: { readonly [P in HistoryLine['where'] | 'held']: MessageKey } = {
@@ -70,6 +101,8 @@ function Lead({ what }: { readonly what: HistoryLine['what'] }): ReactElement {
     case 'value':
       return <PencilLine className="fb-icon" aria-hidden />;
     case 'reason':
+    case 'variation':
+    case 'naReason':
       return <MessageSquareText className="fb-icon" aria-hidden />;
     case 'evidence':
     case 'evidenceRemoved':
@@ -93,6 +126,10 @@ function wordsOf(what: HistoryLine['what'], who: string, say: (message: Message)
       };
     case 'reason':
       return { key: 'assessment.history.reason', values: { who } };
+    case 'variation':
+      return { key: 'assessment.history.variation', values: { who } };
+    case 'naReason':
+      return { key: 'assessment.history.naReason', values: { who } };
     case 'evidence':
       return { key: 'assessment.history.evidence', values: { who } };
     case 'evidenceRemoved':

@@ -1,10 +1,9 @@
 import { useMemo, useRef, useState, type ReactElement } from 'react';
+import { textsToCheck } from '#domain/assessment/texts-to-check.ts';
 import type { LogId } from '#domain/ids.ts';
 import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
-import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
-import { useMissionCrumbs } from '#renderer/field/app/use-mission-crumbs.ts';
 import { useNames } from '#renderer/field/app/use-names.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { SplitColumns } from '#renderer/ui/split-columns.tsx';
@@ -12,16 +11,20 @@ import { AddEvidence } from './add-evidence.tsx';
 import { assessmentFactsOf } from './assessment-facts.ts';
 import { assessmentModelOf } from './assessment-model.ts';
 import { AssessmentActions } from './assessment-actions.tsx';
+import { AssessmentFrame } from './assessment-frame.tsx';
 import { AssessmentPage } from './assessment-page.tsx';
 import { ContextColumn } from './context-column.tsx';
 import { DimensionListView } from './dimension-list-view.tsx';
 import { dimensionLinesOf } from './dimension-lines.ts';
 import { SearchResultsView } from './search-results-view.tsx';
 import { SearchView } from './search-view.tsx';
+import { Assign } from './several/assign.tsx';
+import { useTeam } from './several/use-team.ts';
 import { useAssessmentActs } from './use-assessment-acts.ts';
 import { useAssessmentKeys } from './use-assessment-keys.ts';
 import { usePlace } from './use-place.ts';
 import { useQuestionSearch } from './use-question-search.ts';
+import { useRoster } from './use-roster.ts';
 import { useWriteMode } from '#renderer/field/app/use-write-mode.ts';
 import { useSteps } from './use-steps.ts';
 import { useUnsentComments } from './use-unsent-comments.ts';
@@ -40,18 +43,19 @@ export function OpenAssessment({ log, open }: OpenAssessmentProps): ReactElement
   const model = useMemo(() => assessmentModelOf(document, defaultModel), [document]);
   const facts = assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document));
   const names = useNames(answer.people);
+  const team = useTeam(answer.people);
   const acts = useAssessmentActs(choose);
   const unsent = useUnsentComments(choose);
-  const search = useQuestionSearch(model);
-  const { route } = useField();
+  const { route, session } = useField();
+  const roster = useRoster(answer.people);
+  const toCheck = useMemo(() => textsToCheck(document, roster), [document, roster]);
+  const search = useQuestionSearch(model, { person: session.enrolled?.person ?? null, toCheck });
   const { place, goTo, noteFocus } = usePlace(route, model, middle);
   const steps = useSteps(model, place, goTo);
   const [isAdding, setIsAdding] = useState(false);
 
   const dimension = model.dimensions.find((one) => one.dimension.code === place.page);
   const indicator = dimension?.indicators.find(({ id }) => id === place.question);
-  const crumbs = useMissionCrumbs(log, 'assessments');
-  const title = facts.institution || facts.title || say('assessment.untitled');
   const isReadOnly = facts.mode !== 'open';
   const openQuestion = (question: string): void => {
     search.clear();
@@ -71,10 +75,17 @@ export function OpenAssessment({ log, open }: OpenAssessmentProps): ReactElement
   });
 
   return (
-    <ScreenFrame
-      title={title}
-      crumbs={[...crumbs, ...(facts.title === title ? [] : [{ label: facts.title }])]}
-      actions={<AssessmentActions facts={facts} counts={search.counts} choose={choose} />}
+    <AssessmentFrame
+      log={log}
+      open={open}
+      facts={facts}
+      actions={
+        <AssessmentActions
+          facts={facts}
+          open={open}
+          openEnds={{ ...search.counts, toCheck: toCheck.length }}
+        />
+      }
     >
       <SplitColumns
         label={say('assessment.questions')}
@@ -83,7 +94,8 @@ export function OpenAssessment({ log, open }: OpenAssessmentProps): ReactElement
           title: say('assessment.dimensions'),
           content: (
             <DimensionListView
-              lines={dimensionLinesOf(model, defaultModel, say('assessment.screening.title'))}
+              lines={dimensionLinesOf(model, defaultModel, say('assessment.screening.title'), team)}
+              assign={!isReadOnly && <Assign open={open} team={team} dimensions={model.dimensions} />}
               current={place.page}
               onGo={(page) => {
                 search.clear();
@@ -101,6 +113,8 @@ export function OpenAssessment({ log, open }: OpenAssessmentProps): ReactElement
               dimension={dimension}
               indicator={indicator}
               names={names}
+              open={open}
+              team={team}
               evidence={
                 isReadOnly || !indicator
                   ? undefined
@@ -132,6 +146,7 @@ export function OpenAssessment({ log, open }: OpenAssessmentProps): ReactElement
             model={model}
             facts={facts}
             names={names}
+            team={team}
             focused={place.question}
             acts={acts}
             onFocus={noteFocus}
@@ -144,6 +159,6 @@ export function OpenAssessment({ log, open }: OpenAssessmentProps): ReactElement
       {isAdding && indicator && (
         <AddEvidence question={indicator.id} choose={choose} onClose={() => setIsAdding(false)} />
       )}
-    </ScreenFrame>
+    </AssessmentFrame>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import type { NaReason } from '#domain/assessment/assessment.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Indicator } from '#domain/instrument/maturity-model.ts';
 import { isolate } from '#renderer/i18n/isolate.ts';
@@ -12,7 +13,8 @@ import { Pill } from '#renderer/ui/pill.tsx';
 import { RadioRows } from '#renderer/ui/radio-rows.tsx';
 import type { Candidate } from './contested.ts';
 import type { QuestionModel } from './question-model.ts';
-import { ContestedNotes, FlagNotes, RuleNote } from './question-notes-view.tsx';
+import { NaReasonView } from './na-reason-view.tsx';
+import { ConsolidationNote, ContestedNotes, FlagNotes, RuleNote } from './question-notes-view.tsx';
 import { choiceOf, type RatingChoice } from './rating.ts';
 
 /** What a person can do in a card. */
@@ -20,6 +22,7 @@ export interface QuestionActs {
   readonly onChoose: (qid: string, choice: RatingChoice) => void;
   readonly onClear: (qid: string) => void;
   readonly onKeep: (qid: string, candidate: Candidate) => void;
+  readonly onNaReason: (qid: string, reason: NaReason) => void;
 }
 
 interface QuestionCardViewProps {
@@ -28,17 +31,19 @@ interface QuestionCardViewProps {
   readonly isFocused: boolean;
   readonly isReadOnly: boolean;
   readonly names: Readonly<Record<DeviceId, string>>;
+  /** Who is asked for it; null for nobody in particular. */
+  readonly assignee: string | null;
   /** Why the last choice here was not kept. */
   readonly problem: Message | null;
-  /** The text field of the reasons. */
-  readonly reason: ReactNode;
+  /** The fields of its texts. */
+  readonly texts: ReactNode;
   readonly acts: QuestionActs;
   readonly conflictsHref: string;
 }
 
 /** One question: what is asked, the five descriptors that answer it, why, and what is remarkable about the answer. */
 export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
-  const { indicator, question, isFocused, isReadOnly, names, problem, reason, acts, conflictsHref } = props;
+  const { indicator, question, isFocused, isReadOnly, names, problem, texts, acts, conflictsHref } = props;
   const say = useSay();
   const around = languages[useLanguage()].direction;
   const { id, title, gate, levels } = indicator;
@@ -57,6 +62,11 @@ export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
         {gate && (
           <span title={say('assessment.gate.explained')}>
             <Pill text={say('assessment.gate')} meaning="accent" />
+          </span>
+        )}
+        {props.assignee !== null && (
+          <span title={say('several.assigned.to', { who: props.assignee })}>
+            <Pill text={props.assignee} />
           </span>
         )}
         {!isReadOnly && choice !== null && (
@@ -92,12 +102,21 @@ export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
         problem={problem ? say(problem) : undefined}
       />
       <div className="assess-answer">
+        {choice === 'na' && (
+          <NaReasonView
+            question={id}
+            reason={question.naReason}
+            isReadOnly={isReadOnly}
+            onChoose={(code) => acts.onNaReason(id, code)}
+          />
+        )}
         <ContestedNotes
           question={question}
           names={names}
           onKeep={isReadOnly ? undefined : (candidate) => acts.onKeep(id, candidate)}
         />
-        {reason}
+        {texts}
+        <ConsolidationNote question={question} />
         <FlagNotes question={question} conflictsHref={conflictsHref} />
       </div>
     </Card>

@@ -6,7 +6,7 @@ import type { Message } from '#renderer/i18n/message.ts';
 import { addressOf } from '#renderer/field/app/route.ts';
 import { type QuestionActs, QuestionCardView } from './question-card-view.tsx';
 import type { QuestionModel } from './question-model.ts';
-import { ReasonField } from './reason-field.tsx';
+import { TextsOfQuestion } from './texts-of-question.tsx';
 
 interface QuestionCardProps {
   readonly log: LogId;
@@ -15,6 +15,8 @@ interface QuestionCardProps {
   readonly isFocused: boolean;
   readonly isReadOnly: boolean;
   readonly names: Readonly<Record<DeviceId, string>>;
+  /** Who is asked for it; null for nobody in particular. */
+  readonly assignee: string | null;
   readonly problem: Message | null;
   readonly acts: QuestionActs;
   readonly onFocus: (qid: string) => void;
@@ -37,7 +39,7 @@ function Card(props: QuestionCardProps): ReactElement {
     >
       <QuestionCardView
         {...props}
-        reason={<ReasonField log={log} question={question} isReadOnly={isReadOnly} />}
+        texts={<TextsOfQuestion log={log} question={question} isReadOnly={isReadOnly} />}
         conflictsHref={addressOf({ screen: 'conflicts' })}
       />
     </div>

@@ -1,5 +1,12 @@
-import type { AnswerState, EvidenceStrength, Level } from '#domain/assessment/assessment.ts';
+import {
+  type AnswerState,
+  type EvidenceStrength,
+  type Level,
+  NaReason,
+} from '#domain/assessment/assessment.ts';
 import { readEvidence } from '#domain/assessment/read-answer.ts';
+import { consolidationOf } from '#domain/assessment/read-several.ts';
+import type { Consolidation } from '#domain/assessment/several-assessors.ts';
 import { conflictsOf, type Document, valueAt } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/path.ts';
 import { type Answers, type Asked, askedOf, type Screening } from '#domain/instrument/applicability.ts';
@@ -29,11 +36,18 @@ export interface QuestionModel {
   readonly contestedReason: readonly Candidate[];
   /** Conflicts in the evidence and elsewhere below this question, which "Conflicts" decides. */
   readonly otherConflicts: number;
-  /** The document with nothing but the reasons, for the text field. */
-  readonly reason: Document;
+  /** Why it does not apply, where that was said. */
+  readonly naReason: NaReason | null;
+  /** Differences between parts of the country are asked for here. */
+  readonly hasVariation: boolean;
+  readonly consolidation: Consolidation | null;
+  /** The document with nothing but the texts of this question, for their fields. */
+  readonly texts: Document;
 }
 
 export const reasonPath = (qid: string): string => `answers/${qid}/rationale`;
+export const variationPath = (qid: string): string => `answers/${qid}/variation`;
+export const naReasonPath = (qid: string): string => `answers/${qid}/na-reason`;
 
 /** `document` as it is to be shown; `saved` as the store has it, whose dots a text field replaces. */
 export function questionModelOf(
@@ -59,9 +73,29 @@ export function questionModelOf(
     contestedRating: ratings,
     contestedReason: reasons,
     otherConflicts: below.filter((path) => !shownHere.has(path)).length,
-    reason: only(saved, reasonPath(id)),
+    naReason: naReasonOf(document, id),
+    hasVariation: hasVariation(indicator, screening, document),
+    consolidation: consolidationOf(document, id),
+    texts: only(saved, [reasonPath(id), variationPath(id)]),
   };
 }
+
+function naReasonOf(document: Document, qid: string): NaReason | null {
+  const code = NaReason.safeParse(valueAt(document, naReasonPath(qid)));
+  return code.success ? code.data : null;
+}
+
+/** B4: where responsibility is shared, each national question has a note; one that is there is always shown. */
+function hasVariation({ id, scope }: Indicator, screening: Screening, document: Document): boolean {
+  const text = valueAt(document, variationPath(id));
+  return (
+    (scope === 'national' && screening[sharedQuestionId] === 'yes') ||
+    (typeof text === 'string' && text !== '')
+  );
+}
+
+/** The screening question whether responsibility is shared with sub-national authorities. */
+const sharedQuestionId = 'S7';
 
 export function ratingIn(answers: Answers, qid: string): Rating {
   const answer = answers[qid];
@@ -88,12 +122,16 @@ export function flagsOf(document: Document, qid: string, answers: Answers): read
   }
   const reason = valueAt(document, reasonPath(qid));
   const hasReason = typeof reason === 'string' && reason.trim() !== '';
-  if (!hasReason && (rating.state === 'rated' || rating.state === 'na'))
+  const isSaid = hasReason || (rating.state === 'na' && naReasonOf(document, qid) !== null);
+  if (!isSaid && (rating.state === 'rated' || rating.state === 'na'))
     flags.push({ kind: 'reasonMissing', state: rating.state });
   return flags;
 }
 
-function only(document: Document, path: string): Document {
-  const register = document.registers[path as Path]; // what is not a path has no register
-  return { ...document, registers: register ? { [path as Path]: register } : {} };
+function only(document: Document, paths: readonly string[]): Document {
+  const registers = paths.flatMap((path) => {
+    const register = document.registers[path as Path]; // what is not a path has no register
+    return register ? [[path, register] as const] : [];
+  });
+  return { ...document, registers: Object.fromEntries(registers) };
 }

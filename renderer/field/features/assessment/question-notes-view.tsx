@@ -1,4 +1,4 @@
-import { Flag as FlagIcon, GitMerge, TriangleAlert } from 'lucide-react';
+import { Flag as FlagIcon, GitMerge, Scale, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { DeviceId } from '#domain/ids.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
@@ -82,6 +82,18 @@ export function ContestedNotes({ question, names, onKeep }: ContestedNotesProps)
         />
       )}
     </>
+  );
+}
+
+/** What the lead decided where ratings differed. */
+export function ConsolidationNote({ question }: { readonly question: QuestionModel }): ReactElement | null {
+  const say = useSay();
+  const { consolidation } = question;
+  if (consolidation === null) return null;
+  return (
+    <Banner meaning="good" icon={Scale} title={say('several.decided', { level: consolidation.level })}>
+      <span dir="auto">{consolidation.reason}</span>
+    </Banner>
   );
 }
 

@@ -1,13 +1,17 @@
 import type { ReactElement } from 'react';
+import { checkText } from '#domain/privacy/check-text.ts';
+import { TextHitsView } from '#renderer/field/app/text-hits-view.tsx';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import { halfDone, sampleAssessment, withContested } from './sample-assessment.ts';
 import { SampleCard } from './sample-card.tsx';
+import { sampleTeamIds } from './sample-team.ts';
 import './assessment.css';
 
 export const about: StoriesAbout = { title: 'Question card' };
 
 const half = sampleAssessment(halfDone);
+const nothing = (): void => undefined;
 
 export function NotAnswered(): ReactElement {
   return <SampleCard document={half} id="D5.6" />;
@@ -72,4 +76,51 @@ export function LongText(): ReactElement {
     'answers/D5.3/rationale': Array.from({ length: 12 }, () => `${institutionLong}: ${rationale}`).join(' '),
   });
   return <SampleCard document={long} id="D5.3" />;
+}
+
+export function DoesNotApply(): ReactElement {
+  const na = sampleAssessment({
+    ...halfDone,
+    'answers/D5.3/state': 'na',
+    'answers/D5.3/level': null,
+    'answers/D5.3/na-reason': 'function-elsewhere',
+  });
+  return <SampleCard document={na} id="D5.3" isFocused />;
+}
+
+export function DiffersWithinTheCountry(): ReactElement {
+  const shared = sampleAssessment({ 'screening/S1': 'MIN', 'screening/S7': 'yes' });
+  return <SampleCard document={shared} id="D1.1" isFocused />;
+}
+
+export function NamesSomebody(): ReactElement {
+  const { second } = useSample();
+  const text = `${second}, unit@institution.example, +00 11 222 33 44`;
+  const document = sampleAssessment({ ...halfDone, 'answers/D5.3/rationale': text });
+  return (
+    <SampleCard
+      document={document}
+      id="D5.3"
+      isFocused
+      hits={<TextHitsView hits={checkText(text, [second])} onConfirm={nothing} onRemove={nothing} />}
+    />
+  );
+}
+
+export function DecidedByTheLead(): ReactElement {
+  const { conflictText } = useSample();
+  const decided = sampleAssessment({
+    ...halfDone,
+    'consolidations/D5.3': { level: 2, reason: conflictText, first: 3 },
+  });
+  return <SampleCard document={decided} id="D5.3" />;
+}
+
+export function AskedBySomebody(): ReactElement {
+  return (
+    <SampleCard
+      document={sampleAssessment({ ...halfDone, 'assignments/D5': sampleTeamIds.second })}
+      id="D5.3"
+    />
+  );
 }

@@ -45,7 +45,8 @@ export const blank: Rating = { state: 'blank', level: null };
 
 /**
  * What a rating writes: state and level together, all or none, so that no copy ever holds one without the other. Both
- * are written each time, since a level must not outlive the answer that it belonged to.
+ * are written each time, since a level must not outlive the answer that it belonged to. (Why it does not apply is read
+ * only beside that answer, so it may stay.)
  */
 export const valuesOfRating = (qid: string, { state, level }: Rating): readonly ChosenValue[] => [
   { path: `answers/${qid}/state`, value: state === 'blank' ? null : state },

@@ -1,4 +1,5 @@
-import { useState, type ReactElement } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
+import { assigneeOf } from '#domain/assessment/read-several.ts';
 import type { Document } from '#domain/document/document.ts';
 import { valueAt } from '#domain/document/document.ts';
 import { defaultModel } from '#domain/instrument/maturity-model.ts';
@@ -10,6 +11,8 @@ import { assessmentModelOf } from './assessment-model.ts';
 import { QuestionCardView } from './question-card-view.tsx';
 import { questionModelOf, reasonPath } from './question-model.ts';
 import { otherDevice, ownDevice } from './sample-assessment.ts';
+import { useSampleTeam } from './sample-team.ts';
+import { nameIn } from './several/team.ts';
 
 interface SampleCardProps {
   readonly document: Document;
@@ -17,15 +20,18 @@ interface SampleCardProps {
   readonly isFocused?: boolean;
   readonly isReadOnly?: boolean;
   readonly problem?: Message | null;
+  /** What stands under the reason: what may name a person in it. */
+  readonly hits?: ReactNode;
 }
 
 const nothing = (): void => undefined;
 
 /** One card for the stories, over a document that does not change. */
 export function SampleCard(props: SampleCardProps): ReactElement | null {
-  const { document, id, isFocused = false, isReadOnly = false, problem = null } = props;
+  const { document, id, isFocused = false, isReadOnly = false, problem = null, hits = null } = props;
   const say = useSay();
   const sample = useSample();
+  const team = useSampleTeam();
   const reason = valueAt(document, reasonPath(id));
   const [text, setText] = useState(typeof reason === 'string' ? reason : '');
   const indicator = defaultModel.dimensions
@@ -34,18 +40,38 @@ export function SampleCard(props: SampleCardProps): ReactElement | null {
   if (!indicator) return null;
 
   const model = assessmentModelOf(document, defaultModel);
+  const question = questionModelOf(indicator, { ...model, saved: document });
   return (
     <QuestionCardView
       indicator={indicator}
-      question={questionModelOf(indicator, { ...model, saved: document })}
+      question={question}
       isFocused={isFocused}
       isReadOnly={isReadOnly}
       names={{ [ownDevice]: say('assessment.you'), [otherDevice]: sample.second }}
       problem={problem}
       conflictsHref="#/conflicts"
-      acts={{ onChoose: nothing, onClear: nothing, onKeep: nothing }}
-      reason={
-        <TextArea label={say('assessment.reason')} value={text} onChange={setText} isReadOnly={isReadOnly} />
+      assignee={nameIn(team, assigneeOf(document, id))}
+      acts={{ onChoose: nothing, onClear: nothing, onKeep: nothing, onNaReason: nothing }}
+      texts={
+        <>
+          <TextArea
+            label={say('assessment.reason')}
+            value={text}
+            onChange={setText}
+            isReadOnly={isReadOnly}
+          />
+          {hits}
+          {question.hasVariation && (
+            <TextArea
+              label={say('assessment.variation')}
+              description={say('assessment.variation.help')}
+              value=""
+              onChange={nothing}
+              isReadOnly={isReadOnly}
+              rows={1}
+            />
+          )}
+        </>
       }
     />
   );

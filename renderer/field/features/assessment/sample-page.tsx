@@ -9,16 +9,23 @@ import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import { SplitColumns } from '#renderer/ui/split-columns.tsx';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import { assessmentModelOf, type AssessmentModel, searchableQuestions } from './assessment-model.ts';
+import {
+  assessmentModelOf,
+  type AssessmentModel,
+  countsOf,
+  searchableQuestions,
+} from './assessment-model.ts';
 import { CommentsView } from './comments-view.tsx';
-import { confidenceOf, shownComments, shownEvidence } from './context-facts.ts';
+import { shownComments, shownEvidence } from './context-facts.ts';
 import { dimensionLinesOf } from './dimension-lines.ts';
 import { DimensionListView } from './dimension-list-view.tsx';
 import { DimensionPageView } from './dimension-page-view.tsx';
 import { EvidenceView } from './evidence-view.tsx';
 import { HistoryView } from './history-view.tsx';
 import { NoticeView } from './notice-view.tsx';
+import { PlacesView } from './places-view.tsx';
 import { ownDevice, otherDevice } from './sample-assessment.ts';
+import { sampleTeamIds, useSampleTeam } from './sample-team.ts';
 import { SampleCard } from './sample-card.tsx';
 import { ScoreView } from './score-view.tsx';
 import { SearchView } from './search-view.tsx';
@@ -35,6 +42,9 @@ interface SamplePageProps {
   readonly mode?: WriteMode;
   readonly otherInstrument?: string;
   readonly held?: number;
+  readonly place?: 'questions' | 'ratings' | 'review';
+  /** What stands above the evidence in the column of the question. */
+  readonly points?: ReactNode;
   /** In place of the questions of the page. */
   readonly children?: ReactNode;
 }
@@ -45,13 +55,17 @@ export function SamplePage(props: SamplePageProps): ReactElement {
   const sample = useSample();
   const say = useSay();
   const model = assessmentModelOf(document, defaultModel);
-  const questions = searchableQuestions(model);
+  const team = useSampleTeam();
+  const questions = searchableQuestions(model, { person: sampleTeamIds.own, toCheck: [] });
   return (
     <Frame
       rail={<SampleRail />}
       crumbs={[{ label: sample.missionShort, onPress: nothing }, { label: sample.crumb }]}
       title={sample.institution}
       actions={props.mode === undefined && <Button kind="primary">{say('assessment.handIn')}</Button>}
+      places={
+        <PlacesView current={props.place ?? 'questions'} hrefOf={() => '#/'} toConsolidate={1} toMend={2} />
+      }
       status={<SampleStatus network="none" waiting={12} />}
     >
       <SplitColumns
@@ -60,7 +74,7 @@ export function SamplePage(props: SamplePageProps): ReactElement {
           title: say('assessment.dimensions'),
           content: (
             <DimensionListView
-              lines={dimensionLinesOf(model, defaultModel, say('assessment.screening.title'))}
+              lines={dimensionLinesOf(model, defaultModel, say('assessment.screening.title'), team)}
               current={page}
               onGo={nothing}
             />
@@ -71,11 +85,7 @@ export function SamplePage(props: SamplePageProps): ReactElement {
         <SearchView
           text=""
           filter={null}
-          counts={{
-            unanswered: questions.filter(({ isUnanswered }) => isUnanswered).length,
-            flagged: questions.filter(({ isFlagged }) => isFlagged).length,
-            conflicts: questions.filter(({ hasConflict }) => hasConflict).length,
-          }}
+          counts={countsOf(questions)}
           onText={nothing}
           onFilter={nothing}
           onSubmit={nothing}
@@ -120,7 +130,7 @@ function SampleQuestions(props: SamplePartProps): ReactElement {
   );
 }
 
-function SampleContext({ document, page, question, mode, model }: SamplePartProps): ReactElement {
+function SampleContext({ document, page, question, mode, model, points }: SamplePartProps): ReactElement {
   const sample = useSample();
   const say = useSay();
   const found = model.dimensions.find(({ dimension }) => dimension.code === page);
@@ -131,22 +141,26 @@ function SampleContext({ document, page, question, mode, model }: SamplePartProp
       {found && <ScoreView code={page} score={found.score} />}
       {indicator && (
         <>
+          {points}
           <EvidenceView
             question={indicator.id}
             prompt={indicator.evidence_prompt}
             items={shownEvidence(document, indicator.id, nameOf)}
-            confidence={confidenceOf(model.answers[indicator.id]?.evidence ?? 'E0')}
+            strength={model.answers[indicator.id]?.evidence ?? 'E0'}
             {...(mode === undefined && { onAdd: nothing, onRemove: nothing })}
           />
           <CommentsView
             question={indicator.id}
             comments={shownComments(document, indicator.id, nameOf)}
             writing={
-              mode === undefined ? { text: '', problem: null, onChange: nothing, onAdd: nothing } : undefined
+              mode === undefined
+                ? { text: '', problem: null, hits: null, onChange: nothing, onAdd: nothing }
+                : undefined
             }
           />
           <HistoryView
             names={{ [ownDevice]: say('assessment.you'), [otherDevice]: sample.second }}
+            ownDevice={ownDevice}
             hasOlder={mode === 'final'}
             lines={[
               {
@@ -156,6 +170,7 @@ function SampleContext({ document, page, question, mode, model }: SamplePartProp
                 where: 'laptop',
                 isHeld: false,
                 what: { kind: 'rating', rating: { state: 'rated', level: 2 } },
+                before: { kind: 'rating', rating: { state: 'na', level: null } },
               },
               {
                 key: '2',
@@ -164,6 +179,7 @@ function SampleContext({ document, page, question, mode, model }: SamplePartProp
                 where: 'headquarters',
                 isHeld: false,
                 what: { kind: 'reason' },
+                before: { kind: 'text', text: sample.rationale },
               },
               {
                 key: '1',
@@ -172,6 +188,7 @@ function SampleContext({ document, page, question, mode, model }: SamplePartProp
                 where: 'headquarters',
                 isHeld: true,
                 what: { kind: 'rating', rating: { state: 'na', level: null } },
+                before: null,
               },
             ]}
           />

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { DimensionScore } from '#domain/instrument/score.ts';
 import { defaultPolicy } from '#domain/instrument/scoring-policy.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Card } from '#renderer/ui/card.tsx';
@@ -45,13 +46,17 @@ function ScoreNote({ score }: { readonly score: DimensionScore | null }): ReactE
     ...(score.mean === undefined
       ? []
       : [say('assessment.score.mean', { mean: format.number(score.mean, 2) })]),
-    ...(score.limitedBy === undefined ? [] : [say('assessment.score.limitedBy', { by: score.limitedBy })]),
+    ...(score.limitedBy === undefined ? [] : [say(limitKey(score.limitedBy), { by: score.limitedBy })]),
     score.status === 'provisional'
       ? say('assessment.score.provisional', { coverage })
       : say('assessment.score.scored', { coverage }),
   ];
   return <>{parts.join(' · ')}</>;
 }
+
+/** A gate limits its own dimension; a whole dimension is the safeguards that technology may not outrun (B6.6). */
+const limitKey = (by: string): MessageKey =>
+  by.includes('.') ? 'assessment.score.limitedBy' : 'assessment.score.outrun';
 
 /** The reported level as a chip takes it. */
 export function levelOf(score: DimensionScore | null): ChipLevel | null {

@@ -1,4 +1,4 @@
-import { CircleDashed, Flag, GitMerge, type LucideIcon } from 'lucide-react';
+import { CircleDashed, Flag, GitMerge, type LucideIcon, Undo2, UserRound } from 'lucide-react';
 import type { ReactElement, Ref } from 'react';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
@@ -26,6 +26,8 @@ const filters: readonly {
   { id: 'unanswered', icon: CircleDashed, word: 'assessment.filter.unanswered' },
   { id: 'flagged', icon: Flag, word: 'assessment.filter.flagged' },
   { id: 'conflicts', icon: GitMerge, word: 'assessment.filter.conflicts' },
+  { id: 'mine', icon: UserRound, word: 'assessment.filter.mine' },
+  { id: 'returned', icon: Undo2, word: 'assessment.filter.returned' },
 ];
 
 /** Looks for questions by word, and for what is still to do. */

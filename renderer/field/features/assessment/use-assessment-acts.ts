@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { typeQuestionId } from '#domain/instrument/maturity-model.ts';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
 import type { QuestionActs } from './question-card-view.tsx';
+import { naReasonPath } from './question-model.ts';
 import { blank, ratingOf, valuesOfRating } from './rating.ts';
 
 /** All acts of the screen. */
@@ -19,6 +20,7 @@ export function useAssessmentActs(choose: OpenDocument['choose']): AssessmentAct
         onChoose: (qid, choice) => void choose(valuesOfRating(qid, ratingOf(choice))),
         onClear: (qid) => void choose(valuesOfRating(qid, blank)),
         onKeep: (_qid, { keep }) => void choose(keep),
+        onNaReason: (qid, reason) => void choose([{ path: naReasonPath(qid), value: reason }]),
       },
       onScreening: (question, answer) => {
         const said = { path: `screening/${question}`, value: answer };

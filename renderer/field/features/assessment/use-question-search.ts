@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
 import {
+  type AboutQuestions,
   type AssessmentModel,
+  countsOf,
   findQuestions,
-  fits,
   type FoundQuestion,
   type QuestionFilter,
   searchableQuestions,
@@ -20,20 +21,17 @@ interface QuestionSearch {
 }
 
 /** Which questions is the person looking for? */
-export function useQuestionSearch(model: AssessmentModel): QuestionSearch {
+export function useQuestionSearch(model: AssessmentModel, about: AboutQuestions): QuestionSearch {
   const [text, setText] = useState('');
   const [filter, setFilter] = useState<QuestionFilter | null>(null);
-  const questions = useMemo(() => searchableQuestions(model), [model]);
-  const count = (one: QuestionFilter): number => questions.filter((question) => fits(question, one)).length;
+  const { person, toCheck } = about;
+  const questions = useMemo(() => searchableQuestions(model, { person, toCheck }), [model, person, toCheck]);
+  const counts = useMemo(() => countsOf(questions), [questions]);
   const isSearching = text.trim() !== '' || filter !== null;
   return {
     text,
     filter,
-    counts: {
-      unanswered: count('unanswered'),
-      flagged: count('flagged'),
-      conflicts: count('conflicts'),
-    },
+    counts,
     found: isSearching ? findQuestions(questions, text, filter) : null,
     setText,
     setFilter,

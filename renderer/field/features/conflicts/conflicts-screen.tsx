@@ -4,6 +4,7 @@ import type { Document } from '#domain/document/document.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { useFrameFacts } from '#renderer/field/app/frame-context.tsx';
+import { useListCursor } from '#renderer/field/app/use-list-cursor.ts';
 import { useWriteMode } from '#renderer/field/app/use-write-mode.ts';
 import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
 import { useQuery } from '#renderer/field/use-query.ts';
@@ -15,7 +16,6 @@ import { ConflictsView, type RecordDecisions } from './conflicts-view.tsx';
 import { type Decision, decisionsOf } from './decision.ts';
 import { DecisionCard } from './decision-card.tsx';
 import { sayDecision, type Writer } from './decision-texts.ts';
-import { useDecisionCursor } from './use-decision-cursor.ts';
 import { useDocuments } from '#renderer/field/app/use-documents.ts';
 import { sayValue } from './value-words.ts';
 
@@ -34,7 +34,7 @@ export function ConflictsScreen(): ReactElement {
     decisionsOf(entries, documentsOf(answers)),
     (log) => missions?.find((one) => one.log === log)?.title,
   );
-  const cursor = useDecisionCursor(records.flatMap(({ decisions }) => decisions.map(({ id }) => id)));
+  const cursor = useListCursor(records.flatMap(({ decisions }) => decisions.map(({ id }) => id)));
   const [decided, setDecided] = useState<Message | null>(null);
 
   const writerOf = (device: DeviceId): Writer => ({

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { Json } from '#domain/base/json.ts';
 import type { PathValue } from '#domain/workshop/apply-template.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
 import { addressOf } from '#renderer/field/app/route.ts';
+import { useCardFocus } from '#renderer/field/app/use-card-focus.ts';
 import { useKeys } from '#renderer/field/app/use-keys.ts';
 import { useWrite } from '#renderer/field/app/use-write.ts';
 import type { Message } from '#renderer/i18n/message.ts';
@@ -102,35 +103,4 @@ export function DecisionCard(props: DecisionCardProps): ReactElement {
       ref={card}
     />
   );
-}
-
-/** The card that the cursor is in is the current one, and the other way round; writing begins in its field. */
-function useCardFocus(isFocused: boolean, isWriting: boolean, onCurrent: () => void) {
-  const card = useRef<HTMLElement>(null);
-  const latest = useRef(onCurrent);
-  useEffect(() => {
-    latest.current = onCurrent;
-  });
-
-  useEffect(() => {
-    const element = card.current;
-    if (!element) return undefined;
-    element.tabIndex = -1;
-    const enter = (): void => latest.current();
-    element.addEventListener('focusin', enter);
-    return () => element.removeEventListener('focusin', enter);
-  }, []);
-
-  useEffect(() => {
-    const element = card.current;
-    if (!isFocused || !element || element.contains(document.activeElement)) return;
-    element.focus({ preventScroll: true });
-    element.scrollIntoView({ block: 'nearest' });
-  }, [isFocused]);
-
-  useEffect(() => {
-    if (isWriting) card.current?.querySelector<HTMLElement>('form :is(input, textarea)')?.focus();
-  }, [isWriting]);
-
-  return card;
 }

@@ -57,7 +57,15 @@ export function AssessmentsTableView({ rows, empty }: AssessmentsTableViewProps)
         {
           id: 'attention',
           title: say('mission.list.attention'),
-          cell: ({ conflicts, waiting }) => <Attention conflicts={conflicts} waiting={waiting} />,
+          cell: ({ toMend, conflicts, waiting }) => (
+            <Attention
+              returned={
+                toMend === null ? null : { key: 'mission.assessmentReturned', values: { count: toMend } }
+              }
+              conflicts={conflicts}
+              waiting={waiting}
+            />
+          ),
         },
       ]}
     />

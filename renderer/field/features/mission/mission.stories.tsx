@@ -45,6 +45,7 @@ function useAssessments(): readonly AssessmentRow[] {
       type: 'POL',
       status: 'fieldwork',
       answered: 19,
+      toMend: 2,
       conflicts: 1,
       waiting: 3,
     },
@@ -56,8 +57,18 @@ function useAssessments(): readonly AssessmentRow[] {
       type: 'JUD',
       status: 'final',
       answered: 14,
+      toMend: null,
     },
-    { ...record, id: '3', title: crumb, institution: '', type: null, status: 'draft', answered: 0 },
+    {
+      ...record,
+      id: '3',
+      title: crumb,
+      institution: '',
+      type: null,
+      status: 'draft',
+      answered: 0,
+      toMend: null,
+    },
   ];
 }
 

@@ -19,6 +19,8 @@ export interface AssessmentRow extends RecordRow {
   readonly institution: string;
   readonly type: string | null;
   readonly answered: number;
+  /** Points to mend of an assessment that headquarters has returned; null when it has not. */
+  readonly toMend: number | null;
 }
 
 /** A workshop as the mission lists it. */
@@ -36,6 +38,7 @@ export const assessmentRowsOf = (documents: readonly DocumentSummary[]): readonl
       institution: textOf(summary.facts['institution/name']) ?? '',
       type: textOf(summary.facts['institution/type']),
       answered: numberOf(summary.facts['answered']),
+      toMend: typeof summary.facts['toMend'] === 'number' ? summary.facts['toMend'] : null,
     }));
 
 export const workshopRowsOf = (documents: readonly DocumentSummary[]): readonly WorkshopRow[] =>

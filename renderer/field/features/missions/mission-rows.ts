@@ -12,6 +12,8 @@ export interface MissionRow {
   readonly to: string | null;
   readonly assessments: number;
   readonly workshops: number;
+  /** Assessments that headquarters has returned. */
+  readonly returned: number;
   readonly conflicts: number;
   readonly waiting: number;
 }
@@ -27,6 +29,7 @@ export const missionRowsOf = (missions: readonly MissionSummary[]): readonly Mis
     to: dayOf(mission.facts['to']),
     assessments: mission.assessments,
     workshops: mission.workshops,
+    returned: mission.returned,
     conflicts: mission.conflicts,
     waiting: mission.waiting,
   }));

@@ -57,7 +57,13 @@ export function MissionsView({ missions }: MissionsViewProps): ReactElement {
           {
             id: 'attention',
             title: say('mission.list.attention'),
-            cell: ({ conflicts, waiting }) => <Attention conflicts={conflicts} waiting={waiting} />,
+            cell: ({ returned, conflicts, waiting }) => (
+              <Attention
+                returned={returned > 0 ? { key: 'mission.returned', values: { count: returned } } : null}
+                conflicts={conflicts}
+                waiting={waiting}
+              />
+            ),
           },
         ]}
         empty={

@@ -19,6 +19,7 @@ const row: MissionRow = {
   to: '2026-11-20',
   assessments: 4,
   workshops: 2,
+  returned: 0,
   conflicts: 0,
   waiting: 0,
 };
@@ -41,7 +42,7 @@ export function Some(): ReactElement {
   return (
     <Framed
       missions={[
-        { ...row, title: mission, conflicts: 2, waiting: 12 },
+        { ...row, title: mission, returned: 1, conflicts: 2, waiting: 12 },
         { ...row, id: '2', title: missionShort, status: 'planned', to: null, waiting: 1 },
         { ...row, id: '3', title: institutionLong, status: 'of-a-newer-version', from: null, to: null },
       ]}

@@ -8,6 +8,8 @@ const routes: readonly Route[] = [
   { screen: 'mission', log: aLog(), tab: 'workshops' },
   { screen: 'assessment', log: aLog(), doc: aDoc() },
   { screen: 'assessment', log: aLog(), doc: aDoc(), question: 'D5.4' },
+  { screen: 'assessment', log: aLog(), doc: aDoc(), place: 'review' },
+  { screen: 'assessment', log: aLog(), doc: aDoc(), place: 'ratings', question: 'D5.4' },
   { screen: 'workshop', log: aLog(), doc: aDoc(), session: 'w1-03' },
   { screen: 'conflicts' },
   { screen: 'whereabouts' },

@@ -50,3 +50,22 @@ test('another person in between is never swallowed', () => {
     ).map(([who]) => who),
   ).toEqual(['own', 'other', 'own']);
 });
+
+test('each line says what stood there before, as far as this laptop knows', () => {
+  const lines = historyLinesOf(
+    [
+      entry(6, 90 * minuteMs, 'rationale', 'Seen in the register.'),
+      entry(5, 60 * minuteMs, 'level', 3),
+      entry(4, 40 * minuteMs, 'rationale', 'Said in an interview.', otherDevice),
+      entry(3, 30 * minuteMs, 'level', null, otherDevice),
+      entry(2, 30 * minuteMs, 'state', 'ne', otherDevice),
+    ],
+    'D1.1',
+  );
+  expect(lines.map(({ before }) => before)).toEqual([
+    { kind: 'text', text: 'Said in an interview.' },
+    { kind: 'rating', rating: { state: 'ne', level: null } },
+    null,
+    null,
+  ]);
+});

@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest';
+import { textsToCheck } from '#domain/assessment/texts-to-check.ts';
 import type { Json } from '#domain/base/json.ts';
 import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import {
   assessmentModelOf,
   findQuestions,
+  nothingAbout,
+  type QuestionFilter,
   searchableQuestions,
 } from '#renderer/field/features/assessment/assessment-model.ts';
 import { flagsOf } from '#renderer/field/features/assessment/question-model.ts';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
+import { aPerson } from '#tests/fakes/sample-ids.ts';
 
 const flags = (values: Readonly<Record<string, Json>>) => {
   const document = anAssessment(values);
@@ -24,11 +28,12 @@ test('B3: a rating above what its evidence carries is kept and flagged with both
   expect(flags({ ...rated(2), ...why, ...oral })).toEqual([]);
 });
 
-test('B2: a rating, and "does not apply", need at least a sentence', () => {
+test('B2: a rating needs at least a sentence, and "does not apply" a sentence or a code', () => {
   expect(flags({ ...rated(1), 'answers/D5.3/rationale': '  ' })).toEqual([
     { kind: 'reasonMissing', state: 'rated' },
   ]);
   expect(flags({ 'answers/D5.3/state': 'na' })).toEqual([{ kind: 'reasonMissing', state: 'na' }]);
+  expect(flags({ 'answers/D5.3/state': 'na', 'answers/D5.3/na-reason': 'federal-share' })).toEqual([]);
   expect(flags({ 'answers/D5.3/state': 'declined' })).toEqual([]);
 });
 
@@ -47,8 +52,30 @@ test('B4: an institution is shown the dimensions that have questions for its typ
 
 test('search finds by code and by any words, and a filter keeps what is left to do', () => {
   const document = anAssessment({ 'screening/S1': 'POL', ...rated(2), ...why });
-  const questions = searchableQuestions(assessmentModelOf(document, defaultModel));
+  const questions = searchableQuestions(assessmentModelOf(document, defaultModel), nothingAbout);
   expect(findQuestions(questions, 'd5.3', null).map(({ id }) => id)).toEqual(['D5.3']);
   expect(findQuestions(questions, 'contracts AUDITABILITY', null).map(({ id }) => id)).toEqual(['D5.3']);
   expect(findQuestions(questions, 'D5', 'unanswered').map(({ id }) => id)).not.toContain('D5.3');
+});
+
+test('filters keep what is asked of me, what came back, and texts that may name somebody', () => {
+  const me = aPerson(1);
+  const document = anAssessment({
+    'screening/S1': 'POL',
+    'assignments/D5': me,
+    'assignments/D5.4': aPerson(2),
+    'review/returns/1': { reason: 'Look again.' },
+    'review/points/p1/about': 'D6.2',
+    'review/points/p1/text': 'Name the act.',
+    'review/points/p1/round': 1,
+    ...rated(1),
+    'answers/D5.3/rationale': 'Ask Second Assessor.',
+  });
+  const model = assessmentModelOf(document, defaultModel);
+  const toCheck = textsToCheck(document, ['Second Assessor']);
+  const questions = searchableQuestions(model, { person: me, toCheck });
+  const found = (filter: QuestionFilter) => findQuestions(questions, '', filter).map(({ id }) => id);
+  expect(found('mine')).toEqual(['D5.1', 'D5.2', 'D5.3', 'D5.5', 'D5.6']);
+  expect(found('returned')).toEqual(['D6.2']);
+  expect(found('flagged')).toContain('D5.3');
 });

@@ -3,7 +3,7 @@ import type { FormQuestion } from '#domain/instrument/form/form.ts';
 import { wordsOfAnswer } from '#renderer/form/answer-words.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import type { HistoryEntry } from '#renderer/store/store-api.ts';
-import type { HistoryLine } from '../history-lines.ts';
+import type { Before, HistoryLine } from '../history-lines.ts';
 
 /** Saves of one text by one person within so long are one act: nobody reads a list of keystrokes. */
 const sameActMs = 10 * 60_000;
@@ -14,10 +14,10 @@ export function answerHistory(
   session: FormSession,
   question: FormQuestion,
 ): readonly HistoryLine[] {
-  const lines: HistoryLine[] = [];
+  const lines: Omit<HistoryLine, 'before'>[] = [];
   for (const { dot, device, stamp, where, held, value } of entries) {
     const answer = StoredAnswer.catch(null).parse(value ?? null);
-    const line: HistoryLine = {
+    const line: Omit<HistoryLine, 'before'> = {
       key: dot,
       device,
       atMs: stamp[0],
@@ -35,5 +35,8 @@ export function answerHistory(
       typeof answer === 'string';
     if (!isSameAct) lines.push(line);
   }
-  return lines;
+  return lines.map((line, at) => ({ ...line, before: beforeOf(lines[at + 1]) }));
 }
+
+const beforeOf = (former: Omit<HistoryLine, 'before'> | undefined): Before | null =>
+  former?.what.kind === 'value' && former.what.text !== '' ? { kind: 'text', text: former.what.text } : null;

@@ -3,6 +3,7 @@ import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { FormQuestion } from '#domain/instrument/form/form.ts';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
+import { useField } from '#renderer/field/app/field-context.tsx';
 import { useQuery } from '#renderer/field/use-query.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import { wordsOfQuestion } from '#renderer/form/answer-words.ts';
@@ -31,7 +32,7 @@ interface FormContextColumnProps {
   /** Null where nothing is rated. */
   readonly ratings: Ratings | null;
   readonly isReadOnly: boolean;
-  readonly choose: OpenDocument['choose'];
+  readonly open: OpenDocument;
 }
 
 /** What is known about the question in focus; under it, what is known of the whole form. */
@@ -48,7 +49,7 @@ export function FormContextColumn(props: FormContextColumnProps): ReactElement {
         qid={question.definition.qid}
         isReadOnly={props.isReadOnly}
         unsent={unsent}
-        choose={props.choose}
+        open={props.open}
       />
     );
   return (
@@ -99,12 +100,14 @@ function AnswerHistory({
   question,
   names,
 }: AnswerHistoryProps): ReactElement | null {
+  const { device } = useField().session;
   const history = useQuery('history', { log, doc, below: path });
   if (history.kind === 'loading') return null;
   return (
     <HistoryView
       lines={answerHistory(history.answer, session, question)}
       names={names}
+      ownDevice={device}
       hasOlder={history.answer.some(({ olderAtHeadquarters }) => olderAtHeadquarters)}
     />
   );

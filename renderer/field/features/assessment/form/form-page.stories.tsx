@@ -127,6 +127,7 @@ function SamplePage(props: SamplePageProps): ReactElement {
             <div className="assess-context">
               <HistoryView
                 names={names}
+                ownDevice={ownDevice}
                 hasOlder={false}
                 lines={[
                   {
@@ -135,6 +136,7 @@ function SamplePage(props: SamplePageProps): ReactElement {
                     atMs: galleryNowMs - 3 * 3_600_000,
                     where: 'headquarters',
                     isHeld: false,
+                    before: null,
                     what: { kind: 'value', text: '12' },
                   },
                 ]}

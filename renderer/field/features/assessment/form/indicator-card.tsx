@@ -1,4 +1,5 @@
 import { createContext, use, type ReactElement } from 'react';
+import { assigneeOf } from '#domain/assessment/read-several.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { FormQuestion } from '#domain/instrument/form/form.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
@@ -10,6 +11,7 @@ import type { AssessmentModel } from '../assessment-model.ts';
 import { QuestionCard } from '../question-card.tsx';
 import type { QuestionActs } from '../question-card-view.tsx';
 import { questionModelOf } from '../question-model.ts';
+import { nameIn, type Team } from '../several/team.ts';
 
 /** What the card of an indicator shows, beside the form; another one with every change of the document. */
 export interface Ratings {
@@ -19,6 +21,7 @@ export interface Ratings {
   /** As the store has it; its dots are what the text fields replace. */
   readonly saved: Document;
   readonly names: Readonly<Record<DeviceId, string>>;
+  readonly team: Team;
   readonly problems: ReadonlyMap<string, ChoiceProblem>;
   readonly acts: QuestionActs;
 }
@@ -35,7 +38,7 @@ export function IndicatorCard({ question }: { readonly question: FormQuestion })
     .flatMap(({ indicators }) => indicators)
     .find(({ id }) => id === qid);
   if (!ratings || !indicator) return null;
-  const { log, assessment, saved, names, problems, acts } = ratings;
+  const { log, assessment, saved, names, team, problems, acts } = ratings;
   const problem = [...problems].find(([path]) => path.startsWith(`answers/${qid}/`));
   return (
     <QuestionCard
@@ -45,6 +48,7 @@ export function IndicatorCard({ question }: { readonly question: FormQuestion })
       isFocused={session.current === question}
       isReadOnly={isReadOnly}
       names={names}
+      assignee={nameIn(team, assigneeOf(assessment.document, qid))}
       problem={problem ? refusalMessage(problem[1]) : null}
       acts={acts}
       onFocus={() => onFocus(question)}

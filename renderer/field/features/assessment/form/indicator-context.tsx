@@ -11,12 +11,13 @@ interface IndicatorContextProps {
   readonly qid: Qid;
   readonly isReadOnly: boolean;
   readonly unsent: UnsentComments | undefined;
-  readonly choose: OpenDocument['choose'];
+  readonly open: OpenDocument;
 }
 
 /** Score, evidence, comments and history of the indicator in focus, as in the needs assessment. */
 export function IndicatorContext(props: IndicatorContextProps): ReactElement {
-  const { ratings, qid, isReadOnly, unsent, choose } = props;
+  const { ratings, qid, isReadOnly, unsent, open } = props;
+  const { choose } = open;
   const [isAdding, setIsAdding] = useState(false);
   const dimension = ratings.assessment.dimensions.find(({ indicators }) =>
     indicators.some(({ id }) => id === qid),
@@ -30,6 +31,8 @@ export function IndicatorContext(props: IndicatorContextProps): ReactElement {
         dimension={dimension}
         indicator={indicator}
         names={ratings.names}
+        open={open}
+        team={ratings.team}
         evidence={
           isReadOnly
             ? undefined

@@ -1,9 +1,8 @@
 import { useMemo, useRef, type ReactElement } from 'react';
 import type { LogId } from '#domain/ids.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
-import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
+import { useField } from '#renderer/field/app/field-context.tsx';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
-import { useMissionCrumbs } from '#renderer/field/app/use-mission-crumbs.ts';
 import { useNames } from '#renderer/field/app/use-names.ts';
 import { useWriteMode } from '#renderer/field/app/use-write-mode.ts';
 import { FormProvider } from '#renderer/form/form-context.ts';
@@ -17,6 +16,7 @@ import { Banner } from '#renderer/ui/banner.tsx';
 import { SplitColumns } from '#renderer/ui/split-columns.tsx';
 import { AssessmentActions } from '../assessment-actions.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
+import { AssessmentFrame } from '../assessment-frame.tsx';
 import { NoticeView } from '../notice-view.tsx';
 import { choiceOfKey } from '../rating.ts';
 import { SearchView } from '../search-view.tsx';
@@ -28,6 +28,7 @@ import { contestedAnswer } from './contested-answer.ts';
 import { FormContextColumn } from './form-context-column.tsx';
 import { contestedKeys } from './form-facts.ts';
 import { RatingsContext } from './indicator-card.tsx';
+import { markedQuestions } from './marked-questions.ts';
 import { FormResultsView } from './form-results-view.tsx';
 import { parkedIn } from './kept-answers.ts';
 import { useFormKeys } from './use-form-keys.ts';
@@ -55,13 +56,14 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
   const isReadOnly = facts.mode !== 'open';
   const names = useNames(answer.people);
   const unsent = useUnsentComments(choose);
-  const crumbs = useMissionCrumbs(log, 'assessments');
   const language = useSessionLanguage(session);
   const contested = useMemo(() => contestedKeys(answer.document), [answer.document]);
   const parked = useMemo(() => parkedIn(answer.document, instrument), [answer.document, instrument]);
+  const person = useField().session.enrolled?.person ?? null;
+  const marked = useMemo(() => markedQuestions(answer.document, person), [answer.document, person]);
   const place = useFormPlace(session, middle);
-  const overview = useFormOverview(session, place.sections, contested);
-  const search = useFormSearch(session, overview, contested);
+  const overview = useFormOverview(session, place.sections, contested, marked);
+  const search = useFormSearch(session, overview, contested, marked);
   const form = useFormUse({ session, writer, isReadOnly, place });
   const ratings = useRatings(log, open, instrument, names);
 
@@ -95,7 +97,6 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
     },
   });
 
-  const title = facts.institution || facts.title || say('assessment.untitled');
   const linkTo = (by: 1 | -1) => {
     const section = place.beside(by);
     return section
@@ -106,9 +107,10 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
       : null;
   };
   return (
-    <ScreenFrame
-      title={title}
-      crumbs={[...crumbs, ...(facts.title === title ? [] : [{ label: facts.title }])]}
+    <AssessmentFrame
+      log={log}
+      open={open}
+      facts={facts}
       actions={
         <>
           <LanguageSwitchView
@@ -118,8 +120,8 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
           />
           <AssessmentActions
             facts={facts}
-            counts={overview.counts}
-            choose={choose}
+            open={open}
+            openEnds={{ ...overview.counts, toCheck: 0 }}
             onAsk={() => session.check()}
           />
         </>
@@ -156,7 +158,7 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
               onGo={openQuestion}
               ratings={ratings}
               isReadOnly={isReadOnly}
-              choose={choose}
+              open={open}
             />
           ),
         }}
@@ -199,6 +201,6 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
           )
         )}
       </SplitColumns>
-    </ScreenFrame>
+    </AssessmentFrame>
   );
 }

@@ -11,6 +11,7 @@ import { violationText } from '#renderer/form/violation-message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import type { QuestionFilter } from '../assessment-model.ts';
 import { hiddenAnswersOf } from './form-facts.ts';
+import type { MarkedQuestions } from './marked-questions.ts';
 import type { KeptAnswer, ToCheck } from './form-overview-view.tsx';
 
 /** What is read from the whole form, shortly after each change. */
@@ -27,6 +28,7 @@ export function useFormOverview(
   session: FormSession,
   sections: readonly FormSection[],
   contested: ReadonlySet<string>,
+  marked: MarkedQuestions,
 ): FormOverview {
   const say = useSay();
   const read = useCallback(
@@ -72,7 +74,14 @@ export function useFormOverview(
         unanswered: facts.lines.reduce((sum, { asked, answered }) => sum + asked - answered, 0),
         flagged: facts.toCheck.length,
         conflicts: contested.size,
+        mine: countMarked(facts.asked, marked.mine),
+        returned: countMarked(facts.asked, marked.returned),
       },
     };
-  }, [facts, sections, contested]);
+  }, [facts, sections, contested, marked]);
+}
+
+function countMarked(asked: FormOverview['asked'], qids: ReadonlySet<string>): number {
+  if (qids.size === 0) return 0;
+  return [...asked.values()].filter(({ definition }) => qids.has(definition.qid)).length;
 }

@@ -5,6 +5,7 @@ import type { FormSession } from '#renderer/form/form-session.ts';
 import type { QuestionFilter } from '../assessment-model.ts';
 import { isBlank } from './form-facts.ts';
 import type { FoundFormQuestion } from './found-form-question.ts';
+import type { MarkedQuestions } from './marked-questions.ts';
 import type { FormOverview } from './use-form-overview.ts';
 
 interface FormSearch {
@@ -25,6 +26,7 @@ export function useFormSearch(
   session: FormSession,
   { asked, toCheck }: FormOverview,
   contested: ReadonlySet<string>,
+  marked: MarkedQuestions,
 ): FormSearch {
   const [text, setText] = useState('');
   const [filter, setFilter] = useState<QuestionFilter | null>(null);
@@ -34,6 +36,8 @@ export function useFormSearch(
     if (filter === 'unanswered' && !isBlank(question)) return false;
     if (filter === 'flagged' && !problems.has(key)) return false;
     if (filter === 'conflicts' && !contested.has(key)) return false;
+    if (filter === 'mine' && !marked.mine.has(question.definition.qid)) return false;
+    if (filter === 'returned' && !marked.returned.has(question.definition.qid)) return false;
     const all = `${question.definition.name} ${wordsOfQuestion(question)}`.toLocaleLowerCase();
     return words.every((word) => all.includes(word));
   };

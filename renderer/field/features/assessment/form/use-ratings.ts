@@ -5,6 +5,7 @@ import { maturityModelOf } from '#domain/instrument/needs-assessment.ts';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
 import { assessmentModelOf } from '../assessment-model.ts';
 import { useAssessmentActs } from '../use-assessment-acts.ts';
+import { useTeam } from '../several/use-team.ts';
 import type { Ratings } from './indicator-card.tsx';
 
 /** What is rated in this assessment; null for an instrument that rates nothing. */
@@ -15,11 +16,12 @@ export function useRatings(
   names: Readonly<Record<DeviceId, string>>,
 ): Ratings | null {
   const acts = useAssessmentActs(choose).question;
+  const team = useTeam(answer.people);
   const model = useMemo(() => maturityModelOf(instrument), [instrument]);
   const assessment = useMemo(() => model && assessmentModelOf(document, model), [document, model]);
   const saved = answer.document;
   return useMemo(
-    () => model && assessment && { log, model, assessment, saved, names, problems, acts },
-    [log, model, assessment, saved, names, problems, acts],
+    () => model && assessment && { log, model, assessment, saved, names, team, problems, acts },
+    [log, model, assessment, saved, names, team, problems, acts],
   );
 }

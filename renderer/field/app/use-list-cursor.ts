@@ -1,17 +1,17 @@
 import { useState } from 'react';
-import { useKeys } from '#renderer/field/app/use-keys.ts';
+import { useKeys } from './use-keys.ts';
 
-/** Which decision do the keys act on? */
-export interface DecisionCursor {
+/** Which item of a list do the keys act on? */
+export interface ListCursor {
   readonly currentId: string | null;
   readonly onCurrent: (id: string) => void;
-  /** True once a key or a decision moved it: then the focus goes along. */
+  /** True once a key or an act moved it: then the focus goes along. */
   readonly isLed: boolean;
   readonly lead: () => void;
 }
 
-/** Moves by the arrow keys; when a decision is gone, the next one takes its place. */
-export function useDecisionCursor(ids: readonly string[]): DecisionCursor {
+/** Moves by the arrow keys; when an item is gone, the next one takes its place. */
+export function useListCursor(ids: readonly string[]): ListCursor {
   const [at, setAt] = useState({ id: '', place: 0 });
   const [isLed, setIsLed] = useState(false);
   const known = ids.indexOf(at.id);

@@ -1,0 +1,106 @@
+import { conflictsOf, type Document, valueAt } from '../document/document.ts';
+import type { Role } from '../people/role.ts';
+import { offeredStates } from '../people/write-mode.ts';
+import { AssessmentStatus } from './assessment.ts';
+import { pointsToMend, readReview, type Review } from './read-review.ts';
+
+/** What has to be done before a step; `approval` is the reviewer's, `signOff` the adviser's (domain.md A3). */
+export type StepObstacle =
+  | { readonly kind: 'conflicts'; readonly count: number }
+  | { readonly kind: 'pointsToMend'; readonly points: readonly string[] }
+  | { readonly kind: 'approvalMissing' }
+  | { readonly kind: 'signOffMissing' }
+  | { readonly kind: 'signOffWithheld' };
+
+/** One way on from where an assessment stands. */
+export interface ReviewStep {
+  readonly act: StepAct;
+  readonly to: AssessmentStatus;
+  /** Who takes it: the field app shows headquarters' steps as what it waits for, and the console the field's. */
+  readonly by: 'field' | 'headquarters';
+  /** May these roles take it? */
+  readonly isMine: boolean;
+  /** Empty: it can be taken now. */
+  readonly obstacles: readonly StepObstacle[];
+}
+
+export type StepAct =
+  | 'begin'
+  | 'consolidate'
+  | 'handIn'
+  | 'handInAgain'
+  | 'return'
+  | 'share'
+  | 'addressComments'
+  | 'finalize'
+  | 'supersede';
+
+/** The steps of domain.md A2 in the order in which an assessment goes through them. */
+export const lifeSteps: readonly AssessmentStatus[] = AssessmentStatus.options;
+
+export const statusOf = (document: Document | undefined): AssessmentStatus =>
+  AssessmentStatus.catch('draft').parse(valueAt(document, 'status'));
+
+/**
+ * What can come next for this assessment, the usual way first. Asks the rules that will judge the step; what they do not
+ * ask for (approval and sign-off before it is final, points mended before it goes back) stands as an obstacle.
+ */
+export function reviewStepsFor(document: Document, roles: readonly Role[]): readonly ReviewStep[] {
+  const review = readReview(document);
+  const offered = offeredStates(roles, document, AssessmentStatus.options);
+  return waysOn(statusOf(document), review).map(({ act, to, by }) => ({
+    act,
+    to,
+    by,
+    isMine: offered.includes(to),
+    obstacles: obstaclesOf(act, document, review),
+  }));
+}
+
+type Way = Pick<ReviewStep, 'act' | 'to' | 'by'>;
+
+function waysOn(status: AssessmentStatus, { round }: Review): readonly Way[] {
+  const handIn: Way = { act: round > 0 ? 'handInAgain' : 'handIn', to: 'quality-review', by: 'field' };
+  const back: Way = { act: 'return', to: 'consolidated', by: 'headquarters' };
+  switch (status) {
+    case 'draft':
+      return [{ act: 'begin', to: 'fieldwork', by: 'field' }];
+    case 'fieldwork':
+      return [{ act: 'consolidate', to: 'consolidated', by: 'field' }];
+    case 'consolidated':
+      return [handIn];
+    case 'quality-review':
+      return [{ act: 'share', to: 'shared', by: 'headquarters' }, back];
+    case 'shared':
+      return [{ act: 'addressComments', to: 'comments-addressed', by: 'field' }];
+    case 'comments-addressed':
+      return [{ act: 'finalize', to: 'final', by: 'headquarters' }, back];
+    case 'final':
+      return [{ act: 'supersede', to: 'superseded', by: 'headquarters' }];
+    case 'superseded':
+      return [];
+  }
+}
+
+function obstaclesOf(act: StepAct, document: Document, review: Review): readonly StepObstacle[] {
+  const conflicts = conflictsOf(document).length;
+  const undecided: readonly StepObstacle[] = conflicts > 0 ? [{ kind: 'conflicts', count: conflicts }] : [];
+  const toMend = pointsToMend(review).map(({ id }) => id);
+  const unmended: readonly StepObstacle[] =
+    toMend.length > 0 ? [{ kind: 'pointsToMend', points: toMend }] : [];
+  switch (act) {
+    case 'handInAgain':
+      return unmended;
+    case 'share':
+      return review.approval === null ? [{ kind: 'approvalMissing' }, ...undecided] : undecided;
+    case 'finalize':
+      return [...signOffObstacle(review), ...undecided];
+    default:
+      return [];
+  }
+}
+
+function signOffObstacle({ signOff }: Review): readonly StepObstacle[] {
+  if (signOff === null) return [{ kind: 'signOffMissing' }];
+  return signOff.decision === 'withheld' ? [{ kind: 'signOffWithheld' }] : [];
+}

@@ -1,0 +1,52 @@
+import { type Document, idsBelow, valueAt } from '../document/document.ts';
+import { checkText, hitKey, type TextHit } from '../privacy/check-text.ts';
+
+/** A free text with something in it that nobody has confirmed. */
+export interface TextToCheck {
+  readonly path: string;
+  readonly hits: readonly TextHit[];
+}
+
+/**
+ * Where people write freely about an institution. Names of records and of institutions are no such texts. One expression,
+ * since every register of a record is held against it at every change.
+ */
+const freeText = new RegExp(
+  `^(?:${[
+    'answers/[^/]+/(?:rationale|variation|evidence/[^/]+/title)',
+    '(?:comments|findings|recommendations|review/replies)/[^/]+/text',
+    'state-comments/[^/]+/(?:text|response)',
+    'second-ratings/[^/]+/[^/]+',
+    'consolidations/[^/]+',
+  ].join('|')})$`,
+);
+
+/** The keys of the hits of which somebody has confirmed that they name and reach nobody, or must stand. */
+export const confirmedHits = (document: Document | undefined): readonly string[] =>
+  idsBelow(document, 'text-checks').filter((key) => valueAt(document, `text-checks/${key}`) === true);
+
+/** What of a text is still to be confirmed or removed (domain.md E, rule 2). */
+export const openHits = (
+  text: string,
+  roster: readonly string[],
+  confirmed: readonly string[],
+): readonly TextHit[] => checkText(text, roster).filter((hit) => !confirmed.includes(hitKey(hit)));
+
+/** All texts of an assessment with something to confirm or remove, before it is handed in. */
+export function textsToCheck(document: Document, roster: readonly string[]): readonly TextToCheck[] {
+  const confirmed = confirmedHits(document);
+  return Object.keys(document.registers)
+    .filter((path) => freeText.test(path))
+    .flatMap((path): readonly TextToCheck[] => {
+      const hits = textsIn(valueAt(document, path)).flatMap((text) => openHits(text, roster, confirmed));
+      return hits.length === 0 ? [] : [{ path, hits }];
+    });
+}
+
+/** The text of a register, or those within one that is written as a whole. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.values(value).filter((part): part is string => typeof part === 'string')
+    : [];
+}

@@ -1,0 +1,94 @@
+import type { ReactElement } from 'react';
+import type { Successor, SuccessorRefusal } from '#domain/assessment/decide-successor.ts';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { DateField } from '#renderer/ui/date-field.tsx';
+import { Dialog } from '#renderer/ui/dialog.tsx';
+import { TextArea } from '#renderer/ui/text-area.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+
+interface SuccessorViewProps {
+  readonly successor: Successor;
+  readonly refusal: SuccessorRefusal | null;
+  readonly problem: Message | null;
+  readonly onChange: (successor: Successor) => void;
+  readonly onMake: () => void;
+  readonly onClose: () => void;
+}
+
+const words: {
+  readonly [K in Successor['kind']]: { readonly act: MessageKey; readonly text: MessageKey };
+} = {
+  version: { act: 'life.version.act', text: 'life.version.text' },
+  'follow-up': { act: 'life.followUp.act', text: 'life.followUp.text' },
+};
+
+/** Asks for what a new version or a follow-up needs: why, or what it is called and of which day. */
+export function SuccessorView(props: SuccessorViewProps): ReactElement {
+  const { successor, refusal, problem, onChange, onMake, onClose } = props;
+  const say = useSay();
+  const { act, text } = words[successor.kind];
+  return (
+    <Dialog
+      title={say(act)}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="primary" onPress={onMake}>
+            {say('life.successor.make')}
+          </Button>
+          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+        </>
+      }
+    >
+      <form
+        className="assess-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onMake();
+        }}
+      >
+        {problem && (
+          <Banner meaning="bad" isAnnounced>
+            {say(problem)}
+          </Banner>
+        )}
+        {refusal?.kind === 'notFinal' && (
+          <Banner meaning="bad" isAnnounced>
+            {say('life.successor.notFinal')}
+          </Banner>
+        )}
+        <p>{say(text)}</p>
+        {successor.kind === 'version' ? (
+          <TextArea
+            label={say('life.version.reason')}
+            value={successor.reason}
+            onChange={(reason) => onChange({ ...successor, reason })}
+            problem={refusal?.kind === 'reasonMissing' ? say('life.version.reasonMissing') : undefined}
+            maxLength={20_000}
+          />
+        ) : (
+          <>
+            <TextField
+              label={say('mission.create.title')}
+              value={successor.title}
+              onChange={(title) => onChange({ ...successor, title })}
+              problem={refusal?.kind === 'titleMissing' ? say('mission.refused.titleMissing') : undefined}
+              maxLength={400}
+            />
+            <DateField
+              label={say('life.about.referenceDate')}
+              description={say('life.about.referenceDate.help')}
+              value={successor.referenceDate}
+              onChange={(referenceDate) => onChange({ ...successor, referenceDate })}
+            />
+          </>
+        )}
+        <input type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { confirmedHits, openHits, textsToCheck } from '#domain/assessment/texts-to-check.ts';
+import { checkText, hitKey } from '#domain/privacy/check-text.ts';
+import { anAssessment } from './an-assessment.ts';
+
+const address = 'unit@institution.example';
+
+test('[E2] every free text with something unconfirmed is known before the assessment is handed in', () => {
+  const document = anAssessment({
+    'answers/D5.4/rationale': `Said by ${address}`,
+    'answers/D5.4/evidence/e1/title': 'Policy of 2024, held by the unit',
+    'comments/c1/text': 'Call 0011223344',
+    'second-ratings/D5.4/p': { level: 3, evidence: 'E1', rationale: 'As Assessor Gamma said' },
+    'institution/name': 'Office 0011223344',
+  });
+  expect(textsToCheck(document, ['Assessor Gamma']).map(({ path }) => path)).toEqual([
+    'answers/D5.4/rationale',
+    'comments/c1/text',
+    'second-ratings/D5.4/p',
+  ]);
+});
+
+test('[E2] what somebody has confirmed is not asked again, in any text of this record', () => {
+  const [hit] = checkText(address);
+  if (!hit) throw new Error('an address is found');
+  const document = anAssessment({
+    'answers/D5.4/rationale': address,
+    'comments/c1/text': `Again ${address}`,
+    [`text-checks/${hitKey(hit)}`]: true,
+  });
+  expect(textsToCheck(document, [])).toEqual([]);
+  expect(openHits('other@institution.example', [], confirmedHits(document))).toHaveLength(1);
+});
