@@ -23,15 +23,22 @@ export interface MendParts {
 /** An error that comes back so soon was not mended. */
 const soonMs = 60_000;
 
+interface Attempt {
+  readonly atMs: number;
+  readonly wasAnew: boolean;
+  /** Known before it began: what fails without room says nothing about the database. */
+  readonly hadRoom: boolean;
+}
+
 /**
  * Mends a database that can't be read while the store is open: closed, opened again and compared with the journal; when
- * that does not help, deleted and built anew from the journal. One that does not answer may be whole: it is left alone.
- * When not even that helps, the error is given up on.
+ * that does not help, deleted and built anew from the journal. One that does not answer, or that was opened again while
+ * there was no room, may be whole: it is left alone. When not even that helps, the error is given up on.
  */
 export class Mender {
   readonly #parts: MendParts;
   #running: Promise<void> | null = null;
-  #last: { readonly atMs: number; readonly wasAnew: boolean } | null = null;
+  #last: Attempt | null = null;
 
   constructor(parts: MendParts) {
     this.#parts = parts;
@@ -69,17 +76,17 @@ export class Mender {
   }
 
   readonly #reopen = async (): Promise<void> => {
-    const { db, nowMs, reconcile, patience } = this.#parts;
-    this.#last = { atMs: nowMs(), wasAnew: false };
+    const { db, journal, nowMs, reconcile, patience } = this.#parts;
+    this.#last = { atMs: nowMs(), wasAnew: false, hadRoom: await mayBeginAnew(journal) };
     db.close();
     await patience(db.open().then(reconcile));
   };
 
   readonly #rebuild = async (): Promise<void> => {
     const { db, journal, nowMs, reconcile } = this.#parts;
-    if (!(await mayBeginAnew(journal)))
+    if (this.#last?.hadRoom === false || !(await mayBeginAnew(journal)))
       throw new JournalRefused('full', 'There is no room to build the database anew');
-    this.#last = { atMs: nowMs(), wasAnew: true };
+    this.#last = { atMs: nowMs(), wasAnew: true, hadRoom: true };
     await beginAnew(db);
     await reconcile();
   };

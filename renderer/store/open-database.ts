@@ -33,17 +33,19 @@ export async function openDatabase<T>(
 
 async function openAgain(db: FieldDatabase, journal: Journal, discard: Discard): Promise<void> {
   db.close();
+  // Asked before it is opened: when room comes back meanwhile, the want of it may still be why that failed.
+  const hadRoom = await mayBeginAnew(journal);
   try {
     await db.open();
   } catch (error) {
-    if (!isBrokenDatabase(error) || !(await mayBeginAnew(journal))) throw error;
+    if (!isBrokenDatabase(error) || !hadRoom || !(await mayBeginAnew(journal))) throw error;
     await beginAnew(db, discard);
   }
 }
 
-/** Is there something to build the database anew from, and room for it? */
+/** Is there something to build the database anew from, and room for it? A disk that does not say has none. */
 export const mayBeginAnew = async (journal: Journal): Promise<boolean> =>
-  journal.isThere && (await journal.room()) === 'ample';
+  journal.isThere && (await journal.room().catch(() => null)) === 'ample';
 
 /**
  * Takes the files of all databases of the app away, from outside: where one of the files that they share is missing,

@@ -18,11 +18,18 @@ beforeEach(() => {
 /** How the database behaves: reads fail until it is opened again, until it is deleted, or whatever is done. */
 type Fault = 'none' | 'untilOpened' | 'untilDeleted' | 'forEver';
 
+interface FragileDatabase {
+  readonly db: FieldDatabase;
+  fault: Fault;
+  isSilent: boolean;
+  onOpened: () => void;
+}
+
 /** A database whose reads of documents and lists can be made to fail as Chromium's do when its files are damaged. */
-function aFragileDatabase(): { readonly db: FieldDatabase; fault: Fault; isSilent: boolean } {
+function aFragileDatabase(): FragileDatabase {
   const parts = nodeIndexedDb();
   const db = nodeDatabase(parts);
-  const fragile = { db, fault: 'none' as Fault, isSilent: false };
+  const fragile: FragileDatabase = { db, fault: 'none', isSilent: false, onOpened: () => undefined };
   const remove = parts.indexedDB.deleteDatabase.bind(parts.indexedDB);
   parts.indexedDB.deleteDatabase = (name) => {
     if (fragile.fault === 'untilDeleted') fragile.fault = 'none';
@@ -36,6 +43,7 @@ function aFragileDatabase(): { readonly db: FieldDatabase; fault: Fault; isSilen
     () => {
       if (fragile.fault === 'untilOpened') fragile.fault = 'none';
       fragile.isSilent = false;
+      fragile.onOpened();
     },
     true,
   );
@@ -109,7 +117,8 @@ describe('[D2] a database that fails while the store is open', () => {
       await expect(a.store.write(log, [aWrite(aDoc(2), 'assessment', 'title', 'lost')])).rejects.toThrow();
       await expect.poll(() => fragile.fault).toBe('none');
 
-      expect(await titles(a)).toEqual(['Court']);
+      // While it is being rebuilt it may be asked, and has nothing yet.
+      await expect.poll(() => titles(a)).toEqual(['Court']);
       const written = await a.write(log, doc, 'assessment', 'title', 'High court');
       expect(written).toMatchObject({ dots: [dotOf(a.id, 2)] });
       expect((await shown).map(({ waiting }) => waiting)).toEqual([2]);
@@ -207,6 +216,24 @@ describe('[D2] a database that fails while the store is open', () => {
     expect(fragile.fault).toBe('untilDeleted');
     await close();
   });
+
+  test('[D4] and fails again when room has come back is not deleted either: it was opened without', async () => {
+    const fragile = aFragileDatabase();
+    const a = await start({ db: nodeDatabase() });
+    await a.close();
+    const told: unknown[] = [];
+    const { store, close } = await openBeside(a, fragile.db, { onBroken: (error) => told.push(error) });
+    fragile.fault = 'untilDeleted';
+    journal.mood = 'reserve';
+    fragile.onOpened = () => {
+      journal.mood = 'ample';
+    };
+    await store.watch('documents', { log }, () => undefined);
+    await expect.poll(() => told.length).toBeGreaterThan(0);
+    expect(journal.mood).toBe('ample');
+    expect(fragile.fault).toBe('untilDeleted');
+    await close();
+  });
 });
 
 test('[D2, D4] a database that cannot be opened is deleted and built anew beside a journal; without one, and on a full disk, it is left as it is', async () => {
@@ -219,19 +246,26 @@ test('[D2, D4] a database that cannot be opened is deleted and built anew beside
   const open = parts.indexedDB.open.bind(parts.indexedDB);
   const deleteDatabase = parts.indexedDB.deleteDatabase.bind(parts.indexedDB);
   let isDeleted = false;
+  let opens = 0;
+  let roomAtOpen = Number.POSITIVE_INFINITY;
   parts.indexedDB.deleteDatabase = (name) => {
     isDeleted = true;
     return deleteDatabase(name);
   };
   parts.indexedDB.open = (...asked) => {
+    opens += 1;
+    if (opens === roomAtOpen) journal.mood = 'ample';
     if (!isDeleted) throw new DOMException('Internal error opening backing store', 'UnknownError');
     return open(...asked);
   };
   await expect(start({ db: nodeDatabase(parts), host: a.host, journal: noJournal })).rejects.toThrow();
   journal.mood = 'reserve';
+  opens = 0;
   await expect(start({ db: nodeDatabase(parts), host: a.host })).rejects.toThrow();
+  roomAtOpen = 2 * opens; // the last time that the next start opens it
+  await expect(start({ db: nodeDatabase(parts), host: a.host })).rejects.toThrow();
+  expect(journal.mood).toBe('ample');
   expect(isDeleted).toBe(false);
-  journal.mood = 'ample';
   const rebuilt = await start({ db: nodeDatabase(parts), host: a.host, mood: 'down' });
   expect(await titles(rebuilt)).toEqual(['Court']);
   await rebuilt.close();
