@@ -6,11 +6,12 @@ import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import type { AnswerProps } from './answer-props.ts';
-import { type AnswerFiles, useForm } from './form-context.ts';
+import { type AnswerFiles, type FileProblem, useForm } from './form-context.ts';
 
-const problems: Readonly<Record<'tooLarge' | 'notKept', MessageKey>> = {
+const problems: Readonly<Record<FileProblem, MessageKey>> = {
   tooLarge: 'form.file.tooLarge',
   notKept: 'form.file.notKept',
+  notPicture: 'form.file.notPicture',
 };
 
 /** A picture, a recording or any file, kept sealed on this laptop. */

@@ -9,10 +9,13 @@ import type {
 } from '#domain/instrument/form/form.ts';
 import type { FormSession } from './form-session.ts';
 
+/** Why a file was not kept. */
+export type FileProblem = 'tooLarge' | 'notKept' | 'notPicture';
+
 /** Files that are answers, kept beside them. */
 export interface AnswerFiles {
-  /** Keeps a file; null when there is no room for it or it is too large, which `problem` of the answer says. */
-  readonly keep: (file: File) => Promise<FileAnswer | { readonly problem: 'tooLarge' | 'notKept' }>;
+  /** Keeps a file; or says why not: too large, no room for it, or a picture that cannot be read. */
+  readonly keep: (file: File) => Promise<FileAnswer | { readonly problem: FileProblem }>;
   /** An address of the page for the file; null when this device does not have it. */
   readonly open: (answer: FileAnswer) => Promise<string | null>;
 }

@@ -2,19 +2,25 @@ import type { FileAnswer } from '#domain/instrument/form/form.ts';
 import type { AnswerFiles } from '#renderer/form/form-context.ts';
 import { largestBlobBytes } from '#renderer/host/blob-channels.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
+import { cleanPicture, isPicture } from './clean-picture.ts';
 
-/** Files that are answers, sealed by the shell in the folder of this vault. Their names and kinds stand in the answer. */
+/**
+ * Files that are answers, sealed by the shell in the folder of this vault; pictures without what the camera noted in
+ * them. Their names and kinds stand in the answer.
+ */
 export const answerFiles = (host: Host): AnswerFiles => ({
   keep: async (file) => {
-    if (file.size > largestBlobBytes) return { problem: 'tooLarge' };
-    const bytes = new Uint8Array(await file.arrayBuffer());
+    const content = isPicture(file) ? await cleanPicture(file) : file;
+    if (content === null) return { problem: 'notPicture' };
+    if (content.size > largestBlobBytes) return { problem: 'tooLarge' };
+    const bytes = new Uint8Array(await content.arrayBuffer());
     const kept = await host.ask('blob.keep', { bytes });
     if (kept.kind === 'refused') return { problem: 'notKept' };
     return {
       blob: kept.blob,
       name: file.name.slice(0, longestName),
-      type: file.type.slice(0, longestType),
-      bytes: file.size,
+      type: content.type.slice(0, longestType),
+      bytes: content.size,
     } satisfies FileAnswer;
   },
   open: async ({ blob, type }) => {
