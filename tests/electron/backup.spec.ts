@@ -51,7 +51,7 @@ async function backedUp(count = 3) {
   const ops = Array.from({ length: count }, (_, at) => anOp({ dot: dotOf(device, at + 1), value: canary }));
   for (const op of ops)
     await vault.journal.append([utf8(JSON.stringify({ kind: 'ops', log: aLog(), ops: [op] }))]);
-  const opened = { id: 'laptop', label: 'Amal', vault, openFrame: asIs };
+  const opened = { id: 'laptop', label: 'Assessor A', vault, openFrame: asIs };
   const made = await makeBackup(sodium, opened, { file: file(), passphrase, nowMs, logN: 10 });
   return { vault, made, identity };
 }
@@ -75,7 +75,7 @@ describe('[security 2] a backup', () => {
     expect(made).toEqual({ kind: 'made' });
     const again = await restore();
     expect(again.restored).toEqual({ kind: 'open', id: 'elsewhere' });
-    expect(again.labels).toEqual(['Amal']);
+    expect(again.labels).toEqual(['Assessor A']);
     const other = again.vault ?? vault;
     expect(await entriesOf(other)).toEqual(await entriesOf(vault));
     expect(other.deviceKey().device).not.toBe(vault.deviceKey().device);
@@ -122,7 +122,7 @@ describe('[security 2] a backup', () => {
 
   test('what cannot be written leaves no file behind', async () => {
     await backedUp();
-    const opened = { id: 'laptop', label: 'Amal', vault: vaultIn('laptop'), openFrame: asIs };
+    const opened = { id: 'laptop', label: 'Assessor A', vault: vaultIn('laptop'), openFrame: asIs };
     const target = path.join(file(), 'below-a-file');
     expect(await makeBackup(sodium, opened, { file: target, passphrase, nowMs, logN: 10 })).toMatchObject({
       kind: 'refused',

@@ -38,7 +38,7 @@ async function someUnsentWork(): Promise<SealableVault> {
   const op = anOp({ dot: dotOf(vault.deviceKey().device, 1) });
   const entry = JSON.stringify({ kind: 'ops', log: aLog(), ops: [op] });
   await vault.journal.append([Buffer.from(entry, 'utf8')]);
-  return { id, label: 'Amal', vault, openFrame: (frame) => frame, forget: () => Promise.resolve() };
+  return { id, label: 'Assessor A', vault, openFrame: (frame) => frame, forget: () => Promise.resolve() };
 }
 
 function office(opened: SealableVault, parts: Partial<EraseByChoiceParts> = {}) {
@@ -66,14 +66,14 @@ describe('[security 2] erasing by choice', () => {
     expect(erased).toEqual([id]);
     const [name = ''] = fs.readdirSync(path.join(folder, 'for-headquarters'));
     const file = path.join(folder, 'for-headquarters', name);
-    expect(choice.notices()).toEqual([{ vault: id, label: 'Amal', sealed: { kind: 'file', file } }]);
+    expect(choice.notices()).toEqual([{ vault: id, label: 'Assessor A', sealed: { kind: 'file', file } }]);
     choice.dismiss(id);
     expect([choice.notices(), fs.existsSync(file)]).toEqual([[], true]);
   });
 
   test('finds the work also when the vault is locked while it seals; the key is zeros afterwards', async () => {
     const laptop = startVaults();
-    await laptop.doors.create({ label: 'Amal', passphrase });
+    await laptop.doors.create({ label: 'Assessor A', passphrase });
     const open = laptop.holder.open();
     const entry = JSON.stringify({
       kind: 'ops',
@@ -105,6 +105,6 @@ describe('[security 2] erasing by choice', () => {
     const { choice, erased } = office(await someUnsentWork(), { stopWork: () => never, sealWithinMs: 5 });
     await choice.eraseSealed();
     expect(erased).toEqual([id]);
-    expect(choice.notices()).toEqual([{ vault: id, label: 'Amal', sealed: { kind: 'failed' } }]);
+    expect(choice.notices()).toEqual([{ vault: id, label: 'Assessor A', sealed: { kind: 'failed' } }]);
   });
 });

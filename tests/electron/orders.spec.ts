@@ -54,7 +54,7 @@ const anOrder = (order: Order['order']): Order => ({
 function aVault(state: JournalState, recipients: readonly string[], stalls = false): OrderedVault {
   return {
     id: 'v1',
-    label: 'Amal',
+    label: 'Assessor A',
     url: 'http://hq.test',
     serverKey: 'key',
     key: pair,
@@ -102,7 +102,7 @@ describe('[security 4] a revoked laptop', () => {
   test('seals what headquarters does not have to it alone, as signed packs, and then erases the vault', async () => {
     const { identity, recipient } = await anIdentity();
     const record = await carryOut(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'));
-    expect(record).toMatchObject({ step: 'erased', sealed: { kind: 'file', packs: 2 }, label: 'Amal' });
+    expect(record).toMatchObject({ step: 'erased', sealed: { kind: 'file', packs: 2 }, label: 'Assessor A' });
     expect(erased).toEqual(['v1']);
 
     const lines = (await openSealed(identity)).map((line) => JSON.parse(line) as { readonly pack?: Pack });

@@ -115,7 +115,7 @@ const orderedTo = async (kind: Order['order']) => {
     carryOut: async (order: Order) => {
       const ordered = {
         id: 'v1',
-        label: 'Amal',
+        label: 'Assessor A',
         url: server.url,
         serverKey: vault.enrolment()?.serverKey ?? '',
         key: vault.keyPairOf(device),
@@ -145,7 +145,7 @@ describe.each(['revoke', 'wipe'] as const)('[security 4] the order %s of the rea
   const confirmed = {
     atHeadquarters: true,
     onLaptop: [
-      ['confirmed', null, ...(kind === 'wipe' ? ['', 'about:blank'] : ['Amal', expect.any(String)])],
+      ['confirmed', null, ...(kind === 'wipe' ? ['', 'about:blank'] : ['Assessor A', expect.any(String)])],
     ],
   };
   const heard = ([order]: readonly Order[]): Order => {

@@ -1,5 +1,6 @@
 import { RefreshCw } from 'lucide-react';
 import { type ReactElement, useId } from 'react';
+import { isLongEnough } from '#domain/vault/passphrase.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -15,13 +16,17 @@ export type ChosenPassphrase =
 /** From 0, guessed at once, to 4. */
 export type Strength = 0 | 1 | 2 | 3 | 4;
 
-interface NewPassphraseProps {
+/** The choice as it stands, and what it needs to go on. */
+export interface PassphraseChoice {
   readonly chosen: ChosenPassphrase;
   readonly onChange: (chosen: ChosenPassphrase) => void;
   /** Five new words at each call. */
   readonly makeWords: () => string;
   /** Null while it is not known yet. */
   readonly strength: Strength | null;
+}
+
+interface NewPassphraseProps extends PassphraseChoice {
   readonly isDisabled?: boolean | undefined;
 }
 
@@ -80,11 +85,8 @@ export function NewPassphrase(props: NewPassphraseProps): ReactElement {
   );
 }
 
-/** The passphrase that was chosen, or null while it is not ready to be taken. `isLongEnough` decides for an own one. */
-export function readyPassphrase(
-  chosen: ChosenPassphrase,
-  isLongEnough: (typed: string) => boolean,
-): string | null {
+/** The passphrase that was chosen, or null while it is not ready to be taken. */
+export function readyPassphrase({ chosen }: PassphraseChoice): string | null {
   if (chosen.kind === 'offered') return chosen.isKept ? chosen.words : null;
   return isLongEnough(chosen.typed) ? chosen.typed : null;
 }

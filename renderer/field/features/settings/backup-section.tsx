@@ -2,10 +2,7 @@ import { type ReactElement, useState } from 'react';
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
-import { makeWords } from '#renderer/field/app/passphrase-words.ts';
-import { usePreferences } from '#renderer/field/app/preferences-context.tsx';
-import { useStrength } from '#renderer/field/app/use-strength.ts';
-import type { ChosenPassphrase } from '#renderer/field/parts/new-passphrase.tsx';
+import { useNewPassphrase } from '#renderer/field/app/use-new-passphrase.ts';
 import { useNowMs } from '#renderer/ui/clock.tsx';
 import { BackupSectionView } from './backup-section-view.tsx';
 import { MakeBackupView } from './make-backup-view.tsx';
@@ -29,14 +26,8 @@ interface MakeBackupProps {
 
 function MakeBackup({ onMade, onClose }: MakeBackupProps): ReactElement {
   const { host } = useField();
-  const { preferences } = usePreferences();
   const nowMs = useNowMs();
-  const words = (): string => makeWords(preferences.language);
-  const [chosen, setChosen] = useState<ChosenPassphrase>(() => ({
-    kind: 'offered',
-    words: words(),
-    isKept: false,
-  }));
+  const choice = useNewPassphrase();
   const [refusal, setRefusal] = useState<Message | null>(null);
   const [isMaking, setMaking] = useState(false);
 
@@ -56,10 +47,7 @@ function MakeBackup({ onMade, onClose }: MakeBackupProps): ReactElement {
   };
   return (
     <MakeBackupView
-      chosen={chosen}
-      onChoose={setChosen}
-      makeWords={words}
-      strength={useStrength(chosen.kind === 'own' ? chosen.typed : '')}
+      choice={choice}
       refusal={refusal}
       isMaking={isMaking}
       onMake={(passphrase) => void make(passphrase)}

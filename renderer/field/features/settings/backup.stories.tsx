@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
 import type { Message } from '#renderer/i18n/message.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { keptPassphrase } from '#renderer/field/parts/sample-passphrase.ts';
 import { BackupSectionView } from './backup-section-view.tsx';
 import { MakeBackupView } from './make-backup-view.tsx';
 
 export const about: StoriesAbout = { title: 'Backup' };
 
 const nothing = (): void => undefined;
-const words = 'canvas orbit maple yellow dune';
 
 export const NoneMade = (): ReactElement => <BackupSectionView made={null} onMake={nothing} />;
 
@@ -26,10 +26,7 @@ export const NotWritten = (): ReactElement => <Make refusal={{ key: 'backup.refu
 function Make(props: { readonly isMaking?: boolean; readonly refusal?: Message }): ReactElement {
   return (
     <MakeBackupView
-      chosen={{ kind: 'offered', words, isKept: true }}
-      onChoose={nothing}
-      makeWords={() => words}
-      strength={null}
+      choice={keptPassphrase}
       refusal={props.refusal ?? null}
       isMaking={props.isMaking ?? false}
       onMake={nothing}

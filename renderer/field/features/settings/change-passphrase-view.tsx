@@ -1,12 +1,10 @@
 import { type ReactElement, useState } from 'react';
-import { isLongEnough } from '#domain/vault/passphrase.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import {
-  type ChosenPassphrase,
   NewPassphrase,
+  type PassphraseChoice,
   readyPassphrase,
-  type Strength,
 } from '#renderer/field/parts/new-passphrase.tsx';
 import { PassphraseField } from '#renderer/field/parts/passphrase-field.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -15,10 +13,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import './settings.css';
 
 interface ChangePassphraseViewProps {
-  readonly chosen: ChosenPassphrase;
-  readonly onChoose: (chosen: ChosenPassphrase) => void;
-  readonly makeWords: () => string;
-  readonly strength: Strength | null;
+  readonly choice: PassphraseChoice;
   readonly refusal: Message | null;
   readonly isChanging: boolean;
   readonly onChange: (current: string, next: string) => void;
@@ -27,10 +22,10 @@ interface ChangePassphraseViewProps {
 
 /** The present passphrase, and what shall take its place. */
 export function ChangePassphraseView(props: ChangePassphraseViewProps): ReactElement {
-  const { chosen, onChoose, makeWords, strength, refusal, isChanging, onChange, onClose } = props;
+  const { choice, refusal, isChanging, onChange, onClose } = props;
   const say = useSay();
   const [current, setCurrent] = useState('');
-  const next = readyPassphrase(chosen, isLongEnough);
+  const next = readyPassphrase(choice);
   const change = (): void => {
     if (current !== '' && next !== null && !isChanging) onChange(current, next);
   };
@@ -72,13 +67,7 @@ export function ChangePassphraseView(props: ChangePassphraseViewProps): ReactEle
           isDisabled={isChanging}
           autoFocus
         />
-        <NewPassphrase
-          chosen={chosen}
-          onChange={onChoose}
-          makeWords={makeWords}
-          strength={strength}
-          isDisabled={isChanging}
-        />
+        <NewPassphrase {...choice} isDisabled={isChanging} />
       </form>
     </Dialog>
   );

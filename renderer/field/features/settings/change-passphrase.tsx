@@ -3,10 +3,7 @@ import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
-import { makeWords } from '#renderer/field/app/passphrase-words.ts';
-import { usePreferences } from '#renderer/field/app/preferences-context.tsx';
-import { useStrength } from '#renderer/field/app/use-strength.ts';
-import type { ChosenPassphrase } from '#renderer/field/parts/new-passphrase.tsx';
+import { useNewPassphrase } from '#renderer/field/app/use-new-passphrase.ts';
 import { useNotify } from '#renderer/ui/notices.tsx';
 import { ChangePassphraseView } from './change-passphrase-view.tsx';
 
@@ -14,14 +11,8 @@ import { ChangePassphraseView } from './change-passphrase-view.tsx';
 export function ChangePassphrase({ onClose }: { readonly onClose: () => void }): ReactElement {
   const say = useSay();
   const { host } = useField();
-  const { preferences } = usePreferences();
   const notify = useNotify();
-  const words = (): string => makeWords(preferences.language);
-  const [chosen, setChosen] = useState<ChosenPassphrase>(() => ({
-    kind: 'offered',
-    words: words(),
-    isKept: false,
-  }));
+  const choice = useNewPassphrase();
   const [refusal, setRefusal] = useState<Message | null>(null);
   const [isChanging, setChanging] = useState(false);
 
@@ -36,10 +27,7 @@ export function ChangePassphrase({ onClose }: { readonly onClose: () => void }):
   };
   return (
     <ChangePassphraseView
-      chosen={chosen}
-      onChoose={setChosen}
-      makeWords={words}
-      strength={useStrength(chosen.kind === 'own' ? chosen.typed : '')}
+      choice={choice}
       refusal={refusal}
       isChanging={isChanging}
       onChange={(current, next) => void change(current, next)}

@@ -1,12 +1,10 @@
 import type { ReactElement } from 'react';
-import { isLongEnough } from '#domain/vault/passphrase.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import {
-  type ChosenPassphrase,
   NewPassphrase,
+  type PassphraseChoice,
   readyPassphrase,
-  type Strength,
 } from '#renderer/field/parts/new-passphrase.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -14,10 +12,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import './settings.css';
 
 interface MakeBackupViewProps {
-  readonly chosen: ChosenPassphrase;
-  readonly onChoose: (chosen: ChosenPassphrase) => void;
-  readonly makeWords: () => string;
-  readonly strength: Strength | null;
+  readonly choice: PassphraseChoice;
   readonly refusal: Message | null;
   readonly isMaking: boolean;
   readonly onMake: (passphrase: string) => void;
@@ -26,9 +21,9 @@ interface MakeBackupViewProps {
 
 /** The passphrase of a backup; where it goes is asked by the system's own dialog. */
 export function MakeBackupView(props: MakeBackupViewProps): ReactElement {
-  const { chosen, onChoose, makeWords, strength, refusal, isMaking, onMake, onClose } = props;
+  const { choice, refusal, isMaking, onMake, onClose } = props;
   const say = useSay();
-  const passphrase = readyPassphrase(chosen, isLongEnough);
+  const passphrase = readyPassphrase(choice);
   const make = (): void => {
     if (passphrase !== null && !isMaking) onMake(passphrase);
   };
@@ -64,13 +59,7 @@ export function MakeBackupView(props: MakeBackupViewProps): ReactElement {
           </Banner>
         )}
         <p>{say('backup.text')}</p>
-        <NewPassphrase
-          chosen={chosen}
-          onChange={onChoose}
-          makeWords={makeWords}
-          strength={strength}
-          isDisabled={isMaking}
-        />
+        <NewPassphrase {...choice} isDisabled={isMaking} />
       </form>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
 import { EraseView } from '#renderer/field/parts/erase-view.tsx';
+import { samplePassphrase } from '#renderer/field/parts/sample-passphrase.ts';
 import { ChangePassphraseView } from './change-passphrase-view.tsx';
 import { SettingsView } from './settings-view.tsx';
 import { VaultSectionView } from './vault-section-view.tsx';
@@ -39,10 +40,7 @@ export const BeforeTheShellAnswers = (): ReactElement => (
 
 export const ChangingThePassphrase = (): ReactElement => (
   <ChangePassphraseView
-    chosen={{ kind: 'own', typed: 'reeds along the river' }}
-    onChoose={nothing}
-    makeWords={() => ''}
-    strength={3}
+    choice={samplePassphrase({ chosen: { kind: 'own', typed: 'reeds along the river' }, strength: 3 })}
     refusal={{ key: 'vault.wrong' }}
     isChanging={false}
     onChange={nothing}

@@ -1,13 +1,12 @@
 import { KeyRound } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { isLongEnough, vaultLabel } from '#domain/vault/passphrase.ts';
+import { vaultLabel } from '#domain/vault/passphrase.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import {
-  type ChosenPassphrase,
   NewPassphrase,
+  type PassphraseChoice,
   readyPassphrase,
-  type Strength,
 } from '#renderer/field/parts/new-passphrase.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -15,10 +14,7 @@ import { TextField } from '#renderer/ui/text-field.tsx';
 import './unlock.css';
 
 interface CreateVaultViewProps {
-  readonly chosen: ChosenPassphrase;
-  readonly onChoose: (chosen: ChosenPassphrase) => void;
-  readonly makeWords: () => string;
-  readonly strength: Strength | null;
+  readonly choice: PassphraseChoice;
   readonly refusal: Message | null;
   readonly isCreating: boolean;
   readonly onCreate: (label: string, passphrase: string) => void;
@@ -26,11 +22,11 @@ interface CreateVaultViewProps {
 
 /** A vault for one more person on this laptop. */
 export function CreateVaultView(props: CreateVaultViewProps): ReactElement {
-  const { chosen, onChoose, makeWords, strength, refusal, isCreating, onCreate } = props;
+  const { choice, refusal, isCreating, onCreate } = props;
   const say = useSay();
   const [typed, setTyped] = useState('');
   const label = vaultLabel(typed);
-  const passphrase = readyPassphrase(chosen, isLongEnough);
+  const passphrase = readyPassphrase(choice);
   return (
     <form
       className="unlock-form"
@@ -54,13 +50,7 @@ export function CreateVaultView(props: CreateVaultViewProps): ReactElement {
         isDisabled={isCreating}
         autoFocus
       />
-      <NewPassphrase
-        chosen={chosen}
-        onChange={onChoose}
-        makeWords={makeWords}
-        strength={strength}
-        isDisabled={isCreating}
-      />
+      <NewPassphrase {...choice} isDisabled={isCreating} />
       <Button
         kind="primary"
         type="submit"

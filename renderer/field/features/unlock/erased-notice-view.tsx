@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { SealedFileView } from './sealed-file-view.tsx';
 
 /** What became of the unsent work of a vault that its person erased. */
 export interface ErasedNotice {
@@ -28,12 +29,7 @@ export function ErasedNoticeView({ notice, onRead }: ErasedNoticeViewProps): Rea
       {sealed.kind === 'failed' ? (
         <p>{say('vault.erase.notice.failed')}</p>
       ) : (
-        <>
-          <p>{say('vault.revoked.file')}</p>
-          <p className="unlock-path">
-            <code dir="ltr">{sealed.file}</code>
-          </p>
-        </>
+        <SealedFileView file={sealed.file} />
       )}
     </Banner>
   );

@@ -4,6 +4,7 @@ import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
 import type { Message } from '#renderer/i18n/message.ts';
+import { samplePassphrase } from '#renderer/field/parts/sample-passphrase.ts';
 import { RecoverVaultView } from './recover-vault-view.tsx';
 import { RenewPassphraseView } from './renew-passphrase-view.tsx';
 import { UnlockFrameView } from './unlock-frame-view.tsx';
@@ -11,7 +12,6 @@ import { UnlockFrameView } from './unlock-frame-view.tsx';
 export const about: StoriesAbout = { title: 'Recover a vault', layout: 'page' };
 
 const nothing = (): void => undefined;
-const offered = { kind: 'offered', words: 'canvas orbit maple yellow dune', isKept: false } as const;
 
 export const BlockAndWords = (): ReactElement => <Recover />;
 
@@ -59,10 +59,7 @@ function Renew({ refusal }: { readonly refusal: Message | null }): ReactElement 
   return (
     <Framed>
       <RenewPassphraseView
-        chosen={offered}
-        onChoose={nothing}
-        makeWords={() => offered.words}
-        strength={null}
+        choice={samplePassphrase()}
         refusal={refusal}
         isOpening={false}
         onRenew={nothing}

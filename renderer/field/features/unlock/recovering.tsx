@@ -1,11 +1,8 @@
 import { type ReactElement, useState } from 'react';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { makeWords } from '#renderer/field/app/passphrase-words.ts';
-import { usePreferences } from '#renderer/field/app/preferences-context.tsx';
 import { useSecondsLeft } from '#renderer/field/app/use-seconds-left.ts';
-import { useStrength } from '#renderer/field/app/use-strength.ts';
-import type { ChosenPassphrase } from '#renderer/field/parts/new-passphrase.tsx';
+import { useNewPassphrase } from '#renderer/field/app/use-new-passphrase.ts';
 import { RecoverVaultView } from './recover-vault-view.tsx';
 import { RenewPassphraseView } from './renew-passphrase-view.tsx';
 import type { VaultChoice } from './unlock-view.tsx';
@@ -19,19 +16,12 @@ interface RecoveringProps {
 
 /** The way back in with what headquarters gave: first that, then a new passphrase. Needs no network. */
 export function Recovering({ host, vault, onOpen }: RecoveringProps): ReactElement {
-  const { preferences } = usePreferences();
-  const words = (): string => makeWords(preferences.language);
   const [isRecovered, setRecovered] = useState(false);
   const [outcome, setOutcome] = useState<Message | null>(null);
   const [isOpening, setOpening] = useState(false);
   const [endMs, setEndMs] = useState(0);
   const secondsLeft = useSecondsLeft(endMs);
-  const [chosen, setChosen] = useState<ChosenPassphrase>(() => ({
-    kind: 'offered',
-    words: words(),
-    isKept: false,
-  }));
-  const strength = useStrength(chosen.kind === 'own' ? chosen.typed : '');
+  const choice = useNewPassphrase();
 
   const recover = async (block: string, said: string): Promise<void> => {
     setOpening(true);
@@ -64,10 +54,7 @@ export function Recovering({ host, vault, onOpen }: RecoveringProps): ReactEleme
     );
   return (
     <RenewPassphraseView
-      chosen={chosen}
-      onChoose={setChosen}
-      makeWords={words}
-      strength={strength}
+      choice={choice}
       refusal={outcome}
       isOpening={isOpening}
       onRenew={(next) => void renew(next)}

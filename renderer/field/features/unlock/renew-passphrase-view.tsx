@@ -1,23 +1,18 @@
 import { LockKeyholeOpen } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { isLongEnough } from '#domain/vault/passphrase.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import {
-  type ChosenPassphrase,
   NewPassphrase,
+  type PassphraseChoice,
   readyPassphrase,
-  type Strength,
 } from '#renderer/field/parts/new-passphrase.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import './unlock.css';
 
 interface RenewPassphraseViewProps {
-  readonly chosen: ChosenPassphrase;
-  readonly onChoose: (chosen: ChosenPassphrase) => void;
-  readonly makeWords: () => string;
-  readonly strength: Strength | null;
+  readonly choice: PassphraseChoice;
   readonly refusal: Message | null;
   readonly isOpening: boolean;
   readonly onRenew: (next: string) => void;
@@ -25,9 +20,9 @@ interface RenewPassphraseViewProps {
 
 /** The block and the words were right: the passphrase from now on. */
 export function RenewPassphraseView(props: RenewPassphraseViewProps): ReactElement {
-  const { chosen, onChoose, makeWords, strength, refusal, isOpening, onRenew } = props;
+  const { choice, refusal, isOpening, onRenew } = props;
   const say = useSay();
-  const next = readyPassphrase(chosen, isLongEnough);
+  const next = readyPassphrase(choice);
   return (
     <form
       className="unlock-form"
@@ -45,13 +40,7 @@ export function RenewPassphraseView(props: RenewPassphraseViewProps): ReactEleme
           {say('vault.recover.opened')}
         </Banner>
       )}
-      <NewPassphrase
-        chosen={chosen}
-        onChange={onChoose}
-        makeWords={makeWords}
-        strength={strength}
-        isDisabled={isOpening}
-      />
+      <NewPassphrase {...choice} isDisabled={isOpening} />
       <Button
         kind="primary"
         type="submit"

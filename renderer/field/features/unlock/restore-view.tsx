@@ -1,13 +1,12 @@
 import { ArchiveRestore, FileSearch } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { isLongEnough, vaultLabel } from '#domain/vault/passphrase.ts';
+import { vaultLabel } from '#domain/vault/passphrase.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import {
-  type ChosenPassphrase,
   NewPassphrase,
+  type PassphraseChoice,
   readyPassphrase,
-  type Strength,
 } from '#renderer/field/parts/new-passphrase.tsx';
 import { PassphraseField } from '#renderer/field/parts/passphrase-field.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -28,10 +27,7 @@ interface RestoreViewProps {
   /** Name of the chosen file. */
   readonly file: string | null;
   readonly onChooseFile: () => void;
-  readonly chosen: ChosenPassphrase;
-  readonly onChoose: (chosen: ChosenPassphrase) => void;
-  readonly makeWords: () => string;
-  readonly strength: Strength | null;
+  readonly choice: PassphraseChoice;
   readonly refusal: Message | null;
   readonly isRestoring: boolean;
   readonly onRestore: (choice: RestoreChoice) => void;
@@ -39,13 +35,13 @@ interface RestoreViewProps {
 
 /** A vault made of a backup: which file, what opens it, and what opens the new vault. */
 export function RestoreView(props: RestoreViewProps): ReactElement {
-  const { file, onChooseFile, chosen, onChoose, makeWords, strength, refusal, isRestoring } = props;
+  const { file, onChooseFile, choice, refusal, isRestoring } = props;
   const say = useSay();
   const [passphrase, setPassphrase] = useState('');
   const [typed, setTyped] = useState('');
   const label = vaultLabel(typed);
-  const next = readyPassphrase(chosen, isLongEnough);
-  const choice =
+  const next = readyPassphrase(choice);
+  const wanted =
     file !== null && passphrase !== '' && label !== null && next !== null
       ? { passphrase, label, next }
       : null;
@@ -54,7 +50,7 @@ export function RestoreView(props: RestoreViewProps): ReactElement {
       className="unlock-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (choice && !isRestoring) props.onRestore(choice);
+        if (wanted && !isRestoring) props.onRestore(wanted);
       }}
     >
       {refusal && (
@@ -85,19 +81,13 @@ export function RestoreView(props: RestoreViewProps): ReactElement {
         isRequired
         isDisabled={isRestoring}
       />
-      <NewPassphrase
-        chosen={chosen}
-        onChange={onChoose}
-        makeWords={makeWords}
-        strength={strength}
-        isDisabled={isRestoring}
-      />
+      <NewPassphrase {...choice} isDisabled={isRestoring} />
       <Button
         kind="primary"
         type="submit"
         icon={ArchiveRestore}
         isPending={isRestoring}
-        isDisabled={!isRestoring && choice === null}
+        isDisabled={!isRestoring && wanted === null}
       >
         {say(isRestoring ? 'backup.restore.pending' : 'backup.restore.action')}
       </Button>

@@ -4,6 +4,7 @@ import { useLanguage } from '#renderer/i18n/use-language.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { keptPassphrase } from '#renderer/field/parts/sample-passphrase.ts';
 import { ErasedNoticeView } from './erased-notice-view.tsx';
 import { RestoreView } from './restore-view.tsx';
 import { UnlockFrameView } from './unlock-frame-view.tsx';
@@ -11,7 +12,6 @@ import { UnlockFrameView } from './unlock-frame-view.tsx';
 export const about: StoriesAbout = { title: 'Restore a backup', layout: 'page' };
 
 const nothing = (): void => undefined;
-const words = 'canvas orbit maple yellow dune';
 const file = '2026-11-24.fieldbook-backup';
 
 export const NoFileYet = (): ReactElement => <Restore />;
@@ -34,13 +34,17 @@ export const NoRoom = (): ReactElement => <Restore file={file} refusal={{ key: '
 
 export const ErasedAndSealed = (): ReactElement => (
   <ErasedNoticeView
-    notice={{ vault: 'v', label: 'Amal', sealed: { kind: 'file', file: '/home/field/4f3a-2026-11-24.age' } }}
+    notice={{
+      vault: 'v',
+      label: 'Assessor',
+      sealed: { kind: 'file', file: '/home/field/4f3a-2026-11-24.age' },
+    }}
     onRead={nothing}
   />
 );
 
 export const ErasedNotSealed = (): ReactElement => (
-  <ErasedNoticeView notice={{ vault: 'v', label: 'Amal', sealed: { kind: 'failed' } }} onRead={nothing} />
+  <ErasedNoticeView notice={{ vault: 'v', label: 'Assessor', sealed: { kind: 'failed' } }} onRead={nothing} />
 );
 
 interface RestoreProps {
@@ -64,10 +68,7 @@ function Restore(props: RestoreProps): ReactElement {
       <RestoreView
         file={props.file ?? null}
         onChooseFile={nothing}
-        chosen={{ kind: 'offered', words, isKept: true }}
-        onChoose={nothing}
-        makeWords={() => words}
-        strength={null}
+        choice={keptPassphrase}
         refusal={props.refusal ?? null}
         isRestoring={props.isRestoring ?? false}
         onRestore={nothing}

@@ -1,10 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { makeWords } from '#renderer/field/app/passphrase-words.ts';
-import { usePreferences } from '#renderer/field/app/preferences-context.tsx';
-import { useStrength } from '#renderer/field/app/use-strength.ts';
-import type { ChosenPassphrase } from '#renderer/field/parts/new-passphrase.tsx';
+import { useNewPassphrase } from '#renderer/field/app/use-new-passphrase.ts';
 import { type RestoreChoice, RestoreView } from './restore-view.tsx';
 
 interface RestoringProps {
@@ -14,14 +11,8 @@ interface RestoringProps {
 
 /** Makes a vault of a backup and opens it. */
 export function Restoring({ host, onOpen }: RestoringProps): ReactElement {
-  const { preferences } = usePreferences();
-  const words = (): string => makeWords(preferences.language);
   const [file, setFile] = useState<string | null>(null);
-  const [chosen, setChosen] = useState<ChosenPassphrase>(() => ({
-    kind: 'offered',
-    words: words(),
-    isKept: false,
-  }));
+  const choice = useNewPassphrase();
   const [refusal, setRefusal] = useState<Message | null>(null);
   const [isRestoring, setRestoring] = useState(false);
 
@@ -45,10 +36,7 @@ export function Restoring({ host, onOpen }: RestoringProps): ReactElement {
     <RestoreView
       file={file}
       onChooseFile={() => void chooseFile()}
-      chosen={chosen}
-      onChoose={setChosen}
-      makeWords={words}
-      strength={useStrength(chosen.kind === 'own' ? chosen.typed : '')}
+      choice={choice}
       refusal={refusal}
       isRestoring={isRestoring}
       onRestore={(choice) => void restore(choice)}

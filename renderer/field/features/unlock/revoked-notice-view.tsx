@@ -3,6 +3,7 @@ import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { SealedFileView } from './sealed-file-view.tsx';
 
 /** What became of a vault that headquarters revoked. */
 export interface RevokedNotice {
@@ -34,14 +35,7 @@ export function RevokedNoticeView({ notice, onRead }: RevokedNoticeViewProps): R
       <p>{say(isWiped ? 'vault.wiped.text' : 'vault.revoked.text', { date: format.date(atMs) })}</p>
       {sealed.kind === 'nothing' && <p>{say('vault.revoked.nothing')}</p>}
       {sealed.kind === 'failed' && <p>{say('vault.revoked.failed')}</p>}
-      {sealed.kind === 'file' && (
-        <>
-          <p>{say('vault.revoked.file')}</p>
-          <p className="unlock-path">
-            <code dir="ltr">{sealed.file}</code>
-          </p>
-        </>
-      )}
+      {sealed.kind === 'file' && <SealedFileView file={sealed.file} />}
     </Banner>
   );
 }

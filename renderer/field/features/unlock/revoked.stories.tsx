@@ -6,7 +6,7 @@ import { RevokedNoticeView } from './revoked-notice-view.tsx';
 export const about: StoriesAbout = { title: 'Revoked vault' };
 
 const nothing = (): void => undefined;
-const notice = { vault: 'v', label: 'Amal', atMs: galleryNowMs } as const;
+const notice = { vault: 'v', label: 'Assessor', atMs: galleryNowMs } as const;
 
 export function WorkSealed(): ReactElement {
   const file = '/home/field/.config/Fieldbook/for-headquarters/4f3a-2026-11-24.age';

@@ -2,19 +2,16 @@ import { type ReactElement, useState } from 'react';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
-import { makeWords } from '#renderer/field/app/passphrase-words.ts';
 import { usePreferences } from '#renderer/field/app/preferences-context.tsx';
 import { useSecondsLeft } from '#renderer/field/app/use-seconds-left.ts';
-import { useStrength } from '#renderer/field/app/use-strength.ts';
-import type { ChosenPassphrase } from '#renderer/field/parts/new-passphrase.tsx';
+import { useNewPassphrase } from '#renderer/field/app/use-new-passphrase.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { CreateVaultView } from './create-vault-view.tsx';
-import { ErasedNotices } from './erased-notices.tsx';
 import { RecoverScreen } from './recover-screen.tsx';
 import { Restoring } from './restoring.tsx';
-import { RevokedNotices } from './revoked-notices.tsx';
 import { UnlockFrameView } from './unlock-frame-view.tsx';
 import { UnlockView, type VaultChoice } from './unlock-view.tsx';
+import { VaultNotices } from './vault-notices.tsx';
 import { vaultMessage } from './vault-message.ts';
 
 interface UnlockScreenProps {
@@ -70,8 +67,7 @@ export function UnlockScreen({ host, vaults, onOpen }: UnlockScreenProps): React
         </>
       }
     >
-      <RevokedNotices host={host} />
-      <ErasedNotices host={host} />
+      <VaultNotices host={host} />
       {way === 'open' && (
         <Unlocking host={host} vaults={vaults.vaults} onOpen={onOpen} onForgot={setForgotten} />
       )}
@@ -133,13 +129,7 @@ function Unlocking({ host, vaults, onOpen, onForgot }: UnlockingProps): ReactEle
 }
 
 function Creating({ host, onOpen }: Pick<UnlockScreenProps, 'host' | 'onOpen'>): ReactElement {
-  const { preferences } = usePreferences();
-  const words = (): string => makeWords(preferences.language);
-  const [chosen, setChosen] = useState<ChosenPassphrase>(() => ({
-    kind: 'offered',
-    words: words(),
-    isKept: false,
-  }));
+  const choice = useNewPassphrase();
   const [refusal, setRefusal] = useState<Message | null>(null);
   const [isCreating, setCreating] = useState(false);
 
@@ -152,10 +142,7 @@ function Creating({ host, onOpen }: Pick<UnlockScreenProps, 'host' | 'onOpen'>):
   };
   return (
     <CreateVaultView
-      chosen={chosen}
-      onChoose={setChosen}
-      makeWords={words}
-      strength={useStrength(chosen.kind === 'own' ? chosen.typed : '')}
+      choice={choice}
       refusal={refusal}
       isCreating={isCreating}
       onCreate={(label, passphrase) => void create(label, passphrase)}

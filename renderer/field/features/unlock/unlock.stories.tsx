@@ -4,7 +4,8 @@ import { useLanguage } from '#renderer/i18n/use-language.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import type { ChosenPassphrase, Strength } from '#renderer/field/parts/new-passphrase.tsx';
+import type { PassphraseChoice } from '#renderer/field/parts/new-passphrase.tsx';
+import { keptPassphrase, samplePassphrase } from '#renderer/field/parts/sample-passphrase.ts';
 import { CreateVaultView } from './create-vault-view.tsx';
 import { UnlockFrameView } from './unlock-frame-view.tsx';
 import { UnlockView, type VaultChoice } from './unlock-view.tsx';
@@ -42,27 +43,26 @@ export const NoKeychain = (): ReactElement => (
 
 export const Opening = (): ReactElement => <Unlock vaults={one} chosen="a" isOpening />;
 
-export const NewVault = (): ReactElement => <Create chosen={offered} />;
+export const NewVault = (): ReactElement => <Create />;
 
-export const NewVaultBesidePlainData = (): ReactElement => <Create chosen={offered} refusedPlain />;
+export const NewVaultBesidePlainData = (): ReactElement => <Create refusedPlain />;
 
 export const OwnPassphrase = (): ReactElement => (
-  <Create chosen={{ kind: 'own', typed: 'reeds along the river' }} strength={3} />
+  <Create
+    choice={samplePassphrase({ chosen: { kind: 'own', typed: 'reeds along the river' }, strength: 3 })}
+  />
 );
 
 export const WeakPassphrase = (): ReactElement => (
   <Create
-    chosen={{ kind: 'own', typed: 'password12345' }}
-    strength={0}
+    choice={samplePassphrase({ chosen: { kind: 'own', typed: 'password12345' }, strength: 0 })}
     refusal={{ key: 'vault.refused.weak' }}
   />
 );
 
-export const NoRoom = (): ReactElement => <Create chosen={offered} refusal={{ key: 'vault.refused.full' }} />;
+export const NoRoom = (): ReactElement => <Create refusal={{ key: 'vault.refused.full' }} />;
 
-export const Creating = (): ReactElement => <Create chosen={{ ...offered, isKept: true }} isCreating />;
-
-const offered = { kind: 'offered', words: 'canvas orbit maple yellow dune', isKept: false } as const;
+export const Creating = (): ReactElement => <Create choice={keptPassphrase} isCreating />;
 
 interface UnlockProps {
   readonly vaults: readonly VaultChoice[];
@@ -91,8 +91,7 @@ function Unlock({ vaults, chosen, outcome, secondsLeft = 0, isOpening = false }:
 }
 
 interface CreateProps {
-  readonly chosen: ChosenPassphrase;
-  readonly strength?: Strength;
+  readonly choice?: PassphraseChoice;
   readonly refusal?: Message;
   readonly isCreating?: boolean;
   readonly refusedPlain?: boolean;
@@ -102,10 +101,7 @@ function Create(props: CreateProps): ReactElement {
   return (
     <Framed isNew refusedPlain={props.refusedPlain ?? false}>
       <CreateVaultView
-        chosen={props.chosen}
-        onChoose={nothing}
-        makeWords={() => offered.words}
-        strength={props.strength ?? null}
+        choice={props.choice ?? samplePassphrase()}
         refusal={props.refusal ?? null}
         isCreating={props.isCreating ?? false}
         onCreate={nothing}
