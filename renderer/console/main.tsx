@@ -9,6 +9,8 @@ import { createBrowserPasskeys } from './api/passkeys.ts';
 import { createBrowserPace } from './app/pace.ts';
 
 const askAgainMs = 10_000;
+/** Whoever reads that long without a touch reads what was there. */
+const attendedMs = 30 * 60_000;
 
 prepareDocument(document);
 const root = document.getElementById('root');
@@ -17,7 +19,7 @@ if (!root) throw new Error('index.html has no #root');
 const clock = createTickingClock(Date.now, 15_000);
 const surroundings = {
   fetch: (address: string, init: RequestInit) => fetch(address, init),
-  pace: createBrowserPace(askAgainMs),
+  pace: createBrowserPace(askAgainMs, attendedMs),
   nowMs: Date.now,
   shelf: localStorage,
   languages: navigator.languages,

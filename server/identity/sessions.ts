@@ -8,7 +8,10 @@ import { audit } from './audit.ts';
 import { useCode } from './one-time-codes.ts';
 import { hasSecondFactor } from './second-factors.ts';
 
-const idleMs = 12 * 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
+const idleMs = 12 * hourMs;
+/** However much it is used: then its person signs in once more. */
+const longestMs = 7 * 24 * hourMs;
 /** Being seen is written down at most this often; reading pages costs no write each. */
 const seenEveryMs = 60_000;
 
@@ -59,16 +62,16 @@ export async function openSession(
   const token = tokenOf(surroundings);
   await tx
     .deleteFrom('sessions')
-    .where('seen_ms', '<', nowMs - idleMs)
+    .where((eb) => eb.or([eb('seen_ms', '<', nowMs - idleMs), eb('begun_ms', '<', nowMs - longestMs)]))
     .execute();
   await tx
     .insertInto('sessions')
-    .values({ hash: hashOf(token), person, seen_ms: nowMs, strength })
+    .values({ hash: hashOf(token), person, begun_ms: nowMs, seen_ms: nowMs, strength })
     .execute();
   return { person, token, strength };
 }
 
-/** Whose session this is; null when there is none or it was idle for 12 hours. */
+/** Whose session this is; null when there is none, it was idle for 12 hours, or it began a week ago. */
 export async function sessionOf(
   store: Store,
   { nowMs }: Surroundings,
@@ -78,11 +81,12 @@ export async function sessionOf(
   const row = await store
     .selectFrom('sessions')
     .innerJoin('persons', 'persons.person', 'sessions.person')
-    .select(['sessions.person', 'sessions.seen_ms', 'sessions.strength'])
+    .select(['sessions.person', 'sessions.begun_ms', 'sessions.seen_ms', 'sessions.strength'])
     .where('sessions.hash', '=', hash)
     .where('persons.deactivated_ms', 'is', null)
     .executeTakeFirst();
-  if (row === undefined || row.seen_ms < nowMs() - idleMs) return null;
+  if (row === undefined) return null;
+  if (row.seen_ms < nowMs() - idleMs || row.begun_ms < nowMs() - longestMs) return null;
   if (row.seen_ms < nowMs() - seenEveryMs)
     await store.updateTable('sessions').set({ seen_ms: nowMs() }).where('hash', '=', hash).execute();
   return { person: row.person, strength: row.strength };

@@ -5,6 +5,7 @@ import { addDesks } from './migration-desks.ts';
 import { addRecoveryAndAuditChain } from './migration-recovery-and-audit.ts';
 import { addRowLevelSecurity } from './migration-row-level-security.ts';
 import { addServerKeys } from './migration-server-keys.ts';
+import { addSessionBeginnings } from './migration-session-beginnings.ts';
 import { addWaiting } from './migration-waiting.ts';
 
 // Published versions are frozen. Append the next one; never edit these lines. Forward only.
@@ -19,6 +20,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-console-sign-in': { up: addConsoleSignIn },
   '0008-desks': { up: addDesks },
   '0009-waiting': { up: addWaiting },
+  '0010-session-beginnings': { up: addSessionBeginnings },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

@@ -195,6 +195,7 @@ export interface NoncesTable {
 export interface SessionsTable {
   readonly hash: string;
   readonly person: PersonId;
+  readonly begun_ms: number;
   readonly seen_ms: number;
   /** `setup`: came by a code alone, and may only set up a second factor. */
   readonly strength: 'full' | 'setup';

@@ -142,3 +142,16 @@ test('a session that was idle for twelve hours is over', async () => {
   server.clock.aheadMs = 34.1 * hourMs;
   expect((await get(server, cookie, '/console/me')).status).toBe(401);
 });
+
+test('a session that is used all the time is over after a week', async () => {
+  const { server, own } = await setUp();
+  const cookie = await server.signedIn(await server.hq.addPerson('reviewer', own));
+  const hourMs = 60 * 60_000;
+  const weekHours = 7 * 24;
+  for (let hours = 10; hours < weekHours; hours += 10) {
+    server.clock.aheadMs = hours * hourMs;
+    expect((await get(server, cookie, '/console/me')).status).toBe(200);
+  }
+  server.clock.aheadMs = (weekHours + 0.1) * hourMs;
+  expect((await get(server, cookie, '/console/me')).status).toBe(401);
+});

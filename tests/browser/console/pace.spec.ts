@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { createBrowserPace } from '#renderer/console/app/pace.ts';
+
+const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+test('a page that nobody touches asks no more, so that its session can end; the first touch asks at once', async () => {
+  let asked = 0;
+  const stop = createBrowserPace(
+    20,
+    200,
+  )(() => {
+    asked += 1;
+  });
+  await expect.poll(() => asked).toBeGreaterThan(1);
+  await wait(400);
+  const left = asked;
+  await wait(200);
+  expect(asked).toBe(left);
+
+  dispatchEvent(new PointerEvent('pointermove'));
+  expect(asked).toBe(left + 1);
+  await expect.poll(() => asked).toBeGreaterThan(left + 1);
+  stop();
+});
