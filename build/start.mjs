@@ -10,7 +10,7 @@ import { seedServer, startServer, stopServer } from './start/demo-server.mjs';
 // `npm start [-- --fresh]`: the field app, with a central API on loopback and a demonstration programme. Data stays
 // in .demo/ between starts; `--fresh` moves it aside and begins with an empty programme.
 
-/** @typedef {{ enrol: { name: string, code: string }[] }} Seed */
+/** @typedef {{ enrol: { name: string, code: string }[], administrators: { name: string, code: string }[] }} Seed */
 
 /**
  * Fills the server on its first start; later it adds nothing. The codes are fresh each time, since they last an hour.
@@ -59,8 +59,16 @@ await runCommand('start', async () => {
   const server = await startServer(folder.server, readIfThere(folder.portFile) ?? '0');
   try {
     fs.writeFileSync(folder.portFile, new URL(server.url).port);
-    const { enrol } = await seed(folder, { empty: fresh });
-    say('start', `console: ${server.url}/console/  sign-in code: ${server.signInCode}`);
+    const { enrol, administrators } = await seed(folder, { empty: fresh });
+    // By name: no browser takes a passkey for an address of numbers.
+    const address = `${server.url.replace('127.0.0.1', 'localhost')}/console/`;
+    say('start', `console: ${address}, sign in by a code, which works once:`);
+    say('start', `  ${server.signInCode}  as the reviewer, who reads what the teams have sent`);
+    for (const { name, code } of administrators)
+      say(
+        'start',
+        `  ${code}  as the ${name.toLowerCase()}, who is asked for a passkey or an authenticator app`,
+      );
     const app = startElectron('start', [
       '--log-level=3', // Chromium's complaints about a bus or a graphics card that is not there
       `--user-data-dir=${folder.laptop}`,

@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { demoPeople } from '../demo/content/people.ts';
+import type { PersonId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import { administrators, demoPeople } from '../demo/content/people.ts';
 import { fillStore } from '../demo/fill-store.ts';
-import { makeCode } from '../identity/one-time-codes.ts';
+import { type CodePurpose, makeCode } from '../identity/one-time-codes.ts';
+import { hasSecondFactor } from '../identity/second-factors.ts';
 import { serverIdentity, type ServerIdentity } from '../identity/server-identity.ts';
-import { openStore, type Store } from '../store/open-store.ts';
+import { openStore, type Store, type StoreTransaction } from '../store/open-store.ts';
 import { realSurroundings } from '../surroundings.ts';
 import { CommandProblem } from './command-problem.ts';
 import { parseOptions } from './parse-options.ts';
@@ -46,19 +49,35 @@ async function isEmpty(store: Store): Promise<boolean> {
 
 function freshCodes(store: Store, identity: ServerIdentity): Promise<object> {
   return store.transaction().execute(async (tx) => {
+    const codeFor = async (purpose: CodePurpose, person: PersonId): Promise<string> =>
+      (await makeCode(tx, realSurroundings, { purpose, person, lifetimeMs: codeMs })).code;
     const enrol: object[] = [];
     for (const { name, role } of demoPeople.filter(({ isPlayed }) => isPlayed)) {
-      const row = await tx
-        .selectFrom('persons')
-        .select('person')
-        .where('name', '=', name)
-        .where('role', '=', role)
-        .executeTakeFirst();
-      if (row === undefined) throw new CommandProblem('The store is filled, but not with the demonstration');
-      const made = { purpose: 'enrol', person: row.person, lifetimeMs: codeMs } as const;
-      enrol.push({ name, role, code: (await makeCode(tx, realSurroundings, made)).code });
+      const person = await personCalled(tx, name, role);
+      if (person === null) throw new CommandProblem('The store is filled, but not with the demonstration');
+      enrol.push({ name, role, code: await codeFor('enrol', person) });
     }
-    const wanted = { purpose: 'console', person: identity.firstPerson, lifetimeMs: codeMs } as const;
-    return { enrol, consoleCode: (await makeCode(tx, realSurroundings, wanted)).code };
+    // A code lets in only who has nothing else to sign in with.
+    const administration: object[] = [];
+    for (const { name, role } of administrators) {
+      const person = await personCalled(tx, name, role);
+      if (person !== null && !(await hasSecondFactor(tx, person)))
+        administration.push({ name, role, code: await codeFor('console', person) });
+    }
+    return {
+      enrol,
+      administrators: administration,
+      consoleCode: await codeFor('console', identity.firstPerson),
+    };
   });
+}
+
+async function personCalled(tx: StoreTransaction, name: string, role: Role): Promise<PersonId | null> {
+  const row = await tx
+    .selectFrom('persons')
+    .select('person')
+    .where('name', '=', name)
+    .where('role', '=', role)
+    .executeTakeFirst();
+  return row?.person ?? null;
 }

@@ -6,7 +6,7 @@ import { publishInstrument } from '../instruments/publish-instrument.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { newUuid, type Surroundings } from '../surroundings.ts';
 import { demoCountry, type DemoMission, demoMissions } from './content/missions.ts';
-import { administrator, type DemoPerson, demoPeople } from './content/people.ts';
+import { administrator, administrators, type DemoPerson, demoPeople } from './content/people.ts';
 import survey from './content/socio-economic-survey.json' with { type: 'json' };
 import { DemoDevice } from './demo-device.ts';
 import { type Member, MissionWriter, type Team } from './mission-writer.ts';
@@ -22,8 +22,9 @@ export async function fillStore(store: Store, surroundings: Surroundings, empty:
   const nowMs = surroundings.nowMs();
   const id = (): string => newUuid(surroundings);
   const missions: readonly (DemoMission | null)[] = empty ? [null] : demoMissions;
-  const { team, logs } = await store.transaction().execute(async (tx) => {
+  const { team, logs, publisher } = await store.transaction().execute(async (tx) => {
     const members = await addTeam(tx, surroundings);
+    const publishing = await addAdministrators(tx, surroundings);
     await addLog(tx, surroundings, newLog(LogId.parse(id()), 'programme', 'Programme'));
     const added: LogId[] = [];
     for (const mission of missions) {
@@ -31,9 +32,9 @@ export async function fillStore(store: Store, surroundings: Surroundings, empty:
       added.push(await addLog(tx, surroundings, log));
       await grantTeam(tx, log.log, members);
     }
-    return { team: members, logs: added };
+    return { team: members, logs: added, publisher: publishing };
   });
-  if (!empty) await publishDemoInstrument(store, surroundings);
+  if (!empty) await publishDemoInstrument(store, surroundings, publisher);
   for (const [at, mission] of missions.entries()) {
     const log = logs[at];
     if (log === undefined) throw new Error('A mission of the demonstration has no log');
@@ -41,14 +42,25 @@ export async function fillStore(store: Store, surroundings: Surroundings, empty:
   }
 }
 
-/** Published as in the console: by an administrator, who has no laptop and is in no mission. */
-async function publishDemoInstrument(store: Store, surroundings: Surroundings): Promise<void> {
-  const person = PersonId.parse(newUuid(surroundings));
+/** They have no laptop and are in no mission. Answers who publishes the instruments. */
+async function addAdministrators(tx: StoreTransaction, surroundings: Surroundings): Promise<PersonId> {
+  const ids = new Map(administrators.map((one) => [one, PersonId.parse(newUuid(surroundings))]));
+  for (const [one, person] of ids) await addPerson(tx, surroundings, { person, ...one, inEveryLog: false });
+  const publisher = ids.get(administrator);
+  if (publisher === undefined) throw new Error('Nobody publishes the instruments of the demonstration');
+  return publisher;
+}
+
+/** Published as in the console. */
+async function publishDemoInstrument(
+  store: Store,
+  surroundings: Surroundings,
+  publisher: PersonId,
+): Promise<void> {
   const instrument = Instrument.parse(survey);
-  const published = await store.transaction().execute(async (tx) => {
-    await addPerson(tx, surroundings, { person, ...administrator, inEveryLog: false });
-    return publishInstrument(tx, surroundings, person, instrument);
-  });
+  const published = await store
+    .transaction()
+    .execute((tx) => publishInstrument(tx, surroundings, publisher, instrument));
   if (!published.ok) throw new Error(`The demonstration's survey is refused: ${published.refusal.kind}`);
 }
 

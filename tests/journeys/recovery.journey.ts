@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import path from 'node:path';
 import * as z from 'zod';
-import { TestBrowser, totpOf } from '#tests/server/test-browser.ts';
+import { openConsole } from './support/console-browser.ts';
+import { signInFirstTime } from './support/console-sign-in.ts';
 import { FieldApp } from './support/field-app.ts';
 import { startLaptop } from './support/laptop.ts';
 import { lockVault } from './support/lock-and-erase.ts';
@@ -12,16 +13,19 @@ import { someOwner } from './support/vault.ts';
 
 // Who forgot the passphrase comes back in with a block of text and six words, given by two people (security.md 2).
 
-/** An administrator who signed in to the console. */
-async function administrator(data: string, url: string, name: string): Promise<TestBrowser> {
+/** The console's page for recoveries, in a browser of its own, of an administrator who signed in. */
+async function administrator(
+  data: string,
+  url: string,
+  name: string,
+): Promise<{ browser: Browser; page: Page }> {
   const added = await serverCommand(data, 'admin', 'add-person', '--name', name, '--role', 'admin');
   const { person } = z.object({ person: z.string() }).parse(added);
   const made = await serverCommand(data, 'admin', 'console-code', '--person', person);
-  const browser = new TestBrowser(url);
-  await browser.post('/console/sign-in', z.object({ code: z.string() }).parse(made));
-  const { body } = await browser.post('/console/authenticator', {});
-  await browser.post('/console/authenticator/confirm', { code: totpOf(body.secret, Date.now()) });
-  return browser;
+  const opened = await openConsole(url);
+  await signInFirstTime(opened.page, z.object({ code: z.string() }).parse(made).code);
+  await opened.page.getByRole('link', { name: 'Recovery', exact: true }).click();
+  return opened;
 }
 
 test('a forgotten passphrase is renewed with headquarters’ answer: the work is there, the old one opens nothing', async () => {
@@ -44,16 +48,24 @@ test('a forgotten passphrase is renewed with headquarters’ answer: the work is
   await field.rate('D3.2', 3);
   await field.untilNothingWaits();
 
-  const [first, second] = [
-    await administrator(data, server.url, 'First administrator'),
-    await administrator(data, server.url, 'Second administrator'),
-  ];
-  const Vaults = z.object({ vaults: z.array(z.object({ vault: z.string() })) });
-  const kept = async () => Vaults.parse((await first.get('/admin/recoveries')).body).vaults;
-  await expect.poll(async () => (await kept()).length).toBe(1);
-  const [{ vault } = { vault: '' }] = await kept();
-  const { recovery } = (await first.post('/admin/recoveries', { vault })).body;
-  const { body: answer } = await second.post('/admin/recoveries/approve', { recovery });
+  const first = await administrator(data, server.url, 'First administrator');
+  const second = await administrator(data, server.url, 'Second administrator');
+  const answer = await test.step('one administrator starts, and only another one can approve', async () => {
+    await first.page.getByRole('button', { name: /^Start recovery for/ }).click({ timeout: 30_000 });
+    await expect(first.page.getByText('Waits for a second administrator')).toBeVisible();
+    await expect(first.page.getByRole('button', { name: /^Approve/ })).toHaveCount(0);
+
+    await second.page.getByRole('button', { name: /^Approve recovery for/ }).click({ timeout: 30_000 });
+    const shown = second.page.getByRole('alertdialog');
+    const [block, words] = [
+      await shown.locator('.console-recovery-block').innerText(),
+      await shown.locator('.console-recovery-words').innerText(),
+    ];
+    await shown.getByRole('button', { name: 'Close' }).click();
+    await expect(second.page.getByText('Approved')).toBeVisible();
+    await expect(second.page.getByText(words)).toHaveCount(0);
+    return { block, words };
+  });
 
   await field.simulateNoNetwork(true);
   await lockVault(page);
@@ -76,6 +88,7 @@ test('a forgotten passphrase is renewed with headquarters’ answer: the work is
   await expect(page.getByText('This is not the passphrase of this vault.')).toBeVisible({ timeout: 60_000 });
 
   await laptop.quit();
+  for (const { browser } of [first, second]) await browser.close();
   await server.stop();
   await remove();
 });

@@ -64,6 +64,10 @@ test('the demonstration is made once; its codes are fresh each time', async () =
       { name: 'Second assessor', role: 'assessor', code },
       { name: 'Trainer', role: 'trainer', code },
     ],
+    administrators: [
+      { name: 'Administrator', role: 'admin', code },
+      { name: 'Second administrator', role: 'admin', code },
+    ],
     consoleCode: code,
   });
   expect(JSON.stringify(second)).not.toBe(JSON.stringify(first));

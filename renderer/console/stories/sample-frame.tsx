@@ -21,7 +21,7 @@ export function SampleFrame(props: SampleFrameProps): ReactElement {
   return (
     <ConsoleFrameView
       person={{
-        name: 'Noor Adeyemi',
+        name: 'Officer at headquarters',
         role: isAdministrator ? 'admin' : 'reviewer',
         seesDevices: true,
         administers: isAdministrator,

@@ -11,9 +11,9 @@ const author = (digit: string, name: string): Author => ({
   person: PersonId.parse(`00000000-0000-4000-8000-00000000000${digit}`),
   name,
 });
-export const lead = author('1', 'Mirel Oyando');
-export const second = author('2', 'Tessa Varga');
-export const trainer = author('3', 'Ilan Baptiste');
+export const lead = author('1', 'Lead assessor');
+export const second = author('2', 'Second assessor');
+export const trainer = author('3', 'Trainer A');
 
 export const samplePeople = { [fieldLaptop]: lead, [secondLaptop]: second, [oldLaptop]: trainer };
 export const sampleLabels: ReadonlyMap<string, string> = new Map([

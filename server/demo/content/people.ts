@@ -16,5 +16,8 @@ export const trainer: DemoPerson = { name: 'Trainer', role: 'trainer', isPlayed:
 /** Works at headquarters, in the console alone, and publishes the instruments. */
 export const administrator = { name: 'Administrator', role: 'admin' } as const;
 
+/** A recovery takes two of them. */
+export const administrators = [administrator, { name: 'Second administrator', role: 'admin' }] as const;
+
 /** Whoever tries the app out is the first that is played. */
 export const demoPeople: readonly DemoPerson[] = [leadAssessor, secondAssessor, trainer, missionLead];

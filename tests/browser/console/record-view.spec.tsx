@@ -20,8 +20,8 @@ describe('a record at headquarters', () => {
       .element(question.getByText('Level: 2 values were given without seeing each other'))
       .toBeVisible();
     const conflict = question.element().querySelector('.console-contested')?.textContent;
-    expect(conflict).toContain('Tessa Varga · Team laptop, blue');
-    expect(conflict).toContain('Mirel Oyando · Field laptop 2');
+    expect(conflict).toContain('Second assessor · Team laptop, blue');
+    expect(conflict).toContain('Lead assessor · Field laptop 2');
   });
 
   test('gathers all conflicts in one place, named by question', async () => {

@@ -12,7 +12,7 @@ import {
 /** Answers of headquarters about one mission with one record, as the API would give them. */
 export const me = {
   person: '00000000-0000-4000-8000-000000000009',
-  name: 'Noor Adeyemi',
+  name: 'Officer at headquarters',
   role: 'reviewer',
   readsContent: true,
   seesDevices: true,

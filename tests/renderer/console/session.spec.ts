@@ -4,7 +4,7 @@ import { type Session, type SessionEvent, stepSession } from '#renderer/console/
 
 const me = {
   person: PersonId.parse('00000000-0000-4000-8000-000000000001'),
-  name: 'Noor Adeyemi',
+  name: 'Officer at headquarters',
   role: 'reviewer',
   readsContent: true,
   seesDevices: true,

@@ -5,6 +5,7 @@ import { useConsole } from '#renderer/console/app/console-context.ts';
 import { Shown } from '#renderer/console/app/shown.tsx';
 import { useAct } from '#renderer/console/app/use-act.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { useNowMs } from '#renderer/ui/clock.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import type { TableSort } from '#renderer/ui/table.tsx';
@@ -43,6 +44,7 @@ export function DevicesScreen(): ReactElement {
         title={say('console.devices.takeOut.what', { name: chosen?.label ?? '' })}
         isOpen={chosen !== null}
         onClose={() => setChosen(null)}
+        actions={<Button onPress={() => setChosen(null)}>{say('ui.cancel')}</Button>}
       >
         {chosen && (
           <RevokeView

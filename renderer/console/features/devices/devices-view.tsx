@@ -63,26 +63,22 @@ function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly Colu
     {
       id: 'device',
       title: say('console.devices.column.device'),
-      cell: ({ label, device, platform, renewedFrom }) => (
+      cell: ({ label, device, platform, version, renewedFrom }) => (
         <span className="console-device" title={device}>
           <bdi>{label}</bdi>
           <small>
             {say('console.devices.platform', { platform: nameOfPlatform(platform), id: device.slice(0, 8) })}
             {renewedFrom !== null && ` · ${say('console.devices.renewed', { id: renewedFrom.slice(0, 8) })}`}
           </small>
+          <small>{say('console.devices.version', { version })}</small>
         </span>
       ),
-    },
-    {
-      id: 'version',
-      title: say('console.devices.column.version'),
-      cell: ({ version }) => <span className="fb-numbers">{version}</span>,
     },
     {
       id: 'enrolled',
       title: say('console.devices.column.enrolled'),
       isSortable: true,
-      cell: ({ enrolledAtMs }) => format.date(enrolledAtMs),
+      cell: ({ enrolledAtMs }) => <span className="console-device-day">{format.date(enrolledAtMs)}</span>,
     },
     {
       id: 'contact',

@@ -12,6 +12,8 @@ import {
   trainer,
 } from '#renderer/console/stories/sample-people.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Dialog } from '#renderer/ui/dialog.tsx';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
 import type { TableSort } from '#renderer/ui/table.tsx';
@@ -93,7 +95,18 @@ export function ForAdministrators(): ReactElement {
 }
 
 export function Revoking(): ReactElement {
-  return <RevokeView name="Field laptop 2" isRevoked={false} onRevoke={() => undefined} />;
+  const say = useSay();
+  const name = 'Field laptop 2';
+  return (
+    <Dialog
+      title={say('console.devices.takeOut.what', { name })}
+      isOpen
+      onClose={() => undefined}
+      actions={<Button>{say('ui.cancel')}</Button>}
+    >
+      <RevokeView name={name} isRevoked={false} onRevoke={() => undefined} />
+    </Dialog>
+  );
 }
 
 export function Empty(): ReactElement {

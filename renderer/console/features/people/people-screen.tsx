@@ -7,6 +7,7 @@ import { Shown } from '#renderer/console/app/shown.tsx';
 import { useAct } from '#renderer/console/app/use-act.ts';
 import { useResource } from '#renderer/console/app/use-resource.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { AddLogView, AddPersonView } from './add-views.tsx';
 import { CodeView } from './code-view.tsx';
@@ -62,7 +63,13 @@ export function PeopleScreen(): ReactElement {
               <Dialog title={say('console.people.addLog')} isOpen={open.kind === 'addLog'} onClose={close}>
                 <AddLogView onAdd={(log) => act(client.admin.addLog(log), closeAndReload)} />
               </Dialog>
-              <Dialog title={chosen?.name ?? ''} isOpen={chosen !== undefined} onClose={close} width="l">
+              <Dialog
+                title={chosen?.name ?? ''}
+                isOpen={chosen !== undefined}
+                onClose={close}
+                width="l"
+                actions={<Button onPress={close}>{say('ui.close')}</Button>}
+              >
                 {chosen && (
                   <PersonView
                     person={chosen}
@@ -72,7 +79,12 @@ export function PeopleScreen(): ReactElement {
                   />
                 )}
               </Dialog>
-              <Dialog title={say('console.people.code')} isOpen={open.kind === 'code'} onClose={close}>
+              <Dialog
+                title={say('console.people.code')}
+                isOpen={open.kind === 'code'}
+                onClose={close}
+                actions={<Button onPress={close}>{say('ui.close')}</Button>}
+              >
                 {open.kind === 'code' && <CodeView {...open} />}
               </Dialog>
             </>

@@ -6,6 +6,7 @@ import { Shown } from '#renderer/console/app/shown.tsx';
 import { useAct } from '#renderer/console/app/use-act.ts';
 import { useResource } from '#renderer/console/app/use-resource.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { RecoveryAnswerView } from './recovery-answer-view.tsx';
 import { RecoveryView } from './recovery-view.tsx';
@@ -41,6 +42,7 @@ export function RecoveryScreen(): ReactElement {
         onClose={() => setAnswer(null)}
         role="alertdialog"
         width="l"
+        actions={<Button onPress={() => setAnswer(null)}>{say('ui.close')}</Button>}
       >
         {answer && <RecoveryAnswerView {...answer} />}
       </Dialog>

@@ -1,0 +1,181 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import path from 'node:path';
+import * as z from 'zod';
+import { Device } from '#tests/protocol/client.mjs';
+import { openConsole } from './support/console-browser.ts';
+import { signInFirstTime } from './support/console-sign-in.ts';
+import { chooseByKeys, enterOn, tabTo } from './support/keyboard.ts';
+import { serverCommand, type ServerProcess, startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+// What administrators do in the console (security.md 4), in the demonstration that `npm start` makes.
+
+const Seeded = z.object({
+  enrol: z.array(z.object({ name: z.string(), code: z.string() })),
+  administrators: z.array(z.object({ name: z.string(), code: z.string() })),
+  consoleCode: z.string(),
+});
+const mission = 'Arlandia: baseline needs assessment';
+
+let data: string;
+let remove: () => Promise<void>;
+let server: ServerProcess;
+let browser: Browser;
+let page: Page;
+let seeded: z.infer<typeof Seeded>;
+
+test.beforeEach(async () => {
+  const made = await temporaryFolder();
+  remove = made.remove;
+  data = path.join(made.folder, 'server');
+  seeded = Seeded.parse(await serverCommand(data, 'seed-demo'));
+  server = await startServer(data);
+  ({ browser, page } = await openConsole(server.url));
+  await signInFirstTime(page, seeded.administrators[0]?.code ?? '');
+});
+
+test.afterEach(async () => {
+  await browser.close();
+  await server.stop();
+  await remove();
+});
+
+const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+const rowOf = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) });
+const dialog = () => page.getByRole('dialog');
+const inDialog = (name: string | RegExp) => dialog().getByRole('button', { name, exact: true });
+
+async function open(screen: string): Promise<void> {
+  await page.getByRole('link', { name: screen, exact: true }).click();
+  await expect(heading(screen)).toBeVisible();
+}
+
+const shownCode = (): Promise<string> => dialog().locator('.console-code').innerText();
+
+test('an administrator adds a person, gives them a mission and a code by keyboard alone; a laptop joins by it', async () => {
+  await enterOn(page, page.getByRole('link', { name: 'People', exact: true }));
+  await expect(heading('People')).toBeVisible();
+  await enterOn(page, page.getByRole('button', { name: 'Add a person' }));
+  await expect(dialog().getByLabel('Name')).toBeFocused();
+  await page.keyboard.type('Field trainer');
+  await chooseByKeys(page, inDialog(/Role$/), 'Trainer');
+  await enterOn(page, inDialog('Add a person'));
+  await expect(dialog()).toHaveCount(0);
+  await expect(rowOf('Field trainer')).toContainText('No second factor yet');
+
+  await enterOn(page, rowOf('Field trainer').getByRole('link'));
+  await expect(page.getByRole('heading', { name: 'Field trainer' })).toBeVisible();
+  await chooseByKeys(page, inDialog(/Log$/), mission);
+  await enterOn(page, inDialog('Give the role'));
+  await expect(dialog().getByRole('listitem').filter({ hasText: mission })).toContainText('Trainer');
+
+  await enterOn(page, inDialog('Code for a laptop'));
+  await expect(dialog().getByRole('img', { name: /^QR code/ })).toBeVisible();
+  const laptop = new Device(server.url);
+  const { status, body } = await laptop.enrol(await shownCode());
+  expect([status, body.name]).toEqual([200, 'Field trainer']);
+  await page.keyboard.press('Escape');
+  await expect(dialog()).toHaveCount(0);
+  await page.reload();
+  await expect(rowOf('Field trainer')).toContainText('1');
+
+  await test.step('and takes the person out again: their laptop is refused from then on', async () => {
+    await enterOn(page, rowOf('Field trainer').getByRole('link'));
+    await enterOn(page, inDialog('Take out'));
+    await enterOn(page, inDialog('Yes, take out and revoke their laptops'));
+    await expect(dialog().getByText('This person was taken out')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(rowOf('Field trainer')).toContainText('Taken out');
+    expect(await laptop.sync({})).toMatchObject({ status: 401, body: { code: 'device' } });
+  });
+});
+
+test('nobody changes their own roles; another administrator can, and lets somebody in anew who lost their key', async () => {
+  await open('People');
+  await rowOf('Administrator').getByRole('link').click();
+  await inDialog(/Role$/).click();
+  await page.getByRole('option', { name: 'Human rights and gender adviser' }).click();
+  await expect(page.getByText('Another administrator has to do this')).toBeVisible();
+  await inDialog('Close').click();
+  await expect(rowOf('Administrator')).not.toContainText('adviser');
+
+  await rowOf('Second administrator').getByRole('link').click();
+  await inDialog('Code for the console').click();
+  const code = await shownCode();
+  const context = await browser.newContext();
+  const second = await context.newPage();
+  await second.goto(`${server.url}/console/`);
+  await signInFirstTime(second, code);
+  await inDialog('Close').click();
+
+  await page.reload();
+  await expect(rowOf('Second administrator')).toContainText('Has a second factor');
+  await rowOf('Second administrator').getByRole('link').click();
+  await inDialog('Reset sign-in').click();
+  await inDialog('Yes, remove all their passkeys').click();
+  await expect(inDialog('Code for the console')).toBeVisible();
+  await second.reload();
+  await expect(second.getByLabel('Sign-in code')).toBeVisible();
+});
+
+test('a laptop is revoked by keyboard, after it was said what that does, and hears it signed at its next contact', async () => {
+  const laptop = new Device(server.url);
+  await laptop.enrol(seeded.enrol.find(({ name }) => name === 'Trainer')?.code ?? '', 'Left behind');
+  await open('Devices');
+  const takeOut = page.getByRole('button', { name: 'Take out of use: Left behind' });
+  await enterOn(page, takeOut);
+  await page.keyboard.press('Escape');
+  await expect(takeOut).toBeFocused();
+  await page.keyboard.press('Enter');
+  await enterOn(page, inDialog('Revoke'));
+  await expect(dialog().getByRole('alert')).toContainText('it puts aside what was not sent');
+  await expect(inDialog('Choose again')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await enterOn(page, inDialog('Revoke and wipe'));
+  await enterOn(page, inDialog('Wipe now'));
+
+  const row = page.getByRole('row').filter({ hasText: 'Left behind' });
+  await expect(row).toContainText('To be erased');
+  await expect(takeOut).toHaveCount(0);
+  const { status, body } = await laptop.sync({});
+  expect([status, body.code]).toEqual([401, 'device']);
+  expect(body.order).toMatchObject({ order: 'wipe', device: laptop.id, sig: expect.any(String) });
+});
+
+test('the audit trail names who did what, holds together, and is searched by keyboard', async () => {
+  await open('People');
+  await page.getByRole('button', { name: 'Open a log' }).click();
+  await dialog().getByLabel('Title').fill('Second country');
+  await dialog()
+    .getByLabel(/^Country/)
+    .fill('zz');
+  await inDialog('Open a log').click();
+  await expect(dialog()).toHaveCount(0);
+
+  await open('Audit trail');
+  await expect(page.getByText(/^The chain holds: \d+ lines$/)).toBeVisible();
+  const lines = page.getByRole('row').filter({ has: page.getByRole('rowheader') });
+  await expect(lines.first()).toContainText('Opened a log');
+  await expect(lines.first()).toContainText('Second country');
+  await expect(lines.filter({ hasText: 'Set up an authenticator app' })).toContainText('Administrator');
+
+  await chooseByKeys(page, page.getByRole('button', { name: /Act$/ }), 'Set up an authenticator app');
+  await expect(lines).toHaveCount(1);
+  await tabTo(page, page.getByRole('button', { name: 'Show all' }));
+  await page.keyboard.press('Enter');
+  await expect(lines.first()).toContainText('Opened a log');
+});
+
+test('who does not administer sees none of it, not even by address', async () => {
+  const reviewer = await (await browser.newContext()).newPage();
+  await reviewer.goto(`${server.url}/console/`);
+  await reviewer.getByLabel('Sign-in code').fill(seeded.consoleCode);
+  await reviewer.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(reviewer.getByRole('heading', { level: 1, name: 'Missions' })).toBeVisible();
+  await expect(reviewer.getByRole('link', { name: 'People', exact: true })).toHaveCount(0);
+  for (const screen of ['people', 'recovery', 'audit']) {
+    await reviewer.goto(`${server.url}/console/#/${screen}`);
+    await expect(reviewer.getByText('Your role does not open this')).toBeVisible();
+    await expect(reviewer.getByText('Second administrator')).toHaveCount(0);
+  }
+});
