@@ -3,17 +3,20 @@ import { parseArgs } from 'node:util';
 import { Problem, runCommand, say } from './problem.mjs';
 import { inRepository } from './repository.mjs';
 import { runners } from './test/runners.mjs';
-import { readOutcomes, sumOf } from './torture/outcomes.mjs';
+import { readOutcomes, sumOf, wordsOf } from './torture/outcomes.mjs';
 import { kinds, replayOf, slicesFrom } from './torture/slices.mjs';
 
 // `npm run torture [-- --minutes 10 | --rounds 100] [--seed 1] [--only kills|damage|full|cut] [--cell WORDS]`: real
 // processes killed, files damaged, disks filled and requests cut at moments drawn by chance. With minutes they take
-// turns until the time is over. Ends with one line of JSON and one plain line; leaves with 1 when anything was lost or
+// turns until the time is over, and one that is under way then ends with its round. Ends with one line of JSON and one plain line; leaves with 1 when anything was lost or
 // failed. `npm test` does each of them shortly. `--cell` takes the cells of the damage table with these words.
 
 /** @typedef {import('./torture/slices.mjs').Slice} Slice */
 
 const outcomesFile = inRepository('dist', 'test-results', 'torture-outcomes.jsonl');
+
+/** What a slice needs before its first fault, and after its last. */
+const [firstMinutes, lastMinutes] = [0.6, 0.4];
 
 /** @param {string} name @param {string} word */
 function wholeNumber(name, word) {
@@ -73,8 +76,9 @@ await runCommand('torture', async () => {
       if (only === undefined || only === kind) await count({ kind, rounds, seed, from });
   } else {
     const minutes = wholeNumber('minutes', values.minutes);
+    process.env['FIELDBOOK_UNTIL'] = String(Date.now() + (minutes - lastMinutes) * 60_000);
     for (const slice of slicesFrom(seed)) {
-      if (minutesSoFar() >= minutes) break;
+      if (slices > 0 && minutesSoFar() >= minutes - firstMinutes - lastMinutes) break;
       if (only !== undefined && only !== slice.kind) continue;
       say('torture', `minute ${minutesSoFar().toFixed(1)} of ${minutes}: ${replayOf(slice)}`);
       await count(slice);
@@ -85,7 +89,7 @@ await runCommand('torture', async () => {
   const summary = { minutes: Number(minutesSoFar().toFixed(1)), seed, slices, failed, done, saves, lost };
   console.log(`\n${JSON.stringify({ torture: summary })}`);
   console.log(
-    `${slices} runs in ${summary.minutes} minutes, seed ${seed}: ${saves} answers saved, ${failed} runs failed, lost ${lost}`,
+    `${slices} runs in ${summary.minutes} minutes, seed ${seed}: ${wordsOf(done)}, ${saves} answers saved, ${failed} runs failed, lost ${lost}`,
   );
   if (failed > 0 || lost > 0) process.exitCode = 1;
 });

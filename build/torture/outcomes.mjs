@@ -28,3 +28,19 @@ export function sumOf(outcomes) {
   const total = (/** @type {'saves' | 'lost'} */ key) => outcomes.reduce((sum, one) => sum + one[key], 0);
   return { done, saves: total('saves'), lost: total('lost') };
 }
+
+/**
+ * What was done, for a person: `8 kills, 80 of 80 damages, 1 full disks`.
+ * @param {ReturnType<typeof sumOf>['done']} done
+ */
+export function wordsOf({ kills = {}, damage, full, cut }) {
+  const sum = Object.values(kills).reduce((all, one) => all + one, 0);
+  return [
+    sum > 0 && `${sum} kills`,
+    damage && `${damage['cells']} of ${damage['of']} damages`,
+    full && `${full['disks']} full disks`,
+    cut && `${cut['requests']} requests cut`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}

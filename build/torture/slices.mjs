@@ -1,5 +1,5 @@
 /**
- * A slice is one run of one torture, about a minute long: a fresh laptop, so many faults drawn from a seed, and the
+ * A slice is one run of one torture, one to three minutes long: a fresh laptop, so many faults drawn from a seed, and the
  * comparison with headquarters at its end.
  * @typedef {{ kind: Kind, rounds: number, seed: number, from: number }} Slice
  * @typedef {'kills' | 'damage' | 'full' | 'cut'} Kind
@@ -7,14 +7,14 @@
 
 /** The file of each torture and how many of its faults make a slice. */
 export const kinds = {
-  kills: { file: 'kill-rounds', rounds: 12 },
-  damage: { file: 'damage-table', rounds: 12 },
-  full: { file: 'disk-full', rounds: 6 },
+  kills: { file: 'kill-rounds', rounds: 8 },
+  damage: { file: 'damage-table', rounds: 27 },
+  full: { file: 'disk-full', rounds: 3 },
   cut: { file: 'cut-requests', rounds: 6 },
 };
 
-/** The damage table comes every other time, so that ten minutes see all of it. @type {readonly Kind[]} */
-const turn = ['damage', 'kills', 'damage', 'full', 'damage', 'kills', 'damage', 'cut'];
+/** Each fault shortly, then the damage table by its thirds, so that ten minutes see all. @type {readonly Kind[]} */
+const turn = ['kills', 'full', 'cut', 'damage', 'damage', 'damage'];
 
 /**
  * Slices without end, each with a seed of its own that the first one decides.

@@ -6,6 +6,10 @@ export const seed = Number(process.env['FIELDBOOK_SEED'] ?? 1);
 /** Where a list of faults that is gone through in its order is begun. */
 export const from = Number(process.env['FIELDBOOK_FROM'] ?? 0);
 
+const until = Number(process.env['FIELDBOOK_UNTIL'] ?? Number.POSITIVE_INFINITY);
+/** Is the time over that all tortures have together? Then no further round is begun. */
+export const isTimeOver = (): boolean => Date.now() >= until;
+
 /** What a torture did and what it cost; `lost` counts what was shown as saved and is nowhere afterwards. */
 export interface Outcome {
   readonly kind: 'kills' | 'damage' | 'full' | 'cut' | 'loss';
