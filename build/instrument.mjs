@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { build } from 'vite';
 import { buildAndStamp, isFresh } from './build-stamps.mjs';
 import { withLock } from './folder-lock.mjs';
+import { withWholePaths } from './instrument/typed-paths.mjs';
 import { Problem, runCommand } from './problem.mjs';
 import { inRepository } from './repository.mjs';
 import { nodeConfig } from './vite/node-config.mjs';
@@ -22,10 +23,13 @@ import { nodeConfig } from './vite/node-config.mjs';
 const commands = {
   conformance: {
     entry: 'tests/conformance/main.ts',
-    sources: ['tests/conformance', 'domain'],
+    sources: ['tests/conformance', 'server/instrument', 'domain'],
     usual: ['--data', inRepository('tests', 'fixtures', 'forms')],
   },
-  score: { entry: 'tests/conformance/scoring/main.ts', sources: ['tests/conformance', 'domain'] },
+  score: {
+    entry: 'tests/conformance/scoring/main.ts',
+    sources: ['tests/conformance', 'server/instrument', 'domain'],
+  },
   check: filesCommand('check'),
   import: filesCommand('import'),
   export: filesCommand('export'),
@@ -67,6 +71,6 @@ await runCommand('instrument', async () => {
   process.exitCode = await runHere([
     inRepository('dist', `instrument-${name}`, 'main.js'),
     ...(command.usual ?? []),
-    ...args,
+    ...withWholePaths(args, { takesFile: command.entry.startsWith('server/') }),
   ]);
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Json } from '../base/json.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
-import { RowId, RowOrder, StoredAnswer } from './answer-value.ts';
+import { RecordedCalculations, RowId, RowOrder, StoredAnswer } from './answer-value.ts';
 import { AnswerState, AssessmentStatus, AssessmentType, Confidence, Level, NaReason } from './assessment.ts';
 import { findingPaths } from './finding.ts';
 import { reviewPaths } from './review.ts';
@@ -37,6 +37,8 @@ export const assessmentSchema: KindSchema = [
   { pattern: 'answers/*/*/parent', holds: RowId.nullable() },
   { pattern: 'answers/*/*/removed', holds: z.boolean() },
   { pattern: 'answers/*/*/*/value', holds: StoredAnswer },
+  // By place and part, written when it is handed in (recorded-calculations.ts).
+  { pattern: 'calculated/*/*', holds: RecordedCalculations.nullable() },
   { pattern: 'comments/**', holds: Json },
   // Hits of `checkText` that a person has confirmed, by `hitKey`.
   { pattern: 'text-checks/*', holds: z.boolean() },

@@ -54,8 +54,11 @@ export const textAt = (document: Document | undefined, path: string): string | u
 export const conflictsOf = (document: Document): readonly Path[] =>
   // Keys of a parsed record are paths; Object.entries forgets that.
   (Object.entries(document.registers) as [Path, Register][])
-    .filter(([, register]) => isConflict(register))
+    .filter(([path, register]) => isConflict(register) && !isDerived(path))
     .map(([path]) => path);
+
+/** What follows from other registers is nothing to decide on: whoever recorded it last counts. */
+const isDerived = (path: Path): boolean => path.startsWith('calculated/');
 
 /** The ids directly below a prefix, such as the session ids below `sessions`, in the order of first appearance. */
 export function idsBelow(document: Document | undefined, prefix: string): readonly string[] {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DataElement } from './data-element.ts';
 
 /** Opaque id of a node, which outlives renames and reordering: answers hang on it (instrument.md, Shape). */
 export const Qid = z
@@ -219,24 +220,6 @@ export const ChoiceList = z.readonly(
   }),
 );
 export type ChoiceList = z.infer<typeof ChoiceList>;
-
-/** An element of further data that a form brings along and asks by `instance(id)`. */
-export interface DataElement {
-  readonly name: string;
-  readonly attributes?: Readonly<Record<string, string>> | undefined;
-  readonly text?: string | undefined;
-  readonly children?: readonly DataElement[] | undefined;
-}
-export const DataElement: z.ZodType<DataElement> = z.lazy(() =>
-  z.readonly(
-    z.object({
-      name: z.string(),
-      attributes: z.readonly(z.record(z.string(), z.string())).optional(),
-      text: z.string().optional(),
-      children: z.readonly(z.array(DataElement)).optional(),
-    }),
-  ),
-);
 
 /** A published set of questions; versions never change (instrument.md, Shape). */
 export const Instrument = z.readonly(

@@ -54,6 +54,7 @@ function assessmentClass(first: string, second: string | undefined): PathClass {
 const assessmentClasses: ReadonlyMap<string, PathClass> = new Map<string, PathClass>([
   ['answers', 'ratings'],
   ['screening', 'ratings'],
+  ['calculated', 'ratings'],
   ['assignments', 'ratings'],
   ['second-ratings', 'ratings'],
   ['consolidations', 'decisions'],

@@ -38,6 +38,7 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
     'answers/*/*/parent': 'ratings',
     'answers/*/*/removed': 'ratings',
     'answers/*/*/*/value': 'ratings',
+    'calculated/*/*': 'ratings',
     // Which question a comment is about stands in its value, not in its path: all are handled like those on D7.
     'comments/**': 'reviewComments',
     type: 'ratings',

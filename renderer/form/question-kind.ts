@@ -40,7 +40,8 @@ export function answerWay({ definition }: Pick<FormQuestion, 'definition'>, choi
         const value = Number(parameters[name] ?? '');
         return Number.isFinite(value) && (parameters[name] ?? '') !== '' ? value : otherwise;
       };
-      return { kind: 'range', from: number('start', 0), to: number('end', 10), step: number('step', 1) || 1 };
+      // What the form does not say is as pyxform has it.
+      return { kind: 'range', from: number('start', 1), to: number('end', 10), step: number('step', 1) || 1 };
     }
     case 'select_one':
     case 'select_multiple':

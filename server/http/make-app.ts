@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import { limits } from '#sync/protocol/limits.ts';
 import { engineOf } from '../store/open-store.ts';
+import { addAnswersRoute } from './route-answers.ts';
 import { addConsoleRoutes } from './routes-console.ts';
 import { addConsolePages } from './console-pages.ts';
 import { addDeviceRoutes } from './routes-device.ts';
@@ -112,6 +113,7 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
   addReleaseRoute(app, context);
   addRecoveryRoute(app, context);
   addConsoleRoutes(app, context);
+  addAnswersRoute(app, context);
   addFactorRoutes(app, context);
   addAdminRoutes(app, context);
   addInstrumentRoutes(app, context);

@@ -1,35 +1,34 @@
 import writeExcelFile from 'write-excel-file/node';
 import type { ExportedSheet } from '#domain/instrument/xlsform/exported-row.ts';
-import type { DataCell, DataTable } from '#domain/instrument/export/data-table.ts';
+import type { WrittenTable } from '#domain/instrument/export/data-files.ts';
+import type { DataCell } from '#domain/instrument/export/data-table.ts';
 import { sheetName } from '#domain/instrument/export/sheet-name.ts';
 
 /** Writes sheets of texts as an `.xlsx`: the row of columns in bold and always in view. */
 export async function writeWorkbook(sheets: readonly ExportedSheet[], file: string): Promise<void> {
-  await writeSheets(
+  const written = sheetsOf(
     sheets.map(({ name, rows: [head = [], ...rows] }) => ({
       name,
       head,
       rows: rows.map((cells) => cells.map(blankIsNone)),
     })),
-    file,
   );
+  await writeExcelFile(written).toFile(file);
 }
 
-/** Writes tables of answers as an `.xlsx`. Texts are texts there, whatever they begin with: no formula is made of them. */
-export async function writeData(
-  tables: readonly Pick<DataTable, 'name' | 'columns' | 'rows'>[],
-  file: string,
-): Promise<void> {
+/** Tables of answers as an `.xlsx`. Texts are texts there, whatever they begin with: no formula is made of them. */
+export function workbookOf(tables: readonly WrittenTable[]): Promise<Uint8Array> {
   const taken = new Set<string>();
-  await writeSheets(
-    tables.map(({ name, columns, rows }) => ({
-      name: sheetName(name, taken),
-      head: columns.map(({ key }) => key),
-      rows,
-    })),
-    file,
-  );
+  const sheets = tables.map(({ name, columns, rows }) => ({
+    name: sheetName(name, taken),
+    head: columns.map(({ key }) => key),
+    rows,
+  }));
+  return writeExcelFile(sheetsOf(sheets)).toBuffer();
 }
+
+/** What a cell holds at most; a longer text would spoil the whole workbook. CSV and JSON have all of it. */
+const mostLetters = 32_767;
 
 const blankIsNone = (text: string): string | null => (text === '' ? null : text);
 
@@ -39,14 +38,14 @@ interface WrittenSheet {
   readonly rows: readonly (readonly DataCell[])[];
 }
 
-async function writeSheets(sheets: readonly WrittenSheet[], file: string): Promise<void> {
+function sheetsOf(sheets: readonly WrittenSheet[]) {
   const cellOf = (cell: DataCell) =>
     cell === null
       ? null
       : typeof cell === 'number'
         ? { value: cell, type: Number }
-        : { value: cell, type: String };
-  const options = sheets.map(({ name, head, rows }) => ({
+        : { value: cell.slice(0, mostLetters), type: String };
+  return sheets.map(({ name, head, rows }) => ({
     sheet: name,
     stickyRowsCount: 1,
     columns: head.map((header) => ({ width: header === 'label' || header.startsWith('label::') ? 50 : 20 })),
@@ -55,5 +54,4 @@ async function writeSheets(sheets: readonly WrittenSheet[], file: string): Promi
       ...rows.map((cells) => cells.map(cellOf)),
     ],
   }));
-  await writeExcelFile(options).toFile(file);
 }

@@ -114,6 +114,21 @@ export const DocumentsAnswer = z.readonly(
 );
 export type DocumentsAnswer = z.infer<typeof DocumentsAnswer>;
 
+/**
+ * POST /logs/{log}/answers `ExportAnswers` -> a file: the answers of all assessments of the mission that are pinned to a version
+ * of an instrument. `labels`: the words of choices stand beside their codes. 404 `not-found`: no such log or instrument.
+ */
+export const ExportAnswers = z.readonly(
+  z.object({
+    ref: z.string().min(1).max(400),
+    format: z.enum(['xlsx', 'zip']),
+    labels: z.boolean(),
+    /** Why they are taken away; for the data-protection register (domain.md, R14). */
+    purpose: z.string().trim().min(1).max(400),
+  }),
+);
+export type ExportAnswers = z.infer<typeof ExportAnswers>;
+
 /** An op without effect, and why (domain/document/admit-op.ts `HoldReason`: its `kind` is the reason's name). */
 export const HeldChange = z.readonly(
   z.object({

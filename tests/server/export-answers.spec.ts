@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { applyToDocument, type Document, emptyDocument } from '#domain/document/document.ts';
 import { deviceA, anOp } from '#tests/builders/ops.ts';
@@ -50,7 +51,8 @@ function anAssessment(doc: string, registers: Readonly<Record<string, Json>>): D
 }
 
 async function setUp() {
-  const { hq } = await startServer({ places: embedded });
+  const server = await startServer({ places: embedded });
+  const { hq } = server;
   const { store } = hq;
   const [programme, mission] = [
     LogId.parse(newUuid(testSurroundings)),
@@ -78,6 +80,7 @@ async function setUp() {
         'answers/village/value': 'not ours',
       }),
     ];
+    await addLog(tx, testSurroundings, { log: mission, kind: 'mission', title: 'Wells', country: null });
     const change = { place: 1, receivedMs: 0, device: deviceA };
     await saveDocuments(
       tx,
@@ -87,7 +90,7 @@ async function setUp() {
   const out = path.join(newFolder(), 'answers');
   const run = (ask: object) =>
     adminCommands['export-answers']?.run({ store, surroundings: testSurroundings }, ask);
-  return { store, out, run };
+  return { store, out, run, server, mission };
 }
 
 test('the answers to an instrument are written as tables with a codebook, and who was read stands in the audit trail', async () => {
@@ -98,8 +101,8 @@ test('the answers to an instrument are written as tables with a codebook, and wh
   });
   const lines = (file: string) => fs.readFileSync(path.join(out, file), 'utf8').trim().split('\r\n');
   expect(lines('wells.csv')).toEqual([
-    '_index,_id,_status,_institution,village,meta/instanceID',
-    '1,0197b1a0-0000-7000-8000-0000000000d1,draft,,"\'=HYPERLINK(""x"")",',
+    '_index,_id,_status,_institution,_institution_type,village,meta/instanceID',
+    '1,0197b1a0-0000-7000-8000-0000000000d1,draft,,,"\'=HYPERLINK(""x"")",',
   ]);
   expect(lines('well.csv').at(-1)).toBe('1,1,0197b1a0-0000-7000-8000-0000000000d1,12');
   const { sheets } = readWorkbook(new Uint8Array(fs.readFileSync(path.join(out, 'data.xlsx'))), 'data.xlsx');
@@ -119,4 +122,68 @@ test('an instrument that was never published is told', async () => {
   await expect(run({ instrument: 'wells@2', out })).rejects.toThrow(
     'There is no published instrument wells@2',
   );
+});
+
+const askFor = (url: string, cookie: string, log: string, body: object) =>
+  fetch(`${url}/api/v1/logs/${log}/answers`, {
+    method: 'POST',
+    headers: { cookie, origin: url, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ref: 'wells@1',
+      format: 'zip',
+      labels: false,
+      purpose: 'Report on wells',
+      ...body,
+    }),
+  });
+
+test('whoever reads a mission takes its answers away from the console, and says what for', async () => {
+  const { store, server, mission } = await setUp();
+  const person = await server.hq.addPerson('me-officer', mission);
+  const cookie = await server.signedIn(person);
+  const answer = await askFor(server.url, cookie, mission, {});
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip']);
+  const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+  expect(Object.keys(files)).toEqual([
+    'wells.csv',
+    'wells.sps',
+    'well.csv',
+    'well.sps',
+    'codebook.csv',
+    'data.json',
+    'data.xlsx',
+  ]);
+  expect(JSON.parse(strFromU8(files['data.json'] ?? new Uint8Array()))).toMatchObject([
+    { village: '=HYPERLINK("x")', well: [{ depth: 12 }] },
+  ]);
+
+  const workbook = await askFor(server.url, cookie, mission, { format: 'xlsx' });
+  const { sheets } = readWorkbook(new Uint8Array(await workbook.arrayBuffer()), 'data.xlsx');
+  expect(sheets.map(({ name }) => name)).toEqual(['wells', 'well', 'codebook']);
+
+  const acts = await store
+    .selectFrom('audit')
+    .select(['actor', 'subject'])
+    .where('act', '=', 'export-answers')
+    .orderBy('seq')
+    .execute();
+  expect(acts.map(({ actor, subject }) => [actor, JSON.parse(subject)])[0]).toEqual([
+    person,
+    {
+      log: mission,
+      ref: 'wells@1',
+      purpose: 'Report on wells',
+      assessments: ['0197b1a0-0000-7000-8000-0000000000d1'],
+    },
+  ]);
+});
+
+test.each([
+  ['a form that nobody answered', 'me-officer', { ref: 'other@9' }, 404],
+  ['no purpose', 'me-officer', { purpose: ' ' }, 400],
+  ['an administrator, who reads no answers', 'admin', {}, 404],
+] as const)('no answers are given out: %s', async (_what, role, body, status) => {
+  const { server, mission } = await setUp();
+  const cookie = await server.signedIn(await server.hq.addPerson(role, mission));
+  expect((await askFor(server.url, cookie, mission, body)).status).toBe(status);
 });

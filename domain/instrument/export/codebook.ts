@@ -1,5 +1,4 @@
-import type { Instrument, Question, Words } from '../instrument.ts';
-import { codesOf } from './data-columns.ts';
+import type { ChoiceList, Instrument, Question, Words } from '../instrument.ts';
 import type { DataColumn, DataTable } from './data-table.ts';
 
 /** One column of a table, as statistics programs want to know it. */
@@ -27,13 +26,6 @@ export function codebookOf(
       const { question, part, key } = column;
       const list =
         question?.choices && 'list' in question.choices ? lists.get(question.choices.list) : undefined;
-      const isCoded = question !== null && part.kind === 'value' && question.type === 'select_one';
-      const values = isCoded
-        ? codesOf(question, lists).map((code) => ({
-            code,
-            labels: list?.choices.find(({ name }) => name === code)?.label ?? {},
-          }))
-        : [];
       return {
         table,
         column: key,
@@ -44,11 +36,26 @@ export function codebookOf(
           column,
           list?.choices.find(({ name }) => part.kind === 'option' && name === part.code)?.label,
         ),
-        values,
+        values: question !== null && part.kind === 'value' ? valuesOf(question, list, instrument) : [],
         question,
       };
     });
   });
+}
+
+/** What the one code in a cell may be: a choice, or the level of an indicator with its descriptor. */
+function valuesOf(
+  question: Question,
+  list: ChoiceList | undefined,
+  { defaultLanguage }: Instrument,
+): Variable['values'] {
+  if (question.indicator)
+    return question.indicator.levels.map((text, at) => ({
+      code: String(at + 1),
+      labels: { [defaultLanguage]: text },
+    }));
+  const labels = new Map(list?.choices.map(({ name, label }) => [name, label ?? {}]));
+  return question.type === 'select_one' ? [...labels].map(([code, own]) => ({ code, labels: own })) : [];
 }
 
 /** The codebook as a table of its own: a row for each variable, and one for each value that it may have. */
@@ -112,8 +119,8 @@ export function spssSyntax(variables: readonly Variable[], language: string): st
   return [
     ...named.map(({ variable, labels }) => `VARIABLE LABELS ${variable} ${label(labels)}.`),
     ...valued.map(
-      ({ variable, values }) =>
-        `VALUE LABELS ${variable}\n${values.map(({ code, labels }) => `  ${quoted(code)} ${label(labels)}`).join('\n')}.`,
+      ({ variable, type, values }) =>
+        `VALUE LABELS ${variable}\n${values.map(({ code, labels }) => `  ${type === 'numeric' ? code : quoted(code)} ${label(labels)}`).join('\n')}.`,
     ),
     'EXECUTE.',
     '',
@@ -126,12 +133,18 @@ function isNumeric({ key, question, part }: DataColumn): boolean {
   if (part.kind === 'option' || part.kind === 'place') return true;
   if (part.kind === 'fact') return key === '_index' || key === '_parent_index';
   return (
-    part.kind === 'value' && question !== null && ['integer', 'decimal', 'range'].includes(question.type)
+    part.kind === 'value' &&
+    question !== null &&
+    ['integer', 'decimal', 'range', 'indicator'].includes(question.type)
   );
 }
 
 function labelsOf({ question, part }: DataColumn, option: Words | undefined): Words {
   const own = question?.label ?? {};
+  if (part.kind === 'rating')
+    return Object.fromEntries(
+      Object.entries(own).map(([language, text]) => [language, `${text} (${part.of})`]),
+    );
   if (part.kind !== 'option' || !option) return own;
   return Object.fromEntries(
     Object.keys({ ...own, ...option }).map((language) => [

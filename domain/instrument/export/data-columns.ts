@@ -1,5 +1,5 @@
 import type { ChoiceList, Instrument, Node, Qid, Question, Repeat } from '../instrument.ts';
-import type { DataColumn } from './data-table.ts';
+import { type DataColumn, ratingParts } from './data-table.ts';
 
 export interface DataOptions {
   /** Columns with the words of choices beside their codes, one for each language. */
@@ -39,7 +39,7 @@ export function planTables(
       for (const node of some) {
         const key = `${path}${node.name}`;
         if (node.kind === 'question')
-          columns.push(...columnsOf(node, key, lists, instrument.languages, options));
+          columns.push(...columnsOf(node, key, lists, writtenLanguages(instrument), options));
         if (node.kind === 'group') walk(node.nodes, `${key}/`);
         if (node.kind === 'repeat') repeats.push(node);
       }
@@ -73,7 +73,7 @@ function columnsOf(
       return [
         value,
         ...labels,
-        ...codesOf(question, lists).map(
+        ...optionsOf(question, lists).map(
           (code): DataColumn => ({ key: `${key}/${code}`, question, part: { kind: 'option', code } }),
         ),
       ];
@@ -84,15 +84,30 @@ function columnsOf(
           (part, at): DataColumn => ({ key: `_${key}_${part}`, question, part: { kind: 'place', at } }),
         ),
       ];
+    case 'indicator':
+      return [
+        value,
+        ...ratingParts.map(
+          (of): DataColumn => ({ key: `${key}/${of}`, question, part: { kind: 'rating', of } }),
+        ),
+      ];
     default:
       return [value, ...labels];
   }
 }
 
-/** The codes of a list, each once. */
-export function codesOf({ choices }: Question, lists: ReadonlyMap<string, ChoiceList>): readonly string[] {
+/** The languages that columns are made for; a form that names none has words all the same. */
+export const writtenLanguages = ({ languages, defaultLanguage }: Instrument): readonly string[] =>
+  languages.length > 0 ? languages : [defaultLanguage];
+
+/** More columns for one question than this nobody reads, and a workbook has room for 16,384 in all; the codes stand in one. */
+const mostOptions = 500;
+
+/** The codes of a list that get a column each. */
+function optionsOf({ choices }: Question, lists: ReadonlyMap<string, ChoiceList>): readonly string[] {
   const list = choices && 'list' in choices ? lists.get(choices.list) : undefined;
-  return [...new Set(list?.choices.map(({ name }) => name))];
+  const codes = new Set(list?.choices.map(({ name }) => name));
+  return codes.size > mostOptions ? [] : [...codes];
 }
 
 function unused(name: string, taken: Set<string>): string {

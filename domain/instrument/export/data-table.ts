@@ -11,7 +11,12 @@ export type ColumnPart =
   | { readonly kind: 'label'; readonly language: string }
   /** 1 when this code is among those chosen, else 0. */
   | { readonly kind: 'option'; readonly code: string }
-  | { readonly kind: 'place'; readonly at: number };
+  | { readonly kind: 'place'; readonly at: number }
+  /** What stands beside the level of an indicator. */
+  | { readonly kind: 'rating'; readonly of: RatingPart };
+
+export const ratingParts = ['state', 'evidence', 'confidence', 'rationale'] as const;
+export type RatingPart = (typeof ratingParts)[number];
 
 export interface DataColumn {
   /** The author's names, groups by `/`: `home/age`, `likes/fig`, `likes::label::French (fr)`. */

@@ -1,15 +1,27 @@
 import { isBlank, textOf } from '../form/answer-text.ts';
-import type { AnswerValue, Form, FormNode, FormQuestion } from '../form/form.ts';
+import type { Address, AnswerValue, Form, FormNode, FormQuestion } from '../form/form.ts';
 import type { Instrument, Qid } from '../instrument.ts';
 import { columnsByQid, planTables, type DataOptions, type TablePlan } from './data-columns.ts';
-import type { ColumnPart, DataCell, DataTable } from './data-table.ts';
+import type { ColumnPart, DataCell, DataTable, RatingPart } from './data-table.ts';
 
 /** One assessment: its answers in a form, and what is known of it besides. */
 export interface ExportedAssessment {
   readonly id: string;
   readonly form: Form;
   readonly facts?: Readonly<Record<string, string>>;
+  /** What calculations gave when the assessment was handed in; undefined where nothing was recorded. */
+  readonly recorded?: (at: Address) => AnswerValue | undefined;
+  /** What stands beside the level of an indicator. */
+  readonly ratingOf?: (qid: Qid) => ExportedRating;
 }
+
+/** Everything of a rating but its level; null is blank. */
+export type ExportedRating = Readonly<Record<RatingPart, string | null>>;
+
+/** The answer that counts: of a calculation what it gave when it was recorded, else what it gives now. */
+export const exportedValue = ({ recorded }: ExportedAssessment, question: FormQuestion): AnswerValue | null =>
+  (question.definition.calculation === undefined ? undefined : recorded?.(question.address)) ??
+  question.value();
 
 /**
  * Answers as tables: the form's own and one for each repeat. What a skip rule hides is left out, as are rows above a
@@ -26,11 +38,12 @@ export function exportData(
   const main = byRepeat.get(null);
   if (!main) throw new Error('A form has a table of its own');
 
-  for (const { id, form, facts: known = {} } of assessments) {
+  for (const assessment of assessments) {
+    const { id, form, facts: known = {} } = assessment;
     const write = (nodes: readonly FormNode[], writer: TableWriter, row: number): void => {
       for (const node of nodes) {
         if (!node.isRelevant()) continue;
-        if (node.kind === 'question') writer.put(row, node);
+        if (node.kind === 'question') writer.put(row, node, assessment);
         else if (node.kind === 'group') write(node.nodes(), writer, row);
         else if (node.kind === 'repeat') {
           const rows = byRepeat.get(node.definition.qid);
@@ -75,13 +88,15 @@ class TableWriter {
     return index;
   }
 
-  put(row: number, question: FormQuestion): void {
-    const value = question.value();
+  put(row: number, question: FormQuestion, assessment: ExportedAssessment): void {
+    const { qid } = question.definition;
     const cells = this.rows[row - 1];
-    if (!cells || value === null || isBlank(value)) return;
-    for (const at of this.places.get(question.definition.qid) ?? []) {
-      const column = this.plan.columns[at];
-      if (column) cells[at] = this.cellOf(question, value, column.part);
+    const value = exportedValue(assessment, question);
+    for (const at of this.places.get(qid) ?? []) {
+      const part = this.plan.columns[at]?.part;
+      if (!cells || !part) continue;
+      if (part.kind === 'rating') cells[at] = assessment.ratingOf?.(qid)[part.of] ?? null;
+      else if (value !== null && !isBlank(value)) cells[at] = this.cellOf(question, value, part);
     }
   }
 
@@ -89,7 +104,11 @@ class TableWriter {
     return { name: this.plan.name, columns: this.plan.columns, rows: this.rows };
   }
 
-  private cellOf(question: FormQuestion, value: AnswerValue, part: ColumnPart): DataCell {
+  private cellOf(
+    question: FormQuestion,
+    value: AnswerValue,
+    part: Exclude<ColumnPart, { kind: 'rating' }>,
+  ): DataCell {
     switch (part.kind) {
       case 'fact':
         return null;

@@ -1,21 +1,16 @@
 import { ok, type Result } from '#domain/base/result.ts';
 import {
   anywhereStep,
-  axes,
-  type Axis,
   type Expression,
-  type NodeTest,
-  type NodeType,
   nodeTypes,
   type Operation,
   type Operator,
-  parentStep,
   rootStep,
-  selfStep,
   type Step,
 } from './expression.ts';
 import { type Token, tokensOf } from './lexer.ts';
 import type { ExpressionProblem } from './problem.ts';
+import { StepReader } from './step-reader.ts';
 import { Stop, TokenCursor } from './token-cursor.ts';
 
 /** Longer than every expression of a real form; the schema of an instrument allows no more either. */
@@ -70,10 +65,12 @@ const tightness: ReadonlyMap<string, number> = new Map([
 /** The rules of the grammar, which call each other. */
 class Parser {
   readonly #cursor: TokenCursor;
+  readonly #steps: StepReader;
   #depth = 0;
 
   constructor(tokens: readonly Token[]) {
     this.#cursor = new TokenCursor(tokens);
+    this.#steps = new StepReader(this.#cursor, () => this.#expression());
   }
 
   whole(): Expression {
@@ -147,90 +144,28 @@ class Parser {
     const { at } = this.#cursor.peek();
     if (this.#cursor.takes('operator', '/')) {
       const steps = [rootStep];
-      if (this.#beginsStep()) this.#steps(steps);
+      if (this.#steps.begins()) this.#steps.read(steps);
       return { kind: 'path', base: null, steps, at };
     }
     if (this.#cursor.takes('operator', '//')) {
       const steps = [rootStep, anywhereStep];
-      this.#steps(steps);
+      this.#steps.read(steps);
       return { kind: 'path', base: null, steps, at };
     }
     const primary = this.#primary();
     if (primary === null) {
       const steps: Step[] = [];
-      this.#steps(steps);
+      this.#steps.read(steps);
       return { kind: 'path', base: null, steps, at };
     }
-    const predicates = this.#predicates();
+    const predicates = this.#steps.predicates();
     const base: Expression =
       predicates.length === 0 ? primary : { kind: 'filter', base: primary, predicates };
     const steps: Step[] = [];
     if (this.#cursor.takes('operator', '//')) steps.push(anywhereStep);
     else if (!this.#cursor.takes('operator', '/')) return base;
-    this.#steps(steps);
+    this.#steps.read(steps);
     return { kind: 'path', base, steps, at };
-  }
-
-  #steps(steps: Step[]): void {
-    for (;;) {
-      steps.push(this.#step());
-      if (this.#cursor.takes('operator', '//')) steps.push(anywhereStep);
-      else if (!this.#cursor.takes('operator', '/')) return;
-    }
-  }
-
-  #beginsStep(): boolean {
-    const { kind, value } = this.#cursor.peek();
-    return kind === 'name' || (kind === 'mark' && (value === '.' || value === '..' || value === '@'));
-  }
-
-  #step(): Step {
-    if (this.#cursor.takes('mark', '.')) return { ...selfStep, predicates: this.#predicates() };
-    if (this.#cursor.takes('mark', '..')) return { ...parentStep, predicates: this.#predicates() };
-    const axis = this.#axis();
-    const test = this.#test();
-    return { axis, test, predicates: this.#predicates() };
-  }
-
-  #axis(): Axis {
-    if (this.#cursor.takes('mark', '@')) return 'attribute';
-    const token = this.#cursor.peek();
-    const behind = this.#cursor.behind();
-    if (token.kind !== 'name' || behind?.kind !== 'mark' || behind.value !== '::') return 'child';
-    const axis = axes.find((one) => one === token.value && one !== 'root');
-    if (axis === undefined)
-      return this.#cursor.stop(`“${token.value}::” is not an axis of XPath. Write for example child::name.`);
-    this.#cursor.skip(2);
-    return axis;
-  }
-
-  #test(): NodeTest {
-    const token = this.#cursor.peek();
-    if (token.kind !== 'name') return this.#cursor.unexpected('a name, a number, a text or “(”');
-    this.#cursor.skip(1);
-    const type = nodeTypes.find((one) => one === token.value);
-    if (type !== undefined && this.#cursor.takes('mark', '(')) return this.#typeTest(type);
-    const colon = token.value.indexOf(':');
-    return colon < 0
-      ? { kind: 'name', prefix: null, name: token.value }
-      : { kind: 'name', prefix: token.value.slice(0, colon), name: token.value.slice(colon + 1) };
-  }
-
-  #typeTest(type: NodeType): NodeTest {
-    const token = this.#cursor.peek();
-    const hasTarget = type === 'processing-instruction' && token.kind === 'text';
-    if (hasTarget) this.#cursor.skip(1);
-    this.#cursor.expect(')');
-    return { kind: 'type', type, target: hasTarget ? token.value : null };
-  }
-
-  #predicates(): readonly Expression[] {
-    const predicates: Expression[] = [];
-    while (this.#cursor.takes('mark', '[')) {
-      predicates.push(this.#expression());
-      this.#cursor.expect(']');
-    }
-    return predicates;
   }
 
   /** Null when a step begins here. */

@@ -1,7 +1,8 @@
 import type { TreeNode } from '../expression/tree-node.ts';
 import { type Core, derived, type Owner } from './core.ts';
+import type { Content } from './element.ts';
 import type { FormNode } from './form.ts';
-import type { Derived } from './graph.ts';
+import type { Derived } from './derived.ts';
 
 /** A node of a form as its parent holds it: an element, or the elements that are the rows of a repeat. */
 export type Held = FormNode & { release(): void } & (
@@ -10,16 +11,21 @@ export type Held = FormNode & { release(): void } & (
   );
 
 /** The nodes below a group, a row or the root, as a form shows them and as expressions walk them. */
-export class Children {
-  readonly nodes: readonly Held[];
-  readonly #byName: ReadonlyMap<string, Held>;
+export class Children implements Content {
+  #nodes: readonly Held[] = [];
+  #byName: ReadonlyMap<string, Held> = new Map();
   /** Where there are repeats the elements change; else they are always these. */
-  readonly #changing: Derived<readonly TreeNode[], Owner> | null;
-  readonly #constant: readonly TreeNode[];
-  readonly #alone: ReadonlyMap<string, readonly TreeNode[]>;
+  #changing: Derived<readonly TreeNode[], Owner> | null = null;
+  #constant: readonly TreeNode[] = none;
+  #alone: ReadonlyMap<string, readonly TreeNode[]> = new Map();
 
-  constructor(core: Core, nodes: readonly Held[]) {
-    this.nodes = nodes;
+  get nodes(): readonly Held[] {
+    return this.#nodes;
+  }
+
+  /** Called once: nodes are made for the element whose content this is, so that it is there before they are. */
+  hold(core: Core, nodes: readonly Held[]): void {
+    this.#nodes = nodes;
     this.#byName = new Map(nodes.map((node) => [localName(node.definition.name), node]));
     const hasRows = nodes.some(({ element }) => element === undefined);
     this.#changing = hasRows ? derived(core, null, none, () => nodes.flatMap(elementsOf)) : null;
@@ -48,7 +54,7 @@ export class Children {
 
   release(): void {
     this.#changing?.release();
-    for (const node of this.nodes) node.release();
+    for (const node of this.#nodes) node.release();
   }
 }
 

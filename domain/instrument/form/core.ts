@@ -2,7 +2,8 @@ import type { Qid, Words } from '../instrument.ts';
 import type { ChoiceLists } from './choice-lists.ts';
 import type { Expressions } from './expressions.ts';
 import type { Address, AnswerValue, FormInstance, FormNode, InstanceId } from './form.ts';
-import { Derived, type Fact, type Graph } from './graph.ts';
+import { Derived } from './derived.ts';
+import type { Fact, Graph } from './graph.ts';
 import type { Plan } from './plan.ts';
 
 /** Whose state may look different after a change. */

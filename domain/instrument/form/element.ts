@@ -9,6 +9,9 @@ export interface Content {
   elementsNamed(name: string): readonly TreeNode[];
 }
 
+/** Of a note, and of a row that is not there: nothing. */
+export const noContent: Content = { text: () => '', elements: () => [], elementsNamed: () => [] };
+
 /** A node of a form as expressions walk it. */
 export class Element implements TreeNode {
   readonly kind = 'element';

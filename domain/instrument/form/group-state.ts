@@ -1,8 +1,7 @@
 import type { Group, Note } from '../instrument.ts';
-import type { TreeNode } from '../expression/tree-node.ts';
 import { Children, type Held } from './children.ts';
 import type { Core } from './core.ts';
-import { Element } from './element.ts';
+import { Element, noContent } from './element.ts';
 import type { FormGroup, FormNode, FormNote } from './form.ts';
 import { type Around, NodeState } from './node-state.ts';
 import type { Place } from './plan.ts';
@@ -14,19 +13,13 @@ export type Build = (below: Place, around: Around) => readonly Held[];
 export class GroupState extends NodeState<Group> implements FormGroup {
   readonly kind = 'group';
   readonly element: Element;
-  readonly #children: Children;
+  readonly #children = new Children();
 
   constructor(core: Core, place: Place<Group>, around: Around, build: Build) {
     super(core, place, around);
-    this.element = new Element(core, place.definition.name, around.element, this);
+    this.element = new Element(core, place.definition.name, around.element, this.#children);
     this.relevantWhen(place.definition.relevant, this, this.element);
-    const inside: Around = {
-      element: this.element,
-      row: around.row,
-      isRelevant: () => this.isRelevant(),
-      path: () => this.path(),
-    };
-    this.#children = new Children(core, build(place, inside));
+    this.#children.hold(core, build(place, this.inside(this.element, around.row)));
   }
 
   nodes(): readonly FormNode[] {
@@ -39,18 +32,6 @@ export class GroupState extends NodeState<Group> implements FormGroup {
 
   hint(): string | null {
     return this.words(this.definition.hint, this, this.element);
-  }
-
-  text(): string {
-    return this.#children.text();
-  }
-
-  elements(): readonly TreeNode[] {
-    return this.#children.elements();
-  }
-
-  elementsNamed(name: string): readonly TreeNode[] {
-    return this.#children.elementsNamed(name);
   }
 
   override release(): void {
@@ -66,7 +47,7 @@ export class NoteState extends NodeState<Note> implements FormNote {
 
   constructor(core: Core, place: Place<Note>, around: Around) {
     super(core, place, around);
-    this.element = new Element(core, place.definition.name, around.element, this);
+    this.element = new Element(core, place.definition.name, around.element, noContent);
     this.relevantWhen(place.definition.relevant, this, this.element);
   }
 
@@ -76,17 +57,5 @@ export class NoteState extends NodeState<Note> implements FormNote {
 
   hint(): string | null {
     return this.words(this.definition.hint, this, this.element);
-  }
-
-  text(): string {
-    return '';
-  }
-
-  elements(): readonly TreeNode[] {
-    return [];
-  }
-
-  elementsNamed(): readonly TreeNode[] {
-    return [];
   }
 }

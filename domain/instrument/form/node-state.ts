@@ -3,7 +3,7 @@ import type { TreeNode } from '../expression/tree-node.ts';
 import { type Core, derived, inLanguage, type Owner } from './core.ts';
 import type { Element } from './element.ts';
 import type { Address, InstanceId } from './form.ts';
-import type { Derived } from './graph.ts';
+import type { Derived } from './derived.ts';
 import type { Place } from './plan.ts';
 import { hasValues } from './text-template.ts';
 
@@ -82,6 +82,11 @@ export class NodeState<Definition extends Node> {
     const compiled = this.core.expressions.at(condition ?? '', this.place);
     const holds = this.keep(derived(this.core, owner, otherwise, () => compiled.boolean(from)));
     return () => holds.read();
+  }
+
+  /** What the nodes below know of this one. */
+  protected inside(element: Element, row: InstanceId | null): Around {
+    return { element, row, isRelevant: () => this.isRelevant(), path: () => this.path() };
   }
 
   protected keep<T extends { release(): void }>(one: T): T {

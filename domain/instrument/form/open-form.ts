@@ -2,8 +2,7 @@ import type { TreeNode } from '../expression/tree-node.ts';
 import type { Diagnostic } from '../import/diagnostic.ts';
 import type { Instrument } from '../instrument.ts';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
-import type { Held } from './children.ts';
-import { Children } from './children.ts';
+import { Children, type Held } from './children.ts';
 import { ChoiceLists } from './choice-lists.ts';
 import type { Core, Owner } from './core.ts';
 import { Element, RootNode } from './element.ts';
@@ -49,7 +48,7 @@ class FormState implements Form {
   readonly #questions = new Map<string, QuestionState>();
   readonly #repeats = new Map<string, RepeatState>();
   readonly #behind = new Map<TreeNode, QuestionState>();
-  readonly #children: Children;
+  readonly #children = new Children();
   readonly #events: Events;
 
   constructor(instrument: Instrument, environment: Environment, answers: readonly AnswerChange[]) {
@@ -81,14 +80,10 @@ class FormState implements Form {
       record: (change) => this.#record(change),
       repeatAt: (address) => this.#repeats.get(keyOf(address)),
     });
-    const element: Element = new Element(this.#core, instrument.rootName, root, {
-      text: () => this.#children.text(),
-      elements: () => this.#children.elements(),
-      elementsNamed: (name) => this.#children.elementsNamed(name),
-    });
+    const element: Element = new Element(this.#core, instrument.rootName, root, this.#children);
     root.hold(element);
     const around = { element, row: null, isRelevant: () => true, path: () => `/${instrument.rootName}` };
-    this.#children = new Children(this.#core, this.#build(plan.root, around));
+    this.#children.hold(this.#core, this.#build(plan.root, around));
     this.#events.settle('recorded', []);
   }
 

@@ -1,9 +1,10 @@
 import type { Repeat } from '../instrument.ts';
 import type { TreeNode } from '../expression/tree-node.ts';
 import { type Core, derived, type Owner, type RecordedRow } from './core.ts';
-import { Element } from './element.ts';
+import { Element, noContent } from './element.ts';
 import type { FormInstance, FormRepeat, InstanceId } from './form.ts';
-import { type Derived, Fact } from './graph.ts';
+import type { Derived } from './derived.ts';
+import { Fact } from './graph.ts';
 import type { Build } from './group-state.ts';
 import { type Around, NodeState } from './node-state.ts';
 import type { Place } from './plan.ts';
@@ -30,7 +31,7 @@ export class RepeatState extends NodeState<Repeat> implements FormRepeat {
     this.#build = build;
     this.parent = around.row;
     this.rows = new Fact(core.graph, []);
-    this.#wouldBe = new Element(core, place.definition.name, around.element, emptyRow);
+    this.#wouldBe = new Element(core, place.definition.name, around.element, noContent);
     this.count = this.#counted();
     this.#shown = this.keep(derived(core, this, noneShown, () => this.#show(), isSameShown));
     this.relevantWhen(place.definition.relevant, this, this.#wouldBe);
@@ -141,9 +142,3 @@ const noneShown: Shown = { rows: [], elements: [] };
 
 const isSameShown = (a: Shown, b: Shown): boolean =>
   a.rows.length === b.rows.length && a.rows.every((row, at) => row === b.rows[at]);
-
-const emptyRow = {
-  text: () => '',
-  elements: (): readonly TreeNode[] => [],
-  elementsNamed: (): readonly TreeNode[] => [],
-};

@@ -2,7 +2,7 @@ import type { Repeat } from '../instrument.ts';
 import type { TreeNode } from '../expression/tree-node.ts';
 import { Children } from './children.ts';
 import type { Core, Owner } from './core.ts';
-import { Element } from './element.ts';
+import { type Content, Element } from './element.ts';
 import { Fact } from './graph.ts';
 import type { FormInstance, FormNode, FormRepeat, InstanceId } from './form.ts';
 import type { Build } from './group-state.ts';
@@ -16,15 +16,15 @@ export interface RowsAround extends Around {
 
 /** The element of a row knows its number, so that a new row is no news to those before it. */
 class RowElement extends Element {
-  readonly #row: RowState;
+  readonly #position: Fact<number, Owner>;
 
-  constructor(core: Core, name: string, parent: TreeNode, row: RowState) {
-    super(core, name, parent, row);
-    this.#row = row;
+  constructor(core: Core, name: string, parent: TreeNode, content: Content, position: Fact<number, Owner>) {
+    super(core, name, parent, content);
+    this.#position = position;
   }
 
   placeAmongLike(): number {
-    return this.#row.position.read();
+    return this.#position.read();
   }
 }
 
@@ -35,7 +35,7 @@ export class RowState extends NodeState<Repeat> implements FormInstance {
   readonly instance: InstanceId;
   readonly element: Element;
   order: string;
-  readonly #children: Children;
+  readonly #children = new Children();
   /** Its place among its siblings, from 1. */
   readonly position: Fact<number, Owner>;
 
@@ -51,15 +51,9 @@ export class RowState extends NodeState<Repeat> implements FormInstance {
     this.instance = row.instance;
     this.order = row.order;
     this.position = new Fact(core.graph, 0);
-    this.element = new RowElement(core, place.definition.name, around.element, this);
+    this.element = new RowElement(core, place.definition.name, around.element, this.#children, this.position);
     this.relevantWhen(place.definition.relevant, this, this.element);
-    const inside: Around = {
-      element: this.element,
-      row: row.instance,
-      isRelevant: () => this.isRelevant(),
-      path: () => this.path(),
-    };
-    this.#children = new Children(core, build(place, inside));
+    this.#children.hold(core, build(place, this.inside(this.element, row.instance)));
   }
 
   override path(): string {
@@ -68,18 +62,6 @@ export class RowState extends NodeState<Repeat> implements FormInstance {
 
   nodes(): readonly FormNode[] {
     return this.#children.nodes;
-  }
-
-  text(): string {
-    return this.#children.text();
-  }
-
-  elements(): readonly TreeNode[] {
-    return this.#children.elements();
-  }
-
-  elementsNamed(name: string): readonly TreeNode[] {
-    return this.#children.elementsNamed(name);
   }
 
   override release(): void {

@@ -1,4 +1,5 @@
-import type { ChoiceList, DataElement, Words } from '../instrument.ts';
+import type { DataElement } from '../data-element.ts';
+import type { ChoiceList, Words } from '../instrument.ts';
 import type { TreeNode } from '../expression/tree-node.ts';
 
 /** Further data and choice lists as expressions walk them: a tree that never changes. */

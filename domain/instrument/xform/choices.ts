@@ -1,5 +1,6 @@
 import { parseExpression } from '../expression/parser.ts';
-import type { Choice, ChoiceList, Choices, DataElement } from '../instrument.ts';
+import type { DataElement } from '../data-element.ts';
+import type { Choice, ChoiceList, Choices } from '../instrument.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 import type { Findings } from './findings.ts';
 import type { Itext } from './itext.ts';

@@ -1,4 +1,4 @@
-import type { DataElement } from '../instrument.ts';
+import type { DataElement } from '../data-element.ts';
 import { readCsv } from '../workbook/csv.ts';
 
 /** Rows as items with their columns, as ODK offers them; null for what is no table. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Json } from '#domain/base/json.ts';
-import type { DataElement } from '../instrument.ts';
+import type { DataElement } from '../data-element.ts';
 
 const Position = z.array(z.number()).min(2);
 const Feature = z.object({

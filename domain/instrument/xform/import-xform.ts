@@ -1,6 +1,7 @@
 import type { Imported } from '../import/diagnostic.ts';
 import { qidOfPath } from '../import/qid-of-path.ts';
-import { type DataElement, Instrument, type Qid } from '../instrument.ts';
+import type { DataElement } from '../data-element.ts';
+import { Instrument, type Qid } from '../instrument.ts';
 import { readXml } from '../xml/read-xml.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 import { readActions } from './actions.ts';

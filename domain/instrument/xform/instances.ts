@@ -1,4 +1,4 @@
-import type { DataElement } from '../instrument.ts';
+import type { DataElement } from '../data-element.ts';
 import { readXml } from '../xml/read-xml.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 import { readCsvData } from './csv-data.ts';

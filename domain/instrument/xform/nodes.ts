@@ -1,11 +1,12 @@
 import { qidOfPath } from '../import/qid-of-path.ts';
-import type { Action, Node, Note, Qid, Question, QuestionType, Repeat } from '../instrument.ts';
+import type { Action, Node, Note, Qid, Question, Repeat } from '../instrument.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 import { type Bind, bindOf } from './binds.ts';
 import { appearanceOf, type Body, type Control, hintElement, labelElement } from './body.ts';
 import type { ChoiceReader } from './choices.ts';
 import type { Findings } from './findings.ts';
 import type { Itext } from './itext.ts';
+import { extraOf, parametersOf, typeOf } from './question-type.ts';
 import { attributeOf, writtenName } from './xml-parts.ts';
 
 /** What nodes are made from. */
@@ -184,84 +185,6 @@ function isNote(
   // What is required and cannot be answered keeps a form from being finished: authors do that on purpose.
   if (bind.required !== undefined || bind.constraint !== undefined) return false;
   return element.text().trim() === '' && (named.label !== undefined || named.hint !== undefined);
-}
-
-function typeOf(control: Control | undefined, bindType: string): QuestionType {
-  switch (control?.name) {
-    case undefined:
-      return 'calculate';
-    case 'select1':
-      return 'select_one';
-    case 'select':
-      return 'select_multiple';
-    case 'rank':
-      return 'rank';
-    case 'range':
-      return 'range';
-    case 'trigger':
-      return 'acknowledge';
-    case 'upload':
-      return fileType(attributeOf(control.element, 'mediatype') ?? '');
-    case 'input':
-    case 'secret':
-      return inputType(bindType);
-  }
-}
-
-function inputType(bindType: string): QuestionType {
-  switch (bindType) {
-    case 'int':
-    case 'integer':
-      return 'integer';
-    case 'decimal':
-    case 'date':
-    case 'time':
-    case 'dateTime':
-    case 'geopoint':
-    case 'geotrace':
-    case 'geoshape':
-    case 'barcode':
-      return bindType;
-    case 'binary':
-      return 'file';
-    default:
-      return 'text';
-  }
-}
-
-function fileType(media: string): QuestionType {
-  const kind = /^(image|audio|video)\//.exec(media)?.[1];
-  return kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file';
-}
-
-function parametersOf(
-  control: Control | undefined,
-  bind: Bind | undefined,
-): Record<string, string> | undefined {
-  const names =
-    control?.name === 'range'
-      ? ['start', 'end', 'step', 'ticks', 'placeholder']
-      : ['rows', 'query', 'mediatype', 'accuracyThreshold', 'unacceptableAccuracyThreshold'];
-  const found: Record<string, string> = {};
-  for (const name of control === undefined ? [] : names) {
-    const value = control && attributeOf(control.element, name);
-    if (value !== undefined) found[name] = value;
-  }
-  for (const name of ['max-pixels', 'quality']) {
-    const value = bind && attributeOf(bind.element, name);
-    if (value !== undefined) found[name] = value;
-  }
-  return Object.keys(found).length === 0 ? undefined : found;
-}
-
-/** The type of a calculated value, which its question does not tell, stands among the columns that are kept. */
-function extraOf(bind: Bind | undefined, type: QuestionType): Record<string, string> | undefined {
-  if (bind === undefined) return undefined;
-  const extra = {
-    ...bind.extra,
-    ...((type === 'calculate' || type === 'range') && { 'bind::type': bind.type }),
-  };
-  return Object.keys(extra).length === 0 ? undefined : extra;
 }
 
 function namedOf(element: XmlNode, path: string, shown: XmlNode | undefined, sources: Sources) {

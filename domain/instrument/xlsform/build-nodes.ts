@@ -1,5 +1,5 @@
-import { Node, type Action, type Choices, type Note, type Qid, type Question } from '../instrument.ts';
-import { RowReader, hasHint, hasLabel, type CellRow } from './cells.ts';
+import { Node, type Action, type Note, type Qid, type Question } from '../instrument.ts';
+import { RowReader, hasLabel } from './cells.ts';
 import { appearanceWords } from './appearance-words.ts';
 import { choicesOf } from './choice-source.ts';
 import { readMedia } from './choices.ts';
@@ -8,10 +8,10 @@ import type { Draft, DraftContainer, DraftQuestion } from './draft.ts';
 import { isDynamicDefault } from './dynamic-default.ts';
 import { carriedValues, overlaid } from './more.ts';
 import type { NameIndex } from './name-index.ts';
-import { conditionOf, referencesIn } from './names.ts';
-import { isDerived } from './plain-question.ts';
+import { referencesIn } from './names.ts';
 import type { QidMaker } from './qid.ts';
-import { searchedChoices, searchList, searchOf } from './search-choices.ts';
+import { authorType, condition, isOnlyShown, questionType } from './question-shape.ts';
+import { searchedBy } from './searched-by.ts';
 import type { FormContext } from './survey-reading.ts';
 
 /** Makes the nodes of an instrument from drafts whose names are all known. */
@@ -102,15 +102,7 @@ class NodeBuilder {
       reader.cell('bind::readonly');
       return { kind: 'note', ...named, ...this.extra(reader) };
     }
-    const isHidden = isDerived(draft.row) && !hasLabel(draft.row) && !hasHint(draft.row);
-    const kind =
-      asks.kind === 'select'
-        ? asks.select
-        : isHidden || asks.meaning.type === 'external'
-          ? 'calculate'
-          : asks.meaning.type === 'note'
-            ? 'text'
-            : asks.meaning.type;
+    const kind = questionType(draft);
     const filter = reader.text('choice_filter');
     const meaning = asks.kind === 'plain' ? asks.meaning : null;
     const parameters = Object.fromEntries(
@@ -135,7 +127,7 @@ class NodeBuilder {
       ...optional('preload', meaning?.preload?.replace(/^uri:/, '')),
       ...(asks.kind === 'select' && {
         choices:
-          this.searched(draft) ??
+          searchedBy(draft, this.context) ??
           choicesOf(asks, filter, draft.parameters, this.index, (list) => this.context.choices.has(list)),
       }),
       ...optional('required', condition(reader.text('bind::required'))),
@@ -146,30 +138,6 @@ class NodeBuilder {
       ...(Object.keys(parameters).length > 0 && { parameters }),
       ...this.extra(reader, authorType(draft, kind)),
     };
-  }
-
-  /** A search in the appearance column looks into a CSV file; null where there is none that can be carried out. */
-  private searched({ asks, row }: DraftQuestion): Choices | null {
-    const cell = row.cells.get('control::appearance');
-    const search = cell && asks.kind === 'select' && asks.from === 'choices' ? searchOf(cell.text) : null;
-    if (!cell || search === null || asks.kind !== 'select') return null;
-    const choices = (this.context.choices.get(asks.list) ?? []).map(({ choice }) => choice);
-    const found =
-      search === 'invalid'
-        ? null
-        : searchedChoices(
-            search,
-            choices,
-            this.context.unnamedLanguage,
-            searchList(search, this.context.choices.has(search.file)),
-          );
-    if (!found)
-      this.context.complaints.warning(
-        placeOf(this.context.survey.sheet, row.row, cell),
-        'search.unsupported',
-        "This search cannot be carried out, so the choices of the list are offered as they are. Write search('file', 'contains', 'column', ${question}) with one row in the list that names the columns, or use select_one_from_file.",
-      );
-    return found;
   }
 
   /** Calculation, default and what is written at events. */
@@ -258,27 +226,6 @@ class NodeBuilder {
   }
 }
 
-/** A note that is required and cannot be answered keeps a form from being finished: authors do that on purpose. */
-function isOnlyShown(row: CellRow): boolean {
-  const isRequired = condition(row.cells.get('bind::required')?.text) !== undefined;
-  return !isRequired && !isDerived(row) && !row.cells.has('default') && !row.cells.has('bind::constraint');
-}
-
-/** The author's own word for a type that the instrument does not have, for export. */
-function authorType({ asks, row }: DraftQuestion, type: string): string | undefined {
-  if (asks.kind === 'select') return undefined;
-  if (asks.word === 'osm') return row.cells.get('type')?.text;
-  if (asks.word === 'hidden' || asks.meaning.preload?.startsWith('uri:')) return asks.word;
-  return type === 'calculate' && asks.word !== 'calculate' && asks.meaning.preload === undefined
-    ? asks.meaning.type
-    : undefined;
-}
-
 const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
   // The computed key is K; TypeScript widens it to string.
   (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V };
-
-function condition(text: string | undefined, dropFalse = true): string | undefined {
-  const expression = text === undefined ? undefined : conditionOf(text);
-  return dropFalse && expression === 'false()' ? undefined : expression;
-}

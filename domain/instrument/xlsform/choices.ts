@@ -1,5 +1,6 @@
 import type { Choice, ChoiceList, Media } from '../instrument.ts';
-import { RowReader } from './cells.ts';
+import type { RowReader } from './cells.ts';
+import { choiceReader } from './choice-columns.ts';
 import { placeOf, type Complaints } from './complaints.ts';
 import type { Table } from './table.ts';
 
@@ -31,11 +32,12 @@ export function readChoices(
     );
   const hasLabels = table.columns.some(({ key }) => key === 'label' || key.startsWith('label::'));
 
+  const read = choiceReader(options.unnamedLanguage);
+
   for (const row of table.rows) {
-    const reader = new RowReader(row, options.unnamedLanguage);
-    const list = reader.text('list_name');
+    const list = row.cells.get('list_name')?.text;
     if (list === undefined) continue;
-    const name = reader.text('name');
+    const name = row.cells.get('name')?.text;
     if (name === undefined) {
       complaints.error(
         placeOf(table.sheet, row.row, row.cells.get('list_name')),
@@ -53,7 +55,7 @@ export function readChoices(
         `The list "${list}" has two choices with the name "${name}". Rename one, or set allow_choice_duplicates to yes on the settings sheet.`,
       );
     names.add(name);
-    const choice = readChoice(reader, name);
+    const choice = read(row, name);
     if (hasLabels && !choice.label && !choice.media)
       complaints.warning(
         placeOf(table.sheet, row.row, row.cells.get('name')),
@@ -65,13 +67,6 @@ export function readChoices(
     lists.set(list, rows);
   }
   return lists;
-}
-
-function readChoice(reader: RowReader, name: string): Choice {
-  const label = reader.words('label');
-  const media = readMedia(reader);
-  const columns = reader.rest();
-  return { name, ...(label && { label }), ...(media && { media }), ...(columns && { columns }) };
 }
 
 /** Files beside a label, by language. */

@@ -1,4 +1,5 @@
-import type { Choice, ChoiceList, DataElement } from '../instrument.ts';
+import type { DataElement } from '../data-element.ts';
+import type { Choice, ChoiceList } from '../instrument.ts';
 import { readCsv } from '../workbook/csv.ts';
 import { attachedData } from '../xform/instances.ts';
 import type { CellPlace, Complaints } from './complaints.ts';

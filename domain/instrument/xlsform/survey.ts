@@ -1,8 +1,10 @@
-import { type Cell, type CellRow, hasLabel, madeCell } from './cells.ts';
+import type { Cell, CellRow } from './cells.ts';
 import { placeOf } from './complaints.ts';
 import type { Draft, DraftContainer } from './draft.ts';
-import { soleReference, truthOf } from './names.ts';
+import { truthOf } from './names.ts';
 import { expandLoop, mostLooped } from './loop.ts';
+import { countedRow } from './repeat-count.ts';
+import { tellContainer, tellUnknownType, tellUntyped } from './row-complaints.ts';
 import { addName, NameScope, nameOfRow } from './row-names.ts';
 import { plainDraft } from './plain-question.ts';
 import { selectDrafts, TableList } from './select-question.ts';
@@ -98,27 +100,12 @@ class SurveyReading {
     }
     const typed = row.cells.get('type');
     if (!typed) {
-      this.takeUntyped(row);
+      tellUntyped(this.context, row);
       return;
     }
     const type = typeCell(typed.text);
-    if (!type) {
-      const known = /^include\b/i.test(typed.text);
-      if (known)
-        complaints.error(
-          placeOf(survey.sheet, row.row, typed),
-          'type.include',
-          'Including another file is not possible. Copy its rows into this sheet.',
-        );
-      else
-        complaints.error(
-          placeOf(survey.sheet, row.row, typed),
-          'type.unknown',
-          `There is no question type "${typed.text.slice(0, 100)}". Write one such as text, integer, select_one list, note or begin_group.`,
-        );
-      return;
-    }
-    this.takeTyped(type, row, typed);
+    if (type) this.takeTyped(type, row, typed);
+    else tellUnknownType(this.context, row, typed);
   }
 
   end(): SurveyDraft {
@@ -135,27 +122,6 @@ class SurveyReading {
       settings: this.settings,
       audit: this.audit,
     };
-  }
-
-  private takeUntyped(row: CellRow): void {
-    const { survey, complaints } = this.context;
-    const name =
-      row.cells.get('name') ??
-      row.cells.get('label') ??
-      [...row.cells].find(([key]) => key.startsWith('label::'))?.[1];
-    if (row.cells.has('name') || row.cells.has('label')) {
-      complaints.error(
-        placeOf(survey.sheet, row.row, name),
-        'type.missing',
-        'This row has no type. Write one in the column "type", or empty the row.',
-      );
-      return;
-    }
-    complaints.warning(
-      placeOf(survey.sheet, row.row),
-      'row.skipped',
-      'This row has neither type nor name and is left out. Delete it, or put notes in a column that the form does not use.',
-    );
   }
 
   private takeTyped(type: TypeCell, row: CellRow, typed: Cell): void {
@@ -202,7 +168,7 @@ class SurveyReading {
     row: CellRow,
     typed: Cell,
   ): void {
-    const { survey, complaints, settings, choices } = this.context;
+    const { survey, complaints } = this.context;
     if (this.stack.length > deepestGroup) {
       this.tooDeep = true;
       complaints.error(
@@ -212,37 +178,11 @@ class SurveyReading {
       );
       return;
     }
-    if (type.container === 'repeat') {
-      if (name === settings.rootName)
-        complaints.error(
-          placeOf(survey.sheet, row.row, row.cells.get('name')),
-          'name.root',
-          `A repeat cannot be named "${name}", like the form itself. Rename it.`,
-        );
-      else if (this.repeatNames.has(name))
-        complaints.error(
-          placeOf(survey.sheet, row.row, row.cells.get('name')),
-          'name.repeatDuplicate',
-          `There is another repeat "${name}". Names of repeats are unique in the whole form: rename one.`,
-        );
-      this.repeatNames.add(name);
-    }
-    if (type.container === 'loop' && (type.list === null || !choices.has(type.list)))
-      complaints.error(
-        placeOf(survey.sheet, row.row, typed),
-        'loop.list',
-        type.list === null
-          ? 'This loop names no list. Write "begin_loop over LIST".'
-          : `The list "${type.list}" of this loop is not on the choices sheet.`,
-      );
-    if (!hasLabel(row) && type.container === 'repeat')
-      complaints.warning(
-        placeOf(survey.sheet, row.row, row.cells.get('name')),
-        'label.missing',
-        `The repeat "${name}" has no label. Write one that says what its rows are.`,
-      );
+    tellContainer(this.context, type, name, row, typed, this.repeatNames);
+    if (type.container === 'repeat') this.repeatNames.add(name);
 
-    const counted = this.countNode(name, row);
+    const [counted, count] = countedRow(this.context, this.top().names, name, row);
+    if (count) this.top().children.push(count);
     const [shown, tableList] = this.tableListOf(counted);
     const children: Draft[] = tableList?.label ? [tableList.label] : [];
     const draft: DraftContainer = {
@@ -262,31 +202,6 @@ class SurveyReading {
       list: type.list,
       tableList,
     });
-  }
-
-  /** A count that is more than one reference gets a calculation of its own, as pyxform makes it. */
-  private countNode(name: string, row: CellRow): CellRow {
-    const count = row.cells.get('control::jr:count');
-    // A workbook of ours says what the instrument says.
-    if (!count || soleReference(count.text) !== null || row.cells.has('fieldbook::qid')) return row;
-    const { survey } = this.context;
-    const made = `${name}_count`;
-    addName(this.context, this.top().names, made, placeOf(survey.sheet, row.row, count));
-    const cells = new Map([
-      ['bind::calculate', count],
-      ['bind::readonly', madeCell('true()')],
-    ]);
-    this.top().children.push({
-      kind: 'question',
-      name: made,
-      row: { row: row.row, cells },
-      asks: { kind: 'plain', word: 'calculate', meaning: { type: 'calculate' } },
-      parameters: {},
-    });
-    return {
-      row: row.row,
-      cells: new Map([...row.cells, ['control::jr:count', { ...count, text: `\${${made}}` }]]),
-    };
   }
 
   private tableListOf(row: CellRow): readonly [CellRow, TableList | null] {

@@ -7,6 +7,7 @@ export type {
   DocumentAnswer,
   DocumentRow,
   DocumentsAnswer,
+  ExportAnswers,
   HeldChange,
   HistoryAnswer,
   HistoryOp,

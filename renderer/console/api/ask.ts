@@ -13,6 +13,8 @@ export interface Question<Answer> {
 }
 
 const longestWaitMs = 20_000;
+/** Files are made when they are asked for. */
+const longestWaitForFileMs = 5 * 60_000;
 
 /**
  * Asks one question and reads the answer by its schema. Never throws for what a network or a server can do: all of
@@ -32,8 +34,28 @@ export async function ask<Answer>(
   return answer.success ? ok(answer.data) : refuse({ kind: 'notUnderstood' });
 }
 
+/** Asks for a file, whose bytes are taken as they come. */
+export async function askForFile(
+  fetch: Fetch,
+  question: Omit<Question<Blob>, 'answer'>,
+): Promise<Result<Blob, ApiProblem>> {
+  const response = await send(fetch, question, longestWaitForFileMs);
+  if (response === null) return refuse({ kind: 'unreachable' });
+  if (!response.ok)
+    return refuse(problemOf(response, Problem.safeParse(await readJson(response)).data ?? null));
+  try {
+    return ok(await response.blob());
+  } catch {
+    return refuse({ kind: 'unreachable' }); // it broke off
+  }
+}
+
 /** The response, or null when there was none. A browser says "no network" by throwing a TypeError or an AbortError. */
-async function send(fetch: Fetch, { path, body }: Question<unknown>): Promise<Response | null> {
+async function send(
+  fetch: Fetch,
+  { path, body }: Omit<Question<unknown>, 'answer'>,
+  waitMs = longestWaitMs,
+): Promise<Response | null> {
   const isPost = body !== undefined;
   try {
     return await fetch(`/api/v1${path}`, {
@@ -43,7 +65,7 @@ async function send(fetch: Fetch, { path, body }: Question<unknown>): Promise<Re
       credentials: 'same-origin',
       cache: 'no-store',
       redirect: 'error',
-      signal: AbortSignal.timeout(longestWaitMs),
+      signal: AbortSignal.timeout(waitMs),
     });
   } catch {
     return null;

@@ -7,6 +7,7 @@ import {
   type DeviceRow,
   DocumentAnswer,
   DocumentsAnswer,
+  type ExportAnswers,
   HistoryAnswer,
   type HistoryOp,
   type MissionRow,
@@ -15,7 +16,7 @@ import {
 import type { ApiProblem } from './api-problem.ts';
 import { type AdminClient, createAdminClient } from './admin-client.ts';
 import { createSignInClient, type SignInClient } from './sign-in-client.ts';
-import { ask, type Fetch, type Question } from './ask.ts';
+import { ask, askForFile, type Fetch, type Question } from './ask.ts';
 
 export type Answered<T> = Promise<Result<T, ApiProblem>>;
 
@@ -35,6 +36,8 @@ export interface ConsoleClient {
   readonly records: (log: LogId) => Answered<DocumentsAnswer>;
   readonly record: (log: LogId, doc: DocumentId) => Answered<DocumentAnswer>;
   readonly history: (log: LogId, doc: DocumentId) => Answered<History>;
+  /** The answers of a mission to one version of an instrument, as a file. */
+  readonly exportAnswers: (log: LogId, wanted: ExportAnswers) => Answered<Blob>;
   readonly ways: SignInClient;
   readonly admin: AdminClient;
   readonly devices: () => Answered<readonly DeviceRow[]>;
@@ -45,11 +48,12 @@ export const mostChanges = 4_000;
 
 /** A client over the browser's `fetch`, or another one in tests. `onSessionEnd` hears when a question meets the end of the sign-in. */
 export function createConsoleClient(fetch: Fetch, onSessionEnd: () => void): ConsoleClient {
-  const get = async <T>(question: Question<T>): Answered<T> => {
-    const answer = await ask(fetch, question);
+  const heard = async <T>(asking: Answered<T>): Answered<T> => {
+    const answer = await asking;
     if (!answer.ok && answer.refusal.kind === 'session') onSessionEnd();
     return answer;
   };
+  const get = <T>(question: Question<T>): Answered<T> => heard(ask(fetch, question));
 
   return {
     signIn: (code) => ask(fetch, { path: '/console/sign-in', answer: ConsoleMe, body: { code } }),
@@ -71,6 +75,7 @@ export function createConsoleClient(fetch: Fetch, onSessionEnd: () => void): Con
           answer: HistoryAnswer,
         }),
       ),
+    exportAnswers: (log, body) => heard(askForFile(fetch, { path: `/logs/${log}/answers`, body })),
     ways: createSignInClient((question) => ask(fetch, question), get),
     admin: createAdminClient(get),
     devices: async () => {

@@ -4,43 +4,67 @@ import * as z from 'zod';
 import { Instrument } from '#domain/instrument/instrument.ts';
 import { maturityModelOf, readNeedsAssessment } from '#domain/instrument/needs-assessment.ts';
 import { policyOf } from '#domain/instrument/scoring-policy.ts';
-import { sections } from './scoring-vectors.ts';
+import { runAndTell, TerminalProblem } from '#server/instrument/run-and-tell.ts';
+import { sections, type VectorOutcome } from './scoring-vectors.ts';
 
 // The program behind `npm run instrument -- score`: scores each vector with the instrument's own data, tells what
 // differs, ends with the counts as JSON. Exit code 0 when all are equal, 1 otherwise.
 
-const { values } = parseArgs({ options: { instrument: { type: 'string' }, vectors: { type: 'string' } } });
-if (values.instrument === undefined || values.vectors === undefined)
-  throw new Error('score --instrument FILE --vectors FILE: both files are needed');
+await runAndTell(1, async () => {
+  const { values } = parseArgs({ options: { instrument: { type: 'string' }, vectors: { type: 'string' } } });
+  if (values.instrument === undefined || values.vectors === undefined)
+    throw new TerminalProblem('score --instrument FILE --vectors FILE: both files are needed');
 
-const read = async (file: string): Promise<unknown> => JSON.parse(await fs.readFile(file, 'utf8'));
+  const content = await read(values.instrument);
+  const isContent = z.looseObject({ dimensions: z.array(z.unknown()) }).safeParse(content).success;
+  const instrument = isContent ? readNeedsAssessment(content) : Instrument.safeParse(content).data;
+  if (instrument === undefined) throw new TerminalProblem(`${values.instrument} is no instrument`);
+  const model = maturityModelOf(instrument);
+  if (model === null)
+    throw new TerminalProblem(`${values.instrument} rates no indicators: there is nothing to score`);
+  const policy = policyOf(instrument);
 
-const content = await read(values.instrument);
-const isContent = z.looseObject({ dimensions: z.array(z.unknown()) }).safeParse(content).success;
-const instrument = isContent ? readNeedsAssessment(content) : Instrument.parse(content);
-const model = maturityModelOf(instrument);
-if (model === null) throw new Error(`${values.instrument} rates no indicators: there is nothing to score`);
-const policy = policyOf(instrument);
-
-let total = 0;
-let equal = 0;
-for (const [name, vectors] of Object.entries(
-  z.record(z.string(), z.array(z.unknown())).parse(await read(values.vectors)),
-)) {
-  const score = sections[name];
-  if (score === undefined) console.log(`no rule is known for the section "${name}"`);
-  for (const vector of vectors) {
-    total += 1;
-    if (score === undefined) continue;
-    const outcome = score(vector, model, policy);
-    if (isDeepStrictEqual(outcome.found, outcome.expected)) equal += 1;
-    else {
+  let total = 0;
+  let equal = 0;
+  const sectionsOfFile = z.record(z.string(), z.unknown()).safeParse(await read(values.vectors));
+  if (!sectionsOfFile.success)
+    throw new TerminalProblem(`${values.vectors} holds no vectors: lists of them by section are needed`);
+  for (const [name, vectors] of Object.entries(sectionsOfFile.data)) {
+    if (!Array.isArray(vectors)) continue; // a remark beside the sections
+    const score = sections[name];
+    if (score === undefined) console.log(`no rule is known for the section "${name}"`);
+    for (const vector of vectors) {
+      total += 1;
+      const outcome = score && outcomeOf(() => score(vector, model, policy));
+      if (outcome === undefined) continue;
       const { expected, found } = outcome;
-      console.log(
-        `${name}: ${outcome.name}\n  expected ${JSON.stringify(expected)}\n  found    ${JSON.stringify(found)}`,
-      );
+      if (isDeepStrictEqual(found, expected)) equal += 1;
+      else
+        console.log(
+          `${name}: ${outcome.name}\n  expected ${JSON.stringify(expected)}\n  found    ${JSON.stringify(found)}`,
+        );
     }
   }
+  console.log(JSON.stringify({ total, equal }));
+  return total > 0 && equal === total ? 0 : 1;
+});
+
+/** A vector that cannot be understood counts as one that is not equal. */
+function outcomeOf(score: () => VectorOutcome): VectorOutcome | undefined {
+  try {
+    return score();
+  } catch (problem) {
+    if (!(problem instanceof z.ZodError)) throw problem;
+    console.log(`a vector cannot be understood: ${z.prettifyError(problem)}`);
+    return undefined;
+  }
 }
-if (equal < total) process.exitCode = 1;
-console.log(JSON.stringify({ total, equal }));
+
+async function read(file: string): Promise<unknown> {
+  const text = await fs.readFile(file, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new TerminalProblem(`${file} is not JSON`);
+  }
+}

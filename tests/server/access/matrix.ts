@@ -120,6 +120,17 @@ export const matrix: Readonly<Record<string, Road>> = {
     ({ log, doc }) => `/api/v1/documents/${log}/${doc}/history`,
     'either',
   ),
+  'POST /api/v1/logs/:log/answers': {
+    opens: 'session',
+    ask: ({ log }) => ({
+      path: `/api/v1/logs/${log}/answers`,
+      body: { ref: 'default-needs-assessment@1.0.0', format: 'zip', labels: false, purpose: 'p' },
+    }),
+    own: forReaders,
+    foreign: 404,
+    // An archive is compressed; what is in it is tested beside the road.
+    tells: nobody,
+  },
   'GET /api/v1/console/me': {
     opens: 'session',
     ask: () => ({ path: '/api/v1/console/me' }),

@@ -31,6 +31,7 @@ export const actKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageK
   ['release', 'console.audit.act.release'],
   ['read-document', 'console.audit.act.readDocument'],
   ['read-history', 'console.audit.act.readHistory'],
+  ['export-answers', 'console.audit.act.exportAnswers'],
 ]);
 
 /** What an act is about, by the names that the trail has for it. */
@@ -58,4 +59,6 @@ export const subjectKeys: ReadonlyMap<string, MessageKey> = new Map<string, Mess
   ['key', 'console.audit.subject.key'],
   ['ref', 'console.audit.subject.ref'],
   ['hash', 'console.audit.subject.hash'],
+  ['purpose', 'console.audit.subject.purpose'],
+  ['assessments', 'console.audit.subject.assessments'],
 ]);

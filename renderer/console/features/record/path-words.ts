@@ -34,6 +34,8 @@ export function wordsOfPath(
         what: rest[0] === 'about' ? 'console.path.commentAbout' : 'console.path.comment',
         detail: null,
       };
+    case 'calculated':
+      return { subject: null, what: 'console.path.calculated', detail: null };
     case 'notes':
       return { subject: null, what: 'console.path.notes', detail: null };
     case 'team':

@@ -9,6 +9,7 @@ import { useDeviceLabels } from '#renderer/console/app/use-devices.ts';
 import { useResource } from '#renderer/console/app/use-resource.ts';
 import { goTo } from '#renderer/console/app/use-route.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import { ExportAnswers } from './export-answers.tsx';
 import { RecordsView } from './records-view.tsx';
 
 interface RecordsScreenProps {
@@ -34,6 +35,7 @@ export function RecordsScreen({ log, list }: RecordsScreenProps): ReactElement {
       head={{
         title,
         crumbs: [{ label: say('console.missions.title'), href: addressOf({ screen: 'missions' }) }],
+        actions: records.kind === 'present' && <ExportAnswers log={log} records={records.value.documents} />,
       }}
       shows={records}
     >

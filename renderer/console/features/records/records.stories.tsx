@@ -7,6 +7,7 @@ import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
 import type { Freshness } from '#renderer/console/app/freshness-bar-view.tsx';
 import type { RecordRow } from './record-list.ts';
+import { ExportAnswersView } from './export-answers-view.tsx';
 import { RecordsView } from './records-view.tsx';
 import { useSampleRecords } from './sample-records.ts';
 
@@ -71,6 +72,20 @@ export function Stale(): ReactElement {
         title: { key: 'console.problem.unreachable' },
         text: { key: 'console.problem.unreachable.text' },
       }}
+    />
+  );
+}
+
+export function Export(): ReactElement {
+  return (
+    <ExportAnswersView
+      forms={[
+        { ref: 'default-needs-assessment@1.0.0', assessments: 12 },
+        { ref: 'evidence_rooms@3', assessments: 1 },
+      ]}
+      isWorking={false}
+      onExport={() => undefined}
+      onClose={() => undefined}
     />
   );
 }

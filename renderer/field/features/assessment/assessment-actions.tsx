@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { reviewStepsFor } from '#domain/assessment/review-steps.ts';
-import type { OpenDocument } from '#renderer/field/app/use-document.ts';
+import type { ChosenValue, OpenDocument } from '#renderer/field/app/use-document.ts';
 import { assessmentStatusKey } from '#renderer/field/parts/status-word.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Pill } from '#renderer/ui/pill.tsx';
@@ -14,10 +14,13 @@ interface AssessmentActionsProps {
   readonly openEnds?: OpenEnds | undefined;
   /** Called when the person asks whether it is ready. */
   readonly onAsk?: (() => void) | undefined;
+  /** What is recorded when it goes to headquarters, beside the state (instrument.md, Shape). */
+  readonly toRecord?: (() => readonly ChosenValue[]) | undefined;
 }
 
 /** Where the assessment stands, and the one act that moves it on. */
-export function AssessmentActions({ facts, open, openEnds, onAsk }: AssessmentActionsProps): ReactElement {
+export function AssessmentActions(props: AssessmentActionsProps): ReactElement {
+  const { facts, open, openEnds, onAsk, toRecord } = props;
   const say = useSay();
   const { status, mode } = facts;
   const { document, answer, choose } = open;
@@ -37,6 +40,7 @@ export function AssessmentActions({ facts, open, openEnds, onAsk }: AssessmentAc
           openEnds={step.act === 'begin' || step.act === 'addressComments' ? undefined : openEnds}
           choose={choose}
           onAsk={onAsk}
+          toRecord={step.act === 'begin' || step.act === 'consolidate' ? undefined : toRecord}
         />
       )}
     </>

@@ -5,7 +5,7 @@ import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
-import type { OpenDocument } from '#renderer/field/app/use-document.ts';
+import type { ChosenValue, OpenDocument } from '#renderer/field/app/use-document.ts';
 import { type OpenEnds, StepDialogView } from './step-dialog-view.tsx';
 import { stepKey } from './step-words.ts';
 
@@ -16,6 +16,8 @@ interface TakeStepProps {
   readonly choose: OpenDocument['choose'];
   /** Called when the person asks whether it is ready. */
   readonly onAsk?: (() => void) | undefined;
+  /** What is recorded with it. */
+  readonly toRecord?: (() => readonly ChosenValue[]) | undefined;
 }
 
 const icons: Partial<Record<StepAct, LucideIcon>> = {
@@ -25,12 +27,12 @@ const icons: Partial<Record<StepAct, LucideIcon>> = {
 };
 
 /** The one act that moves an assessment on; asks once, and says what is open or in the way. */
-export function TakeStep({ step, openEnds, choose, onAsk }: TakeStepProps): ReactElement {
+export function TakeStep({ step, openEnds, choose, onAsk, toRecord }: TakeStepProps): ReactElement {
   const say = useSay();
   const [isAsking, setIsAsking] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
   const take = async (): Promise<void> => {
-    const outcome = await choose([{ path: 'status', value: step.to }]);
+    const outcome = await choose([...(toRecord?.() ?? []), { path: 'status', value: step.to }]);
     if (outcome.kind === 'saved') setIsAsking(false);
     else setProblem(refusalMessage(outcome));
   };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { Derived, Fact, Graph } from '#domain/instrument/form/graph.ts';
+import { Derived } from '#domain/instrument/form/derived.ts';
+import { Fact, Graph } from '#domain/instrument/form/graph.ts';
 
 const graphOf = () => {
   const graph = new Graph<string>();

@@ -22,6 +22,7 @@ import { orderAfter } from '#domain/instrument/form/row-order.ts';
 import type { Write, WriteOutcome } from '#renderer/field/app/use-write.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import { stopKey } from '#renderer/form/stop-key.ts';
+import { Edits, type SentEdit } from './edits.ts';
 
 /** Why an answer on the screen is not kept. */
 export type AnswerProblem = Exclude<WriteOutcome, { kind: 'saved' }>;
@@ -39,16 +40,6 @@ export interface WriterParts {
 /** Keystrokes are gathered for at most so long (sync.md D1). */
 const gatherMs = 300;
 
-/** What is on the screen and not, or not yet, what the store shows. */
-interface Edit {
-  readonly value: Json;
-  /** The dots seen when the edit began: it replaces those, and nothing that came meanwhile (M3). */
-  readonly over: readonly Dot[];
-  readonly state: 'unsaved' | 'saving' | 'refused' | { readonly dot: Dot; readonly shown: string };
-  /** The person is still in the field: what is under the cursor is theirs alone. */
-  readonly isHeld: boolean;
-}
-
 /**
  * The one road between an open form and the registers of its document: what is typed goes into the form at once and to
  * the disk with all that the form asks to be recorded, in one write; what comes from elsewhere goes into the form,
@@ -56,7 +47,7 @@ interface Edit {
  */
 export class AnswerWriter {
   readonly #parts: WriterParts;
-  readonly #edits = new Map<string, Edit>();
+  readonly #edits = new Edits();
   readonly #shownKeys = new Map<string, string>();
   readonly #problems = new Map<string, AnswerProblem>();
   readonly #removedRows = new Map<FormRepeat, AnswerChange>();
@@ -115,8 +106,7 @@ export class AnswerWriter {
   /** The person left a field: it follows the store again as soon as what they typed is kept. */
   leave(at: Address): void {
     const path = this.pathOf(at);
-    const edit = this.#edits.get(path);
-    if (edit) this.#edits.set(path, { ...edit, isHeld: false });
+    this.#edits.release(path);
     void this.flush().then(() => {
       this.#settle(path);
       this.#record([path]);
@@ -126,7 +116,7 @@ export class AnswerWriter {
   /** Writes one of several values that were given without seeing each other over all of them. */
   keep(at: Address, value: AnswerValue | null): void {
     const path = this.pathOf(at);
-    this.#edits.delete(path);
+    this.#edits.drop(path);
     this.#take([{ kind: 'value', at, value }], false, dotsAt(this.#document, path));
     void this.flush();
   }
@@ -167,9 +157,8 @@ export class AnswerWriter {
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const batch = [...this.#edits].filter(([, { state }]) => state === 'unsaved');
+    const batch = this.#edits.send();
     if (batch.length === 0) return;
-    for (const [path, edit] of batch) this.#edits.set(path, { ...edit, state: 'saving' });
     const { doc, kind } = this.#document;
     const writing = this.#parts.write(
       batch.map(([path, { value, over }]) => ({ doc, kind, path: Path.parse(path), value, over })),
@@ -179,27 +168,19 @@ export class AnswerWriter {
     this.#hear(batch, await writing);
   }
 
-  #hear(batch: readonly (readonly [string, Edit])[], outcome: WriteOutcome): void {
-    for (const [at, [path, sent]] of batch.entries()) {
-      const edit = this.#edits.get(path);
+  #hear(batch: readonly SentEdit[], outcome: WriteOutcome): void {
+    for (const [at, sent] of batch.entries()) {
+      const [path] = sent;
       const place = placeOfPath(path);
       if (place?.kind === 'value') this.#tellProblem(place.at, outcome);
-      // What was typed meanwhile is a later edit; it is sent by itself.
-      if (!edit || edit.state !== 'saving' || edit.value !== sent.value) continue;
       const dot = outcome.kind === 'saved' ? outcome.dots[at] : undefined;
-      if (dot !== undefined) this.#edits.set(path, { ...edit, state: { dot, shown: this.#keyAt(path) } });
       // A disk that failed may take it with the next change; what is refused stays so until it is another value.
-      else this.#edits.set(path, { ...edit, state: outcome.kind === 'failed' ? 'unsaved' : 'refused' });
-      this.#settle(path);
+      const otherwise = outcome.kind === 'failed' ? 'unsaved' : 'refused';
+      const state = dot === undefined ? otherwise : { dot, shown: this.#keyAt(path) };
+      if (this.#edits.end(sent, state)) this.#settle(path);
     }
-    if (outcome.kind === 'refused') this.#takeBack(batch.map(([path]) => path));
-  }
-
-  /** What was chosen and refused goes back to what the store has; a text stays, since its words are nowhere else. */
-  #takeBack(paths: readonly string[]): void {
-    const back = paths.filter((path) => this.#edits.get(path)?.isHeld === false);
-    for (const path of back) if (this.#edits.get(path)?.state === 'refused') this.#edits.delete(path);
-    this.#record(back);
+    // What was chosen and refused goes back to what the store has; a text stays, since its words are nowhere else.
+    if (outcome.kind === 'refused') this.#record(this.#edits.takeBack(batch.map(([path]) => path)));
   }
 
   #tellProblem(at: Address, outcome: WriteOutcome): void {
@@ -222,22 +203,17 @@ export class AnswerWriter {
   }
 
   #put(path: string, value: Json, isHeld: boolean, over?: readonly Dot[]): void {
-    const going = this.#edits.get(path);
-    this.#edits.set(path, {
+    if (over !== undefined) this.#edits.drop(path);
+    this.#edits.put(
+      path,
       value,
-      over: over ?? going?.over ?? editableValue(this.#document, path, this.#parts.device).over,
-      state: 'unsaved',
       isHeld,
-    });
+      () => over ?? editableValue(this.#document, path, this.#parts.device).over,
+    );
   }
 
-  /** An edit is over when the store shows it, or something later, and the person has left the field. */
   #settle(path: string): void {
-    const edit = this.#edits.get(path);
-    if (!edit || edit.isHeld || typeof edit.state !== 'object') return;
-    const isShown =
-      dotsAt(this.#document, path).includes(edit.state.dot) || edit.state.shown !== this.#keyAt(path);
-    if (isShown) this.#edits.delete(path);
+    this.#edits.settle(path, dotsAt(this.#document, path), this.#keyAt(path));
   }
 
   /** Brings the form to what these registers say, with what is on its way to them; equal values are no change. */
@@ -257,7 +233,7 @@ export class AnswerWriter {
   }
 
   #valueAt(path: string): Json | undefined {
-    const edit = this.#edits.get(path);
+    const edit = this.#edits.at(path);
     return edit ? edit.value : editableValue(this.#document, path, this.#parts.device).value;
   }
 

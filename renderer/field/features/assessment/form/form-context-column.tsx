@@ -4,6 +4,7 @@ import type { Document } from '#domain/document/document.ts';
 import type { FormQuestion } from '#domain/instrument/form/form.ts';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
+import { useSaveFile } from '#renderer/field/app/use-save-file.ts';
 import { useQuery } from '#renderer/field/use-query.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import { wordsOfQuestion } from '#renderer/form/answer-words.ts';
@@ -13,6 +14,7 @@ import { shownComments } from '../context-facts.ts';
 import { HistoryView } from '../history-view.tsx';
 import type { UnsentComments } from '../use-unsent-comments.ts';
 import { answerHistory } from './answer-history.ts';
+import { answersArchive } from './answers-archive.ts';
 import type { AnswerWriter } from './answer-writer.ts';
 import type { Ratings } from './indicator-card.tsx';
 import { IndicatorContext } from './indicator-context.tsx';
@@ -39,6 +41,7 @@ interface FormContextColumnProps {
 export function FormContextColumn(props: FormContextColumnProps): ReactElement {
   const { log, document, session, writer, overview, parked, names, unsent, onGo } = props;
   const say = useSay();
+  const saveFile = useSaveFile();
   const subscribe = useCallback((hear: () => void) => session.onAnyChange(hear), [session]);
   const question = useSyncExternalStore(subscribe, () => session.current);
   const nameOf = (device: DeviceId): string => names[device] ?? say('assessment.unknownPerson');
@@ -74,7 +77,13 @@ export function FormContextColumn(props: FormContextColumnProps): ReactElement {
           />
         </>
       )}
-      <FormOverviewView toCheck={overview.toCheck} hidden={overview.hidden} parked={parked} onGo={onGo} />
+      <FormOverviewView
+        toCheck={overview.toCheck}
+        hidden={overview.hidden}
+        parked={parked}
+        onGo={onGo}
+        onSave={() => void saveFile('fieldbook-answers.zip', answersArchive(document, session))}
+      />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { EyeOff, PackageOpen } from 'lucide-react';
+import { Download, EyeOff, PackageOpen } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -25,13 +25,21 @@ interface FormOverviewViewProps {
   readonly hidden: readonly KeptAnswer[];
   readonly parked: readonly KeptAnswer[];
   readonly onGo: (key: string) => void;
+  /** Takes the answers away as a file. */
+  readonly onSave: () => void;
 }
 
 /** More are not listed: the first ones are where one begins. */
 const mostListed = 50;
 
 /** What is known of the whole form: what to check, and what is kept though it is not asked. */
-export function FormOverviewView({ toCheck, hidden, parked, onGo }: FormOverviewViewProps): ReactElement {
+export function FormOverviewView({
+  toCheck,
+  hidden,
+  parked,
+  onGo,
+  onSave,
+}: FormOverviewViewProps): ReactElement {
   const say = useSay();
   return (
     <>
@@ -68,6 +76,12 @@ export function FormOverviewView({ toCheck, hidden, parked, onGo }: FormOverview
           icon={<PackageOpen className="fb-icon" aria-hidden />}
         />
       )}
+      <Section kind="side" title={say('form.save.title')}>
+        <p className="assess-prompt">{say('form.save.text')}</p>
+        <Button icon={Download} onPress={onSave}>
+          {say('form.save.do')}
+        </Button>
+      </Section>
     </>
   );
 }

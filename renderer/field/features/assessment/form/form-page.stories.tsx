@@ -141,7 +141,13 @@ function SamplePage(props: SamplePageProps): ReactElement {
                   },
                 ]}
               />
-              <FormOverviewView toCheck={toCheck} hidden={hidden} parked={parked} onGo={nothing} />
+              <FormOverviewView
+                toCheck={toCheck}
+                hidden={hidden}
+                parked={parked}
+                onGo={nothing}
+                onSave={nothing}
+              />
             </div>
           ),
         }}

@@ -1,4 +1,5 @@
 import { useMemo, useRef, type ReactElement } from 'react';
+import { calculationsToRecord } from '#domain/assessment/recorded-calculations.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
@@ -123,6 +124,7 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
             open={open}
             openEnds={{ ...overview.counts, toCheck: 0 }}
             onAsk={() => session.check()}
+            toRecord={() => calculationsToRecord(session.form, instrument, answer.document)}
           />
         </>
       }

@@ -1,0 +1,124 @@
+import { expect, test } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { openConsole } from './support/console-browser.ts';
+import { signInFirstTime } from './support/console-sign-in.ts';
+import { FieldApp } from './support/field-app.ts';
+import { startLaptop } from './support/laptop.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+const ask = (name: string, type: string, label: string, more: object = {}) => ({
+  kind: 'question',
+  qid: name,
+  name,
+  type,
+  label: { en: label },
+  ...more,
+});
+
+const wells = {
+  id: 'wells',
+  version: '1',
+  title: { en: 'Wells' },
+  languages: ['en'],
+  defaultLanguage: 'en',
+  rootName: 'data',
+  nodes: [
+    ask('village', 'text', 'Name of the village'),
+    ask('works', 'select_one', 'Does it work?', { choices: { list: 'yn' } }),
+    ask('why', 'text', 'Why not?', { relevant: "${works} = 'n'" }),
+    ask('loud', 'calculate', 'Loud', { calculation: "concat(${village}, '!')" }),
+  ],
+  choiceLists: [
+    {
+      name: 'yn',
+      choices: [
+        { name: 'y', label: { en: 'Yes' } },
+        { name: 'n', label: { en: 'No' } },
+      ],
+    },
+  ],
+  settings: {},
+};
+
+/** The lines of a text file in an archive. */
+function linesIn(archive: Uint8Array, name: string): readonly string[] {
+  const bytes = unzipSync(archive)[name];
+  if (bytes === undefined) throw new Error(`${name} is in the archive`);
+  return strFromU8(bytes).trim().split('\r\n');
+}
+
+test('answers are taken away from the laptop and, handed in, from the console; what is hidden and formulas are not', async () => {
+  const { folder, remove } = await temporaryFolder();
+  const data = path.join(folder, 'server');
+  const server = await startServer(data);
+  const programme = await setUpProgramme(data);
+  const form = path.join(folder, 'wells.json');
+  writeFileSync(form, JSON.stringify(wells));
+  await programme.publish(form);
+  const laptop = await startLaptop({
+    profile: path.join(folder, 'laptop'),
+    enrol: { url: server.url, code: await programme.leadCode() },
+  });
+  const { page } = laptop;
+  const field = new FieldApp(page);
+  await field.untilAtRest();
+  await field.openMission(programme.mission);
+  await field.startForm('North district');
+  await page.getByRole('textbox', { name: 'Name of the village' }).fill('=1+1');
+  await field.asked('Does it work?').getByText('No', { exact: true }).click();
+  await page.getByRole('textbox', { name: 'Why not?' }).fill('dry in summer');
+  await field.asked('Does it work?').getByText('Yes', { exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'Why not?' })).toHaveCount(0);
+  await field.untilSaved();
+
+  await test.step('the laptop saves the one assessment where the person says', async () => {
+    const file = path.join(folder, 'mine.zip');
+    await laptop.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, file);
+    await page.getByRole('button', { name: 'Save the answers' }).click();
+    await expect.poll(() => existsSync(file)).toBe(true);
+    const [head, row] = linesIn(readFileSync(file), 'wells.csv');
+    expect(head).toBe(
+      '_index,_id,_status,_institution,_institution_type,village,works,works::label::en,why,loud',
+    );
+    expect(row).toMatch(/^1,[-0-9a-f]{36},draft,North district,,'=1\+1,y,Yes,,'=1\+1!$/);
+  });
+
+  await page.getByRole('button', { name: 'Hand in for review' }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Hand in for review' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await field.syncNow();
+  await field.untilAtRest();
+
+  const { browser, page: hq } = await openConsole(server.url);
+  await test.step('headquarters says what for and gets a file', async () => {
+    await signInFirstTime(hq, await programme.reviewerConsoleCode());
+    await hq.getByRole('link', { name: programme.mission }).first().click();
+    await hq.getByRole('button', { name: 'Export answers' }).click();
+    const dialog = hq.getByRole('dialog', { name: 'Export answers' });
+    await dialog.getByText('Archive for statistics').click();
+    await dialog.getByRole('button', { name: 'Save the file' }).click();
+    await expect(dialog.getByText('Say what the answers are needed for.')).toBeVisible();
+    await dialog.getByLabel('What it is for').fill('Report on wells');
+    const [download] = await Promise.all([
+      hq.waitForEvent('download'),
+      dialog.getByRole('button', { name: 'Save the file' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('wells@1.zip');
+    const archive = readFileSync(await download.path());
+    expect(linesIn(archive, 'wells.csv')[1]).toMatch(
+      /,quality-review,North district,,'=1\+1,y,Yes,,'=1\+1!$/,
+    );
+    expect(linesIn(archive, 'codebook.csv')[0]).toContain('table,column,variable,type');
+    expect(Object.keys(unzipSync(archive))).toContain('data.xlsx');
+  });
+  await browser.close();
+  await laptop.quit();
+  await server.stop();
+  await remove();
+});
