@@ -6,6 +6,7 @@ import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { decisionsIn } from '#domain/document/summary.ts';
+import type { InterviewNote, NoteId } from '#domain/interview/interview-note.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import {
   type InstrumentEdition,
@@ -76,6 +77,7 @@ const quietStatus: StoreStatus = {
   room: 'ample',
   restored: null,
   renewed: null,
+  erased: null,
 };
 
 const fakeRuns: Queries['syncRuns']['answer'] = [
@@ -103,6 +105,7 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
   let diskProblem: string | null = null;
   let status = quietStatus;
   const acts: string[] = [];
+  const notes = new Map<NoteId, InterviewNote>();
   const published: Instrument[] = [];
   const numbers = new Map([
     [1, numbersIn(start)],
@@ -165,6 +168,11 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
         ? { kind: 'absent' }
         : { kind: 'here', instrument, edition: editionFor(instrument) };
     },
+    documents: () => [],
+    note: ({ id }) => {
+      const note = notes.get(id);
+      return note ? { note, dueAtMs: null } : null;
+    },
     document: () => ({ log: aLog(), document, roles, people: fakeSession.people, acked: 0, held: {} }),
     history: ({ below }) => ops.filter(({ path }) => path.startsWith(below)).map(historyEntryOf),
   };
@@ -206,6 +214,20 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
     simulateOffline: async (offline) => offline,
     dismissRestored: async () => setStatus({ restored: null }),
     dismissRenewed: async () => setStatus({ renewed: null }),
+    dismissErased: async () => setStatus({ erased: null }),
+    saveNote: async (note) => {
+      notes.set(note.id, {
+        ...note,
+        revision: (notes.get(note.id)?.revision ?? 0) + 1,
+        changedAtMs: 1_000_000,
+      });
+      answerAll();
+      return { kind: 'saved' };
+    },
+    eraseNote: async (id) => {
+      notes.delete(id);
+      answerAll();
+    },
     receive(path, value, over) {
       const at = Path.parse(path);
       const { doc, kind } = document;

@@ -6,6 +6,7 @@ import {
   Lock,
   Map,
   MapPin,
+  NotebookPen,
   Presentation,
   Search,
   Settings,
@@ -105,6 +106,12 @@ function MissionSection({ mission, route }: MissionSectionProps): ReactElement {
         count={mission.workshops}
         href={addressOf({ screen: 'mission', log: mission.log, tab: 'workshops' })}
         isCurrent={tab === 'workshops' || tab === 'workshop'}
+      />
+      <RailItem
+        label={say('note.tab')}
+        icon={NotebookPen}
+        href={addressOf({ screen: 'mission', log: mission.log, tab: 'notes' })}
+        isCurrent={tab === 'notes' || tab === 'note'}
       />
       <RailItem
         label={say('report.screen.tab')}

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DocumentId, LogId } from '#domain/ids.ts';
+import { NoteId } from '#domain/interview/interview-note.ts';
 
 /** Where a person is in the field app. It stands in the address (after #), so that Back works and a reload stays. */
 export type Route =
@@ -15,11 +16,18 @@ export type Route =
     }
   | { readonly screen: 'workshop'; readonly log: LogId; readonly doc: DocumentId; readonly session?: string }
   | { readonly screen: 'reports'; readonly log: LogId }
+  | {
+      readonly screen: 'note';
+      readonly log: LogId;
+      readonly note: NoteId;
+      /** The question that it was begun for. */
+      readonly about?: { readonly doc: DocumentId; readonly question: string };
+    }
   | { readonly screen: 'conflicts' }
   | { readonly screen: 'whereabouts' }
   | { readonly screen: 'settings' };
 
-const MissionTab = z.enum(['assessments', 'workshops']);
+const MissionTab = z.enum(['assessments', 'workshops', 'notes']);
 export type MissionTab = z.infer<typeof MissionTab>;
 
 /** What there is of an assessment beside its questions. */
@@ -39,6 +47,10 @@ export function addressOf(route: Route): string {
       return `#/missions/${route.log}/workshops/${route.doc}${route.session ? `/${route.session}` : ''}`;
     case 'reports':
       return `#/missions/${route.log}/reports`;
+    case 'note': {
+      const { about } = route;
+      return `#/missions/${route.log}/notes/${route.note}${about ? `/${about.doc}/${about.question}` : ''}`;
+    }
     default:
       return `#/${route.screen}`;
   }
@@ -53,6 +65,7 @@ export function routeOf(address: string): Route {
   if (screen !== 'missions' || !log.success) return { screen: 'missions' };
   if (tab === 'reports') return { screen: 'reports', log: log.data };
   if (!shown.success) return { screen: 'mission', log: log.data, tab: 'assessments' };
+  if (shown.data === 'notes') return noteRouteOf(log.data, second, third, fourth);
   const doc = DocumentId.safeParse(second);
   if (!doc.success) return { screen: 'mission', log: log.data, tab: shown.data };
   const place = AssessmentPlace.safeParse(third);
@@ -66,4 +79,12 @@ export function routeOf(address: string): Route {
         ...(question && { question }),
       }
     : { screen: 'workshop', log: log.data, doc: doc.data, ...(third && { session: third }) };
+}
+
+function noteRouteOf(log: LogId, id?: string, about?: string, question?: string): Route {
+  const note = NoteId.safeParse(id);
+  if (!note.success) return { screen: 'mission', log, tab: 'notes' };
+  const doc = DocumentId.safeParse(about);
+  const begunFor = doc.success && question ? { about: { doc: doc.data, question } } : {};
+  return { screen: 'note', log, note: note.data, ...begunFor };
 }

@@ -1,4 +1,5 @@
 import { useSay } from '#renderer/i18n/use-say.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { Crumb } from '#renderer/ui/crumbs.tsx';
 import { useFrameFacts } from './frame-context.tsx';
@@ -9,6 +10,12 @@ export function useMissionCrumbs(log: LogId, tab: MissionTab): readonly Crumb[] 
   const say = useSay();
   const mission = useFrameFacts().missions?.find((one) => one.log === log);
   const href = addressOf({ screen: 'mission', log, tab });
-  const list = tab === 'assessments' ? say('frame.rail.assessments') : say('frame.rail.workshops');
+  const list = say(listKeys[tab]);
   return [...(mission ? [{ label: mission.title, href }] : []), { label: list, href }];
 }
+
+const listKeys: Readonly<Record<MissionTab, MessageKey>> = {
+  assessments: 'frame.rail.assessments',
+  workshops: 'frame.rail.workshops',
+  notes: 'note.tab',
+};

@@ -1,10 +1,12 @@
 import { Plus } from 'lucide-react';
-import { useState, type ReactElement } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { newNoteId } from '#renderer/field/app/new-note-id.ts';
 import { addressOf, type MissionTab } from '#renderer/field/app/route.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { useFrameFacts } from '#renderer/field/app/frame-context.tsx';
@@ -21,12 +23,20 @@ import { assessmentRowsOf, workshopRowsOf } from './record-rows.ts';
 interface MissionScreenProps {
   readonly log: LogId;
   readonly tab: MissionTab;
+  /** The interview notes of this laptop. */
+  readonly notes: ReactNode;
 }
 
-const addedKind = { assessments: assessmentKind, workshops: workshopKind } as const;
+// Whoever rates interviews.
+const addedKind = { assessments: assessmentKind, workshops: workshopKind, notes: assessmentKind } as const;
+const newKeys = {
+  assessments: 'mission.assessments.new',
+  workshops: 'mission.workshops.new',
+  notes: 'note.new',
+} as const satisfies Readonly<Record<MissionTab, MessageKey>>;
 
 /** One mission: its assessments and workshops, and the way to start one. */
-export function MissionScreen({ log, tab }: MissionScreenProps): ReactElement {
+export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactElement {
   const say = useSay();
   const { session, navigate } = useField();
   const { missions } = useFrameFacts();
@@ -41,14 +51,16 @@ export function MissionScreen({ log, tab }: MissionScreenProps): ReactElement {
     mission !== undefined &&
     writeModeOf(session.roles[log] ?? [], emptyDocument(mission.doc, addedKind[tab])) === 'open';
   const Create = tab === 'assessments' ? CreateAssessment : CreateWorkshop;
+  const add = (): void =>
+    tab === 'notes' ? navigate({ screen: 'note', log, note: newNoteId() }) : setIsCreating(true);
   return (
     <ScreenFrame
       title={mission?.title ?? ''}
       crumbs={[{ label: say('frame.rail.missions'), href: addressOf({ screen: 'missions' }) }]}
       actions={
         mayAdd && (
-          <Button kind="primary" icon={Plus} onPress={() => setIsCreating(true)}>
-            {say(tab === 'assessments' ? 'mission.assessments.new' : 'mission.workshops.new')}
+          <Button kind="primary" icon={Plus} onPress={add}>
+            {say(newKeys[tab])}
           </Button>
         )
       }
@@ -59,6 +71,7 @@ export function MissionScreen({ log, tab }: MissionScreenProps): ReactElement {
           onTab={(next) => navigate({ screen: 'mission', log, tab: next })}
           assessments={assessmentRowsOf(records)}
           workshops={workshopRowsOf(records)}
+          notes={notes}
           isReadOnly={!mayAdd}
         />
       )}

@@ -1,5 +1,5 @@
 import { ClipboardList, Presentation, type LucideIcon } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -9,19 +9,23 @@ import { AssessmentsTableView } from './assessments-table-view.tsx';
 import type { AssessmentRow, WorkshopRow } from './record-rows.ts';
 import { WorkshopsTableView } from './workshops-table-view.tsx';
 
+type Tab = 'assessments' | 'workshops' | 'notes';
+
 interface MissionViewProps {
-  readonly tab: 'assessments' | 'workshops';
-  readonly onTab: (tab: 'assessments' | 'workshops') => void;
+  readonly tab: Tab;
+  readonly onTab: (tab: Tab) => void;
   readonly assessments: readonly AssessmentRow[];
   readonly workshops: readonly WorkshopRow[];
+  /** The interview notes of this laptop. */
+  readonly notes: ReactNode;
   /** The person's role here may read but not add. */
   readonly isReadOnly: boolean;
 }
 
-/** One mission: its assessments and its workshops. */
+/** One mission: its assessments, its workshops, and the interview notes of this laptop. */
 export function MissionView(props: MissionViewProps): ReactElement {
   const say = useSay();
-  const { tab, onTab, assessments, workshops, isReadOnly } = props;
+  const { tab, onTab, assessments, workshops, notes, isReadOnly } = props;
   const empty = (icon: LucideIcon, title: MessageKey, text: MessageKey): ReactElement => (
     <EmptyState icon={icon} title={say(title)}>
       {say(isReadOnly ? 'mission.readOnly.empty' : text)}
@@ -60,6 +64,7 @@ export function MissionView(props: MissionViewProps): ReactElement {
               />
             ),
           },
+          { id: 'notes', label: say('note.tab'), content: notes },
         ]}
       />
     </Page>

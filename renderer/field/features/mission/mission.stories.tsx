@@ -80,6 +80,7 @@ export function Assessments(): ReactElement {
         onTab={nothing}
         assessments={useAssessments()}
         workshops={[]}
+        notes={null}
         isReadOnly={false}
       />
     </Framed>
@@ -106,6 +107,7 @@ export function Workshops(): ReactElement {
           workshop,
           { ...workshop, id: '2', title: institutionLong, from: null, to: null, sessions: 0, waiting: 2 },
         ]}
+        notes={null}
         isReadOnly={false}
       />
     </Framed>
@@ -115,7 +117,14 @@ export function Workshops(): ReactElement {
 export function Empty(): ReactElement {
   return (
     <Framed>
-      <MissionView tab="assessments" onTab={nothing} assessments={[]} workshops={[]} isReadOnly={false} />
+      <MissionView
+        tab="assessments"
+        onTab={nothing}
+        assessments={[]}
+        workshops={[]}
+        notes={null}
+        isReadOnly={false}
+      />
     </Framed>
   );
 }
@@ -123,7 +132,7 @@ export function Empty(): ReactElement {
 export function EmptyAndReadOnly(): ReactElement {
   return (
     <Framed>
-      <MissionView tab="workshops" onTab={nothing} assessments={[]} workshops={[]} isReadOnly />
+      <MissionView tab="workshops" onTab={nothing} assessments={[]} workshops={[]} notes={null} isReadOnly />
     </Framed>
   );
 }
