@@ -41,6 +41,7 @@ export const sharedFields: Readonly<Record<KnownKind, SharedFields>> = {
     'institution/**': stateAndPartner,
     'screening/*': state,
     'answers/*/state': state,
+    'answers/*/na-reason': state,
     'answers/*/level': state,
     'answers/*/rationale': state,
     'answers/*/confidence': state,
@@ -53,6 +54,7 @@ export const sharedFields: Readonly<Record<KnownKind, SharedFields>> = {
     'answers/*/*/removed': state,
     'answers/*/*/*/value': state,
     'comments/**': nobody,
+    'text-checks/*': nobody,
     'assignments/*': nobody,
     // One assessor's rating; the State sees what was decided in the end.
     'second-ratings/*/*': nobody,

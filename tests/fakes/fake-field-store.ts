@@ -168,7 +168,6 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
         ? { kind: 'absent' }
         : { kind: 'here', instrument, edition: editionFor(instrument) };
     },
-    documents: () => [],
     note: ({ id }) => {
       const note = notes.get(id);
       return note ? { note, dueAtMs: null } : null;
