@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Json } from '#domain/base/json.ts';
 import { valueAt } from '#domain/document/document.ts';
+import { checkText, hitKey } from '#domain/privacy/check-text.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
 import type { Route } from '#renderer/field/app/route.ts';
 import { painted } from '#tests/browser/ui/mount.tsx';
@@ -175,4 +176,23 @@ test('[E2] what may name somebody is shown beside the text, and is taken out or 
   expect(
     Object.keys(store.document().registers).filter((path) => path.startsWith('text-checks/')),
   ).toHaveLength(1);
+});
+
+test('[E2] it is not handed in while a text may name somebody: the dialog says where, and the way is free once it is confirmed', async () => {
+  const store = await openAt('review', {
+    status: 'consolidated',
+    'answers/D5.3/rationale': 'Ask unit@institution.example',
+  });
+  await userEvent.click(page.getByRole('button', { name: 'Hand in for review' }));
+  const dialog = page.getByRole('dialog');
+  await expect.element(dialog.getByText('Question D5.3: unit@institution.example')).toBeVisible();
+  expect(dialog.getByRole('button', { name: 'Hand in for review' }).elements()).toEqual([]);
+  await userEvent.keyboard('{Escape}');
+
+  const [hit] = checkText('unit@institution.example');
+  if (!hit) throw new Error('an address is found');
+  store.receive(`text-checks/${hitKey(hit)}`, true);
+  await userEvent.click(page.getByRole('button', { name: 'Hand in for review' }));
+  await userEvent.click(dialog.getByRole('button', { name: 'Hand in for review' }));
+  await expect.poll(() => valueAt(store.document(), 'status')).toBe('quality-review');
 });

@@ -1,8 +1,11 @@
+import { ListChecks } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { reviewStepsFor } from '#domain/assessment/review-steps.ts';
+import { useField } from '#renderer/field/app/field-context.tsx';
 import type { ChosenValue, OpenDocument } from '#renderer/field/app/use-document.ts';
 import { assessmentStatusKey } from '#renderer/field/parts/status-word.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { Pill } from '#renderer/ui/pill.tsx';
 import type { AssessmentFacts } from './assessment-facts.ts';
 import type { OpenEnds } from './step-dialog-view.tsx';
@@ -11,6 +14,7 @@ import { TakeStep } from './take-step.tsx';
 interface AssessmentActionsProps {
   readonly facts: AssessmentFacts;
   readonly open: OpenDocument;
+  /** What is still open; absent where it is not counted: from there it is not handed in, only from the questions. */
   readonly openEnds?: OpenEnds | undefined;
   /** Called when the person asks whether it is ready. */
   readonly onAsk?: (() => void) | undefined;
@@ -22,9 +26,11 @@ interface AssessmentActionsProps {
 export function AssessmentActions(props: AssessmentActionsProps): ReactElement {
   const { facts, open, openEnds, onAsk, toRecord } = props;
   const say = useSay();
+  const { navigate } = useField();
   const { status, mode } = facts;
   const { document, answer, choose } = open;
   const step = reviewStepsFor(document, answer.roles).find(({ by, isMine }) => by === 'field' && isMine);
+  const isHandIn = step?.to === 'quality-review';
   return (
     <>
       <span className="assess-status">
@@ -33,7 +39,15 @@ export function AssessmentActions(props: AssessmentActionsProps): ReactElement {
           meaning={status === 'final' ? 'good' : status === 'quality-review' ? 'wait' : undefined}
         />
       </span>
-      {step && mode === 'open' && (
+      {step && mode === 'open' && isHandIn && openEnds === undefined && (
+        <Button
+          icon={ListChecks}
+          onPress={() => navigate({ screen: 'assessment', log: answer.log, doc: document.doc })}
+        >
+          {say('life.toQuestions')}
+        </Button>
+      )}
+      {step && mode === 'open' && !(isHandIn && openEnds === undefined) && (
         <TakeStep
           key={step.act}
           step={step}

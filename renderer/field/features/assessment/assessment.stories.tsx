@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { defaultModel } from '#domain/instrument/maturity-model.ts';
+import { checkText } from '#domain/privacy/check-text.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
@@ -143,7 +144,7 @@ export function HandIn(): ReactElement {
       <StepDialogView
         act="handIn"
         obstacles={[]}
-        openEnds={{ unanswered: 18, flagged: 2, conflicts: 1, toCheck: 0 }}
+        openEnds={{ unanswered: 18, flagged: 2, conflicts: 1, toCheck: [] }}
         problem={null}
         onTake={nothing}
         onClose={nothing}
@@ -158,7 +159,7 @@ export function HandInComplete(): ReactElement {
       <StepDialogView
         act="handIn"
         obstacles={[]}
-        openEnds={{ unanswered: 0, flagged: 0, conflicts: 0, toCheck: 0 }}
+        openEnds={{ unanswered: 0, flagged: 0, conflicts: 0, toCheck: [] }}
         problem={null}
         onTake={nothing}
         onClose={nothing}
@@ -173,7 +174,15 @@ export function HandInNamesSomebody(): ReactElement {
       <StepDialogView
         act="handIn"
         obstacles={[]}
-        openEnds={{ unanswered: 0, flagged: 2, conflicts: 0, toCheck: 2 }}
+        openEnds={{
+          unanswered: 0,
+          flagged: 2,
+          conflicts: 0,
+          toCheck: [
+            { path: 'answers/D5.3/rationale', hits: checkText('unit@institution.example') },
+            { path: 'comments/c1/text', hits: checkText('+00 11 222 33 44') },
+          ],
+        }}
         problem={null}
         onTake={nothing}
         onClose={nothing}

@@ -79,13 +79,7 @@ export function OpenAssessment({ log, open }: OpenAssessmentProps): ReactElement
       log={log}
       open={open}
       facts={facts}
-      actions={
-        <AssessmentActions
-          facts={facts}
-          open={open}
-          openEnds={{ ...search.counts, toCheck: toCheck.length }}
-        />
-      }
+      actions={<AssessmentActions facts={facts} open={open} openEnds={{ ...search.counts, toCheck }} />}
     >
       <SplitColumns
         label={say('assessment.questions')}

@@ -9,5 +9,5 @@ export function openEndsOf(document: Document, roster: readonly string[]): OpenE
   const model = assessmentModelOf(document, defaultModel);
   const toCheck = textsToCheck(document, roster);
   const questions = searchableQuestions(model, { person: null, toCheck });
-  return { ...countsOf(questions), toCheck: toCheck.length };
+  return { ...countsOf(questions), toCheck };
 }

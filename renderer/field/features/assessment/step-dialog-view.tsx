@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react';
 import type { StepAct, StepObstacle } from '#domain/assessment/review-steps.ts';
+import type { TextToCheck } from '#domain/assessment/texts-to-check.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
-import { obstacleMessage, stepKey, stepQuestion } from './step-words.ts';
+import { obstacleMessage, placeOfText, stepKey, stepQuestion } from './step-words.ts';
 
 /** What is still open in an assessment that moves on. */
 export interface OpenEnds {
@@ -13,7 +14,7 @@ export interface OpenEnds {
   readonly flagged: number;
   readonly conflicts: number;
   /** Texts with something that may name or reach a person, and that nobody has confirmed. */
-  readonly toCheck: number;
+  readonly toCheck: readonly TextToCheck[];
 }
 
 interface StepDialogViewProps {
@@ -34,8 +35,8 @@ export function StepDialogView(props: StepDialogViewProps): ReactElement {
   const { act, obstacles, openEnds, problem, onTake, onClose } = props;
   const say = useSay();
   const { title, note } = stepQuestion(act);
-  const unchecked = openEnds !== null && leavesTheTeam.has(act) ? openEnds.toCheck : 0;
-  const isBlocked = obstacles.length > 0 || unchecked > 0;
+  const unchecked = openEnds !== null && leavesTheTeam.has(act) ? openEnds.toCheck : [];
+  const isBlocked = obstacles.length > 0 || unchecked.length > 0;
   return (
     <Dialog
       title={say(title)}
@@ -62,10 +63,29 @@ export function StepDialogView(props: StepDialogViewProps): ReactElement {
           {say(obstacleMessage(obstacle))}
         </Banner>
       ))}
-      {unchecked > 0 && <Banner meaning="wait">{say('life.obstacle.toCheck', { count: unchecked })}</Banner>}
-      {openEnds !== null && <p>{say(openEndsMessage(openEnds))}</p>}
+      {unchecked.length > 0 && <Unchecked texts={unchecked} />}
+      {!isBlocked && openEnds !== null && <p>{say(openEndsMessage(openEnds))}</p>}
       {!isBlocked && <p>{say(note)}</p>}
     </Dialog>
+  );
+}
+
+/** Longer lists are not read to their end in a dialog; what is left is shown when these are done. */
+const mostListed = 8;
+
+/** Which texts are to be looked at, and where they stand. */
+function Unchecked({ texts }: { readonly texts: readonly TextToCheck[] }): ReactElement {
+  const say = useSay();
+  return (
+    <Banner meaning="wait" title={say('life.obstacle.toCheck', { count: texts.length })}>
+      <ul>
+        {texts.slice(0, mostListed).map(({ path, hits }) => (
+          <li key={path}>
+            {say(placeOfText(path))}: <bdi>{hits.map(({ text }) => text).join(' · ')}</bdi>
+          </li>
+        ))}
+      </ul>
+    </Banner>
   );
 }
 

@@ -42,3 +42,18 @@ export function obstacleMessage(obstacle: StepObstacle): Message {
       return { key: 'life.obstacle.withheld' };
   }
 }
+
+/** Where a text stands, by the path of its register. */
+export function placeOfText(path: string): Message {
+  const [area = '', id = ''] = path.split('/');
+  const key = textPlaces[area];
+  return key ? { key } : { key: 'check.where.question', values: { question: id } };
+}
+
+const textPlaces: Readonly<Record<string, MessageKey>> = {
+  comments: 'check.where.comment',
+  review: 'check.where.reply',
+  'state-comments': 'check.where.stateComment',
+  findings: 'check.where.finding',
+  recommendations: 'check.where.recommendation',
+};

@@ -1,5 +1,6 @@
 import { useMemo, useRef, type ReactElement } from 'react';
 import { calculationsToRecord } from '#domain/assessment/recorded-calculations.ts';
+import { textsToCheck } from '#domain/assessment/texts-to-check.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
@@ -22,6 +23,7 @@ import { NoticeView } from '../notice-view.tsx';
 import { choiceOfKey } from '../rating.ts';
 import { SearchView } from '../search-view.tsx';
 import { VersionNotice } from '../version/version-notice.tsx';
+import { useRoster } from '../use-roster.ts';
 import { useUnsentComments } from '../use-unsent-comments.ts';
 import type { AnswerWriter } from './answer-writer.ts';
 import { NamesContext } from './beside-answer.tsx';
@@ -61,6 +63,8 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
   const contested = useMemo(() => contestedKeys(answer.document), [answer.document]);
   const parked = useMemo(() => parkedIn(answer.document, instrument), [answer.document, instrument]);
   const person = useField().session.enrolled?.person ?? null;
+  const roster = useRoster(answer.people);
+  const toCheck = useMemo(() => textsToCheck(answer.document, roster), [answer.document, roster]);
   const marked = useMemo(() => markedQuestions(answer.document, person), [answer.document, person]);
   const place = useFormPlace(session, middle);
   const overview = useFormOverview(session, place.sections, contested, marked);
@@ -122,7 +126,7 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
           <AssessmentActions
             facts={facts}
             open={open}
-            openEnds={{ ...overview.counts, toCheck: 0 }}
+            openEnds={{ ...overview.counts, toCheck }}
             onAsk={() => session.check()}
             toRecord={() => calculationsToRecord(session.form, instrument, answer.document)}
           />

@@ -36,14 +36,14 @@ export function ReliabilityView({ reliability, rated }: ReliabilityViewProps): R
         facts={[
           {
             term: say('several.reliability.double'),
-            value: say('several.reliability.of', { double: doubleRated, rated, needed }),
+            value: say('several.reliability.of', { double: doubleRated, rated }),
           },
           { term: say('several.reliability.exact'), value: share(exact) },
           { term: say('several.reliability.withinOne'), value: share(withinOne) },
         ]}
       />
       <p className="assess-prompt">
-        {say('several.reliability.text', { share: format.percent(defaultPolicy.doubleRatedShare) })}
+        {say('several.reliability.text', { share: format.percent(defaultPolicy.doubleRatedShare), needed })}
       </p>
     </Section>
   );
