@@ -30,9 +30,14 @@ export const RowId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/);
 
 /**
  * What calculations gave when the assessment was handed in: some questions of one place, which is the form itself or one
- * row of a repeat. `instrument`: the hash of the version that calculated them (instrument.md, Shape).
+ * row of a repeat. `instrument`: the hash of the version that calculated them (instrument.md, Shape). `answers`: a hash
+ * of the answers that they follow from.
  */
 export const RecordedCalculations = z.readonly(
-  z.object({ instrument: z.string().max(64), values: z.readonly(z.record(z.string(), StoredAnswer)) }),
+  z.object({
+    instrument: z.string().max(64),
+    answers: z.string().max(64),
+    values: z.readonly(z.record(z.string(), StoredAnswer)),
+  }),
 );
 export type RecordedCalculations = z.infer<typeof RecordedCalculations>;

@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { equalJson, type Json } from '../base/json.ts';
 import { type Document, valueAt } from '../document/document.ts';
 import type { RegisterValue } from '../instrument/form/answer-registers.ts';
@@ -13,18 +15,21 @@ export function calculationsToRecord(
   instrument: Instrument,
   document: Document,
 ): readonly RegisterValue[] {
-  const hash = instrumentHash(instrument);
+  const of = { instrument: instrumentHash(instrument), answers: answersHash(document) };
   const fresh = new Map<string, Json>();
   for (const [place, values] of calculatedIn(form.nodes()))
     for (const [part, some] of partsOf(values).entries())
-      fresh.set(`${area}/${place}/${part}`, { instrument: hash, values: Object.fromEntries(some) });
+      fresh.set(`${area}/${place}/${part}`, { ...of, values: Object.fromEntries(some) });
   const stale = recordedPaths(document).filter((path) => !fresh.has(path));
   return [...fresh, ...stale.map((path) => [path, null] as const)].flatMap(([path, value]) =>
     equalJson(valueAt(document, path) ?? null, value) ? [] : [{ path, value }],
   );
 }
 
-/** What was recorded by this very version; undefined for the rest, and for all while the assessment is worked on. */
+/**
+ * What was recorded by this very version from these very answers; undefined for the rest, and for all while the assessment is
+ * worked on.
+ */
 export function recordedCalculations(
   document: Document,
   instrument: Instrument,
@@ -33,10 +38,11 @@ export function recordedCalculations(
   const status = AssessmentStatus.safeParse(valueAt(document, 'status')).data;
   if (following.has(status) || paths.length === 0) return () => undefined;
   const hash = instrumentHash(instrument);
+  const answers = answersHash(document);
   const found = new Map<string, AnswerValue>();
   for (const path of paths) {
     const recorded = RecordedCalculations.safeParse(valueAt(document, path)).data;
-    if (recorded?.instrument !== hash) continue;
+    if (recorded?.instrument !== hash || recorded.answers !== answers) continue;
     const [, place = ''] = path.split('/');
     for (const [qid, value] of Object.entries(recorded.values))
       if (value !== null) found.set(`${place}/${qid}`, value);
@@ -48,6 +54,20 @@ const area = 'calculated';
 
 const recordedPaths = (document: Document): readonly string[] =>
   Object.keys(document.registers).filter((path) => path.startsWith(`${area}/`));
+
+/** Tells whether anything was answered since: of the writes that stand in the registers of answers. */
+function answersHash({ registers }: Document): string {
+  const lines = Object.entries(registers)
+    .filter(([path]) => path.startsWith('answers/') || path.startsWith('screening/'))
+    .map(
+      ([path, { heads }]) =>
+        `${path} ${heads
+          .map(({ dot }) => dot)
+          .toSorted()
+          .join(' ')}`,
+    );
+  return bytesToHex(sha256(utf8ToBytes(lines.toSorted().join('\n')))).slice(0, 32);
+}
 
 /** The form itself is a place of its own; no row has such an id. */
 const placeOf = (row: InstanceId | null): string => row ?? 'form';
