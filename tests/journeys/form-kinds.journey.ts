@@ -1,0 +1,126 @@
+import { expect, test, type Page } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { xlsxOf } from '#tests/builders/xlsx.ts';
+import { FieldApp } from './support/field-app.ts';
+import { startLaptop } from './support/laptop.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+const workbook = xlsxOf({
+  survey: [
+    ['type', 'name', 'label', 'appearance', 'parameters', 'choice_filter', 'calculation'],
+    ['text', 'place', 'Place', '', '', '', ''],
+    ['integer', 'people', 'People', '', '', '', ''],
+    ['decimal', 'metres', 'Metres', '', '', '', ''],
+    ['date', 'day', 'Day', '', '', '', ''],
+    ['time', 'begun', 'Begun', '', '', '', ''],
+    ['select_one yn', 'open', 'Open?', '', '', '', ''],
+    ['select_multiple tool or_other', 'tools', 'Tools', '', '', '', ''],
+    ['select_one town', 'town', 'Town', 'minimal', '', '', ''],
+    ['select_one yn', 'agree', 'Agree?', 'likert', '', '', ''],
+    ['range', 'sure', 'Sure', '', 'start=0 end=10 step=1', '', ''],
+    ['geopoint', 'at', 'Where', '', '', '', ''],
+    ['acknowledge', 'seen', 'Seen', '', '', '', ''],
+    ['calculate', 'both', '', '', '', '', '${people} * ${metres}'],
+  ],
+  choices: [
+    ['list_name', 'name', 'label'],
+    ['yn', 'y', 'Yes'],
+    ['yn', 'n', 'No'],
+    ['tool', 'saw', 'Saw'],
+    ['tool', 'axe', 'Axe'],
+    ['town', 'a', 'Abeka'],
+    ['town', 'b', 'Borim'],
+  ],
+  settings: [
+    ['form_id', 'version'],
+    ['kinds', '1'],
+  ],
+});
+
+/** Goes on with the Tab key until something with this name has the focus. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let step = 0; step < 200; step += 1) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(() => {
+      const here = document.activeElement;
+      const labels = (here?.getAttribute('aria-labelledby') ?? '')
+        .split(' ')
+        .map((id) => document.getElementById(id)?.textContent ?? '');
+      const card = here?.closest('article')?.getAttribute('aria-label') ?? '';
+      return [card, here?.getAttribute('aria-label') ?? '', ...labels].join(' ');
+    });
+    if (name.test(at)) return;
+  }
+  throw new Error(`The Tab key does not lead to ${String(name)}`);
+}
+
+test('questions of every kind are answered with the keyboard alone, and are stored as forms store them', async () => {
+  const { folder, remove } = await temporaryFolder();
+  const data = path.join(folder, 'server');
+  const server = await startServer(data);
+  const programme = await setUpProgramme(data);
+  const form = path.join(folder, 'kinds.xlsx');
+  writeFileSync(form, workbook);
+  await programme.publish(form);
+  const laptop = await startLaptop({
+    profile: path.join(folder, 'laptop'),
+    enrol: { url: server.url, code: await programme.leadCode() },
+  });
+  const { page } = laptop;
+  const field = new FieldApp(page);
+  await field.untilAtRest();
+  await field.openMission(programme.mission);
+  await field.startForm('North district');
+
+  const type = async (name: RegExp, ...keys: readonly string[]): Promise<void> => {
+    await tabTo(page, name);
+    for (const key of keys) {
+      if (key.startsWith('<')) await page.keyboard.press(key.slice(1, -1));
+      else await page.keyboard.type(key);
+    }
+  };
+  await type(/^Place/, 'Talam');
+  await type(/^People/, '12');
+  await type(/^Metres/, '3,5');
+  await type(/^Day/, '05032024');
+  await type(/^Begun/, '0930');
+  await type(/^Open\?/, '<Space>');
+  await type(/^Tools/, '<Space>');
+  await type(/^Town/, 'Bor', '<ArrowDown>', '<Enter>');
+  await type(/^Agree\?/, '<Space>');
+  await type(/^Sure/, '<ArrowRight>', '<ArrowRight>');
+  await type(/Latitude/, '33,51', '<Tab>', '36.29');
+  await type(/^Seen/, '<Space>');
+  await field.untilSaved();
+
+  const file = path.join(folder, 'mine.zip');
+  await laptop.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  await page.getByRole('button', { name: 'Save the answers' }).click();
+  await expect.poll(() => existsSync(file)).toBe(true);
+  const json = unzipSync(readFileSync(file))['data.json'];
+  const [answers] = JSON.parse(strFromU8(json ?? new Uint8Array()));
+  expect(answers).toMatchObject({
+    place: 'Talam',
+    people: 12,
+    metres: 3.5,
+    day: '2024-03-05',
+    begun: expect.stringMatching(/^09:30:00\.000[-+]\d\d:\d\d$/),
+    open: 'y',
+    tools: ['saw'],
+    town: 'b',
+    agree: 'y',
+    sure: expect.any(Number),
+    at: '33.51 36.29 0 0',
+    seen: 'OK',
+    both: '42',
+  });
+  await laptop.quit();
+  await server.stop();
+  await remove();
+});
