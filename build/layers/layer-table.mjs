@@ -37,6 +37,7 @@ const look = [
 ];
 const fieldParts = [
   'renderer/field/',
+  'renderer/words/',
   'renderer/form/',
   'renderer/report/',
   'renderer/ui/',
@@ -93,6 +94,7 @@ export const layers = [
       ...look,
       'renderer/ui/',
       'renderer/i18n/',
+      'renderer/words/',
       'domain/',
       'renderer/console/parts/',
       'renderer/field/parts/',
@@ -130,6 +132,12 @@ export const layers = [
     why: 'a report looks the same in the field, in the console and on paper: it has no store, no host and no network',
   },
   {
+    name: 'renderer/words',
+    files: /^renderer\/words\//,
+    may: ['renderer/words/', 'renderer/i18n/', 'domain/'],
+    why: 'words of the domain that the field and the console say alike: no screens, no product data',
+  },
+  {
     name: 'renderer/i18n',
     files: /^renderer\/i18n\//,
     may: [
@@ -165,7 +173,7 @@ export const layers = [
   {
     name: 'field parts',
     files: /^renderer\/field\/parts\//,
-    may: [...look, 'renderer/field/parts/', 'renderer/ui/', 'renderer/i18n/', 'domain/'],
+    may: [...look, 'renderer/field/parts/', 'renderer/words/', 'renderer/ui/', 'renderer/i18n/', 'domain/'],
     why: 'what views of several features share looks only: no store, no host',
   },
   {
@@ -181,6 +189,7 @@ export const layers = [
       'renderer/console/',
       'renderer/form/',
       'renderer/report/',
+      'renderer/words/',
       'renderer/ui/',
       'renderer/i18n/',
       'domain/',
@@ -192,7 +201,7 @@ export const layers = [
   {
     name: 'console parts',
     files: /^renderer\/console\/parts\//,
-    may: [...look, 'renderer/console/parts/', 'renderer/ui/', 'renderer/i18n/', 'domain/'],
+    may: [...look, 'renderer/console/parts/', 'renderer/words/', 'renderer/ui/', 'renderer/i18n/', 'domain/'],
     why: 'what several console views show alike: words and looks without the API',
   },
   {
@@ -200,6 +209,7 @@ export const layers = [
     files: /^renderer\/console\//,
     may: [
       'renderer/console/',
+      'renderer/words/',
       'renderer/ui/',
       'renderer/i18n/',
       'domain/',
@@ -214,7 +224,7 @@ export const layers = [
     name: 'renderer',
     files: /^renderer\//,
     may: [],
-    why: 'every file of the renderer belongs to ui, form, report, i18n, host, store, field or console',
+    why: 'every file of the renderer belongs to ui, form, report, words, i18n, host, store, field or console',
   },
   {
     name: 'electron/hub',

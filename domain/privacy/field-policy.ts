@@ -16,7 +16,6 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
     to: 'mission',
     status: 'mission',
     'team/**': 'missionTeam',
-    'erased/*': 'audit',
     removed: 'mission',
   },
   assessment: {

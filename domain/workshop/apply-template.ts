@@ -1,16 +1,11 @@
 import type { Json } from '../base/json.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { type Document, valueAt } from '../document/document.ts';
-import { type Path, pathOf } from '../document/path.ts';
+import { pathOf } from '../document/path.ts';
+import type { PathValue } from '../document/path-value.ts';
 import { readSessions } from './read-sessions.ts';
-import { ordersFor } from './session-order.ts';
+import { ordersFor } from '../document/list-order.ts';
 import type { WorkshopTemplate } from './templates.ts';
-
-/** A value for a register of the workshop, before it is known what it replaces. */
-export interface PathValue {
-  readonly path: Path;
-  readonly value: Json;
-}
 
 /** Why an agenda is not started from a template. */
 export type TemplateRefusal = { readonly kind: 'agendaNotEmpty'; readonly sessions: number };

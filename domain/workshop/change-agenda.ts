@@ -2,9 +2,9 @@ import type { Json } from '../base/json.ts';
 import { type Document, valueAt } from '../document/document.ts';
 import { pathOf } from '../document/path.ts';
 import type { AgendaDay } from './agenda.ts';
-import type { PathValue } from './apply-template.ts';
+import type { PathValue } from '../document/path-value.ts';
 import { readSessions } from './read-sessions.ts';
-import { ordersFor, type Placed } from './session-order.ts';
+import { ordersFor, type Placed } from '../document/list-order.ts';
 
 /** Where a session is to stand: on which day, and after how many other sessions of that day. */
 export interface AgendaPlace {

@@ -27,11 +27,9 @@ export async function makeBackup(
 ): Promise<MadeBackup> {
   const { device, enrolment } = vault.contents();
   const head = { fieldbookBackup: 1 as const, madeAtMs: nowMs, label, device, enrolment };
-  const entries = readEntries(vault.journal, openFrame);
+  const lines = writeBackupLines(head, readEntries(vault.journal, openFrame));
   try {
-    await writeBackup(sodium, { file, passphrase, recipients: vault.recipients(), ...work }, (sealOwn) =>
-      writeBackupLines(head, entries, sealOwn),
-    );
+    await writeBackup(sodium, { file, passphrase, recipients: vault.recipients(), ...work }, lines);
     return { kind: 'made' };
   } catch (error) {
     return { kind: 'refused', code: isFull(error) ? 'full' : 'failed' };

@@ -14,12 +14,14 @@ import enVault from './messages/en/vault.json' with { type: 'json' };
 import enConsole from './messages/en/console.json' with { type: 'json' };
 import enDifference from './messages/en/difference.json' with { type: 'json' };
 import enLibrary from './messages/en/library.json' with { type: 'json' };
-import enNote from './messages/en/note.json' with { type: 'json' };
 import enVersion from './messages/en/version.json' with { type: 'json' };
 import enReport from './messages/en/report.json' with { type: 'json' };
 import enCheck from './messages/en/check.json' with { type: 'json' };
 import enLife from './messages/en/life.json' with { type: 'json' };
 import enSeveral from './messages/en/several.json' with { type: 'json' };
+import enRegister from './messages/en/register.json' with { type: 'json' };
+import enFinding from './messages/en/finding.json' with { type: 'json' };
+import enPlan from './messages/en/plan.json' with { type: 'json' };
 import frFrame from './messages/fr/frame.json' with { type: 'json' };
 import frUi from './messages/fr/ui.json' with { type: 'json' };
 import frAssessment from './messages/fr/assessment.json' with { type: 'json' };
@@ -36,12 +38,14 @@ import frVault from './messages/fr/vault.json' with { type: 'json' };
 import frConsole from './messages/fr/console.json' with { type: 'json' };
 import frDifference from './messages/fr/difference.json' with { type: 'json' };
 import frLibrary from './messages/fr/library.json' with { type: 'json' };
-import frNote from './messages/fr/note.json' with { type: 'json' };
 import frVersion from './messages/fr/version.json' with { type: 'json' };
 import frReport from './messages/fr/report.json' with { type: 'json' };
 import frCheck from './messages/fr/check.json' with { type: 'json' };
 import frLife from './messages/fr/life.json' with { type: 'json' };
 import frSeveral from './messages/fr/several.json' with { type: 'json' };
+import frRegister from './messages/fr/register.json' with { type: 'json' };
+import frFinding from './messages/fr/finding.json' with { type: 'json' };
+import frPlan from './messages/fr/plan.json' with { type: 'json' };
 import arFrame from './messages/ar/frame.json' with { type: 'json' };
 import arUi from './messages/ar/ui.json' with { type: 'json' };
 import arAssessment from './messages/ar/assessment.json' with { type: 'json' };
@@ -58,12 +62,14 @@ import arVault from './messages/ar/vault.json' with { type: 'json' };
 import arConsole from './messages/ar/console.json' with { type: 'json' };
 import arDifference from './messages/ar/difference.json' with { type: 'json' };
 import arLibrary from './messages/ar/library.json' with { type: 'json' };
-import arNote from './messages/ar/note.json' with { type: 'json' };
 import arVersion from './messages/ar/version.json' with { type: 'json' };
 import arReport from './messages/ar/report.json' with { type: 'json' };
 import arCheck from './messages/ar/check.json' with { type: 'json' };
 import arLife from './messages/ar/life.json' with { type: 'json' };
 import arSeveral from './messages/ar/several.json' with { type: 'json' };
+import arRegister from './messages/ar/register.json' with { type: 'json' };
+import arFinding from './messages/ar/finding.json' with { type: 'json' };
+import arPlan from './messages/ar/plan.json' with { type: 'json' };
 import type { Language } from './language.ts';
 
 /** Every text in English, complete: the table that all keys are typed from, and what is shown where a translation is missing. */
@@ -89,7 +95,9 @@ export const english = {
   ...enCheck,
   ...enLife,
   ...enSeveral,
-  ...enNote,
+  ...enRegister,
+  ...enFinding,
+  ...enPlan,
 } as const;
 
 type Words<English> = { readonly [Key in keyof English]: string };
@@ -118,7 +126,9 @@ const french: Translation = {
   ...frCheck,
   ...frLife,
   ...frSeveral,
-  ...frNote,
+  ...frRegister,
+  ...frFinding,
+  ...frPlan,
 };
 
 const arabic: Translation = {
@@ -143,7 +153,9 @@ const arabic: Translation = {
   ...arCheck,
   ...arLife,
   ...arSeveral,
-  ...arNote,
+  ...arRegister,
+  ...arFinding,
+  ...arPlan,
 };
 
 /** All texts by language. The contract for tests and tools: no other file reads `messages/`. */

@@ -1,7 +1,6 @@
 import { type Dot, deviceOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { InterviewNote } from '#domain/interview/interview-note.ts';
 import type { FieldDatabase } from './database.ts';
 import { DiskSilent } from './disk-failure.ts';
 import type { InTurn } from './in-turn.ts';
@@ -13,8 +12,7 @@ import { lastNumber, takeBack } from './take-back.ts';
 /** What one append to the journal kept and the database then did not take. */
 type Debt =
   | { readonly kind: 'ops'; readonly log: LogId; readonly ops: readonly [Op, ...Op[]] }
-  | { readonly kind: 'pack'; readonly row: PackRow }
-  | { readonly kind: 'note'; readonly note: InterviewNote };
+  | { readonly kind: 'pack'; readonly row: PackRow };
 
 /** A write that the journal has and the database did not take; `cause` says why. */
 export class OnlyInJournal extends Error {
@@ -55,7 +53,7 @@ export class Owed {
     if (this.#silence) throw this.#silence;
     const debts = this.#debts;
     if (debts.length === 0) return;
-    await db.transaction('rw', [...ownTables(db), db.notes], async () => {
+    await db.transaction('rw', ownTables(db), async () => {
       for (const debt of debts) await payOne(db, debt);
     });
     this.#debts = this.#debts.filter((debt) => !debts.includes(debt));
@@ -84,7 +82,7 @@ export const payingFirst =
       return task();
     });
 
-async function payOne(db: FieldDatabase, debt: Debt): Promise<void> {
+function payOne(db: FieldDatabase, debt: Debt): Promise<void> {
   const nothing = {
     ops: [],
     packs: [],
@@ -104,7 +102,5 @@ async function payOne(db: FieldDatabase, debt: Debt): Promise<void> {
       const gift = { ...nothing, log, packs: [debt.row], chainEnd: { n: last, hash } };
       return takeBack(db, device, gift);
     }
-    case 'note':
-      await db.notes.put(debt.note);
   }
 }

@@ -1,12 +1,11 @@
 import { tick, type Stamp } from '#domain/clock/hlc.ts';
 import { admitOp } from '#domain/document/admit-op.ts';
 import type { Json } from '#domain/base/json.ts';
-import { applyToDocument, type Document, dotsAt } from '#domain/document/document.ts';
+import { applyToDocument, type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
-import type { Op } from '#domain/document/op.ts';
+import type { Kind, Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { decisionsIn } from '#domain/document/summary.ts';
-import type { InterviewNote, NoteId } from '#domain/interview/interview-note.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import {
   type InstrumentEdition,
@@ -15,9 +14,11 @@ import {
   titleOf,
 } from '#domain/instrument/published/instrument-edition.ts';
 import { instrumentHash } from '#domain/instrument/published/instrument-content.ts';
+import type { DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type {
   ConflictEntry,
+  DocumentSummary,
   HistoryEntry,
   Queries,
   QueryName,
@@ -29,9 +30,14 @@ import type {
 } from '#renderer/store/store-api.ts';
 import { aDevice, aLog, aPerson } from './sample-ids.ts';
 
-/** A store that holds one document in memory, with a colleague whom the test plays. Writes take as long as it says. */
+/**
+ * A store that holds one document in memory, and those that are begun beside it, with a colleague whom the test plays.
+ * Writes take as long as it says.
+ */
 export interface FakeFieldStore extends StoreApi {
   readonly document: () => Document;
+  /** The document of this kind that stands or was begun beside the first; undefined while there is none. */
+  readonly beside: (kind: Kind) => Document | undefined;
   /** All calls of `write`, in order. */
   readonly written: readonly (readonly RegisterWrite[])[];
   /** A colleague's value arrives; without `over` it was written over all that this laptop had sent. */
@@ -54,7 +60,7 @@ export const fakeSession: Session = {
   device: aDevice(1),
   enrolled: { person: aPerson(1), name: 'First', serverName: 'HQ', url: 'http://127.0.0.1:1' },
   offer: null,
-  roles: {},
+  roles: { [aLog(1)]: ['lead'] },
   people: {
     [aDevice(1)]: { person: aPerson(1), name: 'First assessor' },
     [aDevice(2)]: { person: aPerson(2), name: 'Second assessor' },
@@ -77,7 +83,6 @@ const quietStatus: StoreStatus = {
   room: 'ample',
   restored: null,
   renewed: null,
-  erased: null,
 };
 
 const fakeRuns: Queries['syncRuns']['answer'] = [
@@ -97,18 +102,18 @@ const fakeParked: Queries['parked']['answer'] = [
   { atMs: 1_000_000, what: 'ownPack', why: 'fork', text: '{}' },
 ];
 
-export function makeFakeFieldStore(start: Document): FakeFieldStore {
+export function makeFakeFieldStore(start: Document, ...others: readonly Document[]): FakeFieldStore {
   let document = start;
+  const beside = new Map(others.map((one) => [one.doc, one]));
   let roles: readonly Role[] = ['assessor'];
   let clock: Stamp = [1_000_000, 0];
   let gate: Promise<void> = Promise.resolve();
   let diskProblem: string | null = null;
   let status = quietStatus;
   const acts: string[] = [];
-  const notes = new Map<NoteId, InterviewNote>();
   const published: Instrument[] = [];
   const numbers = new Map([
-    [1, numbersIn(start)],
+    [1, Math.max(...[start, ...others].map(numbersIn))],
     [2, 0],
   ]);
   const ops: Op[] = [];
@@ -121,8 +126,12 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
     clock = tick(clock, clock[0] + 1_000);
     return { dot: dotOf(aDevice(by), n), stamp: clock, ...write };
   };
+  const documentOf = ({ doc, kind }: { readonly doc: DocumentId; readonly kind: Kind }): Document =>
+    doc === start.doc ? document : (beside.get(doc) ?? emptyDocument(doc, kind));
   const take = (op: Op): void => {
-    document = applyToDocument(document, op, () => true);
+    const next = applyToDocument(documentOf(op), op, () => true);
+    if (op.doc === start.doc) document = next;
+    else beside.set(op.doc, next);
     ops.unshift(op);
   };
   const answerAll = (): void => {
@@ -135,15 +144,19 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
   };
 
   /** As the real store: own heads are always replaced, others only when they were seen. */
-  const replacedBy = ({ path, over }: Extract<RegisterWrite, { over: readonly Dot[] }>): readonly Dot[] =>
-    dotsAt(document, path).filter((dot) => deviceOf(dot) === aDevice(1) || over.includes(dot));
+  const replacedBy = (write: Extract<RegisterWrite, { over: readonly Dot[] }>): readonly Dot[] => {
+    const { path, over } = write;
+    return dotsAt(documentOf(write), path).filter(
+      (dot) => deviceOf(dot) === aDevice(1) || over.includes(dot),
+    );
+  };
 
   const writeNow = (writes: readonly RegisterWrite[]): WriteResult => {
     if (diskProblem !== null) throw new Error(diskProblem);
     const made: Op[] = [];
     for (const write of writes) {
       const op = nextOp(1, 'text' in write ? write : { ...write, over: replacedBy(write) });
-      const admitted = admitOp(op, roles, document);
+      const admitted = admitOp(op, roles, documentOf(op));
       if (!admitted.ok) return { kind: 'refused', path: write.path, reason: admitted.refusal };
       take(op);
       made.push(op);
@@ -155,7 +168,6 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
     session: () => fakeSession,
     status: () => status,
     missions: () => [],
-    documents: () => [],
     whereabouts: () => [],
     syncRuns: () => fakeRuns,
     parked: () => fakeParked,
@@ -168,16 +180,19 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
         ? { kind: 'absent' }
         : { kind: 'here', instrument, edition: editionFor(instrument) };
     },
-    note: ({ id }) => {
-      const note = notes.get(id);
-      return note ? { note, dueAtMs: null } : null;
+    documents: () => [document, ...beside.values()].map(summaryFor),
+    document: ({ doc }) => {
+      const found = doc === start.doc ? document : beside.get(doc);
+      return found
+        ? { log: aLog(), document: found, roles, people: fakeSession.people, acked: 0, held: {} }
+        : null;
     },
-    document: () => ({ log: aLog(), document, roles, people: fakeSession.people, acked: 0, held: {} }),
     history: ({ below }) => ops.filter(({ path }) => path.startsWith(below)).map(historyEntryOf),
   };
 
   return {
     document: () => document,
+    beside: (kind) => [...beside.values()].find((one) => one.kind === kind),
     written,
     watch: async (query, ask, onAnswer) => {
       const answer = answers[query];
@@ -213,20 +228,6 @@ export function makeFakeFieldStore(start: Document): FakeFieldStore {
     simulateOffline: async (offline) => offline,
     dismissRestored: async () => setStatus({ restored: null }),
     dismissRenewed: async () => setStatus({ renewed: null }),
-    dismissErased: async () => setStatus({ erased: null }),
-    saveNote: async (note) => {
-      notes.set(note.id, {
-        ...note,
-        revision: (notes.get(note.id)?.revision ?? 0) + 1,
-        changedAtMs: 1_000_000,
-      });
-      answerAll();
-      return { kind: 'saved' };
-    },
-    eraseNote: async (id) => {
-      notes.delete(id);
-      answerAll();
-    },
     receive(path, value, over) {
       const at = Path.parse(path);
       const { doc, kind } = document;
@@ -263,6 +264,18 @@ const numbersIn = (document: Document): number =>
       heads.filter(({ dot }) => deviceOf(dot) === aDevice(1)).map(({ dot }) => numberOf(dot)),
     ),
   );
+
+const summaryFor = ({ doc, kind }: Document): DocumentSummary => ({
+  log: aLog(),
+  doc,
+  kind,
+  title: 'The record',
+  status: '',
+  changedAtMs: 1,
+  conflicts: 0,
+  waiting: 0,
+  facts: {},
+});
 
 const conflictAt = (document: Document, path: Path): ConflictEntry => ({
   log: aLog(),

@@ -1,4 +1,4 @@
-import { ClipboardList, File, Map as MapIcon, Presentation, type LucideIcon } from 'lucide-react';
+import { ClipboardList, File, ListChecks, Map as MapIcon, Presentation, type LucideIcon } from 'lucide-react';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 
 interface KindLook {
@@ -9,6 +9,7 @@ interface KindLook {
 const looks: ReadonlyMap<string, KindLook> = new Map<string, KindLook>([
   ['mission', { icon: MapIcon, one: 'console.kind.mission' }],
   ['assessment', { icon: ClipboardList, one: 'console.kind.assessment' }],
+  ['action-plan', { icon: ListChecks, one: 'console.kind.actionPlan' }],
   ['workshop', { icon: Presentation, one: 'console.kind.workshop' }],
 ]);
 

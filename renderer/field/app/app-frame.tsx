@@ -15,6 +15,7 @@ import { FrameContext } from './frame-context.tsx';
 import { GoAnywhere } from './go-anywhere.tsx';
 import { KeysView } from './keys-view.tsx';
 import { statusFactsOf } from './status-facts.ts';
+import type { Route } from './route.ts';
 import { SyncAnnouncer } from './sync-announcer.tsx';
 import type { StoreStatus } from '#renderer/store/store-api.ts';
 import { useAppKeys } from './use-app-keys.ts';
@@ -32,7 +33,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
   const onLock = useCallback(() => void host.ask('vault.lock', null), [host]);
   const askErase = useCallback(() => setOpen('erase'), [setOpen]);
   useAppKeys({ goAnywhere: onGoAnywhere, showKeys: onKeys, lock: onLock, askErase });
-  useHeadingFocus(`${route.screen} ${'log' in route ? route.log : ''} ${'doc' in route ? route.doc : ''}`);
+  useHeadingFocus(screenOf(route));
 
   const facts = useMemo(
     () => ({
@@ -63,6 +64,16 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
 /** What is still gathered in a field is not saved, whatever was saved before it. */
 const orSaving = (status: StoreStatus, isTyped: boolean): StoreStatus =>
   isTyped ? { ...status, saving: true } : status;
+
+/** What makes two routes two screens; going from one question to the next is no going elsewhere. */
+const screenOf = (route: Route): string =>
+  [
+    route.screen,
+    'log' in route && route.log,
+    'doc' in route && route.doc,
+    'place' in route && route.place,
+    'item' in route && route.item,
+  ].join(' ');
 
 /** After going to another screen, keys and screen readers begin at its heading; not when the app opens. */
 function useHeadingFocus(screen: string): void {

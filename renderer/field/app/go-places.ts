@@ -32,12 +32,13 @@ export function questionPlaces(
   instrument: MaturityModel,
 ): readonly GoPlace[] {
   if (route.screen !== 'assessment') return [];
+  const { screen, log, doc } = route;
   const screening = readScreening(document, instrument);
   return instrument.dimensions.flatMap((dimension) =>
     dimension.indicators
       .filter((indicator) => askedOf(indicator, screening, {}).kind !== 'otherType')
       .map(({ id, title }) =>
-        goPlace('question', `${id} ${title}`, dimension.title, { ...route, question: id }),
+        goPlace('question', `${id} ${title}`, dimension.title, { screen, log, doc, question: id }),
       ),
   );
 }

@@ -70,6 +70,12 @@ const agenda: readonly KeyHelp[] = [
   { keys: ['Alt ↓'], does: 'workshop.session.down' },
 ];
 
+const findings: readonly KeyHelp[] = [
+  { keys: ['T'], does: 'finding.act.finding' },
+  { keys: ['R'], does: 'finding.act.recommend' },
+  { keys: ['↑', '↓'], does: 'finding.act.row' },
+];
+
 /** All keys, in one place. */
 export function KeysView({ isOpen, onClose }: KeysViewProps): ReactElement {
   const say = useSay();
@@ -91,6 +97,9 @@ export function KeysView({ isOpen, onClose }: KeysViewProps): ReactElement {
           </Section>
           <Section kind="side" title={say('several.place')}>
             <KeyList keys={ratings} />
+          </Section>
+          <Section kind="side" title={say('finding.gaps.title')}>
+            <KeyList keys={findings} />
           </Section>
           <Section kind="side" title={say('workshop.agenda.label')}>
             <KeyList keys={agenda} />

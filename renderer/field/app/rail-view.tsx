@@ -3,10 +3,10 @@ import {
   FileChartColumn,
   GitMerge,
   Keyboard,
+  ListChecks,
   Lock,
   Map,
   MapPin,
-  NotebookPen,
   Presentation,
   Search,
   Settings,
@@ -108,10 +108,10 @@ function MissionSection({ mission, route }: MissionSectionProps): ReactElement {
         isCurrent={tab === 'workshops' || tab === 'workshop'}
       />
       <RailItem
-        label={say('note.tab')}
-        icon={NotebookPen}
-        href={addressOf({ screen: 'mission', log: mission.log, tab: 'notes' })}
-        isCurrent={tab === 'notes' || tab === 'note'}
+        label={say('mission.plan.tab')}
+        icon={ListChecks}
+        href={addressOf({ screen: 'mission', log: mission.log, tab: 'plan' })}
+        isCurrent={tab === 'plan' || tab === 'planItem'}
       />
       <RailItem
         label={say('report.screen.tab')}

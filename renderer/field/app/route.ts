@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { RowId } from '#domain/assessment/answer-value.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
-import { NoteId } from '#domain/interview/interview-note.ts';
 
 /** Where a person is in the field app. It stands in the address (after #), so that Back works and a reload stays. */
 export type Route =
@@ -16,23 +16,20 @@ export type Route =
     }
   | { readonly screen: 'workshop'; readonly log: LogId; readonly doc: DocumentId; readonly session?: string }
   | { readonly screen: 'reports'; readonly log: LogId }
-  | {
-      readonly screen: 'note';
-      readonly log: LogId;
-      readonly note: NoteId;
-      /** The question that it was begun for. */
-      readonly about?: { readonly doc: DocumentId; readonly question: string };
-    }
+  | { readonly screen: 'planItem'; readonly log: LogId; readonly item: string }
   | { readonly screen: 'conflicts' }
   | { readonly screen: 'whereabouts' }
   | { readonly screen: 'settings' };
 
-const MissionTab = z.enum(['assessments', 'workshops', 'notes']);
+const MissionTab = z.enum(['assessments', 'workshops', 'plan']);
 export type MissionTab = z.infer<typeof MissionTab>;
 
 /** What there is of an assessment beside its questions. */
-const AssessmentPlace = z.enum(['ratings', 'review']);
+const AssessmentPlace = z.enum(['findings', 'ratings', 'review']);
 export type AssessmentPlace = z.infer<typeof AssessmentPlace>;
+
+/** Stands before a question whose id could be taken for a place. */
+const questionsWord = 'questions';
 
 /** The address of a route, such as `#/missions/<log>/assessments/<doc>/D5.4`. */
 export function addressOf(route: Route): string {
@@ -40,20 +37,25 @@ export function addressOf(route: Route): string {
     case 'mission':
       return `#/missions/${route.log}/${route.tab}`;
     case 'assessment':
-      return ['#/missions', route.log, 'assessments', route.doc, route.place, route.question]
-        .filter(Boolean)
-        .join('/');
+      return `#/missions/${route.log}/assessments/${route.doc}${withinAssessment(route)}`;
     case 'workshop':
       return `#/missions/${route.log}/workshops/${route.doc}${route.session ? `/${route.session}` : ''}`;
+    case 'planItem':
+      return `#/missions/${route.log}/plan/${route.item}`;
     case 'reports':
       return `#/missions/${route.log}/reports`;
-    case 'note': {
-      const { about } = route;
-      return `#/missions/${route.log}/notes/${route.note}${about ? `/${about.doc}/${about.question}` : ''}`;
-    }
     default:
       return `#/${route.screen}`;
   }
+}
+
+/** A question of a form may have any id, also that of a place. */
+function withinAssessment({ place, question = '' }: Route & { readonly screen: 'assessment' }): string {
+  const isTaken = question === questionsWord || AssessmentPlace.safeParse(question).success;
+  return [place ?? (isTaken ? questionsWord : ''), question]
+    .filter((part) => part !== '')
+    .map((part) => `/${part}`)
+    .join('');
 }
 
 /** Reads an address. What leads nowhere leads to the missions. */
@@ -65,26 +67,14 @@ export function routeOf(address: string): Route {
   if (screen !== 'missions' || !log.success) return { screen: 'missions' };
   if (tab === 'reports') return { screen: 'reports', log: log.data };
   if (!shown.success) return { screen: 'mission', log: log.data, tab: 'assessments' };
-  if (shown.data === 'notes') return noteRouteOf(log.data, second, third, fourth);
+  if (shown.data === 'plan' && second && RowId.safeParse(second).success)
+    return { screen: 'planItem', log: log.data, item: second };
   const doc = DocumentId.safeParse(second);
-  if (!doc.success) return { screen: 'mission', log: log.data, tab: shown.data };
+  if (!doc.success || shown.data === 'plan') return { screen: 'mission', log: log.data, tab: shown.data };
+  if (shown.data === 'workshops')
+    return { screen: 'workshop', log: log.data, doc: doc.data, ...(third && { session: third }) };
+  const assessment = { screen: 'assessment', log: log.data, doc: doc.data } as const;
   const place = AssessmentPlace.safeParse(third);
-  const question = place.success ? fourth : third;
-  return shown.data === 'assessments'
-    ? {
-        screen: 'assessment',
-        log: log.data,
-        doc: doc.data,
-        ...(place.success && { place: place.data }),
-        ...(question && { question }),
-      }
-    : { screen: 'workshop', log: log.data, doc: doc.data, ...(third && { session: third }) };
-}
-
-function noteRouteOf(log: LogId, id?: string, about?: string, question?: string): Route {
-  const note = NoteId.safeParse(id);
-  if (!note.success) return { screen: 'mission', log, tab: 'notes' };
-  const doc = DocumentId.safeParse(about);
-  const begunFor = doc.success && question ? { about: { doc: doc.data, question } } : {};
-  return { screen: 'note', log, note: note.data, ...begunFor };
+  const question = place.success || third === questionsWord ? fourth : third;
+  return { ...assessment, ...(place.success && { place: place.data }), ...(question && { question }) };
 }

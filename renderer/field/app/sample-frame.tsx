@@ -24,7 +24,6 @@ export const saved: StatusFacts = {
   early: 0,
   restored: null,
   renewed: null,
-  erased: null,
   leaseOver: false,
 };
 
@@ -66,7 +65,6 @@ export function SampleFrame({
             onWhereItIs={nothing}
             onRestoredRead={nothing}
             onRenewedRead={nothing}
-            onErasedRead={nothing}
           />
         ) : undefined
       }

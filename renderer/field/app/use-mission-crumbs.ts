@@ -10,12 +10,11 @@ export function useMissionCrumbs(log: LogId, tab: MissionTab): readonly Crumb[] 
   const say = useSay();
   const mission = useFrameFacts().missions?.find((one) => one.log === log);
   const href = addressOf({ screen: 'mission', log, tab });
-  const list = say(listKeys[tab]);
-  return [...(mission ? [{ label: mission.title, href }] : []), { label: list, href }];
+  return [...(mission ? [{ label: mission.title, href }] : []), { label: say(tabKeys[tab]), href }];
 }
 
-const listKeys: Readonly<Record<MissionTab, MessageKey>> = {
+const tabKeys: { readonly [T in MissionTab]: MessageKey } = {
   assessments: 'frame.rail.assessments',
   workshops: 'frame.rail.workshops',
-  notes: 'note.tab',
+  plan: 'mission.plan.tab',
 };

@@ -3,6 +3,7 @@ import { FieldProvider } from '#renderer/field/app/field-context.tsx';
 import { FrameContext } from '#renderer/field/app/frame-context.tsx';
 import type { Route } from '#renderer/field/app/route.ts';
 import { createUnsaved } from '#renderer/field/app/unsaved.ts';
+import type { MissionSummary } from '#renderer/store/store-api.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { mount } from '#tests/browser/ui/mount.tsx';
 import { fakeSession, type FakeFieldStore } from '#tests/fakes/fake-field-store.ts';
@@ -23,6 +24,7 @@ export async function mountField(
   screen: ReactElement,
   route: Route = { screen: 'missions' },
   host: Host = silentHost,
+  missions: readonly MissionSummary[] = [],
 ): Promise<MountedField> {
   const flushes = new Set<() => Promise<void>>();
   const onFlush = (flush: () => Promise<void>) => {
@@ -46,7 +48,7 @@ export async function mountField(
         value={{
           status: null,
           conflicts: 0,
-          missions: [],
+          missions,
           onGoAnywhere: () => undefined,
           onKeys: () => undefined,
           onLock: () => undefined,

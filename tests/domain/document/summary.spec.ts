@@ -40,7 +40,6 @@ test('an assessment counts the indicators that have an answer', () => {
       instrument: null,
       'institution/name': 'National laboratory',
       'institution/type': 'FOR',
-      'periods/final-on': null,
       answered: 3,
       toMend: null,
     },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dotsAt, type Document } from '#domain/document/document.ts';
 import { agendaByDay } from '#domain/workshop/agenda.ts';
-import type { PathValue } from '#domain/workshop/apply-template.ts';
+import type { PathValue } from '#domain/document/path-value.ts';
 import { addSession, moveSession, stepFrom } from '#domain/workshop/change-agenda.ts';
 import { readSessions } from '#domain/workshop/read-sessions.ts';
 import { after, anEmptyWorkshop, deviceA, deviceB, withSessions } from './a-workshop.ts';

@@ -2,6 +2,7 @@ import type { Document } from '#domain/document/document.ts';
 import { valueAt } from '#domain/document/document.ts';
 import type { MaturityModel } from '#domain/instrument/maturity-model.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
+import { nameRegisterOf, type RegisterRow, registerRowOf } from '#renderer/words/register-rows.ts';
 
 /** What a path is about, as people say it. */
 export interface PathWords {
@@ -19,10 +20,15 @@ export function wordsOfPath(
   instrument: MaturityModel | undefined,
 ): PathWords {
   const [area = '', id = '', ...rest] = path.split('/');
+  const row = registerRowOf(path);
+  if (row !== undefined)
+    return { subject: subjectOfRow(row, path, document, instrument), what: row.what, detail: null };
   switch (area) {
     case 'answers':
       if (rest.length === 3 && rest[2] === 'value' && rest[0] !== 'evidence')
         return { subject: indicator(rest[1] ?? '', instrument), ...known('answers/value', '') };
+      if (rest.length === 2 && rest[0] !== 'evidence')
+        return { subject: indicator(id, instrument), ...known(`rows/${rest[1] ?? ''}`, rest.join('/')) };
       return { subject: indicator(id, instrument), ...answerPart(rest) };
     case 'sessions':
       return { subject: session(id, document), ...known(`sessions/${rest.join('/')}`, rest.join('/')) };
@@ -70,6 +76,21 @@ function indicator(id: string, instrument: MaturityModel | undefined): PathWords
   return { code: id, title: found?.title ?? '' };
 }
 
+/** The question, or what the finding, recommendation or plan item says; null for the record itself. */
+function subjectOfRow(
+  row: RegisterRow,
+  path: string,
+  document: Document,
+  instrument: MaturityModel | undefined,
+): PathWords['subject'] {
+  if (row.subject === 'record') return null;
+  const [, id = ''] = path.split('/');
+  const register = nameRegisterOf(row, path);
+  if (register === null) return indicator(id, instrument);
+  const name = valueAt(document, register);
+  return { code: '', title: typeof name === 'string' ? name : '' };
+}
+
 function session(id: string, document: Document): PathWords['subject'] {
   const title = valueAt(document, `sessions/${id}/title`);
   return { code: '', title: typeof title === 'string' ? title : '' };
@@ -81,6 +102,7 @@ const keysByPattern: ReadonlyMap<string, MessageKey> = new Map<string, MessageKe
   ['removed', 'console.path.removed'],
   ['mission', 'console.path.mission'],
   ['instrument', 'console.path.instrument'],
+  ['instrument-before', 'console.path.instrumentBefore'],
   ['country', 'console.path.country'],
   ['from', 'console.path.from'],
   ['to', 'console.path.to'],
@@ -93,6 +115,9 @@ const keysByPattern: ReadonlyMap<string, MessageKey> = new Map<string, MessageKe
   ['answers/rationale', 'console.path.rationale'],
   ['answers/confidence', 'console.path.confidence'],
   ['answers/override', 'console.path.override'],
+  ['rows/order', 'register.place'],
+  ['rows/parent', 'register.row'],
+  ['rows/removed', 'register.removed'],
   ['evidence/title', 'console.path.evidence'],
   ['evidence/kind', 'console.path.evidenceKind'],
   ['evidence/strength', 'console.path.evidenceStrength'],

@@ -13,6 +13,8 @@ import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { LevelChip } from '#renderer/ui/level-chip.tsx';
+import { registerRowOf } from '#renderer/words/register-rows.ts';
+import { sayRowValue } from '#renderer/words/value-words.ts';
 import { answerStateKeys, confidenceKeys, evidenceKindKeys, strengthKeys } from './value-words.ts';
 import './value-view.css';
 
@@ -31,9 +33,12 @@ export function ValueView({ path, value }: ValueViewProps): ReactElement {
   if (value === null || value === '')
     return <em className="console-value-none">{say('console.value.empty')}</em>;
   if (typeof value === 'boolean') return <>{say(booleanKey(path, value))}</>;
+  const row = registerRowOf(path);
+  const said = row && sayRowValue(say, row.sort, value);
+  if (said) return <bdi className="console-value-text">{said}</bdi>;
 
   const name = path.split('/').at(-1);
-  if (name === 'level' && isLevel(value)) return <LevelChip level={value} />;
+  if ((name === 'level' || row?.sort === 'level') && isLevel(value)) return <LevelChip level={value} />;
   if (name === 'order') return <em className="console-value-none">{say('console.value.place')}</em>;
   if (typeof value === 'number') return <span className="fb-numbers">{format.number(value)}</span>;
   if (typeof value !== 'string') return <code className="console-value-raw">{canonicalJson(value)}</code>;
@@ -45,7 +50,7 @@ export function ValueView({ path, value }: ValueViewProps): ReactElement {
   }
   const word = wordFor(name, value);
   if (word) return <>{say(word)}</>;
-  const isDay = (name === 'from' || name === 'to') && Day.safeParse(value).success;
+  const isDay = (name === 'from' || name === 'to' || row?.sort === 'day') && Day.safeParse(value).success;
   return isDay ? <>{format.date(dayMs(value))}</> : <bdi className="console-value-text">{value}</bdi>;
 }
 

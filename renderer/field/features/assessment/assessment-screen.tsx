@@ -9,6 +9,8 @@ import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
 import { TextChecksContext } from '#renderer/field/app/text-checks.ts';
 import { type OpenDocument, useDocument } from '#renderer/field/app/use-document.ts';
 import { useInstrument } from '#renderer/field/app/use-instrument.ts';
+import { FindingsOfInstrument } from './findings/findings-of-instrument.tsx';
+import { FindingsScreen } from './findings/findings-screen.tsx';
 import { FormScreen } from './form/form-screen.tsx';
 import { UnopenedForm } from './form/unopened-form.tsx';
 import { OpenAssessment } from './open-assessment.tsx';
@@ -105,6 +107,12 @@ function Placed({ log, open, instrument, children }: PlacedProps): ReactElement 
   switch (place) {
     case undefined:
       return <>{children}</>;
+    case 'findings':
+      return instrument === null ? (
+        <FindingsScreen log={log} open={open} model={defaultModel} />
+      ) : (
+        <FindingsOfInstrument log={log} open={open} instrument={instrument} />
+      );
     case 'ratings':
       return <RatingsPlace log={log} open={open} instrument={instrument} />;
     case 'review':

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { NaReason } from '#domain/assessment/assessment.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
+import { naReasonKeys } from '#renderer/words/finding-words.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { RadioRows } from '#renderer/ui/radio-rows.tsx';
 
@@ -11,12 +11,6 @@ interface NaReasonViewProps {
   readonly onChoose: (reason: NaReason) => void;
 }
 
-const words: { readonly [R in NaReason]: MessageKey } = {
-  'outside-mandate': 'assessment.na.outsideMandate',
-  'function-elsewhere': 'assessment.na.functionElsewhere',
-  'federal-share': 'assessment.na.federalShare',
-};
-
 /** Why a question does not apply, by the codes of domain.md B2. */
 export function NaReasonView({ question, reason, isReadOnly, onChoose }: NaReasonViewProps): ReactElement {
   const say = useSay();
@@ -24,7 +18,7 @@ export function NaReasonView({ question, reason, isReadOnly, onChoose }: NaReaso
     <RadioRows
       label={say('assessment.na.title', { question })}
       rows={[]}
-      others={NaReason.options.map((code) => ({ value: code, text: say(words[code]) }))}
+      others={NaReason.options.map((code) => ({ value: code, text: say(naReasonKeys[code]) }))}
       value={reason}
       onChange={onChoose}
       isReadOnly={isReadOnly}

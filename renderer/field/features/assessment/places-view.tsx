@@ -3,7 +3,7 @@ import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { PlaceLinks } from '#renderer/ui/place-links.tsx';
 
-type Place = 'questions' | 'ratings' | 'review';
+type Place = 'questions' | 'findings' | 'ratings' | 'review';
 
 interface PlacesViewProps {
   readonly current: Place;
@@ -16,11 +16,14 @@ interface PlacesViewProps {
 
 const words: Readonly<Record<Place, MessageKey>> = {
   questions: 'assessment.questions',
+  findings: 'finding.place',
   ratings: 'several.place',
   review: 'life.place',
 };
 
-/** The places of one assessment: its questions, its ratings side by side, its way through the review. */
+const places: readonly Place[] = ['questions', 'ratings', 'findings', 'review'];
+
+/** The places of one assessment: its questions, its ratings side by side, what follows from them, its way through the review. */
 export function PlacesView({ current, hrefOf, toConsolidate, toMend }: PlacesViewProps): ReactElement {
   const say = useSay();
   const counts: Partial<Record<Place, number>> = { ratings: toConsolidate, review: toMend };
@@ -28,7 +31,7 @@ export function PlacesView({ current, hrefOf, toConsolidate, toMend }: PlacesVie
     <PlaceLinks
       label={say('life.places')}
       current={current}
-      links={(['questions', 'ratings', 'review'] as const).map((id) => ({
+      links={places.map((id) => ({
         id,
         label: say(words[id]),
         href: hrefOf(id),

@@ -10,6 +10,7 @@ import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { MissionStatus } from '#domain/mission/mission.ts';
 import { WorkshopStatus } from '#domain/workshop/workshop.ts';
 import type { ChipLevel } from '#renderer/ui/level-chip.tsx';
+import { valuesOfSort } from '#renderer/words/value-words.ts';
 import type { RegisterWords } from './register-words.ts';
 
 /** One of a closed list of values; `level` and `descriptor` where it is a maturity level. */
@@ -51,13 +52,15 @@ export function choicesOf({ sort, place }: RegisterWords): readonly Choice[] | n
       return listed(MissionStatus.options);
     case 'workshopStatus':
       return listed(WorkshopStatus.options);
-    default:
-      return null;
+    default: {
+      const values = valuesOfSort(sort);
+      return values && listed(values);
+    }
   }
 }
 
-const listed = (values: readonly string[]): readonly Choice[] =>
-  values.map((value) => ({ id: value, value, descriptor: '' }));
+const listed = (values: readonly (string | number)[]): readonly Choice[] =>
+  values.map((value) => ({ id: String(value), value, descriptor: '' }));
 
 const allLevels: readonly ChipLevel[] = [1, 2, 3, 4, 5];
 

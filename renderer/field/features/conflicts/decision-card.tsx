@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import type { Json } from '#domain/base/json.ts';
-import type { PathValue } from '#domain/workshop/apply-template.ts';
+import type { PathValue } from '#domain/document/path-value.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
 import { addressOf } from '#renderer/field/app/route.ts';

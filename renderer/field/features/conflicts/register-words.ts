@@ -3,6 +3,7 @@ import type { Kind } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import { nameRegisterOf, type RowSubject, registerRowOf } from '#renderer/words/register-rows.ts';
 import type { ValueSort } from './value-sort.ts';
 
 /** A register in the words of the domain. */
@@ -12,12 +13,24 @@ export interface RegisterWords {
   readonly what: Message;
   readonly sort: ValueSort;
   /** Where in the record to go; null for the record itself. */
-  readonly place: { readonly question: string } | { readonly session: string } | null;
+  readonly place:
+    | { readonly question: string }
+    | { readonly session: string }
+    | { readonly place: 'findings' }
+    | null;
 }
 
 /** Names every register of every kind of document, also one that this version does not know. */
 export function wordsOf(kind: Kind, path: Path, document: Document | undefined): RegisterWords {
   const segments = path.split('/');
+  const row = registerRowOf(path);
+  if (row !== undefined) {
+    return {
+      ...placeOfRow(row.subject, segments, textOf(document, nameRegisterOf(row, path) ?? '')),
+      what: { key: row.what },
+      sort: row.sort,
+    };
+  }
   const rule = rules.find(([pattern]) => matches(pattern.split('/'), segments));
   const [, within, what, sort]: Rule = rule ?? ['**', 'record', 'conflict.what.other', 'other'];
   return {
@@ -52,7 +65,6 @@ const rules: readonly Rule[] = [
   ['template', 'record', 'conflict.what.template', 'other'],
   ['removed', 'record', 'conflict.what.removed', 'removed'],
   ['team/**', 'record', 'conflict.what.team', 'other'],
-  ['erased/*', 'record', 'note.erased.number', 'other'],
   ['attendance/**', 'record', 'conflict.what.attendance', 'other'],
   ['notes/*', 'record', 'conflict.what.note', 'lines'],
   ['institution/name', 'institution', 'conflict.what.name', 'line'],
@@ -126,6 +138,46 @@ function placeOf(
       const subject: Message = { key: 'conflict.subject.session', values: { title: title || 'none' } };
       return { subject, place: { session: id } };
     }
+  }
+}
+
+/** The same for what the shared table of words knows; `name` is the text that the thing is called by. */
+function placeOfRow(
+  subject: RowSubject,
+  [area = '', id = '']: readonly string[],
+  name: string,
+): Pick<RegisterWords, 'subject' | 'place'> {
+  switch (subject) {
+    case 'record':
+      return { subject: null, place: null };
+    case 'question':
+      return {
+        subject: questionMessage(id),
+        place: area === 'targets' || area === 'priorities' ? { place: 'findings' } : { question: id },
+      };
+    case 'asked':
+      return id.includes('.')
+        ? { subject: questionMessage(id), place: { question: id } }
+        : { subject: { key: 'register.subject.dimension', values: { id } }, place: null };
+    case 'finding':
+      return {
+        subject: { key: 'register.subject.finding', values: { text: name || 'none' } },
+        place: { place: 'findings' },
+      };
+    case 'recommendation':
+      return {
+        subject: { key: 'register.subject.recommendation', values: { text: name || 'none' } },
+        place: { place: 'findings' },
+      };
+    case 'item':
+      return { subject: { key: 'register.subject.item', values: { text: name || 'none' } }, place: null };
+    case 'point':
+      return { subject: { key: 'register.subject.point', values: { about: name || 'none' } }, place: null };
+    case 'stateComment':
+      return {
+        subject: { key: 'register.subject.stateComment', values: { about: name || 'none' } },
+        place: null,
+      };
   }
 }
 

@@ -1,8 +1,8 @@
+import type { RowSort } from '#renderer/words/register-rows.ts';
+
 /** How a person reads and writes a value; `other` is shown as it is and can be kept, but not written by hand. */
 export type ValueSort =
-  | 'line'
-  | 'lines'
-  | 'level'
+  | RowSort
   | 'answer'
   | 'state'
   | 'confidence'
@@ -12,9 +12,5 @@ export type ValueSort =
   | 'assessmentStatus'
   | 'missionStatus'
   | 'workshopStatus'
-  | 'day'
   | 'minutes'
-  | 'sessionDay'
-  | 'place'
-  | 'removed'
-  | 'other';
+  | 'sessionDay';

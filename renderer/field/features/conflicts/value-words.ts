@@ -11,6 +11,7 @@ import {
 import type { Format } from '#renderer/i18n/format.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import type { Say } from '#renderer/i18n/use-say.ts';
+import { sayRowValue } from '#renderer/words/value-words.ts';
 import type { ChipLevel } from '#renderer/ui/level-chip.tsx';
 import type { ValueSort } from './value-sort.ts';
 
@@ -36,6 +37,8 @@ export function sayValue(
   }
   if (sort === 'answer') return say(answerMessage(value));
   if (value === null || value === '') return say('conflict.value.none');
+  const words = sayRowValue(say, sort, value);
+  if (words !== null) return words;
   if (typeof value === 'string') {
     const key = keyOf(sort, value);
     if (key !== null) return say(key);

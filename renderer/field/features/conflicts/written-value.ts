@@ -1,13 +1,24 @@
 import type { Json } from '#domain/base/json.ts';
 import { Day } from '#domain/mission/mission.ts';
-import type { PathValue } from '#domain/workshop/apply-template.ts';
+import type { PathValue } from '#domain/document/path-value.ts';
 import { choicesOf } from './choices.ts';
 import type { Decision } from './decision.ts';
 import type { RegisterWords } from './register-words.ts';
+import type { ValueSort } from './value-sort.ts';
 
 /** May a person write a value of their own here, or only keep one of those that are there? */
-export const canWriteAnother = ({ sort }: RegisterWords): boolean =>
-  sort !== 'place' && sort !== 'removed' && sort !== 'other';
+export const canWriteAnother = ({ sort }: RegisterWords): boolean => !onlyKept.has(sort);
+
+const onlyKept: ReadonlySet<ValueSort> = new Set([
+  'place',
+  'removed',
+  'flag',
+  'names',
+  'measures',
+  'target',
+  'band',
+  'other',
+]);
 
 /** The value that a person wrote or chose, as the register holds it; undefined when it is none. */
 export function readWritten(words: RegisterWords, written: string): Json | undefined {

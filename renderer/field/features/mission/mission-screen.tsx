@@ -1,66 +1,62 @@
 import { Plus } from 'lucide-react';
-import { useState, type ReactElement, type ReactNode } from 'react';
+import { useState, type ReactElement } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { newNoteId } from '#renderer/field/app/new-note-id.ts';
 import { addressOf, type MissionTab } from '#renderer/field/app/route.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { useFrameFacts } from '#renderer/field/app/frame-context.tsx';
 import { useWriteMode } from '#renderer/field/app/use-write-mode.ts';
 import { NotHereScreen } from '#renderer/field/app/not-here-screen.tsx';
 import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
+import { usePlan } from '#renderer/field/app/use-plan.ts';
 import { useQuery } from '#renderer/field/use-query.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { CreateAssessment } from './create-assessment.tsx';
 import { CreateWorkshop } from './create-workshop.tsx';
 import { MissionView } from './mission-view.tsx';
+import { PlanTab } from './plan/plan-tab.tsx';
 import { assessmentRowsOf, workshopRowsOf } from './record-rows.ts';
 
 interface MissionScreenProps {
   readonly log: LogId;
   readonly tab: MissionTab;
-  /** The interview notes of this laptop. */
-  readonly notes: ReactNode;
 }
 
-// Whoever rates interviews.
-const addedKind = { assessments: assessmentKind, workshops: workshopKind, notes: assessmentKind } as const;
-const newKeys = {
-  assessments: 'mission.assessments.new',
-  workshops: 'mission.workshops.new',
-  notes: 'note.new',
-} as const satisfies Readonly<Record<MissionTab, MessageKey>>;
+/** What can be started from the heading, by tab. */
+const adds = {
+  assessments: { kind: assessmentKind, label: 'mission.assessments.new', Create: CreateAssessment },
+  workshops: { kind: workshopKind, label: 'mission.workshops.new', Create: CreateWorkshop },
+} as const;
 
-/** One mission: its assessments and workshops, and the way to start one. */
-export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactElement {
+/** One mission: its assessments, workshops and plan, and the way to start one. */
+export function MissionScreen({ log, tab }: MissionScreenProps): ReactElement {
   const say = useSay();
   const { session, navigate } = useField();
   const { missions } = useFrameFacts();
   const writeModeOf = useWriteMode();
   const documents = useQuery('documents', { log });
+  const plan = usePlan(log);
   const [isCreating, setIsCreating] = useState(false);
   const mission = missions?.find((one) => one.log === log);
   if (missions && !mission) return <NotHereScreen />;
 
   const records = documents.kind === 'present' ? documents.answer : null;
+  const added = tab === 'assessments' || tab === 'workshops' ? adds[tab] : null;
   const mayAdd =
     mission !== undefined &&
-    writeModeOf(session.roles[log] ?? [], emptyDocument(mission.doc, addedKind[tab])) === 'open';
-  const Create = tab === 'assessments' ? CreateAssessment : CreateWorkshop;
-  const add = (): void =>
-    tab === 'notes' ? navigate({ screen: 'note', log, note: newNoteId() }) : setIsCreating(true);
+    added !== null &&
+    writeModeOf(session.roles[log] ?? [], emptyDocument(mission.doc, added.kind)) === 'open';
   return (
     <ScreenFrame
       title={mission?.title ?? ''}
       crumbs={[{ label: say('frame.rail.missions'), href: addressOf({ screen: 'missions' }) }]}
       actions={
         mayAdd && (
-          <Button kind="primary" icon={Plus} onPress={add}>
-            {say(newKeys[tab])}
+          <Button kind="primary" icon={Plus} onPress={() => setIsCreating(true)}>
+            {say(added.label)}
           </Button>
         )
       }
@@ -71,12 +67,19 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
           onTab={(next) => navigate({ screen: 'mission', log, tab: next })}
           assessments={assessmentRowsOf(records)}
           workshops={workshopRowsOf(records)}
-          notes={notes}
           isReadOnly={!mayAdd}
+          more={[
+            {
+              id: 'plan',
+              label: say('mission.plan.tab'),
+              count: plan?.items.length,
+              content: plan && <PlanTab log={log} plan={plan} />,
+            },
+          ]}
         />
       )}
-      {isCreating && mission && (
-        <Create log={log} mission={mission.doc} onClose={() => setIsCreating(false)} />
+      {isCreating && mission && added && (
+        <added.Create log={log} mission={mission.doc} onClose={() => setIsCreating(false)} />
       )}
     </ScreenFrame>
   );

@@ -1,31 +1,31 @@
 import { ClipboardList, Presentation, type LucideIcon } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Page } from '#renderer/ui/page.tsx';
-import { Tabs } from '#renderer/ui/tabs.tsx';
+import { type TabContent, Tabs } from '#renderer/ui/tabs.tsx';
 import { AssessmentsTableView } from './assessments-table-view.tsx';
 import type { AssessmentRow, WorkshopRow } from './record-rows.ts';
 import { WorkshopsTableView } from './workshops-table-view.tsx';
 
-type Tab = 'assessments' | 'workshops' | 'notes';
+type OwnTab = 'assessments' | 'workshops';
 
-interface MissionViewProps {
-  readonly tab: Tab;
-  readonly onTab: (tab: Tab) => void;
+interface MissionViewProps<Tab extends string> {
+  readonly tab: OwnTab | Tab;
+  readonly onTab: (tab: OwnTab | Tab) => void;
   readonly assessments: readonly AssessmentRow[];
   readonly workshops: readonly WorkshopRow[];
-  /** The interview notes of this laptop. */
-  readonly notes: ReactNode;
   /** The person's role here may read but not add. */
   readonly isReadOnly: boolean;
+  /** What else there is of a mission, drawn by the screen. */
+  readonly more: readonly TabContent<Tab>[];
 }
 
-/** One mission: its assessments, its workshops, and the interview notes of this laptop. */
-export function MissionView(props: MissionViewProps): ReactElement {
+/** One mission: its assessments, its workshops, and what else there is of it. */
+export function MissionView<Tab extends string>(props: MissionViewProps<Tab>): ReactElement {
   const say = useSay();
-  const { tab, onTab, assessments, workshops, notes, isReadOnly } = props;
+  const { tab, onTab, assessments, workshops, isReadOnly, more } = props;
   const empty = (icon: LucideIcon, title: MessageKey, text: MessageKey): ReactElement => (
     <EmptyState icon={icon} title={say(title)}>
       {say(isReadOnly ? 'mission.readOnly.empty' : text)}
@@ -33,7 +33,7 @@ export function MissionView(props: MissionViewProps): ReactElement {
   );
   return (
     <Page>
-      <Tabs
+      <Tabs<OwnTab | Tab>
         label={say('mission.tabs')}
         selected={tab}
         onSelect={onTab}
@@ -64,7 +64,7 @@ export function MissionView(props: MissionViewProps): ReactElement {
               />
             ),
           },
-          { id: 'notes', label: say('note.tab'), content: notes },
+          ...more,
         ]}
       />
     </Page>

@@ -80,8 +80,8 @@ export function Assessments(): ReactElement {
         onTab={nothing}
         assessments={useAssessments()}
         workshops={[]}
-        notes={null}
         isReadOnly={false}
+        more={[]}
       />
     </Framed>
   );
@@ -107,8 +107,8 @@ export function Workshops(): ReactElement {
           workshop,
           { ...workshop, id: '2', title: institutionLong, from: null, to: null, sessions: 0, waiting: 2 },
         ]}
-        notes={null}
         isReadOnly={false}
+        more={[]}
       />
     </Framed>
   );
@@ -122,8 +122,8 @@ export function Empty(): ReactElement {
         onTab={nothing}
         assessments={[]}
         workshops={[]}
-        notes={null}
         isReadOnly={false}
+        more={[]}
       />
     </Framed>
   );
@@ -132,7 +132,7 @@ export function Empty(): ReactElement {
 export function EmptyAndReadOnly(): ReactElement {
   return (
     <Framed>
-      <MissionView tab="workshops" onTab={nothing} assessments={[]} workshops={[]} notes={null} isReadOnly />
+      <MissionView tab="workshops" onTab={nothing} assessments={[]} workshops={[]} isReadOnly more={[]} />
     </Framed>
   );
 }

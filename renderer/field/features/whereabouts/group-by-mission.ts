@@ -36,5 +36,5 @@ const rank = ({ waiting, heldAtHeadquarters }: RecordRow): number =>
 function hrefOf({ kind, log, doc }: Whereabouts): string {
   if (kind === 'assessment') return addressOf({ screen: 'assessment', log, doc });
   if (kind === 'workshop') return addressOf({ screen: 'workshop', log, doc });
-  return addressOf({ screen: 'mission', log, tab: 'assessments' });
+  return addressOf({ screen: 'mission', log, tab: kind === 'action-plan' ? 'plan' : 'assessments' });
 }

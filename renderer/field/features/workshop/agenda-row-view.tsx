@@ -7,7 +7,7 @@ import { Pill } from '#renderer/ui/pill.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { AgendaSession } from './agenda-facts.ts';
-import type { EditedText } from './edited-text.ts';
+import type { EditedText } from '#renderer/field/parts/edited-text.ts';
 import './agenda.css';
 
 /** What can be done with a session in the agenda. */

@@ -4,9 +4,9 @@ import type { LogId } from '#domain/ids.ts';
 import { useDraft } from '#renderer/field/app/use-draft.ts';
 import type { AgendaSession } from './agenda-facts.ts';
 import { AgendaRowView, type SessionActs } from './agenda-row-view.tsx';
-import { editedText, editedValue } from './edited-text.ts';
+import { editedText, editedValue } from '#renderer/field/app/edited-text.ts';
 import { minutesNotation } from './notations.ts';
-import { useValueDraft } from './use-value-draft.ts';
+import { useValueDraft } from '#renderer/field/app/use-value-draft.ts';
 
 interface AgendaRowProps {
   readonly log: LogId;

@@ -1,5 +1,5 @@
 import { Day } from '#domain/mission/mission.ts';
-import type { Notation } from './use-value-draft.ts';
+import type { Notation } from '#renderer/field/app/use-value-draft.ts';
 
 const longestMinutes = 1440;
 

@@ -1,6 +1,6 @@
 import { nationalPolicyTemplate } from '#domain/workshop/templates.ts';
 import type { AgendaSession, ShownDay } from './agenda-facts.ts';
-import type { EditedText } from './edited-text.ts';
+import type { EditedText } from '#renderer/field/parts/edited-text.ts';
 
 const firstDayMs = Date.UTC(2026, 10, 24, 12);
 const dayMs = 24 * 60 * 60_000;

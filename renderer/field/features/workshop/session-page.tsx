@@ -4,13 +4,13 @@ import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import type { DocumentAnswer } from '#renderer/store/store-api.ts';
 import type { Session } from '#domain/workshop/read-sessions.ts';
-import { editedText, editedValue } from './edited-text.ts';
+import { editedText, editedValue } from '#renderer/field/app/edited-text.ts';
 import { minutesNotation } from './notations.ts';
 import { NotesEditor } from './notes-editor.tsx';
 import { SessionView } from './session-view.tsx';
 import { UnreadableNotesView } from './unreadable-notes-view.tsx';
 import { useSessionNotes } from './use-session-notes.ts';
-import { useValueDraft } from './use-value-draft.ts';
+import { useValueDraft } from '#renderer/field/app/use-value-draft.ts';
 
 interface SessionPageProps {
   readonly answer: DocumentAnswer;

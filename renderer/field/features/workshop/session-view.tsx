@@ -7,7 +7,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import type { EditedText } from './edited-text.ts';
+import type { EditedText } from '#renderer/field/parts/edited-text.ts';
 import './workshop.css';
 
 interface SessionViewProps {

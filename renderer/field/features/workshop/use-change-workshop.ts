@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { type Document, dotsAt } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { PathValue } from '#domain/workshop/apply-template.ts';
+import type { PathValue } from '#domain/document/path-value.ts';
 import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
 import { useWrite } from '#renderer/field/app/use-write.ts';
 import type { Message } from '#renderer/i18n/message.ts';

@@ -7,7 +7,7 @@ import { Facts } from '#renderer/ui/facts.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import type { EditedText } from './edited-text.ts';
+import { type EditedText, fieldOf } from '#renderer/field/parts/edited-text.ts';
 import { timeMessage } from './time-message.ts';
 import './workshop.css';
 
@@ -77,14 +77,4 @@ export function WorkshopFactsView(props: WorkshopFactsViewProps): ReactElement {
       </Banner>
     </div>
   );
-}
-
-/** What a text field of the kit takes. */
-function fieldOf(edited: EditedText, say: ReturnType<typeof useSay>) {
-  return {
-    value: edited.text,
-    onChange: edited.onChange,
-    onBlur: edited.onBlur,
-    problem: edited.problem === null ? undefined : say(edited.problem),
-  };
 }

@@ -7,10 +7,10 @@ import { readSessions } from '#domain/workshop/read-sessions.ts';
 import { WorkshopStatus } from '#domain/workshop/workshop.ts';
 import { useDraft } from '#renderer/field/app/use-draft.ts';
 import type { DocumentAnswer } from '#renderer/store/store-api.ts';
-import { editedText, editedValue } from './edited-text.ts';
+import { editedText, editedValue } from '#renderer/field/app/edited-text.ts';
 import { dayNotation } from './notations.ts';
 import { useChangeWorkshop } from './use-change-workshop.ts';
-import { useValueDraft } from './use-value-draft.ts';
+import { useValueDraft } from '#renderer/field/app/use-value-draft.ts';
 import { WorkshopFactsView } from './workshop-facts-view.tsx';
 
 interface WorkshopFactsProps {

@@ -26,7 +26,6 @@ const status: StoreStatus = {
   room: 'ample',
   restored: null,
   renewed: null,
-  erased: null,
 };
 
 const progress = {

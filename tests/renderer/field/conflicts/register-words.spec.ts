@@ -5,6 +5,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { Kind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { missionKind, missionSchema } from '#domain/mission/mission.ts';
+import { actionPlanKind, actionPlanSchema } from '#domain/plan/action-plan.ts';
 import { workshopKind, workshopSchema } from '#domain/workshop/workshop.ts';
 import { wordsOf } from '#renderer/field/features/conflicts/register-words.ts';
 import { createSay } from '#renderer/i18n/use-say.ts';
@@ -31,6 +32,10 @@ describe('a register in the words of the domain', () => {
     [workshopKind, 'sessions/s1/minutes', 'Session “Opening” · Minutes'],
     [workshopKind, 'sessions/s2/title', 'Session without a title · Title'],
     [missionKind, 'from', 'First day'],
+    [assessmentKind, 'targets/D5.4', 'D5.4 Data governance · Target level'],
+    [assessmentKind, 'findings/f1/text', 'Finding without a text · Text'],
+    [assessmentKind, 'assignments/D5', 'Dimension D5 · Who is asked for it'],
+    [actionPlanKind, 'items/i1/lead', 'Plan item without a title · Lead'],
     [Kind.parse('novelty'), 'shape/of/things', 'Something that this version does not know (shape/of/things)'],
   ])('%s %s is called "%s"', (kind, path, label) => {
     const workshop = after(anEmptyWorkshop, {
@@ -46,6 +51,7 @@ describe('a register in the words of the domain', () => {
     [assessmentKind, assessmentSchema],
     [missionKind, missionSchema],
     [workshopKind, workshopSchema],
+    [actionPlanKind, actionPlanSchema],
   ])('every register that the schema of %s knows has words of its own', (kind, schema) => {
     const nameless = schema
       .map(({ pattern }) => pattern.replace('**', 'part').replaceAll('*', 'x1'))

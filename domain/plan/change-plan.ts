@@ -1,0 +1,84 @@
+import type { Recommendation } from '../assessment/read-findings.ts';
+import { ok, refuse, type Result } from '../base/result.ts';
+import { placeLast } from '../document/change-list.ts';
+import { type Path, pathOf } from '../document/path.ts';
+import type { PathValue } from '../document/path-value.ts';
+import type { DocumentId } from '../ids.ts';
+import type { PlanItemStatus } from './action-plan.ts';
+import { type AgreementRefusal, mayAgree, type PlanItem } from './read-plan.ts';
+
+const longestTitle = 400;
+
+/** Where a recommendation stands, as a new item notes it. */
+export interface ItemOrigin {
+  readonly assessment: DocumentId;
+  readonly recommendation: Recommendation;
+  /** Code of the dimension that it is about; null where it is about none or several. */
+  readonly dimension: string | null;
+}
+
+/**
+ * A new item at the end of the plan: of an accepted recommendation, which gives its words and, as a proposal, the
+ * national counterpart; or empty. Who leads and who pays is said by people (domain.md A5). The id is made by the caller.
+ */
+export function newPlanItem(
+  items: readonly PlanItem[],
+  id: string,
+  origin: ItemOrigin | null,
+): readonly PathValue[] {
+  const at = (part: string): Path => pathOf('items', id, part);
+  const first: readonly PathValue[] =
+    origin === null
+      ? [{ path: at('title'), value: '' }]
+      : [
+          { path: at('title'), value: lineOf(origin.recommendation.text) },
+          { path: at('assessment'), value: origin.assessment },
+          { path: at('recommendation'), value: origin.recommendation.id },
+          { path: at('dimension'), value: origin.dimension },
+          { path: at('counterpart'), value: origin.recommendation.addressee || null },
+        ];
+  return [
+    ...first,
+    { path: at('status'), value: 'proposed' satisfies PlanItemStatus },
+    ...placeLast('items', items, id),
+  ];
+}
+
+export type PlanStatusRefusal = AgreementRefusal | { readonly kind: 'reasonMissing' };
+
+/** States that an item comes into only by being agreed. */
+const agreedStates: ReadonlySet<PlanItemStatus> = new Set([
+  'agreed',
+  'scheduled',
+  'in-progress',
+  'done',
+  'verified',
+]);
+
+/** Does this state say that lead, counterpart and funding are agreed? */
+export const saysAgreed = (status: PlanItemStatus): boolean => agreedStates.has(status);
+
+/**
+ * Moves an item on (domain.md A2). Agreement, and all that comes after it, is refused while the division of labour is
+ * open (A5); dropping needs a reason.
+ */
+export function decidePlanStatus(
+  item: PlanItem,
+  to: PlanItemStatus,
+  reason: string,
+): Result<readonly PathValue[], PlanStatusRefusal> {
+  if (agreedStates.has(to)) {
+    const agreed = mayAgree(item);
+    if (!agreed.ok) return agreed;
+  }
+  if (to === 'dropped' && reason.trim() === '') return refuse({ kind: 'reasonMissing' });
+  const why = reason.trim() || null;
+  return ok([
+    { path: pathOf('items', item.id, 'status'), value: to },
+    ...(why === (item.statusReason || null)
+      ? []
+      : [{ path: pathOf('items', item.id, 'status-reason'), value: why }]),
+  ]);
+}
+
+const lineOf = (text: string): string => text.trim().replaceAll(/\s+/g, ' ').slice(0, longestTitle);

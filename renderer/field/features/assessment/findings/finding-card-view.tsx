@@ -1,0 +1,108 @@
+import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { FindingKind, Mark } from '#domain/assessment/finding.ts';
+import type { Finding } from '#domain/assessment/read-findings.ts';
+import { type EditedText, fieldOf } from '#renderer/field/parts/edited-text.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Menu } from '#renderer/ui/menu.tsx';
+import { Pill } from '#renderer/ui/pill.tsx';
+import { Select } from '#renderer/ui/select.tsx';
+import { TextArea } from '#renderer/ui/text-area.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { findingKindKeys, markKeys } from '#renderer/words/finding-words.ts';
+import './findings.css';
+
+/** What can be done with something in a list. */
+export interface ListActs {
+  readonly onMove: (step: 'up' | 'down') => void;
+  readonly onRemove: () => void;
+  readonly onOpenConflicts: () => void;
+}
+
+interface FindingCardViewProps {
+  readonly number: number;
+  readonly finding: Finding;
+  readonly text: EditedText;
+  /** What in the text may name or reach a person. */
+  readonly hits?: ReactNode | undefined;
+  /** Codes of indicators. */
+  readonly about: EditedText;
+  readonly conflicts: number;
+  readonly isReadOnly: boolean;
+  readonly onChoose: (part: 'kind' | 'mark', value: FindingKind | Mark) => void;
+  readonly acts: ListActs;
+}
+
+/** One finding: what it says, of which kind, about what, and for whose eyes. */
+export function FindingCardView(props: FindingCardViewProps): ReactElement {
+  const { number, finding, text, hits, about, conflicts, isReadOnly, onChoose, acts } = props;
+  const say = useSay();
+  return (
+    <article className="find-card" aria-label={say('finding.number', { number })} data-card={finding.id}>
+      <TextArea
+        label={say('finding.number', { number })}
+        rows={2}
+        maxLength={20_000}
+        {...fieldOf(text, say)}
+        isReadOnly={isReadOnly}
+      />
+      {hits}
+      <div className="find-fields">
+        <Select
+          label={say('register.finding.kind')}
+          options={FindingKind.options.map((id) => ({ id, label: say(findingKindKeys[id]) }))}
+          value={finding.kind}
+          onChange={(kind) => onChoose('kind', kind)}
+          isDisabled={isReadOnly}
+        />
+        <TextField
+          label={say('finding.about')}
+          placeholder="D5.4, D5.2"
+          {...fieldOf(about, say)}
+          isReadOnly={isReadOnly}
+        />
+        <Select
+          label={say('register.finding.mark')}
+          options={Mark.options.map((id) => ({ id, label: say(markKeys[id]) }))}
+          value={finding.mark}
+          onChange={(mark) => onChoose('mark', mark)}
+          isDisabled={isReadOnly}
+        />
+        <CardEnd conflicts={conflicts} isReadOnly={isReadOnly} acts={acts} />
+      </div>
+    </article>
+  );
+}
+
+interface CardEndProps {
+  readonly conflicts: number;
+  readonly isReadOnly: boolean;
+  readonly acts: ListActs;
+}
+
+/** What two people wrote differently, and the acts of a card. */
+export function CardEnd({ conflicts, isReadOnly, acts }: CardEndProps): ReactElement {
+  const say = useSay();
+  return (
+    <span className="find-card-end">
+      {conflicts > 0 && (
+        <Button kind="quiet" onPress={acts.onOpenConflicts}>
+          <Pill meaning="bad" text={say('mission.conflicts', { count: conflicts })} />
+        </Button>
+      )}
+      {!isReadOnly && (
+        <Menu
+          label={say('ui.more')}
+          kind="quiet"
+          choices={[
+            { id: 'up', label: say('finding.act.up'), icon: ArrowUp },
+            { id: 'down', label: say('finding.act.down'), icon: ArrowDown },
+            { id: 'remove', label: say('ui.remove'), icon: Trash2, isDanger: true },
+          ]}
+          onChoose={(act) => (act === 'remove' ? acts.onRemove() : acts.onMove(act))}
+        />
+      )}
+    </span>
+  );
+}

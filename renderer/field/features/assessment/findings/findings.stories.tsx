@@ -1,0 +1,107 @@
+import type { ReactElement } from 'react';
+import { gapsOf, type RatedGap } from '#domain/assessment/ranked-gaps.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
+import { useSample } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { sampleAssessment, withContested } from '../sample-assessment.ts';
+import { BandDialogView } from './band-dialog-view.tsx';
+import { ratedPolice, workedOut } from './sample-findings.ts';
+import { SampleFindingsPage } from './sample-findings-page.tsx';
+import { TargetDialogView } from './target-dialog-view.tsx';
+
+export const about: StoriesAbout = { title: 'Findings and plan', layout: 'page' };
+
+const nothing = (): void => undefined;
+
+export function WorkedOut(): ReactElement {
+  return <SampleFindingsPage document={sampleAssessment(workedOut)} />;
+}
+
+/** Ratings are in; nothing was made of them yet. */
+export function GapsAlone(): ReactElement {
+  return <SampleFindingsPage document={sampleAssessment(ratedPolice)} />;
+}
+
+/** Nothing is rated: says what to do first. */
+export function Empty(): ReactElement {
+  return <SampleFindingsPage document={sampleAssessment({ 'screening/S1': 'POL' })} />;
+}
+
+export function LongText(): ReactElement {
+  const { institutionLong } = useSample();
+  return (
+    <SampleFindingsPage
+      document={sampleAssessment({
+        ...workedOut,
+        'findings/f1/text': `${institutionLong} `.repeat(4),
+        'recommendations/r1/text': `${institutionLong} `.repeat(4),
+        'recommendations/r1/addressee': institutionLong,
+        'priorities/D3.3/override': { band: 'Low', reason: institutionLong },
+      })}
+    />
+  );
+}
+
+export function ReadOnly(): ReactElement {
+  return <SampleFindingsPage document={sampleAssessment(workedOut)} mode="reading" />;
+}
+
+export function Final(): ReactElement {
+  return <SampleFindingsPage document={sampleAssessment(workedOut)} mode="final" />;
+}
+
+/** Two people said different things without seeing each other's: of a finding and of a priority. */
+export function Contested(): ReactElement {
+  const said = withContested(sampleAssessment(workedOut), 'priorities/D5.4/ownership', 1, 0.5);
+  return (
+    <SampleFindingsPage document={withContested(said, 'findings/f2/text', 'A register is kept.', 'None.')} />
+  );
+}
+
+export function Removed(): ReactElement {
+  return (
+    <SampleFindingsPage
+      document={sampleAssessment(ratedPolice)}
+      removed={{ list: 'findings', id: 'f1', text: 'The legal department keeps a register.' }}
+    />
+  );
+}
+
+/** The lead changes a target without saying why. */
+export function TargetWithoutReason(): ReactElement {
+  const { indicator } = sampleGap();
+  return (
+    <TargetDialogView
+      indicator={indicator}
+      target={{ level: 3, reason: '', agreedOn: '2026-11-12', agreedBy: 'Ministry of the Interior' }}
+      isReasonMissing
+      problem={null}
+      onChange={nothing}
+      onKeep={nothing}
+      onUsual={nothing}
+      onClose={nothing}
+    />
+  );
+}
+
+export function PriorityByHand(): ReactElement {
+  return (
+    <BandDialogView
+      gap={sampleGap()}
+      band="Low"
+      reason="Another programme pays for it until 2028."
+      missing={null}
+      problem={null}
+      onChange={nothing}
+      onKeep={nothing}
+      onComputed={nothing}
+      onClose={nothing}
+    />
+  );
+}
+
+function sampleGap(): RatedGap {
+  const [gap] = gapsOf(sampleAssessment(workedOut), defaultModel).ranked;
+  if (gap === undefined) throw new Error('The sample has gaps');
+  return gap;
+}

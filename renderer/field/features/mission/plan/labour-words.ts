@@ -1,0 +1,31 @@
+import type { AgreementRefusal, LabourField } from '#domain/plan/read-plan.ts';
+import type { PlanStatusRefusal } from '#domain/plan/change-plan.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import type { Say } from '#renderer/i18n/use-say.ts';
+
+const fieldKeys: { readonly [F in LabourField]: MessageKey } = {
+  lead: 'plan.labour.lead',
+  counterpart: 'plan.labour.counterpart',
+  'funding-line': 'plan.labour.fundingLine',
+};
+
+/** Why an item cannot be agreed, in a sentence that says what to do. `list` joins words as the language does. */
+export function labourSentence(
+  say: Say,
+  list: (parts: readonly string[]) => string,
+  { missing, disputed }: AgreementRefusal,
+): string {
+  const name = (fields: readonly LabourField[]): string => list(fields.map((field) => say(fieldKeys[field])));
+  return [
+    ...(missing.length > 0 ? [say('plan.blocked.missing', { what: name(missing) })] : []),
+    ...(disputed.length > 0 ? [say('plan.blocked.disputed', { what: name(disputed) })] : []),
+  ].join(' ');
+}
+
+/** Why a state was not taken. */
+export const statusRefusalSentence = (
+  say: Say,
+  list: (parts: readonly string[]) => string,
+  refusal: PlanStatusRefusal,
+): string =>
+  refusal.kind === 'reasonMissing' ? say('plan.blocked.reason') : labourSentence(say, list, refusal);

@@ -1,0 +1,216 @@
+import type { ReactElement, ReactNode } from 'react';
+import { duplicationsIn } from '#domain/plan/duplications.ts';
+import type { PlanItem } from '#domain/plan/read-plan.ts';
+import type { EditedText } from '#renderer/field/parts/edited-text.ts';
+import { Frame } from '#renderer/ui/frame.tsx';
+import { useSample } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
+import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
+import { MissionView } from '../mission-view.tsx';
+import { PlanItemView } from './plan-item-view.tsx';
+import { PlanNoticeView } from './plan-notice-view.tsx';
+import { planRowsOf } from './plan-rows.ts';
+import { PlanView } from './plan-view.tsx';
+import { ReasonDialogView } from './reason-dialog-view.tsx';
+
+export const about: StoriesAbout = { title: 'Action plan', layout: 'page' };
+
+const nothing = (): void => undefined;
+
+const bare: PlanItem = {
+  id: 'i1',
+  title: 'A written form for the check before use',
+  assessment: null,
+  recommendation: null,
+  dimension: 'D5',
+  lead: 'Programme office',
+  supporting: ['Regional centre'],
+  counterpart: 'National Police, legal department',
+  fundingLine: 'Line 4',
+  from: '2027-01-11',
+  to: '2027-06-30',
+  milestones: '[x] 2027-02-15 Group named\n2027-03-31 Draft approved\nForm in use',
+  logframe: 'O2.1',
+  status: 'agreed',
+  statusReason: '',
+  order: 'a0',
+  disputed: [],
+};
+
+const items: readonly PlanItem[] = [
+  bare,
+  {
+    ...bare,
+    id: 'i2',
+    title: 'Review of tools in use',
+    lead: 'Partner organization',
+    counterpart: '',
+    fundingLine: '',
+    from: '2027-04-01',
+    to: null,
+    status: 'proposed',
+  },
+  { ...bare, id: 'i3', title: '', dimension: 'D7', lead: '', from: null, to: null, status: 'on-hold' },
+];
+
+interface ShownPlanProps {
+  readonly items: readonly PlanItem[];
+  readonly isReadOnly?: boolean;
+  readonly conflicts?: number;
+}
+
+function ShownPlan({ items: shown, isReadOnly = false, conflicts = 0 }: ShownPlanProps): ReactElement {
+  const duplications = duplicationsIn(shown);
+  return (
+    <Framed>
+      <MissionView
+        tab="plan"
+        onTab={nothing}
+        assessments={[]}
+        workshops={[]}
+        isReadOnly={isReadOnly}
+        more={[
+          {
+            id: 'plan',
+            label: 'Plan',
+            count: shown.length,
+            content: (
+              <PlanView
+                rows={planRowsOf(
+                  shown,
+                  duplications,
+                  () => '#/missions',
+                  () => conflicts,
+                )}
+                duplications={duplications}
+                problem={null}
+                onAdd={isReadOnly ? undefined : nothing}
+              />
+            ),
+          },
+        ]}
+      />
+    </Framed>
+  );
+}
+
+function Framed({ children }: { readonly children: ReactNode }): ReactElement {
+  return (
+    <Frame
+      rail={<SampleRail />}
+      title={useSample().mission}
+      status={<SampleStatus network="none" waiting={12} />}
+    >
+      {children}
+    </Frame>
+  );
+}
+
+/** Two items may be the same work; one lacks counterpart and funding line. */
+export function Table(): ReactElement {
+  return <ShownPlan items={items} />;
+}
+
+export function Empty(): ReactElement {
+  return <ShownPlan items={[]} />;
+}
+
+export function ReadOnly(): ReactElement {
+  return <ShownPlan items={items} isReadOnly />;
+}
+
+export function Contested(): ReactElement {
+  return <ShownPlan items={[{ ...bare, disputed: ['lead'] }]} conflicts={1} />;
+}
+
+export function LongText(): ReactElement {
+  const { institutionLong } = useSample();
+  return (
+    <ShownPlan
+      items={[{ ...bare, title: institutionLong, lead: institutionLong, counterpart: institutionLong }]}
+    />
+  );
+}
+
+interface ShownItemProps {
+  readonly item: PlanItem;
+  readonly problem?: string;
+  readonly isReadOnly?: boolean;
+  readonly conflicts?: number;
+}
+
+function ShownItem({ item, problem, isReadOnly = false, conflicts = 0 }: ShownItemProps): ReactElement {
+  const typed = (text: string): EditedText => ({ text, onChange: nothing, onBlur: nothing, problem: null });
+  return (
+    <Framed>
+      <PlanItemView
+        item={item}
+        texts={{
+          title: typed(item.title),
+          lead: typed(item.lead),
+          supporting: typed(item.supporting.join(', ')),
+          counterpart: typed(item.counterpart),
+          fundingLine: typed(item.fundingLine),
+          milestones: typed(item.milestones),
+          logframe: typed(item.logframe),
+        }}
+        notice={<PlanNoticeView mode={isReadOnly ? 'reading' : 'open'} />}
+        isReadOnly={isReadOnly}
+        facts={{
+          dimensions: [
+            { code: 'D5', title: 'Responsible technology' },
+            { code: 'D7', title: 'Human rights' },
+          ],
+          duplications: [],
+          conflicts,
+          originHref: '#/missions',
+          problem: problem ?? null,
+        }}
+        acts={{
+          onDimension: nothing,
+          onDay: nothing,
+          onStatus: nothing,
+          onMilestone: nothing,
+          onOpenConflicts: nothing,
+          onRemove: nothing,
+        }}
+      />
+    </Framed>
+  );
+}
+
+export function Item(): ReactElement {
+  return <ShownItem item={bare} />;
+}
+
+/** Agreement was tried and is blocked. */
+export function ItemBlocked(): ReactElement {
+  return (
+    <ShownItem
+      item={{ ...bare, lead: '', fundingLine: '', status: 'proposed' }}
+      problem="Cannot be agreed yet. Say who leads and which funding line pays."
+    />
+  );
+}
+
+export function ItemReadOnly(): ReactElement {
+  return <ShownItem item={{ ...bare, status: 'dropped', statusReason: 'No funds' }} isReadOnly />;
+}
+
+export function ItemContested(): ReactElement {
+  return <ShownItem item={{ ...bare, disputed: ['lead'] }} conflicts={1} />;
+}
+
+export function DropWithoutReason(): ReactElement {
+  return (
+    <ReasonDialogView
+      status="dropped"
+      reason=""
+      problem="Say why it is dropped."
+      onChange={nothing}
+      onKeep={nothing}
+      onClose={nothing}
+    />
+  );
+}

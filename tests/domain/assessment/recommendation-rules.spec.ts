@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import {
+  lacksTrainingReason,
+  offeredMeasures,
+  withMeasure,
+} from '#domain/assessment/recommendation-rules.ts';
+import { Measure } from '#domain/assessment/finding.ts';
+
+describe('[B7] measures of a recommendation', () => {
+  it('are all offered, and training is the last of them', () => {
+    expect(offeredMeasures.toSorted()).toEqual([...Measure.options].toSorted());
+    expect(offeredMeasures.at(-1)).toBe('training');
+  });
+
+  it('need a reason where training is all that is recommended', () => {
+    expect(lacksTrainingReason({ measures: ['training'], trainingReason: ' ' })).toBe(true);
+    expect(lacksTrainingReason({ measures: ['training'], trainingReason: 'All else is in place' })).toBe(
+      false,
+    );
+    expect(lacksTrainingReason({ measures: ['procedure', 'training'], trainingReason: '' })).toBe(false);
+    expect(lacksTrainingReason({ measures: [], trainingReason: '' })).toBe(false);
+  });
+
+  it('are kept in the order of the offer, whatever was chosen first', () => {
+    expect(withMeasure(['training'], 'procedure', true)).toEqual(['procedure', 'training']);
+    expect(withMeasure(['procedure', 'training'], 'procedure', false)).toEqual(['training']);
+  });
+});

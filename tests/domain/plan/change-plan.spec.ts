@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { readRecommendations } from '#domain/assessment/read-findings.ts';
+import { dotsAt } from '#domain/document/document.ts';
+import { decidePlanStatus, newPlanItem } from '#domain/plan/change-plan.ts';
+import { readMilestones, withMilestoneDone } from '#domain/plan/milestones.ts';
+import { readActionPlan } from '#domain/plan/read-plan.ts';
+import { after, anAssessment } from '#tests/domain/assessment/an-assessment.ts';
+import { aDoc } from '#tests/fakes/sample-ids.ts';
+import { anEmptyPlan, anItem, aPlan } from './a-plan.ts';
+
+describe('a new item of the plan', () => {
+  const [recommendation] = readRecommendations(
+    anAssessment({
+      'recommendations/r1/text': 'Issue a written check\nbefore use',
+      'recommendations/r1/addressee': 'National Police',
+    }),
+  );
+
+  it('takes over the words of its recommendation and proposes the addressee as counterpart, but no lead', () => {
+    const origin = recommendation && { assessment: aDoc(7), recommendation, dimension: 'D5' };
+    const plan = newPlanItem([], 'i1', origin ?? null).reduce(
+      (before, { path, value }, at) => after(before, { n: at + 1, path, value, over: dotsAt(before, path) }),
+      anEmptyPlan,
+    );
+    expect(readActionPlan(plan)).toEqual([
+      anItem({
+        id: 'i1',
+        title: 'Issue a written check before use',
+        assessment: aDoc(7),
+        recommendation: 'r1',
+        dimension: 'D5',
+        counterpart: 'National Police',
+        order: 'a0',
+      }),
+    ]);
+  });
+
+  it('stands after the last', () => {
+    const items = readActionPlan(aPlan({ 'items/i1/order': 'a0', 'items/i2/order': 'a1' }));
+    const order = newPlanItem(items, 'i3', null).find(({ path }) => path === 'items/i3/order');
+    expect(order?.value).toBe('a2');
+  });
+});
+
+describe('[A2, A5] moving an item on', () => {
+  const open = anItem({ lead: 'UNODC' });
+  const divided = anItem({ lead: 'UNODC', counterpart: 'Ministry of Justice', fundingLine: 'Line 4' });
+
+  it.each(['agreed', 'scheduled', 'in-progress', 'done', 'verified'] as const)(
+    'does not bring it to "%s" while counterpart or funding line is empty',
+    (to) => {
+      expect(decidePlanStatus(open, to, '')).toEqual({
+        ok: false,
+        refusal: { kind: 'labourUndivided', missing: ['counterpart', 'funding-line'], disputed: [] },
+      });
+      expect(decidePlanStatus(divided, to, '').ok).toBe(true);
+    },
+  );
+
+  it('drops it only with a reason, which is written with the state', () => {
+    expect(decidePlanStatus(open, 'dropped', ' ')).toEqual({ ok: false, refusal: { kind: 'reasonMissing' } });
+    expect(decidePlanStatus(open, 'dropped', 'Another programme does it')).toEqual({
+      ok: true,
+      value: [
+        { path: 'items/i1/status', value: 'dropped' },
+        { path: 'items/i1/status-reason', value: 'Another programme does it' },
+      ],
+    });
+  });
+
+  it('may always be put on hold or proposed again', () => {
+    expect(decidePlanStatus(open, 'on-hold', '').ok && decidePlanStatus(open, 'proposed', '').ok).toBe(true);
+  });
+});
+
+describe('milestones', () => {
+  const text = '2027-03-31 Draft  approved\n\n[x] 2027-01-15 Group named\nFinal text';
+
+  it('are lines with a day where there is one, and a mark once reached', () => {
+    expect(readMilestones(text)).toEqual([
+      { day: '2027-03-31', text: 'Draft approved', isDone: false },
+      { day: '2027-01-15', text: 'Group named', isDone: true },
+      { day: null, text: 'Final text', isDone: false },
+    ]);
+  });
+
+  it('are marked and unmarked without touching the others', () => {
+    const marked = withMilestoneDone(text, 0, true);
+    expect(readMilestones(marked).map(({ isDone }) => isDone)).toEqual([true, true, false]);
+    expect(readMilestones(withMilestoneDone(marked, 1, false)).map(({ isDone }) => isDone)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+});
