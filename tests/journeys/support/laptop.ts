@@ -27,6 +27,8 @@ export interface LaptopOptions {
   readonly owner?: VaultOwner | null;
   /** A flag by which Chromium takes the certificate of this journey. */
   readonly trust?: string;
+  /** What the system around the app is, beside our own environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts the app, waits for its window and opens a vault in it. The profile keeps everything between two starts. */
@@ -36,6 +38,7 @@ export async function startLaptop({
   temporary,
   owner,
   trust,
+  environment = {},
 }: LaptopOptions): Promise<Laptop> {
   const app = await _electron.launch({
     args: [
@@ -44,7 +47,7 @@ export async function startLaptop({
       ...(trust === undefined ? [] : [trust]),
       ...(enrol ? [`--enrol-url=${enrol.url}`, `--enrol-code=${enrol.code}`] : []),
     ],
-    ...(temporary !== undefined && { env: { ...environment(), TMPDIR: temporary } }),
+    env: { ...ours(), ...environment, ...(temporary !== undefined && { TMPDIR: temporary }) },
   });
   const page = await app.firstWindow();
   if (owner !== null) await openVaultOnScreen(page, owner);
@@ -59,7 +62,7 @@ export async function startLaptop({
 }
 
 /** Ours, without what is not set. */
-const environment = (): Record<string, string> =>
+const ours = (): Record<string, string> =>
   Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );

@@ -1,0 +1,61 @@
+import { expect, test } from '@playwright/test';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { FieldApp } from './support/field-app.ts';
+import { startLaptop } from './support/laptop.ts';
+import { isRunning } from './support/processes.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { startServer } from './support/server-process.ts';
+import { startSystemBus } from './support/system-bus.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+const institution = 'Forensic laboratory';
+const dimension = 'Institutions, people and training';
+const sentence = 'The lid is closed in the middle of this';
+
+test('a laptop whose lid is closed saves what is typed and locks the vault before it sleeps', async () => {
+  test.skip(process.platform !== 'linux', 'the login manager of a Linux laptop');
+  const { folder, remove } = await temporaryFolder();
+  const bus = await startSystemBus(folder);
+  const data = path.join(folder, 'server');
+  const server = await startServer(data);
+  const programme = await setUpProgramme(data);
+  const profile = path.join(folder, 'laptop');
+  const enrol = { url: server.url, code: await programme.leadCode() };
+  const laptop = await startLaptop({ profile, enrol, environment: bus.environment });
+  const field = new FieldApp(laptop.page);
+  await field.openMission(programme.mission);
+  await field.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
+  await field.openDimension(dimension);
+  await field.reason('D3.2').focus();
+  const shell = laptop.app.process();
+  const processes = await laptop.app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid));
+  await laptop.page.keyboard.type(sentence);
+
+  // Before it sleeps Chromium closes all its sockets, and we see nothing of the page any more: the shell's log tells.
+  bus.sleep(true);
+  const codes = (): readonly string[] =>
+    readFileSync(path.join(profile, 'logs', 'fieldbook.log'), 'utf8')
+      .trim()
+      .split('\n');
+  await expect.poll(() => codes().filter((line) => line.includes('"suspend"')).length).toBeGreaterThan(0);
+  await expect
+    .poll(() => codes().filter((line) => line.includes('"code":"lock","isSaved":true')), { timeout: 15_000 })
+    .toHaveLength(1);
+  expect(isRunning(shell.pid ?? 0), 'the app goes on').toBe(true);
+  const ended = once(shell, 'exit');
+  shell.kill('SIGKILL');
+  await ended;
+  await expect.poll(() => processes.filter(isRunning), { timeout: 30_000 }).toEqual([]);
+
+  const again = await startLaptop({ profile });
+  const opened = new FieldApp(again.page);
+  await opened.openAssessment(programme.mission, institution);
+  await opened.openDimension(dimension);
+  await expect(opened.reason('D3.2')).toHaveValue(sentence);
+  await again.quit();
+  await server.stop();
+  await bus.stop();
+  await remove();
+});
