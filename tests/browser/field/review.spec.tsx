@@ -1,36 +1,12 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { Json } from '#domain/base/json.ts';
 import { valueAt } from '#domain/document/document.ts';
 import { checkText, hitKey } from '#domain/privacy/check-text.ts';
-import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
-import type { Route } from '#renderer/field/app/route.ts';
 import { painted } from '#tests/browser/ui/mount.tsx';
-import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
-import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
-import { mountField } from './mount-field.tsx';
+import { aDoc } from '#tests/fakes/sample-ids.ts';
+import { openAssessment } from './open-assessment.tsx';
 
-/** A police service at one of its places. */
-async function openAt(
-  place: 'review' | undefined,
-  values: Readonly<Record<string, Json>>,
-  question?: string,
-): Promise<FakeFieldStore> {
-  const store = makeFakeFieldStore(anAssessment({ 'screening/S1': 'POL', 'screening/S4': 'no', ...values }));
-  store.setRoles(['lead']);
-  await page.viewport(1280, 800);
-  const route: Route = {
-    screen: 'assessment',
-    log: aLog(),
-    doc: aDoc(),
-    ...(place && { place }),
-    ...(question !== undefined && { question }),
-  };
-  await mountField(store, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
-  await expect.element(page.getByRole('navigation', { name: 'Places of this assessment' })).toBeVisible();
-  return store;
-}
+const atReview = { role: 'lead', place: 'review' } as const;
 
 const returned = {
   status: 'consolidated',
@@ -45,7 +21,7 @@ const returned = {
 const points = () => page.getByRole('article', { name: /^Point of headquarters/ });
 
 test('[A2] each step is offered with what follows from it, and asks once', async () => {
-  const store = await openAt('review', { status: 'draft' });
+  const store = await openAssessment(atReview, { status: 'draft' });
   await expect.element(page.getByText('Next: answer the screening, then begin the fieldwork.')).toBeVisible();
   for (const [button, status] of [
     ['Begin fieldwork', 'fieldwork'],
@@ -64,7 +40,7 @@ test('[A2] each step is offered with what follows from it, and asks once', async
 });
 
 test('a return is a task list by keyboard: W replies, M mends, O leads to the question', async () => {
-  const store = await openAt('review', returned);
+  const store = await openAssessment(atReview, returned);
   await expect.element(page.getByText('Evidence is missing in two places.')).toBeVisible();
   expect(
     points()
@@ -87,7 +63,7 @@ test('a return is a task list by keyboard: W replies, M mends, O leads to the qu
 });
 
 test('it goes back when all is mended, and else says what is not', async () => {
-  const store = await openAt('review', { ...returned, 'review/replies/p1/mended': true });
+  const store = await openAssessment(atReview, { ...returned, 'review/replies/p1/mended': true });
   await userEvent.click(page.getByRole('button', { name: 'Hand in again' }));
   const dialog = page.getByRole('dialog');
   await expect.element(dialog.getByText(/^One point of headquarters is not mended/)).toBeVisible();
@@ -102,20 +78,20 @@ test('it goes back when all is mended, and else says what is not', async () => {
 });
 
 test('a point stands beside its question, where it can be mended', async () => {
-  const store = await openAt(undefined, returned, 'D5.3');
+  const store = await openAssessment({ role: 'lead', question: 'D5.3' }, returned);
   await expect.element(page.getByText('Name the policy and its date.')).toBeVisible();
   await userEvent.click(points().getByText('Mended', { exact: true }));
   await expect.poll(() => valueAt(store.document(), 'review/replies/p1/mended')).toBe(true);
 });
 
 test('the filter of returned questions shows those that are not mended', async () => {
-  await openAt(undefined, returned, 'D3.2');
+  await openAssessment({ role: 'lead', question: 'D3.2' }, returned);
   await userEvent.click(page.getByRole('button', { name: 'Returned 1' }));
   await expect.element(page.getByRole('link', { name: /^D5\.3 / })).toBeVisible();
 });
 
 test("the State's comments are recorded whole, answered as one types, and then addressed", async () => {
-  const store = await openAt('review', { status: 'shared', 'periods/comments-until': '2026-12-13' });
+  const store = await openAssessment(atReview, { status: 'shared', 'periods/comments-until': '2026-12-13' });
   await expect.element(page.getByText('13 Dec 2026, in 30 days')).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: 'Record a comment' }));
   const dialog = page.getByRole('dialog');
@@ -137,7 +113,7 @@ test("the State's comments are recorded whole, answered as one types, and then a
 });
 
 test('[M7] a final one is read, and a change makes a new version that takes all answers over', async () => {
-  const store = await openAt('review', {
+  const store = await openAssessment(atReview, {
     status: 'final',
     title: 'Baseline',
     'answers/D5.3/state': 'rated',
@@ -164,7 +140,7 @@ test('[M7] a final one is read, and a change makes a new version that takes all 
 });
 
 test('[E2] what may name somebody is shown beside the text, and is taken out or confirmed there', async () => {
-  const store = await openAt(undefined, { status: 'fieldwork' }, 'D5.3');
+  const store = await openAssessment({ role: 'lead', question: 'D5.3' }, { status: 'fieldwork' });
   await userEvent.keyboard('w');
   await userEvent.keyboard('Said by Second assessor, 0011223344');
   await expect.element(page.getByText('These may name or reach a person')).toBeVisible();
@@ -179,7 +155,7 @@ test('[E2] what may name somebody is shown beside the text, and is taken out or 
 });
 
 test('[E2] it is not handed in while a text may name somebody: the dialog says where, and the way is free once it is confirmed', async () => {
-  const store = await openAt('review', {
+  const store = await openAssessment(atReview, {
     status: 'consolidated',
     'answers/D5.3/rationale': 'Ask unit@institution.example',
   });

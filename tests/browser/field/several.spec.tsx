@@ -1,42 +1,15 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { Json } from '#domain/base/json.ts';
 import { valueAt } from '#domain/document/document.ts';
-import type { Role } from '#domain/people/role.ts';
-import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
-import type { Route } from '#renderer/field/app/route.ts';
-import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
-import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
-import { mountField } from './mount-field.tsx';
-
-async function openAt(
-  place: 'ratings' | undefined,
-  role: Role,
-  values: Readonly<Record<string, Json>>,
-  question?: string,
-): Promise<FakeFieldStore> {
-  const store = makeFakeFieldStore(anAssessment({ 'screening/S1': 'POL', 'screening/S4': 'no', ...values }));
-  store.setRoles([role]);
-  await page.viewport(1280, 800);
-  const route: Route = {
-    screen: 'assessment',
-    log: aLog(),
-    doc: aDoc(),
-    ...(place && { place }),
-    ...(question !== undefined && { question }),
-  };
-  await mountField(store, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
-  await expect.element(page.getByRole('navigation', { name: 'Places of this assessment' })).toBeVisible();
-  return store;
-}
+import { aPerson } from '#tests/fakes/sample-ids.ts';
+import { openAssessment } from './open-assessment.tsx';
 
 const rated = (level: number) => ({ 'answers/D5.3/state': 'rated', 'answers/D5.3/level': level });
 const byColleague = (level: number) => ({ level, evidence: 'E2', rationale: 'Two units were seen.' });
 const card = (name: RegExp = /^D5\.3 /) => page.getByRole('article', { name });
 
 test('[B6.14] who rates independently sees no other rating until theirs is recorded', async () => {
-  const store = await openAt('ratings', 'assessor', {});
+  const store = await openAssessment({ role: 'assessor', place: 'ratings' }, {});
   // The colleague's answer arrives.
   store.receive('answers/D5.3/state', 'rated');
   store.receive('answers/D5.3/level', 4);
@@ -61,7 +34,7 @@ test('[B6.14] who rates independently sees no other rating until theirs is recor
 });
 
 test('[A3] the lead decides by keyboard with a reason; the answer, the reason and the first level are kept', async () => {
-  const store = await openAt('ratings', 'lead', rated(2));
+  const store = await openAssessment({ role: 'lead', place: 'ratings' }, rated(2));
   store.receive(`second-ratings/D5.3/${aPerson(2)}`, byColleague(4));
   await expect.element(card().getByText('Two units were seen.')).toBeVisible();
   await userEvent.keyboard('3{Control>}{Enter}{/Control}');
@@ -84,26 +57,29 @@ test('[A3] the lead decides by keyboard with a reason; the answer, the reason an
 });
 
 test('[A3] an assessor is not offered the decision', async () => {
-  const store = await openAt('ratings', 'assessor', rated(2));
+  const store = await openAssessment({ role: 'assessor', place: 'ratings' }, rated(2));
   store.receive(`second-ratings/D5.3/${aPerson(2)}`, byColleague(4));
   await expect.element(card().getByText('The ratings differ. The lead assessor decides.')).toBeVisible();
   expect(page.getByRole('button', { name: 'Decide' }).elements()).toEqual([]);
 });
 
 test('[B6.14] the report says how many were rated twice and how far they agree', async () => {
-  await openAt('ratings', 'lead', {
-    ...rated(2),
-    'answers/D5.1/state': 'rated',
-    'answers/D5.1/level': 3,
-    [`second-ratings/D5.3/${aPerson(2)}`]: byColleague(3),
-  });
+  await openAssessment(
+    { role: 'lead', place: 'ratings' },
+    {
+      ...rated(2),
+      'answers/D5.1/state': 'rated',
+      'answers/D5.1/level': 3,
+      [`second-ratings/D5.3/${aPerson(2)}`]: byColleague(3),
+    },
+  );
   await expect.element(page.getByText('1 of 2', { exact: true })).toBeVisible();
   await expect.element(page.getByText('0%')).toBeVisible();
   await expect.element(page.getByText('100%')).toBeVisible();
 });
 
 test('dimensions and questions are shared out; cards and the list say whose they are, and "Mine" finds mine', async () => {
-  const store = await openAt(undefined, 'lead', {}, 'D5.3');
+  const store = await openAssessment({ role: 'lead', question: 'D5.3' }, {});
   await userEvent.click(page.getByRole('button', { name: 'Who asks what' }));
   await userEvent.click(page.getByRole('dialog').getByRole('button', { name: /D5 Responsible/ }));
   await userEvent.click(page.getByRole('option', { name: 'Second assessor' }));
@@ -118,14 +94,17 @@ test('dimensions and questions are shared out; cards and the list say whose they
 });
 
 test('[B2] why a question does not apply is one of three codes', async () => {
-  const store = await openAt(undefined, 'assessor', {}, 'D5.3');
+  const store = await openAssessment({ role: 'assessor', question: 'D5.3' }, {});
   await userEvent.keyboard('0');
   await userEvent.click(card().getByText('Share of another authority'));
   await expect.poll(() => valueAt(store.document(), 'answers/D5.3/na-reason')).toBe('federal-share');
 });
 
 test('[B4] where responsibility is shared, national questions have a note that changes no score', async () => {
-  const store = await openAt(undefined, 'assessor', { 'screening/S1': 'MIN', 'screening/S7': 'yes' }, 'D1.1');
+  const store = await openAssessment(
+    { role: 'assessor', question: 'D1.1' },
+    { 'screening/S1': 'MIN', 'screening/S7': 'yes' },
+  );
   await userEvent.fill(
     card(/^D1\.1 /).getByRole('textbox', { name: 'Differences within the country' }),
     'Two provinces have none.',

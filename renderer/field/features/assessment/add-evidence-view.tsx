@@ -3,9 +3,7 @@ import { EvidenceKind, EvidenceStrength } from '#domain/assessment/assessment.ts
 import { ceilingOf } from '#domain/instrument/score.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { RadioRows } from '#renderer/ui/radio-rows.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
@@ -35,59 +33,39 @@ export function AddEvidenceView(props: AddEvidenceViewProps): ReactElement {
   const { question, draft, isTitleMissing, problem, hits, onChange, onAdd, onClose } = props;
   const say = useSay();
   return (
-    <Dialog
+    <FormDialog
       title={say('assessment.evidence.addTitle', { question })}
-      isOpen
+      act={say('assessment.evidence.add')}
+      problem={problem && say(problem)}
+      onAct={onAdd}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="primary" onPress={onAdd}>
-            {say('assessment.evidence.add')}
-          </Button>
-          <Button onPress={onClose}>{say('ui.cancel')}</Button>
-        </>
-      }
     >
-      <form
-        className="assess-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onAdd();
-        }}
-      >
-        {problem && (
-          <Banner meaning="bad" isAnnounced>
-            {say(problem)}
-          </Banner>
-        )}
-        <TextField
-          label={say('assessment.evidence.what')}
-          description={say('assessment.evidence.what.help')}
-          value={draft.title}
-          onChange={(title) => onChange({ ...draft, title })}
-          problem={isTitleMissing ? say('assessment.evidence.what.missing') : undefined}
-          maxLength={400}
-          autoFocus
-        />
-        {hits}
-        <Select
-          label={say('assessment.evidence.kind')}
-          options={EvidenceKind.options.map((kind) => ({ id: kind, label: say(kindKey(kind)) }))}
-          value={draft.kind}
-          onChange={(kind) => onChange({ ...draft, kind })}
-        />
-        <RadioRows
-          label={say('assessment.evidence.strength')}
-          rows={EvidenceStrength.options.map((strength) => ({
-            value: strength,
-            text: `${strength} · ${say(strengthKey(strength))}`,
-            description: say('assessment.evidence.carries', { level: ceilingOf(strength) }),
-          }))}
-          value={draft.strength}
-          onChange={(strength) => onChange({ ...draft, strength })}
-        />
-        <input type="submit" hidden />
-      </form>
-    </Dialog>
+      <TextField
+        label={say('assessment.evidence.what')}
+        description={say('assessment.evidence.what.help')}
+        value={draft.title}
+        onChange={(title) => onChange({ ...draft, title })}
+        problem={isTitleMissing ? say('assessment.evidence.what.missing') : undefined}
+        maxLength={400}
+        autoFocus
+      />
+      {hits}
+      <Select
+        label={say('assessment.evidence.kind')}
+        options={EvidenceKind.options.map((kind) => ({ id: kind, label: say(kindKey(kind)) }))}
+        value={draft.kind}
+        onChange={(kind) => onChange({ ...draft, kind })}
+      />
+      <RadioRows
+        label={say('assessment.evidence.strength')}
+        rows={EvidenceStrength.options.map((strength) => ({
+          value: strength,
+          text: `${strength} · ${say(strengthKey(strength))}`,
+          description: say('assessment.evidence.carries', { level: ceilingOf(strength) }),
+        }))}
+        value={draft.strength}
+        onChange={(strength) => onChange({ ...draft, strength })}
+      />
+    </FormDialog>
   );
 }

@@ -1,10 +1,8 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
 import { DateField } from '#renderer/ui/date-field.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { Select, type SelectOption } from '#renderer/ui/select.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
@@ -40,62 +38,42 @@ export function AddCommentView(props: AddCommentViewProps): ReactElement {
   const missing = (text: string): string | undefined =>
     isIncomplete && text.trim() === '' ? say('life.comments.missing') : undefined;
   return (
-    <Dialog
+    <FormDialog
       title={say('life.comments.add')}
-      isOpen
+      act={say('life.comments.record')}
+      problem={problem && say(problem)}
+      onAct={onAdd}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="primary" onPress={onAdd}>
-            {say('life.comments.record')}
-          </Button>
-          <Button onPress={onClose}>{say('ui.cancel')}</Button>
-        </>
-      }
     >
-      <form
-        className="assess-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onAdd();
-        }}
-      >
-        {problem && (
-          <Banner meaning="bad" isAnnounced>
-            {say(problem)}
-          </Banner>
-        )}
-        <TextField
-          label={say('life.comments.from')}
-          description={say('life.comments.from.help')}
-          value={draft.from}
-          onChange={(from) => onChange({ ...draft, from })}
-          problem={missing(draft.from)}
-          maxLength={400}
-          autoFocus
-        />
-        <DateField
-          label={say('life.comments.on')}
-          value={draft.on}
-          onChange={(on) => onChange({ ...draft, on })}
-        />
-        <Select
-          label={say('life.comments.about')}
-          options={questions}
-          value={draft.about === '' ? wholeAssessment : draft.about}
-          onChange={(about) => onChange({ ...draft, about: about === wholeAssessment ? '' : about })}
-        />
-        <TextArea
-          label={say('life.comments.what')}
-          value={draft.text}
-          onChange={(text) => onChange({ ...draft, text })}
-          problem={missing(draft.text)}
-          maxLength={20_000}
-          rows={4}
-        />
-        {hits}
-        <input type="submit" hidden />
-      </form>
-    </Dialog>
+      <TextField
+        label={say('life.comments.from')}
+        description={say('life.comments.from.help')}
+        value={draft.from}
+        onChange={(from) => onChange({ ...draft, from })}
+        problem={missing(draft.from)}
+        maxLength={400}
+        autoFocus
+      />
+      <DateField
+        label={say('life.comments.on')}
+        value={draft.on}
+        onChange={(on) => onChange({ ...draft, on })}
+      />
+      <Select
+        label={say('life.comments.about')}
+        options={questions}
+        value={draft.about === '' ? wholeAssessment : draft.about}
+        onChange={(about) => onChange({ ...draft, about: about === wholeAssessment ? '' : about })}
+      />
+      <TextArea
+        label={say('life.comments.what')}
+        value={draft.text}
+        onChange={(text) => onChange({ ...draft, text })}
+        problem={missing(draft.text)}
+        maxLength={20_000}
+        rows={4}
+      />
+      {hits}
+    </FormDialog>
   );
 }

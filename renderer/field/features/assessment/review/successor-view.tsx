@@ -3,9 +3,8 @@ import type { Successor, SuccessorRefusal } from '#domain/assessment/decide-succ
 import type { Message, MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
 import { DateField } from '#renderer/ui/date-field.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 
@@ -31,64 +30,44 @@ export function SuccessorView(props: SuccessorViewProps): ReactElement {
   const say = useSay();
   const { act, text } = words[successor.kind];
   return (
-    <Dialog
+    <FormDialog
       title={say(act)}
-      isOpen
+      act={say('life.successor.make')}
+      problem={problem && say(problem)}
+      onAct={onMake}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="primary" onPress={onMake}>
-            {say('life.successor.make')}
-          </Button>
-          <Button onPress={onClose}>{say('ui.cancel')}</Button>
-        </>
-      }
     >
-      <form
-        className="assess-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onMake();
-        }}
-      >
-        {problem && (
-          <Banner meaning="bad" isAnnounced>
-            {say(problem)}
-          </Banner>
-        )}
-        {refusal?.kind === 'notFinal' && (
-          <Banner meaning="bad" isAnnounced>
-            {say('life.successor.notFinal')}
-          </Banner>
-        )}
-        <p>{say(text)}</p>
-        {successor.kind === 'version' ? (
-          <TextArea
-            label={say('life.version.reason')}
-            value={successor.reason}
-            onChange={(reason) => onChange({ ...successor, reason })}
-            problem={refusal?.kind === 'reasonMissing' ? say('life.version.reasonMissing') : undefined}
-            maxLength={20_000}
+      {refusal?.kind === 'notFinal' && (
+        <Banner meaning="bad" isAnnounced>
+          {say('life.successor.notFinal')}
+        </Banner>
+      )}
+      <p>{say(text)}</p>
+      {successor.kind === 'version' ? (
+        <TextArea
+          label={say('life.version.reason')}
+          value={successor.reason}
+          onChange={(reason) => onChange({ ...successor, reason })}
+          problem={refusal?.kind === 'reasonMissing' ? say('life.version.reasonMissing') : undefined}
+          maxLength={20_000}
+        />
+      ) : (
+        <>
+          <TextField
+            label={say('mission.create.title')}
+            value={successor.title}
+            onChange={(title) => onChange({ ...successor, title })}
+            problem={refusal?.kind === 'titleMissing' ? say('mission.refused.titleMissing') : undefined}
+            maxLength={400}
           />
-        ) : (
-          <>
-            <TextField
-              label={say('mission.create.title')}
-              value={successor.title}
-              onChange={(title) => onChange({ ...successor, title })}
-              problem={refusal?.kind === 'titleMissing' ? say('mission.refused.titleMissing') : undefined}
-              maxLength={400}
-            />
-            <DateField
-              label={say('life.about.referenceDate')}
-              description={say('life.about.referenceDate.help')}
-              value={successor.referenceDate}
-              onChange={(referenceDate) => onChange({ ...successor, referenceDate })}
-            />
-          </>
-        )}
-        <input type="submit" hidden />
-      </form>
-    </Dialog>
+          <DateField
+            label={say('life.about.referenceDate')}
+            description={say('life.about.referenceDate.help')}
+            value={successor.referenceDate}
+            onChange={(referenceDate) => onChange({ ...successor, referenceDate })}
+          />
+        </>
+      )}
+    </FormDialog>
   );
 }

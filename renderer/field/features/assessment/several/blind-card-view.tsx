@@ -5,13 +5,12 @@ import type { Indicator } from '#domain/instrument/maturity-model.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
-import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { RadioRows } from '#renderer/ui/radio-rows.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
 import { strengthKey } from '#renderer/field/parts/evidence-words.ts';
 import { QuestionHead, useLevelRows } from './question-head-view.tsx';
+import { RecordFoot } from './record-foot-view.tsx';
 
 /** An independent rating as it is being made. */
 export interface RatingDraft {
@@ -71,17 +70,7 @@ export function BlindCardView(props: BlindCardViewProps): ReactElement {
           maxLength={20_000}
         />
         {hits}
-        {problem && (
-          <Banner meaning="bad" isAnnounced>
-            {say(problem)}
-          </Banner>
-        )}
-        <div className="assess-keep">
-          <Button kind="primary" onPress={onRecord}>
-            {say('several.blind.record')}
-          </Button>
-          <KeyHint keys="Ctrl Enter" />
-        </div>
+        <RecordFoot act={say('several.blind.record')} problem={problem} onAct={onRecord} />
       </div>
     </Card>
   );

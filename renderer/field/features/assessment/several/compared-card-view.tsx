@@ -5,12 +5,11 @@ import type { Indicator } from '#domain/instrument/maturity-model.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
-import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { RadioRows } from '#renderer/ui/radio-rows.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
 import { QuestionHead, useLevelRows } from './question-head-view.tsx';
+import { RecordFoot } from './record-foot-view.tsx';
 import { type RatingLine, RatingLinesView } from './rating-lines-view.tsx';
 import type { RatingsStand } from './ratings-list.ts';
 import './several.css';
@@ -87,17 +86,7 @@ function Deciding(props: DecidingProps): ReactElement {
         maxLength={20_000}
       />
       {hits}
-      {problem && (
-        <Banner meaning="bad" isAnnounced>
-          {say(problem)}
-        </Banner>
-      )}
-      <div className="assess-keep">
-        <Button kind="primary" onPress={onDecide}>
-          {say('several.decide.act')}
-        </Button>
-        <KeyHint keys="Ctrl Enter" />
-      </div>
+      <RecordFoot act={say('several.decide.act')} problem={problem} onAct={onDecide} />
     </div>
   );
 }
