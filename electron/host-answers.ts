@@ -103,6 +103,10 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
       await vault().journal.drop(files);
       return null;
     },
+    'journal.blank': async ({ file, frames }) => {
+      await vault().journal.blank(file, frames);
+      return null;
+    },
     'database.discard': async () => {
       await parts.discardDatabases();
       return null;

@@ -93,5 +93,8 @@ export function oneDocumentStore(
     simulateOffline: async (offline) => offline,
     dismissRestored: async () => undefined,
     dismissRenewed: async () => undefined,
+    dismissErased: async () => undefined,
+    saveNote: async () => ({ kind: 'saved' }),
+    eraseNote: async () => undefined,
   };
 }

@@ -9,6 +9,7 @@ export const assessmentFacts = (document: Document): Readonly<Record<string, Jso
   instrument: valueAt(document, 'instrument') ?? null,
   'institution/name': valueAt(document, 'institution/name') ?? null,
   'institution/type': valueAt(document, 'institution/type') ?? null,
+  'periods/final-on': valueAt(document, 'periods/final-on') ?? null,
   answered:
     idsBelow(document, 'answers').filter((id) => isAnswered(document, id)).length + valuesIn(document),
   toMend: toMend(document),

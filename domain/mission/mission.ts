@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Json } from '../base/json.ts';
 import { Kind } from '../document/op.ts';
+import { ErasedCount } from '../privacy/erasure.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
 
 export const missionKind = Kind.parse('mission');
@@ -30,5 +31,7 @@ export const missionSchema: KindSchema = [
   { pattern: 'to', holds: Day.nullable() },
   { pattern: 'status', holds: MissionStatus },
   { pattern: 'team/**', holds: Json },
+  // What the retention clock of a laptop erased of this mission: the number alone.
+  { pattern: 'erased/*', holds: ErasedCount, once: true },
   { pattern: 'removed', holds: z.boolean() },
 ];

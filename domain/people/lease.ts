@@ -42,6 +42,13 @@ export function lookAtClock(count: LeaseCount, nowMs: number): LeaseCount {
 export const isLeaseOver = (count: LeaseCount, leaseMs: number, nowMs: number): boolean =>
   nowMs - count.contactAtMs >= leaseMs && lookAtClock(count, nowMs).countedMs >= leaseMs;
 
+/**
+ * How late it is at least, as far as two witnesses agree: the clock, and the time that was seen to pass since the last
+ * contact. What is erased on a day is erased by it, so that a clock which jumps years ahead erases nothing.
+ */
+export const agreedNowMs = (count: LeaseCount, nowMs: number): number =>
+  Math.min(nowMs, count.contactAtMs + lookAtClock(count, nowMs).countedMs);
+
 /** A write that was refused because the lease is over. */
 export interface LeaseOver {
   readonly kind: 'leaseOver';

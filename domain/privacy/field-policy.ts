@@ -16,6 +16,7 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
     to: 'mission',
     status: 'mission',
     'team/**': 'missionTeam',
+    'erased/*': 'audit',
     removed: 'mission',
   },
   assessment: {

@@ -24,11 +24,11 @@ export interface BackupFile {
   readonly logN?: number;
 }
 
-/** Writes a backup; the file has its name only when it is whole and flushed. Rejects when the disk refuses. */
+/** Writes a backup. `piecesFor` is given the way to seal a part of it to the passphrase's key alone. The file has its name only when it is whole and flushed. Rejects when the disk refuses. */
 export async function writeBackup(
   sodium: Sodium,
   { file, passphrase, recipients, logN }: BackupFile,
-  pieces: AsyncIterable<Uint8Array>,
+  piecesFor: (sealOwn: (text: string) => Promise<string>) => AsyncIterable<Uint8Array>,
 ): Promise<void> {
   const identity = await generateX25519Identity();
   const encrypter = new Encrypter();
@@ -36,7 +36,25 @@ export async function writeBackup(
   const key = Buffer.from(await encrypter.encrypt(identity)).toString('base64');
   const preamble = Buffer.from(`${JSON.stringify({ fieldbookBackup: 1, key })}\n`, 'utf8');
   const own = await identityToRecipient(identity);
-  await writeAgeFile({ file, recipients: [own, ...recipients], preamble }, pieces);
+  await writeAgeFile({ file, recipients: [own, ...recipients], preamble }, piecesFor(sealTo(own)));
+}
+
+const sealTo =
+  (recipient: string) =>
+  async (text: string): Promise<string> => {
+    const encrypter = new Encrypter();
+    encrypter.addRecipient(recipient);
+    return Buffer.from(await encrypter.encrypt(text)).toString('base64');
+  };
+
+/** Opens a part that was sealed to the passphrase's key alone. Rejects when it was changed. */
+export async function openOwn(
+  { identity }: Extract<BackupKey, { kind: 'key' }>,
+  sealed: string,
+): Promise<string> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  return decrypter.decrypt(Buffer.from(sealed, 'base64'), 'text');
 }
 
 /** `notBackup`: another file. `wrong`: another passphrase. */

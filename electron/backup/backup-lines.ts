@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Json } from '#domain/base/json.ts';
-import { JournalEntry } from '#renderer/store/journal-entry.ts';
+import { isLocal, JournalEntry } from '#renderer/store/journal-entry.ts';
 
 /** The first line inside a backup. `device` and `enrolment` are what the vault's files of these names hold. */
 export const BackupHead = z.readonly(
@@ -15,6 +15,13 @@ export const BackupHead = z.readonly(
 export type BackupHead = z.infer<typeof BackupHead>;
 
 const EntryLine = z.readonly(z.object({ entry: JournalEntry }));
+/**
+ * Entries that nobody but the person may have, sealed once more to the key of this backup alone: headquarters, to which
+ * the backup is sealed too, finds these lines closed (domain.md E: interview notes stay with who wrote them).
+ */
+const OwnLine = z.readonly(z.object({ own: z.base64() }));
+const OwnEntries = z.readonly(z.array(JournalEntry));
+
 const EndLine = z.readonly(z.object({ end: z.object({ entries: z.int().nonnegative() }) }));
 
 /** What a line says, in order: one head, what the journal held, one end. */
@@ -35,17 +42,20 @@ const longestLineBytes = 64 * 1024 * 1024;
  * The lines of a backup as they come. Throws a `DamagedBackup` when anything is not as it was written; a reader who
  * has not seen `end` has not seen a whole backup.
  */
-export async function* readBackupLines(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<BackupLine> {
-  let entries = 0;
+export async function* readBackupLines(
+  pieces: AsyncIterable<Uint8Array>,
+  openOwn: (sealed: string) => Promise<string>,
+): AsyncGenerator<BackupLine> {
+  let lines = 0;
   let isFirst = true;
   let hasEnded = false;
   for await (const line of linesOf(pieces)) {
     if (hasEnded) throw new DamagedBackup('Something follows the end');
-    const read = isFirst ? readHead(line) : readLine(line, entries);
+    const read = isFirst ? [readHead(line)] : await readLine(line, lines, openOwn);
+    hasEnded = read.some(({ kind }) => kind === 'end');
+    if (!isFirst) lines += 1;
     isFirst = false;
-    hasEnded = read.kind === 'end';
-    if (read.kind === 'entry') entries += 1;
-    yield read;
+    yield* read;
   }
   if (!hasEnded) throw new DamagedBackup('It has no end');
 }
@@ -64,14 +74,26 @@ function readHead(line: string): BackupLine {
   return { kind: 'head', head: head.data };
 }
 
-function readLine(line: string, entries: number): BackupLine {
+async function readLine(
+  line: string,
+  linesBefore: number,
+  openOwn: (sealed: string) => Promise<string>,
+): Promise<readonly BackupLine[]> {
   const value = jsonOf(line);
   const entry = EntryLine.safeParse(value);
-  if (entry.success) return { kind: 'entry', entry: entry.data.entry };
+  if (entry.success) return [{ kind: 'entry', entry: entry.data.entry }];
+  const own = OwnLine.safeParse(value);
+  if (own.success) return readOwn(await openOwn(own.data.own));
   const end = EndLine.safeParse(value);
-  if (!end.success || end.data.end.entries !== entries)
+  if (!end.success || end.data.end.entries !== linesBefore)
     throw new DamagedBackup('A line is missing or strange');
-  return { kind: 'end' };
+  return [{ kind: 'end' }];
+}
+
+function readOwn(text: string): readonly BackupLine[] {
+  const entries = OwnEntries.safeParse(jsonOf(text));
+  if (!entries.success) throw new DamagedBackup('A line is missing or strange');
+  return entries.data.map((entry) => ({ kind: 'entry', entry }));
 }
 
 async function* linesOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
@@ -91,13 +113,31 @@ async function* linesOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<strin
 export async function* writeBackupLines(
   head: BackupHead,
   entries: AsyncIterable<JournalEntry>,
+  sealOwn: (text: string) => Promise<string>,
 ): AsyncGenerator<Uint8Array> {
   const line = (value: object): Uint8Array => Buffer.from(`${JSON.stringify(value)}\n`, 'utf8');
   yield line(head);
   let count = 0;
-  for await (const entry of entries) {
+  let own: JournalEntry[] = [];
+  const ownLine = async (): Promise<Uint8Array> => {
+    const text = JSON.stringify(own);
+    own = [];
     count += 1;
-    yield line({ entry });
+    return line({ own: await sealOwn(text) });
+  };
+  for await (const entry of entries) {
+    if (isLocal(entry)) {
+      // A seal each would take longer than all the rest: a note is written anew three times in a second of typing.
+      own.push(entry);
+      if (own.length === ownAtOnce) yield await ownLine();
+    } else {
+      count += 1;
+      yield line({ entry });
+    }
   }
+  if (own.length > 0) yield await ownLine();
   yield line({ end: { entries: count } });
 }
+
+/** Of the longest notes still a fraction of the longest line. */
+const ownAtOnce = 50;

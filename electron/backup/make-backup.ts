@@ -27,9 +27,11 @@ export async function makeBackup(
 ): Promise<MadeBackup> {
   const { device, enrolment } = vault.contents();
   const head = { fieldbookBackup: 1 as const, madeAtMs: nowMs, label, device, enrolment };
-  const lines = writeBackupLines(head, readEntries(vault.journal, openFrame));
+  const entries = readEntries(vault.journal, openFrame);
   try {
-    await writeBackup(sodium, { file, passphrase, recipients: vault.recipients(), ...work }, lines);
+    await writeBackup(sodium, { file, passphrase, recipients: vault.recipients(), ...work }, (sealOwn) =>
+      writeBackupLines(head, entries, sealOwn),
+    );
     return { kind: 'made' };
   } catch (error) {
     return { kind: 'refused', code: isFull(error) ? 'full' : 'failed' };

@@ -2,7 +2,7 @@ import type sodiumModule from 'libsodium-wrappers-sumo';
 import type { JournalEntry } from '#renderer/store/journal-entry.ts';
 import { isFull } from '../vault/journal/disk-codes.ts';
 import type { Vault } from '../vault/vault.ts';
-import { type BackupKey, openBackupKey, readBackup } from './backup-file.ts';
+import { type BackupKey, openBackupKey, openOwn, readBackup } from './backup-file.ts';
 import { type BackupHead, DamagedBackup, readBackupLines } from './backup-lines.ts';
 
 /** A new, empty vault that a backup is put into. */
@@ -58,10 +58,13 @@ function codeOf(error: unknown): 'damaged' | 'full' | 'failed' {
 
 async function checkWhole(file: string, key: Key): Promise<BackupHead> {
   let head: BackupHead | null = null;
-  for await (const line of readBackupLines(readBackup(file, key))) if (line.kind === 'head') head = line.head;
+  for await (const line of linesOf(file, key)) if (line.kind === 'head') head = line.head;
   if (head === null) throw new DamagedBackup('It has no head');
   return head;
 }
+
+const linesOf = (file: string, key: Key) =>
+  readBackupLines(readBackup(file, key), (sealed) => openOwn(key, sealed));
 
 /** So many entries are appended at once: a flush each would take minutes for a long season. */
 const entriesAtOnce = 200;
@@ -82,7 +85,7 @@ async function fill(
     if (answer.kind === 'refused')
       throw Object.assign(new Error(answer.why), { code: refusalCodes[answer.code] });
   };
-  for await (const line of readBackupLines(readBackup(file, key))) {
+  for await (const line of linesOf(file, key)) {
     if (line.kind !== 'entry') continue;
     waiting.push(line.entry);
     if (waiting.length === entriesAtOnce) await flush();

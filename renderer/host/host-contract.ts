@@ -212,6 +212,8 @@ export const hostContract = {
   /** How much room there is on the disk now (D4). */
   'journal.room': { ask: z.null(), answer: z.enum(['ample', 'reserve']) },
   'journal.drop': { ask: z.object({ files: z.readonly(z.array(z.int())) }), answer: z.null() },
+  /** Overwrites these frames of a file, so that they can be read no more; what stands beside them stays (domain.md E). */
+  'journal.blank': { ask: z.object({ file: z.int(), frames }), answer: z.null() },
   /** Takes the files of the page's databases away, which can be neither opened nor deleted any more (D2). */
   'database.discard': { ask: z.null(), answer: z.null() },
   /** An enrolment code that whoever started the app handed over (command line), if any. */

@@ -14,6 +14,7 @@ import enVault from './messages/en/vault.json' with { type: 'json' };
 import enConsole from './messages/en/console.json' with { type: 'json' };
 import enDifference from './messages/en/difference.json' with { type: 'json' };
 import enLibrary from './messages/en/library.json' with { type: 'json' };
+import enNote from './messages/en/note.json' with { type: 'json' };
 import enVersion from './messages/en/version.json' with { type: 'json' };
 import enReport from './messages/en/report.json' with { type: 'json' };
 import enCheck from './messages/en/check.json' with { type: 'json' };
@@ -38,6 +39,7 @@ import frVault from './messages/fr/vault.json' with { type: 'json' };
 import frConsole from './messages/fr/console.json' with { type: 'json' };
 import frDifference from './messages/fr/difference.json' with { type: 'json' };
 import frLibrary from './messages/fr/library.json' with { type: 'json' };
+import frNote from './messages/fr/note.json' with { type: 'json' };
 import frVersion from './messages/fr/version.json' with { type: 'json' };
 import frReport from './messages/fr/report.json' with { type: 'json' };
 import frCheck from './messages/fr/check.json' with { type: 'json' };
@@ -62,6 +64,7 @@ import arVault from './messages/ar/vault.json' with { type: 'json' };
 import arConsole from './messages/ar/console.json' with { type: 'json' };
 import arDifference from './messages/ar/difference.json' with { type: 'json' };
 import arLibrary from './messages/ar/library.json' with { type: 'json' };
+import arNote from './messages/ar/note.json' with { type: 'json' };
 import arVersion from './messages/ar/version.json' with { type: 'json' };
 import arReport from './messages/ar/report.json' with { type: 'json' };
 import arCheck from './messages/ar/check.json' with { type: 'json' };
@@ -98,6 +101,7 @@ export const english = {
   ...enRegister,
   ...enFinding,
   ...enPlan,
+  ...enNote,
 } as const;
 
 type Words<English> = { readonly [Key in keyof English]: string };
@@ -129,6 +133,7 @@ const french: Translation = {
   ...frRegister,
   ...frFinding,
   ...frPlan,
+  ...frNote,
 };
 
 const arabic: Translation = {
@@ -156,6 +161,7 @@ const arabic: Translation = {
   ...arRegister,
   ...arFinding,
   ...arPlan,
+  ...arNote,
 };
 
 /** All texts by language. The contract for tests and tools: no other file reads `messages/`. */

@@ -32,6 +32,9 @@ export function connectStore(
     store: {
       watch: (query, ask, onAnswer) => watchRemote(remote, query, ask, onAnswer),
       write: (log, writes) => remote.write(log, writes),
+      saveNote: (note) => remote.saveNote(note),
+      eraseNote: (id) => remote.eraseNote(id),
+      dismissErased: () => remote.dismissErased(),
       syncNow: () => remote.syncNow(),
       pauseSync: (isPaused) => remote.pauseSync(isPaused),
       enrol: (url, code, label) => remote.enrol(url, code, label),

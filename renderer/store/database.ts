@@ -1,5 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import type { InterviewNote, NoteId } from '#domain/interview/interview-note.ts';
 import type { Cipher } from './sealed/cipher.ts';
 import { LastWrite } from './last-write.ts';
 import { DatabaseRefused } from './sealed/seal-errors.ts';
@@ -10,6 +11,7 @@ import type {
   BaseRow,
   DocumentRow,
   EarlyRow,
+  ErasureRow,
   LogRow,
   OpRow,
   OutboxRow,
@@ -44,6 +46,9 @@ const version3 = { documents: '[log+doc],log' } as const;
  */
 const version4 = { summaries: '[log+doc]' } as const;
 
+/** Interview notes, which stay on this laptop, and what the retention clock erased here. */
+const version5 = { notes: 'id,log', erasures: 'id' } as const;
+
 /** A key and value of the few things that there is one of; see meta.ts. */
 export interface MetaRow {
   readonly key: string;
@@ -77,6 +82,8 @@ export class FieldDatabase extends Dexie {
   declare readonly parked: Table<ParkedRow, number>;
   declare readonly bases: Table<BaseRow, readonly [LogId, DocumentId]>;
   declare readonly syncRuns: Table<SyncRunRow, number>;
+  declare readonly notes: Table<InterviewNote, NoteId>;
+  declare readonly erasures: Table<ErasureRow, string>;
   /** What lists are made of. */
   readonly shelf: SummaryShelf;
   /** What a write need not read again. */
@@ -94,6 +101,7 @@ export class FieldDatabase extends Dexie {
       .upgrade(() => {
         throw new DatabaseRefused('plain', `${name} was written before there was encryption`);
       });
+    this.version(5).stores(version5);
     this.use(sealRows(cipher));
     this.use(this.lastWrite.middleware);
   }

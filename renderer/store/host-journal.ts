@@ -47,6 +47,18 @@ export const hostJournal = (host: Host, seal: FrameSeal): Journal => ({
   drop: async (files) => {
     await readable(host.ask('journal.drop', { files }));
   },
+  blankNotes: async (ids) => {
+    const isOfThese = (frame: Uint8Array): boolean => {
+      const text = seal.open(frame);
+      const entry = text === null ? null : entryOf(text);
+      return entry?.kind === 'note' && ids.has(entry.note.id);
+    };
+    for (const file of await readable(host.ask('journal.files', null))) {
+      const { frames } = await readable(host.ask('journal.read', { file }));
+      const gone = frames.filter(isOfThese);
+      if (gone.length > 0) await readable(host.ask('journal.blank', { file, frames: gone }));
+    }
+  },
 });
 
 /** A disk that gives nothing is not an empty one, and one that lets nothing go is no bug. */

@@ -1,6 +1,7 @@
 import { deviceOf, numberOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { NoteId } from '#domain/interview/interview-note.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
 import type { Journal, JournalRoom } from './journal.ts';
 import type { GrantsEntry, JournalEntry } from './journal-entry.ts';
@@ -15,6 +16,8 @@ export interface FileAccount {
   /** What was parked that is in it, and how many characters that is. */
   readonly parked: ReadonlySet<Sha256>;
   readonly parkedLength: number;
+  /** The last revision of each interview note in it. */
+  readonly notes: ReadonlyMap<NoteId, number>;
 }
 
 /** Keeps in mind what is in which file: read once when the journal is opened, then told of each append. */
@@ -69,6 +72,26 @@ export class JournalAccount {
     return this.#runEnds.get(startedAtMs) === endedAtMs;
   }
 
+  /** The last revision of this interview note that is in a file other than these; 0 when there is none. */
+  noteRevision(id: NoteId, except: readonly number[] = []): number {
+    const files = [...this.#files.values()].filter(({ file }) => !except.includes(file));
+    return Math.max(0, ...files.map(({ notes }) => notes.get(id) ?? 0));
+  }
+
+  /** Interview notes of which something stands in a file other than these. */
+  notesIn(except: readonly number[] = []): ReadonlySet<NoteId> {
+    const files = [...this.#files.values()].filter(({ file }) => !except.includes(file));
+    return new Set(files.flatMap(({ notes }) => [...notes.keys()]));
+  }
+
+  /** Nothing of these notes stands in any file any more. */
+  blankNotes(ids: ReadonlySet<NoteId>): void {
+    for (const [file, account] of this.#files) {
+      const notes = new Map([...account.notes].filter(([id]) => !ids.has(id)));
+      this.#files.set(file, { ...account, notes });
+    }
+  }
+
   /** The journal is read anew. */
   clear(): void {
     this.#files.clear();
@@ -86,7 +109,10 @@ export class JournalAccount {
       const key = `${device} ${log}`;
       if (n > (last.get(key)?.n ?? 0)) last.set(key, { device, log, n });
     }
+    const notes = new Map(before.notes);
     for (const entry of entries) {
+      if (entry.kind === 'note')
+        notes.set(entry.note.id, Math.max(entry.note.revision, notes.get(entry.note.id) ?? 0));
       if (entry.kind === 'adopted') this.#formers.add(entry.from);
       if (entry.kind === 'grants') this.#terms = entry;
       if (entry.kind === 'runs')
@@ -99,6 +125,7 @@ export class JournalAccount {
       damaged: before.damaged + damaged,
       parked: new Set([...before.parked, ...parked.map(({ hash }) => hash)]),
       parkedLength: parked.reduce((sum, { text }) => sum + text.length, before.parkedLength),
+      notes,
     });
   }
 
@@ -119,6 +146,7 @@ const newAccount = (file: number): FileAccount => ({
   damaged: 0,
   parked: new Set(),
   parkedLength: 0,
+  notes: new Map(),
 });
 
 /** A journal whose account is kept while it is written to. */
@@ -136,6 +164,10 @@ export const accountedJournal = (journal: Journal, account: JournalAccount): Jou
     await journal.drop(files);
     account.forget(files);
   },
+  blankNotes: async (ids) => {
+    await journal.blankNotes(ids);
+    account.blankNotes(ids);
+  },
 });
 
 type Numbered = FileAccount['lastNumbers'][number];
@@ -152,6 +184,8 @@ function numbersIn(entry: JournalEntry): readonly Numbered[] {
     case 'grants':
     case 'parked':
     case 'runs':
+    case 'note':
+    case 'notesErased':
       return [];
   }
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { DeviceId, LogId } from '#domain/ids.ts';
 import { Op } from '#domain/document/op.ts';
+import { InterviewNote, NoteId } from '#domain/interview/interview-note.ts';
+import { ErasedCount } from '#domain/privacy/erasure.ts';
 import { Sha256 } from '#sync/protocol/hash.ts';
 import { Grants, Pack } from '#sync/protocol/wire.ts';
 import { EnrolmentTerms } from './enrolment-terms.ts';
@@ -97,6 +99,31 @@ const Run = z.readonly(
 export const RunsEntry = z.readonly(z.object({ kind: z.literal('runs'), runs: z.readonly(z.array(Run)) }));
 export type RunsEntry = z.infer<typeof RunsEntry>;
 
+/**
+ * An interview note as it was written, which is on this laptop alone (domain.md E): no op, and in no pack. Of two of one
+ * id the later revision counts.
+ */
+export const NoteEntry = z.readonly(z.object({ kind: z.literal('note'), note: InterviewNote }));
+export type NoteEntry = z.infer<typeof NoteEntry>;
+
+/**
+ * These notes were erased: whatever else the journal says of them does not count any more. With what headquarters is to
+ * be told of it, where the retention clock did it.
+ */
+export const NotesErasedEntry = z.readonly(
+  z.object({
+    kind: z.literal('notesErased'),
+    ids: z.readonly(z.array(NoteId)),
+    erasure: z.optional(
+      z.readonly(z.object({ id: z.guid(), log: LogId, atMs: count, ...ErasedCount.unwrap().shape })),
+    ),
+  }),
+);
+export type NotesErasedEntry = z.infer<typeof NotesErasedEntry>;
+
+/** Is this something that nobody but this person may ever have, not even headquarters in a backup (domain.md E)? */
+export const isLocal = ({ kind }: JournalEntry): boolean => kind === 'note' || kind === 'notesErased';
+
 /** What one frame of the journal holds. Published: append, never edit. */
 export const JournalEntry = z.readonly(
   z.discriminatedUnion('kind', [
@@ -107,6 +134,8 @@ export const JournalEntry = z.readonly(
     GrantsEntry,
     ParkedEntry,
     RunsEntry,
+    NoteEntry,
+    NotesErasedEntry,
   ]),
 );
 export type JournalEntry = z.infer<typeof JournalEntry>;

@@ -1,17 +1,22 @@
 import { deviceOf, numberOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { InterviewNote, NoteId } from '#domain/interview/interview-note.ts';
 import {
   type AdoptedEntry,
   type GrantsEntry,
   type JournalEntry,
   type MarkEntry,
+  type NotesErasedEntry,
   packRowOf,
   type ParkedEntry,
   type RunsEntry,
 } from './journal-entry.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
 import type { ChainEnd, PackRow } from './rows.ts';
+
+/** What the retention clock erased, as it is journaled. */
+export type NoteErasure = NonNullable<NotesErasedEntry['erasure']>;
 
 /** What the journal says of one device's ops in one log. */
 export interface JournalChain {
@@ -36,6 +41,9 @@ export class JournalState {
   readonly #adoptions: AdoptedEntry[] = [];
   readonly #parked = new Map<Sha256, ParkedEntry>();
   readonly #runs = new Map<number, RunsEntry['runs'][number]>();
+  readonly #notes = new Map<NoteId, InterviewNote>();
+  readonly #erasedNotes = new Set<NoteId>();
+  readonly #erasures = new Map<string, NoteErasure>();
   #device: DeviceId | null = null;
   #terms: GrantsEntry | null = null;
 
@@ -62,6 +70,20 @@ export class JournalState {
   /** The log of syncs, in the order in which they began. */
   get runs(): RunsEntry['runs'] {
     return [...this.#runs.values()].sort((a, b) => a.startedAtMs - b.startedAtMs);
+  }
+
+  /** The interview notes that were not erased, as they were written last. */
+  get notes(): readonly InterviewNote[] {
+    return [...this.#notes.values()];
+  }
+
+  get erasedNotes(): ReadonlySet<NoteId> {
+    return this.#erasedNotes;
+  }
+
+  /** What the retention clock erased. */
+  get erasures(): readonly NoteErasure[] {
+    return [...this.#erasures.values()];
   }
 
   /** Nothing that can be read was ever written to it. */
@@ -99,7 +121,19 @@ export class JournalState {
         return;
       case 'runs':
         for (const run of entry.runs) this.#runs.set(run.startedAtMs, run);
+        return;
+      case 'note':
+        return this.#takeNote(entry.note);
+      case 'notesErased':
+        for (const id of entry.ids) this.#erasedNotes.add(id);
+        for (const id of entry.ids) this.#notes.delete(id);
+        if (entry.erasure) this.#erasures.set(entry.erasure.id, entry.erasure);
     }
+  }
+
+  #takeNote(note: InterviewNote): void {
+    const known = this.#notes.get(note.id)?.revision ?? 0;
+    if (!this.#erasedNotes.has(note.id) && note.revision >= known) this.#notes.set(note.id, note);
   }
 
   #takeOp(log: LogId, op: Op): void {

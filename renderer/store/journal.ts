@@ -1,3 +1,4 @@
+import type { NoteId } from '#domain/interview/interview-note.ts';
 import type { JournalEntry } from './journal-entry.ts';
 
 /** How much room the disk has for the next writes (D4). `reserve`: the reserve file was given up for the last of them. */
@@ -36,6 +37,11 @@ export interface Journal {
   room(): Promise<JournalRoom>;
   /** Lets go of these files for good; the one that is written to stays. Throws `JournalRefused` when the disk refuses. */
   drop(files: readonly number[]): Promise<void>;
+  /**
+   * Makes every entry of these interview notes unreadable, in whatever file it stands; all else stays. Throws
+   * `JournalRefused` when the disk refuses; asked again it goes on.
+   */
+  blankNotes(ids: ReadonlySet<NoteId>): Promise<void>;
 }
 
 /** A plain browser: there is no journal, and the status says so. */
@@ -45,4 +51,5 @@ export const noJournal: Journal = {
   read: async function* () {},
   room: async () => 'ample',
   drop: async () => {},
+  blankNotes: async () => {},
 };

@@ -4,6 +4,7 @@ import type { Journal } from './journal.ts';
 import type { FileAccount, JournalAccount } from './journal-account.ts';
 import type { JournalEntry, ParkedEntry } from './journal-entry.ts';
 import type { JournalState } from './journal-state.ts';
+import { lackingNotes } from './notes/keep-notes.ts';
 import { nextId } from './next-id.ts';
 import { park } from './park.ts';
 import type { ParkedRow } from './rows.ts';
@@ -30,7 +31,11 @@ export async function keepAside(parts: AsideParts, when: 'atStart' | 'later'): P
   // Nothing is ever taken out of this table: as many rows are the same rows.
   const parked = await db.parked.count();
   const isNew = account.comparedParked !== parked;
-  const entries = [...(isNew ? await lackingParked(parts) : []), ...(await lackingRuns(parts, when))];
+  const entries = [
+    ...(isNew ? await lackingParked(parts) : []),
+    ...(await lackingRuns(parts, when)),
+    ...(when === 'atStart' ? await lackingNotes(db, account) : []),
+  ];
   if (entries.length > 0) await journal.append(entries);
   account.comparedParked = parked;
 }

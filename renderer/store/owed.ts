@@ -1,6 +1,7 @@
 import { type Dot, deviceOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
+import type { InterviewNote } from '#domain/interview/interview-note.ts';
 import type { FieldDatabase } from './database.ts';
 import { DiskSilent } from './disk-failure.ts';
 import type { InTurn } from './in-turn.ts';
@@ -12,7 +13,8 @@ import { lastNumber, takeBack } from './take-back.ts';
 /** What one append to the journal kept and the database then did not take. */
 type Debt =
   | { readonly kind: 'ops'; readonly log: LogId; readonly ops: readonly [Op, ...Op[]] }
-  | { readonly kind: 'pack'; readonly row: PackRow };
+  | { readonly kind: 'pack'; readonly row: PackRow }
+  | { readonly kind: 'note'; readonly note: InterviewNote };
 
 /** A write that the journal has and the database did not take; `cause` says why. */
 export class OnlyInJournal extends Error {
@@ -53,7 +55,7 @@ export class Owed {
     if (this.#silence) throw this.#silence;
     const debts = this.#debts;
     if (debts.length === 0) return;
-    await db.transaction('rw', ownTables(db), async () => {
+    await db.transaction('rw', [...ownTables(db), db.notes], async () => {
       for (const debt of debts) await payOne(db, debt);
     });
     this.#debts = this.#debts.filter((debt) => !debts.includes(debt));
@@ -82,7 +84,7 @@ export const payingFirst =
       return task();
     });
 
-function payOne(db: FieldDatabase, debt: Debt): Promise<void> {
+async function payOne(db: FieldDatabase, debt: Debt): Promise<void> {
   const nothing = {
     ops: [],
     packs: [],
@@ -102,5 +104,7 @@ function payOne(db: FieldDatabase, debt: Debt): Promise<void> {
       const gift = { ...nothing, log, packs: [debt.row], chainEnd: { n: last, hash } };
       return takeBack(db, device, gift);
     }
+    case 'note':
+      await db.notes.put(debt.note);
   }
 }

@@ -8,6 +8,7 @@ import type { JournalState } from './journal-state.ts';
 import { keepAside, putAsideBack } from './keep-aside.ts';
 import { readLogRows } from './log-table.ts';
 import { putMeta, readMeta } from './meta.ts';
+import { finishErasing, putNotesBack } from './notes/keep-notes.ts';
 import { ownTables } from './own-tables.ts';
 import { readFacts } from './read-facts.ts';
 import { readJournal } from './read-journal.ts';
@@ -82,15 +83,17 @@ export async function reconcile(parts: ReconcileParts, presence: Presence): Prom
     }
     await keepTerms(db, state);
     await putAsideBack(db, state);
+    const notes = await putNotesBack(db, state);
     await putMeta(db, 'journalDamage', Object.fromEntries(account.damage));
     if (sentinel === undefined || isRebuilt)
       await putMeta(db, 'sentinel', { device: owner, madeAtMs: nowMs() });
     // A device that never wrote had nothing to lose but what headquarters has.
     const isLoss = isRebuilt && (state.device !== null || state.isEmpty);
-    const restored = restoredBy(plans, { damaged, isLoss, atMs: nowMs() });
+    const restored = restoredBy(plans, { damaged, isLoss, notes, atMs: nowMs() });
     if (restored !== null) await putMeta(db, 'restored', added(await readMeta(db, 'restored'), restored));
   });
   await keepAside(parts, 'atStart').catch(passIfRefused);
+  await finishErasing(journal, account, state).catch(passIfRefused);
   return owner;
 }
 
@@ -176,7 +179,7 @@ async function isTorn(db: FieldDatabase, state: JournalState, own: DeviceId): Pr
   return false;
 }
 
-/** What was parked and the log of syncs stay. */
+/** What was parked, the log of syncs and interview notes stay. */
 async function clearAll(db: FieldDatabase): Promise<void> {
   for (const table of [...ownTables(db), db.early]) await table.clear();
 }
@@ -196,9 +199,9 @@ function newDamage(account: JournalAccount, known: Readonly<Record<string, numbe
 
 function restoredBy(
   plans: readonly LogPlan[],
-  { damaged, isLoss, atMs }: { damaged: number; isLoss: boolean; atMs: number },
+  { damaged, isLoss, notes, atMs }: { damaged: number; isLoss: boolean; notes: number; atMs: number },
 ): Restored | null {
-  const changes = plans.reduce((sum, { gift }) => sum + (gift?.ops.length ?? 0), 0);
+  const changes = plans.reduce((sum, { gift }) => sum + (gift?.ops.length ?? 0), notes);
   const packs = plans.reduce((sum, { gift }) => sum + (gift?.packs.length ?? 0), 0);
   if (changes === 0 && damaged === 0 && !isLoss) return null;
   return { atMs, changes, packs, damaged, database: isLoss ? 'rebuilt' : 'kept' };

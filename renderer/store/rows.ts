@@ -5,6 +5,7 @@ import type { Op, TextOp, ValueOp } from '#domain/document/op.ts';
 import type { Summary } from '#domain/document/summary.ts';
 import { VersionVector } from '#domain/document/version-vector.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import type { Erasure } from '#domain/privacy/erasure.ts';
 import { Doubts } from '#sync/client/doubts.ts';
 import { noHash, Sha256 } from '#sync/protocol/hash.ts';
 
@@ -96,6 +97,16 @@ export interface ParkedRow {
   readonly text: string;
   /** Of a pack that was whole, so that it can still be carried. */
   readonly sig?: string;
+}
+
+/** What the retention clock erased here (domain.md E, rule 9). Key `id`, which is also its name at headquarters. */
+export interface ErasureRow extends Erasure {
+  readonly log: LogId;
+  readonly atMs: number;
+  /** The number is in a change that headquarters gets. */
+  readonly isTold: boolean;
+  /** The person has read of it. */
+  readonly isRead: boolean;
 }
 
 /** Where one log stands on this device. */

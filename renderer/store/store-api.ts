@@ -5,6 +5,7 @@ import type { Dot } from '#domain/document/dot.ts';
 import type { Kind } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import type { InterviewNote, NoteDraft, NoteId, NoteLink } from '#domain/interview/interview-note.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import type { EditionDamage, InstrumentEdition } from '#domain/instrument/published/instrument-edition.ts';
 import type { LeaseOver } from '#domain/people/lease.ts';
@@ -29,6 +30,13 @@ export interface StoreApi {
 
   /** The only way that anything a person does reaches the disk. All writes of one call are kept, or none. */
   write(log: LogId, writes: readonly RegisterWrite[]): Promise<WriteResult>;
+
+  /** Writes an interview note, whole; it stays on this laptop (domain.md E). */
+  saveNote(note: NoteDraft): Promise<NoteResult>;
+  /** Erases an interview note for good, here and in the journal. */
+  eraseNote(id: NoteId): Promise<void>;
+  /** The person has read what the retention clock erased (`StoreStatus.erased`). */
+  dismissErased(): Promise<void>;
 
   /** Person's "Sync now": resets the back-off and ends a pause. */
   syncNow(): Promise<void>;
@@ -59,6 +67,11 @@ export type WriteResult =
       readonly reason: HoldReason | LeaseOver | StaysOnDevice;
     };
 
+/** How writing an interview note ended. */
+export type NoteResult =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'refused'; readonly reason: LeaseOver };
+
 export type EnrolResult =
   | { readonly kind: 'enrolled' }
   | { readonly kind: 'refused'; readonly code: string; readonly detail?: string }
@@ -82,6 +95,10 @@ export interface Queries {
   /** What the next sync would cost; what colleagues wrote comes on top. */
   estimate: { ask: null; answer: Estimate };
   parked: { ask: null; answer: readonly ParkedItem[] };
+  /** The interview notes of one mission on this laptop that have all these words, the last interview first. */
+  notes: { ask: { log: LogId; words: string }; answer: readonly NoteLine[] };
+  /** One interview note whole; null when there is none, or it was erased. */
+  note: { ask: { id: NoteId }; answer: NoteAnswer | null };
   /** What headquarters has published, retired versions too; by title, the newest version of each first. */
   instruments: { ask: null; answer: readonly InstrumentEdition[] };
   /** One published version whole, by what an assessment's `instrument` says (`id@version`). */
@@ -145,6 +162,8 @@ export interface StoreStatus {
   /** Changes of colleagues that wait for an earlier one (M6). */
   readonly early: number;
   readonly parked: number;
+  /** What the retention clock erased on this laptop, until the person has read it; `isTold`: headquarters gets the number. */
+  readonly erased: null | { readonly atMs: number; readonly count: number; readonly isTold: boolean };
   /** There is a journal beside the database (D1); false in a plain browser. */
   readonly journal: boolean;
 }
@@ -261,6 +280,25 @@ export type InstrumentAnswer =
   | { readonly kind: 'here'; readonly edition: InstrumentEdition; readonly instrument: Instrument }
   | { readonly kind: 'absent' }
   | { readonly kind: 'damaged'; readonly why: EditionDamage['kind'] };
+
+/** An interview note as the list shows it. */
+export interface NoteLine {
+  readonly id: NoteId;
+  readonly institution: string;
+  readonly function: string;
+  readonly date: string | null;
+  /** How it begins; with words that were looked for, from around the first of them. */
+  readonly excerpt: string;
+  readonly links: readonly NoteLink[];
+  readonly changedAtMs: number;
+  /** When the retention clock erases it; null while that is not known. */
+  readonly dueAtMs: number | null;
+}
+
+export interface NoteAnswer {
+  readonly note: InterviewNote;
+  readonly dueAtMs: number | null;
+}
 
 export interface ParkedItem {
   readonly atMs: number;

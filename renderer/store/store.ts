@@ -12,6 +12,8 @@ import { remakeDead } from './forks.ts';
 import { type InTurn, makeInTurn } from './in-turn.ts';
 import type { Journal, JournalRefused } from './journal.ts';
 import { accountedJournal, JournalAccount } from './journal-account.ts';
+import { noteActs } from './notes/note-acts.ts';
+import { startRetention } from './notes/retention-clock.ts';
 import { startPruning } from './idle-pruning.ts';
 import { startLease } from './lease.ts';
 import { LiveCell } from './live-state.ts';
@@ -137,7 +139,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     else onBroken(error);
   };
   /** What is safe in the journal is given to the database once more before the person is told that it is not saved. */
-  const tryAgain = async (error: unknown): Promise<WriteResult> => {
+  const payOnlyInJournal = async (error: unknown): Promise<OnlyInJournal> => {
     if (!(error instanceof OnlyInJournal)) throw error;
     try {
       if (isBrokenDatabase(error.cause)) await mender.mend(error.cause);
@@ -145,7 +147,23 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     } catch {
       throw error.cause; // why it failed first is what the person can do something about
     }
-    return { kind: 'saved', dots: error.dots };
+    return error;
+  };
+  const tryAgain = async (error: unknown): Promise<WriteResult> => ({
+    kind: 'saved',
+    dots: (await payOnlyInJournal(error)).dots,
+  });
+  const whenRead: InTurn = (task) =>
+    inTurn(() => {
+      unreadJournal.mustBeRead();
+      return task();
+    });
+  const write: StoreApi['write'] = async (log, writes) => {
+    const parts = { db, device: () => live.state.device, journal, owed, inTurn: whenRead, nowMs };
+    const writing = () => writeRegisters(parts, log, writes).catch(tryAgain);
+    const result = await savingShown(live, writing, broken);
+    if (result.kind === 'saved') driver.tell({ kind: 'wrote', nowMs: nowMs() });
+    return result;
   };
   let isClosing = false;
   db.on('close', () => {
@@ -160,18 +178,16 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
         watch.stop();
       };
     },
-    write: async (log, writes) => {
-      const whenRead: InTurn = (task) =>
-        inTurn(() => {
-          unreadJournal.mustBeRead();
-          return task();
-        });
-      const parts = { db, device: () => live.state.device, journal, owed, inTurn: whenRead, nowMs };
-      const write = () => writeRegisters(parts, log, writes).catch(tryAgain);
-      const result = await savingShown(live, write, broken);
-      if (result.kind === 'saved') driver.tell({ kind: 'wrote', nowMs: nowMs() });
-      return result;
-    },
+    write,
+    ...noteActs({
+      db,
+      journal,
+      owed,
+      inTurn: whenRead,
+      nowMs,
+      shown: (saving) => savingShown(live, saving, broken),
+      payOnlyInJournal,
+    }),
     syncNow: async () => {
       driver.tell({ kind: 'asked' });
       await keepPause(db, false);
@@ -202,6 +218,15 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
   driver.start();
   if (simulatedOffline) hint(false);
   acceptOffer(host, store, live).catch(onBroken);
+  const endRetention = await startRetention({
+    db,
+    journal,
+    inTurn: whenRead,
+    write,
+    nowMs,
+    alarm,
+    onBroken: broken,
+  });
   return {
     store,
     carry: async (packs) => {
@@ -219,6 +244,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     close: async () => {
       isClosing = true;
       endLease();
+      endRetention();
       for (const watch of watches) watch.stop();
       forgetFlush();
       forgetNetwork();

@@ -7,6 +7,7 @@ import type { GrantsEntry, JournalEntry } from './journal-entry.ts';
 import { asideIn, keepAside, mayMoveAside } from './keep-aside.ts';
 import { readLogRows } from './log-table.ts';
 import { readMeta } from './meta.ts';
+import { notesIn } from './notes/keep-notes.ts';
 import type { ChainEnd } from './rows.ts';
 
 export interface TidyParts {
@@ -53,11 +54,10 @@ async function letGo({ db, device, journal, account }: TidyParts): Promise<void>
   if (files.length === 0) return;
   const terms = await readTerms(db);
   const mark: JournalEntry = { kind: 'mark', device, logs: Object.fromEntries(ends) };
-  const aside = await asideIn(
-    db,
-    account.past.filter(({ file }) => files.includes(file)),
-  );
-  await journal.append([mark, ...(terms === null ? [] : [terms]), ...aside]);
+  const going = account.past.filter(({ file }) => files.includes(file));
+  const notes = await notesIn(db, account, going);
+  if (notes === null) return;
+  await journal.append([mark, ...(terms === null ? [] : [terms]), ...(await asideIn(db, going)), ...notes]);
   await journal.drop(files);
 }
 

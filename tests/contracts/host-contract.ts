@@ -84,6 +84,11 @@ export function hostContractSuite(open: () => Promise<Host>): void {
       const read = await host.ask('journal.read', { file: 1 });
       expect(read).toEqual({ frames: [...frames, Uint8Array.of(4)], damaged: 0 });
       expect(read.frames.map(({ buffer }) => buffer.byteLength)).toEqual([3, 70_000, 1]);
+      await host.ask('journal.blank', { file: 1, frames: [new Uint8Array(70_000).fill(7)] });
+      expect((await host.ask('journal.read', { file: 1 })).frames).toEqual([
+        Uint8Array.of(1, 2, 3),
+        Uint8Array.of(4),
+      ]);
       await host.ask('journal.drop', { files: [1] }); // it is written to, so it stays
       expect(await host.ask('journal.files', null)).toEqual([1]);
     });

@@ -164,6 +164,24 @@ export function journalContract(openDisk: () => Promise<DiskUnderTest>): void {
       expect((await texts(journal)).map((text) => text[0])).toEqual(['a', 'b', 'c']);
     });
 
+    test('[E] frames that are erased can be read no more, in an older file and in the one that is written to', async () => {
+      const disk = await openDisk();
+      const journal = await open(disk);
+      for (const letter of 'abc') await journal.append([bytes(letter.repeat(1_500)), bytes(letter)]);
+      await journal.blank(1, [bytes('a'.repeat(1_500)), bytes('not there')]);
+      await journal.blank(2, [bytes('c')]);
+      const left = ['a', 'b'.repeat(1_500), 'b', 'c'.repeat(1_500)];
+      expect(await texts(journal)).toEqual(left);
+      await journal.append([bytes('after')]);
+      const again = await open(disk);
+      expect(await texts(again)).toEqual([...left, 'after']);
+      expect(
+        (await Promise.all([1, 2].map((file) => again.read(file)))).map(({ damaged }) => damaged),
+      ).toEqual([0, 0]);
+      const raw = await Promise.all([1, 2].map((file) => disk.mount().read(name(file))));
+      expect(raw.some((file) => Buffer.from(file).includes('aa'))).toBe(false);
+    });
+
     test('a frame without bytes is a mistake of the caller', async () => {
       const journal = await open(await openDisk());
       await expect(journal.append([new Uint8Array()])).rejects.toThrow('without bytes');

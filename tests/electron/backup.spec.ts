@@ -8,6 +8,7 @@ import { dotOf } from '#domain/document/dot.ts';
 import { openBackupKey } from '#electron/backup/backup-file.ts';
 import { makeBackup } from '#electron/backup/make-backup.ts';
 import { type EmptyVault, restoreBackup } from '#electron/backup/restore-backup.ts';
+import { InterviewNote } from '#domain/interview/interview-note.ts';
 import { readEntries } from '#electron/orders/read-journal.ts';
 import type { Vault } from '#electron/vault/vault.ts';
 import type { JournalEntry } from '#renderer/store/journal-entry.ts';
@@ -53,7 +54,7 @@ async function backedUp(count = 3) {
     await vault.journal.append([utf8(JSON.stringify({ kind: 'ops', log: aLog(), ops: [op] }))]);
   const opened = { id: 'laptop', label: 'Assessor A', vault, openFrame: asIs };
   const made = await makeBackup(sodium, opened, { file: file(), passphrase, nowMs, logN: 10 });
-  return { vault, made, identity };
+  return { vault, made, identity, opened };
 }
 
 /** Restores into a new place; `erased` tells whether it was taken away again. */
@@ -92,6 +93,41 @@ describe('[security 2] a backup', () => {
     decrypter.addIdentity(identity);
     const plain = await decrypter.decrypt(bytes.subarray(bytes.indexOf(10) + 1), 'text');
     expect(plain).toContain(canary);
+  });
+
+  test('[E] brings interview notes back, and keeps them closed to headquarters, which can open the rest', async () => {
+    const note = (at: number): JournalEntry => ({
+      kind: 'note',
+      note: InterviewNote.parse({
+        id: '0192f0c1-0009-4000-8000-000000000001',
+        log: aLog(),
+        institution: 'National Police',
+        function: 'head of unit',
+        date: '2026-11-12',
+        text: `said in confidence ${at}`,
+        links: [],
+        revision: at,
+        changedAtMs: at,
+      }),
+    });
+    const { vault, identity, opened } = await backedUp();
+    for (let at = 1; at <= 60; at += 1) await vault.journal.append([utf8(JSON.stringify(note(at)))]);
+    await makeBackup(sodium, opened, { file: file(), passphrase, nowMs, logN: 10 });
+
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(identity);
+    const bytes = fs.readFileSync(file());
+    const plain = await decrypter.decrypt(bytes.subarray(bytes.indexOf(10) + 1), 'text');
+    expect([plain.includes(canary), plain.includes('confidence'), plain.includes('"own"')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    const again = await restore();
+    const entries = await entriesOf(again.vault ?? vault);
+    expect(entries.filter(({ kind }) => kind === 'note')).toEqual(
+      Array.from({ length: 60 }, (_, at) => note(at + 1)),
+    );
   });
 
   test('with another passphrase it is refused and nothing is made', async () => {

@@ -38,6 +38,7 @@ export async function someHandlers(replaced: Partial<HostHandlers> = {}): Promis
     'journal.read': (ask) => fake.ask('journal.read', ask),
     'journal.room': () => fake.ask('journal.room', null),
     'journal.drop': (ask) => fake.ask('journal.drop', ask),
+    'journal.blank': (ask) => fake.ask('journal.blank', ask),
     'blob.keep': (ask) => fake.ask('blob.keep', ask),
     'blob.read': (ask) => fake.ask('blob.read', ask),
     'database.discard': () => null,

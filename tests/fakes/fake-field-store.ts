@@ -6,6 +6,7 @@ import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
 import type { Kind, Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { decisionsIn } from '#domain/document/summary.ts';
+import type { InterviewNote, NoteId } from '#domain/interview/interview-note.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import {
   type InstrumentEdition,
@@ -83,6 +84,7 @@ const quietStatus: StoreStatus = {
   room: 'ample',
   restored: null,
   renewed: null,
+  erased: null,
 };
 
 const fakeRuns: Queries['syncRuns']['answer'] = [
@@ -111,6 +113,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
   let diskProblem: string | null = null;
   let status = quietStatus;
   const acts: string[] = [];
+  const notes = new Map<NoteId, InterviewNote>();
   const published: Instrument[] = [];
   const numbers = new Map([
     [1, Math.max(...[start, ...others].map(numbersIn))],
@@ -187,6 +190,10 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
         ? { log: aLog(), document: found, roles, people: fakeSession.people, acked: 0, held: {} }
         : null;
     },
+    note: ({ id }) => {
+      const note = notes.get(id);
+      return note ? { note, dueAtMs: null } : null;
+    },
     history: ({ below }) => ops.filter(({ path }) => path.startsWith(below)).map(historyEntryOf),
   };
 
@@ -228,6 +235,20 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     simulateOffline: async (offline) => offline,
     dismissRestored: async () => setStatus({ restored: null }),
     dismissRenewed: async () => setStatus({ renewed: null }),
+    dismissErased: async () => setStatus({ erased: null }),
+    saveNote: async (note) => {
+      notes.set(note.id, {
+        ...note,
+        revision: (notes.get(note.id)?.revision ?? 0) + 1,
+        changedAtMs: 1_000_000,
+      });
+      answerAll();
+      return { kind: 'saved' };
+    },
+    eraseNote: async (id) => {
+      notes.delete(id);
+      answerAll();
+    },
     receive(path, value, over) {
       const at = Path.parse(path);
       const { doc, kind } = document;

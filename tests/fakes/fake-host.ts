@@ -130,6 +130,10 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       journal.drop(files);
       return null;
     },
+    'journal.blank': ({ file, frames }) => {
+      journal.blank(file, frames);
+      return null;
+    },
     'blob.keep': ({ bytes }) => {
       const blob = String(blobs.size + 1).padStart(32, '0');
       blobs.set(blob, new Uint8Array(bytes));

@@ -1,3 +1,4 @@
+import type { NoteId } from '#domain/interview/interview-note.ts';
 import { JournalEntry } from '#renderer/store/journal-entry.ts';
 import {
   type Journal,
@@ -19,6 +20,8 @@ export class FakeJournal implements Journal {
   mood: FakeJournalMood = 'ample';
   /** The disk has what it refused to keep all the same, as after a flush that failed. */
   keepsRefused = false;
+  /** Nothing that is kept can be overwritten. */
+  failBlanking = false;
   /** Hears of each append that was kept, before its writer does. */
   onKept: (entries: readonly JournalEntry[]) => void | Promise<void> = () => undefined;
   readonly #framesByFile = new Map<number, (string | null)[]>();
@@ -57,6 +60,15 @@ export class FakeJournal implements Journal {
 
   async drop(files: readonly number[]): Promise<void> {
     for (const file of files) if (file !== this.#file) this.#framesByFile.delete(file);
+  }
+
+  async blankNotes(ids: ReadonlySet<NoteId>): Promise<void> {
+    if (this.failBlanking || this.mood === 'failing') throw new JournalRefused('failed', 'EIO');
+    const isKept = (frame: string | null): boolean => {
+      const entry = frame === null ? null : parse(frame);
+      return entry?.kind !== 'note' || !ids.has(entry.note.id);
+    };
+    for (const [file, frames] of this.#framesByFile) this.#framesByFile.set(file, frames.filter(isKept));
   }
 
   /** From now on entries go into the next file. */

@@ -43,6 +43,13 @@ export class FakeShellJournal {
     for (const file of files) if (file !== this.#file) this.framesByFile.delete(file);
   }
 
+  blank(file: number, gone: readonly Uint8Array[]): void {
+    const left = (this.framesByFile.get(file) ?? []).filter(
+      (frame) => !gone.some((one) => isSame(one, frame)),
+    );
+    this.framesByFile.set(file, left);
+  }
+
   /** From now on frames go into the next file. */
   rotate(): void {
     this.#file += 1;
@@ -54,3 +61,6 @@ export class FakeShellJournal {
     this.damagedByFile.set(file, (this.damagedByFile.get(file) ?? 0) + taken.length);
   }
 }
+
+const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
+  one.length === other.length && one.every((byte, at) => byte === other[at]);

@@ -83,6 +83,10 @@ export class Shell implements Host {
         await journal.drop(files);
         return null;
       },
+      'journal.blank': async ({ file, frames }) => {
+        await journal.blank(file, frames);
+        return null;
+      },
       'net.request': (ask) => this.#request(parts, ask),
       'net.simulateOffline': () => false,
     };

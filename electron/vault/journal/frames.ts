@@ -24,10 +24,18 @@ export function encodeFrames(frames: readonly Uint8Array[]): Frame {
 export const encodedBytes = (frames: readonly Uint8Array[]): number =>
   frames.reduce((sum, { length }) => sum + headerBytes + length, 0);
 
+/** What stands in the place of a frame that was erased: as long, whole, and without a word in it. */
+export const blankFrame = (frame: Uint8Array): Frame => encodeFrames([new Uint8Array(frame.length)]);
+
+/** No sealed frame is: it begins with a nonce by chance. */
+const isBlank = (frame: Uint8Array): boolean => frame.every((byte) => byte === 0);
+
 /** A journal file as it was found. */
 export interface FramesRead {
-  /** The whole frames, in order. */
+  /** The whole frames, in order, without those that were blanked. */
   readonly frames: readonly Frame[];
+  /** Where in the file each of them begins. */
+  readonly places: readonly number[];
   /** How many places between them cannot be read. */
   readonly damagedPlaces: number;
   /** Where the next frame goes. */
@@ -41,6 +49,7 @@ export function readFrames(bytes: Uint8Array): FramesRead {
   const writtenBytes = endOfWritten(bytes);
   const seek = seeker(bytes, writtenBytes);
   const frames: Frame[] = [];
+  const places: number[] = [];
   let damagedPlaces = 0;
   let endByte = 0;
   while (endByte < writtenBytes) {
@@ -52,9 +61,12 @@ export function readFrames(bytes: Uint8Array): FramesRead {
     }
     const from = at + headerBytes;
     endByte = from + lengthAt(bytes, at); // may be past the last byte that is not zero: a frame may end with zeros
-    frames.push(new Uint8Array(bytes.subarray(from, endByte))); // Node's buffers share their memory with others
+    const frame = new Uint8Array(bytes.subarray(from, endByte)); // Node's buffers share their memory with others
+    if (isBlank(frame)) continue;
+    frames.push(frame);
+    places.push(at);
   }
-  return { frames, damagedPlaces, endByte, writtenBytes: Math.max(endByte, writtenBytes) };
+  return { frames, places, damagedPlaces, endByte, writtenBytes: Math.max(endByte, writtenBytes) };
 }
 
 // A plain loop, and so is the checksum's: the shell reads megabytes at each start, and nothing else may wait long.

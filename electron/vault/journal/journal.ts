@@ -1,4 +1,5 @@
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import { blankFrames } from './blank-frames.ts';
 import { encodeFrames, type Frame, readFrames } from './frames.ts';
 import type { JournalDisk } from './journal-disk.ts';
 import { nameOf, openJournalFiles } from './journal-files.ts';
@@ -18,6 +19,8 @@ export interface ShellJournal {
   room(): Promise<HostAnswer<'journal.room'>>;
   /** Lets go of these files for good, but for the one that is written to. */
   drop(files: readonly number[]): Promise<void>;
+  /** Overwrites these frames of a file in their places (domain.md E). Rejects when the disk does not take that. */
+  blank(file: number, frames: readonly Uint8Array[]): Promise<void>;
   /** Ends when nothing is under way any more. The next call opens it again. */
   close(): Promise<void>;
 }
@@ -122,6 +125,11 @@ export function openJournal(disk: JournalDisk, sizes: JournalSizes = usualSizes)
         const { files } = await whenOpen();
         const mayGo = (await files.written()).filter((number) => number !== files.current?.number);
         for (const number of numbers) if (mayGo.includes(number)) await disk.remove(nameOf(number));
+      }),
+    blank: (number, frames) =>
+      inTurn(async () => {
+        const { files } = await whenOpen();
+        await blankFrames(disk, files, number, frames);
       }),
     close: () =>
       inTurn(async () => {

@@ -3,6 +3,7 @@ import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { ErasedBannerView } from './erased-banner-view.tsx';
 import { RenewedBannerView } from './renewed-banner-view.tsx';
 import { RestoredBannerView } from './restored-banner-view.tsx';
 import { saveFailureMessages } from './save-failure-messages.ts';
@@ -14,6 +15,7 @@ interface BannerViewProps {
   readonly onWhereItIs: () => void;
   readonly onRestoredRead: () => void;
   readonly onRenewedRead: () => void;
+  readonly onErasedRead: () => void;
 }
 
 /** Is there something that a person has to act on, or to have read? Else the frame keeps no room for a banner. */
@@ -23,6 +25,7 @@ export const needsBanner = ({
   network,
   restored,
   renewed,
+  erased,
   leaseOver,
 }: StatusFacts): boolean =>
   saved.kind === 'failed' ||
@@ -30,22 +33,26 @@ export const needsBanner = ({
   leaseOver ||
   network.kind === 'refused' ||
   restored !== null ||
-  renewed !== null;
+  renewed !== null ||
+  erased !== null;
 
 /**
  * What a person has to act on, and below it one thing to have read: the last change is not saved, the disk is almost
- * full, headquarters was not reached for too long or does not take what is sent; something was put back, this laptop has a new identity.
+ * full, headquarters was not reached for too long or does not take what is sent; something was put back, this laptop has a
+ * new identity, something was erased because its time was over.
  */
 export function BannerView(props: BannerViewProps): ReactElement {
-  const { facts, onRestoredRead, onRenewedRead } = props;
-  const { restored, renewed } = facts;
+  const { facts, onRestoredRead, onRenewedRead, onErasedRead } = props;
+  const { restored, renewed, erased } = facts;
   return (
     <>
       <ActBanner {...props} />
       {restored ? (
         <RestoredBannerView restored={restored} onRead={onRestoredRead} />
+      ) : renewed ? (
+        <RenewedBannerView renewed={renewed} onRead={onRenewedRead} />
       ) : (
-        renewed && <RenewedBannerView renewed={renewed} onRead={onRenewedRead} />
+        erased && <ErasedBannerView erased={erased} onRead={onErasedRead} />
       )}
     </>
   );

@@ -68,6 +68,10 @@ export function RefusedWithANewCode(): ReactElement {
   return <SampleFrame facts={{ ...saved, network: { kind: 'refused', code: 'quota-7' } }} />;
 }
 
+export function NotesErasedByTheClock(): ReactElement {
+  return <SampleFrame facts={{ ...saved, erased: { atMs: galleryNowMs, count: 3, isTold: true } }} />;
+}
+
 export function AllKeys(): ReactElement {
   return (
     <SampleFrame facts={saved}>

@@ -7,6 +7,7 @@ import {
   Lock,
   Map,
   MapPin,
+  NotebookPen,
   Presentation,
   Search,
   Settings,
@@ -106,6 +107,12 @@ function MissionSection({ mission, route }: MissionSectionProps): ReactElement {
         count={mission.workshops}
         href={addressOf({ screen: 'mission', log: mission.log, tab: 'workshops' })}
         isCurrent={tab === 'workshops' || tab === 'workshop'}
+      />
+      <RailItem
+        label={say('note.tab')}
+        icon={NotebookPen}
+        href={addressOf({ screen: 'mission', log: mission.log, tab: 'notes' })}
+        isCurrent={tab === 'notes' || tab === 'note'}
       />
       <RailItem
         label={say('mission.plan.tab')}

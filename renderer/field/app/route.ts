@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { RowId } from '#domain/assessment/answer-value.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
+import { NoteId } from '#domain/interview/interview-note.ts';
 
 /** Where a person is in the field app. It stands in the address (after #), so that Back works and a reload stays. */
 export type Route =
@@ -17,11 +18,18 @@ export type Route =
   | { readonly screen: 'workshop'; readonly log: LogId; readonly doc: DocumentId; readonly session?: string }
   | { readonly screen: 'reports'; readonly log: LogId }
   | { readonly screen: 'planItem'; readonly log: LogId; readonly item: string }
+  | {
+      readonly screen: 'note';
+      readonly log: LogId;
+      readonly note: NoteId;
+      /** The question that it was begun for. */
+      readonly about?: { readonly doc: DocumentId; readonly question: string };
+    }
   | { readonly screen: 'conflicts' }
   | { readonly screen: 'whereabouts' }
   | { readonly screen: 'settings' };
 
-const MissionTab = z.enum(['assessments', 'workshops', 'plan']);
+const MissionTab = z.enum(['assessments', 'workshops', 'notes', 'plan']);
 export type MissionTab = z.infer<typeof MissionTab>;
 
 /** What there is of an assessment beside its questions. */
@@ -44,6 +52,10 @@ export function addressOf(route: Route): string {
       return `#/missions/${route.log}/plan/${route.item}`;
     case 'reports':
       return `#/missions/${route.log}/reports`;
+    case 'note': {
+      const { about } = route;
+      return `#/missions/${route.log}/notes/${route.note}${about ? `/${about.doc}/${about.question}` : ''}`;
+    }
     default:
       return `#/${route.screen}`;
   }
@@ -69,6 +81,7 @@ export function routeOf(address: string): Route {
   if (!shown.success) return { screen: 'mission', log: log.data, tab: 'assessments' };
   if (shown.data === 'plan' && second && RowId.safeParse(second).success)
     return { screen: 'planItem', log: log.data, item: second };
+  if (shown.data === 'notes') return noteRouteOf(log.data, second, third, fourth);
   const doc = DocumentId.safeParse(second);
   if (!doc.success || shown.data === 'plan') return { screen: 'mission', log: log.data, tab: shown.data };
   if (shown.data === 'workshops')
@@ -77,4 +90,12 @@ export function routeOf(address: string): Route {
   const place = AssessmentPlace.safeParse(third);
   const question = place.success || third === questionsWord ? fourth : third;
   return { ...assessment, ...(place.success && { place: place.data }), ...(question && { question }) };
+}
+
+function noteRouteOf(log: LogId, id?: string, about?: string, question?: string): Route {
+  const note = NoteId.safeParse(id);
+  if (!note.success) return { screen: 'mission', log, tab: 'notes' };
+  const doc = DocumentId.safeParse(about);
+  const begunFor = doc.success && question ? { about: { doc: doc.data, question } } : {};
+  return { screen: 'note', log, note: note.data, ...begunFor };
 }

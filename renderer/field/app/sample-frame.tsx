@@ -24,6 +24,7 @@ export const saved: StatusFacts = {
   early: 0,
   restored: null,
   renewed: null,
+  erased: null,
   leaseOver: false,
 };
 
@@ -65,6 +66,7 @@ export function SampleFrame({
             onWhereItIs={nothing}
             onRestoredRead={nothing}
             onRenewedRead={nothing}
+            onErasedRead={nothing}
           />
         ) : undefined
       }

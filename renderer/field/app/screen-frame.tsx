@@ -51,6 +51,7 @@ export function ScreenFrame({ title, crumbs, actions, places, children }: Screen
             onWhereItIs={() => navigate({ screen: 'whereabouts' })}
             onRestoredRead={() => void store.dismissRestored()}
             onRenewedRead={() => void store.dismissRenewed()}
+            onErasedRead={() => void store.dismissErased()}
           />
         ) : undefined
       }

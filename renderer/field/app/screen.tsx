@@ -4,6 +4,8 @@ import { ConflictsScreen } from '../features/conflicts/conflicts-screen.tsx';
 import { MissionScreen } from '../features/mission/mission-screen.tsx';
 import { PlanItemScreen } from '../features/mission/plan/plan-item-screen.tsx';
 import { MissionsScreen } from '../features/missions/missions-screen.tsx';
+import { NoteScreen } from '../features/notes/note-screen.tsx';
+import { NotesTab } from '../features/notes/notes-tab.tsx';
 import { ReportsScreen } from '../features/reports/reports-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { WhereaboutsScreen } from '../features/whereabouts/whereabouts-screen.tsx';
@@ -16,7 +18,11 @@ export function Screen({ route }: { readonly route: Route }): ReactElement {
     case 'missions':
       return <MissionsScreen />;
     case 'mission':
-      return <MissionScreen key={route.log} log={route.log} tab={route.tab} />;
+      return (
+        <MissionScreen key={route.log} log={route.log} tab={route.tab} notes={<NotesTab log={route.log} />} />
+      );
+    case 'note':
+      return <NoteScreen key={route.note} log={route.log} note={route.note} about={route.about} />;
     case 'reports':
       return <ReportsScreen key={route.log} log={route.log} />;
     case 'planItem':

@@ -27,6 +27,8 @@ export interface StatusFacts {
   readonly restored: Restored | null;
   /** That this laptop goes on under a new identity (P2), until it was read. */
   readonly renewed: Renewed | null;
+  /** What the retention clock erased here, until it was read (domain.md E). */
+  readonly erased: StoreStatus['erased'];
   /** Too long without headquarters: nothing can be changed until it is reached (security.md 3). */
   readonly leaseOver: boolean;
 }
@@ -42,6 +44,7 @@ export function statusFactsOf(status: StoreStatus, session: Session): StatusFact
     early: status.early,
     restored: status.restored,
     renewed: status.renewed,
+    erased: status.erased,
     leaseOver: session.leaseOver,
   };
 }

@@ -17,4 +17,5 @@ const tabKeys: { readonly [T in MissionTab]: MessageKey } = {
   assessments: 'frame.rail.assessments',
   workshops: 'frame.rail.workshops',
   plan: 'mission.plan.tab',
+  notes: 'note.tab',
 };

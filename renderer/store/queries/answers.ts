@@ -7,6 +7,7 @@ import { answerHistory } from './history.ts';
 import { answerInstrument } from './instrument.ts';
 import { answerInstruments } from './instruments.ts';
 import { answerMissions } from './missions.ts';
+import { answerNote, answerNotes } from './notes.ts';
 import { answerParked } from './parked.ts';
 import type { Answer } from './question.ts';
 import { answerSession } from './session.ts';
@@ -27,6 +28,8 @@ export const answers: { readonly [Q in QueryName]: Answer<Q> } = {
   syncRuns: answerSyncRuns,
   estimate: answerEstimate,
   parked: answerParked,
+  notes: answerNotes,
+  note: answerNote,
   instruments: answerInstruments,
   instrument: answerInstrument,
 };

@@ -1,10 +1,12 @@
 import { readLogRows, sumWaiting } from '../log-table.ts';
 import { readMeta } from '../meta.ts';
+import type { ErasureRow } from '../rows.ts';
+import type { StoreStatus } from '../store-api.ts';
 import type { Answer } from './question.ts';
 
 /** The status bar: what is saved, what waits, what headquarters has, what needs a person. */
 export const answerStatus: Answer<'status'> = async ({ db }) => {
-  const [logs, summaries, early, parked, saved, receipt, restored, renewed] = await Promise.all([
+  const [logs, summaries, early, parked, saved, receipt, restored, renewed, erasures] = await Promise.all([
     readLogRows(db),
     db.shelf.read(),
     db.early.toArray(),
@@ -13,6 +15,7 @@ export const answerStatus: Answer<'status'> = async ({ db }) => {
     readMeta(db, 'receipt'),
     readMeta(db, 'restored'),
     readMeta(db, 'renewed'),
+    db.erasures.toArray(),
   ]);
   const kept = {
     savedAtMs: saved?.atMs ?? null,
@@ -23,6 +26,7 @@ export const answerStatus: Answer<'status'> = async ({ db }) => {
     parked,
     restored: restored ?? null,
     renewed: renewed ?? null,
+    erased: unreadOf(erasures),
   };
   return ({ saving, saveFailed, sync, hasJournal, room }) => ({
     ...kept,
@@ -33,5 +37,16 @@ export const answerStatus: Answer<'status'> = async ({ db }) => {
     room,
   });
 };
+
+/** What the person has not read of, as one. */
+function unreadOf(erasures: readonly ErasureRow[]): StoreStatus['erased'] {
+  const unread = erasures.filter(({ isRead }) => !isRead);
+  if (unread.length === 0) return null;
+  return {
+    atMs: Math.max(...unread.map(({ atMs }) => atMs)),
+    count: sum(unread.map(({ count }) => count)),
+    isTold: unread.every(({ isTold }) => isTold),
+  };
+}
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

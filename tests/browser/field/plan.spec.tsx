@@ -42,7 +42,7 @@ const mission: MissionSummary = {
 };
 
 const openPlan = (store: FakeFieldStore) =>
-  mountField(store, <MissionScreen log={aLog()} tab="plan" />, undefined, undefined, [mission]);
+  mountField(store, <MissionScreen log={aLog()} tab="plan" notes={null} />, undefined, undefined, [mission]);
 
 /** The plan of a mission with these values, as its lead sees it. */
 function storeWith(values: Readonly<Record<string, Json>>): FakeFieldStore {

@@ -40,6 +40,7 @@ test('an assessment counts the indicators that have an answer', () => {
       instrument: null,
       'institution/name': 'National laboratory',
       'institution/type': 'FOR',
+      'periods/final-on': null,
       answered: 3,
       toMend: null,
     },

@@ -25,6 +25,7 @@ export const canaryPlaces: Readonly<Record<string, CanaryPlace>> = {
   'mission to': holdsNoText('a day'),
   'mission status': holdsNoText('one of a list'),
   'mission team/**': within('team/t1/member'),
+  'mission erased/*': holdsNoText('a number, a day, one of a list'),
   'mission removed': holdsNoText('yes or no'),
   'assessment title': plain('title'),
   'assessment mission': holdsNoText('an id'),

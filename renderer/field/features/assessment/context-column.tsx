@@ -5,6 +5,7 @@ import { defaultModel, type Indicator } from '#domain/instrument/maturity-model.
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
+import { newNoteId } from '#renderer/field/app/new-note-id.ts';
 import { useQuery } from '#renderer/field/use-query.ts';
 import type { AssessmentModel, DimensionModel } from './assessment-model.ts';
 import { Comments } from './comments.tsx';
@@ -59,6 +60,9 @@ function QuestionContext(props: ContextColumnProps & { readonly indicator: Indic
   const { document, answers } = model;
   const nameOf = (device: DeviceId): string => names[device] ?? say('assessment.unknownPerson');
   const { id } = indicator;
+  const { navigate } = useField();
+  const beginNote = (question: string): void =>
+    navigate({ screen: 'note', log, note: newNoteId(), about: { doc: document.doc, question } });
   return (
     <>
       <PointsOfQuestion log={log} open={open} question={id} whoOf={nameOf} />
@@ -69,6 +73,7 @@ function QuestionContext(props: ContextColumnProps & { readonly indicator: Indic
         strength={answers[id]?.evidence ?? 'E0'}
         onAdd={evidence?.onAdd}
         onRemove={evidence?.onRemove}
+        onAddNote={evidence && (() => beginNote(id))}
       />
       <Comments question={id} comments={shownComments(document, id, nameOf)} unsent={unsent} />
       <TeamOfQuestion log={log} open={open} question={id} team={team} isReadOnly={evidence === undefined} />

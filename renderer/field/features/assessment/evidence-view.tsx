@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { NotebookPen, Plus } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { EvidenceStrength } from '#domain/assessment/assessment.ts';
 import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
@@ -28,6 +28,8 @@ interface EvidenceViewProps {
   /** Absent where nothing may be changed. */
   readonly onAdd?: (() => void) | undefined;
   readonly onRemove?: ((id: string) => void) | undefined;
+  /** Begins an interview note for this question. */
+  readonly onAddNote?: (() => void) | undefined;
 }
 
 const confidenceKey: Readonly<Record<ReturnType<typeof confidenceOf>, MessageKey>> = {
@@ -38,7 +40,7 @@ const confidenceKey: Readonly<Record<ReturnType<typeof confidenceOf>, MessageKey
 
 /** What supports the rating of the question in focus, and what to look for. */
 export function EvidenceView(props: EvidenceViewProps): ReactElement {
-  const { question, prompt, items, strength: best, onAdd, onRemove } = props;
+  const { question, prompt, items, strength: best, onAdd, onRemove, onAddNote } = props;
   const say = useSay();
   return (
     <Section
@@ -90,6 +92,13 @@ export function EvidenceView(props: EvidenceViewProps): ReactElement {
             {say('assessment.evidence.add')}
           </Button>
           <KeyHint keys="A" />
+        </div>
+      )}
+      {onAddNote && (
+        <div className="assess-keep">
+          <Button icon={NotebookPen} onPress={onAddNote}>
+            {say('note.begin')}
+          </Button>
         </div>
       )}
     </Section>

@@ -65,6 +65,7 @@ const rules: readonly Rule[] = [
   ['template', 'record', 'conflict.what.template', 'other'],
   ['removed', 'record', 'conflict.what.removed', 'removed'],
   ['team/**', 'record', 'conflict.what.team', 'other'],
+  ['erased/*', 'record', 'note.erased.number', 'other'],
   ['attendance/**', 'record', 'conflict.what.attendance', 'other'],
   ['notes/*', 'record', 'conflict.what.note', 'lines'],
   ['institution/name', 'institution', 'conflict.what.name', 'line'],

@@ -1,10 +1,11 @@
 import { Plus } from 'lucide-react';
-import { useState, type ReactElement } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import { newNoteId } from '#renderer/field/app/new-note-id.ts';
 import { addressOf, type MissionTab } from '#renderer/field/app/route.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { useFrameFacts } from '#renderer/field/app/frame-context.tsx';
@@ -23,16 +24,19 @@ import { assessmentRowsOf, workshopRowsOf } from './record-rows.ts';
 interface MissionScreenProps {
   readonly log: LogId;
   readonly tab: MissionTab;
+  /** The interview notes of this laptop. */
+  readonly notes: ReactNode;
 }
 
-/** What can be started from the heading, by tab. */
+/** What can be started from the heading, by tab; whoever rates interviews. */
 const adds = {
   assessments: { kind: assessmentKind, label: 'mission.assessments.new', Create: CreateAssessment },
   workshops: { kind: workshopKind, label: 'mission.workshops.new', Create: CreateWorkshop },
+  notes: { kind: assessmentKind, label: 'note.new', Create: null },
 } as const;
 
-/** One mission: its assessments, workshops and plan, and the way to start one. */
-export function MissionScreen({ log, tab }: MissionScreenProps): ReactElement {
+/** One mission: its assessments, workshops, interview notes and plan, and the way to start one. */
+export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactElement {
   const say = useSay();
   const { session, navigate } = useField();
   const { missions } = useFrameFacts();
@@ -44,18 +48,20 @@ export function MissionScreen({ log, tab }: MissionScreenProps): ReactElement {
   if (missions && !mission) return <NotHereScreen />;
 
   const records = documents.kind === 'present' ? documents.answer : null;
-  const added = tab === 'assessments' || tab === 'workshops' ? adds[tab] : null;
+  const added = tab === 'plan' ? null : adds[tab];
   const mayAdd =
     mission !== undefined &&
     added !== null &&
     writeModeOf(session.roles[log] ?? [], emptyDocument(mission.doc, added.kind)) === 'open';
+  const add = (): void =>
+    tab === 'notes' ? navigate({ screen: 'note', log, note: newNoteId() }) : setIsCreating(true);
   return (
     <ScreenFrame
       title={mission?.title ?? ''}
       crumbs={[{ label: say('frame.rail.missions'), href: addressOf({ screen: 'missions' }) }]}
       actions={
         mayAdd && (
-          <Button kind="primary" icon={Plus} onPress={() => setIsCreating(true)}>
+          <Button kind="primary" icon={Plus} onPress={add}>
             {say(added.label)}
           </Button>
         )
@@ -67,6 +73,7 @@ export function MissionScreen({ log, tab }: MissionScreenProps): ReactElement {
           onTab={(next) => navigate({ screen: 'mission', log, tab: next })}
           assessments={assessmentRowsOf(records)}
           workshops={workshopRowsOf(records)}
+          notes={notes}
           isReadOnly={!mayAdd}
           more={[
             {
@@ -78,7 +85,7 @@ export function MissionScreen({ log, tab }: MissionScreenProps): ReactElement {
           ]}
         />
       )}
-      {isCreating && mission && added && (
+      {isCreating && mission && added?.Create && (
         <added.Create log={log} mission={mission.doc} onClose={() => setIsCreating(false)} />
       )}
     </ScreenFrame>

@@ -1,5 +1,5 @@
 import { ClipboardList, Presentation, type LucideIcon } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -9,23 +9,25 @@ import { AssessmentsTableView } from './assessments-table-view.tsx';
 import type { AssessmentRow, WorkshopRow } from './record-rows.ts';
 import { WorkshopsTableView } from './workshops-table-view.tsx';
 
-type OwnTab = 'assessments' | 'workshops';
+type OwnTab = 'assessments' | 'workshops' | 'notes';
 
 interface MissionViewProps<Tab extends string> {
   readonly tab: OwnTab | Tab;
   readonly onTab: (tab: OwnTab | Tab) => void;
   readonly assessments: readonly AssessmentRow[];
   readonly workshops: readonly WorkshopRow[];
+  /** The interview notes of this laptop. */
+  readonly notes: ReactNode;
   /** The person's role here may read but not add. */
   readonly isReadOnly: boolean;
   /** What else there is of a mission, drawn by the screen. */
   readonly more: readonly TabContent<Tab>[];
 }
 
-/** One mission: its assessments, its workshops, and what else there is of it. */
+/** One mission: its assessments, its workshops, the interview notes of this laptop, and what else there is of it. */
 export function MissionView<Tab extends string>(props: MissionViewProps<Tab>): ReactElement {
   const say = useSay();
-  const { tab, onTab, assessments, workshops, isReadOnly, more } = props;
+  const { tab, onTab, assessments, workshops, notes, isReadOnly, more } = props;
   const empty = (icon: LucideIcon, title: MessageKey, text: MessageKey): ReactElement => (
     <EmptyState icon={icon} title={say(title)}>
       {say(isReadOnly ? 'mission.readOnly.empty' : text)}
@@ -64,6 +66,7 @@ export function MissionView<Tab extends string>(props: MissionViewProps<Tab>): R
               />
             ),
           },
+          { id: 'notes', label: say('note.tab'), content: notes },
           ...more,
         ]}
       />

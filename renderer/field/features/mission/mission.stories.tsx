@@ -80,6 +80,7 @@ export function Assessments(): ReactElement {
         onTab={nothing}
         assessments={useAssessments()}
         workshops={[]}
+        notes={null}
         isReadOnly={false}
         more={[]}
       />
@@ -107,6 +108,7 @@ export function Workshops(): ReactElement {
           workshop,
           { ...workshop, id: '2', title: institutionLong, from: null, to: null, sessions: 0, waiting: 2 },
         ]}
+        notes={null}
         isReadOnly={false}
         more={[]}
       />
@@ -122,6 +124,7 @@ export function Empty(): ReactElement {
         onTab={nothing}
         assessments={[]}
         workshops={[]}
+        notes={null}
         isReadOnly={false}
         more={[]}
       />
@@ -132,7 +135,15 @@ export function Empty(): ReactElement {
 export function EmptyAndReadOnly(): ReactElement {
   return (
     <Framed>
-      <MissionView tab="workshops" onTab={nothing} assessments={[]} workshops={[]} isReadOnly more={[]} />
+      <MissionView
+        tab="workshops"
+        onTab={nothing}
+        assessments={[]}
+        workshops={[]}
+        notes={null}
+        isReadOnly
+        more={[]}
+      />
     </Framed>
   );
 }

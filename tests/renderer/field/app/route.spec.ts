@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NoteId } from '#domain/interview/interview-note.ts';
 import { addressOf, type Route, routeOf } from '#renderer/field/app/route.ts';
 import { goPlace, matchPlaces } from '#renderer/field/app/go-places.ts';
 import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
@@ -16,6 +17,14 @@ const routes: readonly Route[] = [
   { screen: 'mission', log: aLog(), tab: 'plan' },
   { screen: 'planItem', log: aLog(), item: 'i1' },
   { screen: 'workshop', log: aLog(), doc: aDoc(), session: 'w1-03' },
+  { screen: 'mission', log: aLog(), tab: 'notes' },
+  { screen: 'note', log: aLog(), note: NoteId.parse('0192f0c1-0009-4000-8000-000000000001') },
+  {
+    screen: 'note',
+    log: aLog(),
+    note: NoteId.parse('0192f0c1-0009-4000-8000-000000000001'),
+    about: { doc: aDoc(), question: 'D5.4' },
+  },
   { screen: 'conflicts' },
   { screen: 'whereabouts' },
   { screen: 'settings' },

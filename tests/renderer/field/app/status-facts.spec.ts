@@ -26,6 +26,7 @@ const status: StoreStatus = {
   room: 'ample',
   restored: null,
   renewed: null,
+  erased: null,
 };
 
 const progress = {

@@ -69,6 +69,7 @@ function ShownPlan({ items: shown, isReadOnly = false, conflicts = 0 }: ShownPla
         onTab={nothing}
         assessments={[]}
         workshops={[]}
+        notes={null}
         isReadOnly={isReadOnly}
         more={[
           {

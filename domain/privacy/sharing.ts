@@ -1,0 +1,145 @@
+import { assessmentKind } from '../assessment/assessment.ts';
+import type { Json } from '../base/json.ts';
+import { type Document, idsBelow, isRemoved, valueAt } from '../document/document.ts';
+import { matchesPattern } from '../document/kind-schema.ts';
+import type { Path } from '../document/path.ts';
+import { type Register, shownHead } from '../document/register.ts';
+import type { DocumentId } from '../ids.ts';
+import { instrumentKind } from '../instrument/published/instrument-kind.ts';
+import { knownKind, type KnownKind } from '../people/path-class.ts';
+import { actionPlanKind } from '../plan/action-plan.ts';
+import { type Audience, sharedFields, sharedIfStateAgrees } from './shared-fields.ts';
+
+/** Whoever records are shared with. A State by its country, an implementing partner by the name that plans know it by. */
+export type SharedWith =
+  | { readonly kind: 'donor'; readonly stateAgrees: boolean }
+  | { readonly kind: 'state'; readonly country: string }
+  | { readonly kind: 'partner'; readonly entity: string };
+
+/** What a record is shared out of: its mission's country, and the mission's plans, which say what a partner needs. */
+export interface SharingContext {
+  readonly country: string | null;
+  readonly plans: readonly Document[];
+}
+
+/** What of a record is shown: values by path, without who wrote them and when. */
+export interface SharedRecord {
+  readonly doc: DocumentId;
+  readonly kind: KnownKind;
+  readonly values: Readonly<Record<Path, Json>>;
+}
+
+/**
+ * What of a record is shown to somebody outside (domain.md E, rule 5); null when nothing of it is. A donor: logframe,
+ * activities, and what is counted elsewhere; ratings by institution only where the State agrees. A State: its own draft
+ * and final, never interviews, never what is strictly confidential. A partner: plan items that it leads or supports, and
+ * the recommendations and findings that they rest on. Values are as people see them: what is contested or was before
+ * stays inside. Texts that several people write at once, which are notes, are shown to nobody.
+ */
+export function sharedWith(to: SharedWith, document: Document, context: SharingContext): SharedRecord | null {
+  const kind = knownKind(document.kind);
+  if (kind === null || isRemoved(document) || !isRecordShared(to, document, context)) return null;
+  const isItemShared = itemsShared(to, document, context);
+  const values: Record<Path, Json> = {};
+  // Keys of a parsed record are paths; Object.entries forgets that.
+  for (const [path, register] of Object.entries(document.registers) as [Path, Register][]) {
+    const head = shownHead(register);
+    if (head !== undefined && isFieldShared(kind, path, to) && isItemShared(path)) values[path] = head.value;
+  }
+  return Object.keys(values).length === 0 ? null : { doc: document.doc, kind, values };
+}
+
+/** May this audience see this field at all? Nobody sees one that is not in the table. */
+export function isFieldShared(kind: KnownKind, path: string, to: SharedWith): boolean {
+  const isIn = (fields: Readonly<Record<string, readonly Audience[]>>): boolean =>
+    Object.entries(fields).some(
+      ([pattern, audiences]) => audiences.includes(to.kind) && matchesPattern(pattern, path),
+    );
+  const mayBeMore = kind === 'assessment' && to.kind === 'donor' && to.stateAgrees;
+  return isIn(sharedFields[kind]) || (mayBeMore && isIn(sharedIfStateAgrees));
+}
+
+/** The states in which a State has the text in its hands: the draft for its comments, and what came of it. */
+const statesOfState: readonly unknown[] = ['shared', 'comments-addressed', 'final', 'superseded'];
+
+function isRecordShared(to: SharedWith, document: Document, { country, plans }: SharingContext): boolean {
+  if (document.kind === instrumentKind || to.kind === 'donor') return true;
+  if (to.kind === 'partner')
+    return document.kind === assessmentKind
+      ? recommendationsFor(to.entity, document.doc, plans).length > 0
+      : plans.some((plan) => itemsFor(to.entity, plan).length > 0);
+  if (country !== to.country) return false;
+  return document.kind !== assessmentKind || statesOfState.includes(valueAt(document, 'status'));
+}
+
+/** Is the item that a path belongs to shown to them? What belongs to none is. */
+function itemsShared(
+  to: SharedWith,
+  document: Document,
+  { plans }: SharingContext,
+): (path: string) => boolean {
+  const needed = to.kind === 'partner' ? neededBy(to.entity, document, plans) : null;
+  return (path) => {
+    const item = itemOf(path);
+    return item === null || (!isHidden(document, item) && (needed === null || needed.has(item)));
+  };
+}
+
+/** The item of a path: the longest prefix that is one. */
+function itemOf(path: string): string | null {
+  const found =
+    /^(?:answers\/[^/]+\/evidence|findings|recommendations|items|sessions|state-comments)\/[^/]+/.exec(path);
+  return found?.[0] ?? null;
+}
+
+/** Removed, strictly confidential, or from an interview, if only one of several people says so. */
+function isHidden(document: Document, item: string): boolean {
+  const any = (path: string, is: (value: Json) => boolean): boolean =>
+    document.registers[path as Path]?.heads.some(({ value }) => is(value)) ?? false; // matches Path
+  return (
+    any(`${item}/removed`, (value) => value === true) ||
+    any(`${item}/mark`, (value) => value === 'SC') ||
+    any(`${item}/kind`, (value) => value === 'interview') ||
+    // Evidence that was written as one value.
+    any(item, (value) => JSON.stringify(value).includes('"interview"'))
+  );
+}
+
+/** The items that a partner needs of a record: its own in a plan, in an assessment what they rest on. */
+function neededBy(entity: string, document: Document, plans: readonly Document[]): ReadonlySet<string> {
+  if (document.kind === actionPlanKind)
+    return new Set(itemsFor(entity, document).map((item) => `items/${item}`));
+  const recommendations = recommendationsFor(entity, document.doc, plans);
+  const findings = recommendations.flatMap((id) =>
+    namesIn(valueAt(document, `recommendations/${id}/findings`)),
+  );
+  return new Set([
+    ...recommendations.map((id) => `recommendations/${id}`),
+    ...findings.map((id) => `findings/${id}`),
+  ]);
+}
+
+/** The items of a plan that an entity leads or supports. */
+const itemsFor = (entity: string, plan: Document): readonly string[] =>
+  idsBelow(plan, 'items').filter((item) => {
+    const takesPart = [
+      valueAt(plan, `items/${item}/lead`),
+      ...namesIn(valueAt(plan, `items/${item}/supporting`)),
+    ].includes(entity);
+    return takesPart && !isHidden(plan, `items/${item}`);
+  });
+
+/** The recommendations of an assessment that such items carry out. */
+const recommendationsFor = (
+  entity: string,
+  assessment: DocumentId,
+  plans: readonly Document[],
+): readonly string[] =>
+  plans.flatMap((plan) =>
+    itemsFor(entity, plan)
+      .filter((item) => valueAt(plan, `items/${item}/assessment`) === assessment)
+      .flatMap((item) => namesIn([valueAt(plan, `items/${item}/recommendation`)])),
+  );
+
+const namesIn = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];

@@ -1,0 +1,48 @@
+import type { DocumentId } from '#domain/ids.ts';
+import type { NoteLink } from '#domain/interview/interview-note.ts';
+import { addressOf } from '#renderer/field/app/route.ts';
+import type { DocumentSummary, NoteLine } from '#renderer/store/store-api.ts';
+
+/** An interview note as the mission lists it. */
+export interface NoteRow extends Omit<NoteLine, 'links'> {
+  readonly href: string;
+  /** The questions that it is evidence for, each once. */
+  readonly questions: readonly string[];
+}
+
+export const noteRowsOf = (log: DocumentSummary['log'], lines: readonly NoteLine[]): readonly NoteRow[] =>
+  lines.map(({ links, ...line }) => ({
+    ...line,
+    href: addressOf({ screen: 'note', log, note: line.id }),
+    questions: [...new Set(links.map(({ question }) => question))],
+  }));
+
+/** Evidence that was made of a note, as it is shown beside it. */
+export interface ShownNoteLink {
+  readonly id: string;
+  readonly question: string;
+  readonly institution: string;
+  /** Null when the assessment is not on this laptop any more. */
+  readonly href: string | null;
+}
+
+export const shownNoteLinks = (
+  links: readonly NoteLink[],
+  records: readonly DocumentSummary[],
+): readonly ShownNoteLink[] =>
+  links.map(({ doc, question, evidence }) => {
+    const record = records.find((one) => one.doc === doc);
+    return {
+      id: evidence,
+      question,
+      institution: institutionOf(records, doc),
+      href: record ? addressOf({ screen: 'assessment', log: record.log, doc, question }) : null,
+    };
+  });
+
+/** What an assessment is about, as the lists know it. */
+export function institutionOf(records: readonly DocumentSummary[], doc: DocumentId): string {
+  const record = records.find((one) => one.doc === doc);
+  const name = record?.facts['institution/name'];
+  return typeof name === 'string' && name !== '' ? name : (record?.title ?? '');
+}

@@ -1,0 +1,32 @@
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import type { LogId } from '#domain/ids.ts';
+import type { InterviewNote } from '#domain/interview/interview-note.ts';
+import { type AssessmentEnd, noteDueAtMs } from '#domain/interview/note-due.ts';
+import { agreedNowMs } from '#domain/people/lease.ts';
+import type { FieldDatabase } from '../database.ts';
+import { readMeta } from '../meta.ts';
+import { readAllSummaries } from '../queries/summaries.ts';
+
+/** Says when a note is due to be erased, in epoch milliseconds; null while that is not known. */
+export type DueOf = (note: Pick<InterviewNote, 'log' | 'links'>) => number | null;
+
+/** From the days on which assessments became final, as the lists know them. */
+export async function readDue(db: FieldDatabase): Promise<DueOf> {
+  const ends = new Map<LogId, AssessmentEnd[]>();
+  for (const { log, doc, kind, facts } of await readAllSummaries(db)) {
+    if (kind !== assessmentKind) continue;
+    const finalOn = facts['periods/final-on'];
+    const end = { doc, finalOn: typeof finalOn === 'string' ? finalOn : null };
+    ends.set(log, [...(ends.get(log) ?? []), end]);
+  }
+  return (note) => noteDueAtMs(note, ends.get(note.log) ?? []);
+}
+
+/**
+ * How late it is at least, by headquarters' clock; null while that is not known, as in a database that was built anew
+ * and has heard nothing from headquarters since. Runs in the caller's transaction over `meta`, or in none.
+ */
+export async function readAgreedNowMs(db: FieldDatabase, nowMs: number): Promise<number | null> {
+  const [count, offsetMs] = await Promise.all([readMeta(db, 'lease'), readMeta(db, 'clockOffsetMs')]);
+  return count === undefined || offsetMs === undefined ? null : agreedNowMs(count, nowMs) + offsetMs;
+}

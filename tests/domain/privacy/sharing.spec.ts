@@ -1,0 +1,252 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '#domain/base/json.ts';
+import type { Document } from '#domain/document/document.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { knownKinds, schemaOf } from '#domain/document/kinds.ts';
+import { Kind } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import type { DocumentId } from '#domain/ids.ts';
+import { type KnownKind, knownKind } from '#domain/people/path-class.ts';
+import { type DataGroup, dataGroups } from '#domain/privacy/data-group.ts';
+import { fieldPolicy } from '#domain/privacy/field-policy.ts';
+import { sharedFields, sharedIfStateAgrees } from '#domain/privacy/shared-fields.ts';
+import { isFieldShared, type SharedWith, sharedWith, type SharingContext } from '#domain/privacy/sharing.ts';
+import { aDevice, aDoc } from '#tests/fakes/sample-ids.ts';
+
+const donor: SharedWith = { kind: 'donor', stateAgrees: false };
+const arlandia: SharedWith = { kind: 'state', country: 'XA' };
+const partner: SharedWith = { kind: 'partner', entity: 'Police organisation' };
+
+const registers = (values: Readonly<Record<string, Json | readonly [Json, Json]>>, contested = false) =>
+  Object.fromEntries(
+    Object.entries(values).map(([path, value], at) => [
+      Path.parse(path),
+      {
+        heads: (contested && Array.isArray(value) ? value : [value]).map((one: Json, head) => ({
+          dot: dotOf(aDevice(head + 1), at + 1),
+          stamp: [at + 1, head] as const,
+          value: one,
+        })),
+      },
+    ]),
+  );
+
+const aRecord = (kind: string, doc: DocumentId, values: Readonly<Record<string, Json>>): Document => ({
+  doc,
+  kind: Kind.parse(kind),
+  registers: registers(values),
+});
+
+const assessment = aDoc(1);
+const plan = aRecord('action-plan', aDoc(2), {
+  title: 'Plan',
+  'items/i1/title': 'Train the unit',
+  'items/i1/lead': 'Police organisation',
+  'items/i1/assessment': assessment,
+  'items/i1/recommendation': 'r1',
+  'items/i2/title': 'Support the court',
+  'items/i2/lead': 'UN entity',
+  'items/i2/supporting': ['Police organisation'],
+  'items/i3/title': 'Not theirs',
+  'items/i3/lead': 'UN entity',
+  'items/i3/assessment': assessment,
+  'items/i3/recommendation': 'r2',
+});
+const context: SharingContext = { country: 'XA', plans: [plan] };
+
+/** An example of every family of paths of a kind, each with a word of its own. */
+const everyPath = (kind: KnownKind): readonly string[] => Object.keys(sharedFields[kind]).map(exampleOf);
+const exampleOf = (pattern: string): string => pattern.replaceAll('**', 'x1').replaceAll('*', 'x1');
+
+/** The families that are shown to somebody. */
+const shownFamilies = (kind: KnownKind, to: SharedWith): readonly string[] =>
+  everyPath(kind).filter((path) => isFieldShared(kind, path, to));
+
+const kinds = knownKinds.map((kind) => knownKind(kind)).filter((kind) => kind !== null);
+
+describe('[E 5] every field of every kind', () => {
+  it.each(kinds)('has its audiences: %s', (kind) => {
+    const patterns = (schemaOf(Kind.parse(kind)) ?? []).map(({ pattern }) => pattern);
+    expect(new Set(Object.keys(sharedFields[kind]))).toEqual(new Set(patterns));
+  });
+
+  it.each(kinds)('that nobody has thought about is shown to nobody: %s', (kind) => {
+    for (const to of [donor, arlandia, partner])
+      expect([to.kind, isFieldShared(kind, 'something/new', to)]).toEqual([to.kind, false]);
+  });
+
+  it.each(kinds)('of a group that must stay inside is shown to nobody: %s', (kind) => {
+    const inside: readonly DataGroup[] = [
+      'interviewNotes',
+      'dueDiligence',
+      'reviewComments',
+      'missionTeam',
+      'audit',
+      'participantCode',
+      'participantName',
+      'sessionNotesAttributed',
+    ];
+    const policies = inside.map((group) => dataGroups[group]);
+    const leaks = [donor, { ...donor, stateAgrees: true }, arlandia, partner].flatMap((to) =>
+      shownFamilies(kind, to)
+        .filter((path) => policies.includes(fieldPolicy(Kind.parse(kind), path)))
+        .map((path) => `${to.kind} ${path}`),
+    );
+    expect(leaks).toEqual([]);
+  });
+});
+
+describe('[E 5] a donor', () => {
+  it('sees of an assessment that there is one, and how far it is: no rating, no institution, no finding', () => {
+    expect(shownFamilies('assessment', donor)).toEqual([
+      'mission',
+      'instrument',
+      'type',
+      'follows',
+      'periods/shared-on',
+      'periods/final-on',
+      'periods/progress-note-due',
+      'periods/follow-up-from',
+      'status',
+      'removed',
+    ]);
+  });
+
+  it('sees ratings by institution where the State agrees, and still no text, evidence or finding', () => {
+    const usual = shownFamilies('assessment', donor);
+    const more = shownFamilies('assessment', { kind: 'donor', stateAgrees: true });
+    expect(new Set(more.filter((path) => !usual.includes(path)))).toEqual(
+      new Set(Object.keys(sharedIfStateAgrees).map(exampleOf)),
+    );
+  });
+
+  it('sees activities without the institution, what they rest on, and who was there', () => {
+    expect(shownFamilies('action-plan', donor)).not.toEqual(
+      expect.arrayContaining(['items/x1/counterpart', 'items/x1/assessment', 'items/x1/milestones']),
+    );
+    expect(shownFamilies('workshop', donor)).not.toEqual(
+      expect.arrayContaining(['attendance/x1', 'sessions/x1/notes']),
+    );
+  });
+});
+
+describe('[E 5] a State', () => {
+  const record = (part: Readonly<Record<string, Json>> = {}): Document =>
+    aRecord('assessment', assessment, {
+      status: 'shared',
+      'answers/D1.1/level': 3,
+      'answers/D1.1/evidence/e1/kind': 'interview',
+      'answers/D1.1/evidence/e1/title': 'National Police, head of unit',
+      'answers/D1.1/evidence/e2/kind': 'document',
+      'answers/D1.1/evidence/e2/title': 'Strategy, 2024',
+      'answers/D1.2/evidence/e3': { kind: 'interview', title: 'Court, registrar' },
+      'findings/f1/text': 'No record of use',
+      'findings/f2/text': 'Names a source',
+      'findings/f2/mark': 'SC',
+      'findings/f3/text': 'Taken back',
+      'findings/f3/removed': true,
+      'comments/c1/text': 'Among us',
+      'review/points/p1/text': 'Mend this',
+      'sign-off/adviser': { decision: 'signed', note: '' },
+      ...part,
+    });
+
+  it('sees its own draft: no interview, nothing strictly confidential, nothing taken back, no word among colleagues', () => {
+    expect(sharedWith(arlandia, record(), context)?.values).toEqual({
+      status: 'shared',
+      'answers/D1.1/level': 3,
+      'answers/D1.1/evidence/e2/kind': 'document',
+      'answers/D1.1/evidence/e2/title': 'Strategy, 2024',
+      'findings/f1/text': 'No record of use',
+    });
+  });
+
+  it.each(['draft', 'fieldwork', 'consolidated', 'quality-review'])(
+    'sees nothing while it is %s',
+    (status) => {
+      expect(sharedWith(arlandia, record({ status }), context)).toBeNull();
+    },
+  );
+
+  it('sees nothing of another State, of any kind', () => {
+    for (const kind of ['mission', 'assessment', 'workshop', 'action-plan']) {
+      const other = aRecord(kind, aDoc(5), { title: 'Other', status: 'final' });
+      expect(sharedWith(arlandia, other, { ...context, country: 'XB' })).toBeNull();
+      expect(sharedWith(arlandia, other, { ...context, country: null })).toBeNull();
+    }
+  });
+
+  it('does not see what one of several people calls an interview, or strictly confidential', () => {
+    const contested: Document = {
+      ...record(),
+      registers: {
+        ...record().registers,
+        ...registers(
+          { 'answers/D1.1/evidence/e2/kind': ['interview', 'document'], 'findings/f1/mark': ['SC', 'C'] },
+          true,
+        ),
+      },
+    };
+    expect(sharedWith(arlandia, contested, context)?.values).toEqual({
+      status: 'shared',
+      'answers/D1.1/level': 3,
+    });
+  });
+});
+
+describe('[E 5] a partner', () => {
+  it('sees the plan items that it leads or supports, and no other', () => {
+    const items = Object.keys(sharedWith(partner, plan, context)?.values ?? {}).map(
+      (path) => path.split('/')[1],
+    );
+    expect(new Set(items)).toEqual(new Set([undefined, 'i1', 'i2']));
+  });
+
+  it('sees the recommendations and findings that those rest on, and no rating', () => {
+    const record = aRecord('assessment', assessment, {
+      'institution/name': 'National Police',
+      'answers/D1.1/level': 3,
+      'recommendations/r1/text': 'Write a procedure',
+      'recommendations/r1/findings': ['f1', 'f2'],
+      'recommendations/r2/text': 'Not theirs',
+      'recommendations/r2/findings': ['f3'],
+      'findings/f1/text': 'No record of use',
+      'findings/f2/text': 'Names a source',
+      'findings/f2/mark': 'SC',
+      'findings/f3/text': 'Not needed',
+    });
+    expect(sharedWith(partner, record, context)?.values).toEqual({
+      'institution/name': 'National Police',
+      'recommendations/r1/text': 'Write a procedure',
+      'recommendations/r1/findings': ['f1', 'f2'],
+      'findings/f1/text': 'No record of use',
+    });
+  });
+
+  it('sees nothing where it takes no part', () => {
+    const nobody: SharedWith = { kind: 'partner', entity: 'Another' };
+    const record = aRecord('assessment', assessment, {
+      title: 'Court',
+      'findings/f1/text': 'No record of use',
+    });
+    const mission = aRecord('mission', aDoc(7), { title: 'Arlandia' });
+    expect([record, mission, plan].map((one) => sharedWith(nobody, one, context))).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+});
+
+it('[E 5] shows of what is contested only what people see, and never who wrote it', () => {
+  const contested: Document = {
+    doc: aDoc(4),
+    kind: Kind.parse('mission'),
+    registers: registers({ title: ['Arlandia', 'Arlandia, baseline'] }, true),
+  };
+  expect(sharedWith(donor, contested, context)).toEqual({
+    doc: aDoc(4),
+    kind: 'mission',
+    values: { title: 'Arlandia, baseline' },
+  });
+});

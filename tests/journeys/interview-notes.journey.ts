@@ -1,0 +1,116 @@
+import { expect, type Page, test } from '@playwright/test';
+import path from 'node:path';
+import { foundIn, needlesOfText } from '#tests/disk/needles.ts';
+import { searchFolders } from '#tests/disk/search-folder.ts';
+import { Canaries } from './support/canaries.ts';
+import { FieldApp } from './support/field-app.ts';
+import { startLaptop } from './support/laptop.ts';
+import { lockVault } from './support/lock-and-erase.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { startRecordingProxy } from './support/recording-proxy.ts';
+import { serverRows } from './support/server-rows.ts';
+import { startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+const institution = 'National Police';
+const functionName = 'Head of the examination unit';
+
+test('[E] an interview note never leaves the laptop: the evidence arrives at headquarters, the note is in no byte on the road and in no row there', async () => {
+  test.setTimeout(300_000);
+  const { folder, remove } = await temporaryFolder();
+  const data = path.join(folder, 'server');
+  const profile = path.join(folder, 'laptop');
+  const server = await startServer(data);
+  const road = await startRecordingProxy(server.url);
+  const programme = await setUpProgramme(data);
+  const canaries = new Canaries();
+  const told = canaries.of('what was told');
+
+  let laptop = await startLaptop({ profile, enrol: { url: road.url, code: await programme.leadCode() } });
+  let field = new FieldApp(laptop.page);
+  await test.step('a question begins a note, in which the words are typed, and which becomes its evidence', async () => {
+    await field.openMission(programme.mission);
+    await field.startAssessment(institution, 'Police or other law-enforcement agency');
+    await field.openDimension('Responsible technology adoption and data governance');
+    await field.question('D5.4').getByRole('heading').click();
+    await laptop.page.getByRole('button', { name: 'Add interview note' }).click();
+    await expect(laptop.page.getByLabel('Institution', { exact: true })).toHaveValue(institution);
+    await laptop.page.getByLabel('Function').fill(functionName);
+    await laptop.page
+      .getByRole('textbox', { name: 'Note', exact: true })
+      .pressSequentially(`They said ${told}. `);
+    await laptop.page.getByRole('button', { name: 'Use as evidence for D5.4' }).click();
+    await expect(laptop.page.getByRole('link', { name: institution })).toBeVisible();
+    await field.untilSaved();
+  });
+  await test.step('a second one is typed, searched for, and the first one changed, with syncs in between', async () => {
+    await field.syncNow();
+    await field.untilNothingWaits();
+    await openNotes(laptop.page, programme.mission, field);
+    await laptop.page.getByRole('button', { name: 'New note' }).click();
+    await laptop.page
+      .getByLabel('Institution', { exact: true })
+      .fill(canaries.of('institution of a note alone'));
+    await laptop.page.getByLabel('Function').fill(canaries.of('function of a note alone'));
+    await laptop.page.getByRole('textbox', { name: 'Note', exact: true }).fill(canaries.of('second note'));
+    await field.untilSaved();
+    await openNotes(laptop.page, programme.mission, field);
+    await laptop.page.getByLabel('Search in your notes').fill(told.slice(0, 12));
+    await laptop.page.getByRole('link', { name: `${institution}, ${functionName}` }).click();
+    await laptop.page
+      .getByRole('textbox', { name: 'Note', exact: true })
+      .fill(`${told} ${canaries.of('added later')}`);
+    await field.untilSaved();
+    await field.syncNow();
+    await field.untilAtRest();
+  });
+  await test.step('the app is killed, and the notes are there when it is opened again', async () => {
+    await laptop.kill();
+    laptop = await startLaptop({ profile });
+    field = new FieldApp(laptop.page);
+    await openNotes(laptop.page, programme.mission, field);
+    await laptop.page.getByRole('link', { name: `${institution}, ${functionName}` }).click();
+    await expect(laptop.page.getByRole('textbox', { name: 'Note', exact: true })).toHaveValue(
+      new RegExp(told),
+    );
+    await field.untilAtRest();
+    await lockVault(laptop.page);
+    await laptop.quit();
+  });
+  await server.stop();
+
+  const needles = canaries.needles();
+  const evidence = needlesOfText('evidence', functionName);
+  await test.step('the road: the evidence is in it, no word of the notes is', () => {
+    const bytes = road.recorded();
+    expect(bytes.some((one) => foundIn(one, evidence).length > 0)).toBe(true);
+    expect(bytes.flatMap((one) => foundIn(one, needles))).toEqual([]);
+    console.log(
+      `${road.requests()} requests, ${bytes.reduce((sum, { length }) => sum + length, 0)} bytes searched`,
+    );
+  });
+  await test.step('headquarters: the evidence is in its tables, no word of the notes is in any table or file', async () => {
+    const rows = await serverRows(data);
+    expect(rows.some(({ row }) => foundIn(row, evidence).length > 0)).toBe(true);
+    expect(
+      rows.flatMap(({ table, row }) => foundIn(row, needles).map((what) => `${table}: ${what}`)),
+    ).toEqual([]);
+    const files = searchFolders([data], needles);
+    expect(files.hits).toEqual([]);
+    console.log(
+      `${new Set(rows.map(({ table }) => table)).size} tables with rows, ${rows.length} rows, ${files.files} files searched`,
+    );
+  });
+  await test.step('the disk of the laptop: no word of the notes can be read', () => {
+    const files = searchFolders([profile], needles);
+    expect([files.hits, files.unread]).toEqual([[], []]);
+    console.log(`${files.files} files of the laptop, ${files.bytes} bytes searched`);
+  });
+  await road.close();
+  await remove();
+});
+
+async function openNotes(page: Page, mission: string, field: FieldApp): Promise<void> {
+  await field.openMission(mission);
+  await page.getByRole('tab', { name: 'Notes' }).click();
+}

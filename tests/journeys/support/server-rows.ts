@@ -1,0 +1,25 @@
+import { openSqliteDatabase } from '#server/store/sqlite-database.ts';
+
+/** Every row of every table of an embedded store whose server is stopped, as text with its table's name before it. */
+export async function serverRows(
+  folder: string,
+): Promise<readonly { readonly table: string; readonly row: Buffer }[]> {
+  const database = await openSqliteDatabase(folder);
+  try {
+    const tables = database
+      .prepare("select name from sqlite_master where type = 'table'")
+      .all([])
+      .map((found) => String((found as { name: unknown }).name)); // the one column that was asked for
+    return tables.flatMap((table) =>
+      database
+        .prepare(`select * from "${table}"`)
+        .all([])
+        .map((row) => ({ table, row: Buffer.concat(Object.values(row as object).map(bytesOf)) })),
+    );
+  } finally {
+    database.close();
+  }
+}
+
+const bytesOf = (value: unknown): Buffer =>
+  value instanceof Uint8Array ? Buffer.from(value) : Buffer.from(`${String(value)}\n`);
