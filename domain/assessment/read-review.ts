@@ -1,7 +1,7 @@
 import { type Document, idsBelow, isRemoved, valueAt } from '../document/document.ts';
 import { type Written, writtenAt } from '../document/written.ts';
 import { textAtPath } from './text-at-path.ts';
-import { Return, SignOff } from './review.ts';
+import { Approval, Return, SignOff } from './review.ts';
 
 /** What the field says to a point of the reviewer. */
 export interface PointReply {
@@ -39,7 +39,7 @@ export interface Review {
   readonly returns: readonly ReviewReturn[];
   /** How often it came back; 0 before the first. The next return is round + 1. */
   readonly round: number;
-  readonly approval: { readonly note: string; readonly written: Written | null } | null;
+  readonly approval: (Approval & { readonly written: Written | null }) | null;
   readonly signOff: (SignOff & { readonly written: Written | null }) | null;
 }
 
@@ -113,11 +113,8 @@ function readReply(document: Document | undefined, point: string): PointReply {
 }
 
 function readApproval(document: Document | undefined): Review['approval'] {
-  const said = valueAt(document, 'review/approval');
-  if (typeof said !== 'object' || said === null || Array.isArray(said)) return null;
-  const { note } = said as { readonly note?: unknown }; // no array, no null: an object
-  const written = writtenAt(document, 'review/approval');
-  return typeof note === 'string' ? { note, written } : null;
+  const said = Approval.safeParse(valueAt(document, 'review/approval'));
+  return said.success ? { ...said.data, written: writtenAt(document, 'review/approval') } : null;
 }
 
 function readSignOff(document: Document | undefined): Review['signOff'] {

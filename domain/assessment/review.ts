@@ -9,6 +9,10 @@ const Day = z.iso.date();
 export const Return = z.readonly(z.object({ reason: longText.min(1) }));
 export type Return = z.infer<typeof Return>;
 
+/** The reviewer's word that it may be shared with the State. */
+export const Approval = z.readonly(z.object({ note: longText }));
+export type Approval = z.infer<typeof Approval>;
+
 /** The adviser's word on the safeguards, recorded before an assessment becomes final (domain.md A3). */
 export const SignOff = z.readonly(z.object({ decision: z.enum(['signed', 'withheld']), note: longText }));
 export type SignOff = z.infer<typeof SignOff>;
@@ -36,7 +40,7 @@ export const reviewPaths: KindSchema = [
   { pattern: 'review/replies/*/text', holds: longText },
   { pattern: 'review/replies/*/mended', holds: z.boolean() },
   { pattern: 'review/returns/*', holds: Return },
-  { pattern: 'review/approval', holds: z.readonly(z.object({ note: longText })).nullable() },
+  { pattern: 'review/approval', holds: Approval.nullable() },
   { pattern: 'sign-off/adviser', holds: SignOff.nullable() },
   ...periods.map((period) => ({ pattern: `periods/${period}`, holds: Day.nullable() })),
   // What the State's institutions said of the draft, and what was answered (report R2, T6).

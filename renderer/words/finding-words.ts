@@ -1,4 +1,4 @@
-import type { NaReason } from '#domain/assessment/assessment.ts';
+import type { AssessmentType, NaReason } from '#domain/assessment/assessment.ts';
 import type {
   Alignment,
   BandOverride,
@@ -93,4 +93,10 @@ export const naReasonKeys: { readonly [R in NaReason]: MessageKey } = {
   'outside-mandate': 'assessment.na.outsideMandate',
   'function-elsewhere': 'assessment.na.functionElsewhere',
   'federal-share': 'assessment.na.federalShare',
+};
+
+export const assessmentTypeKeys: { readonly [T in AssessmentType]: MessageKey } = {
+  baseline: 'life.type.baseline',
+  focused: 'life.type.focused',
+  'follow-up': 'life.type.followUp',
 };

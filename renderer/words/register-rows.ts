@@ -34,6 +34,13 @@ export type RowSort =
   | 'naReason'
   | 'target'
   | 'band'
+  | 'assessmentType'
+  | 'person'
+  | 'secondRating'
+  | 'consolidation'
+  | 'returned'
+  | 'approval'
+  | 'signOff'
   | 'other';
 
 /** A family of registers in the words of the domain. */
@@ -54,7 +61,7 @@ const row = (pattern: string, subject: RowSubject, what: MessageKey, sort: RowSo
 /** What follows from ratings, what several people decide, what headquarters says, and the action plan. */
 export const registerRows: readonly RegisterRow[] = [
   row('reference-date', 'record', 'register.referenceDate', 'day'),
-  row('type', 'record', 'register.assessmentType', 'other'),
+  row('type', 'record', 'register.assessmentType', 'assessmentType'),
   row('follows', 'record', 'register.follows', 'other'),
   row('version-reason', 'record', 'register.versionReason', 'lines'),
   row('answers/*/na-reason', 'question', 'register.naReason', 'naReason'),
@@ -90,9 +97,9 @@ export const registerRows: readonly RegisterRow[] = [
   row('recommendations/*/order', 'recommendation', 'register.place', 'other'),
   row('recommendations/*/removed', 'recommendation', 'register.removed', 'removed'),
 
-  row('assignments/*', 'asked', 'register.several.assignment', 'other'),
-  row('second-ratings/*/*', 'question', 'register.several.secondRating', 'other'),
-  row('consolidations/*', 'question', 'register.several.consolidation', 'other'),
+  row('assignments/*', 'asked', 'register.several.assignment', 'person'),
+  row('second-ratings/*/*', 'question', 'register.several.secondRating', 'secondRating'),
+  row('consolidations/*', 'question', 'register.several.consolidation', 'consolidation'),
 
   row('review/points/*/about', 'point', 'register.review.about', 'line'),
   row('review/points/*/text', 'point', 'register.review.text', 'lines'),
@@ -101,9 +108,9 @@ export const registerRows: readonly RegisterRow[] = [
   row('review/points/*/removed', 'point', 'register.removed', 'removed'),
   row('review/replies/*/text', 'point', 'register.review.reply', 'lines'),
   row('review/replies/*/mended', 'point', 'register.review.mended', 'flag'),
-  row('review/returns/*', 'record', 'register.review.returned', 'other'),
-  row('review/approval', 'record', 'register.review.approval', 'other'),
-  row('sign-off/adviser', 'record', 'register.signOff', 'other'),
+  row('review/returns/*', 'record', 'register.review.returned', 'returned'),
+  row('review/approval', 'record', 'register.review.approval', 'approval'),
+  row('sign-off/adviser', 'record', 'register.signOff', 'signOff'),
   row('periods/shared-on', 'record', 'register.period.sharedOn', 'day'),
   row('periods/comments-until', 'record', 'register.period.commentsUntil', 'day'),
   row('periods/final-on', 'record', 'register.period.finalOn', 'day'),

@@ -1,9 +1,12 @@
 import { BandOverride, Measures, Target } from '#domain/assessment/finding.ts';
+import { Approval, Return, SignOff } from '#domain/assessment/review.ts';
+import { Consolidation, SecondRating } from '#domain/assessment/several-assessors.ts';
 import type { Json } from '#domain/base/json.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import type { Say } from '#renderer/i18n/use-say.ts';
 import {
   alignmentKeys,
+  assessmentTypeKeys,
   bandKeys,
   feasibilityKeys,
   findingKindKeys,
@@ -28,6 +31,7 @@ const listed: { readonly [S in RowSort]?: Readonly<Record<string, MessageKey>> }
   feasibility: feasibilityKeys,
   alignment: alignmentKeys,
   naReason: naReasonKeys,
+  assessmentType: assessmentTypeKeys,
 };
 
 /** All values of a closed list in its order; null where a person writes, or where there is no list. */
@@ -68,6 +72,31 @@ export function sayRowValue(say: Say, sort: string, value: Json): string | null 
         band: say(bandKeys[override.data.band]),
         reason: override.data.reason,
       });
+    }
+    case 'secondRating': {
+      const rating = SecondRating.safeParse(value);
+      if (!rating.success) return null;
+      const { level, evidence, rationale } = rating.data;
+      return say('register.value.rating', { level, evidence, why: rationale || 'none' });
+    }
+    case 'consolidation': {
+      const decided = Consolidation.safeParse(value);
+      if (!decided.success) return null;
+      return say('register.value.decided', { level: decided.data.level, reason: decided.data.reason });
+    }
+    case 'returned': {
+      const returned = Return.safeParse(value);
+      return returned.success ? returned.data.reason : null;
+    }
+    case 'approval': {
+      const approval = Approval.safeParse(value);
+      return approval.success ? say('register.value.approved', { note: approval.data.note || 'none' }) : null;
+    }
+    case 'signOff': {
+      const signOff = SignOff.safeParse(value);
+      if (!signOff.success) return null;
+      const { decision, note } = signOff.data;
+      return say('register.value.signOff', { decision, note: note || 'none' });
     }
     default: {
       if (typeof value !== 'string' && typeof value !== 'number') return null;

@@ -53,9 +53,9 @@ const conflicts: readonly KeyHelp[] = [
 
 const review: readonly KeyHelp[] = [
   { keys: ['↑', '↓'], does: 'life.keys.through' },
-  { keys: ['O'], does: 'life.keys.open' },
-  { keys: ['W'], does: 'life.keys.write' },
-  { keys: ['M'], does: 'life.keys.mend' },
+  { keys: ['O'], does: 'life.keys.help.open' },
+  { keys: ['W'], does: 'life.keys.help.write' },
+  { keys: ['M'], does: 'life.keys.help.mend' },
 ];
 
 const ratings: readonly KeyHelp[] = [
@@ -82,21 +82,23 @@ export function KeysView({ isOpen, onClose }: KeysViewProps): ReactElement {
   return (
     <Dialog title={say('frame.keys.title')} isOpen={isOpen} onClose={onClose} width="l">
       <div className="field-keys">
-        <Section kind="side" title={say('frame.keys.assessment')}>
-          <KeyList keys={assessment} />
-        </Section>
         <div className="field-keys-more">
-          <Section kind="side" title={say('frame.keys.everywhere')}>
-            <KeyList keys={everywhere} />
-          </Section>
-          <Section kind="side" title={say('frame.rail.conflicts')}>
-            <KeyList keys={conflicts} />
+          <Section kind="side" title={say('frame.keys.assessment')}>
+            <KeyList keys={assessment} />
           </Section>
           <Section kind="side" title={say('life.place')}>
             <KeyList keys={review} />
           </Section>
           <Section kind="side" title={say('several.place')}>
             <KeyList keys={ratings} />
+          </Section>
+        </div>
+        <div className="field-keys-more">
+          <Section kind="side" title={say('frame.keys.everywhere')}>
+            <KeyList keys={everywhere} />
+          </Section>
+          <Section kind="side" title={say('frame.rail.conflicts')}>
+            <KeyList keys={conflicts} />
           </Section>
           <Section kind="side" title={say('finding.gaps.title')}>
             <KeyList keys={findings} />

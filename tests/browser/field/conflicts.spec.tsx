@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
+import type { Json } from '#domain/base/json.ts';
 import { decisionsIn } from '#domain/document/summary.ts';
 import { dotsAt, emptyDocument, valueAt } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/path.ts';
 import { ConflictsScreen } from '#renderer/field/features/conflicts/conflicts-screen.tsx';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
-import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
+import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
 import { mountField } from './mount-field.tsx';
 
 /** Two people changed each of these without seeing each other: mine, theirs. */
 async function openConflicts(
-  disputed: Readonly<Record<string, readonly [mine: string | number, theirs: string | number]>>,
+  disputed: Readonly<Record<string, readonly [mine: Json, theirs: Json]>>,
 ): Promise<FakeFieldStore> {
   const store = makeFakeFieldStore(emptyDocument(aDoc(), assessmentKind));
   for (const [path, [mine, theirs]] of Object.entries(disputed)) {
@@ -85,4 +86,20 @@ test('who may not write here sees both values and why they cannot decide', async
   await expect.element(page.getByText(/does not let you decide this/)).toBeVisible();
   await userEvent.keyboard('1');
   expect(decisionsIn(store.document())).toEqual(['answers/D5.4/level']);
+});
+
+test('[M3] ratings, decisions and whom a question is given to are shown in words, and kept as they are', async () => {
+  const store = await openConflicts({
+    'second-ratings/D5.4/p1': [
+      { level: 2, evidence: 'E1', rationale: 'Said in one interview.' },
+      { level: 3, evidence: 'E2', rationale: '' },
+    ],
+    'assignments/D5': [aPerson(1), aPerson(2)],
+  });
+  await expect.element(page.getByText('Level 2 (E1): Said in one interview.')).toBeVisible();
+  await expect.element(page.getByText('Level 3 (E2)', { exact: true })).toBeVisible();
+  await expect.element(page.getByText('Second assessor', { exact: true })).toBeVisible();
+  await userEvent.keyboard('2');
+  await expect.poll(() => valueAt(store.document(), 'second-ratings/D5.4/p1')).toMatchObject({ level: 2 });
+  expect(decisionsIn(store.document())).toEqual(['assignments/D5']);
 });

@@ -30,8 +30,10 @@ export function ConflictsScreen(): ReactElement {
   const found = useQuery('conflicts', null);
   const entries = found.kind === 'present' ? found.answer : none;
   const answers = useDocuments(documentsIn(entries));
+  const nameOf = (person: Json): string | null =>
+    Object.values(session.people).find((one) => one.person === person)?.name ?? null;
   const records = byRecord(
-    decisionsOf(entries, documentsOf(answers)),
+    decisionsOf(entries, documentsOf(answers), nameOf),
     (log) => missions?.find((one) => one.log === log)?.title,
   );
   const cursor = useListCursor(records.flatMap(({ decisions }) => decisions.map(({ id }) => id)));
@@ -46,7 +48,12 @@ export function ConflictsScreen(): ReactElement {
     cursor.lead();
     setDecided({
       key: 'conflict.decided',
-      values: { title, value: sayValue(speaking, decision.words.sort, value) },
+      values: {
+        title,
+        value:
+          (decision.words.sort === 'person' ? nameOf(value) : null) ??
+          sayValue(speaking, decision.words.sort, value),
+      },
     });
   };
 

@@ -17,7 +17,7 @@ export function sayDecision({ say }: Speaking, { words, record }: Decision): str
 
 /** One of its values in words. A contested removal has the thing itself and its removal as values. */
 export const sayDecisionValue = (speaking: Speaking, { words }: Decision, value: DecisionValue): string =>
-  sayValue(speaking, words.sort, value.value, value.after);
+  value.shown ?? sayValue(speaking, words.sort, value.value, value.after);
 
 /** The people who wrote a value, as a list. */
 export function sayWriters({ say, format }: Speaking, value: DecisionValue, writerOf: WriterOf): string {

@@ -34,15 +34,19 @@ export interface DecisionValue {
   readonly keep: readonly { readonly path: Path; readonly value: Json }[];
   /** For a place in an agenda: the title of the session before; null for the first. */
   readonly after?: string | null;
+  /** What is shown in place of it: the name of a person. */
+  readonly shown?: string;
 }
 
 /**
  * The decisions that wait, in the order of the entries. State and level of one answer are one thing to a person, so
- * when both are in conflict they are decided together. `documents` by document id: names of sessions and evidence.
+ * when both are in conflict they are decided together. `documents` by document id: names of sessions and evidence;
+ * `nameOf` a person.
  */
 export function decisionsOf(
   entries: readonly ConflictEntry[],
   documents: ReadonlyMap<DocumentId, Document>,
+  nameOf: (person: Json) => string | null = () => null,
 ): readonly Decision[] {
   return entries.flatMap((entry) => {
     const document = documents.get(entry.doc);
@@ -50,21 +54,30 @@ export function decisionsOf(
     const level = entries.find((one) => one.doc === entry.doc && one.path === levelPathOf(entry.path));
     if (level) return [answerDecision(entry, level, document)];
     const state = entries.find((one) => one.doc === entry.doc && levelPathOf(one.path) === entry.path);
-    return state ? [] : [registerDecision(entry, document)];
+    return state ? [] : [registerDecision(entry, document, nameOf)];
   });
 }
 
 type Head = ConflictEntry['heads'][number];
 
-function registerDecision(entry: ConflictEntry, document: Document | undefined): Decision {
+function registerDecision(
+  entry: ConflictEntry,
+  document: Document | undefined,
+  nameOf: (person: Json) => string | null,
+): Decision {
   const base = baseOf(entry, document);
   const isPlace = base.words.sort === 'place';
+  const shownAs = (value: Json): { readonly shown?: string } => {
+    const name = base.words.sort === 'person' ? nameOf(value) : null;
+    return name === null ? {} : { shown: name };
+  };
   return {
     ...base,
     values: distinct(
       newestFirst(entry.heads).map((head) => ({
         ...valueOf(head, head.value, [{ path: entry.path, value: head.value }]),
         ...(isPlace && { after: sessionBefore(document, entry.path, head.value) }),
+        ...shownAs(head.value),
       })),
     ),
     over: new Map([[entry.path, dotsOf(entry)]]),

@@ -17,6 +17,12 @@ const onlyKept: ReadonlySet<ValueSort> = new Set([
   'measures',
   'target',
   'band',
+  'person',
+  'secondRating',
+  'consolidation',
+  'returned',
+  'approval',
+  'signOff',
   'other',
 ]);
 

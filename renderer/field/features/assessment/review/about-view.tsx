@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { AssessmentType } from '#domain/assessment/assessment.ts';
-import { assessmentTypeKey } from '#renderer/field/parts/assessment-type-word.ts';
+import { assessmentTypeKeys } from '#renderer/words/finding-words.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { DateField } from '#renderer/ui/date-field.tsx';
 import { Facts } from '#renderer/ui/facts.tsx';
@@ -31,7 +31,7 @@ export function AboutView(props: AboutViewProps): ReactElement {
       <div className="life-about">
         <Select
           label={say('life.about.type')}
-          options={AssessmentType.options.map((id) => ({ id, label: say(assessmentTypeKey(id)) }))}
+          options={AssessmentType.options.map((id) => ({ id, label: say(assessmentTypeKeys[id]) }))}
           value={type}
           onChange={(chosen) => onType?.(chosen)}
           isDisabled={onType === undefined}
