@@ -53,6 +53,7 @@ export const sharedFields: Readonly<Record<KnownKind, SharedFields>> = {
     'answers/*/*/parent': state,
     'answers/*/*/removed': state,
     'answers/*/*/*/value': state,
+    'calculated/*/*': state,
     'comments/**': nobody,
     'text-checks/*': nobody,
     'assignments/*': nobody,

@@ -65,6 +65,12 @@ const ratings: readonly KeyHelp[] = [
   { keys: ['Enter'], does: 'frame.keys.next' },
 ];
 
+const notes: readonly KeyHelp[] = [
+  { keys: ['/'], does: 'note.list.search' },
+  { keys: ['N'], does: 'note.new' },
+  { keys: ['Esc'], does: 'note.keys.back' },
+];
+
 const agenda: readonly KeyHelp[] = [
   { keys: ['Alt ↑'], does: 'workshop.session.up' },
   { keys: ['Alt ↓'], does: 'workshop.session.down' },
@@ -102,6 +108,9 @@ export function KeysView({ isOpen, onClose }: KeysViewProps): ReactElement {
           </Section>
           <Section kind="side" title={say('finding.gaps.title')}>
             <KeyList keys={findings} />
+          </Section>
+          <Section kind="side" title={say('note.tab')}>
+            <KeyList keys={notes} />
           </Section>
           <Section kind="side" title={say('workshop.agenda.label')}>
             <KeyList keys={agenda} />

@@ -8,9 +8,10 @@ const leadLength = 40;
 
 /** The interview notes of one mission that have all the words, the last interview first; those without a day at the top. */
 export const answerNotes: Answer<'notes'> = async ({ db }, { log, words }) => {
-  const dueOf = await readDue(db);
   const wanted = wordsIn(words);
-  const rows = (await db.notes.where('log').equals(log).toArray()).filter((note) => hasAll(note, wanted));
+  // Side by side: a live query does not watch what is asked after the shelf of summaries has answered.
+  const [notes, dueOf] = await Promise.all([db.notes.where('log').equals(log).toArray(), readDue(db)]);
+  const rows = notes.filter((note) => hasAll(note, wanted));
   return rows.sort(laterFirst).map((note) => ({
     id: note.id,
     institution: note.institution,

@@ -8,10 +8,11 @@ import type { Answer } from './question.ts';
 import { readAllSummaries } from './summaries.ts';
 
 /** What could not be accepted, newest first, with its text so that it can be exported. */
-export const answerParked: Answer<'parked'> = async ({ db }) => [
-  ...(await damagedInstruments(db)),
-  ...(await db.parked.toArray()).reverse().map(({ atMs, what, why, text }) => ({ atMs, what, why, text })),
-];
+export const answerParked: Answer<'parked'> = async ({ db }) => {
+  // Side by side: a live query does not watch what is asked after the shelf of summaries has answered.
+  const [parked, damaged] = await Promise.all([db.parked.toArray(), damagedInstruments(db)]);
+  return [...damaged, ...parked.reverse().map(({ atMs, what, why, text }) => ({ atMs, what, why, text }))];
+};
 
 /** Published instruments that are not used. No row of their own: the document stays, and may be read by a later version. */
 async function damagedInstruments(db: FieldDatabase): Promise<readonly ParkedItem[]> {

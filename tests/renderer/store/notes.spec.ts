@@ -90,8 +90,10 @@ describe('[E] an interview note', () => {
     journal.rotate();
     await a.store.saveNote(aNote({ text: 'The xylophone squeaks' }));
     await a.store.saveNote(aNote({ id: noteId(2), text: 'The oboe stays' }));
+    const seen = a.until('notes', { log, words: '' }, (notes) => notes.length === 1);
+    await linesOf(a);
     await a.store.eraseNote(noteId(1));
-    expect(await linesOf(a)).toMatchObject([{ id: noteId(2) }]);
+    expect(await seen).toMatchObject([{ id: noteId(2) }]);
     expect(wordsInJournal()).not.toContain('xylophone');
     expect(wordsInJournal()).toContain('oboe');
     await a.close();
@@ -192,6 +194,16 @@ describe('[E 9] the retention clock', () => {
     expect((await a.answer('status', null)).erased).toMatchObject({ count: 2, isTold: false });
     await a.store.dismissErased();
     expect((await a.answer('status', null)).erased).toBeNull();
+    await a.close();
+  });
+
+  test('goes on while the app stays open', async () => {
+    let a = await aLaptopWithNotes();
+    await becomesFinal(doc, '2026-11-30');
+    await a.sync();
+    a = await passDays(a, 360);
+    a.clock.advance(15 * dayMs);
+    expect(await a.until('notes', { log, words: '' }, (notes) => notes.length === 0)).toEqual([]);
     await a.close();
   });
 

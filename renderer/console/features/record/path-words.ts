@@ -46,6 +46,8 @@ export function wordsOfPath(
       return { subject: null, what: 'console.path.notes', detail: null };
     case 'team':
       return { subject: null, what: 'console.path.team', detail: teamDetail(rest.join('/')) };
+    case 'erased':
+      return { subject: null, what: 'note.erased.number', detail: null };
     case 'attendance':
       return { subject: null, what: 'console.path.attendance', detail: null };
     default:

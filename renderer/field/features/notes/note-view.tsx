@@ -23,6 +23,8 @@ export function NoteView({ draft, isReadOnly, problem, onChange, onBlur }: NoteV
   const say = useSay();
   return (
     <div className="note-page">
+      {/* Beside it stand headings of the third level. */}
+      <h2 className="fb-hidden">{say('note.untitled')}</h2>
       <LocalBannerView />
       {problem && (
         <Banner meaning="bad" isAnnounced>
