@@ -10,7 +10,10 @@ import { seedServer, startServer, stopServer } from './start/demo-server.mjs';
 // `npm start [-- --fresh]`: the field app, with a central API on loopback and a demonstration programme. Data stays
 // in .demo/ between starts; `--fresh` moves it aside and begins with an empty programme.
 
-/** @typedef {{ enrol: { name: string, code: string }[], administrators: { name: string, code: string }[] }} Seed */
+/**
+ * @typedef {{ name: string, code: string }} Named
+ * @typedef {{ enrol: Named[], administrators: Named[], advisers: Named[] }} Seed
+ */
 
 /**
  * Fills the server on its first start; later it adds nothing. The codes are fresh each time, since they last an hour.
@@ -59,12 +62,12 @@ await runCommand('start', async () => {
   const server = await startServer(folder.server, readIfThere(folder.portFile) ?? '0');
   try {
     fs.writeFileSync(folder.portFile, new URL(server.url).port);
-    const { enrol, administrators } = await seed(folder, { empty: fresh });
+    const { enrol, administrators, advisers } = await seed(folder, { empty: fresh });
     // By name: no browser takes a passkey for an address of numbers.
     const address = `${server.url.replace('127.0.0.1', 'localhost')}/console/`;
     say('start', `console: ${address}, sign in by a code, which works once:`);
     say('start', `  ${server.signInCode}  as the reviewer, who reads what the teams have sent`);
-    for (const { name, code } of administrators)
+    for (const { name, code } of [...advisers, ...administrators])
       say(
         'start',
         `  ${code}  as the ${name.toLowerCase()}, who is asked for a passkey or an authenticator app`,

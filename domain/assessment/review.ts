@@ -5,8 +5,8 @@ const longText = z.string().max(20_000);
 const shortText = z.string().max(400);
 const Day = z.iso.date();
 
-/** Why an assessment went back, and in which round; its points name the round. */
-export const Return = z.readonly(z.object({ reason: longText.min(1) }));
+/** Why an assessment went back, and in which round; its points name the round. Without a reason the points say it all. */
+export const Return = z.readonly(z.object({ reason: longText }));
 export type Return = z.infer<typeof Return>;
 
 /** The reviewer's word that it may be shared with the State. */
@@ -14,7 +14,14 @@ export const Approval = z.readonly(z.object({ note: longText }));
 export type Approval = z.infer<typeof Approval>;
 
 /** The adviser's word on the safeguards, recorded before an assessment becomes final (domain.md A3). */
-export const SignOff = z.readonly(z.object({ decision: z.enum(['signed', 'withheld']), note: longText }));
+export const SignOff = z.readonly(
+  z.object({
+    decision: z.enum(['signed', 'withheld']),
+    note: longText,
+    /** The answers that the adviser had before them (`ratingsSight`): when they change, it holds no longer. */
+    seen: z.string().max(64).optional(),
+  }),
+);
 export type SignOff = z.infer<typeof SignOff>;
 
 /** Days that follow from a step (domain.md A2). */
@@ -41,6 +48,11 @@ export const reviewPaths: KindSchema = [
   { pattern: 'review/replies/*/mended', holds: z.boolean() },
   { pattern: 'review/returns/*', holds: Return },
   { pattern: 'review/approval', holds: Approval.nullable() },
+  // Why a final assessment holds no longer; the one that came after it says in `follows` what it follows.
+  {
+    pattern: 'review/superseded',
+    holds: z.readonly(z.object({ reason: longText.min(1) })).nullable(),
+  },
   { pattern: 'sign-off/adviser', holds: SignOff.nullable() },
   ...periods.map((period) => ({ pattern: `periods/${period}`, holds: Day.nullable() })),
   // What the State's institutions said of the draft, and what was answered (report R2, T6).

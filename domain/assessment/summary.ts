@@ -2,6 +2,7 @@ import type { Json } from '../base/json.ts';
 import { pointsToMend, readReview } from './read-review.ts';
 import { statusOf } from './review-steps.ts';
 import { idsBelow, valueAt, type Document } from '../document/document.ts';
+import { reviewFactsOf } from './review-facts.ts';
 
 /** What lists show of an assessment beside its title and status; `answered` counts the indicators and questions with an answer. */
 export const assessmentFacts = (document: Document): Readonly<Record<string, Json>> => ({
@@ -13,6 +14,7 @@ export const assessmentFacts = (document: Document): Readonly<Record<string, Jso
   answered:
     idsBelow(document, 'answers').filter((id) => isAnswered(document, id)).length + valuesIn(document),
   toMend: toMend(document),
+  review: reviewFactsOf(document),
 });
 
 const beforeReview: ReadonlySet<string> = new Set(['draft', 'fieldwork', 'consolidated']);

@@ -11,3 +11,6 @@ export type Path = z.infer<typeof Path>;
 
 /** Joins segments to a path. Throws when a segment is not allowed: ids are made by us, so that is a bug. */
 export const pathOf = (...segments: readonly string[]): Path => Path.parse(segments.join('/'));
+
+/** Does this path stand below that one? */
+export const isBelow = (path: string, prefix: string): boolean => path.startsWith(`${prefix}/`);

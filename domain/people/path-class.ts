@@ -70,3 +70,9 @@ const assessmentClasses: ReadonlyMap<string, PathClass> = new Map<string, PathCl
   ['state-comments', 'replies'],
   ['sign-off', 'sign-off'],
 ]);
+
+/** Is it a rating of an assessment, or a decision about one: what separates who rates from who approves? */
+export function isRating(path: string): boolean {
+  const about = classOf('assessment', path);
+  return about === 'ratings' || about === 'decisions';
+}

@@ -11,9 +11,13 @@ import type { Role } from './role.ts';
  */
 export type WriteMode = 'open' | 'comments' | 'final' | 'reading' | 'leaseOver';
 
-/** Asks the rule that will judge the writes (`permitWrite`), so that screens offer what will be taken. */
+/** Asks the rule that will judge the write (`permitWrite`), so that screens offer what will be taken. */
+export const mayWriteAt = (roles: readonly Role[], document: Document, path: string, value = ''): boolean =>
+  permitWrite(roles, { ...probe(document, path), value }, document).ok;
+
+/** What people with these roles may do with the document as it is now. */
 export function writeModeOf(roles: readonly Role[], document: Document): WriteMode {
-  const mayWrite = (path: string): boolean => permitWrite(roles, probe(document, path), document).ok;
+  const mayWrite = (path: string): boolean => mayWriteAt(roles, document, path);
   if (mayWrite('title')) return 'open';
   if (isFinal(document)) return 'final';
   return mayWrite('comments/probe/text') ? 'comments' : 'reading';
@@ -34,9 +38,7 @@ export const offeredStates = <Status extends string>(
   states: readonly Status[],
 ): readonly Status[] =>
   states.filter(
-    (state) =>
-      state === valueAt(document, 'status') ||
-      permitWrite(roles, { ...probe(document, 'status'), value: state }, document).ok,
+    (state) => state === valueAt(document, 'status') || mayWriteAt(roles, document, 'status', state),
   );
 
 const probe = ({ doc, kind }: Document, path: string): ValueOp => ({

@@ -85,6 +85,7 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
       'review/replies/*/mended',
       'review/returns/*',
       'review/approval',
+      'review/superseded',
       'sign-off/adviser',
     ]),
     ...belowAs('ratings', [

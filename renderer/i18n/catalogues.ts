@@ -12,6 +12,7 @@ import enEnrol from './messages/en/enrol.json' with { type: 'json' };
 import enBackup from './messages/en/backup.json' with { type: 'json' };
 import enVault from './messages/en/vault.json' with { type: 'json' };
 import enConsole from './messages/en/console.json' with { type: 'json' };
+import enDesk from './messages/en/desk.json' with { type: 'json' };
 import enDifference from './messages/en/difference.json' with { type: 'json' };
 import enLibrary from './messages/en/library.json' with { type: 'json' };
 import enNote from './messages/en/note.json' with { type: 'json' };
@@ -37,6 +38,7 @@ import frEnrol from './messages/fr/enrol.json' with { type: 'json' };
 import frBackup from './messages/fr/backup.json' with { type: 'json' };
 import frVault from './messages/fr/vault.json' with { type: 'json' };
 import frConsole from './messages/fr/console.json' with { type: 'json' };
+import frDesk from './messages/fr/desk.json' with { type: 'json' };
 import frDifference from './messages/fr/difference.json' with { type: 'json' };
 import frLibrary from './messages/fr/library.json' with { type: 'json' };
 import frNote from './messages/fr/note.json' with { type: 'json' };
@@ -62,6 +64,7 @@ import arEnrol from './messages/ar/enrol.json' with { type: 'json' };
 import arBackup from './messages/ar/backup.json' with { type: 'json' };
 import arVault from './messages/ar/vault.json' with { type: 'json' };
 import arConsole from './messages/ar/console.json' with { type: 'json' };
+import arDesk from './messages/ar/desk.json' with { type: 'json' };
 import arDifference from './messages/ar/difference.json' with { type: 'json' };
 import arLibrary from './messages/ar/library.json' with { type: 'json' };
 import arNote from './messages/ar/note.json' with { type: 'json' };
@@ -91,6 +94,7 @@ export const english = {
   ...enBackup,
   ...enVault,
   ...enConsole,
+  ...enDesk,
   ...enDifference,
   ...enLibrary,
   ...enVersion,
@@ -123,6 +127,7 @@ const french: Translation = {
   ...frBackup,
   ...frVault,
   ...frConsole,
+  ...frDesk,
   ...frDifference,
   ...frLibrary,
   ...frVersion,
@@ -151,6 +156,7 @@ const arabic: Translation = {
   ...arBackup,
   ...arVault,
   ...arConsole,
+  ...arDesk,
   ...arDifference,
   ...arLibrary,
   ...arVersion,

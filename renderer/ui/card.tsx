@@ -7,13 +7,21 @@ interface CardProps {
   readonly isCurrent?: boolean | undefined;
   /** Names it for screen readers; it becomes a group that can be jumped to. */
   readonly label?: string | undefined;
+  /** The id of the question that it holds: keys bring the focus to it. */
+  readonly question?: string | undefined;
   readonly ref?: Ref<HTMLElement> | undefined;
 }
 
 /** A box that holds one thing: a question, a session, a conflict. */
-export function Card({ children, isCurrent = false, label, ref }: CardProps): ReactElement {
+export function Card({ children, isCurrent = false, label, question, ref }: CardProps): ReactElement {
   return (
-    <article className="fb-card" ref={ref} aria-label={label} data-current={isCurrent || undefined}>
+    <article
+      className="fb-card"
+      ref={ref}
+      aria-label={label}
+      data-current={isCurrent || undefined}
+      {...(question !== undefined && { 'data-question': question, tabIndex: -1 })}
+    >
       {children}
     </article>
   );

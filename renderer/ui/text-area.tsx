@@ -10,6 +10,8 @@ export interface TextAreaProps extends FieldProps {
   readonly maxLength?: number | undefined;
   /** The height when empty; it grows with the text up to 60 % of the window. */
   readonly rows?: 1 | 2 | 4 | 8 | undefined;
+  /** Has the focus when it appears: somebody asked for it to write into it. */
+  readonly hasFirstFocus?: boolean | undefined;
 }
 
 /** Several lines of text; grows with what is typed. */
@@ -19,6 +21,7 @@ export function TextArea(props: TextAreaProps): ReactElement {
       className="fb-field"
       value={props.value}
       onChange={props.onChange}
+      autoFocus={props.hasFirstFocus ?? false}
       {...fieldState(props)}
       {...(props.onBlur && { onBlur: props.onBlur })}
       {...(props.maxLength !== undefined && { maxLength: props.maxLength })}

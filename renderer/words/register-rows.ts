@@ -110,6 +110,7 @@ export const registerRows: readonly RegisterRow[] = [
   row('review/replies/*/mended', 'point', 'register.review.mended', 'flag'),
   row('review/returns/*', 'record', 'register.review.returned', 'returned'),
   row('review/approval', 'record', 'register.review.approval', 'approval'),
+  row('review/superseded', 'record', 'register.review.superseded', 'returned'),
   row('sign-off/adviser', 'record', 'register.signOff', 'signOff'),
   row('periods/shared-on', 'record', 'register.period.sharedOn', 'day'),
   row('periods/comments-until', 'record', 'register.period.commentsUntil', 'day'),

@@ -86,7 +86,7 @@ export function sayRowValue(say: Say, sort: string, value: Json): string | null 
     }
     case 'returned': {
       const returned = Return.safeParse(value);
-      return returned.success ? returned.data.reason : null;
+      return returned.success ? returned.data.reason || say('desk.returns.pointsOnly') : null;
     }
     case 'approval': {
       const approval = Approval.safeParse(value);

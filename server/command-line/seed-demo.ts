@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import type { PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { administrators, demoPeople } from '../demo/content/people.ts';
+import { administrators, advisers, demoPeople } from '../demo/content/people.ts';
 import { fillStore } from '../demo/fill-store.ts';
 import { type CodePurpose, makeCode } from '../identity/one-time-codes.ts';
 import { hasSecondFactor } from '../identity/second-factors.ts';
@@ -58,15 +58,19 @@ function freshCodes(store: Store, identity: ServerIdentity): Promise<object> {
       enrol.push({ name, role, code: await codeFor('enrol', person) });
     }
     // A code lets in only who has nothing else to sign in with.
-    const administration: object[] = [];
-    for (const { name, role } of administrators) {
-      const person = await personCalled(tx, name, role);
-      if (person !== null && !(await hasSecondFactor(tx, person)))
-        administration.push({ name, role, code: await codeFor('console', person) });
-    }
+    const atDesks = async (people: typeof administrators | typeof advisers): Promise<readonly object[]> => {
+      const codes: object[] = [];
+      for (const { name, role } of people) {
+        const person = await personCalled(tx, name, role);
+        if (person !== null && !(await hasSecondFactor(tx, person)))
+          codes.push({ name, role, code: await codeFor('console', person) });
+      }
+      return codes;
+    };
     return {
       enrol,
-      administrators: administration,
+      administrators: await atDesks(administrators),
+      advisers: await atDesks(advisers),
       consoleCode: await codeFor('console', identity.firstPerson),
     };
   });

@@ -6,7 +6,7 @@ import { publishInstrument } from '../instruments/publish-instrument.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { newUuid, type Surroundings } from '../surroundings.ts';
 import { demoCountry, type DemoMission, demoMissions } from './content/missions.ts';
-import { administrator, administrators, type DemoPerson, demoPeople } from './content/people.ts';
+import { administrator, administrators, advisers, type DemoPerson, demoPeople } from './content/people.ts';
 import survey from './content/socio-economic-survey.json' with { type: 'json' };
 import { DemoDevice } from './demo-device.ts';
 import { type Member, MissionWriter, type Team } from './mission-writer.ts';
@@ -25,12 +25,15 @@ export async function fillStore(store: Store, surroundings: Surroundings, empty:
   const { team, logs, publisher } = await store.transaction().execute(async (tx) => {
     const members = await addTeam(tx, surroundings);
     const publishing = await addAdministrators(tx, surroundings);
+    const advising = await addAdvisers(tx, surroundings);
     await addLog(tx, surroundings, newLog(LogId.parse(id()), 'programme', 'Programme'));
     const added: LogId[] = [];
     for (const mission of missions) {
       const log = newLog(LogId.parse(id()), 'mission', mission?.title ?? '');
       added.push(await addLog(tx, surroundings, log));
       await grantTeam(tx, log.log, members);
+      for (const person of advising)
+        await tx.insertInto('grants').values({ log: log.log, person, role: 'adviser' }).execute();
     }
     return { team: members, logs: added, publisher: publishing };
   });
@@ -49,6 +52,12 @@ async function addAdministrators(tx: StoreTransaction, surroundings: Surrounding
   const publisher = ids.get(administrator);
   if (publisher === undefined) throw new Error('Nobody publishes the instruments of the demonstration');
   return publisher;
+}
+
+async function addAdvisers(tx: StoreTransaction, surroundings: Surroundings): Promise<readonly PersonId[]> {
+  const people = advisers.map((one) => ({ person: PersonId.parse(newUuid(surroundings)), ...one }));
+  for (const one of people) await addPerson(tx, surroundings, { ...one, inEveryLog: false });
+  return people.map(({ person }) => person);
 }
 
 /** Published as in the console. */

@@ -11,6 +11,7 @@ import { addConsolePages } from './console-pages.ts';
 import { addDeviceRoutes } from './routes-device.ts';
 import { addOrderRoute } from './route-orders.ts';
 import { addReleaseRoute } from './route-releases.ts';
+import { addReviewRoutes } from './routes-review.ts';
 import { addRenewRoute } from './route-renew.ts';
 import { addAdminRoutes } from './routes-admin.ts';
 import { addInstrumentRoutes } from './routes-instruments.ts';
@@ -114,6 +115,7 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
   addRecoveryRoute(app, context);
   addConsoleRoutes(app, context);
   addAnswersRoute(app, context);
+  addReviewRoutes(app, context);
   addFactorRoutes(app, context);
   addAdminRoutes(app, context);
   addInstrumentRoutes(app, context);

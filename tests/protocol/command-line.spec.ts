@@ -68,6 +68,7 @@ test('the demonstration is made once; its codes are fresh each time', async () =
       { name: 'Administrator', role: 'admin', code },
       { name: 'Second administrator', role: 'admin', code },
     ],
+    advisers: [{ name: 'Human rights and gender adviser', role: 'adviser', code }],
     consoleCode: code,
   });
   expect(JSON.stringify(second)).not.toBe(JSON.stringify(first));

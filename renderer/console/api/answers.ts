@@ -28,5 +28,6 @@ export type {
   RecoveryRow,
   VaultRow,
 } from '#sync/protocol/admin-api.ts';
+export type { ReviewRow } from '#sync/protocol/review-api.ts';
 export type { FactorsAnswer } from '#sync/protocol/sign-in-api.ts';
 export type { LibraryRow } from '#sync/protocol/instruments-api.ts';

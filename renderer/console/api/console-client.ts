@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ok, type Result } from '#domain/base/result.ts';
+import type { ReviewAct } from '#domain/assessment/review-act.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import {
   ConsoleMe,
@@ -13,6 +14,8 @@ import {
   type MissionRow,
   MissionsAnswer,
 } from '#sync/protocol/console-api.ts';
+import { Done } from '#sync/protocol/admin-api.ts';
+import { ReviewAnswer, type ReviewRow } from '#sync/protocol/review-api.ts';
 import type { ApiProblem } from './api-problem.ts';
 import { type AdminClient, createAdminClient } from './admin-client.ts';
 import { createSignInClient, type SignInClient } from './sign-in-client.ts';
@@ -38,6 +41,9 @@ export interface ConsoleClient {
   readonly history: (log: LogId, doc: DocumentId) => Answered<History>;
   /** The answers of a mission to one version of an instrument, as a file. */
   readonly exportAnswers: (log: LogId, wanted: ExportAnswers) => Answered<Blob>;
+  /** Assessments that are, or were, with headquarters. */
+  readonly review: () => Answered<readonly ReviewRow[]>;
+  readonly actOnReview: (log: LogId, doc: DocumentId, act: ReviewAct, seen: string) => Answered<Done>;
   readonly ways: SignInClient;
   readonly admin: AdminClient;
   readonly devices: () => Answered<readonly DeviceRow[]>;
@@ -76,6 +82,12 @@ export function createConsoleClient(fetch: Fetch, onSessionEnd: () => void): Con
         }),
       ),
     exportAnswers: (log, body) => heard(askForFile(fetch, { path: `/logs/${log}/answers`, body })),
+    review: async () => {
+      const answer = await get({ path: '/review', answer: ReviewAnswer });
+      return answer.ok ? ok(answer.value.assessments) : answer;
+    },
+    actOnReview: (log, doc, act, seen) =>
+      get({ path: `/documents/${log}/${doc}/review`, answer: Done, body: { act, seen } }),
     ways: createSignInClient((question) => ask(fetch, question), get),
     admin: createAdminClient(get),
     devices: async () => {

@@ -1,4 +1,4 @@
-import { Laptop, Languages, LogOut, Map, ShieldCheck } from 'lucide-react';
+import { ClipboardCheck, Laptop, Languages, LogOut, Map, ShieldCheck } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -21,6 +21,8 @@ export interface FrameHead {
 interface ConsoleFrameViewProps {
   readonly person: SignedInPerson;
   readonly mission: RailMission | null;
+  /** How many assessments wait for this person; null for who reads none. */
+  readonly reviews: number | null;
   readonly place: RailPlace;
   readonly head: FrameHead;
   readonly freshness: Freshness;
@@ -31,7 +33,7 @@ interface ConsoleFrameViewProps {
 
 /** The frame of every screen of the console: where one can go, who is signed in, and how fresh the page is. */
 export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
-  const { person, mission, place, head, freshness, onSignOut, onShowPreferences, children } = props;
+  const { person, mission, reviews, place, head, freshness, onSignOut, onShowPreferences, children } = props;
   const say = useSay();
   return (
     <Frame
@@ -66,6 +68,16 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
               href={addressOf({ screen: 'missions' })}
               isCurrent={place === 'missions'}
             />
+            {reviews !== null && (
+              <RailItem
+                label={say('desk.title')}
+                icon={ClipboardCheck}
+                count={reviews}
+                countMeaning="wait"
+                href={addressOf({ screen: 'review' })}
+                isCurrent={place === 'review'}
+              />
+            )}
             {person.seesDevices && (
               <RailItem
                 label={say('console.devices.title')}

@@ -1,11 +1,15 @@
 import type { ReactElement, ReactNode } from 'react';
+import { dayAtMs } from '#domain/base/calendar.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { MissionRow } from '#renderer/console/api/answers.ts';
+import type { MissionRow, ReviewRow } from '#renderer/console/api/answers.ts';
 import { useSay, type Say } from '#renderer/i18n/use-say.ts';
 import { useConsole } from './console-context.ts';
 import { ConsoleFrameView, type FrameHead } from './console-frame-view.tsx';
+import { useNowMs } from '#renderer/ui/clock.tsx';
 import type { Freshness } from './freshness-bar-view.tsx';
 import type { RailMission, RailPlace } from './mission-section-view.tsx';
+import { useReviewQueue } from './use-review-queue.ts';
+import { waitsForMe } from './review-queue.ts';
 import { problemWords } from './problem-message.ts';
 import type { Loaded } from './resource.ts';
 import { useMissions } from './use-missions.ts';
@@ -23,6 +27,8 @@ interface ConsoleFrameProps {
 export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrameProps): ReactElement {
   const { me, onSignOut, onShowPreferences } = useConsole();
   const missions = useMissions();
+  const queue = useReviewQueue();
+  const nowMs = useNowMs();
   const say = useSay();
   const mission = missions.kind === 'present' ? missions.value.find((row) => row.log === log) : undefined;
 
@@ -30,6 +36,7 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
     <ConsoleFrameView
       person={me}
       mission={mission ? railMissionOf(mission, say) : null}
+      reviews={me.readsContent ? countWaiting(queue, nowMs) : null}
       place={place}
       head={head}
       freshness={freshnessOf(shows)}
@@ -44,6 +51,9 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
 /** The name of a mission, also of one that nobody has named yet. */
 export const missionTitle = (mission: MissionRow, say: Say): string =>
   mission.title === '' ? say('console.untitled') : mission.title;
+
+const countWaiting = (queue: Loaded<readonly ReviewRow[]>, nowMs: number): number =>
+  queue.kind === 'present' ? waitsForMe(queue.value, dayAtMs(nowMs)).length : 0;
 
 const railMissionOf = (mission: MissionRow, say: Say): RailMission => ({
   ...mission,

@@ -18,6 +18,7 @@ export interface RailMission {
 /** Which item of the rail one is at; null inside a record. */
 export type RailPlace =
   | 'missions'
+  | 'review'
   | 'devices'
   | 'people'
   | 'instruments'

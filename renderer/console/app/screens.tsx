@@ -4,6 +4,7 @@ import { AuditScreen } from '#renderer/console/features/audit/audit-screen.tsx';
 import { InstrumentsScreen } from '#renderer/console/features/instruments/instruments-screen.tsx';
 import { PeopleScreen } from '#renderer/console/features/people/people-screen.tsx';
 import { RecoveryScreen } from '#renderer/console/features/recovery/recovery-screen.tsx';
+import { ReviewScreen } from '#renderer/console/features/review/review-screen.tsx';
 import { SecurityScreen } from '#renderer/console/features/security/security-screen.tsx';
 import { DevicesScreen } from '#renderer/console/features/devices/devices-screen.tsx';
 import { MissionsScreen } from '#renderer/console/features/missions/missions-screen.tsx';
@@ -20,6 +21,8 @@ export function Screens(): ReactElement {
   switch (route.screen) {
     case 'missions':
       return <MissionsScreen />;
+    case 'review':
+      return <ReviewScreen />;
     case 'devices':
       return <DevicesScreen />;
     case 'people':

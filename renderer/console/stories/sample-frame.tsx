@@ -11,6 +11,8 @@ interface SampleFrameProps {
   readonly isInMission?: boolean;
   readonly isAdministrator?: boolean;
   readonly freshness?: Freshness;
+  readonly reviews?: number;
+  readonly viewer?: 'reviewer' | 'adviser';
   readonly children: ReactNode;
 }
 
@@ -22,7 +24,7 @@ export function SampleFrame(props: SampleFrameProps): ReactElement {
     <ConsoleFrameView
       person={{
         name: 'Officer at headquarters',
-        role: isAdministrator ? 'admin' : 'reviewer',
+        role: isAdministrator ? 'admin' : (props.viewer ?? 'reviewer'),
         seesDevices: true,
         administers: isAdministrator,
         hasSecondFactor: true,
@@ -33,6 +35,7 @@ export function SampleFrame(props: SampleFrameProps): ReactElement {
           ? { log: sampleLog, title: sample.mission, assessments: 3, workshops: 1, conflicts: 2, held: 1 }
           : null
       }
+      reviews={isAdministrator ? null : (props.reviews ?? 0)}
       place={place}
       head={head}
       freshness={props.freshness ?? { kind: 'fresh', atMs: galleryNowMs }}

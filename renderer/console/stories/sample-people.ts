@@ -7,6 +7,9 @@ export const fieldLaptop = DeviceId.parse('3fa219c0d4b5e6f708192a3b4c5d6e7f');
 export const secondLaptop = DeviceId.parse('a1b2c3d4e5f60718293a4b5c6d7e8f90');
 export const oldLaptop = DeviceId.parse('0f1e2d3c4b5a69788796a5b4c3d2e1f0');
 
+/** The desk of the reviewer at headquarters. */
+export const reviewerDesk = DeviceId.parse('9a8b7c6d5e4f30211203f4e5d6c7b8a9');
+
 const author = (digit: string, name: string): Author => ({
   person: PersonId.parse(`00000000-0000-4000-8000-00000000000${digit}`),
   name,
@@ -15,10 +18,18 @@ export const lead = author('1', 'Lead assessor');
 export const second = author('2', 'Second assessor');
 export const trainer = author('3', 'Trainer A');
 
-export const samplePeople = { [fieldLaptop]: lead, [secondLaptop]: second, [oldLaptop]: trainer };
+export const reviewer = author('9', 'Officer at headquarters');
+
+export const samplePeople = {
+  [fieldLaptop]: lead,
+  [secondLaptop]: second,
+  [oldLaptop]: trainer,
+  [reviewerDesk]: reviewer,
+};
 export const sampleLabels: ReadonlyMap<string, string> = new Map([
   [fieldLaptop, 'Field laptop 2'],
   [secondLaptop, 'Team laptop, blue'],
+  [reviewerDesk, 'Headquarters'],
 ]);
 
 export const sampleLog = LogId.parse('11111111-1111-7111-8111-111111111111');

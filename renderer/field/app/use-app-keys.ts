@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useField } from './field-context.tsx';
 import type { Route } from './route.ts';
-import { useKeys } from './use-keys.ts';
+import { useKeys } from '#renderer/ui/use-keys.ts';
 
 interface AppActs {
   readonly goAnywhere: () => void;

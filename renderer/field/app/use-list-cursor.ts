@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useKeys } from './use-keys.ts';
+import { useKeys } from '#renderer/ui/use-keys.ts';
 
 /** Which item of a list do the keys act on? */
 export interface ListCursor {

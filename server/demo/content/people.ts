@@ -18,6 +18,8 @@ export const administrator = { name: 'Administrator', role: 'admin' } as const;
 
 /** A recovery takes two of them. */
 export const administrators = [administrator, { name: 'Second administrator', role: 'admin' }] as const;
+/** Look at the safeguards, in the console alone. The reviewer there exists from the start. */
+export const advisers = [{ name: 'Human rights and gender adviser', role: 'adviser' }] as const;
 
 /** Whoever tries the app out is the first that is played. */
 export const demoPeople: readonly DemoPerson[] = [leadAssessor, secondAssessor, trainer, missionLead];

@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { ConsoleApp } from '#renderer/console/app/console-app.tsx';
 import { sampleDocument } from '#renderer/console/features/record/sample-document.ts';
 import { fieldLaptop, minutesAgo, sampleDoc, sampleLog } from '#renderer/console/stories/sample-people.ts';
-import { mount } from '#tests/browser/ui/mount.tsx';
-import { answers, createFakeHeadquarters, type FakeAnswer, refuses } from './fake-headquarters.ts';
+import { answers, type FakeAnswer, refuses } from './fake-headquarters.ts';
+import { openConsole } from './open-console.tsx';
 import { answerOf, me, mission, paths, rowOf } from './sample-answers.ts';
 
 const write = { device: fieldLaptop, atMs: minutesAgo(60), place: 7 };
@@ -19,32 +18,11 @@ const signedIn: Readonly<Record<string, FakeAnswer>> = {
   [paths.me]: answers(me),
   [paths.missions]: answers({ missions: [mission] }),
   [paths.devices]: answers({ devices: [] }),
+  [paths.review]: answers({ assessments: [] }),
   [paths.records]: answers({ mission, documents: [rowOf(assessment, 'National Police')] }),
   [paths.record]: answers(answerOf(assessment, 'National Police')),
   [paths.history]: answers({ ops: assessment.ops, before: null }),
 };
-
-/** The console in this browser over a headquarters that the test plays; `beat` is the next turn of asking for news. */
-async function openConsole(start: Readonly<Record<string, FakeAnswer>>) {
-  const headquarters = createFakeHeadquarters(start);
-  const beats = new Set<() => void>();
-  await mount(
-    <ConsoleApp
-      surroundings={{
-        fetch: headquarters.fetch,
-        pace: (again) => {
-          beats.add(again);
-          return () => beats.delete(again);
-        },
-        nowMs: () => minutesAgo(0),
-        shelf: { getItem: () => null, setItem: () => undefined },
-        languages: ['en-GB'],
-        passkeys: { isAvailable: false, make: async () => null, sign: async () => null },
-      }}
-    />,
-  );
-  return { ...headquarters, beat: () => beats.forEach((again) => again()) };
-}
 
 const codeField = page.getByRole('textbox', { name: 'Sign-in code' });
 const missionLink = page.getByRole('link', { name: /^Arlandia baseline/u });

@@ -75,6 +75,8 @@ export const paths = {
   signIn: '/api/v1/console/sign-in',
   signOut: '/api/v1/console/sign-out',
   missions: '/api/v1/missions',
+  review: '/api/v1/review',
+  actOnReview: `/api/v1/documents/${sampleLog}/${sampleDoc(1)}/review`,
   devices: '/api/v1/devices',
   records: `/api/v1/logs/${sampleLog}/documents`,
   record: `/api/v1/documents/${sampleLog}/${sampleDoc(1)}`,

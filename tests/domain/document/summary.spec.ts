@@ -43,6 +43,7 @@ test('an assessment counts the indicators that have an answer', () => {
       'periods/final-on': null,
       answered: 3,
       toMend: null,
+      review: null,
     },
   });
 });

@@ -76,6 +76,14 @@ export class FieldApp {
     return this.question(id).getByLabel('Why this level');
   }
 
+  /** Moves the open assessment on, and says yes when asked. */
+  async takeStep(name: string): Promise<void> {
+    await this.#page.getByRole('banner').getByRole('button', { name, exact: true }).click();
+    const dialog = this.#page.getByRole('dialog');
+    await dialog.getByRole('button', { name, exact: true }).click();
+    await expect(dialog).toHaveCount(0);
+  }
+
   /** Waits until the status bar says that everything on the screen is on this laptop's disk. */
   async untilSaved(): Promise<void> {
     await expect(this.#page.getByRole('button', { name: /Saved on this laptop/ })).toBeVisible();

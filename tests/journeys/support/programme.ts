@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { serverCommand, type ServerStore } from './server-process.ts';
 
-/** A small programme at headquarters: one mission, two assessors, a reviewer. */
+/** A small programme at headquarters: one mission, two assessors, a reviewer, an adviser. */
 export interface Programme {
   readonly log: string;
   readonly mission: string;
@@ -9,6 +9,7 @@ export interface Programme {
   leadCode(): Promise<string>;
   secondCode(): Promise<string>;
   reviewerConsoleCode(): Promise<string>;
+  adviserConsoleCode(): Promise<string>;
   /** Publishes a questionnaire into the programme's log, from where laptops get it. */
   publish(file: string): Promise<void>;
 }
@@ -37,6 +38,7 @@ export async function setUpProgramme(store: ServerStore): Promise<Programme> {
   const lead = await member('Lead assessor', 'lead');
   const second = await member('Second assessor', 'assessor');
   const reviewer = await member('Reviewer', 'reviewer');
+  const adviser = await member('Adviser', 'adviser');
   const code = async (command: string, person: string): Promise<string> =>
     Code.parse(await admin(command, '--person', person)).code;
   return {
@@ -45,6 +47,7 @@ export async function setUpProgramme(store: ServerStore): Promise<Programme> {
     leadCode: () => code('enrol-code', lead),
     secondCode: () => code('enrol-code', second),
     reviewerConsoleCode: () => code('console-code', reviewer),
+    adviserConsoleCode: () => code('console-code', adviser),
     publish: async (file) => {
       publishing ??= publisher();
       await admin('publish-instrument', file, '--person', await publishing);

@@ -9,6 +9,7 @@ describe('an address of the console', () => {
   test.each<Route>([
     { screen: 'missions' },
     { screen: 'devices' },
+    { screen: 'review' },
     { screen: 'records', log, list: wholeList },
     {
       screen: 'records',

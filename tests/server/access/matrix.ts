@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '#domain/people/role.ts';
 import { adminRoads } from './admin-roads.ts';
+import { reviewRoads } from './review-roads.ts';
 import type { Road, Status, Subject } from './road.ts';
 import { signInRoads } from './sign-in-roads.ts';
 
@@ -131,6 +132,7 @@ export const matrix: Readonly<Record<string, Road>> = {
     // An archive is compressed; what is in it is tested beside the road.
     tells: nobody,
   },
+  ...reviewRoads,
   'GET /api/v1/console/me': {
     opens: 'session',
     ask: () => ({ path: '/api/v1/console/me' }),

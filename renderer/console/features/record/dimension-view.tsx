@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { CollapsedLine } from '#renderer/ui/collapsed-line.tsx';
-import type { DimensionReading, QuestionReading } from './assessment-reading.ts';
-import { QuestionView } from './question-view.tsx';
+import type { DimensionReading } from './assessment-reading.ts';
+import { QuestionOrReasonView } from './question-or-reason-view.tsx';
 import type { RecordSources } from './record-sources.ts';
 import './dimension-view.css';
 import './record.css';
@@ -30,7 +30,7 @@ export function DimensionView({ reading, sources }: DimensionViewProps): ReactEl
       {questions
         .filter((question) => !notAsked.includes(question))
         .map((question) => (
-          <QuestionOrReason key={question.indicator.id} question={question} sources={sources} />
+          <QuestionOrReasonView key={question.indicator.id} question={question} sources={sources} />
         ))}
       {notAsked.length > 0 && (
         <CollapsedLine>
@@ -41,28 +41,5 @@ export function DimensionView({ reading, sources }: DimensionViewProps): ReactEl
         </CollapsedLine>
       )}
     </div>
-  );
-}
-
-interface QuestionOrReasonProps {
-  readonly question: QuestionReading;
-  readonly sources: RecordSources;
-}
-
-/** What a rule hides is one line with its reason; what was recorded there all the same stays to be seen. */
-function QuestionOrReason({ question, sources }: QuestionOrReasonProps): ReactElement {
-  const say = useSay();
-  const { asked, indicator, lastWrite } = question;
-  const isHidden = asked.kind === 'skipped' || asked.kind === 'otherType';
-  if (!isHidden) return <QuestionView question={question} sources={sources} />;
-  return (
-    <>
-      <CollapsedLine>
-        <b className="fb-numbers">{indicator.id}</b> <bdi>{indicator.title}</bdi>
-        {' · '}
-        {asked.kind === 'skipped' ? <bdi>{asked.why.note}</bdi> : say('console.question.otherTypeOne')}
-      </CollapsedLine>
-      {lastWrite !== null && <QuestionView question={question} sources={sources} />}
-    </>
   );
 }

@@ -12,6 +12,7 @@ import { EvidenceView } from './evidence-view.tsx';
 import { HeldView } from './held-view.tsx';
 import { QuestionHistoryView } from './question-history-view.tsx';
 import type { RecordSources } from './record-sources.ts';
+import { QuestionPointsView } from './question-points-view.tsx';
 import './question-view.css';
 import './record.css';
 
@@ -26,7 +27,7 @@ export function QuestionView({ question, sources }: QuestionViewProps): ReactEle
   const { indicator, answer, contested, held, comments } = question;
   const { names, wordsOf } = sources;
   return (
-    <Card label={`${indicator.id} ${indicator.title}`}>
+    <Card label={`${indicator.id} ${indicator.title}`} question={indicator.id}>
       <h3 className="console-question-title" dir="auto">
         <span className="console-code">{indicator.id}</span>
         {indicator.title}
@@ -58,6 +59,7 @@ export function QuestionView({ question, sources }: QuestionViewProps): ReactEle
             {text}
           </Entry>
         ))}
+        <QuestionPointsView question={indicator.id} sources={sources} />
       </div>
       <QuestionHistoryView question={question} sources={sources} />
     </Card>

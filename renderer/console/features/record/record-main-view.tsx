@@ -6,6 +6,7 @@ import { useSay, type Say } from '#renderer/i18n/use-say.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import type { AssessmentReading } from './assessment-reading.ts';
 import { AssessmentOverviewView } from './assessment-overview-view.tsx';
+import { partOfQuestion } from './record-part.ts';
 import type { Contested } from './contested.ts';
 import { ContestedView } from './contested-view.tsx';
 import { DimensionView } from './dimension-view.tsx';
@@ -15,6 +16,8 @@ import { HistoryView } from './history-view.tsx';
 import type { PathWords } from './path-words.ts';
 import type { RecordFact } from './record-facts.ts';
 import type { RecordSources } from './record-sources.ts';
+import { ReviewView } from './review-view.tsx';
+import { SafeguardsView } from './safeguards-view.tsx';
 import { RegistersView } from './registers-view.tsx';
 import { WorkshopView } from './workshop-view.tsx';
 import './record.css';
@@ -35,7 +38,7 @@ interface RecordMainViewProps {
 
 /** The chosen part of a record. */
 export function RecordMainView(props: RecordMainViewProps): ReactElement {
-  const { part, contested, held, assessment, sources } = props;
+  const { part, contested, held, assessment, sources, hrefOf } = props;
   const say = useSay();
   const whatOf = (path: string): string => fullName(sources.wordsOf(path), say);
   switch (part) {
@@ -57,6 +60,29 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
             <HeldView changes={held} whatOf={whatOf} names={sources.names} />
           )}
         </Part>
+      );
+    case 'review':
+      if (sources.reviewing === null) return <NothingWaits />;
+      return (
+        <Part title={say('desk.title')}>
+          <ReviewView
+            document={props.document}
+            {...sources.reviewing}
+            names={sources.names}
+            hrefOf={(about) => hrefOf(partOfQuestion(about))}
+          />
+        </Part>
+      );
+    case 'safeguards':
+      return assessment && sources.reviewing ? (
+        <SafeguardsView
+          document={props.document}
+          assessment={assessment}
+          reviewing={sources.reviewing}
+          sources={sources}
+        />
+      ) : (
+        <NothingWaits />
       );
     case 'history':
       return (

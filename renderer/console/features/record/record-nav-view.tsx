@@ -1,4 +1,12 @@
-import { GitMerge, History, Hourglass, LayoutList, type LucideIcon } from 'lucide-react';
+import {
+  ClipboardCheck,
+  GitMerge,
+  History,
+  Hourglass,
+  LayoutList,
+  type LucideIcon,
+  ShieldCheck,
+} from 'lucide-react';
 import type { ReactElement } from 'react';
 import { Level } from '#domain/assessment/assessment.ts';
 import type { Session } from '#domain/workshop/read-sessions.ts';
@@ -9,6 +17,7 @@ import { LevelChip } from '#renderer/ui/level-chip.tsx';
 import { NavList, type NavItem } from '#renderer/ui/nav-list.tsx';
 import { ProgressRing } from '#renderer/ui/progress-ring.tsx';
 import type { AssessmentReading, DimensionReading } from './assessment-reading.ts';
+import type { Reviewing } from './reviewing.ts';
 import type { CommonPart } from './record-part.ts';
 import './record-nav-view.css';
 
@@ -19,17 +28,28 @@ interface RecordNavViewProps {
   readonly held: number;
   readonly assessment: AssessmentReading | null;
   readonly sessions: readonly Session[] | null;
+  readonly reviewing: Reviewing | null;
 }
 
 /** The parts of a record: what waits, its history, and the dimensions of an assessment or the sessions of a workshop. */
 export function RecordNavView(props: RecordNavViewProps): ReactElement {
-  const { part, onGo, conflicts, held, assessment, sessions } = props;
+  const { part, onGo, conflicts, held, assessment, sessions, reviewing } = props;
   const say = useSay();
   const badge = (count: number, meaning: 'bad' | 'wait'): Pick<NavItem<string>, 'end'> => ({
     end: <Badge count={count} meaning={meaning} />,
   });
+  const openPoints = reviewing?.review.points.filter(({ settled }) => !settled).length ?? 0;
   const items: readonly NavItem<string>[] = [
     commonItem('overview', LayoutList, 'console.part.overview', say),
+    ...(reviewing
+      ? [
+          {
+            ...commonItem('review', ClipboardCheck, 'desk.title', say),
+            ...(openPoints > 0 && badge(openPoints, 'wait')),
+          },
+        ]
+      : []),
+    ...(reviewing && assessment ? [commonItem('safeguards', ShieldCheck, 'desk.safeguards.title', say)] : []),
     ...(conflicts > 0
       ? [{ ...commonItem('conflicts', GitMerge, 'console.rail.conflicts', say), ...badge(conflicts, 'bad') }]
       : []),

@@ -20,6 +20,8 @@ import { useSay } from '#renderer/i18n/use-say.ts';
 import { Pill } from '#renderer/ui/pill.tsx';
 import { readHistory } from './history.ts';
 import type { RecordHistory } from './history-view.tsx';
+import { useQuestionKeys } from './use-question-keys.ts';
+import { useReviewDesk } from './use-review-desk.ts';
 import { RecordView } from './record-view.tsx';
 
 interface RecordScreenProps {
@@ -28,7 +30,7 @@ interface RecordScreenProps {
   readonly part: string;
 }
 
-/** One record, read-only, kept fresh while it is looked at. */
+/** One record, kept fresh while it is looked at. Its answers are read; an assessment is also reviewed here. */
 export function RecordScreen({ log, doc, part }: RecordScreenProps): ReactElement {
   const { client, resources } = useConsole();
   const resource = resources.get(`record ${log} ${doc}`, () => client.record(log, doc));
@@ -47,6 +49,7 @@ export function RecordScreen({ log, doc, part }: RecordScreenProps): ReactElemen
         {(answer) => (
           <PresentRecord
             answer={answer}
+            onReload={resource.reload}
             part={part}
             hrefOf={hrefOf}
             onGo={(next) => goTo({ screen: 'record', log, doc, part: next })}
@@ -63,29 +66,33 @@ function HeadPills({ record }: { readonly record: Loaded<DocumentAnswer> }): Rea
     <>
       {record.kind === 'present' && record.value.removed && <Pill text={say('console.records.removed')} />}
       {record.kind === 'present' && <StatusPill status={record.value.status} />}
-      <Pill text={say('ui.readOnly')} />
     </>
   );
 }
 
 interface PresentRecordProps {
   readonly answer: DocumentAnswer;
+  readonly onReload: () => void;
   readonly part: string;
   readonly hrefOf: (part: string) => string;
   readonly onGo: (part: string) => void;
 }
 
-function PresentRecord({ answer, part, hrefOf, onGo }: PresentRecordProps): ReactElement {
+function PresentRecord({ answer, onReload, part, hrefOf, onGo }: PresentRecordProps): ReactElement {
+  useQuestionKeys();
   const labels = useDeviceLabels();
   const history = useHistory(answer);
+  const document = useMemo(() => documentOf(answer), [answer]);
+  const desk = useReviewDesk(answer, document, onReload);
   const names = useMemo(() => ({ people: answer.people, labels }), [answer.people, labels]);
   return (
     <RecordView
-      document={documentOf(answer)}
+      document={document}
       held={answer.heldChanges}
       instruments={[defaultModel]}
       history={history}
       names={names}
+      desk={desk}
       part={part}
       hrefOf={hrefOf}
       onGo={onGo}

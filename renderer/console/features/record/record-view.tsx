@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { readReview } from '#domain/assessment/read-review.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Document } from '#domain/document/document.ts';
 import { type MaturityModel, instrumentRef } from '#domain/instrument/maturity-model.ts';
@@ -17,6 +18,7 @@ import { readFacts } from './record-facts.ts';
 import { RecordMainView } from './record-main-view.tsx';
 import { RecordNavView } from './record-nav-view.tsx';
 import { partOf } from './record-part.ts';
+import type { ReviewDesk } from './review-desk.ts';
 import { RecordSideView } from './record-side-view.tsx';
 
 interface RecordViewProps {
@@ -26,6 +28,8 @@ interface RecordViewProps {
   readonly instruments: readonly MaturityModel[];
   readonly history: RecordHistory;
   readonly names: Names;
+  /** Null for records that are not reviewed, and for who may not know of it. */
+  readonly desk: ReviewDesk | null;
   /** The part that the address names. */
   readonly part: string;
   readonly hrefOf: (part: string) => string;
@@ -34,20 +38,23 @@ interface RecordViewProps {
 
 /** One record, to read: its parts, the chosen one, and what is known of it. */
 export function RecordView(props: RecordViewProps): ReactElement {
-  const { document, held, instruments, history, names, hrefOf, onGo } = props;
+  const { document, held, instruments, history, names, desk, hrefOf, onGo } = props;
   const say = useSay();
   const instrument = instruments.find((one) => instrumentRef(one) === valueAt(document, 'instrument'));
   const assessment =
     document.kind === assessmentKind && instrument ? readAssessment(document, held, instrument) : null;
   const contested = contestedIn(document);
   const sessions = document.kind === workshopKind ? readSessions(document) : null;
-  const part = partOf(props.part, assessment, sessions);
+  const reviewing =
+    desk !== null && document.kind === assessmentKind ? { review: readReview(document), desk } : null;
+  const part = partOf(props.part, assessment, sessions, reviewing);
   // Wide tables need the room of the side column, and say themselves what would stand there.
   const isWide = part === 'history' || (part === 'overview' && assessment !== null);
   const facts = readFacts(document, instrument);
   const sources = {
     history,
     names,
+    reviewing,
     wordsOf: (path: string) => wordsOfPath(path, document, instrument),
   };
 
@@ -64,6 +71,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
             held={held.length}
             assessment={assessment}
             sessions={sessions}
+            reviewing={reviewing}
           />
         ),
       }}

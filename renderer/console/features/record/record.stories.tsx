@@ -52,6 +52,7 @@ function State({ of, part, held = [], history, knowsInstrument = true }: StatePr
         held={held}
         instruments={knowsInstrument ? [defaultModel] : []}
         history={history ?? { kind: 'present', arrivals: readHistory(of.ops), isWhole: true }}
+        desk={null}
         names={{ people: samplePeople, labels: sampleLabels }}
         part={part}
         hrefOf={() => '#/'}

@@ -1,12 +1,11 @@
 import type { Json } from '#domain/base/json.ts';
-import type { Document } from '#domain/document/document.ts';
+import { applyToDocument, type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { applyToLog, emptyLog, type LogState } from '#domain/document/log-state.ts';
 import { Kind, type Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { HistoryOp } from '#renderer/console/api/answers.ts';
-import { sampleDoc, sampleLog, samplePeople } from '#renderer/console/stories/sample-people.ts';
+import { sampleDoc, samplePeople } from '#renderer/console/stories/sample-people.ts';
 
 /** One write of a sample: who wrote what, when, and in which pack it arrived. */
 export interface SampleWrite {
@@ -28,20 +27,23 @@ export interface SampleDocument {
 }
 
 export function sampleDocument(kindName: string, writes: readonly SampleWrite[]): SampleDocument {
-  const doc = sampleDoc(1);
   const kind = Kind.parse(kindName);
-  let state: LogState = emptyLog;
-  const ops: HistoryOp[] = [];
-  writes.forEach(({ device, atMs, place, path: text, value, isBlind = false }, at) => {
+  return continued({ document: emptyDocument(sampleDoc(1), kind), ops: [] }, writes);
+}
+
+/** The same document after more writes. */
+export function continued(before: SampleDocument, writes: readonly SampleWrite[]): SampleDocument {
+  let { document } = before;
+  const { doc, kind } = document;
+  const ops: HistoryOp[] = [...before.ops];
+  for (const { device, atMs, place, path: text, value, isBlind = false } of writes) {
     const path = Path.parse(text);
-    const over = isBlind
-      ? []
-      : (state.documents.get(doc)?.registers[path]?.heads.map(({ dot }) => dot) ?? []);
-    const dot = dotOf(device, at + 1);
+    const over = isBlind ? [] : dotsAt(document, path);
+    const dot = dotOf(device, ops.length + 1);
     const address = { dot, stamp: [atMs, 0] as const, doc, kind, path };
     const update = updateOf(value);
     const op: Op = update === null ? { ...address, over, value } : { ...address, text: update };
-    state = applyToLog(state, op);
+    document = applyToDocument(document, op, () => true);
     ops.unshift({
       ...address,
       device,
@@ -52,9 +54,7 @@ export function sampleDocument(kindName: string, writes: readonly SampleWrite[])
       over,
       ...(update === null && { value }),
     });
-  });
-  const document = state.documents.get(doc);
-  if (!document) throw new Error(`no writes for ${sampleLog}`);
+  }
   return { document, ops };
 }
 

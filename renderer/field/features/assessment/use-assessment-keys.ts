@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { typeQuestionId } from '#domain/instrument/maturity-model.ts';
-import { useKeys } from '#renderer/field/app/use-keys.ts';
+import { useKeys } from '#renderer/ui/use-keys.ts';
 import type { AssessmentModel } from './assessment-model.ts';
 import { contestedRating, contestedText } from './contested.ts';
 import { reasonPath } from './question-model.ts';

@@ -5,7 +5,7 @@ import { useField } from '#renderer/field/app/field-context.tsx';
 import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
 import { addressOf } from '#renderer/field/app/route.ts';
 import { useCardFocus } from '#renderer/field/app/use-card-focus.ts';
-import { useKeys } from '#renderer/field/app/use-keys.ts';
+import { useKeys } from '#renderer/ui/use-keys.ts';
 import { useWrite } from '#renderer/field/app/use-write.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import type { Decision } from './decision.ts';

@@ -2,7 +2,7 @@ import { useRef, useState, type ReactElement } from 'react';
 import type { LogId } from '#domain/ids.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { newNoteId } from '#renderer/field/app/new-note-id.ts';
-import { useKeys } from '#renderer/field/app/use-keys.ts';
+import { useKeys } from '#renderer/ui/use-keys.ts';
 import { useQuery } from '#renderer/field/use-query.ts';
 import { noteRowsOf } from './note-lines.ts';
 import { useMayNote } from './use-may-note.ts';

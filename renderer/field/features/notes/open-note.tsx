@@ -4,7 +4,7 @@ import type { DocumentId } from '#domain/ids.ts';
 import { type NoteDraft, noteTitle } from '#domain/interview/interview-note.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
-import { useKeys } from '#renderer/field/app/use-keys.ts';
+import { useKeys } from '#renderer/ui/use-keys.ts';
 import { useMissionCrumbs } from '#renderer/field/app/use-mission-crumbs.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import type { DocumentSummary } from '#renderer/store/store-api.ts';

@@ -1,4 +1,4 @@
-import { useKeys } from '#renderer/field/app/use-keys.ts';
+import { useKeys } from '#renderer/ui/use-keys.ts';
 
 interface GapKeyActs {
   readonly onFinding: (question: string) => void;

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import { useKeys } from '#renderer/field/app/use-keys.ts';
+import { useKeys } from '#renderer/ui/use-keys.ts';
 import { chosenAfter, codesIn } from '#renderer/form/chosen.ts';
 import { answerWay, isDerived } from '#renderer/form/question-kind.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';

@@ -4,7 +4,7 @@ import type { LogId } from '#domain/ids.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { addressOf, type Route } from '#renderer/field/app/route.ts';
 import { useCardFocus } from '#renderer/field/app/use-card-focus.ts';
-import { useKeys } from '#renderer/field/app/use-keys.ts';
+import { useKeys } from '#renderer/ui/use-keys.ts';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { PointView } from './point-view.tsx';

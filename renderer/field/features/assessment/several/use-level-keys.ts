@@ -1,5 +1,5 @@
 import { Level } from '#domain/assessment/assessment.ts';
-import { useKeys } from '#renderer/field/app/use-keys.ts';
+import { useKeys } from '#renderer/ui/use-keys.ts';
 
 /** The keys of a card that gives a level: 1 to 5 choose it, Ctrl+Enter records it, also out of the text. */
 export function useLevelKeys(onLevel: (level: Level) => void, onRecord: () => void, isOn = true): void {

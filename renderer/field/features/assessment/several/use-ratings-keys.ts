@@ -1,5 +1,5 @@
 import { useState, type RefObject } from 'react';
-import { useKeys } from '#renderer/field/app/use-keys.ts';
+import { useKeys } from '#renderer/ui/use-keys.ts';
 import type { RatedQuestion } from './ratings-list.ts';
 
 interface RatingsPlacing {

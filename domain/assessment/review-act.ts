@@ -1,0 +1,41 @@
+import * as z from 'zod';
+
+const longText = z.string().trim().max(20_000);
+const shortText = z.string().trim().max(400);
+/** Made where the act is, once, so that asking twice is the same point or comment. */
+const id = z.guid().transform((text) => text.toLowerCase());
+
+/** What a reviewer or an adviser does with an assessment at headquarters (domain.md A2, A3). */
+export const ReviewAct = z.discriminatedUnion('act', [
+  /** Something to mend. `about` names a question, and is empty for the assessment as a whole. */
+  z.object({ act: z.literal('addPoint'), point: id, about: shortText, text: longText.min(1) }),
+  z.object({ act: z.literal('removePoint'), point: id }),
+  z.object({ act: z.literal('settlePoint'), point: id, settled: z.boolean() }),
+  z.object({ act: z.literal('return'), reason: longText }),
+  z.object({
+    act: z.literal('share'),
+    days: z.int().min(1).max(365),
+    note: longText,
+    /** The reviewer asked whether it could expose, be used against, or reveal (domain.md E10), and found that it cannot. */
+    harm: z.literal('none'),
+  }),
+  /** What an institution of the State said of the draft. */
+  z.object({
+    act: z.literal('recordComment'),
+    comment: id,
+    about: shortText,
+    from: shortText.min(1),
+    on: z.iso.date().nullable(),
+    text: longText.min(1),
+    response: longText,
+  }),
+  z.object({ act: z.literal('answerComment'), comment: id, response: longText }),
+  z.object({ act: z.literal('addressComments') }),
+  z.object({ act: z.literal('signOff'), decision: z.enum(['signed', 'withheld']), note: longText }),
+  z.object({ act: z.literal('finalize'), note: longText }),
+  z.object({ act: z.literal('supersede'), reason: longText.min(1) }),
+  /** What was waited for has come: the date is kept no longer. */
+  z.object({ act: z.literal('closePeriod'), period: z.enum(['progress-note-due', 'follow-up-from']) }),
+]);
+export type ReviewAct = z.infer<typeof ReviewAct>;
+export type ReviewActName = ReviewAct['act'];

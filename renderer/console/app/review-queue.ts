@@ -1,0 +1,86 @@
+import { mayRelease } from '#domain/people/permit.ts';
+import { unreachable } from '#domain/base/result.ts';
+import type { ReviewRow } from '#renderer/console/api/answers.ts';
+
+/** What the person at this desk has to do with an assessment. */
+export type DeskTask = 'read' | 'settle' | 'signOff' | 'decide' | 'commentsOver';
+
+/** Whom it waits for, when it is not this person. */
+export type WaitsFor = 'field' | 'state' | 'adviser' | 'reviewer';
+
+/** What waits for this person, of one assessment and on this day; null: nothing. */
+export function taskOf({ roles, status, facts }: ReviewRow, today: string): DeskTask | null {
+  const isReviewer = mayRelease(roles);
+  const isAdviser = roles.includes('adviser');
+  const needsSignature = facts.signOff === 'missing' || facts.signOff === 'outdated';
+  switch (status) {
+    case 'quality-review':
+      if (isReviewer && facts.openPoints > 0) return 'settle';
+      if (isReviewer) return facts.signOff === 'signed' ? 'decide' : 'read';
+      return isAdviser && needsSignature ? 'signOff' : null;
+    case 'shared':
+      if (isReviewer && isOver(facts.commentsUntil, today)) return 'commentsOver';
+      return isAdviser && needsSignature ? 'signOff' : null;
+    case 'comments-addressed':
+      if (isReviewer && (facts.openPoints > 0 || !needsSignature))
+        return facts.openPoints > 0 ? 'settle' : 'decide';
+      if (isAdviser && needsSignature) return 'signOff';
+      return isReviewer ? 'read' : null;
+    default:
+      return null;
+  }
+}
+
+/** Whom an assessment waits for that is no task of this person. */
+export function waitsFor({ status, facts }: ReviewRow, today: string): WaitsFor {
+  switch (status) {
+    case 'shared':
+      return isOver(facts.commentsUntil, today) ? 'reviewer' : 'state';
+    case 'quality-review':
+      return 'reviewer';
+    case 'comments-addressed':
+      return facts.signOff === 'signed' ? 'reviewer' : 'adviser';
+    case 'draft':
+    case 'fieldwork':
+    case 'consolidated':
+    case 'final':
+    case 'superseded':
+      return 'field';
+    default:
+      return unreachable(status);
+  }
+}
+
+/** The assessments that wait for this person, longest first. */
+export const waitsForMe = (rows: readonly ReviewRow[], today: string): readonly ReviewRow[] =>
+  rows.filter((row) => taskOf(row, today) !== null);
+
+/** Those that are with somebody else; what is final is with nobody. */
+export const waitsForOthers = (rows: readonly ReviewRow[], today: string): readonly ReviewRow[] =>
+  rows.filter((row) => row.status !== 'final' && taskOf(row, today) === null);
+
+/** A day that something is waited for until. */
+export interface DueDay {
+  readonly row: ReviewRow;
+  readonly what: 'comments-until' | 'progress-note-due' | 'follow-up-from';
+  readonly day: string;
+  readonly isOver: boolean;
+}
+
+/** All days that are kept, the earliest first. */
+export const dueDays = (rows: readonly ReviewRow[], today: string): readonly DueDay[] =>
+  rows
+    .flatMap((row): readonly DueDay[] => {
+      const { commentsUntil, progressNoteDue, followUpFrom } = row.facts;
+      const due = (what: DueDay['what'], day: string | null): readonly DueDay[] =>
+        day === null ? [] : [{ row, what, day, isOver: isOver(day, today) }];
+      return [
+        ...(row.status === 'shared' ? due('comments-until', commentsUntil) : []),
+        ...(row.status === 'final' ? due('progress-note-due', progressNoteDue) : []),
+        ...(row.status === 'final' ? due('follow-up-from', followUpFrom) : []),
+      ];
+    })
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+
+/** The day itself is not over. */
+const isOver = (day: string | null, today: string): boolean => day !== null && day < today;

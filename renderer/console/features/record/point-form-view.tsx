@@ -1,0 +1,38 @@
+import { type ReactElement, useState } from 'react';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { TextArea } from '#renderer/ui/text-area.tsx';
+import { ActFormView } from './act-form-view.tsx';
+import type { ReviewDesk } from './review-desk.ts';
+
+interface PointFormViewProps {
+  /** The question that it is about; empty for the record as a whole. */
+  readonly about: string;
+  readonly desk: ReviewDesk;
+  readonly onClose: () => void;
+}
+
+/** A new point: what the field has to mend. It is sent with the next return. */
+export function PointFormView({ about, desk, onClose }: PointFormViewProps): ReactElement {
+  const say = useSay();
+  const [text, setText] = useState('');
+  // One id for all tries, so that a try whose answer was lost makes no second point.
+  const [point] = useState(desk.newId);
+  return (
+    <ActFormView
+      act={text.trim() === '' ? { key: 'desk.point.empty' } : { act: 'addPoint', point, about, text }}
+      action={say('desk.point.save')}
+      desk={desk}
+      onDone={onClose}
+      onCancel={onClose}
+    >
+      <TextArea
+        label={about === '' ? say('desk.point.whole') : say('desk.point.label', { question: about })}
+        description={say('desk.point.help')}
+        value={text}
+        onChange={setText}
+        maxLength={20_000}
+        hasFirstFocus
+      />
+    </ActFormView>
+  );
+}

@@ -1,0 +1,81 @@
+import { unreachable } from '#domain/base/result.ts';
+import type { ReviewRefusal } from '#domain/assessment/review-obstacles.ts';
+import type { ApiProblem } from '#renderer/console/api/api-problem.ts';
+import { problemWords } from '#renderer/console/app/problem-message.ts';
+import { statusKey } from '#renderer/console/parts/status-pill.tsx';
+import type { Format } from '#renderer/i18n/format.ts';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import type { Say } from '#renderer/i18n/use-say.ts';
+import { dayMs } from '#renderer/console/parts/days.ts';
+
+/** What stands in the way of an act, and what to do about it. */
+export function obstacleMessage(refusal: ReviewRefusal, say: Say, format: Format): Message {
+  switch (refusal.kind) {
+    case 'pointsOpen':
+    case 'conflictsOpen':
+    case 'commentsUnanswered':
+      return { key: keys[refusal.kind], values: { count: refusal.count } };
+    case 'commentsRunning':
+      return { key: keys[refusal.kind], values: { day: format.date(dayMs(refusal.until)) } };
+    case 'notAtThisStep':
+      return {
+        key: keys[refusal.kind],
+        values: { status: say(statusKey(refusal.status) ?? 'console.status.none') },
+      };
+    case 'recordLocked':
+    case 'nothingToMend':
+    case 'reasonMissing':
+    case 'pointUnknown':
+    case 'commentUnknown':
+    case 'signOffMissing':
+    case 'signOffWithheld':
+    case 'signOffOutdated':
+    case 'sameAsRater':
+      return { key: keys[refusal.kind] };
+    default:
+      return unreachable(refusal);
+  }
+}
+
+const keys = {
+  recordLocked: 'desk.refused.locked',
+  notAtThisStep: 'desk.refused.step',
+  nothingToMend: 'desk.refused.nothing',
+  reasonMissing: 'desk.refused.reason',
+  pointUnknown: 'desk.refused.point',
+  commentUnknown: 'desk.refused.comment',
+  pointsOpen: 'desk.refused.pointsOpen',
+  conflictsOpen: 'desk.refused.conflicts',
+  signOffMissing: 'desk.refused.signOffMissing',
+  signOffWithheld: 'desk.refused.signOffWithheld',
+  signOffOutdated: 'desk.refused.signOffOutdated',
+  commentsRunning: 'desk.refused.running',
+  commentsUnanswered: 'desk.refused.unanswered',
+  sameAsRater: 'desk.refused.rater',
+} as const satisfies { readonly [kind in ReviewRefusal['kind']]: MessageKey };
+
+/** What headquarters answered, when it did not do an act. */
+export function refusedMessage(problem: ApiProblem): Message {
+  const key = problem.kind === 'refused' ? keysByCode.get(problem.code) : undefined;
+  if (key !== undefined) return { key };
+  return problem.kind === 'forbidden' ? { key: 'desk.refused.forbidden' } : problemWords(problem).text;
+}
+
+/** Without figures: the page, which shows them, is fetched anew. */
+const keysByCode: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
+  ['record-moved', 'desk.refused.moved'],
+  ['record-locked', 'desk.refused.locked'],
+  ['not-at-this-step', 'desk.refused.otherStep'],
+  ['nothing-to-mend', 'desk.refused.nothing'],
+  ['reason-missing', 'desk.refused.reason'],
+  ['point-unknown', 'desk.refused.point'],
+  ['comment-unknown', 'desk.refused.comment'],
+  ['points-open', 'desk.refused.somePoints'],
+  ['conflicts-open', 'desk.refused.someConflicts'],
+  ['sign-off-missing', 'desk.refused.signOffMissing'],
+  ['sign-off-withheld', 'desk.refused.signOffWithheld'],
+  ['sign-off-outdated', 'desk.refused.signOffOutdated'],
+  ['comments-running', 'desk.refused.stillRunning'],
+  ['comments-unanswered', 'desk.refused.someUnanswered'],
+  ['same-as-rater', 'desk.refused.rater'],
+]);

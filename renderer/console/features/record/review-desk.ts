@@ -1,0 +1,39 @@
+import type { ReviewAct } from '#domain/assessment/review-act.ts';
+import type { DecisionFacts } from '#domain/assessment/review-obstacles.ts';
+import type { Document } from '#domain/document/document.ts';
+import { isFinal } from '#domain/people/permit.ts';
+import type { Role } from '#domain/people/role.ts';
+import { mayWriteAt } from '#domain/people/write-mode.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+
+/** What the person at this desk may do in a review, by the rule that will judge it. */
+export interface DeskRights {
+  readonly points: boolean;
+  /** Return, share, make final, supersede. */
+  readonly steps: boolean;
+  readonly sign: boolean;
+  /** Write down what the State says of the draft. */
+  readonly comments: boolean;
+}
+
+/** The review of one record, as seen from the desk of one person. */
+export interface ReviewDesk {
+  readonly rights: DeskRights;
+  readonly facts: DecisionFacts;
+  /** Does it at headquarters; answers why not, or null when it is done. */
+  readonly onAct: (act: ReviewAct) => Promise<Message | null>;
+  /** A new id for a point or a comment. */
+  readonly newId: () => string;
+}
+
+/** In a final record even a reviewer, who may write there, has nothing left but to supersede it. */
+export function rightsAt(roles: readonly Role[], document: Document): DeskRights {
+  const steps = mayWriteAt(roles, document, 'status', 'final');
+  const may = (path: string): boolean => !isFinal(document) && mayWriteAt(roles, document, path);
+  return {
+    points: may('review/points/probe/text'),
+    steps,
+    sign: may('sign-off/adviser'),
+    comments: steps && may('state-comments/probe/text'),
+  };
+}

@@ -1,0 +1,108 @@
+import { LockKeyhole } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { Review } from '#domain/assessment/read-review.ts';
+import { signOffState } from '#domain/assessment/sign-off.ts';
+import { type Document, valueAt } from '#domain/document/document.ts';
+import { writtenAt } from '#domain/document/written.ts';
+import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Entry } from '#renderer/ui/entry.tsx';
+import { RelativeTime } from '#renderer/ui/relative-time.tsx';
+import { Section } from '#renderer/ui/section.tsx';
+import type { Names } from './names.ts';
+import { WriterView } from './writer-view.tsx';
+import { PointsView } from './points-view.tsx';
+import { ReviewDaysView } from './review-days-view.tsx';
+import type { ReviewDesk } from './review-desk.ts';
+import { SignOffView } from './sign-off-view.tsx';
+import { StateCommentsView } from './state-comments-view.tsx';
+import { StepsView } from './steps-view.tsx';
+import './review.css';
+
+interface ReviewViewProps {
+  readonly document: Document;
+  readonly review: Review;
+  readonly desk: ReviewDesk;
+  readonly names: Names;
+  readonly hrefOf: (about: string) => string;
+}
+
+/** The review of one assessment: where it stands, what can be done, and all that was said. */
+export function ReviewView(props: ReviewViewProps): ReactElement {
+  const { document, review, desk, names, hrefOf } = props;
+  const say = useSay();
+  const status = valueAt(document, 'status');
+  const isLocked = status === 'final' || status === 'superseded';
+  return (
+    <>
+      {isLocked ? (
+        <Banner meaning="good" icon={LockKeyhole} title={say('desk.locked.title')}>
+          {say('desk.locked.text')}
+          <Standing document={document} names={names} hasPill={false} />
+        </Banner>
+      ) : (
+        <Standing document={document} names={names} hasPill />
+      )}
+      <StepsView document={document} desk={desk} />
+      <SignOffView review={review} state={signOffState(document)} names={names} />
+      <PointsView review={review} desk={desk} names={names} hrefOf={hrefOf} />
+      <StateCommentsView document={document} desk={desk} />
+      <ReviewDaysView document={document} />
+      <Returns review={review} names={names} />
+    </>
+  );
+}
+
+interface StandingProps extends Pick<ReviewViewProps, 'document' | 'names'> {
+  readonly hasPill: boolean;
+}
+
+/** Its state, since when, and who brought it there. */
+function Standing({ document, names, hasPill }: StandingProps): ReactElement {
+  const status = valueAt(document, 'status');
+  const written = writtenAt(document, 'status');
+  return (
+    <p className="desk-standing">
+      {hasPill && <StatusPill status={typeof status === 'string' ? status : null} />}
+      {written !== null && (
+        <span>
+          <RelativeTime atMs={written.atMs} />
+          {' · '}
+          <WriterView device={written.device} names={names} />
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** How often it went back, and why. */
+function Returns({ review, names }: Pick<ReviewViewProps, 'review' | 'names'>): ReactElement | null {
+  const say = useSay();
+  if (review.returns.length === 0) return null;
+  return (
+    <Section title={say('desk.returns.title', { count: review.returns.length })}>
+      {review.returns.toReversed().map(({ round, reason, written }) => (
+        <Entry
+          key={round}
+          isBoxed
+          meta={
+            <>
+              {say('desk.point.round', { round })}
+              {written !== null && (
+                <>
+                  {' · '}
+                  <WriterView device={written.device} names={names} />
+                  {' · '}
+                  <RelativeTime atMs={written.atMs} show="moment" />
+                </>
+              )}
+            </>
+          }
+        >
+          {reason === '' ? say('desk.returns.pointsOnly') : reason}
+        </Entry>
+      ))}
+    </Section>
+  );
+}

@@ -1,0 +1,68 @@
+import type { ReactElement } from 'react';
+import { valueAt } from '#domain/document/document.ts';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
+import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
+import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { sampleLabels, samplePeople } from '#renderer/console/stories/sample-people.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { useSample } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { readHistory } from './history.ts';
+import { RecordView } from './record-view.tsx';
+import { sampleDesk, sampleReview, type SampleStage } from './sample-review.ts';
+
+export const about: StoriesAbout = { title: 'Console review', layout: 'page' };
+
+interface StateProps {
+  readonly stage: SampleStage;
+  readonly part?: string;
+  readonly viewer?: 'reviewer' | 'adviser' | 'manager';
+  readonly hasRated?: boolean;
+}
+
+function State({ stage, part = 'review', viewer = 'reviewer', hasRated = false }: StateProps): ReactElement {
+  const say = useSay();
+  const sample = useSample();
+  const of = sampleReview(sample, stage);
+  const status = valueAt(of.document, 'status');
+  return (
+    <SampleFrame
+      place={null}
+      isInMission
+      viewer={viewer === 'adviser' ? viewer : 'reviewer'}
+      reviews={2}
+      head={{
+        title: sample.institution,
+        crumbs: [
+          { label: say('console.missions.title'), href: '#/' },
+          { label: sample.mission, href: '#/' },
+          { label: say('console.kind.assessment') },
+        ],
+        actions: <StatusPill status={typeof status === 'string' ? status : null} />,
+      }}
+    >
+      <RecordView
+        document={of.document}
+        held={[]}
+        instruments={[defaultModel]}
+        history={{ kind: 'present', arrivals: readHistory(of.ops), isWhole: true }}
+        names={{ people: samplePeople, labels: sampleLabels }}
+        desk={sampleDesk(of, [viewer], { hasRated })}
+        part={part}
+        hrefOf={() => '#/'}
+        onGo={() => undefined}
+      />
+    </SampleFrame>
+  );
+}
+
+export const HandedIn = (): ReactElement => <State stage="handedIn" />;
+export const HandedInAgain = (): ReactElement => <State stage="handedInAgain" />;
+export const Returned = (): ReactElement => <State stage="returned" />;
+export const Signed = (): ReactElement => <State stage="signed" />;
+export const Shared = (): ReactElement => <State stage="shared" />;
+export const Locked = (): ReactElement => <State stage="final" />;
+export const BeforeWhoRated = (): ReactElement => <State stage="signed" hasRated />;
+export const ForReaders = (): ReactElement => <State stage="returned" viewer="manager" />;
+export const PointsAtQuestions = (): ReactElement => <State stage="handedInAgain" part="D3" />;
+export const Safeguards = (): ReactElement => <State stage="handedInAgain" part="" viewer="adviser" />;

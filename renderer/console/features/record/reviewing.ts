@@ -1,0 +1,8 @@
+import type { Review } from '#domain/assessment/read-review.ts';
+import type { ReviewDesk } from './review-desk.ts';
+
+/** The review of the record on the screen, and the desk from which it is seen. */
+export interface Reviewing {
+  readonly review: Review;
+  readonly desk: ReviewDesk;
+}

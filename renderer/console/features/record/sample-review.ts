@@ -1,0 +1,111 @@
+import type { ReviewAct } from '#domain/assessment/review-act.ts';
+import { defaultReviewPeriods } from '#domain/assessment/review-periods.ts';
+import { ratingsSight } from '#domain/assessment/sight.ts';
+import { dayAtMs } from '#domain/base/calendar.ts';
+import type { Json } from '#domain/base/json.ts';
+import type { Role } from '#domain/people/role.ts';
+import { fieldLaptop, minutesAgo, reviewerDesk } from '#renderer/console/stories/sample-people.ts';
+import type { Message } from '#renderer/i18n/message.ts';
+import { galleryNowMs, type Sample } from '#renderer/ui/gallery/sample.ts';
+import { sampleAssessment } from './sample-assessment.ts';
+import { continued, type SampleDocument } from './sample-document.ts';
+import { type ReviewDesk, rightsAt } from './review-desk.ts';
+
+const dayMinutes = 24 * 60;
+
+/** Where the review of an invented assessment stands. */
+export type SampleStage = 'handedIn' | 'returned' | 'handedInAgain' | 'signed' | 'shared' | 'final';
+
+/** The assessment of the other stories, further on. */
+export function sampleReview(sample: Sample, stage: SampleStage): SampleDocument {
+  let document = sampleAssessment(sample);
+  const add = (daysAgo: number, device: typeof fieldLaptop, values: Readonly<Record<string, Json>>): void => {
+    document = continued(
+      document,
+      Object.entries(values).map(([path, value], at) => ({
+        device,
+        atMs: minutesAgo(daysAgo * dayMinutes - at),
+        place: 60,
+        path,
+        value,
+      })),
+    );
+  };
+  const [p1, p2, p3] = ['review/points/p1', 'review/points/p2', 'review/points/p3'];
+  add(9, fieldLaptop, {
+    status: 'quality-review',
+    'answers/D5.4/level': 3,
+    'answers/D5.4/rationale': sample.rationale,
+  });
+  add(8, reviewerDesk, {
+    [`${p1}/about`]: 'D3.2',
+    [`${p1}/text`]: sample.comment,
+    [`${p1}/round`]: 1,
+    [`${p1}/settled`]: false,
+    [`${p2}/about`]: 'D3.3',
+    [`${p2}/text`]: sample.rationale,
+    [`${p2}/round`]: 1,
+    [`${p2}/settled`]: false,
+  });
+  if (stage === 'handedIn') return document;
+  add(7, reviewerDesk, { 'review/returns/1': { reason: sample.second }, status: 'consolidated' });
+  add(6, fieldLaptop, { 'review/replies/p1/text': sample.rationale, 'review/replies/p1/mended': true });
+  if (stage === 'returned') return document;
+  add(5, fieldLaptop, { 'review/replies/p2/mended': true, status: 'quality-review' });
+  add(4, reviewerDesk, { [`${p1}/settled`]: true });
+  if (stage === 'handedInAgain') {
+    add(3, reviewerDesk, {
+      [`${p3}/about`]: '',
+      [`${p3}/text`]: sample.comment,
+      [`${p3}/round`]: 2,
+      [`${p3}/settled`]: false,
+    });
+    return document;
+  }
+  add(3, reviewerDesk, { [`${p2}/settled`]: true });
+  const seen = ratingsSight(document.document);
+  add(3, reviewerDesk, { 'sign-off/adviser': { decision: 'signed', note: sample.comment, seen } });
+  if (stage === 'signed') return document;
+  add(2, reviewerDesk, {
+    'review/approval': { note: '' },
+    'periods/shared-on': '2026-11-11',
+    'periods/comments-until': '2026-12-11',
+    status: 'shared',
+  });
+  add(1, fieldLaptop, {
+    'state-comments/c1/about': 'D3.2',
+    'state-comments/c1/from': sample.institution,
+    'state-comments/c1/on': '2026-11-12',
+    'state-comments/c1/text': sample.comment,
+    'state-comments/c1/response': sample.rationale,
+    'state-comments/c2/about': '',
+    'state-comments/c2/from': sample.institution,
+    'state-comments/c2/on': '2026-11-12',
+    'state-comments/c2/text': sample.second,
+    'state-comments/c2/response': '',
+  });
+  if (stage === 'shared') return document;
+  add(0.5, reviewerDesk, {
+    'state-comments/c2/response': sample.rationale,
+    'periods/final-on': '2026-11-13',
+    'periods/progress-note-due': '2027-05-13',
+    'periods/follow-up-from': '2027-08-13',
+    status: 'final',
+  });
+  return document;
+}
+
+/** A desk that does nothing but answer. */
+export const sampleDesk = (
+  { document }: SampleDocument,
+  roles: readonly Role[],
+  {
+    hasRated = false,
+    refuses = null,
+  }: { readonly hasRated?: boolean; readonly refuses?: Message | null } = {},
+): ReviewDesk => ({
+  rights: rightsAt(roles, document),
+  facts: { hasRated, today: dayAtMs(galleryNowMs), periods: defaultReviewPeriods },
+  onAct: async (_act: ReviewAct) => refuses,
+  newId: () => '018f0000-0000-4000-8000-0000000000c1',
+});

@@ -1,0 +1,73 @@
+import { AssessmentStatus } from '#domain/assessment/assessment.ts';
+import type { ReviewAct } from '#domain/assessment/review-act.ts';
+import { obstaclesTo, type ReviewRefusal } from '#domain/assessment/review-obstacles.ts';
+import { type Document, valueAt } from '#domain/document/document.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import type { ReviewDesk } from './review-desk.ts';
+
+/** A step of the whole record that this desk may take. */
+export type Step = 'return' | 'share' | 'addressComments' | 'finalize' | 'signOff' | 'supersede';
+
+export interface OfferedStep {
+  readonly step: Step;
+  /** Empty: it can be taken now. */
+  readonly obstacles: readonly ReviewRefusal[];
+}
+
+/** The steps that follow from where the record stands, the usual one first, for those who may take them. */
+export function offeredSteps(document: Document, { rights, facts }: ReviewDesk): readonly OfferedStep[] {
+  const status = AssessmentStatus.safeParse(valueAt(document, 'status'));
+  const ways = status.success ? stepsFrom[status.data] : [];
+  return ways
+    .filter((step) => (step === 'signOff' ? rights.sign : rights.steps))
+    .map((step) => ({ step, obstacles: obstaclesTo(document, exampleOf(step), facts) }));
+}
+
+const stepsFrom: { readonly [status in AssessmentStatus]: readonly Step[] } = {
+  draft: [],
+  fieldwork: [],
+  consolidated: [],
+  'quality-review': ['signOff', 'share', 'finalize', 'return'],
+  shared: ['signOff', 'addressComments', 'finalize', 'return'],
+  'comments-addressed': ['signOff', 'finalize', 'share', 'return'],
+  final: ['supersede'],
+  superseded: [],
+};
+
+/** The act with all that its form asks for, so that only the record stands in its way. */
+function exampleOf(step: Step): ReviewAct {
+  switch (step) {
+    case 'return':
+      return { act: step, reason: '-' };
+    case 'share':
+      return { act: step, days: 1, note: '', harm: 'none' };
+    case 'addressComments':
+      return { act: step };
+    case 'finalize':
+      return { act: step, note: '' };
+    case 'signOff':
+      return { act: step, decision: 'signed', note: '' };
+    case 'supersede':
+      return { act: step, reason: '-' };
+  }
+}
+
+/** What each step is called, and what it does. */
+export const stepWords = {
+  return: { action: 'desk.return.action', text: 'desk.return.text', title: 'desk.return.title' },
+  share: { action: 'desk.share.action', text: 'desk.share.text', title: 'desk.share.title' },
+  addressComments: {
+    action: 'desk.address.action',
+    text: 'desk.address.text',
+    title: 'desk.address.title',
+  },
+  finalize: { action: 'desk.finalize.action', text: 'desk.finalize.text', title: 'desk.finalize.title' },
+  signOff: { action: 'desk.signOff.action', text: 'desk.signOff.text', title: 'desk.signOff.title' },
+  supersede: {
+    action: 'desk.supersede.action',
+    text: 'desk.supersede.text',
+    title: 'desk.supersede.title',
+  },
+} as const satisfies {
+  readonly [step in Step]: { readonly [part in 'action' | 'text' | 'title']: MessageKey };
+};

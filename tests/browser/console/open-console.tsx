@@ -1,0 +1,26 @@
+import { ConsoleApp } from '#renderer/console/app/console-app.tsx';
+import { minutesAgo } from '#renderer/console/stories/sample-people.ts';
+import { mount } from '#tests/browser/ui/mount.tsx';
+import { createFakeHeadquarters, type FakeAnswer } from './fake-headquarters.ts';
+
+/** The console in this browser over a headquarters that the test plays; `beat` is the next turn of asking for news. */
+export async function openConsole(start: Readonly<Record<string, FakeAnswer>>) {
+  const headquarters = createFakeHeadquarters(start);
+  const beats = new Set<() => void>();
+  await mount(
+    <ConsoleApp
+      surroundings={{
+        fetch: headquarters.fetch,
+        pace: (again) => {
+          beats.add(again);
+          return () => beats.delete(again);
+        },
+        nowMs: () => minutesAgo(0),
+        shelf: { getItem: () => null, setItem: () => undefined },
+        languages: ['en-GB'],
+        passkeys: { isAvailable: false, make: async () => null, sign: async () => null },
+      }}
+    />,
+  );
+  return { ...headquarters, beat: () => beats.forEach((again) => again()) };
+}

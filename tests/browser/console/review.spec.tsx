@@ -1,0 +1,203 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { Role } from '#domain/people/role.ts';
+import { valueAt } from '#domain/document/document.ts';
+import { sampleReview, type SampleStage } from '#renderer/console/features/record/sample-review.ts';
+import { sampleQueue } from '#renderer/console/features/review/sample-queue.ts';
+import { sampleDoc, sampleLog } from '#renderer/console/stories/sample-people.ts';
+import english from '#renderer/ui/gallery/sample/en.json' with { type: 'json' };
+import { answers, refuses } from './fake-headquarters.ts';
+import { openConsole } from './open-console.tsx';
+import { answerOf, me, mission, paths } from './sample-answers.ts';
+
+/** The console on a record whose review stands so far, as somebody in this role sees it. */
+async function openReview(stage: SampleStage, { role = 'reviewer' as Role, part = 'review' } = {}) {
+  const sample = sampleReview(english, stage);
+  const status = valueAt(sample.document, 'status');
+  history.replaceState(null, '', `#/missions/${sampleLog}/${sampleDoc(1)}/${part}`);
+  const headquarters = await openConsole({
+    [paths.me]: answers({ ...me, role }),
+    [paths.missions]: answers({ missions: [{ ...mission, roles: [role] }] }),
+    [paths.devices]: answers({ devices: [] }),
+    [paths.review]: answers({ assessments: sampleQueue(english, role, false) }),
+    [paths.record]: answers({
+      ...answerOf(sample, english.institution),
+      status: typeof status === 'string' ? status : null,
+    }),
+    [paths.history]: answers({ ops: [], before: null }),
+    [paths.actOnReview]: answers({ done: true }),
+  });
+  return {
+    ...headquarters,
+    /** What was asked of headquarters last. */
+    said: () => {
+      const body = headquarters.bodyOf(paths.actOnReview);
+      return typeof body === 'string' ? JSON.parse(body).act : null;
+    },
+  };
+}
+
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+
+beforeEach(async () => {
+  await page.viewport(1_280, 800);
+});
+
+describe('a reviewer', () => {
+  test('adds a point to a question by the keyboard alone: J to the question, P, text, Enter on the button', async () => {
+    const { said } = await openReview('handedIn', { part: 'D3' });
+    await expect.element(page.getByRole('article', { name: /^D3\.1 /u })).toBeVisible();
+    await userEvent.keyboard('jp');
+    await expect.element(page.getByRole('textbox', { name: /^Point about D3\.1/u })).toHaveFocus();
+    await userEvent.keyboard('Which year is it from?');
+    await userEvent.tab();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(said).toMatchObject({ act: 'addPoint', about: 'D3.1', text: 'Which year is it from?' });
+    await expect.element(page.getByRole('textbox')).not.toBeInTheDocument();
+  });
+
+  test('is told what a return does before it is done', async () => {
+    const { said } = await openReview('handedIn');
+    await button('Return to the field').click();
+    await expect.element(page.getByText(/goes back to “Consolidated” with 2 points/u)).toBeVisible();
+    await page.getByRole('textbox', { name: 'Reason' }).fill('Two sources are missing');
+    await page.getByRole('dialog').getByRole('button', { name: 'Return to the field' }).click();
+    await expect.poll(said).toEqual({ act: 'return', reason: 'Two sources are missing' });
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  test('keeps what was typed when the record has changed meanwhile, and is told what to do', async () => {
+    const headquarters = await openReview('handedIn');
+    headquarters.set(paths.actOnReview, refuses(409, 'record-moved'));
+    await button('Return to the field').click();
+    await page.getByRole('textbox', { name: 'Reason' }).fill('Two sources are missing');
+    await page.getByRole('dialog').getByRole('button', { name: 'Return to the field' }).click();
+    await expect
+      .element(page.getByRole('alert').getByText(/has changed since you looked at it/u))
+      .toBeVisible();
+    await expect
+      .element(page.getByRole('textbox', { name: 'Reason' }))
+      .toHaveValue('Two sources are missing');
+  });
+
+  test('sees what stands in the way of approval, and cannot approve before', async () => {
+    await openReview('handedIn');
+    await expect.element(button('Approve and lock')).toBeDisabled();
+    await expect.element(page.getByText('2 points are not settled.').first()).toBeVisible();
+    await expect.element(page.getByText('The adviser has not signed yet.').first()).toBeVisible();
+  });
+
+  test('approves and locks what is settled and signed', async () => {
+    const { said } = await openReview('signed');
+    await button('Approve and lock').click();
+    await expect.element(page.getByText(/progress note is due by 13 May 2027/u)).toBeVisible();
+    await page.getByRole('dialog').getByRole('button', { name: 'Approve and lock' }).click();
+    await expect.poll(said).toEqual({ act: 'finalize', note: '' });
+  });
+
+  test('shares a draft for 30 days, but not before asking whether it does harm', async () => {
+    const { said } = await openReview('signed');
+    await button('Approve and share').click();
+    const dialog = page.getByRole('dialog');
+    await expect.element(dialog.getByText('Comments until 13 Dec 2026')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Approve and share' }).click();
+    await expect.element(page.getByRole('alert').getByText(/Ask first/u)).toBeVisible();
+    await dialog.getByText(/I have asked myself/u).click();
+    await dialog.getByRole('button', { name: 'Approve and share' }).click();
+    await expect.poll(said).toEqual({ act: 'share', days: 30, note: '', harm: 'none' });
+  });
+
+  test('settles a point that the field has mended, in one press', async () => {
+    const { said } = await openReview('returned');
+    await button('Settle: point about D3.2').click();
+    await expect.poll(said).toEqual({ act: 'settlePoint', point: 'p1', settled: true });
+  });
+
+  test('writes down what the State says, with what was answered', async () => {
+    const { said } = await openReview('shared');
+    await button('Write down a comment').click();
+    await page.getByRole('textbox', { name: /^Institution/u }).fill('Ministry of Justice');
+    await page.getByRole('textbox', { name: /^Comment/u }).fill('The order is from 2025.');
+    await button('Keep the comment').click();
+    await expect
+      .poll(said)
+      .toMatchObject({ act: 'recordComment', from: 'Ministry of Justice', on: '2026-11-13', response: '' });
+  });
+
+  test('of a final assessment sees that it is locked, and is offered nothing but a newer version', async () => {
+    await openReview('final');
+    await expect.element(page.getByText('Final and locked')).toBeVisible();
+    await expect.element(button('Add a point about the whole')).not.toBeInTheDocument();
+    await expect.element(button('Supersede')).toBeEnabled();
+  });
+});
+
+describe('an adviser', () => {
+  test('opens a record at the gates, D7 and D8', async () => {
+    await openReview('handedIn', { role: 'adviser', part: '' });
+    await expect.element(page.getByRole('heading', { level: 2, name: 'Safeguards first' })).toBeVisible();
+    await expect.element(page.getByRole('article', { name: /^D5\.4 /u })).toBeInTheDocument();
+    await expect.element(page.getByRole('article', { name: /^D7\.1 /u })).toBeInTheDocument();
+    await expect.element(page.getByRole('article', { name: /^D3\.3 /u })).not.toBeInTheDocument();
+  });
+
+  test('signs, or says why not', async () => {
+    const { said } = await openReview('handedIn', { role: 'adviser', part: '' });
+    await button('Sign off').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/I withhold my signature/u).click();
+    await dialog.getByRole('button', { name: 'Sign off' }).click();
+    await expect.element(page.getByRole('alert').getByText(/what is missing/u)).toBeVisible();
+    await dialog.getByText(/soundly assessed/u).click();
+    await dialog.getByRole('button', { name: 'Sign off' }).click();
+    await expect.poll(said).toEqual({ act: 'signOff', decision: 'signed', note: '' });
+  });
+
+  test('is offered no step that is the reviewer’s', async () => {
+    await openReview('signed', { role: 'adviser' });
+    await expect.element(button('Sign off')).toBeVisible();
+    await expect.element(button('Approve and lock')).not.toBeInTheDocument();
+    await expect.element(button('Return to the field')).not.toBeInTheDocument();
+  });
+});
+
+test('whoever only reads sees the review and can do nothing in it', async () => {
+  await openReview('returned', { role: 'manager' });
+  await expect.element(page.getByText('Mended, says the field')).toBeVisible();
+  await expect
+    .element(page.getByRole('main').getByRole('button', { name: /Settle|Return|Add a point/u }))
+    .not.toBeInTheDocument();
+});
+
+describe('the queue', () => {
+  test('says what waits for whom, and leads to the review of each', async () => {
+    const headquarters = await openReview('handedIn');
+    await page
+      .getByRole('link', { name: /^Review/u })
+      .first()
+      .click();
+    await expect.element(page.getByRole('heading', { level: 1, name: 'Review' })).toBeVisible();
+    const mine = page.getByRole('tabpanel');
+    await expect.element(mine.getByRole('cell', { name: 'Settle 3 points' })).toBeVisible();
+    await expect.element(mine.getByRole('cell', { name: /Comment period is over/u })).toBeVisible();
+    await page.getByRole('tab', { name: /^With others/u }).click();
+    await expect.element(page.getByRole('cell', { name: 'The field team' })).toBeVisible();
+    await page.getByRole('tab', { name: /^Dates/u }).click();
+    await expect
+      .element(page.getByRole('row', { name: /progress note due/u }).getByText('Overdue'))
+      .toBeVisible();
+    expect(headquarters.asked()).toContain(paths.review);
+  });
+
+  test('counts in the rail what waits for this person', async () => {
+    await openReview('handedIn', { role: 'adviser', part: '' });
+    await expect.element(page.getByRole('link', { name: /^Review.*3/u }).first()).toBeVisible();
+  });
+});
+
+test('on a tablet nothing scrolls sideways', async () => {
+  await page.viewport(820, 1_180);
+  await openReview('shared');
+  await expect.element(page.getByText('Shared for comment').first()).toBeVisible();
+  expect(document.documentElement.scrollWidth).toBe(820);
+});

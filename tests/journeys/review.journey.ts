@@ -1,0 +1,112 @@
+import { expect, test } from '@playwright/test';
+import path from 'node:path';
+import { openConsole } from './support/console-browser.ts';
+import { FieldApp } from './support/field-app.ts';
+import { startLaptop } from './support/laptop.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { ReviewDeskPage } from './support/review-desk.ts';
+import { startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+// Headquarters asks for news every ten seconds, and this waits for it often.
+test.setTimeout(240_000);
+
+const institution = 'Public Prosecution Service';
+const dimension = 'Institutions, people and training';
+const asked = 'Which document shows it? Add it as evidence.';
+
+test('an assessment is handed in, returned to a laptop without network, mended, signed, approved and locked', async () => {
+  const { folder, remove } = await temporaryFolder();
+  const data = path.join(folder, 'server');
+  const server = await startServer(data);
+  const programme = await setUpProgramme(data);
+  const { browser } = await openConsole(server.url);
+  const reviewer = await ReviewDeskPage.open(browser, server.url, await programme.reviewerConsoleCode());
+  const adviser = await ReviewDeskPage.open(browser, server.url, await programme.adviserConsoleCode());
+
+  const laptop = await startLaptop({
+    profile: path.join(folder, 'laptop'),
+    enrol: { url: server.url, code: await programme.leadCode() },
+  });
+  const lead = new FieldApp(laptop.page);
+
+  await test.step('the lead assessor hands it in and leaves the network', async () => {
+    await lead.openMission(programme.mission);
+    await lead.startAssessment(institution, 'Prosecution service');
+    await lead.openDimension(dimension);
+    await lead.rate('D3.2', 3);
+    await lead.takeStep('Begin fieldwork');
+    await lead.takeStep('Consolidate');
+    await lead.takeStep('Hand in for review');
+    await lead.untilNothingWaits();
+    await lead.simulateNoNetwork(true);
+  });
+
+  await test.step('the reviewer reads it, gives a point at a question and returns it', async () => {
+    await reviewer.openFromQueue(institution, 'Read, ask or approve');
+    await expect(reviewer.page.getByRole('button', { name: 'Approve and lock' })).toBeDisabled();
+    await reviewer.openPart(/D3 /);
+    await reviewer.addPoint('D3.2', asked);
+    await reviewer.openPart(/^Review/);
+    await reviewer.take('Return to the field', async (dialog) => {
+      await expect(dialog).toContainText('with 1 point');
+      await dialog.getByLabel('Reason').fill('One source is missing.');
+    });
+    await expect(reviewer.page.getByRole('main')).toContainText('Consolidated');
+  });
+
+  await test.step('the laptop hears of it at its next contact, as a task; the lead mends it and hands it in again', async () => {
+    await lead.simulateNoNetwork(false);
+    await lead.syncNow();
+    await lead.openAssessment(programme.mission, institution);
+    await laptop.page.getByRole('link', { name: /^Review/ }).click();
+    const task = laptop.page.getByRole('article', { name: /^Point of headquarters: D3\.2/ });
+    await expect(task).toContainText(asked, { timeout: 45_000 });
+    await task.getByRole('textbox').fill('The order of 2025 is added.');
+    await task.getByText('Mended', { exact: true }).click();
+    await lead.untilSaved();
+    await lead.takeStep('Hand in again');
+    await lead.untilNothingWaits();
+  });
+
+  await test.step('the reviewer settles the point, but cannot approve before the adviser has signed', async () => {
+    await reviewer.openFromQueue(institution, 'Settle 1 point');
+    await expect(reviewer.point('D3.2')).toContainText('The order of 2025 is added.');
+    await reviewer.page.getByRole('button', { name: 'Settle: point about D3.2' }).click();
+    await expect(reviewer.page.getByText('The adviser has not signed yet.').first()).toBeVisible();
+    await expect(reviewer.page.getByRole('button', { name: 'Approve and lock' })).toBeDisabled();
+  });
+
+  await test.step('the adviser comes to the safeguards first, and signs', async () => {
+    await adviser.openFromQueue(institution, 'Look at the safeguards and sign');
+    await expect(adviser.page.getByRole('heading', { level: 2, name: 'Safeguards first' })).toBeVisible();
+    await adviser.take('Sign off', (dialog) => dialog.getByText(/soundly assessed/).click());
+    await expect(adviser.page.getByText('An adviser has signed')).toBeVisible();
+  });
+
+  await test.step('the reviewer approves and locks it', async () => {
+    await expect(reviewer.page.getByRole('button', { name: 'Approve and lock' })).toBeEnabled({
+      timeout: 30_000,
+    });
+    await reviewer.take('Approve and lock');
+    await expect(reviewer.page.getByText('Final and locked')).toBeVisible();
+    await reviewer.openQueue();
+    await reviewer.page.getByRole('tab', { name: /^Dates/ }).click();
+    await expect(reviewer.page.getByRole('row', { name: /progress note due/ })).toContainText(institution);
+  });
+
+  await test.step('on the laptop it is final, and nothing in it can be changed any more', async () => {
+    await lead.syncNow();
+    await lead.openAssessment(programme.mission, institution);
+    await expect(laptop.page.getByText('Final').first()).toBeVisible({ timeout: 45_000 });
+    await lead.openDimension(dimension);
+    await lead.question('D3.2').getByRole('heading').click();
+    await laptop.page.keyboard.press('5');
+    await lead.expectLevel('D3.2', 3);
+  });
+
+  await laptop.quit();
+  await browser.close();
+  await server.stop();
+  await remove();
+});

@@ -1,0 +1,67 @@
+import { type Browser, expect, type Locator, type Page } from '@playwright/test';
+import { signInFirstTime } from './console-sign-in.ts';
+
+/** The console as a reviewer or an adviser uses it; journeys say what is done, this says where on the screen. */
+export class ReviewDeskPage {
+  readonly page: Page;
+
+  private constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** A window of their own, signed in for the first time. */
+  static async open(browser: Browser, serverUrl: string, code: string): Promise<ReviewDeskPage> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(`${serverUrl}/console/`);
+    await signInFirstTime(page, code);
+    return new ReviewDeskPage(page);
+  }
+
+  /** Goes by the queue of what waits for them. */
+  async openFromQueue(institution: string, task: RegExp | string): Promise<void> {
+    await this.openQueue();
+    const row = this.page.getByRole('row', { name: institution });
+    // News is asked for every ten seconds.
+    await expect(row).toContainText(task, { timeout: 30_000 });
+    await row.getByRole('link').click();
+    await expect(this.page.getByRole('heading', { level: 1 })).not.toHaveText('Review');
+  }
+
+  async openQueue(): Promise<void> {
+    await this.page
+      .getByRole('link', { name: /^Review/ })
+      .first()
+      .click();
+    await expect(this.page.getByRole('heading', { level: 1, name: 'Review' })).toBeVisible();
+  }
+
+  /** A part of the record by its name in the column beside it. */
+  async openPart(name: RegExp): Promise<void> {
+    await this.page.locator('.console-record-nav').getByRole('link', { name }).click();
+  }
+
+  /** Adds a point at a question by keyboard. */
+  async addPoint(question: string, text: string): Promise<void> {
+    const card = this.page.getByRole('article', { name: new RegExp(`^${question.replace('.', '\\.')} `) });
+    await card.focus();
+    await this.page.keyboard.press('p');
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press('Tab');
+    await this.page.keyboard.press('Enter');
+    await expect(this.point(question)).toContainText(text);
+  }
+
+  point(question: string): Locator {
+    return this.page.getByRole('article', { name: `point about ${question}` });
+  }
+
+  /** A step with its form; `fill` sees the form before it is sent. */
+  async take(step: string, fill: (dialog: Locator) => Promise<void> = async () => undefined): Promise<void> {
+    await this.page.getByRole('main').getByRole('button', { name: step }).click();
+    const dialog = this.page.getByRole('dialog');
+    await fill(dialog);
+    await dialog.getByRole('button', { name: step }).click();
+    await expect(dialog).toHaveCount(0);
+  }
+}

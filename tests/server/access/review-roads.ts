@@ -1,0 +1,42 @@
+import { ReviewAct } from '#domain/assessment/review-act.ts';
+import { sightOf } from '#domain/assessment/sight.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { emptyDocument } from '#domain/document/document.ts';
+import { DocumentId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { Road } from './road.ts';
+
+const point = ReviewAct.parse({
+  act: 'addPoint',
+  point: '018f0000-0000-7000-8000-00000000aaaa',
+  about: '',
+  text: 'Which year?',
+});
+
+/** Who gives points: headquarters' reviewer and the adviser. Everybody else of the log is told that they may not. */
+const forWriters = (role: Role): number => {
+  if (role === 'admin') return 404;
+  return role === 'reviewer' || role === 'adviser' ? 200 : 403;
+};
+
+/** The review of assessments, in the console alone; no device is let in. */
+export const reviewRoads: Readonly<Record<string, Road>> = {
+  'GET /api/v1/review': {
+    opens: 'session',
+    ask: () => ({ path: '/api/v1/review' }),
+    own: 200,
+    foreign: 200,
+    // What nobody has handed in yet is not in it.
+    tells: () => false,
+  },
+  'POST /api/v1/documents/:log/:doc/review': {
+    opens: 'session',
+    ask: ({ log, doc }) => ({
+      path: `/api/v1/documents/${log}/${doc}/review`,
+      body: { act: point, seen: sightOf(emptyDocument(DocumentId.parse(doc), assessmentKind), point) },
+    }),
+    own: forWriters,
+    foreign: 404,
+    tells: () => false,
+  },
+};

@@ -1,0 +1,258 @@
+import { describe, expect, test } from 'vitest';
+import { ReviewAct } from '#domain/assessment/review-act.ts';
+import { sightOf } from '#domain/assessment/sight.ts';
+import type { Json } from '#domain/base/json.ts';
+import { type Document, valueAt } from '#domain/document/document.ts';
+import type { PersonId } from '#domain/ids.ts';
+import { Role } from '#domain/people/role.ts';
+import { ReviewAnswer } from '#sync/protocol/review-api.ts';
+import { rebuildViews } from '#server/views/rebuild-views.ts';
+import { decodePayload } from '#sync/protocol/pack-codec.ts';
+import { documentsOf } from './registers-of.ts';
+import { type RunningServer, startServer } from './running-server.ts';
+import { embedded, postgres, type StorePlaces } from './stores.ts';
+import { TestBrowser } from './test-browser.ts';
+import { aDoc, type TestLaptop } from './test-laptop.ts';
+
+const point = {
+  act: 'addPoint',
+  point: '018f0000-0000-4000-8000-0000000000a1',
+  about: 'D1.1',
+  text: 'Which year?',
+};
+const sign = { act: 'signOff', decision: 'signed', note: '' };
+const finalize = { act: 'finalize', note: 'Sound' };
+
+/** A mission with an assessment that its lead has handed in, and people of headquarters who are signed in. */
+async function setUp(places: StorePlaces = embedded) {
+  const server = await startServer({ places });
+  const { hq } = server;
+  const log = await hq.addLog();
+  const laptop = await hq.addLaptop('lead', log);
+  const write = (...writes: readonly { readonly path: string; readonly value: Json }[]) =>
+    push(server, laptop, writes);
+  await write(
+    { path: 'title', value: 'National Police' },
+    { path: 'answers/D7.1/level', value: 3 },
+    { path: 'status', value: 'quality-review' },
+  );
+  const person = (role: Role): Promise<PersonId> => hq.addPerson(role, log);
+  const deskOf = async (who: PersonId) => new TestBrowser(server.url, await server.signedIn(who));
+  const record = async (): Promise<Document> => {
+    const [document] = await documentsOf(hq.store, log);
+    if (document === undefined) throw new Error('There is a record');
+    return document;
+  };
+  /** What somebody does at headquarters, having seen the record as it was `seen`, or as it is. */
+  const act = async (desk: TestBrowser, said: object, seen?: Document) => {
+    const parsed = ReviewAct.parse(said);
+    const answer = await desk.post(`/documents/${log}/${aDoc(1)}/review`, {
+      act: parsed,
+      seen: sightOf(seen ?? (await record()), parsed),
+    });
+    return answer.status === 200 ? 'done' : answer.body.code;
+  };
+  const trail = async () =>
+    (await hq.store.selectFrom('audit').select(['actor', 'act', 'subject']).orderBy('seq').execute())
+      .filter(({ act: name }) => name.startsWith('review-'))
+      .map(({ actor, act: name, subject }) => ({ actor, act: name, ...JSON.parse(subject) }));
+
+  async function push(
+    to: RunningServer,
+    from: TestLaptop,
+    writes: readonly { readonly path: string; readonly value: Json }[],
+  ) {
+    const now = await documentsOf(to.hq.store, log);
+    const over = (path: string) =>
+      Object.entries(now[0]?.registers ?? {})
+        .find(([at]) => at === path)?.[1]
+        .heads.map(({ dot }) => dot) ?? [];
+    const verdicts = await to.hq.push(
+      from,
+      from.pack(log, ...writes.map((one) => ({ ...one, over: over(one.path) }))),
+    );
+    return verdicts[0];
+  }
+  return { server, hq, log, laptop, write, person, deskOf, record, act, trail };
+}
+
+describe.each([embedded, postgres])('the review of an assessment on the $name', (places) => {
+  test('goes back with a point, is answered, settled, signed and made final; every act leaves its line', async () => {
+    const { log, write, person, deskOf, record, act, trail, hq } = await setUp(places);
+    const [reviewer, adviser] = [await person('reviewer'), await person('adviser')];
+    const [reviewing, advising] = [await deskOf(reviewer), await deskOf(adviser)];
+
+    expect(await act(reviewing, point)).toBe('done');
+    expect(await act(reviewing, { act: 'return', reason: 'One source' })).toBe('done');
+    expect(valueAt(await record(), 'status')).toBe('consolidated');
+    await write(
+      { path: `review/replies/${point.point}/text`, value: '2025, in the title now' },
+      { path: `review/replies/${point.point}/mended`, value: true },
+      { path: 'status', value: 'quality-review' },
+    );
+    expect(await act(reviewing, finalize)).toBe('points-open');
+    expect(await act(reviewing, { act: 'settlePoint', point: point.point, settled: true })).toBe('done');
+    expect(await act(reviewing, finalize)).toBe('sign-off-missing');
+    expect(await act(advising, finalize)).toBe('sign-off-missing');
+    expect(await act(advising, sign)).toBe('done');
+    expect(await act(advising, finalize)).toBe('forbidden');
+    expect(await act(reviewing, finalize)).toBe('done');
+
+    expect(valueAt(await record(), 'status')).toBe('final');
+    expect(await act(reviewing, { ...point, point: '018f0000-0000-4000-8000-0000000000a2' })).toBe(
+      'record-locked',
+    );
+    const [held] = [await write({ path: 'answers/D7.1/level', value: 5 })];
+    expect(held).toMatchObject({ verdict: 'accepted', held: [expect.anything()] });
+
+    const about = { log, doc: aDoc(1) };
+    expect(await trail()).toEqual([
+      { actor: reviewer, act: 'review-point', ...about, point: point.point },
+      { actor: reviewer, act: 'review-return', ...about },
+      { actor: reviewer, act: 'review-settle-point', ...about, point: point.point, settled: true },
+      { actor: adviser, act: 'review-sign-off', ...about, decision: 'signed' },
+      { actor: reviewer, act: 'review-finalize', ...about },
+    ]);
+    const views = await documentsOf(hq.store, log);
+    await rebuildViews(hq.store);
+    expect(await documentsOf(hq.store, log)).toEqual(views);
+  });
+
+  test('what came in since the reviewer looked is told, and nothing is done: not even in part', async () => {
+    const { write, person, deskOf, record, act } = await setUp(places);
+    const [reviewing, advising] = [
+      await deskOf(await person('reviewer')),
+      await deskOf(await person('adviser')),
+    ];
+    await act(advising, sign);
+    const seen = await record();
+    await write({ path: 'comments/c1/text', value: 'One more thing' });
+    const before = await record();
+    expect(await act(reviewing, finalize, seen)).toBe('record-moved');
+    expect(await record()).toEqual(before);
+    expect(await act(reviewing, finalize)).toBe('done');
+  });
+
+  test('two reviewers who decide at once: one return, and the other is told', async () => {
+    const { person, deskOf, record, act } = await setUp(places);
+    const desks = [await deskOf(await person('reviewer')), await deskOf(await person('reviewer'))];
+    const seen = await record();
+    const said = await Promise.all(
+      desks.map((desk, at) => act(desk, { act: 'return', reason: `${at}` }, seen)),
+    );
+    expect(new Set(said)).toEqual(new Set(['done', 'record-moved']));
+    expect(
+      Object.keys((await record()).registers).filter((path) => path.startsWith('review/returns/')),
+    ).toEqual(['review/returns/1']);
+  });
+
+  test('[A3] who rated in it does not approve it, though they are a reviewer now and their rating was replaced', async () => {
+    const { hq, log, server, laptop, person, deskOf, act, write } = await setUp(places);
+    const rater = hq.personOf(laptop);
+    const second = await hq.addLaptop('assessor', log);
+    const level = { path: 'answers/D7.1/level', value: 4 };
+    await server.hq.push(second, second.pack(log, { ...level, over: [laptop.dot(2)] }));
+    await write({ path: 'status', value: 'quality-review' });
+    await hq.store.updateTable('grants').set({ role: 'reviewer' }).where('person', '=', rater).execute();
+    const advising = await deskOf(await person('adviser'));
+    await act(advising, sign);
+    const desk = await deskOf(rater);
+    expect(await act(desk, finalize)).toBe('same-as-rater');
+    // Asking is no approving.
+    expect(await act(desk, point)).toBe('done');
+  });
+
+  test('reaches the laptop as changes of the person at headquarters, like any other', async () => {
+    const { hq, log, laptop, person, deskOf, act } = await setUp(places);
+    const reviewer = await person('reviewer');
+    await act(await deskOf(reviewer), { act: 'return', reason: 'Once more' });
+    const answer = await hq.sync(laptop, { logs: { [log]: { since: 1 } } });
+    const [entry] = answer.logs[log]?.entries ?? [];
+    if (entry === undefined || !('pack' in entry)) throw new Error('There is a pack');
+    const opened = decodePayload(entry.pack.payload);
+    expect(opened.ok && answer.grants?.devices[opened.value.device]?.person).toBe(reviewer);
+    expect(opened.ok && opened.value.ops.map(({ path }) => path)).toEqual(['review/returns/1', 'status']);
+  });
+});
+
+describe('the review queue', () => {
+  test('shows what is with headquarters in the missions that one reads, and what is due', async () => {
+    const { server, log, person, deskOf, act } = await setUp();
+    const [reviewing, advising] = [
+      await deskOf(await person('reviewer')),
+      await deskOf(await person('adviser')),
+    ];
+    const stranger = new TestBrowser(
+      server.url,
+      await server.signedIn(await server.hq.addPerson('reviewer')),
+    );
+    const queue = async (desk: TestBrowser) =>
+      ReviewAnswer.parse((await desk.get('/review')).body).assessments;
+    expect(await queue(reviewing)).toMatchObject([
+      {
+        log,
+        doc: aDoc(1),
+        title: 'National Police',
+        mission: 'A mission',
+        roles: ['reviewer'],
+        status: 'quality-review',
+        facts: { round: 0, openPoints: 0, signOff: 'missing' },
+      },
+    ]);
+    expect(await queue(stranger)).toEqual([]);
+
+    await act(advising, sign);
+    await act(reviewing, { act: 'share', days: 10, note: '', harm: 'none' });
+    expect(await queue(advising)).toMatchObject([{ status: 'shared', facts: { signOff: 'signed' } }]);
+    await act(reviewing, { act: 'addressComments' });
+    await act(reviewing, finalize);
+    expect(await queue(reviewing)).toMatchObject([{ status: 'final' }]);
+    for (const period of ['progress-note-due', 'follow-up-from'])
+      expect(await act(reviewing, { act: 'closePeriod', period })).toBe('done');
+    expect(await queue(reviewing)).toEqual([]);
+  });
+
+  test('leaves out what was never handed in', async () => {
+    const { server, log, laptop } = await setUp();
+    await server.hq.push(laptop, laptop.pack(log, { doc: aDoc(2), path: 'status', value: 'consolidated' }));
+    const other = new TestBrowser(
+      server.url,
+      await server.signedIn(await server.hq.addPerson('manager', log)),
+    );
+    expect((await other.get('/review')).body.assessments.map((row: { doc: string }) => row.doc)).toEqual([
+      aDoc(1),
+    ]);
+  });
+});
+
+test.each(Role.options.filter((role) => role !== 'reviewer' && role !== 'adviser'))(
+  '[A3] %s does nothing of a review',
+  async (role) => {
+    const { person, deskOf, act, record, trail } = await setUp();
+    const desk = await deskOf(await person(role));
+    const before = await record();
+    const refused = role === 'admin' ? 'not-found' : 'forbidden';
+    for (const said of [
+      point,
+      { act: 'return', reason: 'x' },
+      { act: 'share', days: 30, note: '', harm: 'none' },
+    ])
+      expect(await act(desk, said)).toBe(refused);
+    expect(await act(desk, sign)).toBe(refused);
+    expect(await record()).toEqual(before);
+    expect(await trail()).toEqual([]);
+  },
+);
+
+test('a request that says too much, too little or something else is refused before anything is looked up', async () => {
+  const { log, person, deskOf } = await setUp();
+  const desk = await deskOf(await person('reviewer'));
+  const ask = async (body: unknown) =>
+    (await desk.post(`/documents/${log}/${aDoc(1)}/review`, body)).body.code;
+  const seen = '0'.repeat(64);
+  expect(await ask({ act: point })).toBe('malformed');
+  expect(await ask({ act: { ...point, text: 'x'.repeat(20_001) }, seen })).toBe('malformed');
+  expect(await ask({ act: { act: 'erase' }, seen })).toBe('malformed');
+  expect(await ask({ act: { act: 'share', days: 0, note: '', harm: 'none' }, seen })).toBe('malformed');
+  expect(await ask({ act: point, seen: 'nothing' })).toBe('malformed');
+});
