@@ -91,6 +91,7 @@ export const sharedFields: Readonly<Record<KnownKind, SharedFields>> = {
     'review/replies/*/mended': nobody,
     'review/returns/*': nobody,
     'review/approval': nobody,
+    'review/superseded': nobody,
     'sign-off/adviser': nobody,
     'periods/shared-on': donorAndState,
     'periods/comments-until': state,
