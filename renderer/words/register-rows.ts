@@ -66,6 +66,7 @@ export const registerRows: readonly RegisterRow[] = [
   row('version-reason', 'record', 'register.versionReason', 'lines'),
   row('answers/*/na-reason', 'question', 'register.naReason', 'naReason'),
   row('calculated/*/*', 'record', 'register.calculated', 'other'),
+  row('erased/*', 'record', 'note.erased.number', 'other'),
   row('text-checks/*', 'record', 'register.textCheck', 'flag'),
   row('answers/*/variation', 'question', 'register.variation', 'lines'),
 

@@ -65,7 +65,6 @@ const rules: readonly Rule[] = [
   ['template', 'record', 'conflict.what.template', 'other'],
   ['removed', 'record', 'conflict.what.removed', 'removed'],
   ['team/**', 'record', 'conflict.what.team', 'other'],
-  ['erased/*', 'record', 'note.erased.number', 'other'],
   ['attendance/**', 'record', 'conflict.what.attendance', 'other'],
   ['notes/*', 'record', 'conflict.what.note', 'lines'],
   ['institution/name', 'institution', 'conflict.what.name', 'line'],

@@ -46,12 +46,6 @@ export function GapsView({ rows, isReadOnly, maySetTargets, acts }: GapsViewProp
         { id: 'indicator', title: say('finding.gaps.indicator'), cell: (row) => <IndicatorCell row={row} /> },
         { id: 'levels', title: say('finding.gaps.levels'), cell: ({ gap }) => <LevelsView gap={gap} /> },
         {
-          id: 'gap',
-          title: say('finding.gaps.gap'),
-          align: 'end',
-          cell: ({ gap }) => format.number(gap.priority.gap),
-        },
-        {
           id: 'ownership',
           title: say('finding.gaps.ownership'),
           cell: ({ gap }) => (

@@ -17,6 +17,7 @@ export function LevelsView({ gap }: { readonly gap: RatedGap }): ReactElement {
         <span className="fb-hidden">{say('finding.levels.target')}</span>
         <LevelChip level={target} />
       </span>
+      {gap.priority.gap > 0 && <small>{say('finding.gaps.gap', { count: gap.priority.gap })}</small>}
       <small>
         {say(
           agreed === null

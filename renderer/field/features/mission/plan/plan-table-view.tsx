@@ -52,7 +52,11 @@ export function PlanTableView({ rows, empty }: PlanTableViewProps): ReactElement
         {
           id: 'days',
           title: say('plan.days'),
-          cell: ({ item }) => <DayRange from={item.from} to={item.to} />,
+          cell: ({ item }) => (
+            <span className="plan-days">
+              <DayRange from={item.from} to={item.to} />
+            </span>
+          ),
         },
         {
           id: 'status',
