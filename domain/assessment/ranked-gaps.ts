@@ -64,20 +64,23 @@ export function gapsOf(
   );
   const isGap = ({ priority }: RatedGap): boolean => priority.score !== null;
   return {
-    ranked: rated
-      .filter(isGap)
-      .toSorted(
-        (a, b) => rankOf(a.band) - rankOf(b.band) || (b.priority.score ?? 0) - (a.priority.score ?? 0),
-      ),
+    ranked: rated.filter(isGap).toSorted(byPriority),
     met: rated.filter((one) => !isGap(one)),
     unknown: informationGaps(model, screening, answers),
   };
 }
 
+/** By the band that counts, then by score: a band that was set by hand moves its row. */
+export const byPriority = (
+  a: Pick<RatedGap, 'band' | 'priority'>,
+  b: Pick<RatedGap, 'band' | 'priority'>,
+): number => rankOf(a.band) - rankOf(b.band) || (b.priority.score ?? 0) - (a.priority.score ?? 0);
+
 const rankOf = (band: Band | null): number => (band === null ? bands.length : bands.indexOf(band));
 const bands: readonly Band[] = ['High', 'Medium', 'Low'];
 
-function prioritised(
+/** The target that holds, and what the gap to it is worth, from what was agreed and said (null: nothing). */
+export function prioritised(
   { indicator, level }: Pick<RatedGap, 'indicator' | 'level'>,
   agreed: Target | null,
   stated: StatedPriority = nothingStated,

@@ -1,4 +1,5 @@
 import type { DocumentId } from '../ids.ts';
+import { merged } from './figures.ts';
 import type { Cell, Report } from './report.ts';
 
 /** A record that a report was made from, with the short name that the appendix calls it by. */
@@ -43,7 +44,10 @@ export function appendixOf(report: Report): Appendix {
               section: id,
               line: at + 1,
               name: row.cells.find(({ kind }) => kind === 'text' || kind === 'word') ?? { kind: 'none' },
-              from: row.records.map(({ doc, paths = [] }) => ({ short: shortOf.get(doc) ?? doc, paths })),
+              from: merged(row.records).map(({ doc, paths = [] }) => ({
+                short: shortOf.get(doc) ?? doc,
+                paths,
+              })),
             },
           ],
     ),

@@ -6,7 +6,7 @@ import { type Answer, askedOf, countedAnswer } from '../instrument/applicability
 import { informationGaps } from '../instrument/findings.ts';
 import type { Indicator } from '../instrument/maturity-model.ts';
 import { isAboveEvidence } from '../instrument/score.ts';
-import { count, day, level, list, missing, none, recordOf, text, word } from './cells.ts';
+import { bareLevel, count, day, level, list, missing, none, recordOf, text, word } from './cells.ts';
 import type { Cell, Row, Section } from './report.ts';
 import { confidenceOf, indicatorsOf, type Reading } from './report-sources.ts';
 import {
@@ -24,7 +24,7 @@ import {
 export const screeningTable = ({ doc, model, policy, screening }: Reading): Section => ({
   id: 'T1',
   title: 'report.r2.t1',
-  access: 'institution',
+  access: 'state',
   table: {
     columns: [
       { id: 'code', title: 'report.column.code' },
@@ -76,7 +76,7 @@ export function indicatorTable(reading: Reading): Section {
         text(indicator.title),
         levelCell(answer, gap?.isProposed ?? false),
         answer?.state === 'rated' ? word(confidenceWords[confidenceOf(answer.evidence)]) : none,
-        level(gap?.target ?? indicator.default_target),
+        bareLevel(gap?.target ?? indicator.default_target),
         gap === undefined ? missing : count(gap.priority.gap),
         list(remarksOn(indicator, answer)),
       ],
@@ -88,16 +88,16 @@ export function indicatorTable(reading: Reading): Section {
   return {
     id: 'T2',
     title: 'report.r2.t2',
-    access: 'institution',
+    access: 'rating',
     table: {
       columns: [
         { id: 'code', title: 'report.column.code' },
         { id: 'indicator', title: 'report.column.indicator' },
         { id: 'level', title: 'report.column.level' },
-        { id: 'confidence', title: 'report.column.confidence' },
-        { id: 'target', title: 'report.column.target' },
-        { id: 'gap', title: 'report.column.gap', align: 'end' },
-        { id: 'remarks', title: 'report.column.remarks' },
+        { id: 'confidence', title: 'report.column.confidence', access: 'state' },
+        { id: 'target', title: 'report.column.target', access: 'state' },
+        { id: 'gap', title: 'report.column.gap', align: 'end', access: 'state' },
+        { id: 'remarks', title: 'report.column.remarks', access: 'state' },
       ],
       rows: [
         ...rows,
@@ -130,7 +130,7 @@ export function evidenceTable({ doc, document, model }: Reading): Section {
   return {
     id: 'T3',
     title: 'report.r2.t3',
-    access: 'institution',
+    access: 'state',
     table: {
       columns: [
         { id: 'indicator', title: 'report.column.indicator' },
@@ -143,6 +143,7 @@ export function evidenceTable({ doc, document, model }: Reading): Section {
           id: `${id} ${item.id}`,
           cells: [text(id), word(evidenceKindWords[item.kind]), text(item.title), text(item.strength)],
           records: [recordOf(doc, `answers/${id}/evidence/${item.id}`)],
+          ...(item.kind === 'interview' && { access: 'inside' as const }),
         })),
       ),
     },
@@ -156,7 +157,7 @@ export function findingTable(reading: Reading): Section {
   return {
     id: 'T4',
     title: 'report.r2.t4',
-    access: 'institution',
+    access: 'state',
     table: {
       columns: [
         { id: 'kind', title: 'report.column.kind' },
@@ -174,6 +175,7 @@ export function findingTable(reading: Reading): Section {
             word(markWords[finding.mark]),
           ],
           records: [recordOf(doc, `findings/${finding.id}`)],
+          ...(finding.mark === 'SC' && { access: 'inside' as const }),
         })),
         ...unknown.map(({ indicator, state }) => ({
           id: `unknown ${indicator}`,
@@ -199,16 +201,14 @@ export function recommendationTable(
   return {
     id,
     title,
-    access: isMany ? 'open' : 'institution',
+    access: 'state',
     table: {
       columns: [
-        ...(isMany
-          ? [{ id: 'institution', title: 'report.column.institution', access: 'institution' } as const]
-          : []),
-        { id: 'recommendation', title: 'report.column.recommendation', access: 'institution' },
+        ...(isMany ? [{ id: 'institution', title: 'report.column.institution' } as const] : []),
+        { id: 'recommendation', title: 'report.column.recommendation' },
         { id: 'addressee', title: 'report.column.addressee' },
         { id: 'horizon', title: 'report.column.horizon' },
-        { id: 'expected', title: 'report.column.expectedLevel', access: 'institution' },
+        { id: 'expected', title: 'report.column.expectedLevel' },
         { id: 'measures', title: 'report.column.measures' },
         { id: 'other', title: 'report.column.otherThanTraining' },
         { id: 'status', title: 'report.column.status' },
@@ -247,7 +247,7 @@ function otherThanTraining({
 export const stateCommentTable = ({ doc, document }: Reading): Section => ({
   id: 'T6',
   title: 'report.r2.t6',
-  access: 'institution',
+  access: 'state',
   table: {
     columns: [
       { id: 'about', title: 'report.column.about' },

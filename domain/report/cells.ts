@@ -13,6 +13,8 @@ export const mean = (value: number | undefined): Cell =>
 export const share = (value: number | null): Cell => (value === null ? missing : { kind: 'share', value });
 export const level = (value: Level | null, isProposed = false): Cell =>
   value === null ? missing : { kind: 'level', level: value, ...(isProposed && { isProposed }) };
+export const bareLevel = (value: Level | null): Cell =>
+  value === null ? missing : { kind: 'level', level: value, isBare: true };
 export const day = (value: string | null): Cell => (value === null ? missing : { kind: 'day', day: value });
 export const list = (cells: readonly Cell[]): Cell =>
   cells.length === 0 ? missing : cells.length === 1 && cells[0] ? cells[0] : { kind: 'list', cells };

@@ -2,7 +2,7 @@ import { assessmentKind } from '../assessment/assessment.ts';
 import { textAtPath } from '../assessment/text-at-path.ts';
 import { type Document, emptyDocument } from '../document/document.ts';
 import { isGone } from '../document/removal.ts';
-import type { DocumentId } from '../ids.ts';
+import { DocumentId } from '../ids.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import { defaultModel, instrumentRef } from '../instrument/maturity-model.ts';
 import { maturityModelOf } from '../instrument/needs-assessment.ts';
@@ -11,11 +11,12 @@ import { missionKind } from '../mission/mission.ts';
 import type { Role } from '../people/role.ts';
 import { actionPlanKind } from '../plan/action-plan.ts';
 import { workshopKind } from '../workshop/workshop.ts';
-import type { AssessmentSource, ReportSources } from './report-sources.ts';
+import type { AssessmentSource, MissionFacts, ReportSources } from './report-sources.ts';
 
 /** The records of a mission as a laptop or headquarters has them. */
 export interface MissionRecords {
-  readonly mission: DocumentId;
+  /** What lists call it: a mission may have a name before it has a record of its own. */
+  readonly named: MissionFacts;
   readonly documents: readonly Document[];
   /** A published instrument by what an assessment names; undefined where it is not here. */
   readonly instrumentOf: (ref: string) => Instrument | undefined;
@@ -35,9 +36,11 @@ export function collectSources(records: MissionRecords): CollectedSources {
   const ofKind = (kind: string): readonly Document[] => live.filter((document) => document.kind === kind);
   const assessments = ofKind(assessmentKind);
   const sources = assessments.flatMap((document) => assessmentSource(document, records.instrumentOf) ?? []);
+  const mission = ofKind(missionKind)[0] ?? emptyDocument(noDocument, missionKind);
   return {
     sources: {
-      mission: live.find(({ doc }) => doc === records.mission) ?? emptyDocument(records.mission, missionKind),
+      mission,
+      facts: factsOf(mission, records.named),
       assessments: sources,
       plans: ofKind(actionPlanKind),
       workshops: ofKind(workshopKind),
@@ -45,6 +48,19 @@ export function collectSources(records: MissionRecords): CollectedSources {
       today: records.today,
     },
     leftOut: assessments.length - sources.length,
+  };
+}
+
+/** Names no record: an id that is never drawn. */
+const noDocument = DocumentId.parse('00000000-0000-0000-0000-000000000000');
+
+function factsOf(mission: Document, named: MissionFacts): MissionFacts {
+  const said = (path: string): string => textAtPath(mission, path);
+  return {
+    title: said('title') || named.title,
+    country: said('country') || named.country,
+    from: said('from') || named.from,
+    to: said('to') || named.to,
   };
 }
 

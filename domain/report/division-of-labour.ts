@@ -1,6 +1,7 @@
 import { daysBetween, dayAfter } from './days.ts';
 import { PlanItemStatus } from '../plan/action-plan.ts';
 import { duplicationsIn } from '../plan/duplications.ts';
+import { readMilestones } from '../plan/milestones.ts';
 import { mayAgree, type PlanItem, readActionPlan } from '../plan/read-plan.ts';
 import { count, day, list, missing, none, recordOf, text, word } from './cells.ts';
 import type { LeadLine } from './figure.ts';
@@ -60,8 +61,8 @@ const itemTable = (items: readonly Item[], today: string): Section => ({
       { id: 'item', title: 'report.column.item' },
       { id: 'lead', title: 'report.column.lead' },
       { id: 'supporting', title: 'report.column.supporting' },
-      { id: 'counterpart', title: 'report.column.counterpart' },
-      { id: 'funding', title: 'report.column.funding' },
+      { id: 'counterpart', title: 'report.column.counterpart', access: 'state' },
+      { id: 'funding', title: 'report.column.funding', access: 'donor' },
       { id: 'from', title: 'report.column.from' },
       { id: 'to', title: 'report.column.to' },
       { id: 'status', title: 'report.column.status' },
@@ -188,13 +189,15 @@ function overlapTable(items: readonly Item[]): Section {
   };
 }
 
-/** T4: milestones and ends of open items from today on. A milestone is a line that begins with its day. */
+/** T4: what is not reached yet of milestones, and ends of open items, from today on. */
 function milestoneTable(items: readonly Item[], today: string): Section {
   const last = dayAfter(today, milestoneDays);
   const due = items
     .filter(({ status }) => !ended.has(status))
     .flatMap((item) => [
-      ...milestonesOf(item.milestones).map((one) => ({ ...one, item })),
+      ...readMilestones(item.milestones).flatMap((one) =>
+        one.day === null || one.isDone ? [] : [{ day: one.day, text: one.text, item }],
+      ),
       ...(item.to === null ? [] : [{ day: item.to, text: null, item }]),
     ])
     .filter((one) => one.day >= today && one.day <= last)
@@ -206,7 +209,7 @@ function milestoneTable(items: readonly Item[], today: string): Section {
     table: {
       columns: [
         { id: 'day', title: 'report.column.due' },
-        { id: 'milestone', title: 'report.column.milestone' },
+        { id: 'milestone', title: 'report.column.milestone', access: 'state' },
         { id: 'item', title: 'report.column.item' },
         { id: 'lead', title: 'report.column.lead' },
       ],
@@ -223,15 +226,3 @@ function milestoneTable(items: readonly Item[], today: string): Section {
     },
   };
 }
-
-interface Milestone {
-  readonly day: string;
-  readonly text: string;
-}
-
-/** `2027-01-31 Draft adopted`, one in a line; lines without a day have no time at which they are due. */
-export const milestonesOf = (lines: string): readonly Milestone[] =>
-  lines.split('\n').flatMap((line): readonly Milestone[] => {
-    const [, on, said] = /^\s*(\d{4}-\d{2}-\d{2})[\s:,-]+(.+)$/.exec(line) ?? [];
-    return on === undefined || said === undefined ? [] : [{ day: on, text: said.trim() }];
-  });

@@ -1,6 +1,6 @@
 import { Level } from '../assessment/assessment.ts';
 import { PlanItemStatus } from '../plan/action-plan.ts';
-import { count, day, level, list, mean, missing, none, share, text, word } from './cells.ts';
+import { bareLevel, count, day, level, list, mean, missing, none, share, text, word } from './cells.ts';
 import type { Figure, HeatCell } from './figure.ts';
 import type { Cell, Table } from './report.ts';
 import { bandWords, changeWords, planStatusWords, scoreStatusWords, stateWords } from './word-tables.ts';
@@ -88,7 +88,7 @@ const heatTable = ({ institutions, rows }: Of<'heat-map'>): Table => ({
     ...institutions.map((name, at) => ({
       id: `institution-${at + 1}`,
       title: { text: name },
-      access: 'institution' as const,
+      access: 'rating' as const,
     })),
   ],
   rows: rows.map(({ indicator, title, cells, records }) => ({
@@ -99,7 +99,7 @@ const heatTable = ({ institutions, rows }: Of<'heat-map'>): Table => ({
 });
 
 function heatCell(cell: HeatCell): Cell {
-  if (cell.level !== null) return level(cell.level);
+  if (cell.level !== null) return bareLevel(cell.level);
   return cell.state === null ? none : word(stateWords[cell.state]);
 }
 
@@ -131,18 +131,18 @@ const distributionTable = ({ lines }: Of<'distribution'>): Table => ({
 const gapTable = ({ points }: Of<'gap-feasibility'>): Table => ({
   columns: [
     { id: 'indicator', title: 'report.column.indicator' },
-    { id: 'institution', title: 'report.column.institution', access: 'institution' },
+    { id: 'institution', title: 'report.column.institution', access: 'rating' },
     { id: 'gap', title: 'report.column.gap', align: 'end' },
     { id: 'feasibility', title: 'report.column.feasibility', align: 'end' },
     { id: 'band', title: 'report.column.band' },
   ],
   rows: points.map((point) => ({
-    id: `${point.indicator} ${point.institution}`,
+    id: `${point.indicator} ${point.institution ?? '-'}`,
     cells: [
       text(point.indicator),
-      text(point.institution),
+      point.institution === null ? word('report.wholeState') : text(point.institution),
       count(point.gap),
-      { kind: 'number', value: point.feasibility, decimals: 1 },
+      point.feasibility === null ? missing : { kind: 'number', value: point.feasibility, decimals: 1 },
       word(bandWords[point.band]),
     ],
     records: point.records,
@@ -153,10 +153,10 @@ const changeTable = ({ lines }: Of<'change'>): Table => ({
   columns: [
     { id: 'indicator', title: 'report.column.indicator' },
     { id: 'title', title: 'report.column.question' },
-    { id: 'institution', title: 'report.column.institution', access: 'institution' },
+    { id: 'institution', title: 'report.column.institution', access: 'rating' },
     { id: 'before', title: 'report.column.before' },
     { id: 'after', title: 'report.column.after' },
-    { id: 'evidence', title: 'report.column.evidence' },
+    { id: 'evidence', title: 'report.column.evidence', access: 'state' },
     { id: 'change', title: 'report.column.change' },
   ],
   rows: lines.map((line) => ({

@@ -44,9 +44,11 @@ export interface DistributionLine {
 
 export interface GapPoint {
   readonly indicator: string;
-  readonly institution: string;
+  /** Null for the State as a whole. */
+  readonly institution: string | null;
   readonly gap: number;
-  readonly feasibility: number;
+  /** Null where nobody has said: it counts as 0, and is shown as not reported. */
+  readonly feasibility: number | null;
   readonly band: Band;
   readonly records: readonly RecordRef[];
 }

@@ -28,8 +28,8 @@ export function institutionAssessment(sources: ReportSources, reading: Reading):
     audience: 'programme',
     records: recordTitles(sources),
     sections: [
-      figureSection('F1', 'report.r2.f1', 'institution', dimensionBars(reading, scores)),
-      figureSection('F2', 'report.r2.f2', 'institution', evidenceStrength(reading)),
+      figureSection('F1', 'report.r2.f1', 'rating', dimensionBars(reading, scores)),
+      figureSection('F2', 'report.r2.f2', 'state', evidenceStrength(reading)),
       screeningTable(reading),
       indicatorTable(reading),
       evidenceTable(reading),

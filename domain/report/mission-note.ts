@@ -1,6 +1,5 @@
 import { readEvidence } from '../assessment/read-answer.ts';
 import { readRecommendations } from '../assessment/read-findings.ts';
-import { textAtPath } from '../assessment/text-at-path.ts';
 import { valueAt } from '../document/document.ts';
 import { MissionStatus } from '../mission/mission.ts';
 import { count, day, level, list, missing, none, recordOf, text, word } from './cells.ts';
@@ -45,7 +44,7 @@ export function missionNote(sources: ReportSources, readings: readonly Reading[]
 
 /** T1. Functions of the team, never names. */
 function factTable(
-  { mission, workshops }: ReportSources,
+  { mission, facts, workshops }: ReportSources,
   readings: readonly Reading[],
   roles: readonly Cell[],
 ): Section {
@@ -66,16 +65,16 @@ function factTable(
         { id: 'value', title: 'report.column.value' },
       ],
       rows: [
-        fact('report.fact.mission', text(textAtPath(mission, 'title')), of('title')),
-        fact('report.fact.state', text(textAtPath(mission, 'country')), of('country')),
-        fact('report.fact.from', day(textAtPath(mission, 'from') || null), of('from')),
-        fact('report.fact.to', day(textAtPath(mission, 'to') || null), of('to')),
+        fact('report.fact.mission', text(facts.title), of('title')),
+        fact('report.fact.state', text(facts.country), of('country')),
+        fact('report.fact.from', day(facts.from), of('from')),
+        fact('report.fact.to', day(facts.to), of('to')),
         fact(
           'report.fact.status',
           status.success ? word(missionStatusWords[status.data]) : missing,
           of('status'),
         ),
-        fact('report.fact.team', list(roles), of('team')),
+        { ...fact('report.fact.team', list(roles), of('team')), access: 'inside' },
         fact(
           'report.fact.institutions',
           count(new Set(readings.map(({ institution }) => institution)).size),
@@ -95,9 +94,9 @@ const assessmentTable = (readings: readonly Reading[]): Section => ({
   access: 'open',
   table: {
     columns: [
-      { id: 'institution', title: 'report.column.institution' },
-      { id: 'type', title: 'report.column.institutionType' },
-      { id: 'reference', title: 'report.column.referenceDate' },
+      { id: 'institution', title: 'report.column.institution', access: 'rating' },
+      { id: 'type', title: 'report.column.institutionType', access: 'rating' },
+      { id: 'reference', title: 'report.column.referenceDate', access: 'state' },
       { id: 'status', title: 'report.column.status' },
     ],
     rows: readings.map((one) => ({
@@ -131,7 +130,7 @@ function meetingTable(readings: readonly Reading[]): Section {
   return {
     id: 'T2',
     title: 'report.r1.t2',
-    access: 'institution',
+    access: 'inside',
     table: {
       columns: [
         { id: 'type', title: 'report.column.institutionType' },
@@ -162,7 +161,7 @@ function actionTable(readings: readonly Reading[]): Section {
   return {
     id: 'T3',
     title: 'report.r1.t3',
-    access: 'institution',
+    access: 'state',
     table: {
       columns: [
         { id: 'action', title: 'report.column.recommendation' },

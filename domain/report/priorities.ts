@@ -2,7 +2,7 @@ import type { GapPoint } from './figure.ts';
 import { figureSection } from './figure-section.ts';
 import { recommendationTable } from './assessment-tables.ts';
 import { readRecommendations } from '../assessment/read-findings.ts';
-import { count, level, missing, none, text, word, yesNo } from './cells.ts';
+import { bareLevel, count, level, missing, none, text, word, yesNo } from './cells.ts';
 import type { Cell, Report, Section } from './report.ts';
 import { headerOf } from './report-header.ts';
 import { recordTitles, type Reading, type ReportSources } from './report-sources.ts';
@@ -26,7 +26,7 @@ export function prioritiesReport(sources: ReportSources, readings: readonly Read
     audience: 'programme',
     records: recordTitles(sources),
     sections: [
-      figureSection('F1', 'report.r4.f1', 'institution', {
+      figureSection('F1', 'report.r4.f1', 'state', {
         kind: 'gap-feasibility',
         points: gaps.map(pointOf),
       }),
@@ -37,12 +37,11 @@ export function prioritiesReport(sources: ReportSources, readings: readonly Read
   };
 }
 
-/** The gap of a point of the figure; the State as a whole has no institution's name. */
 const pointOf = (gap: StateGap): GapPoint => ({
   indicator: gap.indicator.id,
-  institution: gap.institution ?? '',
+  institution: gap.institution,
   gap: gap.priority.gap,
-  feasibility: gap.stated.feasibility ?? 0,
+  feasibility: gap.stated.feasibility,
   band: gap.band,
   records: gap.records,
 });
@@ -51,7 +50,7 @@ const pointOf = (gap: StateGap): GapPoint => ({
 const gapTable = (gaps: readonly StateGap[]): Section => ({
   id: 'T1',
   title: 'report.r4.t1',
-  access: 'institution',
+  access: 'state',
   table: {
     columns: [
       { id: 'rank', title: 'report.column.rank', align: 'end' },
@@ -74,7 +73,7 @@ const gapTable = (gaps: readonly StateGap[]): Section => ({
         text(gap.indicator.title),
         institutionCell(gap),
         level(gap.level),
-        level(gap.target),
+        bareLevel(gap.target),
         count(gap.priority.gap),
         { kind: 'number', value: gap.priority.score, decimals: 1 },
         word(bandWords[gap.priority.band]),
@@ -96,13 +95,13 @@ function alignmentTable(gaps: readonly StateGap[], readings: readonly Reading[])
   return {
     id: 'T3',
     title: 'report.r4.t3',
-    access: 'open',
+    access: 'state',
     notes: ['report.note.requests'],
     table: {
       columns: [
         { id: 'code', title: 'report.column.code' },
         { id: 'indicator', title: 'report.column.indicator' },
-        { id: 'institution', title: 'report.column.institution', access: 'institution' },
+        { id: 'institution', title: 'report.column.institution' },
         { id: 'ownership', title: 'report.column.ownership' },
         { id: 'alignment', title: 'report.column.alignment' },
         { id: 'recommendations', title: 'report.column.recommendations', align: 'end' },

@@ -1,6 +1,5 @@
 import type { Mark } from '../assessment/finding.ts';
 import { readFindings } from '../assessment/read-findings.ts';
-import { textAtPath } from '../assessment/text-at-path.ts';
 import { type Document, idsBelow, valueAt } from '../document/document.ts';
 import type { Answers, Screening } from '../instrument/applicability.ts';
 import { countedAnswer } from '../instrument/applicability.ts';
@@ -44,18 +43,18 @@ export interface HeaderParts {
 /** The common header of a report (domain.md D). */
 export function headerOf(parts: HeaderParts): ReportHeader {
   const { code, sources, readings, institution, rated, beside = [] } = parts;
-  const { mission } = sources;
+  const { mission, facts } = sources;
   const isFinal =
     readings.length > 0 && readings.every(({ status }) => status === 'final' || status === 'superseded');
   const documents = [mission, ...readings.map(({ document }) => document), ...beside];
   return {
     code,
     title: reportTitles[code],
-    country: textAtPath(mission, 'country'),
-    mission: textAtPath(mission, 'title'),
+    country: facts.country,
+    mission: facts.title,
     ...(institution !== undefined && { institution }),
-    from: textAtPath(mission, 'from') || null,
-    to: textAtPath(mission, 'to') || null,
+    from: facts.from,
+    to: facts.to,
     instruments: [...new Set(readings.map(({ model }) => instrumentRef(model)))].sort(),
     cutOffMs: newestMs(documents),
     mark: markOf(readings),

@@ -22,9 +22,18 @@ export interface AssessmentSource {
   readonly policy: ScoringPolicy;
 }
 
+/** What a mission is called and when it is; a title or country is empty where nobody named one. */
+export interface MissionFacts {
+  readonly title: string;
+  readonly country: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
 /** All that the reports of one mission are made from: what is not removed of its log, and what holds around it. */
 export interface ReportSources {
   readonly mission: Document;
+  readonly facts: MissionFacts;
   readonly assessments: readonly AssessmentSource[];
   readonly plans: readonly Document[];
   readonly workshops: readonly Document[];

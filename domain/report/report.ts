@@ -26,7 +26,8 @@ export type Cell =
   | { readonly kind: 'word'; readonly word: ReportWord }
   | { readonly kind: 'number'; readonly value: number; readonly decimals: number }
   | { readonly kind: 'share'; readonly value: number }
-  | { readonly kind: 'level'; readonly level: Level; readonly isProposed?: true }
+  /** `isBare`: the number alone, where several levels stand beside each other. */
+  | { readonly kind: 'level'; readonly level: Level; readonly isProposed?: true; readonly isBare?: true }
   | { readonly kind: 'day'; readonly day: string }
   | { readonly kind: 'missing' }
   | { readonly kind: 'none' }
@@ -34,10 +35,11 @@ export type Cell =
   | { readonly kind: 'list'; readonly cells: readonly Cell[] };
 
 /**
- * Whose business a table or a column is (domain.md E): `open` to every reader; `institution` tells how one institution
- * was rated, or what was written about it; `aggregate` stands for several institutions and is open where there are enough.
+ * Who outside the programme a part is for (domain.md E, rule 5). `open`: everybody. `inside`: nobody.
+ * `state`, `donor`: that one alone. `rating`: the State, and a donor where the State agrees, for it tells how one
+ * institution was rated. `aggregate`: as a rating, but open to a donor where it stands for enough institutions.
  */
-export type Access = 'open' | 'institution' | 'aggregate';
+export type Access = 'open' | 'inside' | 'state' | 'donor' | 'rating' | 'aggregate';
 
 export interface Column {
   readonly id: string;
@@ -54,6 +56,7 @@ export interface Row {
   /** How many institutions an `aggregate` cell of this row stands for. */
   readonly institutions?: number;
   readonly isTotal?: true;
+  readonly access?: Access;
 }
 
 export interface Table {
@@ -110,5 +113,5 @@ export interface Report {
   /** What each record that the rows name is. */
   readonly records: readonly RecordTitle[];
   /** Set for readers who do not get everything. */
-  readonly audience: 'programme' | 'donor';
+  readonly audience: 'programme' | 'state' | 'donor';
 }

@@ -1,8 +1,9 @@
 import type { Level } from '../assessment/assessment.ts';
-import { gapsOf, type RatedGap } from '../assessment/ranked-gaps.ts';
+import type { Target } from '../assessment/finding.ts';
+import { byPriority, gapsOf, prioritised, type RatedGap } from '../assessment/ranked-gaps.ts';
 import { nothingStated, type StatedPriority } from '../assessment/read-findings.ts';
 import type { Indicator } from '../instrument/maturity-model.ts';
-import { type Priority, priorityOf, shownBand, type Band } from '../instrument/priority.ts';
+import type { Band, Priority } from '../instrument/priority.ts';
 import { recordOf } from './cells.ts';
 import { merged } from './figures.ts';
 import type { RecordRef } from './record-ref.ts';
@@ -24,7 +25,7 @@ export interface StateGap {
   readonly records: readonly RecordRef[];
 }
 
-/** All gaps of a State, the highest score first; equal scores in the instrument's order, then by institution (B6.10, B6.11). */
+/** All gaps of a State, ranked as those of one assessment; equal scores in the instrument's order, then by institution (B6.10, B6.11). */
 export function stateGaps(picture: StatePicture): readonly StateGap[] {
   const rated = picture.current.flatMap(ratedIn);
   const order = new Map(picture.indicators.map((one, at) => [one.indicator.id, at]));
@@ -32,7 +33,7 @@ export function stateGaps(picture: StatePicture): readonly StateGap[] {
   return [
     ...rated.filter(({ gap }) => gap.indicator.scope === 'institution').flatMap(ofInstitution),
     ...national(picture, rated),
-  ].toSorted((a, b) => b.priority.score - a.priority.score || placeOf(a) - placeOf(b));
+  ].toSorted((a, b) => byPriority(a, b) || placeOf(a) - placeOf(b));
 }
 
 interface RatedIn {
@@ -79,21 +80,9 @@ function national({ indicators, policy }: StatePicture, rated: readonly RatedIn[
   return indicators.flatMap(({ indicator, dimension, level, records }): readonly StateGap[] => {
     const said = rated.filter(({ gap }) => gap.indicator.id === indicator.id);
     if (indicator.scope !== 'national' || level === null) return [];
-    const target = agreedTarget(said) ?? indicator.default_target;
     const stated = said.map(({ gap }) => gap.stated).find(isSaid) ?? nothingStated;
-    const priority = priorityOf(
-      {
-        weight: indicator.weight,
-        gate: indicator.gate,
-        level,
-        target,
-        ownership: stated.ownership ?? 0,
-        feasibility: stated.feasibility ?? 0,
-        alignment: stated.alignment ?? 0,
-      },
-      policy,
-    );
-    return withScore(priority, shownBand(priority, stated.override ?? undefined), {
+    const { target, priority, band } = prioritised({ indicator, level }, lastAgreed(said), stated, policy);
+    return withScore(priority, band, {
       indicator,
       dimension,
       institution: null,
@@ -106,10 +95,10 @@ function national({ indicators, policy }: StatePicture, rated: readonly RatedIn[
 }
 
 /** The target that was agreed last; without a date, the first of them. */
-const agreedTarget = (said: readonly RatedIn[]): Level | undefined =>
+const lastAgreed = (said: readonly RatedIn[]): Target | null =>
   said
     .flatMap(({ gap }) => gap.agreed ?? [])
-    .toSorted((a, b) => ((b.agreedOn ?? '') < (a.agreedOn ?? '') ? -1 : 1))[0]?.level;
+    .toSorted((a, b) => ((b.agreedOn ?? '') < (a.agreedOn ?? '') ? -1 : 1))[0] ?? null;
 
 function withScore(
   priority: Priority,

@@ -32,7 +32,7 @@ export function stateSynthesis(sources: ReportSources, readings: readonly Readin
 const stateSections = (picture: StatePicture): readonly Section[] => [
   figureSection('F1', 'report.r3.f1', 'aggregate', dimensionProfile(picture)),
   stateDimensionTable(picture),
-  figureSection('F2', 'report.r3.f2', 'institution', heatMap(picture)),
+  figureSection('F2', 'report.r3.f2', 'rating', heatMap(picture)),
   stateIndicatorTable(picture),
   figureSection('F3', 'report.r3.f3', 'aggregate', distribution(picture)),
   gateTable(picture),
@@ -44,5 +44,5 @@ const stateSections = (picture: StatePicture): readonly Section[] => [
 /** What has changed since the assessments that others follow (B6.13); nothing while none is a follow-up. */
 function changeSections(readings: readonly Reading[]): readonly Section[] {
   const figure = changes(readings);
-  return figure.lines.length === 0 ? [] : [figureSection('F4', 'report.r3.f4', 'institution', figure)];
+  return figure.lines.length === 0 ? [] : [figureSection('F4', 'report.r3.f4', 'rating', figure)];
 }

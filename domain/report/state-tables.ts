@@ -1,7 +1,20 @@
 import { Level } from '../assessment/assessment.ts';
 import { informationGaps, taggedView } from '../instrument/findings.ts';
 import type { DimensionScore } from '../instrument/score.ts';
-import { count, level, list, mean, missing, none, recordOf, share, text, word, yesNo } from './cells.ts';
+import {
+  bareLevel,
+  count,
+  level,
+  list,
+  mean,
+  missing,
+  none,
+  recordOf,
+  share,
+  text,
+  word,
+  yesNo,
+} from './cells.ts';
 import { merged } from './figures.ts';
 import type { Cell, Column, Row, Section } from './report.ts';
 import { middleConfidence } from './report-sources.ts';
@@ -80,8 +93,8 @@ function indicatorRow(one: StateIndicator): Row {
       text(one.indicator.title),
       scopeCell(one),
       level(one.level),
-      level(one.lowest),
-      level(one.highest),
+      bareLevel(one.lowest),
+      bareLevel(one.highest),
       one.isFlagged ? word('report.spread.wide') : none,
       list([count(one.rated), count(one.asked)]),
       one.confidence === null ? missing : word(confidenceWords[one.confidence]),
@@ -156,8 +169,8 @@ export function taggedTable(
               text(id),
               text(one?.indicator.title ?? ''),
               level(shown),
-              level(one?.lowest ?? null),
-              level(one?.highest ?? null),
+              bareLevel(one?.lowest ?? null),
+              bareLevel(one?.highest ?? null),
             ],
             records: one?.records ?? [],
             institutions: one?.rated ?? 0,
@@ -198,13 +211,13 @@ export function informationGapTable(
   );
   return {
     ...head,
-    access: 'open',
+    access: 'rating',
     table: {
       columns: [
         { id: 'code', title: 'report.column.code' },
         { id: 'indicator', title: 'report.column.indicator' },
-        { id: 'institution', title: 'report.column.institution', access: 'institution' },
-        { id: 'state', title: 'report.column.whatIsMissing', access: 'institution' },
+        { id: 'institution', title: 'report.column.institution' },
+        { id: 'state', title: 'report.column.whatIsMissing' },
         { id: 'band', title: 'report.column.band' },
       ],
       rows: gaps

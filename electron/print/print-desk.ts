@@ -1,6 +1,7 @@
 import { BrowserWindow } from 'electron';
 import { appOrigin } from '../protocol/app-address.ts';
 import type { MadePages } from '../protocol/app-protocol.ts';
+import { closedPage } from '../window/closed-page.ts';
 
 /** A page to print, and what stands above each sheet (`document.print` of the host contract). */
 export interface PrintedPage {
@@ -27,7 +28,7 @@ export function createPrintDesk(): PrintDesk {
 
   const print = async (page: PrintedPage): Promise<Uint8Array<ArrayBuffer>> => {
     printing = page;
-    const window = new BrowserWindow({ show: false, width: 900, height: 1_200, webPreferences: closed });
+    const window = new BrowserWindow({ show: false, width: 900, height: 1_200, webPreferences: silent });
     try {
       await window.loadURL(`${appOrigin}${place}`);
       const pdf = await window.webContents.printToPDF({
@@ -66,25 +67,10 @@ export function createPrintDesk(): PrintDesk {
 /** Below `/print/` the headers allow no scripts. */
 const place = '/print/document.html';
 
+const silent = { ...closedPage, javascript: false, images: false, devTools: false };
+
 /** Chromium sets these lines by themselves, without the page's style sheets and in letters of no size. */
 const runningLine = (direction: 'ltr' | 'rtl', content: string): string =>
   `<div dir="${direction}" style="width:100%;padding:0 0.6in;font:8px 'Noto Sans','Noto Sans Arabic',sans-serif;color:#465462">${content}</div>`;
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-
-const closed = {
-  sandbox: true,
-  contextIsolation: true,
-  nodeIntegration: false,
-  nodeIntegrationInWorker: false,
-  nodeIntegrationInSubFrames: false,
-  webSecurity: true,
-  allowRunningInsecureContent: false,
-  experimentalFeatures: false,
-  webviewTag: false,
-  navigateOnDragDrop: false,
-  javascript: false,
-  images: false,
-  spellcheck: false,
-  devTools: false,
-} as const;

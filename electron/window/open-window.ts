@@ -1,4 +1,5 @@
 import { BrowserWindow } from 'electron';
+import { closedPage } from './closed-page.ts';
 import { smallest, type WindowState } from './window-state.ts';
 
 export interface WindowParts {
@@ -21,22 +22,7 @@ export function openWindow({ state, preload, isPackaged, isDark }: WindowParts):
     title: 'Fieldbook',
     backgroundColor: isDark ? paper.dark : paper.light,
     autoHideMenuBar: true,
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
-      spellcheck: false,
-      devTools: !isPackaged,
-    },
+    webPreferences: { ...closedPage, preload, devTools: !isPackaged },
   });
   // A title is on task bars and in other people's screenshots: it never holds content.
   window.on('page-title-updated', (event) => event.preventDefault());

@@ -55,7 +55,8 @@ export const standOf = (
   { say }: ReportWords,
 ): string => {
   const stand = say(header.state === 'final' ? 'report.doc.stand.final' : 'report.doc.stand.draft');
-  return audience === 'donor' ? `${stand} (${say('report.doc.donor')})` : stand;
+  if (audience === 'programme') return stand;
+  return `${stand} (${say(audience === 'donor' ? 'report.doc.donor' : 'report.doc.forState')})`;
 };
 
 export const runningHead = (report: Report, words: ReportWords): string =>

@@ -29,7 +29,9 @@ export function ReportView({ report, words }: ReportViewProps): ReactElement {
           {headerFacts(report, words).map(({ term, value }) => (
             <div key={term}>
               <dt>{term}</dt>
-              <dd dir="auto">{value}</dd>
+              <dd>
+                <bdi>{value}</bdi>
+              </dd>
             </div>
           ))}
         </dl>
@@ -95,7 +97,7 @@ function TableView({ table, caption, isTwin = false, words }: TableViewProps): R
         <thead>
           <tr>
             {table.columns.map((column) => (
-              <th key={column.id} scope="col" data-align={column.align}>
+              <th key={column.id} scope="col" data-align={column.align} data-column={column.id}>
                 {words.columnTitle(column)}
               </th>
             ))}
@@ -123,11 +125,11 @@ const RowView = ({ row, columns, words }: RowViewProps): ReactElement => (
       const cell = row.cells[at] ?? { kind: 'none' };
       const content = <CellView cell={cell} words={words} />;
       return at === 0 ? (
-        <th key={id} scope="row" data-align={align} dir="auto">
+        <th key={id} scope="row" data-align={align}>
           {content}
         </th>
       ) : (
-        <td key={id} data-align={align} dir="auto">
+        <td key={id} data-align={align}>
           {content}
         </td>
       );
@@ -135,15 +137,9 @@ const RowView = ({ row, columns, words }: RowViewProps): ReactElement => (
   </tr>
 );
 
-function CellView({
-  cell,
-  words,
-}: {
-  readonly cell: Cell;
-  readonly words: ReportWords;
-}): ReactElement | string {
+function CellView({ cell, words }: { readonly cell: Cell; readonly words: ReportWords }): ReactElement {
   const text = words.cell(cell);
-  if (cell.kind === 'level')
+  if (cell.kind === 'level' && cell.isBare !== true)
     return (
       <span className="fb-report-level" data-level={cell.level}>
         {text}
@@ -151,7 +147,8 @@ function CellView({
     );
   if (cell.kind === 'missing' || cell.kind === 'hidden' || cell.kind === 'none')
     return <span className="fb-report-quiet">{text}</span>;
-  return text;
+  // What was written keeps its own direction inside a cell that stands as its table does.
+  return <bdi>{text}</bdi>;
 }
 
 /** Which records each line was computed from. */
@@ -178,7 +175,9 @@ function AppendixView({ report, words }: ReportViewProps): ReactElement | null {
             <tr key={doc}>
               <th scope="row">{short}</th>
               <td>{kind}</td>
-              <td dir="auto">{title}</td>
+              <td>
+                <bdi>{title}</bdi>
+              </td>
               <td>
                 <code dir="ltr">{doc}</code>
               </td>
@@ -201,7 +200,9 @@ function AppendixView({ report, words }: ReportViewProps): ReactElement | null {
               <th scope="row">
                 {section}.{line}
               </th>
-              <td dir="auto">{words.cell(name)}</td>
+              <td>
+                <bdi>{words.cell(name)}</bdi>
+              </td>
               <td>
                 {from.map(({ short, paths }) => (
                   <span key={short} dir="ltr" className="fb-report-source">

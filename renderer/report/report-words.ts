@@ -43,6 +43,7 @@ export function createReportWords(
       case 'share':
         return format.percent(one.value);
       case 'level':
+        if (one.isBare === true) return String(one.level);
         return say(one.isProposed === true ? 'report.doc.level.proposed' : 'report.doc.level', {
           level: one.level,
           label: levelLabel(one.level),

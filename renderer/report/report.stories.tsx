@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { collectSources } from '#domain/report/collect-sources.ts';
-import { donorView } from '#domain/report/donor-view.ts';
+import { outsideView } from '#domain/report/outside-view.ts';
 import { makeReport } from '#domain/report/make-report.ts';
 import type { Report, ReportCode } from '#domain/report/report.ts';
 import { useLanguage } from '#renderer/i18n/use-language.ts';
@@ -32,4 +32,6 @@ export const InstitutionAssessment = (): ReactElement => <Shown code="R2" />;
 export const StateSynthesis = (): ReactElement => <Shown code="R3" />;
 export const Priorities = (): ReactElement => <Shown code="R4" />;
 export const DivisionOfLabour = (): ReactElement => <Shown code="R5" />;
-export const DonorCopy = (): ReactElement => <Shown code="R3" adapt={(report) => donorView(report, false)} />;
+export const DonorCopy = (): ReactElement => (
+  <Shown code="R3" adapt={(report) => outsideView(report, { kind: 'donor', stateAgrees: false })} />
+);

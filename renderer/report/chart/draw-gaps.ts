@@ -6,8 +6,16 @@ import { legendOf } from './legend.ts';
 import { type ChartWords, type Paint, type Picture, pictureWidth, type Shape } from './picture.ts';
 
 const left = 58;
-const chip = { width: 60, height: 18, gap: 4 };
-const columnWidth = (pictureWidth - left) / 3;
+const chip = { width: 68, height: 18, gap: 4 };
+
+/** Where a gap stands across; the first is where nobody has said. */
+const places = [
+  { feasibility: null, name: 'report.doc.missing' },
+  { feasibility: 0, name: 'report.chart.feasibility.0' },
+  { feasibility: 0.5, name: 'report.chart.feasibility.half' },
+  { feasibility: 1, name: 'report.chart.feasibility.1' },
+] as const;
+const columnWidth = (pictureWidth - left) / places.length;
 const perRow = Math.floor((columnWidth - 8) / (chip.width + chip.gap));
 
 /** One indicator at one place of the figure, for as many institutions as have it there. */
@@ -24,7 +32,7 @@ interface Chip {
 export function drawGaps(points: readonly GapPoint[], chart: ChartWords): Picture {
   const gaps = [4, 3, 2, 1].filter((gap) => points.some((point) => point.gap === gap));
   const rows = (gaps.length === 0 ? [1] : gaps).map((gap) => {
-    const boxes = [0, 0.5, 1].map((feasibility) =>
+    const boxes = places.map(({ feasibility }) =>
       chipsOf(points.filter((point) => point.gap === gap && point.feasibility === feasibility)),
     );
     const most = Math.max(1, ...boxes.map((chips) => Math.ceil(chips.length / perRow)));
@@ -43,11 +51,6 @@ export function drawGaps(points: readonly GapPoint[], chart: ChartWords): Pictur
       );
     y += height;
   }
-  const names = [
-    'report.chart.feasibility.0',
-    'report.chart.feasibility.half',
-    'report.chart.feasibility.1',
-  ] as const;
   const legend = legendOf(
     (['High', 'Medium', 'Low'] as const).map((band) => ({
       text: `${chart.word('report.column.band')}: ${chart.word(bandWords[band])}`,
@@ -63,11 +66,11 @@ export function drawGaps(points: readonly GapPoint[], chart: ChartWords): Pictur
       words(0, 12, chart.say('report.chart.gapAxis'), { size: 11, fill: 'ink-2' }),
       ...shapes,
       line(left, y, pictureWidth, y, 'edge-strong'),
-      ...[0, 1, 2, 3].map((at) => line(left + at * columnWidth, 20, left + at * columnWidth, y, 'edge')),
-      ...names.map((name, at) =>
+      ...[0, 1, 2, 3, 4].map((at) => line(left + at * columnWidth, 20, left + at * columnWidth, y, 'edge')),
+      ...places.map(({ name }, at) =>
         words(left + (at + 0.5) * columnWidth, y + 16, chart.say(name), { align: 'middle', isStrong: true }),
       ),
-      words(left + 1.5 * columnWidth, y + 34, chart.say('report.chart.feasibilityAxis'), {
+      words(left + (places.length / 2) * columnWidth, y + 34, chart.say('report.chart.feasibilityAxis'), {
         align: 'middle',
         size: 11,
         fill: 'ink-2',

@@ -107,13 +107,17 @@ export const block = (x: number, y: number, lines: readonly string[], looks: Loo
 export function fit(text: string, width: number, most: number, size = 12): readonly string[] {
   const room = Math.max(3, Math.floor(width / (size * 0.56)));
   const lines: string[] = [];
+  // Keeps the ellipsis at the end of a Latin text in a picture that runs from right to left.
+  const ellipsis = /^\P{L}*\p{Script=Latin}/u.test(text) ? '…\u200E' : '…';
   let rest = text.trim();
   while (rest !== '' && lines.length < most) {
     const isLast = lines.length === most - 1;
     if (rest.length <= room) return [...lines, rest];
     const cut = rest.lastIndexOf(' ', room);
     const end = cut > room / 3 ? cut : room;
-    lines.push(isLast ? `${rest.slice(0, Math.min(end, room - 1)).trimEnd()}…` : rest.slice(0, end));
+    lines.push(
+      isLast ? `${rest.slice(0, Math.min(end, room - 1)).trimEnd()}${ellipsis}` : rest.slice(0, end),
+    );
     rest = rest.slice(end).trim();
   }
   return lines;

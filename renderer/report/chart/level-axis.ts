@@ -8,7 +8,7 @@ export interface LevelAxis {
 }
 
 /** Where the names stand, before the axis. */
-export const labelWidth = 216;
+export const labelWidth = 250;
 
 export function levelAxis(left: number, right: number, top: number, bottom: number): LevelAxis {
   const at = (level: number): number => left + ((right - left) * level) / 5;

@@ -255,7 +255,7 @@ const mission = documentWith(1, missionKind, {
 
 /** A mission whose assessments have everything that a report can show. */
 export const sampleRecords: MissionRecords = {
-  mission: mission.doc,
+  named: { title: '', country: '', from: null, to: null },
   documents: [mission, ...institutions.map(assessmentOf), followUp, plan],
   instrumentOf: () => undefined,
   roles: ['lead'],

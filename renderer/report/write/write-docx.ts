@@ -165,7 +165,10 @@ const textTable = ({ columns, rows }: Table, words: ReportWords): TextTable => (
     isTotal: isTotal === true,
     cells: columns.map((_, at) => {
       const cell = cells[at] ?? { kind: 'none' };
-      return { text: words.cell(cell), ...(cell.kind === 'level' && { level: cell.level }) };
+      return {
+        text: words.cell(cell),
+        ...(cell.kind === 'level' && cell.isBare !== true && { level: cell.level }),
+      };
     }),
   })),
 });
@@ -353,7 +356,7 @@ const sharesOf = ({ head, rows }: TextTable): readonly number[] =>
     const texts = [text, ...rows.map(({ cells }) => cells[at]?.text ?? '')];
     const longestWord = Math.max(...texts.flatMap((one) => one.split(/\s+/)).map(({ length }) => length));
     const average = texts.reduce((sum, one) => sum + one.length, 0) / texts.length;
-    return Math.max(5, Math.min(18, longestWord + 2), Math.min(40, average + 2));
+    return Math.max(6, Math.min(18, longestWord + 2), Math.min(40, average + 2));
   });
 
 const thin = { style: BorderStyle.SINGLE, size: 4, color: 'DFE2DE' } as const;

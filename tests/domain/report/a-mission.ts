@@ -48,7 +48,7 @@ const mission = documentWith(1, missionKind, {
 /** The sources of the reports of a mission with these records. */
 export const sourcesOf = (documents: readonly Document[], today = '2026-11-24') =>
   collectSources({
-    mission: mission.doc,
+    named: { title: '', country: '', from: null, to: null },
     documents: [mission, ...documents],
     instrumentOf: () => undefined,
     roles: ['lead'],

@@ -6,12 +6,14 @@ import { parseInstrument } from '#domain/instrument/published/instrument-content
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
+import type { MissionFacts } from '#domain/report/report-sources.ts';
 import { namedInstrument } from '#domain/report/collect-sources.ts';
 import type { ApiProblem } from '#renderer/console/api/api-problem.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
 
 /** The records of a mission that reports are made from, with the instruments that they name. */
 export interface LoadedRecords {
+  readonly named: MissionFacts;
   readonly documents: readonly Document[];
   readonly instruments: Readonly<Record<string, Instrument>>;
 }
@@ -31,7 +33,12 @@ export async function loadRecords(
     if (!answer.ok) return answer;
     documents.push({ doc, kind, registers: answer.value.registers });
   }
-  return ok({ documents, instruments: await instrumentsOf(client, documents) });
+  const { title, country, from, to } = listed.value.mission;
+  return ok({
+    named: { title, country: country ?? '', from, to },
+    documents,
+    instruments: await instrumentsOf(client, documents),
+  });
 }
 
 /** Who may not read the library sees the assessments by its instruments left out, which the page says. */

@@ -1,6 +1,5 @@
 import { type ReactElement, useMemo } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import { missionKind } from '#domain/mission/mission.ts';
 import { collectSources } from '#domain/report/collect-sources.ts';
 import { makeReport } from '#domain/report/make-report.ts';
 import { ConsoleFrame, missionTitle } from '#renderer/console/app/console-frame.tsx';
@@ -48,23 +47,16 @@ export function PictureScreen({ log }: { readonly log: LogId }): ReactElement {
 
 function PresentPicture({ records }: { readonly records: LoadedRecords }): ReactElement {
   const language = useLanguage();
-  const made = useMemo(() => reportOf(records), [records]);
-  const scale = typeof made?.report === 'object' ? made.report.header.scale : undefined;
+  const { report: made, leftOut } = useMemo(() => reportOf(records), [records]);
+  const report = typeof made === 'string' ? null : made;
+  const scale = report?.header.scale;
   const words = useMemo(() => createReportWords(language, scale ?? []), [language, scale]);
-  return (
-    <PictureView
-      report={typeof made?.report === 'object' ? made.report : null}
-      leftOut={made?.leftOut ?? 0}
-      words={words}
-    />
-  );
+  return <PictureView report={report} leftOut={leftOut} words={words} />;
 }
 
-function reportOf({ documents, instruments }: LoadedRecords) {
-  const mission = documents.find(({ kind }) => kind === missionKind);
-  if (mission === undefined) return null;
+function reportOf({ named, documents, instruments }: LoadedRecords) {
   const { sources, leftOut } = collectSources({
-    mission: mission.doc,
+    named,
     documents,
     instrumentOf: (ref) => instruments[ref],
     roles: [],

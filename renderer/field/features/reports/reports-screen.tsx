@@ -1,8 +1,8 @@
 import { FileChartColumn } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import { donorView } from '#domain/report/donor-view.ts';
 import { makeReport, type NoReport } from '#domain/report/make-report.ts';
+import { type OutsideReader, outsideView } from '#domain/report/outside-view.ts';
 import type { Report } from '#domain/report/report.ts';
 import { readSource, type ReportSources } from '#domain/report/report-sources.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
@@ -113,8 +113,16 @@ function OfSources({ sources, leftOut, choice, onChoose }: OfSourcesProps): Reac
 
 function reportOf(sources: ReportSources, { code, about, audience }: ReportChoice): Report | NoReport {
   const report = makeReport(code, sources, about ?? undefined);
-  return typeof report === 'string' || audience === 'programme' ? report : donorView(report, false);
+  const reader = readers[audience];
+  return typeof report === 'string' || reader === null ? report : outsideView(report, reader);
 }
+
+const readers: { readonly [A in ReportChoice['audience']]: OutsideReader | null } = {
+  programme: null,
+  state: { kind: 'state' },
+  donor: { kind: 'donor', stateAgrees: false },
+  'donor-agreed': { kind: 'donor', stateAgrees: true },
+};
 
 const needs: { readonly [N in NoReport]: MessageKey } = {
   noAssessment: 'report.screen.needs.assessment',

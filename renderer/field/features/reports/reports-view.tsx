@@ -18,7 +18,7 @@ export interface ReportChoice {
   /** R2: whose. */
   readonly about: DocumentId | null;
   readonly language: Language;
-  readonly audience: 'programme' | 'donor';
+  readonly audience: 'programme' | 'state' | 'donor' | 'donor-agreed';
 }
 
 interface ReportsViewProps {
@@ -95,7 +95,9 @@ function ReportControls({ choice, onChoose, institutions, saving, onSave }: Repo
         label={say('report.screen.audience')}
         options={[
           { id: 'programme', label: say('report.screen.audience.programme') },
+          { id: 'state', label: say('report.screen.audience.state') },
           { id: 'donor', label: say('report.screen.audience.donor') },
+          { id: 'donor-agreed', label: say('report.screen.audience.donorAgreed') },
         ]}
         value={choice.audience}
         onChange={(audience) => onChoose({ ...choice, audience })}

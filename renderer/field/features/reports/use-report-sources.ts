@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { LogId } from '#domain/ids.ts';
 import { type CollectedSources, collectSources, namedInstrument } from '#domain/report/collect-sources.ts';
+import type { MissionFacts } from '#domain/report/report-sources.ts';
+import type { MissionSummary } from '#renderer/store/store-api.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { useFrameFacts } from '#renderer/field/app/frame-context.tsx';
 import { useDocuments } from '#renderer/field/app/use-documents.ts';
@@ -12,7 +14,7 @@ import { useInstruments } from './use-instruments.ts';
 /** What the reports of this mission are made from, now; null until all of it is read. */
 export function useReportSources(log: LogId): CollectedSources | null {
   const { session } = useField();
-  const mission = useFrameFacts().missions?.find((one) => one.log === log)?.doc;
+  const mission = useFrameFacts().missions?.find((one) => one.log === log);
   const listed = useQuery('documents', { log });
   const asked = listed.kind === 'present' ? listed.answer : null;
   const found = useDocuments(asked ?? []);
@@ -33,7 +35,7 @@ export function useReportSources(log: LogId): CollectedSources | null {
       asked?.every(({ doc }) => found.has(doc)) === true && refs.every((ref) => instruments.has(ref));
     if (!isWhole || mission === undefined) return null;
     return collectSources({
-      mission,
+      named: namedBy(mission),
       documents,
       instrumentOf: (ref) => {
         const answer = instruments.get(ref);
@@ -44,6 +46,14 @@ export function useReportSources(log: LogId): CollectedSources | null {
     });
   }, [asked, found, refs, instruments, mission, documents, roles, today]);
 }
+
+const namedBy = ({ title, facts }: MissionSummary): MissionFacts => {
+  const said = (fact: string): string | null => {
+    const value = facts[fact];
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  return { title, country: said('country') ?? '', from: said('from'), to: said('to') };
+};
 
 /** The calendar day of this machine. */
 function dayOf(nowMs: number): string {

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import type { Json } from '#domain/base/json.ts';
+import type { Document } from '#domain/document/document.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { actionPlanKind } from '#domain/plan/action-plan.ts';
+import { isFieldShared } from '#domain/privacy/sharing.ts';
+import { collectSources } from '#domain/report/collect-sources.ts';
+import { makeReport } from '#domain/report/make-report.ts';
+import { type OutsideReader, outsideView } from '#domain/report/outside-view.ts';
+import { type Report, type ReportCode, reportCodes } from '#domain/report/report.ts';
+import { documentWith, sampleRecords } from '#renderer/report/sample/sample-mission.ts';
+import { anAssessmentOf, police, rowOf, sectionOf, sourcesOf, theReport } from './a-mission.ts';
+
+const { sources } = collectSources(sampleRecords);
+function sample(code: ReportCode): Report {
+  const report = makeReport(code, sources);
+  if (typeof report === 'string') throw new Error(report);
+  return report;
+}
+
+const donor: OutsideReader = { kind: 'donor', stateAgrees: false };
+const agreed: OutsideReader = { kind: 'donor', stateAgrees: true };
+const state: OutsideReader = { kind: 'state' };
+const withheldIn = (code: ReportCode, to: OutsideReader) =>
+  outsideView(sample(code), to)
+    .sections.filter(({ withheld }) => withheld)
+    .map(({ id }) => id);
+
+const institutions = (count: number) =>
+  Array.from({ length: count }, (_, at) => anAssessmentOf(30 + at, 'POL', [['D3.2', (at % 3) + 2]]));
+
+type Reader = 'state' | 'donor' | 'agreed';
+
+/**
+ * Every field whose words a report could show, with a word of its own in it, and who outside may read it (domain.md E,
+ * rule 5). Who is not listed must not find the word anywhere in any report.
+ */
+const fields: readonly (readonly [
+  kind: 'assessment' | 'action-plan' | 'mission',
+  path: string,
+  readers: readonly Reader[],
+  value?: (word: string) => Json,
+])[] = [
+  ['mission', 'team/t1/name', []],
+  ['assessment', 'institution/name', ['state', 'agreed']],
+  ['assessment', 'answers/D3.2/rationale', ['state']],
+  ['assessment', 'answers/D3.2/evidence/e1/title', ['state']],
+  ['assessment', 'comments/k1/text', []],
+  ['assessment', 'review/points/p1/text', []],
+  ['assessment', 'findings/f1/text', ['state']],
+  ['assessment', 'findings/f1/about', ['state'], (word) => [word]],
+  ['assessment', 'recommendations/r1/text', ['state']],
+  ['assessment', 'recommendations/r1/addressee', ['state']],
+  ['assessment', 'recommendations/r1/training-reason', ['state']],
+  ['assessment', 'priorities/D3.2/override', ['state'], (word) => ({ band: 'High', reason: word })],
+  [
+    'assessment',
+    'targets/D3.2',
+    ['state'],
+    (word) => ({ level: 4, reason: word, agreedOn: null, agreedBy: word }),
+  ],
+  ['assessment', 'state-comments/c1/text', ['state']],
+  ['assessment', 'state-comments/c1/from', ['state']],
+  ['assessment', 'state-comments/c1/response', ['state']],
+  ['action-plan', 'items/i1/title', ['state', 'donor', 'agreed']],
+  ['action-plan', 'items/i1/lead', ['state', 'donor', 'agreed']],
+  ['action-plan', 'items/i1/supporting', ['state', 'donor', 'agreed'], (word) => [word]],
+  ['action-plan', 'items/i1/counterpart', ['state']],
+  ['action-plan', 'items/i1/funding-line', ['donor', 'agreed']],
+  ['action-plan', 'items/i1/milestones', ['state'], (word) => `2026-12-01 ${word}`],
+  ['action-plan', 'items/i1/status-reason', ['state']],
+];
+const wordOf = (kind: string, path: string): string => `${kind} ${path}`.replaceAll(/[^a-z0-9]/gi, 'x');
+const written = (of: string) =>
+  Object.fromEntries(
+    fields.flatMap(([kind, path, , value = (word: string): Json => word]) =>
+      kind === of ? [[path, value(wordOf(kind, path))]] : [],
+    ),
+  );
+const canaries: readonly Document[] = [
+  documentWith(2, missionKind, written('mission')),
+  documentWith(police, assessmentKind, {
+    'screening/S1': 'POL',
+    'answers/D3.2/state': 'rated',
+    'answers/D3.2/level': 2,
+    'answers/D3.2/evidence/e1/strength': 'E3',
+    'recommendations/r1/horizon': '0-6',
+    'recommendations/r1/measures': ['training'],
+    ...written('assessment'),
+  }),
+  documentWith(20, actionPlanKind, written('action-plan')),
+];
+
+describe.each([
+  ['state', state],
+  ['donor', donor],
+  ['agreed', agreed],
+] as const)('[E 5] the copy of a reader (%s), field by field', (reader, to) => {
+  const shown = reportCodes
+    .map((code) => makeReport(code, sourcesOf(canaries)))
+    .map((report) => (typeof report === 'string' ? report : JSON.stringify(outsideView(report, to))))
+    .join();
+
+  it.each(fields.map(([kind, path, readers]) => [kind, path, readers] as const))(
+    'shows of a %s the field %s only to whom it is open',
+    (kind, path, readers) => {
+      expect(shown.includes(wordOf(kind, path)) && !readers.includes(reader)).toBe(false);
+    },
+  );
+
+  it.each(fields.map(([kind, path, readers]) => [kind, path, readers] as const))(
+    'opens of a %s the field %s to nobody to whom its record would not show it',
+    (kind, path, readers) => {
+      const sharing = to.kind === 'state' ? { kind: 'state' as const, country: 'XA' } : to;
+      expect(readers.includes(reader) && !isFieldShared(kind, path, sharing)).toBe(false);
+    },
+  );
+});
+
+describe("[E 5] the State's copy", () => {
+  it('names no interview and nothing that is strictly confidential, and says that meetings are left out', () => {
+    const report = theReport('R2', [
+      anAssessmentOf(police, 'POL', [['D3.2', 2]], {
+        'answers/D3.2/evidence/e1/title': 'what an interviewed person said',
+        'answers/D3.2/evidence/e1/kind': 'interview',
+        'findings/f1/text': 'for the adviser alone',
+        'findings/f1/mark': 'SC',
+      }),
+    ]);
+    expect(report.header.mark).toBe('SC');
+    const copy = outsideView(report, state);
+    expect(copy.header.mark).toBe('C');
+    expect(JSON.stringify(copy)).not.toMatch(/interviewed person|adviser alone/);
+    expect(withheldIn('R1', state)).toEqual(['T2']);
+  });
+
+  it('has all levels, findings and recommendations, with their records', () => {
+    for (const code of ['R2', 'R3', 'R4', 'R5'] as const) expect(withheldIn(code, state)).toEqual([]);
+    expect(outsideView(sample('R3'), state).records).toEqual(sample('R3').records);
+  });
+
+  it('has no functions of the team', () => {
+    expect(outsideView(sample('R1'), state).header.roles).toEqual([]);
+  });
+});
+
+describe("[E 5] a donor's copy", () => {
+  it.each(reportCodes)('%s has no level of one institution, and no record that leads to one', (code) => {
+    const text = JSON.stringify(outsideView(sample(code), donor));
+    const docs = sources.assessments.map(({ document }) => document.doc);
+    expect(docs.filter((doc) => text.includes(doc))).toEqual([]);
+    expect(text).not.toContain('"kind":"level"');
+  });
+
+  it.each([
+    ['R1', ['T2', 'T3', 'T4']],
+    ['R2', ['F1', 'F2', 'T1', 'T2', 'T3', 'T4', 'T5', 'T6']],
+    ['R3', ['F2', 'T6', 'F4']],
+    ['R4', ['F1', 'T1', 'T2', 'T3']],
+    ['R5', []],
+  ] as const)('%s says which of its parts are left out', (code, leftOut) => {
+    expect(withheldIn(code, donor)).toEqual(leftOut);
+  });
+
+  it('shows the level of a State only over five institutions or more', () => {
+    const levelOver = (count: number) =>
+      rowOf(sectionOf(outsideView(theReport('R3', institutions(count)), donor), 'T2'), 'D3.2');
+    expect(levelOver(4)).toMatchObject({
+      level: 'hidden: small',
+      lowest: 'hidden: small',
+      highest: 'hidden: small',
+    });
+    expect(levelOver(5)).toMatchObject({ level: 3, lowest: 2, highest: 4 });
+  });
+
+  it('keeps no sum from which a hidden row could be worked out', () => {
+    const rights = sectionOf(outsideView(theReport('R3', institutions(5)), donor), 'T4');
+    expect(rowOf(rights, 'level-3')['lowest']).toBe('hidden: small');
+  });
+
+  it('keeps who leads what until when: that is what a donor pays for', () => {
+    const copy = outsideView(sample('R5'), donor);
+    expect(copy.sections.map(({ table }) => table.rows.length)).toEqual(
+      sample('R5').sections.map(({ table }) => table.rows.length),
+    );
+  });
+
+  it('has the levels where the State agrees, and still nothing that was written', () => {
+    expect(rowOf(sectionOf(outsideView(sample('R2'), agreed), 'F1'), 'D3')['reported']).toBe(3);
+    expect(withheldIn('R2', agreed)).toEqual(['F2', 'T1', 'T3', 'T4', 'T5', 'T6']);
+  });
+});
