@@ -27,6 +27,7 @@ const wrong: readonly Case[] = [
   ['renderer/form', 'renderer/form/b.tsx', '#renderer/field/app/route.ts'],
   ['renderer/report', 'renderer/report/a.ts', '#renderer/store/database.ts'],
   ['renderer/report', 'renderer/report/b.ts', '#renderer/host/host-contract.ts'],
+  ['renderer/words', 'renderer/words/a.ts', '#renderer/store/database.ts'],
   ['renderer/i18n', 'renderer/i18n/a.ts', '#renderer/ui/button.tsx'],
   ['renderer/host', 'renderer/host/a.ts', '#electron/main.ts'],
   ['renderer/store', 'renderer/store/a.ts', 'react'],

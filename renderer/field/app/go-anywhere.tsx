@@ -51,9 +51,10 @@ function Everything({ questions, onClose }: EverythingProps): ReactElement {
     ...(missions ?? []).map(({ log, title }) =>
       goPlace('mission', title, '', { screen: 'mission', log, tab: 'assessments' }),
     ),
-    ...(missions ?? []).map(({ log, title }) =>
+    ...(missions ?? []).flatMap(({ log, title }) => [
       goPlace('place', say('note.tab'), title, { screen: 'mission', log, tab: 'notes' }),
-    ),
+      goPlace('place', say('report.screen.tab'), title, { screen: 'reports', log }),
+    ]),
     goPlace('place', say('frame.rail.missions'), '', { screen: 'missions' }),
     goPlace('place', say('frame.rail.conflicts'), '', { screen: 'conflicts' }),
     goPlace('place', say('frame.rail.whereItIs'), '', { screen: 'whereabouts' }),

@@ -16,6 +16,7 @@ const routes: readonly Route[] = [
   { screen: 'assessment', log: aLog(), doc: aDoc(), question: 'findings' },
   { screen: 'mission', log: aLog(), tab: 'plan' },
   { screen: 'planItem', log: aLog(), item: 'i1' },
+  { screen: 'reports', log: aLog() },
   { screen: 'workshop', log: aLog(), doc: aDoc(), session: 'w1-03' },
   { screen: 'mission', log: aLog(), tab: 'notes' },
   { screen: 'note', log: aLog(), note: NoteId.parse('0192f0c1-0009-4000-8000-000000000001') },
