@@ -39,6 +39,7 @@ describe('[D3] frames', () => {
     file.set(encodeFrames([bytes('one')]));
     expect(readFrames(file)).toEqual({
       frames: [bytes('one')],
+      places: [0],
       damagedPlaces: 0,
       endByte: 11,
       writtenBytes: 11,

@@ -27,12 +27,12 @@ export const encodedBytes = (frames: readonly Uint8Array[]): number =>
 /** What stands in the place of a frame that was erased: as long, whole, and without a word in it. */
 export const blankFrame = (frame: Uint8Array): Frame => encodeFrames([new Uint8Array(frame.length)]);
 
-/** No sealed frame is: it begins with a nonce by chance. */
-const isBlank = (frame: Uint8Array): boolean => frame.every((byte) => byte === 0);
+/** Was it erased? No sealed frame is so: it begins with a nonce by chance. */
+export const isBlank = (frame: Uint8Array): boolean => frame.every((byte) => byte === 0);
 
 /** A journal file as it was found. */
 export interface FramesRead {
-  /** The whole frames, in order, without those that were blanked. */
+  /** The whole frames, in order, and those that were blanked. */
   readonly frames: readonly Frame[];
   /** Where in the file each of them begins. */
   readonly places: readonly number[];
@@ -61,9 +61,7 @@ export function readFrames(bytes: Uint8Array): FramesRead {
     }
     const from = at + headerBytes;
     endByte = from + lengthAt(bytes, at); // may be past the last byte that is not zero: a frame may end with zeros
-    const frame = new Uint8Array(bytes.subarray(from, endByte)); // Node's buffers share their memory with others
-    if (isBlank(frame)) continue;
-    frames.push(frame);
+    frames.push(new Uint8Array(bytes.subarray(from, endByte))); // Node's buffers share their memory with others
     places.push(at);
   }
   return { frames, places, damagedPlaces, endByte, writtenBytes: Math.max(endByte, writtenBytes) };

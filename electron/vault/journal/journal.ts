@@ -1,6 +1,6 @@
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import { blankFrames } from './blank-frames.ts';
-import { encodeFrames, type Frame, readFrames } from './frames.ts';
+import { encodeFrames, type Frame, isBlank, readFrames } from './frames.ts';
 import type { JournalDisk } from './journal-disk.ts';
 import { nameOf, openJournalFiles } from './journal-files.ts';
 import { openReserve } from './reserve.ts';
@@ -113,7 +113,10 @@ export function openJournal(disk: JournalDisk, sizes: JournalSizes = usualSizes)
         const { frames, damagedPlaces, endByte, writtenBytes } = readFrames(await disk.read(nameOf(file)));
         // Only the newest file can end in a frame that nobody was told is kept.
         const isDamagedAtEnd = endByte < writtenBytes && files.isOlder(file);
-        return { frames, damaged: damagedPlaces + (isDamagedAtEnd ? 1 : 0) };
+        return {
+          frames: frames.filter((frame) => !isBlank(frame)),
+          damaged: damagedPlaces + (isDamagedAtEnd ? 1 : 0),
+        };
       }),
     room: () =>
       inTurn(async () => {

@@ -103,6 +103,10 @@ export const canaryPlaces: Readonly<Record<string, CanaryPlace>> = {
   'assessment review/points/*/removed': holdsNoText('yes or no'),
   'assessment review/replies/*/text': plain('review/replies/p1/text'),
   'assessment review/replies/*/mended': holdsNoText('yes or no'),
+  'assessment review/superseded': {
+    path: 'review/superseded',
+    value: (canary) => ({ reason: canary }),
+  },
   'assessment review/returns/*': { path: 'review/returns/1', value: (canary) => ({ reason: canary }) },
   'assessment review/approval': { path: 'review/approval', value: (canary) => ({ note: canary }) },
   'assessment sign-off/adviser': {
