@@ -38,5 +38,5 @@ test('the demonstration has an instrument of others in its library, which every 
   });
   const readers = await store.selectFrom('grants').select('role').where('log', '=', log).execute();
   const roles = new Set(readers.map(({ role }) => role));
-  expect(roles).toEqual(new Set(['assessor', 'lead', 'mission-lead', 'trainer']));
+  expect(roles).toEqual(new Set(['adviser', 'assessor', 'lead', 'mission-lead', 'trainer']));
 });
