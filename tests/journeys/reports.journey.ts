@@ -8,15 +8,14 @@ import { docxTables, xlsxSheets } from '#tests/renderer/report/office-files.ts';
 import { openConsole } from './support/console-browser.ts';
 import { signInFirstTime } from './support/console-sign-in.ts';
 import { FieldApp } from './support/field-app.ts';
-import { type Laptop, startLaptop } from './support/laptop.ts';
+import { startLaptop } from './support/laptop.ts';
 import { setUpProgramme } from './support/programme.ts';
+import { reportFormats, ReportsPage } from './support/reports-page.ts';
 import { sendRecords } from './support/send-records.ts';
 import { startServer } from './support/server-process.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 const out = path.resolve('dist/journeys/reports');
-const formats = ['docx', 'pdf', 'xlsx'] as const;
-type Format = (typeof formats)[number];
 
 /** What the sample mission holds, as far as an assessor may write it: steps of headquarters are not among it. */
 const records: readonly Document[] = sampleRecords.documents.map((document) => ({
@@ -24,22 +23,6 @@ const records: readonly Document[] = sampleRecords.documents.map((document) => (
   registers: Object.fromEntries(Object.entries(document.registers).filter(([at]) => at !== 'status')),
 }));
 const mission = 'Joint assessment visit, Country A';
-
-const answerSaving = ({ app }: Laptop, file: string): Promise<void> =>
-  app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-  }, file);
-
-async function save(laptop: Laptop, name: string, format: Format): Promise<Uint8Array> {
-  const { page } = laptop;
-  const file = path.join(out, `${name}.${format}`);
-  fs.rmSync(file, { force: true });
-  await answerSaving(laptop, file);
-  await page.getByRole('button', { name: `Save as ${format.toUpperCase()}` }).click();
-  await expect.poll(() => fs.existsSync(file), { timeout: 60_000 }).toBe(true);
-  await expect(page.getByRole('button', { name: 'Save as PDF' })).toBeEnabled();
-  return new Uint8Array(fs.readFileSync(file));
-}
 
 /** The tables of the report on a page: rows of the texts of their cells. */
 const shownTables = (page: Page): Promise<readonly (readonly (readonly string[])[])[]> =>
@@ -52,11 +35,6 @@ const shownTables = (page: Page): Promise<readonly (readonly (readonly string[])
         ),
       ),
     );
-
-async function chooseLanguage(page: Page, language: string): Promise<void> {
-  await page.getByRole('button', { name: /Language of the report/ }).click();
-  await page.getByRole('option', { name: language }).click();
-}
 
 test('a laptop without a network makes every report in every format, and headquarters computes the same figures', async () => {
   test.setTimeout(300_000);
@@ -72,6 +50,7 @@ test('a laptop without a network makes every report in every format, and headqua
   });
   const { page } = laptop;
   const field = new FieldApp(page);
+  const reports = new ReportsPage(laptop, out);
   await expect(page.getByRole('main').getByRole('link', { name: mission })).toBeVisible({ timeout: 45_000 });
   await field.openMission(mission);
   await expect(page.getByRole('main').getByRole('link', { name: 'Ministry of the interior' })).toBeVisible();
@@ -82,15 +61,14 @@ test('a laptop without a network makes every report in every format, and headqua
   const tables = new Map<string, readonly (readonly (readonly string[])[])[]>();
   for (const code of reportCodes) {
     await test.step(`${code} in three formats, each with what the screen shows`, async () => {
-      await page.getByRole('navigation', { name: 'Which report' }).getByText(code, { exact: true }).click();
-      await expect(page.getByRole('heading', { level: 1, name: new RegExp(`^${code} `) })).toBeVisible();
+      await reports.open(code);
       const shown = await shownTables(page);
       tables.set(code, shown);
       expect(shown.length).toBeGreaterThan(2);
-      expect(docxTables(await save(laptop, code, 'docx')).slice(1, -2)).toEqual(shown);
-      const sheets = xlsxSheets(await save(laptop, code, 'xlsx'));
+      expect(docxTables(await reports.save(code, 'docx')).slice(1, -2)).toEqual(shown);
+      const sheets = xlsxSheets(await reports.save(code, 'xlsx'));
       expect(sheets.size).toBeGreaterThan(shown.length);
-      const pdf = Buffer.from(await save(laptop, code, 'pdf')).toString('latin1');
+      const pdf = Buffer.from(await reports.save(code, 'pdf')).toString('latin1');
       expect(pdf.slice(0, 5)).toBe('%PDF-');
       expect(pdf).toContain('/StructTreeRoot');
     });
@@ -100,10 +78,10 @@ test('a laptop without a network makes every report in every format, and headqua
     ['Français', 'fr'],
   ] as const) {
     await test.step(`R3 in ${code}`, async () => {
-      await page.getByRole('navigation', { name: 'Which report' }).getByText('R3', { exact: true }).click();
-      await chooseLanguage(page, language);
+      await reports.open('R3');
+      await reports.chooseLanguage(language);
       await expect(page.locator('.fb-report')).toHaveAttribute('lang', code);
-      for (const format of formats) await save(laptop, `R3-${code}`, format);
+      for (const format of reportFormats) await reports.save(`R3-${code}`, format);
       await page.screenshot({ path: path.join(out, `R3-${code}.png`) });
     });
   }

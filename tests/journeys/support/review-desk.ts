@@ -12,6 +12,7 @@ export class ReviewDeskPage {
   /** A window of their own, signed in for the first time. */
   static async open(browser: Browser, serverUrl: string, code: string): Promise<ReviewDeskPage> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     await page.goto(`${serverUrl}/console/`);
     await signInFirstTime(page, code);
@@ -46,6 +47,7 @@ export class ReviewDeskPage {
     const card = this.page.getByRole('article', { name: new RegExp(`^${question.replace('.', '\\.')} `) });
     await card.focus();
     await this.page.keyboard.press('p');
+    await expect(this.page.getByRole('textbox').and(this.page.locator(':focus'))).toBeVisible();
     await this.page.keyboard.type(text);
     await this.page.keyboard.press('Tab');
     await this.page.keyboard.press('Enter');

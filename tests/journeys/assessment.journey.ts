@@ -1,0 +1,303 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import fs from 'node:fs';
+import path from 'node:path';
+import { reportCodes } from '#domain/report/report.ts';
+import { openConsole } from './support/console-browser.ts';
+import { FieldApp } from './support/field-app.ts';
+import { type Laptop, startLaptop } from './support/laptop.ts';
+import { type Programme, setUpProgramme } from './support/programme.ts';
+import { reportFormats, ReportsPage } from './support/reports-page.ts';
+import { ReviewDeskPage } from './support/review-desk.ts';
+import { startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+const out = path.resolve('dist/journeys/assessment');
+const institution = 'Public Prosecution Service';
+const people = 'Institutions, people and training';
+const technology = 'Responsible technology adoption and data governance';
+const asked = 'Which document shows it? Add it as evidence.';
+
+/** Ratings of the lead assessor, enough for dimension D3 to be scored, and the levels of a colleague in D5 and D7. */
+const ofLead = { 'D3.2': 2, 'D3.3': 2, 'D3.5': 3, 'D3.6': 2, 'D3.7': 3, 'D3.8': 3 } as const;
+const ofColleague = { 'D5.4': 2, 'D5.5': 3 } as const;
+
+/** What the whole journey works with. */
+interface Stage {
+  readonly programme: Programme;
+  readonly lead: FieldApp;
+  readonly colleague: FieldApp;
+  readonly laptop: Laptop;
+  readonly second: Laptop;
+}
+
+test('one assessment from the first question to an agreed plan, with two laptops, a reviewer and an adviser', async () => {
+  test.setTimeout(600_000);
+  const { folder, remove } = await temporaryFolder();
+  fs.rmSync(out, { recursive: true, force: true });
+  fs.mkdirSync(out, { recursive: true });
+  const data = path.join(folder, 'server');
+  const server = await startServer(data);
+  const programme = await setUpProgramme(data);
+  const { browser } = await openConsole(server.url);
+  const enrolled = async (name: string, code: string): Promise<Laptop> =>
+    startLaptop({ profile: path.join(folder, name), enrol: { url: server.url, code } });
+  const laptop = await enrolled('first', await programme.leadCode());
+  const second = await enrolled('second', await programme.secondCode());
+  const stage: Stage = {
+    programme,
+    laptop,
+    second,
+    lead: new FieldApp(laptop.page),
+    colleague: new FieldApp(second.page),
+  };
+
+  await fieldwork(stage);
+  await consolidation(stage);
+  await findingsAndPlan(stage);
+  await review(stage, browser, server.url);
+  await reports(stage);
+
+  await laptop.quit();
+  await second.quit();
+  await browser.close();
+  await server.stop();
+  await remove();
+});
+
+async function fieldwork({ programme, lead, colleague, laptop }: Stage): Promise<void> {
+  await test.step('the lead begins it and says who asks what', async () => {
+    await lead.openMission(programme.mission);
+    await lead.startAssessment(institution, 'Prosecution service');
+    await lead.takeStep('Begin fieldwork');
+    await lead.openDimension(people);
+    await laptop.page.getByRole('button', { name: 'Who asks what' }).click();
+    await laptop.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /D5 Responsible/ })
+      .click();
+    await laptop.page.getByRole('option', { name: 'Second assessor' }).click();
+    await laptop.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await lead.untilNothingWaits();
+    await colleague.syncNow();
+    await colleague.openAssessment(programme.mission, institution);
+  });
+  await test.step('both are without network, and answer the same question without seeing each other', async () => {
+    await lead.simulateNoNetwork(true);
+    await colleague.simulateNoNetwork(true);
+    await lead.openDimension(people);
+    for (const [question, level] of Object.entries(ofLead)) await lead.rate(question, level);
+    await lead.reason('D3.2').fill('The order names a unit; its posts are not filled.');
+    await picture(laptop.page, 'questions');
+    await colleague.openDimension(people);
+    await colleague.rate('D3.2', 4);
+    await colleague.openDimension(technology);
+    for (const [question, level] of Object.entries(ofColleague)) await colleague.rate(question, level);
+    await colleague.untilSaved();
+    await lead.untilSaved();
+  });
+  await test.step('with a network both values stand beside the question, and the lead keeps one by key', async () => {
+    await lead.simulateNoNetwork(false);
+    await colleague.simulateNoNetwork(false);
+    for (const app of [lead, colleague, lead]) {
+      await app.syncNow();
+      await app.untilNothingWaits();
+    }
+    await lead.openAssessment(programme.mission, institution);
+    await lead.openDimension(people);
+    const card = lead.question('D3.2');
+    await expect(card.getByText('Two answers were given without seeing each other')).toBeVisible({
+      timeout: 45_000,
+    });
+    await picture(laptop.page, 'conflict');
+    await laptop.page
+      .getByRole('link', { name: /^Conflicts/ })
+      .first()
+      .click();
+    await expect(laptop.page.getByRole('heading', { level: 1, name: 'Conflicts' })).toBeVisible();
+    while ((await laptop.page.getByRole('article').count()) > 0) {
+      await laptop.page.keyboard.press('1');
+      await lead.untilSaved();
+    }
+    await lead.untilNothingWaits();
+    await colleague.syncNow();
+  });
+}
+
+async function consolidation({ programme, lead, colleague, laptop, second }: Stage): Promise<void> {
+  await test.step('a colleague rates independently, and the lead decides where the ratings differ', async () => {
+    await colleague.openAssessment(programme.mission, institution);
+    await second.page.getByRole('link', { name: /^Ratings compared/ }).click();
+    await second.page.getByRole('link', { name: /^D3\.5 / }).click();
+    await expect(second.page.getByText(/^You do not see what others rated/)).toBeVisible();
+    await second.page
+      .getByRole('article', { name: /^D3\.5 / })
+      .getByRole('heading')
+      .click();
+    await second.page.keyboard.press('2');
+    await second.page.keyboard.press('w');
+    await second.page.keyboard.type('The curriculum is a draft.');
+    await second.page.keyboard.press('Control+Enter');
+    await expect(second.page.getByText('The ratings differ. The lead assessor decides.')).toBeVisible();
+    await colleague.untilNothingWaits();
+
+    await lead.syncNow();
+    await lead.openAssessment(programme.mission, institution);
+    await laptop.page.getByRole('link', { name: /^Ratings compared/ }).click();
+    await laptop.page.getByRole('link', { name: /^D3\.5 / }).click();
+    await expect(laptop.page.getByText('The curriculum is a draft.')).toBeVisible({ timeout: 45_000 });
+    await picture(laptop.page, 'ratings');
+    await laptop.page
+      .getByRole('article', { name: /^D3\.5 / })
+      .getByRole('heading')
+      .click();
+    await laptop.page.keyboard.press('3');
+    await laptop.page.keyboard.press('w');
+    await laptop.page.keyboard.type('The curriculum was approved in March.');
+    await laptop.page.keyboard.press('Control+Enter');
+    await expect(laptop.page.getByText('Decided by the lead: level 3')).toBeVisible();
+  });
+}
+
+async function findingsAndPlan({ programme, lead, laptop }: Stage): Promise<void> {
+  const { page } = laptop;
+  await test.step('gaps by priority; a finding and a recommendation are taken over and edited', async () => {
+    await lead.openAssessment(programme.mission, institution);
+    await page.getByRole('link', { name: /^Findings and plan/ }).click();
+    const gap = page.getByRole('row', { name: /D5\.4/ });
+    await expect(gap).toContainText('High');
+    await gap.getByRole('link').first().focus();
+    await page.keyboard.press('t');
+    await expect(page.getByRole('textbox', { name: 'Finding 1' })).toBeFocused();
+    await gap.getByRole('link').first().focus();
+    await page.keyboard.press('r');
+    await page
+      .getByRole('textbox', { name: 'Recommendation 1' })
+      .fill('The service to adopt a data policy by the third quarter of 2027; support: advice.');
+    await page.getByText('Rule change', { exact: true }).click();
+    await picture(page, 'findings');
+    await page.getByRole('button', { name: 'Proposed State' }).click();
+    await page.getByRole('option', { name: 'Accepted', exact: true }).click();
+    await page.getByRole('button', { name: 'Make a plan item' }).click();
+    await expect(page.getByRole('heading', { name: 'Division of labour' })).toBeVisible();
+  });
+  await test.step('the plan is agreed once lead, counterpart and funding line are named', async () => {
+    const agree = async (): Promise<void> => {
+      await page.getByRole('button', { name: /Where it stands/ }).click();
+      await page.getByRole('option', { name: 'Agreed', exact: true }).click();
+    };
+    await agree();
+    await expect(page.getByText(/^Cannot be agreed yet/).last()).toBeVisible();
+    await page.getByRole('textbox', { name: 'Lead' }).fill('Programme office');
+    await page.getByRole('textbox', { name: 'Funding line' }).fill('Line 4');
+    await page.keyboard.press('Tab');
+    await expect(page.getByText(/^Cannot be agreed yet/)).toHaveCount(0);
+    await agree();
+    await picture(page, 'plan-item');
+    await lead.untilSaved();
+  });
+}
+
+async function review({ programme, lead, laptop }: Stage, browser: Browser, url: string): Promise<void> {
+  const reviewer = await ReviewDeskPage.open(browser, url, await programme.reviewerConsoleCode());
+  const adviser = await ReviewDeskPage.open(browser, url, await programme.adviserConsoleCode());
+  await test.step('it is handed in, and the laptop leaves the network', async () => {
+    await lead.openAssessment(programme.mission, institution);
+    await lead.takeStep('Consolidate');
+    await lead.takeStep('Hand in for review');
+    await lead.untilNothingWaits();
+    await lead.simulateNoNetwork(true);
+  });
+  await test.step('the reviewer returns it with a point', async () => {
+    await reviewer.openFromQueue(institution, 'Read, ask or approve');
+    await reviewer.openPart(/D3 /);
+    await reviewer.addPoint('D3.2', asked);
+    await picture(reviewer.page, 'console-point');
+    await reviewer.openPart(/^Review/);
+    await reviewer.take('Return to the field');
+  });
+  await test.step('the laptop hears of it, the point leads to its question, is mended and handed in again', async () => {
+    await lead.simulateNoNetwork(false);
+    await lead.syncNow();
+    await lead.openAssessment(programme.mission, institution);
+    await laptop.page.getByRole('link', { name: /^Review/ }).click();
+    const task = laptop.page.getByRole('article', { name: /^Point of headquarters: D3\.2/ });
+    await expect(task).toContainText(asked, { timeout: 45_000 });
+    await task.getByRole('textbox').fill('The order of 2025 is added.');
+    await task.getByText('Mended', { exact: true }).click();
+    await picture(laptop.page, 'returned');
+    await lead.untilSaved();
+    await lead.takeStep('Hand in again');
+    await lead.untilNothingWaits();
+  });
+  await test.step('the reviewer settles it, the adviser signs, the draft is shared with the State', async () => {
+    await reviewer.openFromQueue(institution, 'Settle 1 point');
+    await expect(reviewer.point('D3.2')).toContainText('The order of 2025 is added.', { timeout: 30_000 });
+    await reviewer.page.getByRole('button', { name: 'Settle: point about D3.2' }).click();
+    await adviser.openFromQueue(institution, 'Look at the safeguards and sign');
+    await picture(adviser.page, 'console-sign-off');
+    await adviser.take('Sign off', (dialog) => dialog.getByText(/soundly assessed/).click());
+    // What a step is about must have been seen: news is asked for every ten seconds.
+    await expect(reviewer.page.getByText('An adviser has signed')).toBeVisible({ timeout: 30_000 });
+    await picture(reviewer.page, 'console-share');
+    await reviewer.take('Approve and share', (dialog) => dialog.getByText(/^I have asked myself/).click());
+  });
+  await test.step('the State comments within its time, is answered, and the comments are addressed', async () => {
+    await lead.syncNow();
+    await lead.openAssessment(programme.mission, institution);
+    await laptop.page.getByRole('link', { name: /^Review/ }).click();
+    const { page } = laptop;
+    await expect(page.getByRole('button', { name: 'Record a comment' })).toBeVisible({ timeout: 45_000 });
+    await expect(page.getByText(/in 30 days/)).toBeVisible();
+    await page.getByRole('button', { name: 'Record a comment' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Institution' }).fill('Ministry of Justice, legal unit');
+    await dialog.getByRole('textbox', { name: 'What it says' }).fill('The act was amended.');
+    await dialog.getByRole('button', { name: 'Record' }).click();
+    const comment = page.getByRole('article', { name: /^Ministry of Justice/ });
+    await comment.getByRole('textbox', { name: 'What is answered' }).fill('Taken over.');
+    await lead.untilSaved();
+    await lead.takeStep('Comments are addressed');
+    await lead.untilNothingWaits();
+  });
+  await test.step('it is approved and locked', async () => {
+    await expect(reviewer.page.getByRole('button', { name: 'Approve and lock' })).toBeEnabled({
+      timeout: 45_000,
+    });
+    await reviewer.take('Approve and lock');
+    await expect(reviewer.page.getByText('Final and locked')).toBeVisible();
+    await picture(reviewer.page, 'console-final');
+    await lead.syncNow();
+    await lead.openAssessment(programme.mission, institution);
+    await expect(laptop.page.getByText('Final').first()).toBeVisible({ timeout: 45_000 });
+    await laptop.page.getByRole('link', { name: /^Review/ }).click();
+    await expect(laptop.page.getByRole('button', { name: 'Begin a follow-up' })).toBeVisible();
+    await picture(laptop.page, 'final');
+  });
+}
+
+async function reports({ programme, lead, laptop }: Stage): Promise<void> {
+  const desk = new ReportsPage(laptop, out);
+  await test.step('without a network the laptop makes all reports, in three languages', async () => {
+    await lead.simulateNoNetwork(true);
+    await lead.openMission(programme.mission);
+    await laptop.page.getByRole('link', { name: 'Reports' }).first().click();
+    for (const code of reportCodes) {
+      await desk.open(code);
+      for (const format of reportFormats)
+        expect((await desk.save(code, format)).length).toBeGreaterThan(1_000);
+      await picture(laptop.page, code);
+    }
+    await desk.open('R2');
+    for (const [language, code] of [
+      ['Français', 'fr'],
+      ['العربية', 'ar'],
+    ] as const) {
+      await desk.chooseLanguage(language);
+      for (const format of reportFormats) await desk.save(`R2-${code}`, format);
+      await picture(laptop.page, `R2-${code}`);
+    }
+  });
+}
+
+const picture = (page: Page, name: string): Promise<unknown> =>
+  page.screenshot({ path: path.join(out, `${name}.png`) });
