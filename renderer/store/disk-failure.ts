@@ -42,6 +42,10 @@ export const isDiskFailure = (error: unknown): boolean =>
 export const isBrokenDatabase = (error: unknown): boolean =>
   error instanceof Error && brokenDatabases.has(error.name) && !isFull(error);
 
+/** Was what was asked of the database ended before it was done, and not for want of room? */
+export const isCutShort = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'AbortError' && !isFull(error);
+
 /** Which kind of failure a person is told of when a write was not saved. */
 export function saveFailureOf(error: unknown): SaveFailure {
   if (error instanceof JournalRefused) return error.code;

@@ -21,6 +21,8 @@ type Fault = 'none' | 'untilOpened' | 'untilDeleted' | 'forEver';
 interface FragileDatabase {
   readonly db: FieldDatabase;
   fault: Fault;
+  /** How a read that fails is named. */
+  failure: string;
   isSilent: boolean;
   onOpened: () => void;
 }
@@ -29,13 +31,19 @@ interface FragileDatabase {
 function aFragileDatabase(): FragileDatabase {
   const parts = nodeIndexedDb();
   const db = nodeDatabase(parts);
-  const fragile: FragileDatabase = { db, fault: 'none', isSilent: false, onOpened: () => undefined };
+  const fragile: FragileDatabase = {
+    db,
+    fault: 'none',
+    failure: 'UnknownError',
+    isSilent: false,
+    onOpened: () => undefined,
+  };
   const remove = parts.indexedDB.deleteDatabase.bind(parts.indexedDB);
   parts.indexedDB.deleteDatabase = (name) => {
     if (fragile.fault === 'untilDeleted') fragile.fault = 'none';
     return remove(name);
   };
-  db.use(failingReads(() => fragile.fault !== 'none'));
+  db.use(failingReads(() => (fragile.fault === 'none' ? null : fragile.failure)));
   db.use(silentWrites(() => fragile.isSilent));
   // Sticky: at each opening, not only the first.
   db.on(
@@ -50,12 +58,12 @@ function aFragileDatabase(): FragileDatabase {
   return fragile;
 }
 
-const failingReads = (isBroken: () => boolean): Middleware<DBCore> => ({
+const failingReads = (failure: () => string | null): Middleware<DBCore> => ({
   stack: 'dbcore',
   name: 'failingReads',
   create: (core) => ({
     ...core,
-    table: (name) => failingTable(core.table(name), isBroken),
+    table: (name) => failingTable(core.table(name), failure),
   }),
 });
 
@@ -73,11 +81,13 @@ const silentWrites = (isSilent: () => boolean): Middleware<DBCore> => ({
   }),
 });
 
-function failingTable(table: DBCoreTable, isBroken: () => boolean): DBCoreTable {
+function failingTable(table: DBCoreTable, failure: () => string | null): DBCoreTable {
   const failing =
     <A, R>(ask: (asked: A) => Promise<R>) =>
-    (asked: A): Promise<R> =>
-      isBroken() ? Promise.reject(new DOMException('Internal error', 'UnknownError')) : ask(asked);
+    (asked: A): Promise<R> => {
+      const name = failure();
+      return name === null ? ask(asked) : Promise.reject(new DOMException('Internal error', name));
+    };
   return {
     ...table,
     get: failing((asked) => table.get(asked)),
@@ -270,6 +280,25 @@ test('[D2, D4] a database that cannot be opened is deleted and built anew beside
   expect(await titles(rebuilt)).toEqual(['Court']);
   await rebuilt.close();
 });
+
+test.each(['UnknownError', 'AbortError'])(
+  '[D2] a database that ends with %s while it is compared with the journal is opened once more',
+  async (name) => {
+    const fragile = aFragileDatabase();
+    const a = await start({ db: nodeDatabase() });
+    await a.close();
+    fragile.failure = name;
+    // The first opening goes well, and the reading after it meets the damage.
+    let opened = 0;
+    fragile.onOpened = () => {
+      opened += 1;
+      fragile.fault = opened === 1 ? 'untilOpened' : 'none';
+    };
+    const { close } = await openBeside(a, fragile.db, { onBroken: fail });
+    expect(opened).toBe(2);
+    await close();
+  },
+);
 
 test('[D2] where databases can be neither opened nor deleted, the shell takes their files away, and all is built anew', async () => {
   const parts = nodeIndexedDb();
