@@ -35,6 +35,12 @@ export type NaReason = z.infer<typeof NaReason>;
 export const Confidence = z.enum(['low', 'medium', 'high']);
 export type Confidence = z.infer<typeof Confidence>;
 
+/** What readers are told of how sure a rating is: it follows from the strongest evidence (domain.md B3). */
+export function confidenceOf(evidence: EvidenceStrength): Confidence {
+  if (evidence === 'E0' || evidence === 'E1') return 'low';
+  return evidence === 'E2' ? 'medium' : 'high';
+}
+
 export const EvidenceKind = z.enum(['document', 'interview', 'observation', 'statistic']);
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
 

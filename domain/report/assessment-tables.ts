@@ -1,3 +1,4 @@
+import { confidenceOf } from '../assessment/assessment.ts';
 import { readFindings, readRecommendations } from '../assessment/read-findings.ts';
 import { readStateComments } from '../assessment/read-state-comments.ts';
 import { readEvidence } from '../assessment/read-answer.ts';
@@ -8,7 +9,7 @@ import type { Indicator } from '../instrument/maturity-model.ts';
 import { isAboveEvidence } from '../instrument/score.ts';
 import { bareLevel, count, day, level, list, missing, none, recordOf, text, word } from './cells.ts';
 import type { Cell, Row, Section } from './report.ts';
-import { confidenceOf, indicatorsOf, type Reading } from './report-sources.ts';
+import { indicatorsOf, type Reading } from './report-sources.ts';
 import {
   confidenceWords,
   evidenceKindWords,

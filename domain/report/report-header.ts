@@ -1,3 +1,4 @@
+import { confidenceOf } from '../assessment/assessment.ts';
 import type { Mark } from '../assessment/finding.ts';
 import { readFindings } from '../assessment/read-findings.ts';
 import { type Document, idsBelow, valueAt } from '../document/document.ts';
@@ -7,13 +8,7 @@ import { instrumentRef, type MaturityModel } from '../instrument/maturity-model.
 import { isApplicable } from '../instrument/score.ts';
 import { Role } from '../people/role.ts';
 import type { ReportCode, ReportHeader } from './report.ts';
-import {
-  confidenceOf,
-  coverageOf,
-  indicatorsOf,
-  type Reading,
-  type ReportSources,
-} from './report-sources.ts';
+import { coverageOf, indicatorsOf, type Reading, type ReportSources } from './report-sources.ts';
 import type { ReportWord } from './words.ts';
 
 export const reportTitles: { readonly [C in ReportCode]: ReportWord } = {

@@ -1,9 +1,4 @@
-import {
-  AssessmentStatus,
-  AssessmentType,
-  type Confidence,
-  type EvidenceStrength,
-} from '../assessment/assessment.ts';
+import { AssessmentStatus, AssessmentType, type Confidence } from '../assessment/assessment.ts';
 import { readAnswers, readScreening } from '../assessment/read-answer.ts';
 import { textAtPath } from '../assessment/text-at-path.ts';
 import { type Document, valueAt } from '../document/document.ts';
@@ -92,12 +87,6 @@ export const recordTitles = ({
     kind: document.kind,
     title: firstSaid(textAtPath(document, 'title'), textAtPath(document, 'institution/name')),
   }));
-
-/** What readers are told of how sure a rating is (domain.md B3). */
-export function confidenceOf(evidence: EvidenceStrength): Confidence {
-  if (evidence === 'E0' || evidence === 'E1') return 'low';
-  return evidence === 'E2' ? 'medium' : 'high';
-}
 
 /** The lower of the two in the middle, as with levels; null of nothing. */
 export function middleConfidence(all: readonly Confidence[]): Confidence | null {

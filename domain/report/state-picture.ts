@@ -1,5 +1,5 @@
 import { Consolidation } from '../assessment/several-assessors.ts';
-import type { Confidence, Level } from '../assessment/assessment.ts';
+import { type Confidence, confidenceOf, type Level } from '../assessment/assessment.ts';
 import { valueAt } from '../document/document.ts';
 import type { DocumentId } from '../ids.ts';
 import type { Answer, Answers } from '../instrument/applicability.ts';
@@ -9,7 +9,7 @@ import { type DimensionScore, scoreDimensions } from '../instrument/score.ts';
 import type { ScoringPolicy } from '../instrument/scoring-policy.ts';
 import { recordOf } from './cells.ts';
 import type { RecordRef } from './record-ref.ts';
-import { confidenceOf, indicatorsOf, middleConfidence, type Reading } from './report-sources.ts';
+import { indicatorsOf, middleConfidence, type Reading } from './report-sources.ts';
 
 /** What holds of one institution now: its latest assessment, and for what that leaves open the one that it follows. */
 export interface CurrentReading {

@@ -19,9 +19,3 @@ const strengths: { readonly [S in EvidenceStrength]: MessageKey } = {
 export const kindKey = (kind: EvidenceKind): MessageKey => kinds[kind];
 /** What a strength means (domain.md B3). */
 export const strengthKey = (strength: EvidenceStrength): MessageKey => strengths[strength];
-
-/** Confidence shown to readers follows from the strongest evidence (domain.md B3). */
-export function confidenceOf(strength: EvidenceStrength): 'low' | 'medium' | 'high' {
-  if (strength === 'E0' || strength === 'E1') return 'low';
-  return strength === 'E2' ? 'medium' : 'high';
-}

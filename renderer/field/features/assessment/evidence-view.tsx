@@ -1,6 +1,6 @@
 import { NotebookPen, Plus } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { EvidenceStrength } from '#domain/assessment/assessment.ts';
+import { type Confidence, confidenceOf, type EvidenceStrength } from '#domain/assessment/assessment.ts';
 import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
 import { ceilingOf } from '#domain/instrument/score.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
@@ -11,7 +11,7 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { Pill } from '#renderer/ui/pill.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { Section } from '#renderer/ui/section.tsx';
-import { confidenceOf, kindKey, strengthKey } from '#renderer/field/parts/evidence-words.ts';
+import { kindKey, strengthKey } from '#renderer/field/parts/evidence-words.ts';
 
 /** A piece of evidence with who noted it and when. */
 export interface ShownEvidence extends EvidenceItem {
@@ -32,7 +32,7 @@ interface EvidenceViewProps {
   readonly onAddNote?: (() => void) | undefined;
 }
 
-const confidenceKey: Readonly<Record<ReturnType<typeof confidenceOf>, MessageKey>> = {
+const confidenceKey: Readonly<Record<Confidence, MessageKey>> = {
   low: 'assessment.confidence.low',
   medium: 'assessment.confidence.medium',
   high: 'assessment.confidence.high',

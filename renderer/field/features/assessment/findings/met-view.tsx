@@ -1,11 +1,10 @@
-import { FilePen } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { RatedGap } from '#domain/assessment/ranked-gaps.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
-import { Button } from '#renderer/ui/button.tsx';
 import { Entry } from '#renderer/ui/entry.tsx';
 import { TextLink } from '#renderer/ui/text-link.tsx';
 import { LevelsView } from './levels-view.tsx';
+import { WriteFindingView } from './write-finding-view.tsx';
 import './findings.css';
 
 /** A question that is rated at its target or above. */
@@ -37,16 +36,7 @@ export function MetView({ rows, onFinding }: MetViewProps): ReactElement | null 
               lead={<LevelsView gap={gap} />}
               action={
                 <span className="find-entry-acts" data-gap={id}>
-                  {onFinding && (
-                    <Button
-                      kind="quiet"
-                      icon={FilePen}
-                      onPress={() => onFinding(id)}
-                      label={say('finding.act.findingOf', { id })}
-                    >
-                      {say('finding.act.finding')}
-                    </Button>
-                  )}
+                  <WriteFindingView question={id} onFinding={onFinding} />
                 </span>
               }
             >

@@ -1,9 +1,9 @@
+import { confidenceOf } from '#domain/assessment/assessment.ts';
 import type { RatedGap } from '#domain/assessment/ranked-gaps.ts';
 import type { FindingKind } from '#domain/assessment/finding.ts';
 import type { InformationGap } from '#domain/instrument/findings.ts';
 import type { Indicator, MaturityModel } from '#domain/instrument/maturity-model.ts';
 import type { Say } from '#renderer/i18n/use-say.ts';
-import { confidenceOf } from '#renderer/field/parts/evidence-words.ts';
 
 /** A first text, to be taken over and edited (domain.md B7). */
 export interface StartedFinding {

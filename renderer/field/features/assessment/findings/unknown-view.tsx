@@ -1,10 +1,9 @@
-import { FilePen } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
-import { Button } from '#renderer/ui/button.tsx';
 import { Entry } from '#renderer/ui/entry.tsx';
 import { Pill } from '#renderer/ui/pill.tsx';
 import { TextLink } from '#renderer/ui/text-link.tsx';
+import { WriteFindingView } from './write-finding-view.tsx';
 import './findings.css';
 
 /** Something that is not known, as its line shows it. */
@@ -38,16 +37,7 @@ export function UnknownView({ rows, onFinding }: UnknownViewProps): ReactElement
             <span className="find-entry-acts" data-gap={id}>
               {isHigh && <Pill text={say('finding.band.High')} meaning="accent" />}
               {findings > 0 && <span>{say('finding.gaps.findings', { count: findings })}</span>}
-              {onFinding && (
-                <Button
-                  kind="quiet"
-                  icon={FilePen}
-                  onPress={() => onFinding(id)}
-                  label={say('finding.act.findingOf', { id })}
-                >
-                  {say('finding.act.finding')}
-                </Button>
-              )}
+              <WriteFindingView question={id} onFinding={onFinding} />
             </span>
           }
         >
