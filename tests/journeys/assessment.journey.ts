@@ -120,6 +120,10 @@ async function fieldwork({ programme, lead, colleague, laptop }: Stage): Promise
     }
     await lead.untilNothingWaits();
     await colleague.syncNow();
+    await lead.openAssessment(programme.mission, institution);
+    await lead.openDimension(people);
+    await expect(lead.question('D3.2').getByText('Two answers were given')).toHaveCount(0);
+    await expect(lead.question('D3.2').getByRole('radio', { checked: true })).toHaveCount(1);
   });
 }
 
@@ -219,13 +223,8 @@ async function review({ programme, lead, laptop }: Stage, browser: Browser, url:
     await lead.simulateNoNetwork(false);
     await lead.syncNow();
     await lead.openAssessment(programme.mission, institution);
-    await laptop.page.getByRole('link', { name: /^Review/ }).click();
-    const task = laptop.page.getByRole('article', { name: /^Point of headquarters: D3\.2/ });
-    await expect(task).toContainText(asked, { timeout: 45_000 });
-    await task.getByRole('textbox').fill('The order of 2025 is added.');
-    await task.getByText('Mended', { exact: true }).click();
+    await lead.mendPoint('D3.2', asked, 'The order of 2025 is added.');
     await picture(laptop.page, 'returned');
-    await lead.untilSaved();
     await lead.takeStep('Hand in again');
     await lead.untilNothingWaits();
   });

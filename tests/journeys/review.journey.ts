@@ -59,12 +59,7 @@ test('an assessment is handed in, returned to a laptop without network, mended, 
     await lead.simulateNoNetwork(false);
     await lead.syncNow();
     await lead.openAssessment(programme.mission, institution);
-    await laptop.page.getByRole('link', { name: /^Review/ }).click();
-    const task = laptop.page.getByRole('article', { name: /^Point of headquarters: D3\.2/ });
-    await expect(task).toContainText(asked, { timeout: 45_000 });
-    await task.getByRole('textbox').fill('The order of 2025 is added.');
-    await task.getByText('Mended', { exact: true }).click();
-    await lead.untilSaved();
+    await lead.mendPoint('D3.2', asked, 'The order of 2025 is added.');
     await lead.takeStep('Hand in again');
     await lead.untilNothingWaits();
   });

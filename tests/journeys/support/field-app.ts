@@ -84,6 +84,17 @@ export class FieldApp {
     await expect(dialog).toHaveCount(0);
   }
 
+  /** A point of headquarters in the task list of the open assessment, once the laptop has heard of it: answered and mended. */
+  async mendPoint(question: string, asked: string, reply: string): Promise<void> {
+    await this.#page.getByRole('link', { name: /^Review/ }).click();
+    const name = new RegExp(`^Point of headquarters: ${question.replace('.', '\\.')}`);
+    const task = this.#page.getByRole('article', { name });
+    await expect(task).toContainText(asked, { timeout: 45_000 });
+    await task.getByRole('textbox').fill(reply);
+    await task.getByText('Mended', { exact: true }).click();
+    await this.untilSaved();
+  }
+
   /** Waits until the status bar says that everything on the screen is on this laptop's disk. */
   async untilSaved(): Promise<void> {
     await expect(this.#page.getByRole('button', { name: /Saved on this laptop/ })).toBeVisible();
