@@ -12,7 +12,7 @@ export interface Around {
   readonly element: Element;
   /** The row of the innermost repeat around it. */
   readonly row: InstanceId | null;
-  isRelevant(): boolean;
+  readonly isRelevant: () => boolean;
   path(): string;
 }
 
@@ -24,7 +24,8 @@ export class NodeState<Definition extends Node> {
   protected readonly core: Core;
   protected readonly around: Around;
   readonly #derived: { release(): void }[] = [];
-  #relevance: Derived<boolean, Owner> | null = null;
+  /** Of the innermost node that has a condition: rows come by the hundred, and each of their answers asks. */
+  #holds: () => boolean;
   readonly #texts = new Map<Words, Derived<string, Owner> | null>();
 
   constructor(core: Core, place: Place<Definition>, around: Around) {
@@ -32,6 +33,7 @@ export class NodeState<Definition extends Node> {
     this.place = place;
     this.definition = place.definition;
     this.around = around;
+    this.#holds = around.isRelevant;
     this.address = { qid: place.definition.qid, instance: around.row };
   }
 
@@ -41,7 +43,7 @@ export class NodeState<Definition extends Node> {
 
   /** Relevance goes down: what is in an irrelevant group is irrelevant. */
   isRelevant(): boolean {
-    return this.#relevance === null ? this.around.isRelevant() : this.#relevance.read();
+    return this.#holds();
   }
 
   /** Called once, when the element is there that the condition is asked from. */
@@ -49,7 +51,7 @@ export class NodeState<Definition extends Node> {
     const constant = constantOf(condition, true);
     if (constant === true) return;
     const holds = constant === false ? null : this.core.expressions.at(condition ?? '', this.place);
-    this.#relevance = this.keep(
+    const relevance = this.keep(
       derived(
         this.core,
         owner,
@@ -57,6 +59,7 @@ export class NodeState<Definition extends Node> {
         () => this.around.isRelevant() && holds !== null && holds.boolean(from),
       ),
     );
+    this.#holds = () => relevance.read();
   }
 
   /** Words in the language that is set, filled in; null when the author gave none. */
@@ -84,9 +87,9 @@ export class NodeState<Definition extends Node> {
     return () => holds.read();
   }
 
-  /** What the nodes below know of this one. */
+  /** What the nodes below know of this one, once it has its condition. */
   protected inside(element: Element, row: InstanceId | null): Around {
-    return { element, row, isRelevant: () => this.isRelevant(), path: () => this.path() };
+    return { element, row, isRelevant: this.#holds, path: () => this.path() };
   }
 
   protected keep<T extends { release(): void }>(one: T): T {

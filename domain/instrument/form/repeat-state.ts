@@ -103,7 +103,7 @@ export class RepeatState extends NodeState<Repeat> implements FormRepeat {
     const around = {
       element: this.around.element,
       row: this.parent,
-      isRelevant: () => this.around.isRelevant(),
+      isRelevant: this.around.isRelevant,
       path: () => this.around.path(),
       repeat: this,
     };
