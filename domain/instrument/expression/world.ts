@@ -16,6 +16,8 @@ export interface World extends Zone {
   text(id: string): Value;
   /** `jr:choice-name`: the label of a choice of that question in the language that is set; blank when there is none. */
   choiceName(value: string, question: TreeNode): string;
+  /** `version()`: of the form. */
+  readonly version: string;
   /** How many nodes one evaluation may look at; 2 million unless it says so. */
   readonly budget?: number;
 }

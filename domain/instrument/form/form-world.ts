@@ -31,6 +31,7 @@ export function worldOf(
       if (words === undefined) return '';
       return form.fill(inLanguage(words, form.language.read(), instrument.defaultLanguage) ?? '');
     },
+    version: instrument.version,
     choiceName: (value, element) => {
       const choices = form.behind(element)?.choices() ?? [];
       return choices.find(({ name }) => name === value)?.label ?? '';

@@ -21,6 +21,7 @@ export function worldOf(record: XPathRecord, root: XmlNode, context: XmlNode, of
     instance: (id) => elementsNamed(root, 'instance').find((one) => one.attribute('id') === id) ?? null,
     text: (id) => itext(record, root, id),
     choiceName: () => '',
+    version: '',
   };
 }
 

@@ -10,6 +10,7 @@ export const formFunctions: Definitions = {
     most: 1,
     build: (args) => ofNode((frame) => frame.world.instance(argument(args, 0).text(frame))),
   },
+  version: { least: 0, most: 0, build: () => ofText((frame) => frame.world.version) },
   pulldata: {
     least: 4,
     most: 4,

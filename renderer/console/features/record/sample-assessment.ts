@@ -19,6 +19,16 @@ export function sampleAssessment(sample: Sample): SampleDocument {
     value,
     ...more,
   });
+  const opening = [
+    at('title', sample.institution, 0),
+    at('instrument', instrumentRef(defaultModel), 0),
+    at('institution/name', sample.institution, 0),
+    at('institution/type', 'POL', 0),
+    at('status', 'draft', 0),
+    ...['POL', 'yes', 'no', 'yes', 'yes', 'no', 'no', 'no', 'yes'].map((answer, index) =>
+      at(`screening/S${index + 1}`, answer, 0.2),
+    ),
+  ];
   const answers = ratings.flatMap(([id, level], index): readonly SampleWrite[] => {
     if (index % 6 === 0) place += 2;
     const hours = 1 + index * 0.4;
@@ -31,14 +41,7 @@ export function sampleAssessment(sample: Sample): SampleDocument {
   });
   const lately = { device: secondLaptop, place: place + 4 };
   return sampleDocument('assessment', [
-    at('title', sample.institution, 0),
-    at('instrument', instrumentRef(defaultModel), 0),
-    at('institution/name', sample.institution, 0),
-    at('institution/type', 'POL', 0),
-    at('status', 'draft', 0),
-    ...['POL', 'yes', 'no', 'yes', 'yes', 'no', 'no', 'no', 'yes'].map((answer, index) =>
-      at(`screening/S${index + 1}`, answer, 0.2),
-    ),
+    ...opening,
     ...answers,
     at('status', 'fieldwork', 20, { place: place + 2 }),
     at('answers/D5.4/level', 3, 30, { ...lately, isBlind: true }),

@@ -23,6 +23,7 @@ export const aWorld = (root: XmlNode, changes: Partial<World> = {}): World => ({
   instance: () => null,
   text: (id) => `text ${id}`,
   choiceName: (value, question) => `${question.name}: ${value}`,
+  version: '2026.1',
   ...changes,
 });
 

@@ -83,6 +83,10 @@ describe('what forms ask of the world', () => {
     expect(evaluated("pulldata('none', 'v', 'k', 'b')", { world })).toBe('');
   });
 
+  test('version() is that of the form', () => {
+    expect(textInForm('version()')).toBe('2026.1');
+  });
+
   test('jr:choice-name gives the label for a code, its question named by path or by name', () => {
     expect(textInForm("jr:choice-name(${town}, '${town}')")).toBe('town: goma');
     expect(textInForm("jr:choice-name('x', ' /data/town ')")).toBe('town: x');
