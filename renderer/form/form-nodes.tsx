@@ -1,5 +1,5 @@
 import { memo, type ReactElement } from 'react';
-import type { FormGroup, FormNode, FormNote } from '#domain/instrument/form/form.ts';
+import type { FormGroup, FormNode } from '#domain/instrument/form/form.ts';
 import { useForm } from './form-context.ts';
 import { LazyRun } from './lazy-run.tsx';
 import { MarkedView } from './marked-view.tsx';
@@ -10,6 +10,7 @@ import { RepeatRows } from './repeat-rows.tsx';
 import { stopKey } from './stop-key.ts';
 import { isTableList, TableList } from './table-list.tsx';
 import { useFormPart } from './use-form-part.ts';
+import { WordsOnly } from './words-only.tsx';
 import './form.css';
 
 interface FormNodesProps {
@@ -23,6 +24,7 @@ const guessRem = 8;
 
 /** Nodes of a form in their order. */
 export const FormNodes = memo(function FormNodes({ nodes, depth }: FormNodesProps): ReactElement {
+  if (isTableList(nodes)) return <TableList nodes={nodes} />;
   return (
     <LazyRun
       parts={nodes}
@@ -40,7 +42,7 @@ function OneNode({ node, depth }: { readonly node: FormNode; readonly depth: num
     case 'question':
       return <QuestionField question={node} />;
     case 'note':
-      return <NoteText note={node} />;
+      return <WordsOnly node={node} />;
     case 'group':
       return <GroupBlock group={node} depth={depth} />;
     case 'repeat':
@@ -53,28 +55,6 @@ function OneNode({ node, depth }: { readonly node: FormNode; readonly depth: num
       );
   }
 }
-
-const NoteText = memo(function NoteText({ note }: { readonly note: FormNote }): ReactElement | null {
-  const { session, mediaAddress } = useForm();
-  useFormPart(note);
-  if (!note.isRelevant()) return null;
-  const label = note.label();
-  const hint = note.hint();
-  return (
-    <div className="form-note">
-      {label !== null && <MarkedView text={label} />}
-      {hint !== null && (
-        <p className="form-hint">
-          <MarkedView text={hint} />
-        </p>
-      )}
-      <MediaView
-        media={mediaOf(note.definition.media, session.form.language(), mediaAddress)}
-        about={label ?? ''}
-      />
-    </div>
-  );
-});
 
 interface GroupBlockProps {
   readonly group: FormGroup;
@@ -104,11 +84,7 @@ const GroupBlock = memo(function GroupBlock({ group, depth }: GroupBlockProps): 
         media={mediaOf(group.definition.media, session.form.language(), mediaAddress)}
         about={label ?? ''}
       />
-      {isTableList(group) ? (
-        <TableList nodes={group.nodes()} />
-      ) : (
-        <FormNodes nodes={group.nodes()} depth={depth + 1} />
-      )}
+      <FormNodes nodes={group.nodes()} depth={depth + 1} />
     </section>
   );
 });

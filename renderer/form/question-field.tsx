@@ -6,11 +6,12 @@ import { wordsOfQuestion } from './answer-words.ts';
 import { useForm } from './form-context.ts';
 import { MediaView } from './media-view.tsx';
 import { mediaOf } from './media-of.ts';
-import { isAsked } from './question-kind.ts';
+import { isAsked, isHeading } from './question-kind.ts';
 import { QuestionFrameView } from './question-frame-view.tsx';
 import { stopKey } from './stop-key.ts';
 import { useFormPart } from './use-form-part.ts';
 import { violationText } from './violation-message.ts';
+import { WordsOnly } from './words-only.tsx';
 
 interface QuestionFieldProps {
   readonly question: FormQuestion;
@@ -23,6 +24,7 @@ export const QuestionField = memo(function QuestionField({
   const form = useForm();
   useFormPart(question);
   if (!question.isRelevant() || !isAsked(question)) return null;
+  if (isHeading(question)) return <WordsOnly node={question} />;
   if (question.definition.type === 'indicator') return <>{form.indicator?.(question)}</>;
   return <Asked question={question} />;
 });

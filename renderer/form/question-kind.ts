@@ -91,6 +91,10 @@ function looksOf(words: ReadonlySet<string>, choices: number): 'rows' | 'compact
 export const isAsked = ({ definition }: Pick<FormQuestion, 'definition'>): boolean =>
   definition.type !== 'calculate' && !(definition.appearance ?? []).includes('hidden');
 
+/** It heads the lines below it, which share its choices; there is nothing to answer. */
+export const isHeading = ({ definition }: Pick<FormQuestion, 'definition'>): boolean =>
+  (definition.appearance ?? []).includes('label');
+
 /** A value that the person sees and cannot change. */
 export const isDerived = ({ definition }: Pick<FormQuestion, 'definition'>): boolean =>
   definition.calculation !== undefined && definition.type !== 'calculate';

@@ -2,10 +2,14 @@ import type { FormSession } from './form-session.ts';
 import { readMarkdown, wordsOf } from './markdown.ts';
 import type { FormSection } from './sections.ts';
 
-/** What a section is called: its own label, or for questions in no group what the screen says of them. */
-export function sectionTitle({ node }: FormSection, otherwise: string): string {
+/**
+ * What a section is called: its own label, else the words that it begins with (the label of a table-list is one of its
+ * notes), else its name; for questions in no group what the screen says of them.
+ */
+export function sectionTitle({ node, nodes }: FormSection, otherwise: string): string {
   if (node === null) return otherwise;
-  const label = node.label();
+  const [first] = nodes;
+  const label = node.label() ?? (first?.kind === 'note' ? first.label() : null);
   return (label !== null && wordsOf(readMarkdown(label))) || node.definition.name;
 }
 

@@ -1,5 +1,5 @@
 import type { Form, FormGroup, FormNode, FormQuestion, FormRepeat } from '#domain/instrument/form/form.ts';
-import { isAsked, isDerived } from './question-kind.ts';
+import { isAsked, isDerived, isHeading } from './question-kind.ts';
 
 /** One page of a form: a group or repeat of the outermost level, or questions that stand between those. */
 export interface FormSection {
@@ -70,7 +70,7 @@ export function* askedIn(nodes: readonly FormNode[]): Generator<FormQuestion> {
   for (const node of nodes) {
     if (node.kind === 'note' || !node.isRelevant()) continue;
     if (node.kind === 'question') {
-      if (isAsked(node) && !isDerived(node)) yield node;
+      if (isAsked(node) && !isDerived(node) && !isHeading(node)) yield node;
     } else if (node.kind === 'group') yield* askedIn(node.nodes());
     else for (const row of node.instances()) if (row.isRelevant()) yield* askedIn(row.nodes());
   }

@@ -24,6 +24,14 @@ const workbook = xlsxOf({
     ['range', 'sure', 'Sure', '', 'start=0 end=10 step=1', '', ''],
     ['geopoint', 'at', 'Where', '', '', '', ''],
     ['acknowledge', 'seen', 'Seen', '', '', '', ''],
+    ['datetime', 'left', 'Left', '', '', '', ''],
+    ['rank tool', 'first', 'Most used first', '', '', '', ''],
+    ['begin group', 'views', 'Views', 'table-list', '', '', ''],
+    ['select_one yn', 'warm', 'Is it warm?', '', '', '', ''],
+    ['select_one yn', 'dry', 'Is it dry?', '', '', '', ''],
+    ['end group', '', '', '', '', '', ''],
+    ['image', 'front', 'Picture of the front', '', '', '', ''],
+    ['file', 'list', 'List of tools', '', '', '', ''],
     ['calculate', 'both', '', '', '', '', '${people} * ${metres}'],
   ],
   choices: [
@@ -58,6 +66,15 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
   throw new Error(`The Tab key does not lead to ${String(name)}`);
 }
 
+async function tabToButton(page: Page, name: string | RegExp): Promise<void> {
+  const button = page.getByRole('button', { name });
+  for (let step = 0; step < 200; step += 1) {
+    if (await button.evaluate((one) => one === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`The Tab key does not lead to the button ${String(name)}`);
+}
+
 test('questions of every kind are answered with the keyboard alone, and are stored as forms store them', async () => {
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
@@ -83,6 +100,9 @@ test('questions of every kind are answered with the keyboard alone, and are stor
       else await page.keyboard.type(key);
     }
   };
+  // Which file it is, the system's own dialog asks.
+  const give = (question: RegExp, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> =>
+    field.asked(question).locator('input[type=file]').setInputFiles(file);
   await type(/^Place/, 'Talam');
   await type(/^People/, '12');
   await type(/^Metres/, '3,5');
@@ -95,6 +115,20 @@ test('questions of every kind are answered with the keyboard alone, and are stor
   await type(/^Sure/, '<ArrowRight>', '<ArrowRight>');
   await type(/Latitude/, '33,51', '<Tab>', '36.29');
   await type(/^Seen/, '<Space>');
+  await type(/^Left/, '050320241745');
+  await type(/^Most used first Move down: Saw/, '<Enter>');
+  await tabToButton(page, 'Next: Views');
+  await page.keyboard.press('Enter');
+  await type(/^Is it warm/, '<Space>');
+  await type(/^Is it dry/, '<ArrowDown>');
+  await tabToButton(page, /^Next: /);
+  await page.keyboard.press('Enter');
+  await give(/^Picture of the front/, {
+    name: 'front.png',
+    mimeType: 'image/png',
+    buffer: await page.screenshot(),
+  });
+  await give(/^List of tools/, { name: 'tools.csv', mimeType: 'text/csv', buffer: Buffer.from('saw,1\n') });
   await field.untilSaved();
 
   const file = path.join(folder, 'mine.zip');
@@ -118,6 +152,11 @@ test('questions of every kind are answered with the keyboard alone, and are stor
     sure: expect.any(Number),
     at: '33.51 36.29 0 0',
     seen: 'OK',
+    left: expect.stringMatching(/^2024-03-05T17:45:00\.000[-+]\d\d:\d\d$/),
+    first: ['axe', 'saw', 'other'],
+    views: { warm: 'y', dry: 'n' },
+    front: { name: 'front.png', type: 'image/png' },
+    list: { name: 'tools.csv', bytes: 6 },
     both: '42',
   });
   await laptop.quit();

@@ -155,13 +155,15 @@ export const further = instrument([
     qid: Qid.parse('table'),
     name: 'table',
     label: words('How far do these hold?', 'Dans quelle mesure ?', 'إلى أي مدى يصح ذلك؟'),
-    appearance: ['table-list'],
+    appearance: ['field-list'],
     nodes: [
       ask('t1', 'select_one', words('Rules are written down', 'Les règles sont écrites', 'القواعد مكتوبة'), {
         choices: { list: 'agree' },
+        appearance: ['list-nolabel'],
       }),
       ask('t2', 'select_one', words('People know them', 'Elles sont connues', 'الناس يعرفونها'), {
         choices: { list: 'agree' },
+        appearance: ['list-nolabel'],
       }),
     ],
   },
