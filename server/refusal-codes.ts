@@ -51,6 +51,7 @@ export const problems = {
   'comments-running': [409, 'The time for comments is not over'],
   'comments-unanswered': [409, 'Some comments have no response'],
   'same-as-rater': [409, 'Who rates does not approve'],
+  'successor-missing': [409, 'No later assessment of the institution follows this one'],
   'too-large': [413, 'The body is too large'],
   encoding: [415, 'The content type or encoding is not supported'],
   instrument: [422, 'This is no instrument that a laptop could open'],

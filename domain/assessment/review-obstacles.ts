@@ -29,12 +29,16 @@ export type ReviewRefusal =
   | { readonly kind: 'commentsRunning'; readonly until: string }
   | { readonly kind: 'commentsUnanswered'; readonly count: number }
   /** Separation of duties (domain.md A3): who rates does not approve, whatever their role is now. */
-  | { readonly kind: 'sameAsRater' };
+  | { readonly kind: 'sameAsRater' }
+  /** Nothing that follows it, of the same institution and not of an earlier day, would take its place. */
+  | { readonly kind: 'successorMissing' };
 
 /** What a decision needs to know beside the record. */
 export interface DecisionFacts {
   /** Did this person ever write a rating into this record? */
   readonly hasRated: boolean;
+  /** Is there an assessment that can take its place (`takesPlaceOf`)? */
+  readonly hasSuccessor: boolean;
   /** `2026-11-24`, by headquarters' clock. */
   readonly today: string;
   readonly periods: ReviewPeriods;
@@ -82,8 +86,9 @@ export function obstaclesTo(
         ...commentsLeft(document),
       ];
     case 'supersede':
+      return [...onlyFinal(status), ...(facts.hasSuccessor ? [] : [{ kind: 'successorMissing' } as const])];
     case 'closePeriod':
-      return status === 'final' ? [] : [{ kind: 'notAtThisStep', status }];
+      return onlyFinal(status);
     default:
       return unreachable(act);
   }
@@ -104,6 +109,9 @@ export const unsettledPoints = (document: Document): number =>
 
 const nothingToMend = (document: Document, reason: string): readonly ReviewRefusal[] =>
   reason === '' && unsettledPoints(document) === 0 ? [{ kind: 'nothingToMend' }] : [];
+
+const onlyFinal = (status: AssessmentStatus): readonly ReviewRefusal[] =>
+  status === 'final' ? [] : [{ kind: 'notAtThisStep', status }];
 
 const duties = ({ hasRated }: DecisionFacts): readonly ReviewRefusal[] =>
   hasRated ? [{ kind: 'sameAsRater' }] : [];

@@ -11,6 +11,7 @@ import { readOps } from '../log/read-ops.ts';
 import type { Store } from '../store/open-store.ts';
 import type { HeldOpsTable } from '../store/tables.ts';
 import { readDocument } from '../views/document-rows.ts';
+import { hasSuccessor } from '../review/has-successor.ts';
 import { documentState, unseenState } from './documents.ts';
 import { peopleOf } from './people.ts';
 
@@ -36,13 +37,20 @@ export async function readDocumentAnswer(
   if (row === undefined) {
     if (firstHeld === undefined) return null;
     const people = await peopleOf(store, [...devices]);
-    return { ...unseenState(log, doc, firstHeld.kind, held.length), registers: {}, people, heldChanges };
+    return { ...unseenState(log, doc, firstHeld.kind, held.length), registers: {}, people, heldChanges, hasSuccessor: false };
   }
 
-  const { registers } = readDocument(row);
+  const document = readDocument(row);
+  const { registers } = document;
   for (const { heads } of Object.values(registers)) for (const { dot } of heads) devices.add(deviceOf(dot));
   const people = await peopleOf(store, [...devices.add(row.last_device)]);
-  return { ...documentState(log, row, held.length, people), registers, people, heldChanges };
+  return {
+    ...documentState(log, row, held.length, people),
+    registers,
+    people,
+    heldChanges,
+    hasSuccessor: await hasSuccessor(store, log, document),
+  };
 }
 
 type Held = Pick<HeldOpsTable, 'device' | 'n' | 'kind' | 'path' | 'reason'>;

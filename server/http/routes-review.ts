@@ -107,4 +107,5 @@ const codes: { readonly [kind in NotDone['kind']]: ProblemCode } = {
   commentsRunning: 'comments-running',
   commentsUnanswered: 'comments-unanswered',
   sameAsRater: 'same-as-rater',
+  successorMissing: 'successor-missing',
 };

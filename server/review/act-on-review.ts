@@ -18,7 +18,9 @@ import {
 } from '../log/write-at-headquarters.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { loadDocuments } from '../views/document-rows.ts';
 import { hasRated } from './has-rated.ts';
+import { hasSuccessor } from './has-successor.ts';
 
 /** `moved`: what the person saw is not what is there any more. */
 export type NotDone = ReviewRefusal | HeadquartersRefusal | { readonly kind: 'moved' };
@@ -32,8 +34,10 @@ export async function actOnReview(
 ): Promise<Result<boolean, NotDone>> {
   // To an administrator a log is as if it did not exist, unlike in `writeAtHeadquarters`.
   if (!mayRead(await rolesIn(tx, log, person))) return refuse({ kind: 'absent' });
+  const before = act.act === 'supersede' ? (await loadDocuments(tx, log, [doc])).get(doc) : undefined;
   const facts = {
     hasRated: asksForDuties(act) && (await hasRated(tx, person, { log, doc })),
+    hasSuccessor: before !== undefined && (await hasSuccessor(tx, log, before)),
     today: dayAtMs(surroundings.nowMs()),
     periods: defaultReviewPeriods,
   };

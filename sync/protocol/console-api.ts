@@ -151,6 +151,8 @@ export const DocumentAnswer = z.readonly(
     registers: z.readonly(z.record(Path, Register)),
     people: z.readonly(z.record(DeviceId, Author)),
     heldChanges: z.readonly(z.array(HeldChange)),
+    /** Is there an assessment in the log that can take the place of this one (domain.md A2)? */
+    hasSuccessor: z.boolean(),
   }),
 );
 export type DocumentAnswer = z.infer<typeof DocumentAnswer>;

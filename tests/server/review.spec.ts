@@ -175,6 +175,30 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
   });
 });
 
+test('[A2] a final assessment is superseded only once a later one of the institution follows it', async () => {
+  const { server, hq, log, laptop, person, deskOf, record, act } = await setUp();
+  const [reviewing, advising] = [
+    await deskOf(await person('reviewer')),
+    await deskOf(await person('adviser')),
+  ];
+  await act(advising, sign);
+  await act(reviewing, finalize);
+  const supersede = { act: 'supersede', reason: 'The mandate changed' };
+  const shown = async () => (await reviewing.get(`/documents/${log}/${aDoc(1)}`)).body.hasSuccessor;
+  const push = (path: string, value: Json) =>
+    server.hq.push(laptop, laptop.pack(log, { doc: aDoc(2), path, value }));
+
+  await push('title', 'National Police, again');
+  expect(await shown()).toBe(false);
+  expect(await act(reviewing, supersede)).toBe('successor-missing');
+
+  await push('follows', aDoc(1));
+  expect(await shown()).toBe(true);
+  const [final] = (await documentsOf(hq.store, log)).filter(({ doc }) => doc === aDoc(1));
+  expect(await act(reviewing, supersede, final)).toBe('done');
+  expect(valueAt(await record(), 'status')).toBe('superseded');
+});
+
 describe('the review queue', () => {
   test('shows what is with headquarters in the missions that one reads, and what is due', async () => {
     const { server, log, person, deskOf, act } = await setUp();

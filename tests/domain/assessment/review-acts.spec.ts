@@ -14,7 +14,12 @@ import type { Role } from '#domain/people/role.ts';
 import { aDevice } from '#tests/fakes/sample-ids.ts';
 import { after, anAssessment, otherDevice } from './an-assessment.ts';
 
-const facts: DecisionFacts = { hasRated: false, today: '2026-11-26', periods: defaultReviewPeriods };
+const facts: DecisionFacts = {
+  hasRated: false,
+  hasSuccessor: true,
+  today: '2026-11-26',
+  periods: defaultReviewPeriods,
+};
 const [p1, p2, c1] = ['1', '2', '3'].map((digit) => `018f0000-0000-4000-8000-00000000000${digit}`) as [
   string,
   string,
@@ -232,6 +237,9 @@ describe('a final assessment', () => {
     const superseded = acted(final, { act: 'supersede', reason: 'The mandate changed' });
     expect(valueAt(superseded, 'status')).toBe('superseded');
     expect(valueAt(superseded, 'review/superseded')).toEqual({ reason: 'The mandate changed' });
+    expect(refusalOf(final, { act: 'supersede', reason: 'x' }, { hasSuccessor: false })).toEqual({
+      kind: 'successorMissing',
+    });
     const closed = acted(final, { act: 'closePeriod', period: 'progress-note-due' });
     expect(reviewFactsOf(closed)).toMatchObject({ progressNoteDue: null, followUpFrom: '2027-08-26' });
     expect(refusalOf(handedIn(), { act: 'supersede', reason: 'x' })).toEqual({

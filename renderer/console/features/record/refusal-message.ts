@@ -31,6 +31,7 @@ export function obstacleMessage(refusal: ReviewRefusal, say: Say, format: Format
     case 'signOffWithheld':
     case 'signOffOutdated':
     case 'sameAsRater':
+    case 'successorMissing':
       return { key: keys[refusal.kind] };
     default:
       return unreachable(refusal);
@@ -52,6 +53,7 @@ const keys = {
   commentsRunning: 'desk.refused.running',
   commentsUnanswered: 'desk.refused.unanswered',
   sameAsRater: 'desk.refused.rater',
+  successorMissing: 'desk.refused.successor',
 } as const satisfies { readonly [kind in ReviewRefusal['kind']]: MessageKey };
 
 /** What headquarters answered, when it did not do an act. */
@@ -78,4 +80,5 @@ const keysByCode: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>(
   ['comments-running', 'desk.refused.stillRunning'],
   ['comments-unanswered', 'desk.refused.someUnanswered'],
   ['same-as-rater', 'desk.refused.rater'],
+  ['successor-missing', 'desk.refused.successor'],
 ]);

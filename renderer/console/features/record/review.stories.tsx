@@ -18,9 +18,10 @@ interface StateProps {
   readonly part?: string;
   readonly viewer?: 'reviewer' | 'adviser' | 'manager';
   readonly hasRated?: boolean;
+  readonly hasSuccessor?: boolean;
 }
 
-function State({ stage, part = 'review', viewer = 'reviewer', hasRated = false }: StateProps): ReactElement {
+function State({ stage, part = 'review', viewer = 'reviewer', hasRated = false, hasSuccessor = true }: StateProps): ReactElement {
   const say = useSay();
   const sample = useSample();
   const of = sampleReview(sample, stage);
@@ -47,7 +48,7 @@ function State({ stage, part = 'review', viewer = 'reviewer', hasRated = false }
         instruments={[defaultModel]}
         history={{ kind: 'present', arrivals: readHistory(of.ops), isWhole: true }}
         names={{ people: samplePeople, labels: sampleLabels }}
-        desk={sampleDesk(of, [viewer], { hasRated })}
+        desk={sampleDesk(of, [viewer], { hasRated, hasSuccessor })}
         part={part}
         hrefOf={() => '#/'}
         onGo={() => undefined}
@@ -62,6 +63,7 @@ export const Returned = (): ReactElement => <State stage="returned" />;
 export const Signed = (): ReactElement => <State stage="signed" />;
 export const Shared = (): ReactElement => <State stage="shared" />;
 export const Locked = (): ReactElement => <State stage="final" />;
+export const WithoutNewerVersion = (): ReactElement => <State stage="final" hasSuccessor={false} />;
 export const BeforeWhoRated = (): ReactElement => <State stage="signed" hasRated />;
 export const ForReaders = (): ReactElement => <State stage="returned" viewer="manager" />;
 export const PointsAtQuestions = (): ReactElement => <State stage="handedInAgain" part="D3" />;

@@ -101,11 +101,16 @@ export const sampleDesk = (
   roles: readonly Role[],
   {
     hasRated = false,
+    hasSuccessor = true,
     refuses = null,
-  }: { readonly hasRated?: boolean; readonly refuses?: Message | null } = {},
+  }: {
+    readonly hasRated?: boolean;
+    readonly hasSuccessor?: boolean;
+    readonly refuses?: Message | null;
+  } = {},
 ): ReviewDesk => ({
   rights: rightsAt(roles, document),
-  facts: { hasRated, today: dayAtMs(galleryNowMs), periods: defaultReviewPeriods },
+  facts: { hasRated, hasSuccessor, today: dayAtMs(galleryNowMs), periods: defaultReviewPeriods },
   onAct: async (_act: ReviewAct) => refuses,
   newId: () => '018f0000-0000-4000-8000-0000000000c1',
 });

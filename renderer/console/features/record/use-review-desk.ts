@@ -38,7 +38,12 @@ export function useReviewDesk(
     };
     return {
       rights: rightsAt(roles, document),
-      facts: { hasRated: hasRated(answer, me.person), today, periods: defaultReviewPeriods },
+      facts: {
+        hasRated: hasRated(answer, me.person),
+        hasSuccessor: answer.hasSuccessor,
+        today,
+        periods: defaultReviewPeriods,
+      },
       onAct,
       newId: () => crypto.randomUUID(),
     };
