@@ -3,19 +3,22 @@ import { type NewValue, newValues } from '../document/new-value.ts';
 import type { DocumentId } from '../ids.ts';
 import type { RegisterValue } from '../instrument/form/answer-registers.ts';
 import { type MaturityModel, instrumentRef, typeQuestionId } from '../instrument/maturity-model.ts';
-import { type AssessmentStatus, assessmentKind } from './assessment.ts';
+import { type AssessmentStatus, type AssessmentType, assessmentKind } from './assessment.ts';
 
 /** What a person says about a new assessment. `type` is a code of the instrument's institution types (`POL`). */
 export interface NewAssessment {
   readonly institution: string;
   readonly type: string | null;
   readonly title: string;
+  readonly assessmentType: AssessmentType;
 }
 
 export type CreateAssessmentRefusal =
   | { readonly kind: 'institutionMissing' }
   | { readonly kind: 'typeMissing' }
-  | { readonly kind: 'titleMissing' };
+  | { readonly kind: 'titleMissing' }
+  /** A follow-up is made of the assessment that it follows (`decideSuccessor`), or change could not be told (B6.13). */
+  | { readonly kind: 'followsMissing' };
 
 /** What an assessment is begun with. */
 export interface BegunWith {
@@ -49,6 +52,7 @@ export function decideCreateAssessment(
   const institution = intent.institution.trim();
   const title = intent.title.trim();
   const { type } = intent;
+  if (intent.assessmentType === 'follow-up') return refuse({ kind: 'followsMissing' });
   if (institution === '') return refuse({ kind: 'institutionMissing' });
   if (types !== null && (type === null || !(type in types))) return refuse({ kind: 'typeMissing' });
   if (title === '') return refuse({ kind: 'titleMissing' });
@@ -58,6 +62,7 @@ export function decideCreateAssessment(
     first('title', title),
     first('mission', ids.mission),
     first('instrument', instrument),
+    first('type', intent.assessmentType),
     first('institution/name', institution),
     ...(type === null ? [] : [first('institution/type', type)]),
     ...(types === null ? [] : [first(`screening/${typeQuestionId}`, type)]),

@@ -7,6 +7,8 @@ import { pointsToMend, readReview, type Review } from './read-review.ts';
 /** What has to be done before a step; `approval` is the reviewer's, `signOff` the adviser's (domain.md A3). */
 export type StepObstacle =
   | { readonly kind: 'conflicts'; readonly count: number }
+  /** A follow-up of nothing: change could not be told (B6.13). */
+  | { readonly kind: 'followsMissing' }
   | { readonly kind: 'pointsToMend'; readonly points: readonly string[] }
   | { readonly kind: 'approvalMissing' }
   | { readonly kind: 'signOffMissing' }
@@ -89,8 +91,10 @@ function obstaclesOf(act: StepAct, document: Document, review: Review): readonly
   const unmended: readonly StepObstacle[] =
     toMend.length > 0 ? [{ kind: 'pointsToMend', points: toMend }] : [];
   switch (act) {
+    case 'handIn':
+      return unfollowing(document);
     case 'handInAgain':
-      return unmended;
+      return [...unfollowing(document), ...unmended];
     case 'share':
       return review.approval === null ? [{ kind: 'approvalMissing' }, ...undecided] : undecided;
     case 'finalize':
@@ -99,6 +103,11 @@ function obstaclesOf(act: StepAct, document: Document, review: Review): readonly
       return [];
   }
 }
+
+const unfollowing = (document: Document): readonly StepObstacle[] =>
+  valueAt(document, 'type') === 'follow-up' && (valueAt(document, 'follows') ?? null) === null
+    ? [{ kind: 'followsMissing' }]
+    : [];
 
 function signOffObstacle({ signOff }: Review): readonly StepObstacle[] {
   if (signOff === null) return [{ kind: 'signOffMissing' }];

@@ -37,7 +37,13 @@ export async function readDocumentAnswer(
   if (row === undefined) {
     if (firstHeld === undefined) return null;
     const people = await peopleOf(store, [...devices]);
-    return { ...unseenState(log, doc, firstHeld.kind, held.length), registers: {}, people, heldChanges, hasSuccessor: false };
+    return {
+      ...unseenState(log, doc, firstHeld.kind, held.length),
+      registers: {},
+      people,
+      heldChanges,
+      hasSuccessor: false,
+    };
   }
 
   const document = readDocument(row);

@@ -55,7 +55,11 @@ export function assessmentWrites(
   const first = newValues(ids.doc, assessmentKind);
   return [
     ...allowed(
-      decideCreateAssessment({ institution, type, title: institution }, ids, begunWithModel(defaultModel)),
+      decideCreateAssessment(
+        { institution, type, title: institution, assessmentType: 'baseline' },
+        ids,
+        begunWithModel(defaultModel),
+      ),
     ),
     ...Object.entries(screening).map(([question, answer]) => first(`screening/${question}`, answer)),
   ];

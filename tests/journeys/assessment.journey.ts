@@ -55,6 +55,7 @@ test('one assessment from the first question to an agreed plan, with two laptops
   await consolidation(stage);
   await findingsAndPlan(stage);
   await review(stage, browser, server.url);
+  await followUp(stage);
   await reports(stage);
 
   await laptop.quit();
@@ -264,6 +265,8 @@ async function review({ programme, lead, laptop }: Stage, browser: Browser, url:
     });
     await reviewer.take('Approve and lock');
     await expect(reviewer.page.getByText('Final and locked')).toBeVisible();
+    // Nothing would hold for the institution.
+    await expect(reviewer.page.getByText(/^No newer version is here yet/)).toBeVisible();
     await picture(reviewer.page, 'console-final');
     await lead.syncNow();
     await lead.openAssessment(programme.mission, institution);
@@ -271,6 +274,32 @@ async function review({ programme, lead, laptop }: Stage, browser: Browser, url:
     await laptop.page.getByRole('link', { name: /^Review/ }).click();
     await expect(laptop.page.getByRole('button', { name: 'Begin a follow-up' })).toBeVisible();
     await picture(laptop.page, 'final');
+  });
+}
+
+async function followUp({ programme, lead, laptop }: Stage): Promise<void> {
+  const { page } = laptop;
+  await test.step('a follow-up names what it follows, and shows what has changed', async () => {
+    await lead.openMission(programme.mission);
+    await page.getByRole('button', { name: 'New assessment' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /Type of assessment$/ }).click();
+    await page.getByRole('option', { name: 'Follow-up' }).click();
+    await dialog.getByRole('button', { name: 'Start the assessment' }).click();
+    await expect(dialog.getByText('Choose the assessment that it follows.')).toBeVisible();
+    await picture(page, 'follow-up');
+    await dialog.getByRole('button', { name: /Follows$/ }).click();
+    await page.getByRole('option', { name: institution }).click();
+    await dialog.getByRole('button', { name: 'Start the assessment' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: institution })).toBeVisible();
+    await lead.openDimension(technology);
+    await lead.rate('D5.4', 3);
+    await page.getByRole('link', { name: /^Findings and plan/ }).click();
+    const change = page.getByRole('region', { name: /^Changed since/ });
+    await expect(change.getByRole('row', { name: /D5\.4/ })).toContainText('2');
+    await change.scrollIntoViewIfNeeded();
+    await picture(page, 'change');
+    await lead.untilNothingWaits();
   });
 }
 

@@ -17,6 +17,7 @@ const aNewAssessment = (part: Partial<NewAssessment> = {}): NewAssessment => ({
   institution: ' National Police ',
   type: 'POL',
   title: 'Baseline',
+  assessmentType: 'baseline',
   ...part,
 });
 const decide = (part?: Partial<NewAssessment>) =>
@@ -28,6 +29,7 @@ test('a new assessment pins its instrument, and its institution type is the firs
     ['title', 'Baseline'],
     ['mission', ids.mission],
     ['instrument', 'default-needs-assessment@1.0.0'],
+    ['type', 'baseline'],
     ['institution/name', 'National Police'],
     ['institution/type', 'POL'],
     ['screening/S1', 'POL'],
@@ -53,6 +55,7 @@ test.each([
   [{ type: null }, 'typeMissing'],
   [{ type: 'XYZ' }, 'typeMissing'],
   [{ title: ' ' }, 'titleMissing'],
+  [{ assessmentType: 'follow-up' as const }, 'followsMissing'],
 ])('%j is refused as %s', (part, kind) => {
   expect(decide(part)).toEqual(refuse({ kind }));
 });

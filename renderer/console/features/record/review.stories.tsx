@@ -21,7 +21,13 @@ interface StateProps {
   readonly hasSuccessor?: boolean;
 }
 
-function State({ stage, part = 'review', viewer = 'reviewer', hasRated = false, hasSuccessor = true }: StateProps): ReactElement {
+function State({
+  stage,
+  part = 'review',
+  viewer = 'reviewer',
+  hasRated = false,
+  hasSuccessor = true,
+}: StateProps): ReactElement {
   const say = useSay();
   const sample = useSample();
   const of = sampleReview(sample, stage);

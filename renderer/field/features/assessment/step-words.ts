@@ -32,6 +32,8 @@ export function obstacleMessage(obstacle: StepObstacle): Message {
   switch (obstacle.kind) {
     case 'conflicts':
       return { key: 'life.obstacle.conflicts', values: { count: obstacle.count } };
+    case 'followsMissing':
+      return { key: 'life.obstacle.follows' };
     case 'pointsToMend':
       return { key: 'life.obstacle.points', values: { count: obstacle.points.length } };
     case 'approvalMissing':

@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import { DocumentId } from '#domain/ids.ts';
 import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { nationalPolicyTemplate, workshopTemplates } from '#domain/workshop/templates.ts';
 import { Frame } from '#renderer/ui/frame.tsx';
@@ -148,6 +149,7 @@ export function EmptyAndReadOnly(): ReactElement {
   );
 }
 
+const aDoc = DocumentId.parse('018f0000-0000-7000-8000-0000000000d1');
 const askedBy = {
   model: defaultModel,
   instruments: [
@@ -163,7 +165,8 @@ export function NewAssessment(): ReactElement {
   return (
     <Framed>
       <CreateAssessmentView
-        intent={{ institution: '', type: null, title: crumb }}
+        intent={{ institution: '', type: null, title: crumb, assessmentType: 'baseline', follows: null }}
+        finals={[]}
         {...askedBy}
         refusal={null}
         problem={null}
@@ -181,10 +184,36 @@ export function NewAssessmentRefused(): ReactElement {
   return (
     <Framed>
       <CreateAssessmentView
-        intent={{ institution: institutionLong, type: null, title: crumb }}
+        intent={{
+          institution: institutionLong,
+          type: null,
+          title: crumb,
+          assessmentType: 'focused',
+          follows: null,
+        }}
+        finals={[]}
         {...askedBy}
         refusal={{ kind: 'typeMissing' }}
         problem={{ key: 'frame.refused.roleMayNotWrite' }}
+        onChange={nothing}
+        onInstrument={nothing}
+        onCreate={nothing}
+        onClose={nothing}
+      />
+    </Framed>
+  );
+}
+
+export function NewFollowUp(): ReactElement {
+  const { crumb, institutionLong } = useSample();
+  return (
+    <Framed>
+      <CreateAssessmentView
+        intent={{ institution: '', type: null, title: crumb, assessmentType: 'follow-up', follows: null }}
+        finals={[{ id: aDoc, label: institutionLong }]}
+        {...askedBy}
+        refusal={{ kind: 'followsMissing' }}
+        problem={null}
         onChange={nothing}
         onInstrument={nothing}
         onCreate={nothing}

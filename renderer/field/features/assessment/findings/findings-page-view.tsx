@@ -39,6 +39,8 @@ export interface CardList {
 
 interface FindingsPageViewProps {
   readonly notice: ReactNode;
+  /** What has changed since an assessment before; null where there is none. */
+  readonly change: ReactNode;
   readonly gaps: ShownGaps;
   readonly findings: CardList;
   readonly recommendations: CardList;
@@ -53,7 +55,7 @@ interface FindingsPageViewProps {
 
 /** From gaps to what should be done about them. */
 export function FindingsPageView(props: FindingsPageViewProps): ReactElement {
-  const { notice, gaps, findings, recommendations, maySetTargets, removed, problem, acts } = props;
+  const { notice, change, gaps, findings, recommendations, maySetTargets, removed, problem, acts } = props;
   const say = useSay();
   const isReadOnly = findings.onAdd === undefined;
   const hasRatings = gaps.rows.length + gaps.met.length > 0;
@@ -83,6 +85,7 @@ export function FindingsPageView(props: FindingsPageViewProps): ReactElement {
         )}
         <MetView rows={gaps.met} onFinding={isReadOnly ? undefined : acts.onFinding} />
       </Section>
+      {change}
       <Section title={say('finding.unknown.title')} description={say('finding.unknown.how')}>
         <UnknownView rows={gaps.unknown} onFinding={isReadOnly ? undefined : acts.onFinding} />
       </Section>

@@ -13,6 +13,7 @@ import { AssessmentFrame } from '../assessment-frame.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
 import { NoticeView } from '../notice-view.tsx';
 import { BandDialog } from './band-dialog.tsx';
+import { ChangeSince } from './change-since.tsx';
 import { codesNotation } from './codes-notation.ts';
 import { FindingCard } from './finding-card.tsx';
 import type { ListActs } from './finding-card-view.tsx';
@@ -78,6 +79,7 @@ export function FindingsScreen({ log, open, model }: FindingsScreenProps): React
     <AssessmentFrame log={log} open={open} facts={facts} place="findings">
       <FindingsPageView
         notice={<NoticeView mode={facts.mode} otherInstrument={null} held={facts.held} />}
+        change={<ChangeSince log={log} document={document} model={model} />}
         gaps={{
           rows: gapRowsOf(gaps, document, hrefOf),
           met: gaps.met.map((gap) => ({ gap, href: hrefOf(gap.indicator.id) })),

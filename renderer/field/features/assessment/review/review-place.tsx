@@ -9,6 +9,7 @@ import { permitsDecisions, permitsReplies } from '#domain/people/write-mode.ts';
 import { addressOf } from '#renderer/field/app/route.ts';
 import { useListCursor } from '#renderer/field/app/use-list-cursor.ts';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
+import { useFinals } from '#renderer/field/app/use-finals.ts';
 import { useNames } from '#renderer/field/app/use-names.ts';
 import { useWriteMode } from '#renderer/field/app/use-write-mode.ts';
 import { useQuery } from '#renderer/field/use-query.ts';
@@ -57,6 +58,7 @@ export function ReviewPlace({ log, open, questions, openEnds }: ReviewPlaceProps
   const unbegun = emptyDocument(document.doc, document.kind);
   const mayBegin = isLast && writeModeOf(answer.roles, unbegun) === 'open';
   const follows = useFollowed(log, textAtPath(document, 'follows'));
+  const finals = useFinals(log).filter(({ id }) => id !== document.doc);
   const whoOf = (device: DeviceId | undefined): string =>
     (device && names[device]) ?? say('assessment.unknownPerson');
   const titleOf = (about: string): string | null =>
@@ -120,8 +122,10 @@ export function ReviewPlace({ log, open, questions, openEnds }: ReviewPlaceProps
             .parse(valueAt(document, 'type') ?? null)}
           referenceDate={textAtPath(document, 'reference-date') || null}
           follows={follows}
+          finals={finals}
           versionReason={textAtPath(document, 'version-reason')}
           onType={mode === 'open' ? (value) => void choose([{ path: 'type', value }]) : undefined}
+          onFollows={mode === 'open' ? (doc) => void choose([{ path: 'follows', value: doc }]) : undefined}
           onReferenceDate={
             mode === 'open' ? (value) => void choose([{ path: 'reference-date', value }]) : undefined
           }

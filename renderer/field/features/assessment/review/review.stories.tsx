@@ -100,6 +100,7 @@ function Sample({ values, act, isReadOnly = false, children }: SampleProps): Rea
           type="baseline"
           referenceDate="2026-11-13"
           follows={null}
+          finals={[]}
           versionReason=""
           {...(!isReadOnly && { onType: nothing, onReferenceDate: nothing })}
         />
