@@ -16,13 +16,21 @@ interface ChangeSinceViewProps {
 /** Before and after, indicator by indicator, as a picture and as a table. */
 export function ChangeSinceView({ title, section, words }: ChangeSinceViewProps): ReactElement {
   const say = useSay();
-  return (
-    <Section title={say('finding.change.title', { title })} description={say('finding.change.how')}>
-      {section === null ? (
+  const heading = say('finding.change.title', { title });
+  if (section === null)
+    return (
+      <Section title={heading}>
         <p className="find-nothing">{say('finding.change.none')}</p>
-      ) : (
-        <SectionView titled={{ section, title: words.word(section.title), tableTitle: '' }} words={words} />
-      )}
-    </Section>
+      </Section>
+    );
+  // As in the report, on its sheet.
+  return (
+    <div className="fb-report">
+      <SectionView
+        titled={{ section, title: heading, tableTitle: words.word(section.title) }}
+        words={words}
+      />
+      <p className="find-nothing">{say('finding.change.how')}</p>
+    </div>
   );
 }

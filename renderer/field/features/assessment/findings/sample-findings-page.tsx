@@ -51,7 +51,7 @@ export function SampleFindingsPage({
       <FindingsPageView
         notice={<NoticeView mode={mode} otherInstrument={null} held={0} />}
         change={null}
-      gaps={{
+        gaps={{
           rows: gapRowsOf(gaps, document, hrefOf),
           met: gaps.met.map((gap) => ({ gap, href: hrefOf() })),
           unknown: unknownRowsOf(gaps, defaultModel, findings, hrefOf).slice(0, 4),
