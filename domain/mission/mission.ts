@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Json } from '../base/json.ts';
 import { Kind } from '../document/op.ts';
 import { ErasedCount } from '../privacy/erasure.ts';
+import { ExportNote } from '../privacy/export-note.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
 
 export const missionKind = Kind.parse('mission');
@@ -33,5 +34,7 @@ export const missionSchema: KindSchema = [
   { pattern: 'team/**', holds: Json },
   // What the retention clock of a laptop erased of this mission: the number alone.
   { pattern: 'erased/*', holds: ErasedCount, once: true },
+  // What was taken out of Fieldbook on a laptop, and for whom.
+  { pattern: 'exports/*', holds: ExportNote, once: true },
   { pattern: 'removed', holds: z.boolean() },
 ];

@@ -2,7 +2,7 @@ import type { Kind } from '../document/op.ts';
 
 /** What a path is about, as far as rights go: the words of the tables in docs/roles.md. */
 export const pathClasses = {
-  mission: ['about', 'team', 'status'],
+  mission: ['about', 'team', 'exports', 'status'],
   assessment: [
     'about',
     'ratings',
@@ -33,7 +33,7 @@ export function classOf(kind: KnownKind, path: string): PathClass {
   if (first === 'status') return 'status';
   switch (kind) {
     case 'mission':
-      return first === 'team' ? 'team' : 'about';
+      return first === 'team' || first === 'exports' ? first : 'about';
     case 'assessment':
       return assessmentClass(first, second);
     case 'workshop':

@@ -1,5 +1,5 @@
 import type { KnownKind, PathClass } from './path-class.ts';
-import type { Role } from './role.ts';
+import { Role } from './role.ts';
 
 const assessing: readonly Role[] = ['assessor', 'lead', 'mission-lead'];
 const training: readonly Role[] = ['trainer', ...assessing];
@@ -14,7 +14,12 @@ const field: readonly Role[] = ['rapporteur', ...training];
 export const contentRights: {
   readonly [kind in KnownKind]: { readonly [about in PathClass]?: readonly Role[] };
 } = {
-  mission: { about: [...field, 'manager'], team: [...field, 'manager'] },
+  mission: {
+    about: [...field, 'manager'],
+    team: [...field, 'manager'],
+    // Whoever reads may take a copy, and then has to say so.
+    exports: Role.options.filter((role) => role !== 'admin'),
+  },
   assessment: {
     about: assessing,
     ratings: assessing,

@@ -17,6 +17,7 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
     status: 'mission',
     'team/**': 'missionTeam',
     'erased/*': 'audit',
+    'exports/*': 'exports',
     removed: 'mission',
   },
   assessment: {

@@ -26,6 +26,7 @@ export const sharedFields: Readonly<Record<KnownKind, SharedFields>> = {
     status: everybody,
     'team/**': nobody,
     'erased/*': nobody,
+    'exports/*': nobody,
     removed: everybody,
   },
   assessment: {

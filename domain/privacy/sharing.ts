@@ -38,16 +38,35 @@ export interface SharedRecord {
  */
 export function sharedWith(to: SharedWith, document: Document, context: SharingContext): SharedRecord | null {
   const kind = knownKind(document.kind);
+  const shared = sharedPart(to, document, context);
+  if (kind === null || shared === null) return null;
+  const values: Record<Path, Json> = {};
+  for (const [path, register] of registersOf(shared)) {
+    const head = shownHead(register);
+    if (head !== undefined) values[path] = head.value;
+  }
+  return { doc: document.doc, kind, values };
+}
+
+/**
+ * The same as a record, for whatever makes something of records: reports and files of answers. Of each register it has the
+ * one value that people see; who wrote it and when is for the inside, to say up to when what is made of it goes.
+ */
+export function sharedPart(to: SharedWith, document: Document, context: SharingContext): Document | null {
+  const kind = knownKind(document.kind);
   if (kind === null || isRemoved(document) || !isRecordShared(to, document, context)) return null;
   const isItemShared = itemsShared(to, document, context);
-  const values: Record<Path, Json> = {};
-  // Keys of a parsed record are paths; Object.entries forgets that.
-  for (const [path, register] of Object.entries(document.registers) as [Path, Register][]) {
+  const registers: Record<Path, Register> = {};
+  for (const [path, register] of registersOf(document)) {
     const head = shownHead(register);
-    if (head !== undefined && isFieldShared(kind, path, to) && isItemShared(path)) values[path] = head.value;
+    if (head !== undefined && isFieldShared(kind, path, to) && isItemShared(path))
+      registers[path] = { heads: [head] };
   }
-  return Object.keys(values).length === 0 ? null : { doc: document.doc, kind, values };
+  return Object.keys(registers).length === 0 ? null : { ...document, registers };
 }
+
+// Keys of a parsed record are paths; Object.entries forgets that.
+const registersOf = ({ registers }: Document) => Object.entries(registers) as [Path, Register][];
 
 /** May this audience see this field at all? Nobody sees one that is not in the table. */
 export function isFieldShared(kind: KnownKind, path: string, to: SharedWith): boolean {

@@ -66,8 +66,10 @@ export function headerOf(parts: HeaderParts): ReportHeader {
 export function newestMs(documents: readonly Document[]): number | null {
   // Not Math.max(...): a plan of years has more writes than a call may have arguments.
   return documents.reduce<number | null>((newest, { registers }) => {
-    for (const { heads } of Object.values(registers))
-      for (const { stamp } of heads) if (newest === null || stamp[0] > newest) newest = stamp[0];
+    // That a copy was taken, or something erased, changes no figure.
+    for (const [path, { heads }] of Object.entries(registers))
+      if (!/^(?:exports|erased)\//.test(path))
+        for (const { stamp } of heads) if (newest === null || stamp[0] > newest) newest = stamp[0];
     return newest;
   }, null);
 }

@@ -67,6 +67,7 @@ export const registerRows: readonly RegisterRow[] = [
   row('answers/*/na-reason', 'question', 'register.naReason', 'naReason'),
   row('calculated/*/*', 'record', 'register.calculated', 'other'),
   row('erased/*', 'record', 'note.erased.number', 'other'),
+  row('exports/*', 'record', 'register.export', 'other'),
   row('text-checks/*', 'record', 'register.textCheck', 'flag'),
   row('answers/*/variation', 'question', 'register.variation', 'lines'),
 

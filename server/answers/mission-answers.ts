@@ -7,6 +7,7 @@ import type { ExportedAssessment } from '#domain/instrument/export/export-data.t
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import { defaultInstrument } from '#domain/instrument/needs-assessment.ts';
 import { instrumentIn, instrumentRefOf } from '#domain/instrument/published/instrument-edition.ts';
+import { sharedPart } from '#domain/privacy/sharing.ts';
 import { readableBy } from '../access/readable.ts';
 import { readPublished } from '../instruments/read-library.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
@@ -48,6 +49,17 @@ export async function documentsWithAnswers(
     .execute();
   return rows.map(readDocument).filter((document) => valueAt(document, 'instrument') === ref);
 }
+
+/**
+ * What of them the State may be given (domain.md E, rule 5): its own drafts and finals, field by field; nothing of a
+ * mission that names no State.
+ */
+export const sharedAnswers = (documents: readonly Document[], country: string | null): readonly Document[] =>
+  country === null
+    ? []
+    : documents.flatMap(
+        (document) => sharedPart({ kind: 'state', country }, document, { country, plans: [] }) ?? [],
+      );
 
 /** Opens the form of each; between two of them others get their turn, for a long form takes a tenth of a second. */
 export async function openAnswers(

@@ -6,6 +6,7 @@ import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zo
 import { limits } from '#sync/protocol/limits.ts';
 import { engineOf } from '../store/open-store.ts';
 import { addAnswersRoute } from './route-answers.ts';
+import { addExportsRoute } from './route-exports.ts';
 import { addConsoleRoutes } from './routes-console.ts';
 import { addConsolePages } from './console-pages.ts';
 import { addDeviceRoutes } from './routes-device.ts';
@@ -114,6 +115,7 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
   addReleaseRoute(app, context);
   addRecoveryRoute(app, context);
   addConsoleRoutes(app, context);
+  addExportsRoute(app, context);
   addAnswersRoute(app, context);
   addReviewRoutes(app, context);
   addFactorRoutes(app, context);

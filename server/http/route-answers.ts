@@ -5,7 +5,12 @@ import { LogId } from '#domain/ids.ts';
 import { ExportAnswers } from '#sync/protocol/console-api.ts';
 import { asPerson } from '../access/as-person.ts';
 import { answerFile } from '../answers/answer-files.ts';
-import { documentsWithAnswers, instrumentNamed, openAnswers } from '../answers/mission-answers.ts';
+import {
+  documentsWithAnswers,
+  instrumentNamed,
+  openAnswers,
+  sharedAnswers,
+} from '../answers/mission-answers.ts';
 import { readMission } from '../console/missions.ts';
 import { audit } from '../identity/audit.ts';
 import { sendProblem } from './problem.ts';
@@ -25,16 +30,17 @@ export function addAnswersRoute(instance: FastifyInstance, context: ServerContex
   app.post('/api/v1/logs/:log/answers', {
     schema: { params: z.object({ log: LogId }), body: ExportAnswers },
     preValidation: [requireSession(context), readJson],
-    handler: async ({ person, params: { log }, body: { ref, purpose, ...how } }, reply) => {
+    handler: async ({ person, params: { log }, body: { ref, purpose, audience, ...how } }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
-      const found = await asPerson(store, person, async (own) =>
-        (await readMission(own, person, log)) === null
-          ? null
-          : documentsWithAnswers(own, { ref, of: { log, person } }),
-      );
+      const found = await asPerson(store, person, async (own) => {
+        const mission = await readMission(own, person, log);
+        if (mission === null) return null;
+        const all = await documentsWithAnswers(own, { ref, of: { log, person } });
+        return audience === 'state' ? sharedAnswers(all, mission.country) : all;
+      });
       const instrument = found && (await store.transaction().execute((tx) => instrumentNamed(tx, ref)));
       if (found === null || instrument === null) return sendProblem(reply, 'not-found');
-      const subject = { log, ref, purpose, assessments: found.map(({ doc }) => doc) };
+      const subject = { log, ref, audience, purpose, assessments: found.map(({ doc }) => doc) };
       await audit(store, surroundings, { actor: person, act: 'export-answers', subject });
       const file = await answerFile(instrument, await openAnswers(found, instrument, surroundings), how);
       return reply

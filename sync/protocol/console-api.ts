@@ -7,6 +7,7 @@ import { Path } from '#domain/document/path.ts';
 import { Register } from '#domain/document/register.ts';
 import { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
+import { ExportAudience, ExportNote, isPurposeSaid } from '#domain/privacy/export-note.ts';
 
 // What the console and the server say to each other under /api/v1. Errors are wire.ts `Problem`s; 401 `session` means
 // sign in again. Times are milliseconds since the epoch by the server's clock, except stamps, which are the writer's.
@@ -123,11 +124,19 @@ export const ExportAnswers = z.readonly(
     ref: z.string().min(1).max(400),
     format: z.enum(['xlsx', 'zip']),
     labels: z.boolean(),
+    /** For the State nothing but what may be shared with it (domain.md E, rule 5). A donor gets no answers. */
+    audience: ExportAudience.extract(['programme', 'state']),
     /** Why they are taken away; for the data-protection register (domain.md, R14). */
     purpose: z.string().trim().min(1).max(400),
   }),
 );
 export type ExportAnswers = z.infer<typeof ExportAnswers>;
+
+/**
+ * POST /logs/{log}/exports -> `Done`: a copy of a report is about to be made, and for whom; one for somebody outside says what
+ * for. 404 `not-found`: no such log.
+ */
+export const ReportExport = ExportNote.refine((note) => note.what !== 'answers' && isPurposeSaid(note));
 
 /** An op without effect, and why (domain/document/admit-op.ts `HoldReason`: its `kind` is the reason's name). */
 export const HeldChange = z.readonly(

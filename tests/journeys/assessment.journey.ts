@@ -6,7 +6,7 @@ import { openConsole } from './support/console-browser.ts';
 import { FieldApp } from './support/field-app.ts';
 import { type Laptop, startLaptop } from './support/laptop.ts';
 import { type Programme, setUpProgramme } from './support/programme.ts';
-import { reportFormats, ReportsPage } from './support/reports-page.ts';
+import { reportFormats, reportsOnLaptop } from './support/reports-page.ts';
 import { ReviewDeskPage } from './support/review-desk.ts';
 import { startServer } from './support/server-process.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
@@ -304,7 +304,7 @@ async function followUp({ programme, lead, laptop }: Stage): Promise<void> {
 }
 
 async function reports({ programme, lead, laptop }: Stage): Promise<void> {
-  const desk = new ReportsPage(laptop, out);
+  const desk = reportsOnLaptop(laptop, out);
   await test.step('without a network the laptop makes all reports, in three languages', async () => {
     await lead.simulateNoNetwork(true);
     await lead.openMission(programme.mission);

@@ -1,16 +1,18 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
+import * as z from 'zod';
 import type { Document } from '#domain/document/document.ts';
 import { reportCodes } from '#domain/report/report.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
+import { openSqliteDatabase } from '#server/store/sqlite-database.ts';
 import { docxTables, xlsxSheets } from '#tests/renderer/report/office-files.ts';
 import { openConsole } from './support/console-browser.ts';
 import { signInFirstTime } from './support/console-sign-in.ts';
 import { FieldApp } from './support/field-app.ts';
 import { startLaptop } from './support/laptop.ts';
 import { setUpProgramme } from './support/programme.ts';
-import { reportFormats, ReportsPage } from './support/reports-page.ts';
+import { reportFormats, reportsInConsole, reportsOnLaptop } from './support/reports-page.ts';
 import { sendRecords } from './support/send-records.ts';
 import { startServer } from './support/server-process.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
@@ -24,22 +26,13 @@ const records: readonly Document[] = sampleRecords.documents.map((document) => (
 }));
 const mission = 'Joint assessment visit, Country A';
 
-/** The tables of the report on a page: rows of the texts of their cells. */
-const shownTables = (page: Page): Promise<readonly (readonly (readonly string[])[])[]> =>
-  page
-    .locator('.fb-report')
-    .evaluate((report) =>
-      [...report.querySelectorAll('.fb-report-section:not(.fb-report-appendix) table')].map((table) =>
-        [...table.querySelectorAll('tr')].map((row) =>
-          [...row.querySelectorAll('th, td')].map((cell) => cell.textContent ?? ''),
-        ),
-      ),
-    );
+/** What the server's trail holds of copies of reports. */
+const TrailRow = z.object({ act: z.string(), subject: z.string() });
 
 test('a laptop without a network makes every report in every format, and headquarters computes the same figures', async () => {
   test.setTimeout(300_000);
   const { folder, remove } = await temporaryFolder();
-  fs.mkdirSync(out, { recursive: true });
+  fs.mkdirSync(path.join(out, 'console'), { recursive: true });
   const server = await startServer(path.join(folder, 'server'));
   const programme = await setUpProgramme(path.join(folder, 'server'));
   await sendRecords(server.url, await programme.leadCode(), programme.log, records);
@@ -50,7 +43,7 @@ test('a laptop without a network makes every report in every format, and headqua
   });
   const { page } = laptop;
   const field = new FieldApp(page);
-  const reports = new ReportsPage(laptop, out);
+  const reports = reportsOnLaptop(laptop, out);
   await expect(page.getByRole('main').getByRole('link', { name: mission })).toBeVisible({ timeout: 45_000 });
   await field.openMission(mission);
   await expect(page.getByRole('main').getByRole('link', { name: 'Ministry of the interior' })).toBeVisible();
@@ -62,7 +55,7 @@ test('a laptop without a network makes every report in every format, and headqua
   for (const code of reportCodes) {
     await test.step(`${code} in three formats, each with what the screen shows`, async () => {
       await reports.open(code);
-      const shown = await shownTables(page);
+      const shown = await reports.tables();
       tables.set(code, shown);
       expect(shown.length).toBeGreaterThan(2);
       expect(docxTables(await reports.save(code, 'docx')).slice(1, -2)).toEqual(shown);
@@ -85,19 +78,55 @@ test('a laptop without a network makes every report in every format, and headqua
       await page.screenshot({ path: path.join(out, `R3-${code}.png`) });
     });
   }
+  await test.step('a copy for a donor says for whom and what for, and headquarters hears of it', async () => {
+    await reports.open('R3');
+    await reports.chooseLanguage('English');
+    await reports.chooseReader('Donor', 'Progress of the second year');
+    const tables = docxTables(await reports.save('R3-donor', 'docx'));
+    expect(JSON.stringify(tables)).not.toContain('National police service');
+    await field.simulateNoNetwork(false);
+    await field.syncNow();
+    await field.untilNothingWaits();
+  });
   await laptop.quit();
 
   const { browser, page: desk } = await openConsole(server.url);
-  await test.step('the console shows the State as the laptop does', async () => {
+  const console = reportsInConsole(desk, path.join(out, 'console'));
+  await test.step('the console has every report, with the figures of the laptop, in every format', async () => {
     await signInFirstTime(desk, await programme.reviewerConsoleCode());
-    await desk.goto(`${server.url}/console/#/missions/${programme.log}/picture`);
+    await desk.goto(`${server.url}/console/#/missions/${programme.log}/reports`);
     await expect(desk.getByRole('heading', { level: 1, name: /^R3 / })).toBeVisible({ timeout: 30_000 });
-    await desk.screenshot({ path: path.join(out, 'console-picture.png') });
-    expect(await shownTables(desk)).toEqual(tables.get('R3'));
-    expect(await desk.locator('.fb-report-facts').innerText()).toContain(mission);
+    await desk.screenshot({ path: path.join(out, 'console-reports.png') });
+    for (const code of reportCodes) {
+      await console.open(code);
+      const shown = await console.tables();
+      expect(shown).toEqual(tables.get(code));
+      expect(docxTables(await console.save(code, 'docx')).slice(1, -2)).toEqual(shown);
+      expect(xlsxSheets(await console.save(code, 'xlsx')).size).toBeGreaterThan(shown.length);
+      const pdf = Buffer.from(await console.save(code, 'pdf')).toString('latin1');
+      expect(pdf.slice(0, 5)).toBe('%PDF-');
+      await desk.screenshot({ path: path.join(out, `console-${code}.png`) });
+    }
   });
-
   await browser.close();
   await server.stop();
+  const database = await openSqliteDatabase(path.join(folder, 'server'));
+  const copies = z
+    .array(TrailRow)
+    .parse(database.prepare('select act, subject from audit order by seq').all([]))
+    .filter(({ act }) => act === 'export-report')
+    .map(({ subject }) => JSON.parse(subject) as { readonly report: string; readonly format: string });
+  const registers = z
+    .array(z.object({ registers: z.string() }))
+    .parse(database.prepare("select registers from documents where kind = 'mission'").all([]))
+    .map((row) => row.registers)
+    .join('\n');
+  database.close();
+  // Of the laptop's copies: each file of the five reports, six in other languages, and the donor's with what it is for.
+  expect(registers.match(/"exports\/[0-9a-f-]{36}"/g)).toHaveLength(22);
+  expect(registers).toContain('Progress of the second year');
+  expect(copies.map(({ report, format }) => `${report} ${format}`)).toEqual(
+    reportCodes.flatMap((code) => [`${code} docx`, `${code} xlsx`, `${code} pdf`]),
+  );
   await remove();
 });

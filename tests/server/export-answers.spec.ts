@@ -132,6 +132,7 @@ const askFor = (url: string, cookie: string, log: string, body: object) =>
       ref: 'wells@1',
       format: 'zip',
       labels: false,
+      audience: 'programme',
       purpose: 'Report on wells',
       ...body,
     }),
@@ -172,6 +173,7 @@ test('whoever reads a mission takes its answers away from the console, and says 
     {
       log: mission,
       ref: 'wells@1',
+      audience: 'programme',
       purpose: 'Report on wells',
       assessments: ['0197b1a0-0000-7000-8000-0000000000d1'],
     },

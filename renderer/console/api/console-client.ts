@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ok, type Result } from '#domain/base/result.ts';
 import type { ReviewAct } from '#domain/assessment/review-act.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { ExportNote } from '#domain/privacy/export-note.ts';
 import {
   ConsoleMe,
   DevicesAnswer,
@@ -41,6 +42,8 @@ export interface ConsoleClient {
   readonly history: (log: LogId, doc: DocumentId) => Answered<History>;
   /** The answers of a mission to one version of an instrument, as a file. */
   readonly exportAnswers: (log: LogId, wanted: ExportAnswers) => Answered<Blob>;
+  /** Writes down that a copy of a report is taken, before it is made. */
+  readonly noteExport: (log: LogId, note: ExportNote) => Answered<Done>;
   /** Assessments that are, or were, with headquarters. */
   readonly review: () => Answered<readonly ReviewRow[]>;
   readonly actOnReview: (log: LogId, doc: DocumentId, act: ReviewAct, seen: string) => Answered<Done>;
@@ -82,6 +85,7 @@ export function createConsoleClient(fetch: Fetch, onSessionEnd: () => void): Con
         }),
       ),
     exportAnswers: (log, body) => heard(askForFile(fetch, { path: `/logs/${log}/answers`, body })),
+    noteExport: (log, body) => get({ path: `/logs/${log}/exports`, answer: Done, body }),
     review: async () => {
       const answer = await get({ path: '/review', answer: ReviewAnswer });
       return answer.ok ? ok(answer.value.assessments) : answer;

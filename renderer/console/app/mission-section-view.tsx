@@ -30,7 +30,7 @@ export type RailPlace =
   | 'workshop'
   | 'conflict'
   | 'held'
-  | 'picture'
+  | 'reports'
   | null;
 
 interface MissionSectionProps {
@@ -66,10 +66,10 @@ export function MissionSection({ mission, place }: MissionSectionProps): ReactEl
         isCurrent={place === 'workshop'}
       />
       <RailItem
-        label={say('report.picture.title')}
+        label={say('report.screen.tab')}
         icon={FileChartColumn}
-        href={addressOf({ screen: 'picture', log: mission.log })}
-        isCurrent={place === 'picture'}
+        href={addressOf({ screen: 'reports', log: mission.log })}
+        isCurrent={place === 'reports'}
       />
       <RailItem
         label={say('console.rail.conflicts')}

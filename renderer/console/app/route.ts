@@ -27,7 +27,7 @@ export type Route =
   | { readonly screen: 'missions' }
   | { readonly screen: PlainScreen }
   | { readonly screen: 'records'; readonly log: LogId; readonly list: RecordList }
-  | { readonly screen: 'picture'; readonly log: LogId }
+  | { readonly screen: 'reports'; readonly log: LogId }
   | { readonly screen: 'record'; readonly log: LogId; readonly doc: DocumentId; readonly part: string };
 
 /** The address of a place, such as `#/missions/<log>/<doc>/D5`. */
@@ -35,8 +35,8 @@ export function addressOf(route: Route): string {
   switch (route.screen) {
     case 'records':
       return `#/missions/${route.log}${queryOf(route.list)}`;
-    case 'picture':
-      return `#/missions/${route.log}/picture`;
+    case 'reports':
+      return `#/missions/${route.log}/reports`;
     case 'record':
       return `#/missions/${route.log}/${route.doc}${route.part === '' ? '' : `/${encodeURIComponent(route.part)}`}`;
     default:
@@ -53,7 +53,7 @@ export function routeOf(address: string): Route {
 
   const log = LogId.safeParse(first);
   if (screen !== 'missions' || !log.success) return { screen: 'missions' };
-  if (second === 'picture') return { screen: 'picture', log: log.data };
+  if (second === 'reports') return { screen: 'reports', log: log.data };
   const doc = DocumentId.safeParse(second);
   return doc.success
     ? { screen: 'record', log: log.data, doc: doc.data, part: decode(part) }

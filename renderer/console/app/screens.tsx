@@ -8,7 +8,7 @@ import { ReviewScreen } from '#renderer/console/features/review/review-screen.ts
 import { SecurityScreen } from '#renderer/console/features/security/security-screen.tsx';
 import { DevicesScreen } from '#renderer/console/features/devices/devices-screen.tsx';
 import { MissionsScreen } from '#renderer/console/features/missions/missions-screen.tsx';
-import { PictureScreen } from '#renderer/console/features/picture/picture-screen.tsx';
+import { ReportsScreen } from '#renderer/console/features/reports/reports-screen.tsx';
 import { RecordScreen } from '#renderer/console/features/record/record-screen.tsx';
 import { RecordsScreen } from '#renderer/console/features/records/records-screen.tsx';
 import type { Route } from './route.ts';
@@ -37,8 +37,8 @@ export function Screens(): ReactElement {
       return <SecurityScreen />;
     case 'records':
       return <RecordsScreen key={route.log} log={route.log} list={route.list} />;
-    case 'picture':
-      return <PictureScreen key={route.log} log={route.log} />;
+    case 'reports':
+      return <ReportsScreen key={route.log} log={route.log} />;
     case 'record':
       return <RecordScreen key={route.doc} log={route.log} doc={route.doc} part={route.part} />;
     default:

@@ -26,14 +26,23 @@ export async function reportFile(
   shown: ShownReport,
   print: (page: PrintPage) => Promise<Uint8Array<ArrayBuffer>>,
 ): Promise<ReportFile> {
+  if (format !== 'pdf') return reportFileOf(format, shown);
+  const { report, words, article, page } = shown;
+  return { name: nameOf(report, words, format), bytes: await print(printPage(article, report, words, page)) };
+}
+
+/** The files that are written without a printer. */
+export async function reportFileOf(
+  format: Exclude<ReportFormat, 'pdf'>,
+  shown: ShownReport,
+): Promise<ReportFile> {
   const { report, words } = shown;
-  return { name: `${nameOf(report, words)}.${format}`, bytes: await bytesOf(format, shown, print) };
+  return { name: nameOf(report, words, format), bytes: await bytesOf(format, shown) };
 }
 
 async function bytesOf(
-  format: ReportFormat,
-  { report, words, article, page }: ShownReport,
-  print: (page: PrintPage) => Promise<Uint8Array<ArrayBuffer>>,
+  format: Exclude<ReportFormat, 'pdf'>,
+  { report, words, page }: ShownReport,
 ): Promise<Uint8Array<ArrayBuffer>> {
   switch (format) {
     case 'docx': {
@@ -44,20 +53,16 @@ async function bytesOf(
       const { writeXlsx } = await import('./write-xlsx.ts');
       return writeXlsx(report, words);
     }
-    case 'pdf':
-      return print(printPage(article, report, words, page));
   }
 }
 
 /** `R2 Institution assessment - Police service - draft`: what tells files apart on a full desktop. */
-function nameOf(report: Report, words: ReportWords): string {
+function nameOf(report: Report, words: ReportWords, format: ReportFormat): string {
   const { institution, mission } = report.header;
   const about = institution || mission;
   const stand = words.say(
     report.header.state === 'final' ? 'report.doc.stand.final' : 'report.doc.stand.draft',
   );
-  return [titleOf(report, words), about, stand]
-    .filter((part) => part !== '')
-    .join(' - ')
-    .slice(0, 150);
+  const name = [titleOf(report, words), about, stand].filter((part) => part !== '').join(' - ');
+  return `${name.slice(0, 150)}.${format}`;
 }

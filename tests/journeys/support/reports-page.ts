@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { ReportCode } from '#domain/report/report.ts';
@@ -7,41 +7,107 @@ import type { Laptop } from './laptop.ts';
 export const reportFormats = ['docx', 'pdf', 'xlsx'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-/** The reports of a mission on a laptop, saved into a folder. */
-export class ReportsPage {
-  readonly #laptop: Laptop;
-  readonly #folder: string;
+/** Presses what makes a file, and leaves the file at this place. */
+type Take = (press: () => Promise<void>, file: string) => Promise<void>;
 
-  constructor(laptop: Laptop, folder: string) {
-    this.#laptop = laptop;
+/** The reports of a mission, on a laptop or in the console, saved into a folder. */
+export class ReportsPage {
+  readonly page: Page;
+  readonly #folder: string;
+  readonly #take: Take;
+
+  constructor(page: Page, folder: string, take: Take) {
+    this.page = page;
     this.#folder = folder;
+    this.#take = take;
   }
 
   async open(code: ReportCode): Promise<void> {
-    const { page } = this.#laptop;
-    await page.getByRole('navigation', { name: 'Which report' }).getByText(code, { exact: true }).click();
-    await expect(page.getByRole('heading', { level: 1, name: new RegExp(`^${code}`) })).toBeVisible();
+    await this.page
+      .getByRole('navigation', { name: 'Which report' })
+      .getByText(code, { exact: true })
+      .click();
+    await expect(this.page.getByRole('heading', { level: 1, name: new RegExp(`^${code}`) })).toBeVisible();
   }
 
   /** Chooses the language of the report, as it calls itself. */
   async chooseLanguage(language: string): Promise<void> {
-    const { page } = this.#laptop;
-    await page.getByRole('button', { name: /Language of the report/ }).click();
-    await page.getByRole('option', { name: language }).click();
+    await this.page.getByRole('button', { name: /Language of the report/ }).click();
+    await this.page.getByRole('option', { name: language }).click();
+  }
+
+  /** Chooses a reader outside the programme, and says what the copy is for. */
+  async chooseReader(reader: string, purpose: string): Promise<void> {
+    await this.page.getByRole('button', { name: /For whom/ }).click();
+    await this.page.getByRole('option', { name: reader, exact: true }).click();
+    await expect(this.page.getByRole('button', { name: 'Save as DOCX' })).toBeDisabled();
+    await this.page.getByLabel('To whom it goes, and what for').fill(purpose);
+  }
+
+  /** The tables that are shown: rows of the texts of their cells. */
+  tables(): Promise<readonly (readonly (readonly string[])[])[]> {
+    return this.page
+      .locator('.fb-report')
+      .evaluate((report) =>
+        [...report.querySelectorAll('.fb-report-section:not(.fb-report-appendix) table')].map((table) =>
+          [...table.querySelectorAll('tr')].map((row) =>
+            [...row.querySelectorAll('th, td')].map((cell) => cell.textContent ?? ''),
+          ),
+        ),
+      );
   }
 
   /** Saves what is shown as `NAME.FORMAT`, and answers the file. */
   async save(name: string, format: ReportFormat): Promise<Uint8Array> {
-    const { app, page } = this.#laptop;
     const file = path.join(this.#folder, `${name}.${format}`);
     fs.rmSync(file, { force: true });
+    const button = this.page.getByRole('button', { name: new RegExp(`as ${format.toUpperCase()}$`) });
+    await this.#take(() => button.click(), file);
+    await expect(button).toBeEnabled();
+    return new Uint8Array(fs.readFileSync(file));
+  }
+}
+
+export const reportsOnLaptop = ({ app, page }: Laptop, folder: string): ReportsPage =>
+  new ReportsPage(page, folder, async (press, file) => {
     // The system's dialog is no part of the page: it is answered in the shell.
     await app.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
     }, file);
-    await page.getByRole('button', { name: `Save as ${format.toUpperCase()}` }).click();
+    await press();
     await expect.poll(() => fs.existsSync(file), { timeout: 60_000 }).toBe(true);
-    await expect(page.getByRole('button', { name: 'Save as PDF' })).toBeEnabled();
-    return new Uint8Array(fs.readFileSync(file));
-  }
-}
+  });
+
+/** A browser's dialog is no part of the page either: what it would print is printed here, in a page of its own. */
+export const reportsInConsole = (page: Page, folder: string): ReportsPage =>
+  new ReportsPage(page, folder, async (press, file) => {
+    if (!file.endsWith('.pdf')) {
+      const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+      await download.saveAs(file);
+      return;
+    }
+    await page.evaluate(() => {
+      document.querySelector('.fb-print-frame')?.remove();
+    });
+    await press();
+    const frame = page.locator('.fb-print-frame');
+    await expect(frame).toHaveCount(1);
+    const rule = (): Promise<string> =>
+      frame.evaluate(
+        (element) =>
+          (element as HTMLIFrameElement).contentDocument?.adoptedStyleSheets
+            .flatMap((sheet) => [...sheet.cssRules].map(({ cssText }) => cssText))
+            .join('\n') ?? '',
+      );
+    await expect.poll(rule).toContain('@page');
+    const html = await frame.getAttribute('srcdoc');
+    // The policy allows no style that a test puts in.
+    const sheet = await page.context().browser()?.newPage({ bypassCSP: true });
+    if (sheet === undefined) throw new Error('The console is in no browser');
+    await sheet.goto(new URL('/console/icon.svg', page.url()).href);
+    await sheet.setContent(html ?? '');
+    await sheet.addStyleTag({ content: await rule() });
+    await sheet.evaluate(() => document.fonts.ready);
+    await sheet.pdf({ path: file, preferCSSPageSize: true, printBackground: true });
+    await sheet.close();
+  });

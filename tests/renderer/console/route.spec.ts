@@ -11,7 +11,7 @@ describe('an address of the console', () => {
     { screen: 'devices' },
     { screen: 'review' },
     { screen: 'records', log, list: wholeList },
-    { screen: 'picture', log },
+    { screen: 'reports', log },
     {
       screen: 'records',
       log,

@@ -44,6 +44,7 @@ export const actKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageK
   ['read-document', 'console.audit.act.readDocument'],
   ['read-history', 'console.audit.act.readHistory'],
   ['export-answers', 'console.audit.act.exportAnswers'],
+  ['export-report', 'console.audit.act.exportReport'],
 ]);
 
 /** What an act is about, by the names that the trail has for it. */
@@ -80,4 +81,9 @@ export const subjectKeys: ReadonlyMap<string, MessageKey> = new Map<string, Mess
   ['hash', 'console.audit.subject.hash'],
   ['purpose', 'console.audit.subject.purpose'],
   ['assessments', 'console.audit.subject.assessments'],
+  ['report', 'console.audit.subject.report'],
+  ['audience', 'console.audit.subject.audience'],
+  ['mark', 'console.audit.subject.mark'],
+  ['format', 'console.audit.subject.format'],
+  ['language', 'console.audit.subject.language'],
 ]);

@@ -28,13 +28,14 @@ export function ExportAnswersView({
   const say = useSay();
   const [ref, setRef] = useState(forms[0]?.ref ?? '');
   const [format, setFormat] = useState<ExportAnswers['format']>('xlsx');
+  const [audience, setAudience] = useState<ExportAnswers['audience']>('programme');
   const [labels, setLabels] = useState(true);
   const [purpose, setPurpose] = useState('');
   const [isAsked, setIsAsked] = useState(false);
   const isMissing = purpose.trim() === '';
   const submit = (): void => {
     setIsAsked(true);
-    if (!isMissing) onExport({ ref, format, labels, purpose: purpose.trim() });
+    if (!isMissing) onExport({ ref, format, audience, labels, purpose: purpose.trim() });
   };
   return (
     <Dialog
@@ -73,6 +74,23 @@ export function ExportAnswersView({
           ]}
           value={format}
           onChange={setFormat}
+        />
+        <RadioRows
+          label={say('console.export.audience')}
+          rows={[
+            {
+              value: 'programme',
+              text: say('console.export.programme'),
+              description: say('console.export.programme.text'),
+            },
+            {
+              value: 'state',
+              text: say('console.export.state'),
+              description: say('console.export.state.text'),
+            },
+          ]}
+          value={audience}
+          onChange={setAudience}
         />
         <Switch
           label={say('console.export.labels')}

@@ -9,6 +9,7 @@ import { useFrameFacts } from '#renderer/field/app/frame-context.tsx';
 import { useDocuments } from '#renderer/field/app/use-documents.ts';
 import { useQuery } from '#renderer/field/use-query.ts';
 import { useNowMs } from '#renderer/ui/clock.tsx';
+import { dayOf } from '#renderer/ui/day-of.ts';
 import { useInstruments } from './use-instruments.ts';
 
 /** What the reports of this mission are made from, now; null until all of it is read. */
@@ -54,10 +55,3 @@ const namedBy = ({ title, facts }: MissionSummary): MissionFacts => {
   };
   return { title, country: said('country') ?? '', from: said('from'), to: said('to') };
 };
-
-/** The calendar day of this machine. */
-function dayOf(nowMs: number): string {
-  const now = new Date(nowMs);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}

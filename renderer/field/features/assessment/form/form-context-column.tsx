@@ -2,8 +2,10 @@ import { useCallback, useSyncExternalStore, type ReactElement } from 'react';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { FormQuestion } from '#domain/instrument/form/form.ts';
+import type { ExportNote } from '#domain/privacy/export-note.ts';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
+import { useNoteExport } from '#renderer/field/app/use-note-export.ts';
 import { useSaveFile } from '#renderer/field/app/use-save-file.ts';
 import { useQuery } from '#renderer/field/use-query.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
@@ -42,6 +44,12 @@ export function FormContextColumn(props: FormContextColumnProps): ReactElement {
   const { log, document, session, writer, overview, parked, names, unsent, onGo } = props;
   const say = useSay();
   const saveFile = useSaveFile();
+  const noteExport = useNoteExport(log);
+  const save = async (): Promise<void> => {
+    // Noted where it can be: a person's own answers come out also of a disk that takes no more.
+    await noteExport(answersTaken(document.doc, session.form.language()));
+    await saveFile('fieldbook-answers.zip', answersArchive(document, session));
+  };
   const subscribe = useCallback((hear: () => void) => session.onAnyChange(hear), [session]);
   const question = useSyncExternalStore(subscribe, () => session.current);
   const nameOf = (device: DeviceId): string => names[device] ?? say('assessment.unknownPerson');
@@ -82,11 +90,22 @@ export function FormContextColumn(props: FormContextColumnProps): ReactElement {
         hidden={overview.hidden}
         parked={parked}
         onGo={onGo}
-        onSave={() => void saveFile('fieldbook-answers.zip', answersArchive(document, session))}
+        onSave={() => void save()}
       />
     </div>
   );
 }
+
+/** What is written down of this export. */
+const answersTaken = (doc: DocumentId, language: string): ExportNote => ({
+  what: 'answers',
+  about: doc,
+  audience: 'programme',
+  mark: 'C',
+  format: 'zip',
+  language: language.slice(0, 20),
+  purpose: '',
+});
 
 /** Comments name a question by the place of its answer, so that each row has its own. */
 const aboutOf = (writer: AnswerWriter, { address }: FormQuestion): string =>

@@ -2,18 +2,19 @@ import { FileChartColumn } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { textAtPath } from '#domain/assessment/text-at-path.ts';
 import { collectSources } from '#domain/report/collect-sources.ts';
-import { makeReport } from '#domain/report/make-report.ts';
+import { reportFor } from '#domain/report/report-for.ts';
 import { useLanguage } from '#renderer/i18n/use-language.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
-import { ReportView } from '#renderer/report/report-view.tsx';
-import { createReportWords } from '#renderer/report/report-words.ts';
-import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Frame } from '#renderer/ui/frame.tsx';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import { type ReportChoice, ReportsView } from './reports-view.tsx';
+import { ReportView } from '../report-view.tsx';
+import { createReportWords } from '../report-words.ts';
+import { sampleRecords } from '../sample/sample-mission.ts';
+import { firstChoice, type ReportChoice } from './report-choice.ts';
+import { ReportsView } from './reports-view.tsx';
 
 export const about: StoriesAbout = { title: 'Reports of a mission', layout: 'page' };
 
@@ -22,13 +23,15 @@ const { sources } = collectSources(sampleRecords);
 function Framed({
   code,
   leftOut = 0,
+  audience = 'programme',
 }: {
   readonly code: ReportChoice['code'];
   readonly leftOut?: number;
+  readonly audience?: ReportChoice['audience'];
 }): ReactElement {
   const language = useLanguage();
-  const [choice, setChoice] = useState<ReportChoice>({ code, about: null, language, audience: 'programme' });
-  const report = makeReport(choice.code, sources);
+  const [choice, setChoice] = useState({ ...firstChoice(code, language), audience });
+  const report = reportFor(sources, { code: choice.code, audience: choice.audience });
   if (typeof report === 'string') throw new Error(`The sample has no ${choice.code}: ${report}`);
   return (
     <SampleReports choice={choice} onChoose={setChoice} leftOut={leftOut}>
@@ -56,6 +59,7 @@ function SampleReports({ choice, onChoose, leftOut, saving, children }: SampleRe
       <ReportsView
         choice={choice}
         onChoose={onChoose}
+        place="laptop"
         institutions={sources.assessments.map(({ document }) => ({
           id: document.doc,
           label: textAtPath(document, 'institution/name'),
@@ -72,17 +76,13 @@ function SampleReports({ choice, onChoose, leftOut, saving, children }: SampleRe
 
 export const OfAnInstitution = (): ReactElement => <Framed code="R2" />;
 export const OfTheState = (): ReactElement => <Framed code="R3" leftOut={1} />;
+export const ForADonor = (): ReactElement => <Framed code="R3" audience="donor" />;
 
 export function NoPlanYet(): ReactElement {
   const say = useSay();
   const language = useLanguage();
   return (
-    <SampleReports
-      choice={{ code: 'R5', about: null, language, audience: 'programme' }}
-      onChoose={() => undefined}
-      leftOut={0}
-      saving="pdf"
-    >
+    <SampleReports choice={firstChoice('R5', language)} onChoose={() => undefined} leftOut={0} saving="pdf">
       <EmptyState icon={FileChartColumn} title={say('report.screen.needs.plan')} />
     </SampleReports>
   );

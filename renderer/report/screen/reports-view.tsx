@@ -5,25 +5,20 @@ import { type ReportCode, reportCodes } from '#domain/report/report.ts';
 import { Language, languages } from '#renderer/i18n/language.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
-import type { ReportFormat } from '#renderer/report/write/report-file.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { NavList } from '#renderer/ui/nav-list.tsx';
 import { Select, type SelectOption } from '#renderer/ui/select.tsx';
 import { SplitColumns } from '#renderer/ui/split-columns.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import type { ReportFormat } from '../write/report-file.ts';
+import type { ReportChoice } from './report-choice.ts';
 import './reports.css';
-
-/** What a person has chosen of a report. */
-export interface ReportChoice {
-  readonly code: ReportCode;
-  /** R2: whose. */
-  readonly about: DocumentId | null;
-  readonly language: Language;
-  readonly audience: 'programme' | 'state' | 'donor' | 'donor-agreed';
-}
 
 interface ReportsViewProps {
   readonly choice: ReportChoice;
   readonly onChoose: (choice: ReportChoice) => void;
+  /** Where these are made: a browser prints to PDF by its own dialog. */
+  readonly place: 'laptop' | 'headquarters';
   /** Assessments that R2 can be about. */
   readonly institutions: readonly SelectOption<DocumentId>[];
   /** Assessments that are in no report. */
@@ -37,7 +32,7 @@ interface ReportsViewProps {
 
 /** The reports of a mission: which, for whom, in which language, and how it will look. */
 export function ReportsView(props: ReportsViewProps): ReactElement {
-  const { choice, onChoose, leftOut, children } = props;
+  const { choice, onChoose, place, leftOut, children } = props;
   const say = useSay();
   return (
     <SplitColumns
@@ -57,7 +52,7 @@ export function ReportsView(props: ReportsViewProps): ReactElement {
                 note: say(texts[code].about),
               }))}
             />
-            <p className="reports-intro">{say('report.screen.intro')}</p>
+            <p className="reports-intro">{say(intros[place])}</p>
           </div>
         ),
       }}
@@ -73,7 +68,14 @@ export function ReportsView(props: ReportsViewProps): ReactElement {
   );
 }
 
-function ReportControls({ choice, onChoose, institutions, saving, onSave }: ReportsViewProps): ReactElement {
+function ReportControls({
+  choice,
+  onChoose,
+  place,
+  institutions,
+  saving,
+  onSave,
+}: ReportsViewProps): ReactElement {
   const say = useSay();
   return (
     <div className="reports-controls">
@@ -102,8 +104,20 @@ function ReportControls({ choice, onChoose, institutions, saving, onSave }: Repo
         value={choice.audience}
         onChange={(audience) => onChoose({ ...choice, audience })}
       />
+      {choice.audience !== 'programme' && (
+        <div className="reports-purpose">
+          <TextField
+            label={say('report.screen.purpose')}
+            description={say('report.screen.purpose.text')}
+            value={choice.purpose}
+            onChange={(purpose) => onChoose({ ...choice, purpose })}
+            maxLength={400}
+            isRequired
+          />
+        </div>
+      )}
       <div className="reports-save">
-        {formats.map(({ format, text, icon }) => (
+        {formats[place].map(({ format, text, icon }) => (
           <Button
             key={format}
             icon={icon}
@@ -120,11 +134,17 @@ function ReportControls({ choice, onChoose, institutions, saving, onSave }: Repo
   );
 }
 
-const formats = [
-  { format: 'docx', text: 'report.screen.save.docx', icon: FileText },
-  { format: 'pdf', text: 'report.screen.save.pdf', icon: FileType },
-  { format: 'xlsx', text: 'report.screen.save.xlsx', icon: FileSpreadsheet },
-] as const;
+const docx = { format: 'docx', text: 'report.screen.save.docx', icon: FileText } as const;
+const xlsx = { format: 'xlsx', text: 'report.screen.save.xlsx', icon: FileSpreadsheet } as const;
+const formats = {
+  laptop: [docx, { format: 'pdf', text: 'report.screen.save.pdf', icon: FileType }, xlsx],
+  headquarters: [docx, { format: 'pdf', text: 'report.screen.print', icon: FileType }, xlsx],
+} as const;
+
+const intros = {
+  laptop: 'report.screen.intro',
+  headquarters: 'report.screen.intro.headquarters',
+} as const;
 
 const texts: { readonly [C in ReportCode]: { readonly title: MessageKey; readonly about: MessageKey } } = {
   R1: { title: 'report.r1.title', about: 'report.screen.about.R1' },

@@ -8,6 +8,7 @@ import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import type { MissionFacts } from '#domain/report/report-sources.ts';
 import { namedInstrument } from '#domain/report/collect-sources.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { ApiProblem } from '#renderer/console/api/api-problem.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
 
@@ -25,7 +26,7 @@ export async function loadRecords(
 ): Promise<Result<LoadedRecords, ApiProblem>> {
   const listed = await client.records(log);
   if (!listed.ok) return listed;
-  const kinds: ReadonlySet<string> = new Set([missionKind, assessmentKind, actionPlanKind]);
+  const kinds: ReadonlySet<string> = new Set([missionKind, assessmentKind, actionPlanKind, workshopKind]);
   const documents: Document[] = [];
   for (const { doc, kind, removed } of listed.value.documents) {
     if (removed || !kinds.has(kind)) continue;

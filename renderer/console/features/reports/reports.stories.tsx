@@ -1,0 +1,42 @@
+import { type ReactElement, useState } from 'react';
+import { collectSources, type MissionRecords } from '#domain/report/collect-sources.ts';
+import type { ReportCode } from '#domain/report/report.ts';
+import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { useLanguage } from '#renderer/i18n/use-language.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
+import { firstChoice, type ReportChoice } from '#renderer/report/screen/report-choice.ts';
+import { ReportsOf } from '#renderer/report/screen/reports-of.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+
+export const about: StoriesAbout = { title: 'Console reports of a mission', layout: 'page' };
+
+interface FramedProps {
+  readonly code: ReportCode;
+  readonly audience?: ReportChoice['audience'];
+  readonly records?: MissionRecords;
+}
+
+function Framed({ code, audience = 'programme', records = sampleRecords }: FramedProps): ReactElement {
+  const say = useSay();
+  const language = useLanguage();
+  const [choice, setChoice] = useState({ ...firstChoice(code, language), audience });
+  return (
+    <SampleFrame place="reports" isInMission head={{ title: say('report.screen.tab') }}>
+      <ReportsOf
+        collected={collectSources(records)}
+        choice={choice}
+        onChoose={setChoice}
+        place="headquarters"
+        saving={null}
+        onSave={() => undefined}
+      />
+    </SampleFrame>
+  );
+}
+
+export const OfAState = (): ReactElement => <Framed code="R3" />;
+export const ForADonor = (): ReactElement => <Framed code="R5" audience="donor" />;
+export const NothingAssessed = (): ReactElement => (
+  <Framed code="R3" records={{ ...sampleRecords, documents: sampleRecords.documents.slice(0, 1) }} />
+);

@@ -1,0 +1,40 @@
+import type { DocumentId } from '#domain/ids.ts';
+import type { Mark } from '#domain/assessment/finding.ts';
+import type { ExportAudience, ExportNote } from '#domain/privacy/export-note.ts';
+import type { Report, ReportCode } from '#domain/report/report.ts';
+import type { Language } from '#renderer/i18n/language.ts';
+import type { ReportFormat } from '../write/report-file.ts';
+
+/** What a person has chosen of a report. */
+export interface ReportChoice {
+  readonly code: ReportCode;
+  /** R2: whose. */
+  readonly about: DocumentId | null;
+  readonly language: Language;
+  readonly audience: ExportAudience;
+  /** What a copy for somebody outside is for. */
+  readonly purpose: string;
+}
+
+export const firstChoice = (code: ReportCode, language: Language): ReportChoice => ({
+  code,
+  about: null,
+  language,
+  audience: 'programme',
+  purpose: '',
+});
+
+/** What is written down before the file of this report is made. */
+export function exportNoteOf(choice: ReportChoice, format: ReportFormat, report: Report): ExportNote {
+  const { code, about, audience, language, purpose } = choice;
+  const mark: Mark = report.header.mark;
+  return {
+    what: code,
+    about: code === 'R2' ? about : null,
+    audience,
+    mark,
+    format,
+    language,
+    purpose: audience === 'programme' ? '' : purpose.trim(),
+  };
+}

@@ -1,0 +1,93 @@
+import { FileChartColumn } from 'lucide-react';
+import { type ReactElement, useDeferredValue, useMemo, useRef } from 'react';
+import type { CollectedSources } from '#domain/report/collect-sources.ts';
+import { type ExportNote, isPurposeSaid } from '#domain/privacy/export-note.ts';
+import { type NoCopy, reportFor } from '#domain/report/report-for.ts';
+import { readSource } from '#domain/report/report-sources.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { ReportView } from '../report-view.tsx';
+import { createReportWords } from '../report-words.ts';
+import type { ReportFormat, ShownReport } from '../write/report-file.ts';
+import { exportNoteOf, type ReportChoice } from './report-choice.ts';
+import { ReportsView } from './reports-view.tsx';
+
+interface ReportsOfProps {
+  readonly collected: CollectedSources;
+  readonly choice: ReportChoice;
+  readonly onChoose: (choice: ReportChoice) => void;
+  /** Where these are made. */
+  readonly place: 'laptop' | 'headquarters';
+  readonly saving: ReportFormat | null;
+  readonly onSave: (format: ReportFormat, shown: ShownReport, note: ExportNote) => void;
+}
+
+/** The reports over these records, as the field app and the console show and save them. */
+export function ReportsOf({
+  collected,
+  choice,
+  onChoose,
+  place,
+  saving,
+  onSave,
+}: ReportsOfProps): ReactElement {
+  const { sources, leftOut } = collected;
+  const { code, about, audience, language } = useDeferredValue(choice);
+  const institutions = useMemo(
+    () =>
+      sources.assessments.map((source) => {
+        const { doc, institution, title } = readSource(source);
+        return {
+          id: doc,
+          label: title === '' || title === institution ? institution : `${institution}: ${title}`,
+        };
+      }),
+    [sources],
+  );
+  const whose = code === 'R2' ? (about ?? institutions[0]?.id) : undefined;
+  const report = useMemo(
+    () => reportFor(sources, { code, about: whose, audience }),
+    [sources, code, whose, audience],
+  );
+  const scale = typeof report === 'string' ? undefined : report.header.scale;
+  const words = useMemo(() => createReportWords(language, scale ?? []), [language, scale]);
+  const paper = useRef<HTMLDivElement>(null);
+  const isReady = typeof report !== 'string' && isPurposeSaid(choice);
+  const save = (format: ReportFormat): void => {
+    const article = paper.current?.firstElementChild;
+    if (typeof report === 'string' || !article) return;
+    const note = exportNoteOf({ ...choice, about: whose ?? null }, format, report);
+    onSave(format, { report, words, article, page: document }, note);
+  };
+  return (
+    <ReportsView
+      choice={choice}
+      onChoose={onChoose}
+      place={place}
+      institutions={institutions}
+      leftOut={leftOut}
+      saving={saving}
+      onSave={isReady ? save : null}
+    >
+      {typeof report === 'string' ? (
+        <NothingYet why={report} />
+      ) : (
+        <div ref={paper}>
+          <ReportView report={report} words={words} />
+        </div>
+      )}
+    </ReportsView>
+  );
+}
+
+const needs: { readonly [N in NoCopy]: MessageKey } = {
+  noAssessment: 'report.screen.needs.assessment',
+  noPlan: 'report.screen.needs.plan',
+  notShared: 'report.screen.needs.shared',
+};
+
+function NothingYet({ why }: { readonly why: NoCopy }): ReactElement {
+  const say = useSay();
+  return <EmptyState icon={FileChartColumn} title={say(needs[why])} />;
+}
