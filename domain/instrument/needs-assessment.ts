@@ -49,11 +49,16 @@ export function readNeedsAssessment(content: unknown): Instrument {
   };
 }
 
-/** The maturity assessment that an instrument is; null when it rates no indicators. */
-export function maturityModelOf(instrument: Instrument): MaturityModel | null {
-  const { scoring, defaultLanguage: language } = instrument;
+/**
+ * The maturity assessment that an instrument is; null when it rates no indicators. `wanted`: the language that it is to
+ * speak where it has it; a text that it has not is in the instrument's own.
+ */
+export function maturityModelOf(instrument: Instrument, wanted?: string): MaturityModel | null {
+  const { scoring, defaultLanguage } = instrument;
+  const language = languageFor(instrument, wanted);
+  const say: Say = (words, otherwise) => words?.[language] ?? words?.[defaultLanguage] ?? otherwise;
   const groups = instrument.nodes.filter((node): node is Group => node.kind === 'group');
-  const dimensions = groups.flatMap((group) => dimensionOf(group, language) ?? []);
+  const dimensions = groups.flatMap((group) => dimensionOf(group, say) ?? []);
   if (scoring === undefined || dimensions.length === 0) return null;
   const screening = groups.find(({ qid }) => qid === screeningGroup);
   const types = instrument.choiceLists.find(({ name }) => name === typesList)?.choices ?? [];
@@ -62,18 +67,43 @@ export function maturityModelOf(instrument: Instrument): MaturityModel | null {
     version: instrument.version,
     language,
     scale: scoring['scale'],
-    institution_types: Object.fromEntries(types.map(({ name, label }) => [name, label?.[language] ?? name])),
+    institution_types: Object.fromEntries(types.map(({ name, label }) => [name, say(label, name)])),
     screening: (screening?.nodes ?? []).flatMap((node) =>
-      node.kind === 'question' ? [screeningOf(node, instrument, language)] : [],
+      node.kind === 'question' ? [screeningOf(node, instrument, say)] : [],
     ),
     dimensions,
   });
   return model.success ? model.data : null;
 }
 
-type Say = (text: string) => Words;
+/** The languages that its texts are in when an instrument is asked for one: that, its own, or where some are missing both. */
+export function languagesSpoken(instrument: Instrument, wanted: string): readonly string[] {
+  const { defaultLanguage } = instrument;
+  const language = languageFor(instrument, wanted);
+  const isWhole = labelsOf(instrument).every((words) => words?.[language] !== undefined);
+  return language === defaultLanguage || isWhole ? [language] : [language, defaultLanguage];
+}
 
-const typesOf = (model: MaturityModel, words: Say): ChoiceList => ({
+/** `es`, or as a workbook has it: `Español (es)`. */
+const languageFor = ({ languages, defaultLanguage }: Instrument, wanted: string | undefined): string =>
+  languages.find((one) => one === wanted || one.endsWith(`(${wanted})`)) ?? defaultLanguage;
+
+/** Every text that `maturityModelOf` takes. */
+const labelsOf = ({ nodes, choiceLists }: Instrument): readonly (Words | undefined)[] => [
+  ...nodes.flatMap((node) => {
+    if (node.kind !== 'group') return [];
+    const inside = node.nodes.flatMap((one) => (one.kind === 'question' ? [one.label] : []));
+    return node.dimension === undefined ? inside : [node.label, ...inside];
+  }),
+  ...(choiceLists.find(({ name }) => name === typesList)?.choices.map(({ label }) => label) ?? []),
+];
+
+/** Words of an instrument in the language that it speaks; what stands for words that it has in none. */
+type Say = (words: Words | undefined, otherwise: string) => string;
+
+type Written = (text: string) => Words;
+
+const typesOf = (model: MaturityModel, words: Written): ChoiceList => ({
   name: typesList,
   choices: Object.entries(model.institution_types).map(([name, title]) => ({ name, label: words(title) })),
 });
@@ -81,7 +111,7 @@ const typesOf = (model: MaturityModel, words: Say): ChoiceList => ({
 function screeningQuestion(
   { id, question, answers }: ScreeningQuestion,
   lists: Map<string, ChoiceList>,
-  words: Say,
+  words: Written,
 ): Question {
   const codes = answers === ofTypes ? null : answers.split('/').map((code) => code.trim());
   const list = codes === null ? typesList : codes.join('_');
@@ -100,14 +130,14 @@ function screeningQuestion(
 function screeningOf(
   { name, label, choices }: Question,
   instrument: Instrument,
-  language: string,
+  say: Say,
 ): ScreeningQuestion {
   const list = choices !== undefined && 'list' in choices ? choices.list : '';
   const codes =
     instrument.choiceLists.find((one) => one.name === list)?.choices.map((choice) => choice.name) ?? [];
   return {
     id: name,
-    question: label?.[language] ?? name,
+    question: say(label, name),
     answers: list === typesList ? ofTypes : codes.join(' / '),
   };
 }
@@ -115,7 +145,7 @@ function screeningOf(
 const dimensionGroup = (
   { code, title, weight, purpose, generic_levels, indicators }: Dimension,
   policy: ScoringPolicy,
-  words: Say,
+  words: Written,
 ): Group => ({
   kind: 'group',
   qid: Qid.parse(code),
@@ -125,7 +155,7 @@ const dimensionGroup = (
   nodes: indicators.map((indicator) => indicatorQuestion(indicator, policy, words)),
 });
 
-function indicatorQuestion(indicator: Indicator, policy: ScoringPolicy, words: Say): Question {
+function indicatorQuestion(indicator: Indicator, policy: ScoringPolicy, words: Written): Question {
   const { id, title, default_target, evidence_prompt, rules, ...same } = indicator;
   return {
     kind: 'question',
@@ -156,18 +186,18 @@ const conditionOf = ({ all }: Rule): string =>
     .map(([name, , value]) => `\${${name}} = ${typeof value === 'number' ? value : `'${value}'`}`)
     .join(' and ');
 
-function dimensionOf({ qid, label, dimension, nodes }: Group, language: string): Dimension | null {
+function dimensionOf({ qid, label, dimension, nodes }: Group, say: Say): Dimension | null {
   if (dimension === undefined) return null;
   return Dimension.parse({
     code: qid,
-    title: label?.[language] ?? qid,
+    title: say(label, qid),
     weight: dimension.weight,
     purpose: dimension.purpose,
     generic_levels: dimension.genericLevels,
     indicators: nodes.flatMap((node) => {
       if (node.kind !== 'question' || node.indicator === undefined) return [];
       const { defaultTarget, evidencePrompt, ...same } = node.indicator;
-      const title = node.label?.[language] ?? node.name;
+      const title = say(node.label, node.name);
       return [
         { ...same, id: node.qid, title, default_target: defaultTarget, evidence_prompt: evidencePrompt },
       ];

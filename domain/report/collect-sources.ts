@@ -5,7 +5,7 @@ import { isGone } from '../document/removal.ts';
 import { DocumentId } from '../ids.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import { defaultModel, instrumentRef } from '../instrument/maturity-model.ts';
-import { maturityModelOf } from '../instrument/needs-assessment.ts';
+import { languagesSpoken, maturityModelOf } from '../instrument/needs-assessment.ts';
 import { defaultPolicy, policyOf } from '../instrument/scoring-policy.ts';
 import { missionKind } from '../mission/mission.ts';
 import type { Role } from '../people/role.ts';
@@ -20,6 +20,8 @@ export interface MissionRecords {
   readonly documents: readonly Document[];
   /** A published instrument by what an assessment names; undefined where it is not here. */
   readonly instrumentOf: (ref: string) => Instrument | undefined;
+  /** The language that instruments are to speak, where they have it. */
+  readonly language?: string;
   readonly roles: readonly Role[];
   readonly today: string;
 }
@@ -35,7 +37,7 @@ export function collectSources(records: MissionRecords): CollectedSources {
   const live = records.documents.filter((document) => !isGone(document)).toSorted(byDoc);
   const ofKind = (kind: string): readonly Document[] => live.filter((document) => document.kind === kind);
   const assessments = ofKind(assessmentKind);
-  const sources = assessments.flatMap((document) => assessmentSource(document, records.instrumentOf) ?? []);
+  const sources = assessments.flatMap((document) => assessmentSource(document, records) ?? []);
   const mission = ofKind(missionKind)[0] ?? emptyDocument(noDocument, missionKind);
   return {
     sources: {
@@ -72,15 +74,15 @@ export function namedInstrument(document: Document): string {
 
 function assessmentSource(
   document: Document,
-  instrumentOf: MissionRecords['instrumentOf'],
+  { instrumentOf, language = '' }: MissionRecords,
 ): AssessmentSource | null {
   const ref = namedInstrument(document);
-  if (ref === '') return { document, model: defaultModel, policy: defaultPolicy };
+  if (ref === '')
+    return { document, model: defaultModel, policy: defaultPolicy, languages: [defaultModel.language] };
   const instrument = instrumentOf(ref);
-  const model = instrument === undefined ? null : maturityModelOf(instrument);
-  return instrument === undefined || model === null
-    ? null
-    : { document, model, policy: policyOf(instrument) };
+  const model = instrument === undefined ? null : maturityModelOf(instrument, language);
+  if (instrument === undefined || model === null) return null;
+  return { document, model, policy: policyOf(instrument), languages: languagesSpoken(instrument, language) };
 }
 
 // By id, which is by the time of their making: the same order on every laptop and at headquarters.

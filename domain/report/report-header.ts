@@ -51,6 +51,7 @@ export function headerOf(parts: HeaderParts): ReportHeader {
     from: facts.from,
     to: facts.to,
     instruments: [...new Set(readings.map(({ model }) => instrumentRef(model)))].sort(),
+    languages: [...new Set(readings.flatMap(({ languages }) => languages))].sort(),
     cutOffMs: newestMs(documents),
     mark: markOf(readings),
     state: isFinal ? 'final' : 'draft',

@@ -15,6 +15,8 @@ export interface AssessmentSource {
   readonly document: Document;
   readonly model: MaturityModel;
   readonly policy: ScoringPolicy;
+  /** The languages that the questions are in. */
+  readonly languages: readonly string[];
 }
 
 /** What a mission is called and when it is; a title or country is empty where nobody named one. */

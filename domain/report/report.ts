@@ -92,6 +92,8 @@ export interface ReportHeader {
   readonly from: string | null;
   readonly to: string | null;
   readonly instruments: readonly string[];
+  /** The languages that the questions of these instruments are in. */
+  readonly languages: readonly string[];
   /** The newest change that is in the figures, in milliseconds since 1970; null when nothing was written. */
   readonly cutOffMs: number | null;
   readonly mark: Mark;

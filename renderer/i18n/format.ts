@@ -1,4 +1,4 @@
-import { languages, type Language } from './language.ts';
+import { languages, type ReportLanguage } from './language.ts';
 
 /** Times are milliseconds since 1970, as everywhere in Fieldbook. */
 export interface Format {
@@ -32,7 +32,7 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 /** The formats of one language. `timeZone` is an IANA name; without it the machine's own. */
-export function createFormat(language: Language, timeZone?: string): Format {
+export function createFormat(language: ReportLanguage, timeZone?: string): Format {
   const { locale } = languages[language];
   const dateFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(locale, timeZone === undefined ? options : { ...options, timeZone });

@@ -4,6 +4,13 @@ import * as z from 'zod';
 export const Language = z.enum(['en', 'fr', 'ar']);
 export type Language = z.infer<typeof Language>;
 
+/**
+ * The languages that a report can be in: the official languages of the United Nations. Screens speak fewer, for their words
+ * are many more; a new one of these is `messages/LANGUAGE/report.json` and a line in `report-catalogues.ts`.
+ */
+export const ReportLanguage = z.enum([...Language.options, 'es', 'ru', 'zh']);
+export type ReportLanguage = z.infer<typeof ReportLanguage>;
+
 export type Direction = 'ltr' | 'rtl';
 
 interface LanguageFacts {
@@ -18,8 +25,11 @@ interface LanguageFacts {
  * What holds for each language. English is the British one (day before month, 24 hours).
  * Arabic keeps European digits: a level is set with the keys 1-5, and figures must read the same in every report.
  */
-export const languages: { readonly [L in Language]: LanguageFacts } = {
+export const languages: { readonly [L in ReportLanguage]: LanguageFacts } = {
   en: { ownName: 'English', direction: 'ltr', locale: 'en-GB' },
   fr: { ownName: 'Français', direction: 'ltr', locale: 'fr' },
   ar: { ownName: 'العربية', direction: 'rtl', locale: 'ar-u-nu-latn' },
+  es: { ownName: 'Español', direction: 'ltr', locale: 'es' },
+  ru: { ownName: 'Русский', direction: 'ltr', locale: 'ru' },
+  zh: { ownName: '中文', direction: 'ltr', locale: 'zh-Hans' },
 };

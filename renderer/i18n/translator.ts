@@ -1,13 +1,13 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { catalogues } from './catalogues.ts';
 import { isolate } from './isolate.ts';
-import { languages, type Language } from './language.ts';
+import { Language, languages, type ReportLanguage } from './language.ts';
 import type { Message, MessageKey, MessageValues } from './message.ts';
 
 /** A text as it will stand on the screen, and the language it is really in (English where a translation is missing). */
 export interface Translated {
   readonly text: string;
-  readonly language: Language;
+  readonly language: ReportLanguage;
 }
 
 /** A catalogue that need not be complete. */
@@ -19,7 +19,12 @@ export type Translate = (message: Message) => Translated;
  * Says messages in one language. ICU plurals and choices follow the language that the words are in.
  * Throws when a value that the text needs is not given: that is a bug in the caller, found by the first test that renders it.
  */
-export function createTranslator(language: Language, words: Words = catalogues[language]): Translate {
+export function createTranslator(language: Language): Translate;
+export function createTranslator(language: ReportLanguage, words: Words): Translate;
+export function createTranslator(
+  language: ReportLanguage,
+  words: Words = catalogues[Language.parse(language)],
+): Translate {
   const compiledByKey = new Map<MessageKey, Compiled>();
 
   return ({ key, values }) => {
@@ -30,11 +35,11 @@ export function createTranslator(language: Language, words: Words = catalogues[l
 }
 
 interface Compiled {
-  readonly language: Language;
+  readonly language: ReportLanguage;
   readonly fill: (values: MessageValues | undefined) => string;
 }
 
-function compile(asked: Language, translation: string | undefined, key: MessageKey): Compiled {
+function compile(asked: ReportLanguage, translation: string | undefined, key: MessageKey): Compiled {
   const language = translation === undefined ? 'en' : asked;
   const { locale, direction } = languages[language];
   const format = new IntlMessageFormat(translation ?? catalogues.en[key], locale, undefined, {

@@ -20,6 +20,7 @@ export function headerFacts({ header, audience }: Report, words: ReportWords): r
     header.instruments.length === 0
       ? null
       : { term: say('report.doc.instrument'), value: header.instruments.join(', ') },
+    questionsFact(header.languages, words),
     {
       term: say('report.doc.cutOff'),
       value: header.cutOffMs === null ? missing : words.moment(header.cutOffMs),
@@ -49,6 +50,20 @@ export function headerFacts({ header, audience }: Report, words: ReportWords): r
   return facts.filter((fact) => fact !== null);
 }
 
+/** Said where questions are not in the report's language: their instrument has no words in it, or not all. */
+function questionsFact(
+  spoken: readonly string[],
+  { say, language, languageName }: ReportWords,
+): HeaderFact | null {
+  const codes = spoken.map((one) => /\(([\w-]+)\)$/.exec(one)?.[1] ?? one).filter((code) => code !== '');
+  if (codes.every((code) => code === language)) return null;
+  const names = codes.map((code) => languageName(code) ?? code).join(', ');
+  return {
+    term: say('report.doc.questions'),
+    value: say('report.doc.questions.notIn', { names, language: languageName(language) ?? language }),
+  };
+}
+
 /** What stands above every page: handling, and whether it is a draft. */
 export const standOf = (
   { header, audience }: Pick<Report, 'header' | 'audience'>,
@@ -73,7 +88,5 @@ function periodOf(from: string | null, to: string | null, { day, say }: ReportWo
 }
 
 /** Codes for users (XA to XZ) name no country: they stay codes. */
-function countryName(code: string, { locale }: ReportWords): string {
-  if (!/^[A-Z]{2}$/.test(code) || code.startsWith('X')) return code;
-  return new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(code) ?? code;
-}
+const countryName = (code: string, { regionName }: ReportWords): string =>
+  !/^[A-Z]{2}$/.test(code) || code.startsWith('X') ? code : (regionName(code) ?? code);

@@ -3,30 +3,34 @@ import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import type { Cell, Column, ReportHeader } from '#domain/report/report.ts';
 import type { ReportWord } from '#domain/report/words.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
-import { type Language, languages } from '#renderer/i18n/language.ts';
+import { languages, type ReportLanguage } from '#renderer/i18n/language.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
+import { reportCatalogues } from '#renderer/i18n/report-catalogues.ts';
 import { createTranslator } from '#renderer/i18n/translator.ts';
 import { createSay } from '#renderer/i18n/use-say.ts';
 import type { ChartWords } from './chart/picture.ts';
 
 /** Everything that a report says, in the language of the report: not always that of the screen. */
 export interface ReportWords extends ChartWords {
-  readonly language: Language;
+  readonly language: ReportLanguage;
   readonly locale: string;
   readonly cell: (cell: Cell) => string;
   readonly columnTitle: (column: Column) => string;
   readonly moment: (atMs: number) => string;
   readonly percent: (share: number) => string;
+  /** What a language, or a region, is called in the language of the report; undefined where it has no name. */
+  readonly languageName: (code: string) => string | undefined;
+  readonly regionName: (code: string) => string | undefined;
 }
 
 /** The words of a report in one language. `scale`: what its instrument calls the levels. `timeZone`: without it the machine's. */
 export function createReportWords(
-  language: Language,
+  language: ReportLanguage,
   scale: ReportHeader['scale'],
   timeZone?: string,
 ): ReportWords {
   const { direction, locale } = languages[language];
-  const say = createSay(createTranslator(language), direction);
+  const say = createSay(createTranslator(language, reportCatalogues[language]), direction);
   const format = createFormat(language, timeZone);
   // Days have no hour, so no zone may move them.
   const days = createFormat(language, 'UTC');
@@ -65,6 +69,13 @@ export function createReportWords(
     // The usual labels are translated; those of another instrument stay as it says them.
     return own === undefined || own === usualScale[level - 1] ? say(levelKeys[level]) : own;
   };
+  const nameOf = (type: 'language' | 'region', code: string): string | undefined => {
+    try {
+      return new Intl.DisplayNames(locale, { type, fallback: 'none' }).of(code);
+    } catch {
+      return undefined; // a form may call its language anything
+    }
+  };
   return {
     language,
     locale,
@@ -76,6 +87,8 @@ export function createReportWords(
     day,
     cell,
     columnTitle: ({ title }) => (typeof title === 'string' ? word(title) : title.text),
+    languageName: (code) => nameOf('language', code),
+    regionName: (code) => nameOf('region', code),
     moment: (atMs) => `${format.date(atMs)}, ${format.time(atMs)}`,
   };
 }

@@ -2,6 +2,7 @@ import { dayAfter, daysBetween } from '#domain/report/days.ts';
 import type { TimelineLine } from '#domain/report/figure.ts';
 import { planStatusWords } from '#domain/report/word-tables.ts';
 import { block, dashed, fit, line, mark, rect, words } from './draw.ts';
+import { letterWidths } from '../text-width.ts';
 import { labelWidth } from './level-axis.ts';
 import { type ChartWords, type Picture, pictureWidth } from './picture.ts';
 
@@ -39,7 +40,7 @@ export function drawTimeline(lines: readonly TimelineLine[], today: string, char
         if (start === null || end === null)
           return [...label, words(labelWidth + 6, y + 19, said, { size: 11, fill: 'ink-2' })];
         const [x, length] = [at(start), Math.max(4, at(end) - at(start))];
-        const isRoomAfter = x + length + 8 + said.length * 6.5 < pictureWidth;
+        const isRoomAfter = x + length + 8 + letterWidths(said) * 6.5 < pictureWidth;
         return [
           ...label,
           start === end

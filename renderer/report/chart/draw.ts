@@ -1,3 +1,4 @@
+import { isWide, letterWidths } from '../text-width.ts';
 import type { Paint, Shape } from './picture.ts';
 
 /** Height of a line of text, in sizes. */
@@ -104,21 +105,41 @@ export const block = (x: number, y: number, lines: readonly string[], looks: Loo
  * Breaks a text into at most so many lines of so many pixels; what is left over ends in an ellipsis. Nothing is measured,
  * so that a picture is the same wherever it is drawn: letters count as 0.56 of their size, which is wide for Noto Sans.
  */
-export function fit(text: string, width: number, most: number, size = 12): readonly string[] {
+export function fit(text: string, width: number, mostLines: number, size = 12): readonly string[] {
   const room = Math.max(3, Math.floor(width / (size * 0.56)));
   const lines: string[] = [];
   // Keeps the ellipsis at the end of a Latin text in a picture that runs from right to left.
   const ellipsis = /^\P{L}*\p{Script=Latin}/u.test(text) ? '…\u200E' : '…';
   let rest = text.trim();
-  while (rest !== '' && lines.length < most) {
-    const isLast = lines.length === most - 1;
-    if (rest.length <= room) return [...lines, rest];
-    const cut = rest.lastIndexOf(' ', room);
-    const end = cut > room / 3 ? cut : room;
+  while (rest !== '' && lines.length < mostLines) {
+    const isLast = lines.length === mostLines - 1;
+    const most = fitting(rest, room);
+    if (most >= rest.length) return [...lines, rest];
+    const end = breakBefore(rest, most);
     lines.push(
-      isLast ? `${rest.slice(0, Math.min(end, room - 1)).trimEnd()}${ellipsis}` : rest.slice(0, end),
+      isLast
+        ? `${rest.slice(0, Math.min(end, fitting(rest, room - 1))).trimEnd()}${ellipsis}`
+        : rest.slice(0, end),
     );
     rest = rest.slice(end).trim();
   }
   return lines;
+}
+
+/** How many of its first signs have room in so many letters. */
+function fitting(text: string, room: number): number {
+  let [left, end] = [room, 0];
+  for (const sign of text) {
+    left -= letterWidths(sign);
+    if (left < 0) return end;
+    end += sign.length;
+  }
+  return end;
+}
+
+/** Where a line ends that may have so many signs: at a space, or between two signs that need none. */
+function breakBefore(text: string, most: number): number {
+  if (isWide(text.charAt(most)) && !/[、。，；：！？）》」]/.test(text.charAt(most))) return most;
+  const cut = text.lastIndexOf(' ', most);
+  return cut > most / 3 ? cut : most;
 }

@@ -1,3 +1,4 @@
+import { letterWidths } from '../text-width.ts';
 import { words } from './draw.ts';
 import { pictureWidth, type Shape } from './picture.ts';
 
@@ -17,7 +18,7 @@ export function legendOf(entries: readonly LegendEntry[], left: number, top: num
   const shapes: Shape[] = [];
   let [x, y] = [left, top];
   for (const { text, draw } of entries) {
-    const width = 24 + text.length * 6.2 + 18;
+    const width = 24 + letterWidths(text) * 6.2 + 18;
     if (x + width > pictureWidth && x > left) [x, y] = [left, y + 20];
     shapes.push(...draw(x, y), words(x + 22, y + 10, text, { size: 11, fill: 'ink-2' }));
     x += width;

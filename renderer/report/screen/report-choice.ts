@@ -2,7 +2,7 @@ import type { DocumentId } from '#domain/ids.ts';
 import type { Mark } from '#domain/assessment/finding.ts';
 import type { ExportAudience, ExportNote } from '#domain/privacy/export-note.ts';
 import type { Report, ReportCode } from '#domain/report/report.ts';
-import type { Language } from '#renderer/i18n/language.ts';
+import type { ReportLanguage } from '#renderer/i18n/language.ts';
 import type { ReportFormat } from '../write/report-file.ts';
 
 /** What a person has chosen of a report. */
@@ -10,13 +10,13 @@ export interface ReportChoice {
   readonly code: ReportCode;
   /** R2: whose. */
   readonly about: DocumentId | null;
-  readonly language: Language;
+  readonly language: ReportLanguage;
   readonly audience: ExportAudience;
   /** What a copy for somebody outside is for. */
   readonly purpose: string;
 }
 
-export const firstChoice = (code: ReportCode, language: Language): ReportChoice => ({
+export const firstChoice = (code: ReportCode, language: ReportLanguage): ReportChoice => ({
   code,
   about: null,
   language,

@@ -1,6 +1,6 @@
 import { FileChartColumn } from 'lucide-react';
 import { type ReactElement, useDeferredValue, useMemo, useRef } from 'react';
-import type { CollectedSources } from '#domain/report/collect-sources.ts';
+import { collectSources, type MissionRecords } from '#domain/report/collect-sources.ts';
 import { type ExportNote, isPurposeSaid } from '#domain/privacy/export-note.ts';
 import { type NoCopy, reportFor } from '#domain/report/report-for.ts';
 import { readSource } from '#domain/report/report-sources.ts';
@@ -14,7 +14,7 @@ import { exportNoteOf, type ReportChoice } from './report-choice.ts';
 import { ReportsView } from './reports-view.tsx';
 
 interface ReportsOfProps {
-  readonly collected: CollectedSources;
+  readonly records: MissionRecords;
   readonly choice: ReportChoice;
   readonly onChoose: (choice: ReportChoice) => void;
   /** Where these are made. */
@@ -25,15 +25,15 @@ interface ReportsOfProps {
 
 /** The reports over these records, as the field app and the console show and save them. */
 export function ReportsOf({
-  collected,
+  records,
   choice,
   onChoose,
   place,
   saving,
   onSave,
 }: ReportsOfProps): ReactElement {
-  const { sources, leftOut } = collected;
   const { code, about, audience, language } = useDeferredValue(choice);
+  const { sources, leftOut } = useMemo(() => collectSources({ ...records, language }), [records, language]);
   const institutions = useMemo(
     () =>
       sources.assessments.map((source) => {

@@ -2,7 +2,7 @@ import { FileSpreadsheet, FileText, FileType } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { DocumentId } from '#domain/ids.ts';
 import { type ReportCode, reportCodes } from '#domain/report/report.ts';
-import { Language, languages } from '#renderer/i18n/language.ts';
+import { languages, ReportLanguage } from '#renderer/i18n/language.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -89,7 +89,7 @@ function ReportControls({
       )}
       <Select
         label={say('report.screen.language')}
-        options={Language.options.map((id) => ({ id, label: languages[id].ownName }))}
+        options={ReportLanguage.options.map((id) => ({ id, label: languages[id].ownName }))}
         value={choice.language}
         onChange={(language) => onChoose({ ...choice, language })}
       />

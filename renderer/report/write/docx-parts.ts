@@ -14,6 +14,7 @@ import {
 } from 'docx';
 import type { Picture } from '../chart/picture.ts';
 import type { ReportWords } from '../report-words.ts';
+import { letterWidths, wideSigns } from '../text-width.ts';
 
 /** The fonts of a document, by script; a machine without them takes its own. */
 export const looks = {
@@ -151,10 +152,14 @@ export function makerFor(words: ReportWords, width: number) {
 const sharesOf = ({ head, rows }: TextTable): readonly number[] =>
   head.map(({ text }, at) => {
     const texts = [text, ...rows.map(({ cells }) => cells[at]?.text ?? '')];
-    const longestWord = Math.max(...texts.flatMap((one) => one.split(/\s+/)).map(({ length }) => length));
-    const average = texts.reduce((sum, one) => sum + one.length, 0) / texts.length;
+    const longestWord = Math.max(...texts.flatMap(wordsOf).map(letterWidths));
+    const average = texts.reduce((sum, one) => sum + letterWidths(one), 0) / texts.length;
     return Math.max(6, Math.min(18, longestWord + 2), Math.min(40, average + 2));
   });
+
+/** What stays together on a line. */
+const wordsOf = (text: string): readonly string[] =>
+  text.split(/\s+/).flatMap((word) => (wideSigns.test(word) ? Array.from(word) : [word]));
 
 const thin = { style: BorderStyle.SINGLE, size: 4, color: 'DFE2DE' } as const;
 const noLine = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;

@@ -13,6 +13,7 @@ import {
 } from 'docx';
 import { appendixOf } from '#domain/report/appendix.ts';
 import type { Report, Section, Table } from '#domain/report/report.ts';
+import type { ReportLanguage } from '#renderer/i18n/language.ts';
 import { drawFigure } from '../chart/draw-figure.ts';
 import { figureAlternative } from '../chart/figure-alternative.ts';
 import type { Picture } from '../chart/picture.ts';
@@ -76,7 +77,7 @@ function documentOf(
           run: {
             ...looks,
             size: 19,
-            language: { value: words.locale.slice(0, 5), bidirectional: 'ar-SA' },
+            language: { value: tags[words.language], eastAsia: 'zh-CN', bidirectional: 'ar-SA' },
           },
         },
         title: {
@@ -139,6 +140,16 @@ function documentOf(
     ],
   });
 }
+
+/** Word's names of the languages, by which it checks spelling. */
+const tags: { readonly [L in ReportLanguage]: string } = {
+  en: 'en-GB',
+  fr: 'fr-FR',
+  ar: 'ar-SA',
+  es: 'es-ES',
+  ru: 'ru-RU',
+  zh: 'zh-CN',
+};
 
 const textTable = ({ columns, rows }: Table, words: ReportWords): TextTable => ({
   head: columns.map((column) => ({ text: words.columnTitle(column), isEnd: column.align === 'end' })),

@@ -4,6 +4,7 @@ import type { Cell, Report, Table } from '#domain/report/report.ts';
 import { headerFacts, titleOf } from '../header-facts.ts';
 import type { ReportWords } from '../report-words.ts';
 import { titledSections } from '../section-titles.ts';
+import { letterWidths } from '../text-width.ts';
 
 type SheetCell =
   | {
@@ -136,8 +137,8 @@ const bold = (value: string): SheetCell => ({ value, type: String, fontWeight: '
 function widthOf({ columns, rows }: Table, at: number, words: ReportWords): number {
   const column = columns[at];
   const longest = rows.reduce(
-    (most, row) => Math.max(most, words.cell(row.cells[at] ?? { kind: 'none' }).length),
-    column === undefined ? 0 : words.columnTitle(column).length,
+    (most, row) => Math.max(most, letterWidths(words.cell(row.cells[at] ?? { kind: 'none' }))),
+    column === undefined ? 0 : letterWidths(words.columnTitle(column)),
   );
   return Math.min(60, Math.max(9, longest + 2));
 }

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { catalogues, english } from '#renderer/i18n/catalogues.ts';
-import { Language } from '#renderer/i18n/language.ts';
+import { Language, ReportLanguage } from '#renderer/i18n/language.ts';
+import { reportCatalogues } from '#renderer/i18n/report-catalogues.ts';
 
 const folder = new URL('../../../renderer/i18n/messages/', import.meta.url);
 
@@ -25,3 +26,43 @@ describe.each(Language.options)('the messages in %s', (language) => {
     expect(Object.keys(catalogues[language]).filter((key) => !(key in english))).toEqual([]);
   });
 });
+
+describe.each(ReportLanguage.options)('the words of reports in %s', (language) => {
+  const file = new URL(`${language}/report.json`, folder);
+  const keys = Object.keys(JSON.parse(readFileSync(file, 'utf8'))).filter(isOfReports);
+  const inEnglish = Object.keys(english).filter(isOfReports);
+  const said = reportCatalogues[language];
+
+  test('are all there, and nothing else is', () => {
+    expect(keys.toSorted()).toEqual(inEnglish.toSorted());
+  });
+
+  test('are all in the catalogue', () => {
+    expect(Object.keys(said).filter(isOfReports).toSorted()).toEqual(keys.toSorted());
+  });
+
+  test('leave the same places for values', () => {
+    const places = (text = ''): readonly string[] =>
+      [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name ?? '').toSorted();
+    const other = inEnglish.filter((key) => {
+      const one = key as keyof typeof english; // a key of it
+      return places(said[one]).join() !== places(english[one]).join();
+    });
+    expect(other).toEqual([]);
+  });
+
+  test('are in the language, not left in English', () => {
+    const same = inEnglish.filter((key) => {
+      const one = key as keyof typeof english; // a key of it
+      return (
+        /\p{L}{4}\S*\s+\S*\p{L}{4}/u.test(english[one].replaceAll(/\{\w+\}/g, '')) &&
+        said[one] === english[one]
+      );
+    });
+    expect(language === 'en' ? [] : same).toEqual([]);
+  });
+});
+
+function isOfReports(key: string): boolean {
+  return key.startsWith('report.') && !key.startsWith('report.screen.');
+}

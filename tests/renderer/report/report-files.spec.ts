@@ -4,7 +4,7 @@ import { appendixOf } from '#domain/report/appendix.ts';
 import { collectSources } from '#domain/report/collect-sources.ts';
 import { makeReport } from '#domain/report/make-report.ts';
 import { type Cell, type Report, type ReportCode, reportCodes } from '#domain/report/report.ts';
-import { Language } from '#renderer/i18n/language.ts';
+import { ReportLanguage } from '#renderer/i18n/language.ts';
 import { createReportWords, type ReportWords } from '#renderer/report/report-words.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { writeDocx } from '#renderer/report/write/write-docx.ts';
@@ -17,10 +17,12 @@ function sample(code: ReportCode): Report {
   if (typeof report === 'string') throw new Error(report);
   return report;
 }
-const wordsOf = (report: Report, language: Language): ReportWords =>
+const wordsOf = (report: Report, language: ReportLanguage): ReportWords =>
   createReportWords(language, report.header.scale, 'UTC');
 const onePixel = async () => zlibSync(Uint8Array.of(0));
-const every = reportCodes.flatMap((code) => Language.options.map((language) => [code, language] as const));
+const every = reportCodes.flatMap((code) =>
+  ReportLanguage.options.map((language) => [code, language] as const),
+);
 
 /** What a workbook has of a cell: the number itself, else the words. */
 function asInSheet(cell: Cell, words: ReportWords): string | number | null {

@@ -1,6 +1,6 @@
 import { type ReactElement, useMemo, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import { collectSources } from '#domain/report/collect-sources.ts';
+import type { MissionRecords } from '#domain/report/collect-sources.ts';
 import { ConsoleFrame, missionTitle } from '#renderer/console/app/console-frame.tsx';
 import { useConsole } from '#renderer/console/app/console-context.ts';
 import { addressOf, wholeList } from '#renderer/console/app/route.ts';
@@ -52,19 +52,19 @@ interface PresentReportsProps {
   readonly records: LoadedRecords;
 }
 
-function PresentReports({ log, records }: PresentReportsProps): ReactElement {
+function PresentReports({ log, records: loaded }: PresentReportsProps): ReactElement {
   const language = useLanguage();
   const today = dayOf(useNowMs());
   const { saving, save } = useSaveReport(log);
   const [choice, setChoice] = useState(firstChoice('R3', language));
-  const collected = useMemo(() => {
-    const { named, documents, instruments } = records;
+  const records = useMemo((): MissionRecords => {
+    const { named, documents, instruments } = loaded;
     // Whoever takes a copy at headquarters is no author: those are the mission's team.
-    return collectSources({ named, documents, instrumentOf: (ref) => instruments[ref], roles: [], today });
-  }, [records, today]);
+    return { named, documents, instrumentOf: (ref) => instruments[ref], roles: [], today };
+  }, [loaded, today]);
   return (
     <ReportsOf
-      collected={collected}
+      records={records}
       choice={choice}
       onChoose={setChoice}
       place="headquarters"

@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import { collectSources, type MissionRecords } from '#domain/report/collect-sources.ts';
+import type { MissionRecords } from '#domain/report/collect-sources.ts';
 import type { ReportCode } from '#domain/report/report.ts';
 import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { useLanguage } from '#renderer/i18n/use-language.ts';
@@ -24,7 +24,7 @@ function Framed({ code, audience = 'programme', records = sampleRecords }: Frame
   return (
     <SampleFrame place="reports" isInMission head={{ title: say('report.screen.tab') }}>
       <ReportsOf
-        collected={collectSources(records)}
+        records={records}
         choice={choice}
         onChoose={setChoice}
         place="headquarters"

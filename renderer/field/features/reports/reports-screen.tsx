@@ -9,7 +9,7 @@ import { useLanguage } from '#renderer/i18n/use-language.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { firstChoice } from '#renderer/report/screen/report-choice.ts';
 import { ReportsOf } from '#renderer/report/screen/reports-of.tsx';
-import { useReportSources } from './use-report-sources.ts';
+import { useReportRecords } from './use-report-records.ts';
 import { useSaveReport } from './use-save-report.ts';
 
 /** The reports of one mission, made on this laptop from what it holds. */
@@ -19,7 +19,7 @@ export function ReportsScreen({ log }: { readonly log: LogId }): ReactElement {
   const { host } = useField();
   const { missions } = useFrameFacts();
   const mission = missions?.find((one) => one.log === log);
-  const collected = useReportSources(log);
+  const records = useReportRecords(log);
   const [choice, setChoice] = useState(firstChoice('R2', language));
   const { saving, save } = useSaveReport(host, log);
   if (missions && !mission) return <NotHereScreen />;
@@ -33,9 +33,9 @@ export function ReportsScreen({ log }: { readonly log: LogId }): ReactElement {
           : []),
       ]}
     >
-      {collected ? (
+      {records ? (
         <ReportsOf
-          collected={collected}
+          records={records}
           choice={choice}
           onChoose={setChoice}
           place="laptop"

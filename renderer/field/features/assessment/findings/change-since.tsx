@@ -7,7 +7,7 @@ import { maturityModelOf } from '#domain/instrument/needs-assessment.ts';
 import { defaultPolicy } from '#domain/instrument/scoring-policy.ts';
 import { figureSection } from '#domain/report/figure-section.ts';
 import { changes } from '#domain/report/figures.ts';
-import { readSource } from '#domain/report/report-sources.ts';
+import { type AssessmentSource, readSource } from '#domain/report/report-sources.ts';
 import { useDocuments } from '#renderer/field/app/use-documents.ts';
 import { useInstrument } from '#renderer/field/app/use-instrument.ts';
 import { useLanguage } from '#renderer/i18n/use-language.ts';
@@ -42,10 +42,7 @@ function ChangeBetween({ before, after, model }: ChangeBetweenProps): ReactEleme
   const beforeModel = useModel(textAtPath(before, 'instrument'));
   const section = useMemo(() => {
     if (beforeModel === null) return null;
-    const readings = [
-      readSource({ document: before, model: beforeModel, policy: defaultPolicy }),
-      readSource({ document: after, model, policy: defaultPolicy }),
-    ];
+    const readings = [readSource(sourceOf(before, beforeModel)), readSource(sourceOf(after, model))];
     const figure = changes(readings);
     return figure.lines.length === 0 ? null : figureSection('F1', 'report.r3.f4', 'rating', figure);
   }, [before, after, model, beforeModel]);
@@ -69,3 +66,10 @@ function useModel(ref: string): MaturityModel | null {
     return found.kind === 'here' ? maturityModelOf(found.instrument) : null;
   }, [ref, found]);
 }
+
+const sourceOf = (document: Document, model: MaturityModel): AssessmentSource => ({
+  document,
+  model,
+  policy: defaultPolicy,
+  languages: [model.language],
+});

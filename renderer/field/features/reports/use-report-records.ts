@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { LogId } from '#domain/ids.ts';
-import { type CollectedSources, collectSources, namedInstrument } from '#domain/report/collect-sources.ts';
+import { type MissionRecords, namedInstrument } from '#domain/report/collect-sources.ts';
 import type { MissionFacts } from '#domain/report/report-sources.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
@@ -12,8 +12,8 @@ import { useNowMs } from '#renderer/ui/clock.tsx';
 import { dayOf } from '#renderer/ui/day-of.ts';
 import { useInstruments } from './use-instruments.ts';
 
-/** What the reports of this mission are made from, now; null until all of it is read. */
-export function useReportSources(log: LogId): CollectedSources | null {
+/** The records that the reports of this mission are made from, now; null until all of them are read. */
+export function useReportRecords(log: LogId): MissionRecords | null {
   const { session } = useField();
   const mission = useFrameFacts().missions?.find((one) => one.log === log);
   const listed = useQuery('documents', { log });
@@ -35,7 +35,7 @@ export function useReportSources(log: LogId): CollectedSources | null {
     const isWhole =
       asked?.every(({ doc }) => found.has(doc)) === true && refs.every((ref) => instruments.has(ref));
     if (!isWhole || mission === undefined) return null;
-    return collectSources({
+    return {
       named: namedBy(mission),
       documents,
       instrumentOf: (ref) => {
@@ -44,7 +44,7 @@ export function useReportSources(log: LogId): CollectedSources | null {
       },
       roles: roles ?? [],
       today,
-    });
+    };
   }, [asked, found, refs, instruments, mission, documents, roles, today]);
 }
 

@@ -1,0 +1,105 @@
+import { describe, expect, it, test } from 'vitest';
+import { instrumentRefOf } from '#domain/instrument/published/instrument-edition.ts';
+import type { Group, Instrument, Words } from '#domain/instrument/instrument.ts';
+import { defaultInstrument, maturityModelOf } from '#domain/instrument/needs-assessment.ts';
+import { collectSources, type MissionRecords } from '#domain/report/collect-sources.ts';
+import { reportFor } from '#domain/report/report-for.ts';
+import type { Report } from '#domain/report/report.ts';
+import { Path } from '#domain/document/path.ts';
+import type { ReportLanguage } from '#renderer/i18n/language.ts';
+import { headerFacts } from '#renderer/report/header-facts.ts';
+import { createReportWords } from '#renderer/report/report-words.ts';
+import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
+
+function reportOf(records: MissionRecords): Report {
+  const report = reportFor(collectSources(records).sources, { code: 'R2', audience: 'programme' });
+  if (typeof report === 'string') throw new Error(report);
+  return report;
+}
+const factsIn = (language: ReportLanguage, records: MissionRecords): ReadonlyMap<string, string> => {
+  const report = reportOf({ ...records, language });
+  const words = createReportWords(language, report.header.scale, 'UTC');
+  return new Map(headerFacts(report, words).map(({ term, value }) => [term, value]));
+};
+
+test.each([
+  ['en', '9 Nov 2026', '2.60', '54%'],
+  ['fr', '9 nov. 2026', '2,60', '54 %'],
+  ['ar', '9 نوفمبر 2026', '2.60', '54%'],
+  ['es', '9 nov 2026', '2,60', '54 %'],
+  ['ru', '9 нояб. 2026 г.', '2,60', '54 %'],
+  ['zh', '2026年11月9日', '2.60', '54%'],
+] as const)(
+  'a report in %s writes days, means and shares as its readers do',
+  (language, day, mean, share) => {
+    const words = createReportWords(language, [], 'UTC');
+    const said = [words.day('2026-11-09'), words.number(2.6, 2), words.percent(0.54)];
+    // Spaces that do not break and marks of direction are no part of what is read.
+    expect(
+      said.map((text) => text.replaceAll(/[\u00A0\u202F]/g, ' ').replaceAll(/[\u200E\u200F\u061C]/g, '')),
+    ).toEqual([day, mean, share]);
+  },
+);
+
+/** The usual instrument under another name, with these words in Spanish beside the English ones. */
+function instrumentWith(spanish: (english: string) => string | undefined): Instrument {
+  const both = (words: Words | undefined): { readonly label?: Words } => {
+    const text = spanish(words?.['en'] ?? '');
+    return words === undefined ? {} : { label: { ...words, ...(text !== undefined && { es: text }) } };
+  };
+  const inGroup = (group: Group): Group => ({
+    ...group,
+    ...both(group.label),
+    nodes: group.nodes.map((node) => (node.kind === 'question' ? { ...node, ...both(node.label) } : node)),
+  });
+  return {
+    ...defaultInstrument,
+    id: 'of-the-country',
+    languages: ['en', 'es'],
+    nodes: defaultInstrument.nodes.map((node) => (node.kind === 'group' ? inGroup(node) : node)),
+    choiceLists: defaultInstrument.choiceLists.map((list) => ({
+      ...list,
+      choices: list.choices.map((choice) => ({ ...choice, ...both(choice.label) })),
+    })),
+  };
+}
+const recordsOf = (instrument: Instrument): MissionRecords => ({
+  ...sampleRecords,
+  instrumentOf: () => instrument,
+  documents: sampleRecords.documents.map((document) => {
+    const status = document.registers[Path.parse('status')];
+    if (document.kind !== 'assessment' || status?.heads[0] === undefined) return document;
+    const named = { heads: [{ ...status.heads[0], value: instrumentRefOf(instrument) }] };
+    return { ...document, registers: { ...document.registers, [Path.parse('instrument')]: named } };
+  }),
+});
+
+describe('the questions in a report', () => {
+  it('are in its language where the instrument has it, and then nothing is said of it', () => {
+    const instrument = instrumentWith((english) => `[es] ${english}`);
+    expect(maturityModelOf(instrument, 'es')?.dimensions[0]?.title).toBe(
+      '[es] Strategy, policy and planning',
+    );
+    expect(factsIn('es', recordsOf(instrument)).has('Preguntas')).toBe(false);
+  });
+
+  it('are in the language of the instrument where it has no other, and the report says so', () => {
+    expect(factsIn('es', sampleRecords).get('Preguntas')).toBe(
+      'En inglés; el instrumento no tiene texto completo en español.',
+    );
+    expect(factsIn('zh', sampleRecords).get('问题')).toBe('使用英语；评估工具没有完整的中文文本。');
+    expect(factsIn('en', sampleRecords).has('Questions')).toBe(false);
+  });
+
+  it('are in both where some are missing: no text is left out, and the report says so', () => {
+    const instrument = instrumentWith((english) => (english.startsWith('S') ? undefined : `[es] ${english}`));
+    const titles = maturityModelOf(instrument, 'es')?.dimensions.map(({ title }) => title) ?? [];
+    expect(titles.slice(0, 2)).toEqual([
+      'Strategy, policy and planning',
+      '[es] Legal and regulatory framework',
+    ]);
+    expect(factsIn('es', recordsOf(instrument)).get('Preguntas')).toMatch(
+      /^En (español, inglés|inglés, español);/,
+    );
+  });
+});
