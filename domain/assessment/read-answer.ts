@@ -1,7 +1,9 @@
 import type { Answer, Answers, Screening } from '../instrument/applicability.ts';
 import type { MaturityModel } from '../instrument/maturity-model.ts';
 import { type Document, idsBelow, isRemoved, valueAt } from '../document/document.ts';
+import type { Path } from '../document/path.ts';
 import { AnswerState, EvidenceKind, EvidenceStrength, Level } from './assessment.ts';
+import { Mark } from './finding.ts';
 
 /** What was recorded for one indicator. A document may hold what an older version wrote: what does not parse is blank. */
 export function readAnswer(document: Document | undefined, qid: string): Answer {
@@ -37,6 +39,8 @@ export interface EvidenceItem {
   readonly title: string;
   readonly kind: EvidenceKind;
   readonly strength: EvidenceStrength;
+  /** Strictly confidential evidence is shown to nobody outside, and named in no report that leaves. */
+  readonly mark: Mark;
 }
 
 /** The evidence of one indicator that is not removed. */
@@ -49,7 +53,15 @@ export function readEvidence(document: Document | undefined, qid: string): reado
       title: textOf(valueAt(document, `${prefix}/${id}/title`)),
       kind: EvidenceKind.catch('document').parse(valueAt(document, `${prefix}/${id}/kind`)),
       strength: EvidenceStrength.catch('E0').parse(valueAt(document, `${prefix}/${id}/strength`)),
+      mark: markOf(document, `${prefix}/${id}/mark`),
     }));
+}
+
+/** The mark at a path; confidential where none was set. What one of several people marks strictly confidential is it. */
+function markOf(document: Document | undefined, path: string): Mark {
+  const heads = document?.registers[path as Path]?.heads ?? []; // matches Path
+  if (heads.some(({ value }) => value === 'SC')) return 'SC';
+  return Mark.catch('C').parse(valueAt(document, path));
 }
 
 /** A remark beside a question, from a colleague or from headquarters. */

@@ -138,13 +138,20 @@ export function evidenceTable({ doc, document, model }: Reading): Section {
         { id: 'kind', title: 'report.column.kind' },
         { id: 'reference', title: 'report.column.reference' },
         { id: 'strength', title: 'report.column.evidence' },
+        { id: 'mark', title: 'report.column.mark' },
       ],
       rows: indicatorsOf(model).flatMap(({ id }) =>
         readEvidence(document, id).map((item) => ({
           id: `${id} ${item.id}`,
-          cells: [text(id), word(evidenceKindWords[item.kind]), text(item.title), text(item.strength)],
+          cells: [
+            text(id),
+            word(evidenceKindWords[item.kind]),
+            text(item.title),
+            text(item.strength),
+            word(markWords[item.mark]),
+          ],
           records: [recordOf(doc, `answers/${id}/evidence/${item.id}`)],
-          ...(item.kind === 'interview' && { access: 'inside' as const }),
+          ...((item.kind === 'interview' || item.mark === 'SC') && { access: 'inside' as const }),
         })),
       ),
     },

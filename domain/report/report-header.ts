@@ -1,5 +1,6 @@
 import { confidenceOf } from '../assessment/assessment.ts';
 import type { Mark } from '../assessment/finding.ts';
+import { readEvidence } from '../assessment/read-answer.ts';
 import { readFindings } from '../assessment/read-findings.ts';
 import { type Document, idsBelow, valueAt } from '../document/document.ts';
 import type { Answers, Screening } from '../instrument/applicability.ts';
@@ -77,7 +78,13 @@ export function newestMs(documents: readonly Document[]): number | null {
 
 /** The highest mark of what is in it. Results of institutions are confidential, whatever their findings are (domain.md E). */
 export const markOf = (readings: readonly Reading[]): Mark =>
-  readings.some(({ document }) => readFindings(document).some(({ mark }) => mark === 'SC')) ? 'SC' : 'C';
+  readings.some(
+    ({ document, model }) =>
+      readFindings(document).some(({ mark }) => mark === 'SC') ||
+      indicatorsOf(model).some(({ id }) => readEvidence(document, id).some(({ mark }) => mark === 'SC')),
+  )
+    ? 'SC'
+    : 'C';
 
 function confidenceCounts(readings: readonly Reading[]): ReportHeader['confidence'] {
   const all = readings.flatMap(({ model, screening, answers }) =>

@@ -189,3 +189,37 @@ test.each([
   const cookie = await server.signedIn(await server.hq.addPerson(role, mission));
   expect((await askFor(server.url, cookie, mission, body)).status).toBe(status);
 });
+
+test.each([
+  ['nothing of an assessment that is not shared with the State', 'draft', 'XA', []],
+  ['nothing where the mission names no State', 'shared', null, []],
+  ['its own draft, without what was said among colleagues', 'shared', 'XA', [{ village: 'By the river' }]],
+] as const)(
+  '[E 5] the answers for the State of the mission hold %s',
+  async (_what, status, country, rows) => {
+    const { store, server } = await setUp();
+    const mission = LogId.parse(newUuid(testSurroundings));
+    const document = anAssessment('0197b1a0-0000-7000-8000-0000000000d9', {
+      instrument: 'wells@1',
+      status,
+      'answers/village/value': 'By the river',
+      'comments/c1/text': 'Among us',
+    });
+    await store.transaction().execute(async (tx) => {
+      await addLog(tx, testSurroundings, { log: mission, kind: 'mission', title: 'Visit', country });
+      await saveDocuments(tx, [documentRow(mission, document, { place: 1, receivedMs: 0, device: deviceA })]);
+    });
+    const cookie = await server.signedIn(await server.hq.addPerson('me-officer', mission));
+    const answer = await askFor(server.url, cookie, mission, { audience: 'state' });
+    const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+    const text = strFromU8(files['data.json'] ?? new Uint8Array());
+    expect(JSON.parse(text)).toEqual(rows.map((row) => expect.objectContaining(row)));
+    expect(text).not.toContain('Among us');
+  },
+);
+
+test('[E 5] a donor gets no file of answers', async () => {
+  const { server, mission } = await setUp();
+  const cookie = await server.signedIn(await server.hq.addPerson('me-officer', mission));
+  expect((await askFor(server.url, cookie, mission, { audience: 'donor' })).status).toBe(400);
+});

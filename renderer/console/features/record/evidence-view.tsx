@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Entry } from '#renderer/ui/entry.tsx';
+import { markKeys } from '#renderer/words/finding-words.ts';
 import { evidenceKindKeys, strengthKeys } from './value-words.ts';
 import './evidence-view.css';
 
@@ -15,12 +16,14 @@ export function EvidenceView({
   if (evidence.length === 0) return null;
   return (
     <div className="console-evidence" role="group" aria-label={say('console.path.evidence')}>
-      {evidence.map(({ id, title, kind, strength }) => (
+      {evidence.map(({ id, title, kind, strength, mark }) => (
         <Entry
           key={id}
           isBoxed
           lead={<b className="console-strength">{strength}</b>}
-          meta={`${say(evidenceKindKeys[kind])} · ${say(strengthKeys[strength])}`}
+          meta={[evidenceKindKeys[kind], strengthKeys[strength], ...(mark === 'C' ? [] : [markKeys[mark]])]
+            .map((key) => say(key))
+            .join(' · ')}
         >
           {title === '' ? say('console.untitled') : title}
         </Entry>

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { EvidenceKind, EvidenceStrength } from '#domain/assessment/assessment.ts';
+import { Mark } from '#domain/assessment/finding.ts';
 import { ceilingOf } from '#domain/instrument/score.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
@@ -7,6 +8,7 @@ import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { RadioRows } from '#renderer/ui/radio-rows.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { markKeys } from '#renderer/words/finding-words.ts';
 import { kindKey, strengthKey } from '#renderer/field/parts/evidence-words.ts';
 
 /** A piece of evidence as it is being described. */
@@ -14,6 +16,7 @@ export interface EvidenceDraft {
   readonly title: string;
   readonly kind: EvidenceKind;
   readonly strength: EvidenceStrength;
+  readonly mark: Mark;
 }
 
 interface AddEvidenceViewProps {
@@ -55,6 +58,13 @@ export function AddEvidenceView(props: AddEvidenceViewProps): ReactElement {
         options={EvidenceKind.options.map((kind) => ({ id: kind, label: say(kindKey(kind)) }))}
         value={draft.kind}
         onChange={(kind) => onChange({ ...draft, kind })}
+      />
+      <Select
+        label={say('register.finding.mark')}
+        description={say('assessment.evidence.mark.help')}
+        options={Mark.options.map((mark) => ({ id: mark, label: say(markKeys[mark]) }))}
+        value={draft.mark}
+        onChange={(mark) => onChange({ ...draft, mark })}
       />
       <RadioRows
         label={say('assessment.evidence.strength')}

@@ -12,7 +12,7 @@ interface AddEvidenceProps {
   readonly onClose: () => void;
 }
 
-const oneInterview: EvidenceDraft = { title: '', kind: 'interview', strength: 'E1' };
+const oneInterview: EvidenceDraft = { title: '', kind: 'interview', strength: 'E1', mark: 'C' };
 
 /** Describes one piece of evidence and writes it at once, whole. */
 export function AddEvidence({ question, choose, onClose }: AddEvidenceProps): ReactElement {
@@ -29,6 +29,8 @@ export function AddEvidence({ question, choose, onClose }: AddEvidenceProps): Re
       { path: `${item}/title`, value: title },
       { path: `${item}/kind`, value: draft.kind },
       { path: `${item}/strength`, value: draft.strength },
+      // Evidence is confidential where nothing else is said.
+      ...(draft.mark === 'C' ? [] : [{ path: `${item}/mark`, value: draft.mark }]),
     ]);
     if (outcome.kind === 'saved') onClose();
     else setProblem(refusalMessage(outcome));

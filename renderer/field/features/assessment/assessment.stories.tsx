@@ -109,7 +109,7 @@ export function AddEvidence(): ReactElement {
     <SamplePage document={half} page="D5" question="D5.3">
       <AddEvidenceView
         question="D5.3"
-        draft={{ title: ev1, kind: 'interview', strength: 'E2' }}
+        draft={{ title: ev1, kind: 'interview', strength: 'E2', mark: 'SC' }}
         isTitleMissing={false}
         problem={null}
         hits={null}
@@ -126,7 +126,7 @@ export function AddEvidenceRefused(): ReactElement {
     <SamplePage document={half} page="D5" question="D5.3">
       <AddEvidenceView
         question="D5.3"
-        draft={{ title: '', kind: 'document', strength: 'E3' }}
+        draft={{ title: '', kind: 'document', strength: 'E3', mark: 'C' }}
         isTitleMissing
         problem={{ key: 'frame.refused.failed' }}
         hits={null}

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { Mark } from '#domain/assessment/finding.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { totalProgress } from '#domain/instrument/applicability.ts';
 import { defaultModel, type Indicator } from '#domain/instrument/maturity-model.ts';
@@ -19,6 +20,12 @@ import { TeamOfQuestion } from './several/team-of-question.tsx';
 import type { Team } from './several/team.ts';
 import type { UnsentComments } from './use-unsent-comments.ts';
 
+export interface EvidenceActs {
+  readonly onAdd: () => void;
+  readonly onRemove: (id: string) => void;
+  readonly onMark: (id: string, mark: Mark) => void;
+}
+
 interface ContextColumnProps {
   readonly log: LogId;
   readonly model: AssessmentModel;
@@ -27,8 +34,8 @@ interface ContextColumnProps {
   /** Absent while no question is in focus. */
   readonly indicator: Indicator | undefined;
   readonly names: Readonly<Record<DeviceId, string>>;
-  /** Absent where no evidence may be added or removed. */
-  readonly evidence?: { readonly onAdd: () => void; readonly onRemove: (id: string) => void } | undefined;
+  /** Absent where evidence may not be changed. */
+  readonly evidence?: EvidenceActs | undefined;
   readonly open: OpenDocument;
   readonly team: Team;
   /** Absent where nothing may be said. */
@@ -73,6 +80,7 @@ function QuestionContext(props: ContextColumnProps & { readonly indicator: Indic
         strength={answers[id]?.evidence ?? 'E0'}
         onAdd={evidence?.onAdd}
         onRemove={evidence?.onRemove}
+        onMark={evidence?.onMark}
         onAddNote={evidence && (() => beginNote(id))}
       />
       <Comments question={id} comments={shownComments(document, id, nameOf)} unsent={unsent} />

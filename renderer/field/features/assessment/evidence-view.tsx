@@ -2,6 +2,7 @@ import { NotebookPen, Plus } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { type Confidence, confidenceOf, type EvidenceStrength } from '#domain/assessment/assessment.ts';
 import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
+import type { Mark } from '#domain/assessment/finding.ts';
 import { ceilingOf } from '#domain/instrument/score.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
@@ -11,6 +12,7 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { Pill } from '#renderer/ui/pill.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { Section } from '#renderer/ui/section.tsx';
+import { markKeys } from '#renderer/words/finding-words.ts';
 import { kindKey, strengthKey } from '#renderer/field/parts/evidence-words.ts';
 
 /** A piece of evidence with who noted it and when. */
@@ -28,6 +30,8 @@ interface EvidenceViewProps {
   /** Absent where nothing may be changed. */
   readonly onAdd?: (() => void) | undefined;
   readonly onRemove?: ((id: string) => void) | undefined;
+  /** Sets how a piece of evidence is to be handled. */
+  readonly onMark?: ((id: string, mark: Mark) => void) | undefined;
   /** Begins an interview note for this question. */
   readonly onAddNote?: (() => void) | undefined;
 }
@@ -40,7 +44,7 @@ const confidenceKey: Readonly<Record<Confidence, MessageKey>> = {
 
 /** What supports the rating of the question in focus, and what to look for. */
 export function EvidenceView(props: EvidenceViewProps): ReactElement {
-  const { question, prompt, items, strength: best, onAdd, onRemove, onAddNote } = props;
+  const { question, prompt, items, strength: best, onAdd, onRemove, onMark, onAddNote } = props;
   const say = useSay();
   return (
     <Section
@@ -54,7 +58,7 @@ export function EvidenceView(props: EvidenceViewProps): ReactElement {
           has: items.length === 0 ? 'none' : best,
         })}
       </p>
-      {items.map(({ id, title, kind, strength, who, atMs }) => (
+      {items.map(({ id, title, kind, strength, mark, who, atMs }) => (
         <Entry
           key={id}
           isBoxed
@@ -65,19 +69,31 @@ export function EvidenceView(props: EvidenceViewProps): ReactElement {
           }
           meta={
             <>
-              {say(kindKey(kind))} · <bdi>{who}</bdi> · <RelativeTime atMs={atMs} show="moment" />
+              {say(kindKey(kind))} · {mark !== 'C' && <>{say(markKeys[mark])} · </>}
+              <bdi>{who}</bdi> · <RelativeTime atMs={atMs} show="moment" />
             </>
           }
           action={
-            onRemove && (
-              <Button
-                kind="quiet"
-                label={say('assessment.evidence.removeLabel', { title })}
-                onPress={() => onRemove(id)}
-              >
-                {say('assessment.evidence.remove')}
-              </Button>
-            )
+            <>
+              {onMark && (
+                <Button
+                  kind="quiet"
+                  label={say('assessment.evidence.markLabel', { title })}
+                  onPress={() => onMark(id, mark === 'SC' ? 'C' : 'SC')}
+                >
+                  {say(mark === 'SC' ? 'assessment.evidence.unmark' : 'assessment.evidence.mark')}
+                </Button>
+              )}
+              {onRemove && (
+                <Button
+                  kind="quiet"
+                  label={say('assessment.evidence.removeLabel', { title })}
+                  onPress={() => onRemove(id)}
+                >
+                  {say('assessment.evidence.remove')}
+                </Button>
+              )}
+            </>
           }
         >
           {title}

@@ -115,6 +115,7 @@ export function OpenAssessment({ log, open }: OpenAssessmentProps): ReactElement
                   : {
                       onAdd: () => setIsAdding(true),
                       onRemove: (id) => acts.onRemoveEvidence(indicator.id, id),
+                      onMark: (id, mark) => acts.onMarkEvidence(indicator.id, id, mark),
                     }
               }
               unsent={facts.mode === 'open' || facts.mode === 'comments' ? unsent : undefined}

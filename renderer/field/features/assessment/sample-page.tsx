@@ -147,7 +147,7 @@ function SampleContext({ document, page, question, mode, model, points }: Sample
             prompt={indicator.evidence_prompt}
             items={shownEvidence(document, indicator.id, nameOf)}
             strength={model.answers[indicator.id]?.evidence ?? 'E0'}
-            {...(mode === undefined && { onAdd: nothing, onRemove: nothing })}
+            {...(mode === undefined && { onAdd: nothing, onRemove: nothing, onMark: nothing })}
           />
           <CommentsView
             question={indicator.id}

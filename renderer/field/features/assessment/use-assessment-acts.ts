@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { Mark } from '#domain/assessment/finding.ts';
 import { typeQuestionId } from '#domain/instrument/maturity-model.ts';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
 import type { QuestionActs } from './question-card-view.tsx';
@@ -10,6 +11,7 @@ export interface AssessmentActs {
   readonly question: QuestionActs;
   readonly onScreening: (question: string, answer: string) => void;
   readonly onRemoveEvidence: (question: string, id: string) => void;
+  readonly onMarkEvidence: (question: string, id: string, mark: Mark) => void;
 }
 
 /** What can be done in an assessment. The acts stay the same from one drawing to the next, so that cards can stand still. */
@@ -28,6 +30,8 @@ export function useAssessmentActs(choose: OpenDocument['choose']): AssessmentAct
         const type = { path: 'institution/type', value: answer };
         void choose(question === typeQuestionId ? [said, type] : [said]);
       },
+      onMarkEvidence: (question, id, mark) =>
+        void choose([{ path: `answers/${question}/evidence/${id}/mark`, value: mark }]),
       onRemoveEvidence: (question, id) =>
         void choose([{ path: `answers/${question}/evidence/${id}/removed`, value: true }]),
     }),

@@ -40,6 +40,8 @@ export function IndicatorContext(props: IndicatorContextProps): ReactElement {
                 onAdd: () => setIsAdding(true),
                 onRemove: (id) =>
                   void choose([{ path: `answers/${qid}/evidence/${id}/removed`, value: true }]),
+                onMark: (id, mark) =>
+                  void choose([{ path: `answers/${qid}/evidence/${id}/mark`, value: mark }]),
               }
         }
         unsent={unsent}

@@ -92,7 +92,7 @@ function Sample({ values, act, isReadOnly = false, children }: SampleProps): Rea
                 isReadOnly={isReadOnly}
               />
             )}
-            {...(!isReadOnly && { onAdd: nothing, onRemove: nothing })}
+            {...(!isReadOnly && { onAdd: nothing, onRemove: nothing, onMark: nothing })}
           />
         )}
         <PeriodsView days={readPeriods(document)} />

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { actionPlanKind } from '#domain/plan/action-plan.ts';
+import { isPurposeSaid } from '#domain/privacy/export-note.ts';
+import { reportFor } from '#domain/report/report-for.ts';
+import type { Report, ReportCode } from '#domain/report/report.ts';
+import type { ReportSources } from '#domain/report/report-sources.ts';
+import { documentWith } from '#renderer/report/sample/sample-mission.ts';
+import { anAssessmentOf, police, prosecution, sourcesOf } from './a-mission.ts';
+
+const levels = [['D3.2', 2]] as const;
+const shared = anAssessmentOf(police, 'POL', levels, { status: 'shared' });
+const inFieldwork = anAssessmentOf(prosecution, 'PRO', levels, { status: 'fieldwork' });
+const plan = documentWith(20, actionPlanKind, {
+  'items/i1/title': 'Write a procedure',
+  'items/i1/order': 'a0',
+});
+
+const stateCopy = (sources: ReportSources, code: ReportCode, about?: typeof shared.doc) =>
+  reportFor(sources, { code, about, audience: 'state' });
+function made(report: Report | string): Report {
+  if (typeof report === 'string') throw new Error(report);
+  return report;
+}
+
+describe('[E 5] a report for the State of the mission', () => {
+  const sources = sourcesOf([shared, inFieldwork, plan]);
+
+  it('is over the assessments that are shared with it, and says nothing of the others', () => {
+    const report = made(stateCopy(sources, 'R3'));
+    expect(report.header.institutions).toBe(1);
+    expect(JSON.stringify(report)).not.toContain(inFieldwork.doc);
+    expect(JSON.stringify(report)).not.toContain(`Institution ${prosecution}`);
+  });
+
+  it('is not made of an assessment that is not shared yet, nor of another in its place', () => {
+    expect(stateCopy(sources, 'R2', inFieldwork.doc)).toBe('notShared');
+    expect(made(stateCopy(sources, 'R2', shared.doc)).header.institution).toBe(`Institution ${police}`);
+    expect(stateCopy(sourcesOf([inFieldwork]), 'R3')).toBe('notShared');
+  });
+
+  it.each(['draft', 'fieldwork', 'consolidated', 'quality-review'])(
+    'is not made while it is %s',
+    (status) => {
+      expect(stateCopy(sourcesOf([anAssessmentOf(police, 'POL', levels, { status })]), 'R4')).toBe(
+        'notShared',
+      );
+    },
+  );
+
+  it('is made of what was agreed whatever stands with the assessments', () => {
+    expect(made(stateCopy(sourcesOf([inFieldwork, plan]), 'R5')).audience).toBe('state');
+  });
+
+  it('is not made where the mission names no State: nobody would know whose it is', () => {
+    const nameless = { ...sources, facts: { ...sources.facts, country: '' } };
+    expect(stateCopy(nameless, 'R3')).toBe('notShared');
+  });
+});
+
+describe('[E 5] a report within the programme', () => {
+  it('has all assessments, whatever their state', () => {
+    const report = made(reportFor(sourcesOf([shared, inFieldwork]), { code: 'R3', audience: 'programme' }));
+    expect([report.audience, report.header.institutions]).toEqual(['programme', 2]);
+  });
+});
+
+describe('[E] what is strictly confidential', () => {
+  const marked = anAssessmentOf(police, 'POL', levels, {
+    status: 'shared',
+    'answers/D3.2/evidence/e1/title': 'Order of the head of service',
+    'answers/D3.2/evidence/e1/mark': 'SC',
+  });
+
+  it('marks the report that names it, and is in no copy that leaves the programme', () => {
+    const inside = made(reportFor(sourcesOf([marked]), { code: 'R2', audience: 'programme' }));
+    expect([inside.header.mark, JSON.stringify(inside)]).toEqual([
+      'SC',
+      expect.stringContaining('Order of the head'),
+    ]);
+    for (const audience of ['state', 'donor', 'donor-agreed'] as const) {
+      const outside = made(reportFor(sourcesOf([marked]), { code: 'R2', audience }));
+      expect(outside.header.mark).toBe('C');
+      expect(JSON.stringify(outside)).not.toContain('Order of the head');
+    }
+  });
+});
+
+it.each([
+  ['programme', '', true],
+  ['state', ' ', false],
+  ['donor', 'Steering committee', true],
+] as const)('[E] a copy for the %s with the purpose "%s" may be taken: %s', (audience, purpose, isSaid) => {
+  expect(isPurposeSaid({ audience, purpose })).toBe(isSaid);
+});
