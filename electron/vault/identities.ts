@@ -34,8 +34,8 @@ export interface Identities {
   former(): readonly DeviceId[];
   /** The keys of an identity that it has or had; null when the private one is gone. */
   pairOf(device: DeviceId): KeyPair | null;
-  /** A new identity, on the disk when this returns. `mustTell`: headquarters knows the one before. */
-  renew(why: RenewalReason, mustTell: boolean): void;
+  /** A new identity, on the disk when this returns. The key before it stays until headquarters is told. */
+  renew(why: RenewalReason): void;
   /** The oldest renewal that headquarters must still be told, if any. */
   untold(): Renewal | null;
   /** Headquarters knows who follows this device. */
@@ -68,9 +68,9 @@ export function openIdentities(path: string, files: SealedFiles): Identities {
       const found = [file(), ...file().former].find((pair) => pair.device === device);
       return found ? keyPairOf(found) : null;
     },
-    renew(why, mustTell) {
+    renew(why) {
       const { device, publicKey, privateKey, former } = file();
-      const givenUp = { device, publicKey, why, privateKey: mustTell ? privateKey : null };
+      const givenUp = { device, publicKey, why, privateKey };
       write({ v: 2, ...makeKeyPair(), former: [...former, givenUp] });
     },
     untold() {

@@ -88,12 +88,11 @@ export function openVault(folder: string, files: SealedFiles): Vault {
     const server = { ...file.response.server, ...part };
     writeEnrolment({ ...file, response: { ...file.response, server } });
   };
-  const renew = (why: RenewalReason): void => identities.renew(why, readEnrolment() !== null);
 
   // Only a device that has a key is enrolled: where the file is gone, another key in its place would be another device.
   if (fs.existsSync(enrolmentFile) && !fs.existsSync(deviceFile))
     throw new Error('The device file is missing');
-  if (isRestored(folder, files) && fs.existsSync(deviceFile)) renew('restored');
+  if (isRestored(folder, files) && fs.existsSync(deviceFile)) identities.renew('restored');
   try {
     settle(folder, files);
   } catch {
@@ -117,8 +116,9 @@ export function openVault(folder: string, files: SealedFiles): Vault {
       files.write(deviceFile, device);
       identities.current(); // throws for what makes no device
     },
-    renew,
-    untoldRenewal: () => identities.untold(),
+    renew: (why) => identities.renew(why),
+    // Without an enrolment there is nobody to tell: one that is only missing may come back, and then it must be told.
+    untoldRenewal: () => (readEnrolment() === null ? null : identities.untold()),
     keepRenewalTold(former, response) {
       const file = readEnrolment();
       // The server's key is pinned by the enrolment, and by nothing that came later (security.md 4).

@@ -105,6 +105,20 @@ describe('[P2] a new identity', () => {
     expect(vault.untoldRenewal()).toBeNull();
     vault.keepEnrolment('https://hq.example', someEnrolResponse());
     expect(open().untoldRenewal()).toBeNull();
+    expect(JSON.stringify(readDevice())).toContain('"privateKey":null');
+  });
+
+  test('taken while the file of the enrolment was missing is told once that file is put back', () => {
+    const vault = open();
+    vault.keepEnrolment('https://hq.example', someEnrolResponse());
+    const first = vault.deviceKey().device;
+    const enrolmentFile = path.join(vault.folder, 'enrolment.json');
+    const kept = fs.readFileSync(enrolmentFile);
+    fs.rmSync(enrolmentFile);
+    open().renew('lost');
+    expect(open().untoldRenewal()).toBeNull();
+    fs.writeFileSync(enrolmentFile, kept);
+    expect(open().untoldRenewal()?.former.device).toBe(first);
   });
 
   test('must be told to the headquarters that knew it, each by the one before, until it is', () => {
