@@ -104,6 +104,7 @@ async function runShell(): Promise<void> {
     onBlocked,
     onWindow: idle.watch,
     onPage: () => vaults?.holder.pageLoaded(),
+    isBetween: () => windowLock?.isBetween() ?? false,
     onClosed: () => void vaults?.holder.letGo(),
   });
   menu.speak(menu.language());

@@ -23,6 +23,8 @@ export interface PageParts {
   readonly onWindow: (window: BrowserWindow) => void;
   /** A page has come into the window. */
   readonly onPage: () => void;
+  /** Does the shell itself load a page by way of a blank one? */
+  readonly isBetween: () => boolean;
   /** The window is gone; closing it saved what was typed. */
   readonly onClosed: () => void;
 }
@@ -54,6 +56,7 @@ export async function wirePage(parts: PageParts): Promise<{ readonly window: () 
       stateFile: path.join(userData, 'window.json'),
       isQuitting: () => isQuitting,
       onPage: parts.onPage,
+      isBetween: parts.isBetween,
     });
     parts.onWindow(window);
     window.on('closed', () => {

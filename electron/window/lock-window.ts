@@ -21,10 +21,13 @@ export interface WindowLock {
   readonly lock: () => Promise<void>;
   /** The same without saving, for a vault whose keys are gone already. */
   readonly loadAnew: (isHung?: boolean) => void;
+  /** Is the window on its way from one page to the next? Then a blank page is in it by our own wish. */
+  readonly isBetween: () => boolean;
 }
 
 export function createWindowLock({ holder, ports, window, log }: LockParts): WindowLock {
   let locking: Promise<void> | null = null;
+  let passages = 0;
 
   const loadAnew = (isHung = false): void => {
     const contents = window()?.webContents;
@@ -33,10 +36,14 @@ export function createWindowLock({ holder, ports, window, log }: LockParts): Win
       contents.forcefullyCrashRenderer(); // its memory goes with it, and the window loads by itself
     else {
       // By way of a page of another site: only then the old page's process ends, and its memory with it.
+      passages += 1;
       contents
         .loadURL(betweenUrl)
         .then(() => contents.loadURL(pageUrl))
-        .catch((error: unknown) => log.bug('load-failed', error));
+        .catch((error: unknown) => log.bug('load-failed', error))
+        .finally(() => {
+          passages -= 1;
+        });
     }
   };
   const lockNow = async (): Promise<void> => {
@@ -49,6 +56,7 @@ export function createWindowLock({ holder, ports, window, log }: LockParts): Win
   };
   return {
     loadAnew,
+    isBetween: () => passages > 0,
     lock() {
       if (!holder.current()) return Promise.resolve();
       locking ??= lockNow().finally(() => {

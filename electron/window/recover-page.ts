@@ -5,8 +5,15 @@ import type { ShellLog } from '../log/shell-log.ts';
 /** A page that stops twice within this time is not loaded a third time by itself. */
 const soonMs = 60_000;
 
+export interface RecoverParts {
+  readonly log: ShellLog;
+  readonly nowMs: () => number;
+  /** Does the shell itself load a page by way of a blank one? Then another follows anyway. */
+  readonly isBetween: () => boolean;
+}
+
 /** When the page's process is gone, loads the page again; when that happens twice soon, says so instead. */
-export function recoverPage(window: BrowserWindow, log: ShellLog, nowMs: () => number): void {
+export function recoverPage(window: BrowserWindow, { log, nowMs, isBetween }: RecoverParts): void {
   let lastMs = Number.NEGATIVE_INFINITY;
   const { webContents } = window;
 
@@ -22,7 +29,7 @@ export function recoverPage(window: BrowserWindow, log: ShellLog, nowMs: () => n
   });
   // A page can go to about:blank without asking anybody. There is nothing there to do harm with, but nothing to see.
   webContents.on('did-navigate', (_event, url) => {
-    if (isOwnPage(url) || url === problemUrl) return;
+    if (isOwnPage(url) || url === problemUrl || isBetween()) return;
     log.note('blocked', {}, 'blank');
     load(pageUrl);
   });

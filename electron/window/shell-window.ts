@@ -19,11 +19,13 @@ export interface ShellWindowParts {
   readonly isQuitting: () => boolean;
   /** A page has come into the window, the first or another; before any of its scripts runs. */
   readonly onPage: () => void;
+  /** Does the shell itself load a page by way of a blank one? */
+  readonly isBetween: () => boolean;
 }
 
 /** The window of the app with all that belongs to it: its place, what it saves before it goes, how it recovers. */
 export function openShellWindow(parts: ShellWindowParts): BrowserWindow {
-  const { app, screen, log, ports, stateFile } = parts;
+  const { app, screen, log, ports, stateFile, isBetween } = parts;
   const primary = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
   const workAreas = [primary, ...others].map(({ workArea }) => workArea);
@@ -37,7 +39,7 @@ export function openShellWindow(parts: ShellWindowParts): BrowserWindow {
   keepPlace(window, (state) => keepWindowState(stateFile, state));
   saveBeforeClose(app, window, (atMostMs) => ports.flush(atMostMs), parts.isQuitting);
   window.webContents.on('did-navigate', parts.onPage);
-  recoverPage(window, log, Date.now);
+  recoverPage(window, { log, nowMs: Date.now, isBetween });
   return window;
 }
 

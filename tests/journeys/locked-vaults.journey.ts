@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import fs from 'node:fs';
 import path from 'node:path';
 import { FieldApp } from './support/field-app.ts';
 import { startLaptop } from './support/laptop.ts';
@@ -99,6 +100,12 @@ test('two people share a laptop: each has a vault, a lock keeps what was typed, 
   });
 
   await again.quit();
+  await test.step('the log has the locks and nothing that went wrong: none of this did', () => {
+    const log = fs.readFileSync(path.join(profile, 'logs', 'fieldbook.log'), 'utf8');
+    const codes = Array.from(log.matchAll(/"code":"([^"]+)"/g), ([, code]) => code);
+    expect(codes.filter((code) => code === 'lock')).toHaveLength(2);
+    expect([...new Set(codes)].toSorted()).toEqual(['lock', 'net', 'quit', 'start']);
+  });
   await server.stop();
   await remove();
 });
