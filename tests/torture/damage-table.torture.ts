@@ -1,20 +1,20 @@
-import { expect, test } from '@playwright/test';
-import fs from 'node:fs';
+import { test } from '@playwright/test';
 import path from 'node:path';
 import { damageFile } from '#tests/disk/damage.ts';
-import { filesBelow } from '#tests/disk/search-folder.ts';
 import { startCountingProxy } from '#tests/journeys/support/counting-proxy.ts';
 import { FieldApp } from '#tests/journeys/support/field-app.ts';
-import { startLaptop } from '#tests/journeys/support/laptop.ts';
+import { type Laptop, startLaptop } from '#tests/journeys/support/laptop.ts';
 import { writePlainDatabase } from '#tests/journeys/support/plain-database.ts';
 import { lockVault } from '#tests/journeys/support/lock-and-erase.ts';
 import { setUpProgramme } from '#tests/journeys/support/programme.ts';
 import { startServer } from '#tests/journeys/support/server-process.ts';
 import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
-import { openVaultOnScreen, someOwner } from '#tests/journeys/support/vault.ts';
+import { openVaultOnScreen } from '#tests/journeys/support/vault.ts';
 import { Assessor } from './support/assessor.ts';
 import { expectEqualCopies } from './support/compare-with-headquarters.ts';
-import { allCells, type Cell } from './support/damage-cells.ts';
+import { allCells, type Cell, startsOf } from './support/damage-cells.ts';
+import { expectStopped } from './support/expect-stopped.ts';
+import { contentsOf, putBack } from './support/profile-files.ts';
 import { randomFrom } from './support/random.ts';
 import { from, isTimeOver, rounds, seed, tell } from './support/rounds.ts';
 
@@ -45,25 +45,26 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
     const enough = assessor.saves + 2;
     await assessor.work(laptop.page, random, () => assessor.saves >= enough);
   };
-  for (const cell of cells.filter(({ expected }) => expected === 'kept')) {
+  for (const together of startsOf(cells.filter(({ expected }) => expected === 'kept'))) {
     if (isTimeOver()) break;
-    await test.step(cell.name, async () => {
+    await test.step(together.map(({ name }) => name).join('; '), async () => {
       // What is saved now headquarters has; what is saved from here on only this laptop has.
-      const field = new FieldApp(laptop.page);
-      await field.syncNow();
-      await field.untilNothingWaits();
+      await untilHeadquartersHasAll(laptop);
+      // So much that LevelDB makes tables of its log, with the app's own rows in them, old ones and new ones.
+      const isTableAbsent = together.some(({ target }) => target.find(profile) === null);
+      const makeTables = (): Promise<void> => writePlainDatabase(laptop.page, [], 6);
+      if (isTableAbsent) await makeTables();
       road.cut();
       const before = contentsOf(profile);
       await assessor.returnTo(laptop.page);
       await saveMore();
-      // So much that LevelDB makes tables of its log, with the app's own rows in them.
-      if (cell.target.find(profile) === null) await writePlainDatabase(laptop.page, [], 6);
+      if (isTableAbsent) await makeTables();
       // While the vault is locked, too, nobody but the disk has the journal.
-      const isLocked = cell.target.name === 'journal' && random() < 0.5;
+      const isLocked = together.some(({ target }) => target.name === 'journal') && random() < 0.5;
       if (isLocked) await lockVault(laptop.page);
       else await (random() < 0.5 ? laptop.kill() : laptop.quit());
 
-      if (damageCell(cell, profile, random(), before) !== null) count(cell);
+      for (const cell of together) if (damageCell(cell, profile, random(), before)) count(cell);
       if (isLocked) await openVaultOnScreen(laptop.page);
       else laptop = await startLaptop({ profile });
       road.mend();
@@ -71,31 +72,37 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
     });
   }
   // All of these stop the app from opening, and the file is put back: what was saved before the first is looked for
-  // after the last.
-  const stopping = cells.filter(({ expected }) => expected === 'stopped');
+  // after the last. A vault's folder that was put back is a restored copy, and a new device when it opens (P2), so the
+  // cells that take the folder away come when no other opens it.
+  const stopping = cells
+    .filter(({ expected }) => expected === 'stopped')
+    .toSorted((one, other) => Number(isOfFolder(one)) - Number(isOfFolder(other)));
   if (stopping.length > 0 && !isTimeOver()) {
+    // LevelDB goes on behind a record that was cut off, and Chromium takes the database away at the start after next:
+    // what an earlier cell left is met here, so that each of these has one thing damaged.
+    await laptop.quit();
+    laptop = await startLaptop({ profile });
+    await untilHeadquartersHasAll(laptop);
     road.cut();
     const before = contentsOf(profile);
+    await assessor.returnTo(laptop.page);
     await saveMore();
-    await (random() < 0.5 ? laptop.kill() : laptop.quit());
+    await laptop.quit();
     const whole = contentsOf(profile);
     for (const cell of stopping) {
       if (isTimeOver()) break;
       await test.step(cell.name, async () => {
-        const damaged = damageCell(cell, profile, random(), before);
-        if (damaged === null) return;
+        if (!damageCell(cell, profile, random(), before)) return;
         count(cell);
         await expectStopped(profile);
-        for (const [file, bytes] of whole) if (!fs.existsSync(file) || file === damaged) putBack(file, bytes);
+        putBack(profile, whole);
       });
     }
     laptop = await startLaptop({ profile });
     road.mend();
     await assessor.returnTo(laptop.page);
   }
-  const field = new FieldApp(laptop.page);
-  await field.syncNow();
-  await field.untilNothingWaits();
+  await untilHeadquartersHasAll(laptop);
   await expectEqualCopies(laptop, server.url, await programme.reviewerConsoleCode());
   tell({ kind: 'damage', done, saves: assessor.saves, lost: 0, of: table.length });
 
@@ -105,52 +112,32 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
   await remove();
 });
 
-/** Which file was damaged; null when there is nothing to damage, such as no older copy. */
+async function untilHeadquartersHasAll({ page }: Laptop): Promise<void> {
+  const field = new FieldApp(page);
+  await field.syncNow();
+  await field.untilNothingWaits();
+}
+
+const isOfFolder = ({ damage }: Cell): boolean => damage === 'its folder is missing';
+
+/** False when there is nothing to damage, such as no older copy. */
 function damageCell(
   { name, target, damage }: Cell,
   profile: string,
   random: number,
   before: ReadonlyMap<string, Buffer>,
-): string | null {
+): boolean {
   const file = target.find(profile);
-  if (file !== null && damageFile(file, damage, random, (at) => before.get(at) ?? null)) return file;
+  const older = (at: string): Buffer | null => before.get(at) ?? lastLike(at, before);
+  if (file !== null && damageFile(file, damage, random, older)) return true;
   console.log(`${name}: nothing to damage`);
-  return null;
+  return false;
 }
 
-/** The app says that it cannot go on, or that there is nothing yet, and leaves every file as it is. */
-async function expectStopped(profile: string): Promise<void> {
-  const before = contentsOf(profile);
-  const laptop = await startLaptop({ profile, owner: null });
-  const { page } = laptop;
-  await expect(page.locator('main').first()).toBeVisible();
-  if (await page.getByRole('heading', { name: 'Open your vault' }).isVisible()) {
-    const passphrase = page.getByRole('textbox', { name: 'Passphrase' });
-    // A vault whose name cannot be read is shown, and cannot be chosen.
-    if (await passphrase.isEnabled().catch(() => false)) {
-      await passphrase.fill(someOwner.passphrase);
-      await page.keyboard.press('Enter');
-    }
-    const sentence = /cannot be read|not the passphrase|could not be opened|has stopped|Join your programme/;
-    await expect(page.getByText(sentence).first()).toBeVisible({ timeout: 30_000 });
-  } else {
-    await expect(page.getByRole('heading', { name: 'Make your vault' })).toBeVisible();
-  }
-  await laptop.kill();
-  for (const [file, bytes] of contentsOf(profile))
-    if (/[/\\](vault|device|enrolment)\.json$/.test(file)) expect(bytes, file).toEqual(before.get(file));
-}
-
-/** Everything that the vault and the database stand on, by its path. */
-function contentsOf(profile: string): ReadonlyMap<string, Buffer> {
-  const files = ['vaults', 'IndexedDB'].flatMap((name) => filesBelow(path.join(profile, name)));
-  return new Map(files.filter(isSmall).map((file) => [file, fs.readFileSync(file)]));
-}
-
-/** The reserve of the journal is 16 MiB of nothing. */
-const isSmall = (file: string): boolean => path.basename(file) !== 'reserve';
-
-function putBack(file: string, bytes: Buffer): void {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, bytes);
+/** LevelDB never writes into a table again: what is older is another one. */
+function lastLike(file: string, before: ReadonlyMap<string, Buffer>): Buffer | null {
+  const isLike = (other: string): boolean =>
+    file.endsWith('.ldb') && other.endsWith('.ldb') && path.dirname(other) === path.dirname(file);
+  const last = [...before.keys()].filter(isLike).toSorted().at(-1);
+  return last === undefined ? null : (before.get(last) ?? null);
 }

@@ -14,6 +14,8 @@ export type Expectation = 'kept' | 'stopped';
 /** A file that the vault stands on. */
 export interface Target {
   readonly name: string;
+  /** What the file is needed for. Files for different things stand in for each other nowhere. */
+  readonly holds: 'work' | 'keys' | 'place';
   /** The file as it is called now; null while there is none. */
   readonly find: (profile: string) => string | null;
   readonly expected: (damage: Damage) => Expectation;
@@ -39,6 +41,7 @@ const stoppedUnlessTheSame = (damage: Damage): Expectation =>
 export const targets: readonly Target[] = [
   {
     name: 'journal',
+    holds: 'work',
     find: (profile) =>
       filesBelow(path.join(profile, 'vaults'))
         .filter((file) => file.endsWith('.journal') && fs.readFileSync(file).some((byte) => byte !== 0))
@@ -46,39 +49,60 @@ export const targets: readonly Target[] = [
         .at(-1) ?? null,
     expected: always('kept'),
   },
-  { name: 'database log', find: (profile) => inDatabase(profile, /^\d+\.log$/), expected: always('kept') },
-  { name: 'database table', find: (profile) => inDatabase(profile, /^\d+\.ldb$/), expected: always('kept') },
+  {
+    name: 'database log',
+    holds: 'work',
+    find: (profile) => inDatabase(profile, /^\d+\.log$/),
+    expected: always('kept'),
+  },
+  {
+    name: 'database table',
+    holds: 'work',
+    find: (profile) => inDatabase(profile, /^\d+\.ldb$/),
+    expected: always('kept'),
+  },
   {
     name: 'database manifest',
+    holds: 'work',
     find: (profile) => inDatabase(profile, /^MANIFEST-/),
     expected: always('kept'),
   },
-  { name: 'database CURRENT', find: (profile) => inDatabase(profile, /^CURRENT$/), expected: always('kept') },
+  {
+    name: 'database CURRENT',
+    holds: 'work',
+    find: (profile) => inDatabase(profile, /^CURRENT$/),
+    expected: always('kept'),
+  },
   // Each of the two stands in for the other.
   {
     name: 'vault header',
+    holds: 'keys',
     find: (profile) => inVault(profile, /^vault\.json$/),
     expected: keptUnlessAllIsGone,
   },
   {
     name: 'copy of the vault header',
+    holds: 'keys',
     find: (profile) => inVault(profile, /^vault\.copy\.json$/),
     expected: keptUnlessAllIsGone,
   },
   // The device's key and the enrolment are written once: an older copy is the same one.
   {
     name: 'device key',
+    holds: 'keys',
     find: (profile) => inVault(profile, /^device\.json$/),
     expected: stoppedUnlessTheSame,
   },
   {
     name: 'enrolment',
+    holds: 'keys',
     find: (profile) => inVault(profile, /^enrolment\.json$/),
     expected: stoppedUnlessTheSame,
   },
   {
     // It only tells whether the folder was moved: nobody is kept out for its sake.
     name: 'home mark',
+    holds: 'place',
     find: (profile) => inVault(profile, /^home\.json$/),
     expected: keptUnlessAllIsGone,
   },
@@ -106,4 +130,20 @@ export function allCells(): readonly Cell[] {
     .map((cell) => ({ cell, place: random() }))
     .toSorted((one, other) => one.place - other.place)
     .map(({ cell }) => cell);
+}
+
+/**
+ * Which of these cells one start shows together: of each kind of file one, for two that stand in for each other must not
+ * be damaged at once. The journal comes first, since damage to the database may only be met later: LevelDB goes on behind
+ * a record that was cut off, and Chromium takes the database away when it is opened the next time.
+ */
+export function startsOf(cells: readonly Cell[]): readonly (readonly Cell[])[] {
+  const isLater = ({ target }: Cell): number => Number(target.name !== 'journal');
+  const kinds = (['work', 'keys', 'place'] as const).map((holds) =>
+    cells
+      .filter(({ target }) => target.holds === holds)
+      .toSorted((one, other) => isLater(one) - isLater(other)),
+  );
+  const starts = Math.max(...kinds.map(({ length }) => length));
+  return Array.from({ length: starts }, (_, at) => kinds.flatMap((ofKind) => ofKind[at] ?? []));
 }

@@ -1,0 +1,21 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { filesBelow } from '#tests/disk/search-folder.ts';
+
+/** Everything that the vault and the database stand on, by its path. */
+export function contentsOf(profile: string): ReadonlyMap<string, Buffer> {
+  const files = ['vaults', 'IndexedDB'].flatMap((name) => filesBelow(path.join(profile, name)));
+  return new Map(files.filter(isSmall).map((file) => [file, fs.readFileSync(file)]));
+}
+
+/** The reserve of the journal is 16 MiB of nothing. */
+const isSmall = (file: string): boolean => path.basename(file) !== 'reserve';
+
+/** As all was: also what the start in between has written is gone. */
+export function putBack(profile: string, whole: ReadonlyMap<string, Buffer>): void {
+  for (const file of contentsOf(profile).keys()) if (!whole.has(file)) fs.rmSync(file);
+  for (const [file, bytes] of whole) {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, bytes);
+  }
+}
