@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
-// docs/threat-model.md promises; this holds it to its word.
+// docs/threat-model.md and docs/security-requirements.md promise; this holds them to their word.
 
 /** The requirements of levels 1 and 2 of ASVS 5.0.0: by section, the numbers (they come first in each section). */
 const lastOfSection: Readonly<Record<string, number>> = {
@@ -103,12 +103,12 @@ function readRows(markdown: string): readonly Row[] {
   });
 }
 
-/** The tests that a text names: `file`, and after it a title in italics, or none for the whole file. */
+/** The tests that a text names: `file`, and after it titles in italics, or none for the whole file. */
 const testsIn = (text: string): readonly { readonly file: string; readonly title: string }[] =>
-  [...text.matchAll(/`(tests\/[\w./-]+)`(?: \*([^*]+)\*)?/g)].map(([, file = '', title = '']) => ({
-    file,
-    title,
-  }));
+  [...text.matchAll(/`(tests\/[\w./-]+)`((?:,? \*[^*]+\*)*)/g)].flatMap(([, file = '', italics = '']) => {
+    const titles = Array.from(italics.matchAll(/\*([^*]+)\*/g), ([, title = '']) => title);
+    return (titles.length > 0 ? titles : ['']).map((title) => ({ file, title }));
+  });
 
 /** What is wrong with the tests that these rows name. */
 const missingTests = (rows: readonly Row[]): readonly string[] =>
@@ -146,5 +146,28 @@ describe('docs/threat-model.md', () => {
     const here = '`tests/architecture/threat-model.spec.ts`';
     expect(missingTests([row(`${here} *every test that it names is there*`)])).toEqual([]);
     expect(missingTests([row(`${here} *${['no', 'such', 'title'].join(' ')}*`)])).toHaveLength(1);
+  });
+});
+
+describe('docs/security-requirements.md', () => {
+  const lines = fs.readFileSync('docs/security-requirements.md', 'utf8').split('\n');
+  const rows = lines
+    .filter((line) => line.startsWith('| ') && !/^\| (requirement|promise|---) /.test(line))
+    .map((line) => line.split(' | '));
+
+  test('every test and every file that it names is there', () => {
+    const text = lines.join('\n');
+    expect(missingTests([{ ids: [], status: '', text }])).toEqual([]);
+    const files = Array.from(text.matchAll(/`([\w.-]+\/[\w./-]+)`/g), ([, file = '']) => file);
+    expect(files.length).toBeGreaterThan(100);
+    expect(files.filter((file) => !fs.existsSync(file))).toEqual([]);
+  });
+
+  test('every row says what holds; what is said to be met names what shows it', () => {
+    expect(rows.length).toBeGreaterThan(60);
+    expect(new Set(rows.map(([, status]) => status))).toEqual(new Set(['met', 'part', 'not met']));
+    const isShown = (row: readonly string[]): boolean =>
+      /`(tests|docs)\/|`npm run|see \*/.test(row.at(-1) ?? '');
+    expect(rows.filter((row) => row[1] === 'met' && !isShown(row))).toEqual([]);
   });
 });

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { readSource, sourceFiles } from './source-files.ts';
+
+/** Ways of kysely to put a text into a query as it is. */
+const asText = /\bsql\.(raw|lit|ref|table|id)\b/;
+
+const filesWith = (files: readonly string[]): readonly string[] =>
+  files.filter((file) => asText.test(readSource(file)));
+
+test('[security 5] values are bound to queries: none but the migrations, whose words are our own, make text of them', () => {
+  const files = sourceFiles(/\.ts$/, ['server']);
+  const isMigration = (file: string): boolean => file.startsWith('server/store/migration');
+  expect(filesWith(files.filter((file) => !isMigration(file)))).toEqual([]);
+  expect(filesWith(files.filter(isMigration)), 'the control').not.toEqual([]);
+});
