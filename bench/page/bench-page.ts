@@ -38,6 +38,8 @@ export interface BenchPage {
   look(edits: EditList): Promise<number>;
   /** Writes edits that were looked at before, one after the other. */
   edit(edits: EditList): Promise<Written>;
+  /** What the browser's strict transaction alone takes, without our store: milliseconds of each. */
+  strictTransactions(): Promise<readonly number[]>;
   digest(): Promise<string>;
   pairs(): Promise<Pairs>;
 }

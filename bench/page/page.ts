@@ -16,6 +16,7 @@ import { pathOf, readBack, registerOf, registersOf } from '../workload/registers
 import type { BenchPage, EditList, Written } from './bench-page.ts';
 import { openVault } from './open-vault.ts';
 import { comparePairs } from './compare-pairs.ts';
+import { strictTransactions } from './disk-floor.ts';
 import { readDocument } from './read-document.ts';
 import { Standing } from './standing.ts';
 
@@ -63,6 +64,7 @@ window.bench = {
       listed(list).map((edit) => [writeOf(edit, seen.get(`${edit.id}/${pathOf(edit.path)}`) ?? [])]),
     );
   },
+  strictTransactions,
   async digest() {
     const log = await standing.log();
     const read: { id: string }[] = [];

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { BenchPage } from '../page/bench-page.ts';
+import { flushes } from './flushes.ts';
+import { processorSeconds } from './processor.ts';
 
 /**
  * The app's folder with the page of the measurements in the place of its screens: the shell, its network, its journal
@@ -59,6 +61,16 @@ export class Laptop {
     ) as Promise<Answer<M>>; // what the page's own interface says
   }
 
+  /** Of all processes of the app. */
+  async processorSeconds(): Promise<number | null> {
+    return processorSeconds(await this.#processes());
+  }
+
+  /** What a flushed append of a journal's frame takes on the disk of this profile: milliseconds of each. */
+  async flushes(): Promise<readonly number[]> {
+    return flushes(await this.#app.evaluate(({ app }) => app.getPath('userData')));
+  }
+
   async quit(): Promise<void> {
     await this.#app.close();
   }
@@ -67,8 +79,11 @@ export class Laptop {
   async kill(): Promise<void> {
     const shell = this.#app.process();
     const ended = once(shell, 'exit');
-    const processes = await this.#app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid));
-    for (const pid of processes) process.kill(pid, 'SIGKILL');
+    for (const pid of await this.#processes()) process.kill(pid, 'SIGKILL');
     await ended;
+  }
+
+  #processes(): Promise<readonly number[]> {
+    return this.#app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid));
   }
 }

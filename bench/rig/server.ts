@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import * as z from 'zod';
+import { processorSeconds } from './processor.ts';
 import type { Road } from './road.ts';
 
 const program = path.resolve('dist/server/main.js');
@@ -38,6 +39,10 @@ export class Server {
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
+  }
+
+  processorSeconds(): number | null {
+    return processorSeconds(this.#child?.pid === undefined ? [] : [this.#child.pid]);
   }
 
   /** Keeps a copy of the store as it is, under this name. The server must not run. */

@@ -14,6 +14,8 @@ export interface Figures {
   readonly singles?: { readonly seconds: number };
   readonly saved?: { readonly p50Ms: number; readonly p99Ms: number };
   readonly bulk?: { readonly perSecond: number };
+  /** Of what a figure consists, measured beside it: why it is not smaller. */
+  readonly reasons?: readonly string[];
 }
 
 export interface Transfer {

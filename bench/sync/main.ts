@@ -48,6 +48,7 @@ console.log(
     '',
     tableOf({ scale, ours, peers: theirs, floor }),
     '',
+    ...(ours.reasons ?? []),
     ...notes,
   ].join('\n'),
 );

@@ -1,7 +1,7 @@
 import { bytesOf, roundTripsOf } from '../rig/traffic.ts';
 import { satellite } from '../rig/link.ts';
 import type { Laptop } from '../rig/laptop.ts';
-import type { Field } from './field.ts';
+import type { Field, Measured } from './field.ts';
 import type { Figures } from './figures.ts';
 import { transferOf } from './measure-load.ts';
 
@@ -38,5 +38,18 @@ export async function measureBacklog(
   return {
     tenThousand: { ...quickly, bytesPerEdit: quickly.bytes / edits },
     satellite: { seconds: slowly.tookMs / 1_000, isExtrapolated: false },
+    reasons: [`satellite: ${partsOf(slowly)}`],
   };
+}
+
+/** What the link itself takes of a run over the satellite, and what is left for both sides. */
+function partsOf({ traffic, tookMs }: Measured): string {
+  const onTheWireS = (bytesOf(traffic) * 8) / satellite.bitsPerSecond;
+  const trips = roundTripsOf(traffic);
+  const delaysS = (trips * satellite.roundTripMs) / 1_000;
+  const rest = tookMs / 1_000 - onTheWireS - delaysS;
+  return (
+    `${(tookMs / 1_000).toFixed(1)} s are ${onTheWireS.toFixed(1)} for the bytes, ${delaysS.toFixed(1)} for the delay of ` +
+    `${trips} round trips, ${rest.toFixed(1)} for both sides and the end`
+  );
 }

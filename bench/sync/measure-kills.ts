@@ -1,5 +1,5 @@
 import type { LinkSpeed } from '../rig/link.ts';
-import { bytesOf } from '../rig/traffic.ts';
+import { bytesOf, roundTripsOf, type Traffic } from '../rig/traffic.ts';
 import type { Laptop } from '../rig/laptop.ts';
 import type { Field } from './field.ts';
 import { laptopWithBacklog } from './measure-backlog.ts';
@@ -9,17 +9,31 @@ const gaps = [0.35, 0.25, 0.25] as const;
 /** Bytes have to flow: over loopback a request is there at once, or not at all. */
 const link: LinkSpeed = { roundTripMs: 100, bitsPerSecond: 256_000 };
 
-/**
- * One laptop sends all edits and is killed three times on the way, or headquarters is; answers how much more travelled
- * than without, per kill, as a share of the whole. `wholeBytes`: what it takes undisturbed.
- */
+/** One laptop sends all edits on the link of the kills, and nobody dies: what it takes there. */
+export async function measureUndisturbed(field: Field, sender: number): Promise<Traffic> {
+  const laptop = await laptopWithBacklog(field, sender);
+  field.road.cut(false);
+  field.road.setLink(link);
+  const { traffic } = await field.sync(laptop);
+  field.road.setLink(null);
+  await laptop.quit();
+  return traffic;
+}
+
+export interface Killed {
+  /** How much more travelled than without, per kill, as a share of the whole. */
+  readonly share: number;
+  readonly reason: string;
+}
+
+/** One laptop sends all edits and is killed three times on the way, or headquarters is. */
 export async function measureKills(
   field: Field,
   victim: 'client' | 'server',
   numbers: { readonly sender: number; readonly witness: number },
-  wholeBytes: number,
-  say: (what: string) => void,
-): Promise<number> {
+  undisturbed: Traffic,
+): Promise<Killed> {
+  const wholeBytes = bytesOf(undisturbed);
   let laptop = await laptopWithBacklog(field, numbers.sender);
   field.road.cut(false);
   field.road.setLink(link);
@@ -40,13 +54,18 @@ export async function measureKills(
       ? killLaptop(field, laptop, numbers.sender)
       : killServer(field, laptop));
   }
-  const total = bytesOf(field.road.traffic());
+  const traffic = field.road.traffic();
+  const total = bytesOf(traffic);
   field.road.setLink(null);
-  say(`${victim} killed ${kills} times: ${total} B travelled, ${wholeBytes} without`);
   const own = await laptop.ask('digest');
   await laptop.quit();
   await expectSame(field, numbers.witness, own);
-  return kills === 0 ? 0 : (total - wholeBytes) / wholeBytes / kills;
+  return {
+    share: kills === 0 ? 0 : (total - wholeBytes) / wholeBytes / kills,
+    reason:
+      `${victim} killed ${kills} times: ${total} B in ${roundTripsOf(traffic)} requests, ` +
+      `undisturbed on the same link ${wholeBytes} B in ${roundTripsOf(undisturbed)}`,
+  };
 }
 
 const nextMoment = (field: Field, at: number, wholeBytes: number): Promise<void> => {

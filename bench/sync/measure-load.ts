@@ -1,3 +1,5 @@
+import os from 'node:os';
+import type { Laptop } from '../rig/laptop.ts';
 import { bytesOf, roundTripsOf } from '../rig/traffic.ts';
 import { documentsOf, fillWorkload } from '../workload/filled.ts';
 import { digestOf } from '../workload/digest.ts';
@@ -26,8 +28,10 @@ export async function measureLoad(
   await writer.ask('setOffline', true);
   const filled = await writer.ask('fill');
   say(`W written: ${filled.changes} changes in ${(filled.tookMs / 1_000).toFixed(1)} s`);
+  const worked = await processorOf(field, writer);
   const up = transferOf(await field.sync(writer));
-  say(`W sent: ${JSON.stringify(up)}`);
+  const reasons = [`W up: ${await worked()}`];
+  say(`W sent: ${JSON.stringify(up)}; ${reasons.join()}`);
   await writer.quit();
 
   const downs: Transfer[] = [];
@@ -54,5 +58,23 @@ export async function measureLoad(
       seconds: median(downs.map(({ seconds }) => seconds)),
     },
     bulk: { perSecond: (filled.changes / filled.tookMs) * 1_000 },
+    reasons,
+  };
+}
+
+/** Begins to count the work of both sides; what it gives says how much there was. */
+async function processorOf(field: Field, laptop: Laptop): Promise<() => Promise<string>> {
+  const both = async () => [await laptop.processorSeconds(), field.server.processorSeconds()] as const;
+  const before = await both();
+  const startedMs = performance.now();
+  return async () => {
+    const seconds = (performance.now() - startedMs) / 1_000;
+    const [device, headquarters] = (await both()).map((after, side) => (after ?? 0) - (before[side] ?? 0));
+    const work = (device ?? 0) + (headquarters ?? 0);
+    const cores = os.cpus().length;
+    return (
+      `${work.toFixed(1)} s of processor (laptop ${device?.toFixed(1)}, headquarters ${headquarters?.toFixed(1)}) ` +
+      `in ${seconds.toFixed(1)} s: on ${cores} cores not under ${(work / cores).toFixed(1)} s`
+    );
   };
 }

@@ -1,8 +1,9 @@
+import { bytesOf } from '../rig/traffic.ts';
 import { Field } from './field.ts';
 import type { Figures } from './figures.ts';
 import { measureBacklog } from './measure-backlog.ts';
 import { measureConcurrent } from './measure-concurrent.ts';
-import { measureKills } from './measure-kills.ts';
+import { measureKills, measureUndisturbed } from './measure-kills.ts';
 import { measureLoad } from './measure-load.ts';
 import { measureSmall } from './measure-small.ts';
 
@@ -13,10 +14,11 @@ const laptops = {
   concurrent: 3,
   killed: [8, 9],
   witness: 10,
-  writer: 11,
+  undisturbed: 11,
+  writer: 12,
 } as const;
 
-/** What is measured after W was written and fetched, which is the beginning of all. Kills need the backlog's figure. */
+/** What is measured after W was written and fetched, which is the beginning of all. */
 export const acts = ['small', 'backlog', 'concurrent', 'kills'] as const;
 export type Act = (typeof acts)[number];
 
@@ -35,19 +37,21 @@ export async function measureOurs(
     const small = await when('small', () => measureSmall(field, laptops.small, say));
     const backlog = await when('backlog', () => measureBacklog(field, laptops.backlog, say));
     const concurrent = await when('concurrent', () => measureConcurrent(field, laptops.concurrent, say));
-    const whole = backlog.tenThousand?.bytes;
-    const kills = await when('kills', async () =>
-      whole === undefined ? {} : measureBoth(field, whole, say),
-    );
-    return { ...load, ...small, ...backlog, ...concurrent, ...kills };
+    const kills = await when('kills', () => measureBoth(field, say));
+    const all = [load, small, backlog, concurrent, kills];
+    return Object.assign({}, ...all, { reasons: all.flatMap(({ reasons }) => reasons ?? []) });
   } finally {
     await field.close();
   }
 }
 
-async function measureBoth(field: Field, wholeBytes: number, say: (what: string) => void): Promise<Figures> {
-  const { witness, killed } = laptops;
-  const client = await measureKills(field, 'client', { sender: killed[0], witness }, wholeBytes, say);
-  const server = await measureKills(field, 'server', { sender: killed[1], witness }, wholeBytes, say);
-  return { killed: { client, server } };
+async function measureBoth(field: Field, say: (what: string) => void): Promise<Figures> {
+  const { witness, killed, undisturbed } = laptops;
+  const whole = await measureUndisturbed(field, undisturbed);
+  say(`nobody killed: ${bytesOf(whole)} B`);
+  const client = await measureKills(field, 'client', { sender: killed[0], witness }, whole);
+  say(client.reason);
+  const server = await measureKills(field, 'server', { sender: killed[1], witness }, whole);
+  say(server.reason);
+  return { killed: { client: client.share, server: server.share }, reasons: [client.reason, server.reason] };
 }
