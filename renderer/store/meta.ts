@@ -86,6 +86,14 @@ export async function readAllMeta(
     values.has(key) ? (singletons[key].parse(values.get(key)) as MetaValue<K>) : undefined;
 }
 
+/** Several at once: one question to the database. */
+export async function putAllMeta(
+  db: FieldDatabase,
+  values: { readonly [K in MetaKey]?: MetaValue<K> },
+): Promise<void> {
+  await db.meta.bulkPut(Object.entries(values).map(([key, value]) => ({ key, value })));
+}
+
 export async function putMeta<K extends MetaKey>(
   db: FieldDatabase,
   key: K,

@@ -7,12 +7,14 @@ import { leaseOf } from './lease.ts';
 import { readLogRow } from './log-table.ts';
 import { readAllMeta, readMeta } from './meta.ts';
 import type { DocumentRow, LogRow } from './rows.ts';
+import { readSummaries, type Summaries } from './save-work.ts';
 
 /** What a write has to know. */
 export interface Before {
   readonly row: LogRow;
   readonly isLeaseOver: (nowMs: number) => boolean;
   readonly documents: ReadonlyMap<DocumentId, DocumentRow>;
+  readonly summaries: Summaries;
   readonly roles: readonly Role[];
   readonly clock: Stamp;
   readonly offsetMs: number;
@@ -20,23 +22,57 @@ export interface Before {
 
 /** Reads it. Stays true until the write is kept, since writing and receiving take turns. Throws `DatabaseReset`. */
 export function readBefore(db: FieldDatabase, log: LogId, docs: readonly DocumentId[]): Promise<Before> {
-  return db.transaction('r', [db.logs, db.documents, db.meta], async () => {
+  return db.transaction('r', [db.logs, db.documents, db.summaries, db.meta], async () => {
     // Few questions, side by side: each is a trip to the database's process, and a write is waited for by a person.
-    const [meta, row, rows] = await Promise.all([
+    const [meta, row, found] = await Promise.all([
       readAllMeta(db),
       readLogRow(db, log),
-      db.documents.bulkGet(docs.map((doc) => [log, doc] as const)),
+      readDocuments(db, log, docs),
     ]);
     if (meta('sentinel') === undefined) throw wasEmptied();
     return {
       row,
       isLeaseOver: leaseOf(meta('enrolment'), meta('lease')),
-      documents: new Map(rows.flatMap((found) => (found ? [[found.doc, found] as const] : []))),
+      ...found,
       roles: meta('grants')?.logs[log] ?? [],
       clock: meta('clock') ?? epochStamp,
       offsetMs: meta('clockOffsetMs') ?? 0,
     };
   });
+}
+
+/** The same where only the documents are not known that no write before this one has left. */
+export async function readMissing(
+  db: FieldDatabase,
+  left: Before,
+  log: LogId,
+  docs: readonly DocumentId[],
+): Promise<Before> {
+  const missing = docs.filter((doc) => !left.documents.has(doc));
+  if (missing.length === 0) return left;
+  const found = await db.transaction('r', [db.documents, db.summaries], () =>
+    readDocuments(db, log, missing),
+  );
+  return {
+    ...left,
+    documents: new Map([...left.documents, ...found.documents]),
+    summaries: new Map([...left.summaries, ...found.summaries]),
+  };
+}
+
+async function readDocuments(
+  db: FieldDatabase,
+  log: LogId,
+  docs: readonly DocumentId[],
+): Promise<Pick<Before, 'documents' | 'summaries'>> {
+  const [rows, summaries] = await Promise.all([
+    db.documents.bulkGet(docs.map((doc) => [log, doc] as const)),
+    readSummaries(db, log, docs),
+  ]);
+  return {
+    documents: new Map(rows.flatMap((row) => (row ? [[row.doc, row] as const] : []))),
+    summaries,
+  };
 }
 
 /** Of a database that was not asked before a write: it must be the one that the last write left. Runs in the write's transaction. */

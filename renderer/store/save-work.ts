@@ -7,14 +7,19 @@ import { foldDocument } from './fold-document.ts';
 import type { LogWork } from './log-work.ts';
 import { type DocumentRow, opOf, type SummaryRow } from './rows.ts';
 
+/** The summaries that are stored, by document. */
+export type Summaries = ReadonlyMap<DocumentId, SummaryRow>;
+
 /**
  * Saves what was worked out for a log: ops, documents, summaries and the log's row. Runs inside the caller's
  * transaction over those tables and awaits nothing but Dexie. The only file that puts documents and summaries.
+ * `made`: the summaries, from whoever had them at hand and made them already.
  */
 export async function saveWork(
   db: FieldDatabase,
   work: LogWork,
   confirmedAtMs: number | null,
+  made?: readonly SummaryRow[],
 ): Promise<void> {
   // `add`: an op that is there already would mean two writers, and the whole transaction must fail.
   const added = db.ops.bulkAdd(work.newOps);
@@ -29,7 +34,7 @@ export async function saveWork(
     added,
     work.newBases.size > 0 && db.bases.bulkPut([...work.newBases.values()]),
     db.documents.bulkPut([...work.changed].flatMap((doc) => work.document(doc) ?? [])),
-    saveSummaries(db, work, confirmedAtMs),
+    made ? putSummaries(db, made) : saveSummaries(db, work, confirmedAtMs),
     db.logs.put(work.row),
   ]);
 }
@@ -63,11 +68,32 @@ async function forgetDocument(db: FieldDatabase, work: LogWork, doc: DocumentId)
 }
 
 async function saveSummaries(db: FieldDatabase, work: LogWork, confirmedAtMs: number | null): Promise<void> {
-  const { log } = work.row;
-  const docs = [...new Set([...work.changed, ...work.waiting.keys(), ...work.confirmed])];
+  const docs = docsToSummarise(work);
+  await putSummaries(db, summariesOf(work, await readSummaries(db, work.row.log, docs), confirmedAtMs));
+}
+
+const docsToSummarise = (work: LogWork): readonly DocumentId[] => [
+  ...new Set([...work.changed, ...work.waiting.keys(), ...work.confirmed]),
+];
+
+/** What is stored of these documents; those that have none are not in it. */
+export async function readSummaries(
+  db: FieldDatabase,
+  log: LogId,
+  docs: readonly DocumentId[],
+): Promise<Summaries> {
   const stored = await db.summaries.bulkGet(docs.map((doc) => [log, doc] as const));
-  const rows = docs.flatMap((doc, at) => {
-    const before = stored[at];
+  return new Map(stored.flatMap((row) => (row ? [[row.doc, row] as const] : [])));
+}
+
+/** The summaries after this work, of all documents that it touches. `stored` has what was there of them. */
+export const summariesOf = (
+  work: LogWork,
+  stored: Summaries,
+  confirmedAtMs: number | null,
+): readonly SummaryRow[] =>
+  docsToSummarise(work).flatMap((doc) => {
+    const before = stored.get(doc);
     const document = work.changed.has(doc) ? work.document(doc) : undefined;
     const summary = document ? summaryOf(document) : before;
     if (summary === undefined) return [];
@@ -77,6 +103,8 @@ async function saveSummaries(db: FieldDatabase, work: LogWork, confirmedAtMs: nu
       receiptAtMs: work.confirmed.has(doc) ? confirmedAtMs : (before?.receiptAtMs ?? null),
     };
   });
+
+async function putSummaries(db: FieldDatabase, rows: readonly SummaryRow[]): Promise<void> {
   for (let at = 0; at < rows.length; at += rowsToldApart)
     await db.summaries.bulkPut(rows.slice(at, at + rowsToldApart));
 }

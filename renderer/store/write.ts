@@ -4,11 +4,11 @@ import type { FieldDatabase } from './database.ts';
 import type { InTurn } from './in-turn.ts';
 import type { Journal } from './journal.ts';
 import { LogWork } from './log-work.ts';
-import { putMeta } from './meta.ts';
+import { putAllMeta } from './meta.ts';
 import { outboxRowOf } from './outbox-row.ts';
 import { OnlyInJournal, type Owed } from './owed.ts';
-import { mustStand, readBefore } from './read-before.ts';
-import { saveWork } from './save-work.ts';
+import { mustStand, readBefore, readMissing } from './read-before.ts';
+import { saveWork, summariesOf } from './save-work.ts';
 import type { RegisterWrite, WriteResult } from './store-api.ts';
 
 export interface WriteParts {
@@ -42,9 +42,9 @@ async function writeNow(
   const { db, journal, owed, nowMs } = parts;
   const device = parts.device();
   const docs = [...new Set(writes.map(({ doc }) => doc))];
-  const left = db.lastWrite.before(log, docs);
+  const left = db.lastWrite.before(log);
   const begun = db.lastWrite.begin();
-  const before = left ?? (await readBefore(db, log, docs));
+  const before = await (left ? readMissing(db, left, log, docs) : readBefore(db, log, docs));
   const [write] = writes;
   if (write !== undefined && before.isLeaseOver(nowMs()))
     return { kind: 'refused', path: write.path, reason: { kind: 'leaseOver' } };
@@ -62,6 +62,7 @@ async function writeNow(
   const dots = ops.value.map((op) => op.dot);
   const outbox = ops.value.map((op) => outboxRowOf(log, op, wroteAtMs));
   for (const { doc, bytes } of outbox) work.wait(doc, 1, bytes);
+  const summaries = summariesOf(work, before.summaries, null);
 
   await journal.append([{ kind: 'ops', log, ops: ops.value }]);
   // Nothing but Dexie is awaited in here: any other promise would let IndexedDB commit the transaction early.
@@ -72,10 +73,9 @@ async function writeNow(
       db.lastWrite.isOwn(tx);
       await Promise.all([
         left && mustStand(db),
-        saveWork(db, work, null),
+        saveWork(db, work, null, summaries),
         db.outbox.bulkAdd(outbox),
-        putMeta(db, 'clock', last.stamp),
-        putMeta(db, 'saved', { atMs: wroteAtMs }),
+        putAllMeta(db, { clock: last.stamp, saved: { atMs: wroteAtMs } }),
       ]);
     },
   );
@@ -87,7 +87,13 @@ async function writeNow(
     throw new OnlyInJournal(dots, error);
   }
   const documents = new Map(docs.flatMap((doc) => entryOf(doc, work.document(doc))));
-  db.lastWrite.keep(begun, log, { ...before, row: work.row, documents, clock: last.stamp });
+  db.lastWrite.keep(begun, log, {
+    ...before,
+    row: work.row,
+    documents,
+    summaries: new Map(summaries.map((summary) => [summary.doc, summary])),
+    clock: last.stamp,
+  });
   return { kind: 'saved', dots };
 }
 

@@ -17,15 +17,21 @@ const aDevice = (n: number): Promise<FakeDevice> =>
     roles: { [log]: ['assessor'] },
   });
 
-test('a write in the same record asks for nothing that the one before it left', async () => {
+test('a write asks for nothing that the one before it left, of another record for that record alone', async () => {
   const a = await aDevice(1);
   await a.rest();
   a.road.mood = 'down';
   await a.write(log, doc, 'assessment', 'title', 'Court');
-  expect(a.db.lastWrite.before(log, [doc])?.documents.get(doc)).toEqual(await a.db.documents.get([log, doc]));
-  expect(a.db.lastWrite.before(log, [doc])?.row).toEqual(await a.db.logs.get(log));
-  expect(a.db.lastWrite.before(log, [aDoc(2)])).toBeUndefined();
-  expect(a.db.lastWrite.before(aLog(2), [doc])).toBeUndefined();
+  const left = a.db.lastWrite.before(log);
+  expect(left?.documents).toEqual(new Map([[doc, await a.db.documents.get([log, doc])]]));
+  expect(left?.summaries).toEqual(new Map([[doc, await a.db.summaries.get([log, doc])]]));
+  expect(left?.row).toEqual(await a.db.logs.get(log));
+  expect(a.db.lastWrite.before(aLog(2))).toBeUndefined();
+
+  await a.write(log, aDoc(2), 'assessment', 'title', 'Police');
+  await a.write(log, doc, 'assessment', 'title', 'High court');
+  expect(a.db.lastWrite.before(log)?.summaries.get(doc)).toMatchObject({ title: 'High court', waiting: 2 });
+  expect(await a.db.summaries.get([log, aDoc(2)])).toMatchObject({ title: 'Police', waiting: 1 });
   await a.close();
 });
 
@@ -38,7 +44,7 @@ test('[M1] what came from a colleague meanwhile is asked for again, and the next
   await b.sync();
   await a.write(log, doc, 'assessment', 'answers/D1.1/rationale', 'Seen');
   await a.sync();
-  expect(a.db.lastWrite.before(log, [doc])).toBeUndefined();
+  expect(a.db.lastWrite.before(log)).toBeUndefined();
   await a.write(log, doc, 'assessment', 'title', 'Supreme court');
   const row = await a.db.documents.get([log, doc]);
   expect(Object.entries(row?.registers ?? {}).find(([path]) => path === 'title')?.[1].heads).toMatchObject([
