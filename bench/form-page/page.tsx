@@ -41,6 +41,7 @@ window.form = {
     const frame = {
       status: null,
       conflicts: 0,
+      heldTexts: [],
       missions: [],
       onGoAnywhere: nothing,
       onKeys: nothing,

@@ -2,6 +2,8 @@ import { type Document, idsBelow, valueAt } from '../document/document.ts';
 import { type Written, writtenAt } from '../document/written.ts';
 import { PersonId } from '../ids.ts';
 import { type Reliability, reliabilityOf } from '../instrument/compare-ratings.ts';
+import type { PlacedNode } from '../instrument/difference/placed-nodes.ts';
+import type { Qid } from '../instrument/instrument.ts';
 import type { ScoringPolicy } from '../instrument/scoring-policy.ts';
 import type { Level } from './assessment.ts';
 import { readAnswer } from './read-answer.ts';
@@ -16,6 +18,19 @@ export function assignedTo(document: Document | undefined, subject: string): Per
 /** Who is asked for a question: by itself, else with its dimension (`D5` for `D5.4`). */
 export const assigneeOf = (document: Document | undefined, question: string): PersonId | null =>
   assignedTo(document, question) ?? assignedTo(document, question.split('.', 1)[0] ?? question);
+
+/** The same in any form: by the question itself, else with the innermost group or repeat around it that somebody is asked for. */
+export function assigneeWithin(
+  document: Document | undefined,
+  placed: ReadonlyMap<Qid, PlacedNode>,
+  question: Qid,
+): PersonId | null {
+  for (let at: Qid | null = question; at !== null; at = placed.get(at)?.parent ?? null) {
+    const person = assignedTo(document, at);
+    if (person !== null) return person;
+  }
+  return null;
+}
 
 /** What one person rated without having seen the other ratings. */
 export interface IndependentRating extends SecondRating {

@@ -1,4 +1,6 @@
 import { type Document, idsBelow, valueAt } from '../document/document.ts';
+import { assessmentKind } from './assessment.ts';
+import { actionPlanKind } from '../plan/action-plan.ts';
 import { checkText, hitKey, type TextHit } from '../privacy/check-text.ts';
 
 /** A free text with something in it that nobody has confirmed. */
@@ -13,13 +15,24 @@ export interface TextToCheck {
  */
 const freeText = new RegExp(
   `^(?:${[
-    'answers/[^/]+/(?:rationale|variation|evidence/[^/]+/title)',
+    'answers/[^/]+/(?:rationale|variation|override|evidence/[^/]+/title)',
     '(?:comments|findings|recommendations|review/replies)/[^/]+/text',
     'state-comments/[^/]+/(?:text|response)',
     'second-ratings/[^/]+/[^/]+',
     'consolidations/[^/]+',
+    'targets/[^/]+',
+    'priorities/[^/]+/override',
+    'recommendations/[^/]+/training-reason',
+    'version-reason',
   ].join('|')})$`,
 );
+
+/** What is to be done, and why it is not: titles, milestones, reasons. */
+const freeTextOfPlan = /^items\/[^/]+\/(?:title|milestones|status-reason)$/;
+
+/** Is this a register that people write freely into? */
+export const isFreeText = (kind: string, path: string): boolean =>
+  kind === assessmentKind ? freeText.test(path) : kind === actionPlanKind && freeTextOfPlan.test(path);
 
 /** The keys of the hits of which somebody has confirmed that they name and reach nobody, or must stand. */
 export const confirmedHits = (document: Document | undefined): readonly string[] =>
@@ -32,11 +45,11 @@ export const openHits = (
   confirmed: readonly string[],
 ): readonly TextHit[] => checkText(text, roster).filter((hit) => !confirmed.includes(hitKey(hit)));
 
-/** All texts of an assessment with something to confirm or remove, before it is handed in. */
+/** All texts of a record with something to confirm or remove, before they leave the laptop and before it is handed in. */
 export function textsToCheck(document: Document, roster: readonly string[]): readonly TextToCheck[] {
   const confirmed = confirmedHits(document);
   return Object.keys(document.registers)
-    .filter((path) => freeText.test(path))
+    .filter((path) => isFreeText(document.kind, path))
     .flatMap((path): readonly TextToCheck[] => {
       const hits = textsIn(valueAt(document, path)).flatMap((text) => openHits(text, roster, confirmed));
       return hits.length === 0 ? [] : [{ path, hits }];

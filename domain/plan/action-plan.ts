@@ -43,5 +43,7 @@ export const actionPlanSchema: KindSchema = [
   { pattern: 'items/*/status-reason', holds: longText.nullable() },
   { pattern: 'items/*/order', holds: RowOrder },
   { pattern: 'items/*/removed', holds: z.boolean() },
+  // Hits of `checkText` that a person has confirmed, by `hitKey`.
+  { pattern: 'text-checks/*', holds: z.boolean() },
   { pattern: 'removed', holds: z.boolean() },
 ];

@@ -158,6 +158,7 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
     'items/*/status-reason',
     'items/*/order',
     'items/*/removed',
+    'text-checks/*',
     'removed',
   ]),
 };

@@ -159,6 +159,7 @@ export const sharedFields: Readonly<Record<KnownKind, SharedFields>> = {
     'items/*/status-reason': stateAndPartner,
     'items/*/order': everybody,
     'items/*/removed': everybody,
+    'text-checks/*': nobody,
     removed: everybody,
   },
 };

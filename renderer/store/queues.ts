@@ -3,6 +3,7 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import { bytesInRequest } from '#sync/client/fit-pack.ts';
 import type { LogQueue } from '#sync/client/plan-request.ts';
 import type { FieldDatabase } from './database.ts';
+import { mayLeaveUpTo, mostOps } from './held-texts.ts';
 import { readLogRows } from './log-table.ts';
 import { readToSend } from './seal.ts';
 import { chainEndOf, doubtsOf, type LogRow } from './rows.ts';
@@ -29,7 +30,10 @@ export async function hasQueues(
     const sealed = db.packs
       .where('[log+device+first]')
       .between([log, own, acked + 1], [log, own, Dexie.maxKey]);
-    if ((await sealed.count()) > 0 || (await unsealedOf(db, own, row).count()) > 0) return true;
+    if ((await sealed.count()) > 0) return true;
+    if ((await unsealedOf(db, own, row, Dexie.maxKey).count()) === 0) continue;
+    const upTo = await mayLeaveUpTo(db, own, row);
+    if ((await unsealedOf(db, own, row, upTo).count()) > 0) return true;
   }
   return false;
 }
@@ -40,7 +44,9 @@ async function readQueue(db: FieldDatabase, own: DeviceId, row: LogRow): Promise
   const waiting = db.outbox.where('[log+n]');
   const oldest = await waiting.between([log, Dexie.minKey], [log, Dexie.maxKey]).first();
   // Enough for the largest request; what lies beyond does not change the plan.
-  const unsealed = await unsealedOf(db, own, row).limit(mostOps).toArray();
+  const unsealed = await unsealedOf(db, own, row, await mayLeaveUpTo(db, own, row))
+    .limit(mostOps)
+    .toArray();
   return {
     log,
     oldestMs: oldest?.wroteAtMs ?? 0,
@@ -63,9 +69,8 @@ const readWaiting = async (
       doubtsOf(row)[own]?.step !== 'compare',
   );
 
-const unsealedOf = (db: FieldDatabase, own: DeviceId, row: LogRow) =>
-  db.outbox.where('[log+n]').between([row.log, chainEndOf(row, own).n + 1], [row.log, Dexie.maxKey]);
+const unsealedOf = (db: FieldDatabase, own: DeviceId, row: LogRow, upTo: unknown) =>
+  db.outbox.where('[log+n]').between([row.log, chainEndOf(row, own).n + 1], [row.log, upTo], true, true);
 
-const mostOps = 4_000;
 /** What columns take beside an op's value, about. */
 const bytesAroundOp = 40;

@@ -78,6 +78,8 @@ export interface OutboxRow {
   readonly doc: DocumentId;
   readonly bytes: number;
   readonly wroteAtMs: number;
+  /** A free text, which is checked before it leaves (`held-texts.ts`). */
+  readonly isText?: true;
 }
 
 /** A pack that came before one that it follows (M6). Key [log+device+first]. */

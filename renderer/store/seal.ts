@@ -9,6 +9,7 @@ import { sha256Of } from '#sync/protocol/hash.ts';
 import { limits } from '#sync/protocol/limits.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { FieldDatabase } from './database.ts';
+import { mayLeaveUpTo } from './held-texts.ts';
 import { type Journal, JournalRefused } from './journal.ts';
 import { packEntryOf } from './journal-entry.ts';
 import { readLogRow } from './log-table.ts';
@@ -79,12 +80,15 @@ export async function sealNext(
   mustGo: boolean,
 ): Promise<readonly PackRow[]> {
   const { db, signer, device: own, journal, owed } = parts;
-  const end = chainEndOf(await readLogRow(db, log), own);
+  const row = await readLogRow(db, log);
+  const end = chainEndOf(row, own);
+  const upTo = await mayLeaveUpTo(db, own, row);
   const packs: PackRow[] = [];
   let ops: readonly Op[] = [];
   let last: ChainEnd = end;
   for (let left = sealBytes; left >= smallestPackBytes || (mustGo && packs.length === 0); ) {
-    if (ops.length < limits.packOps) ops = [...ops, ...(await readOps(db, own, log, last.n + ops.length))];
+    if (ops.length < limits.packOps)
+      ops = [...ops, ...(await readOps(db, own, log, last.n + ops.length, upTo))];
     if (ops.length === 0) break;
     const { payload, count } = fitPack(log, last.hash, ops, Math.min(left, packBytes));
     const bytes = bytesInRequest(payload);
@@ -135,10 +139,16 @@ async function keepInJournal(journal: Journal, packs: readonly PackRow[]): Promi
   }
 }
 
-async function readOps(db: FieldDatabase, own: DeviceId, log: LogId, after: number): Promise<readonly Op[]> {
+async function readOps(
+  db: FieldDatabase,
+  own: DeviceId,
+  log: LogId,
+  after: number,
+  upTo: number,
+): Promise<readonly Op[]> {
   const rows = await db.ops
     .where('[log+device+n]')
-    .between([log, own, after + 1], [log, own, Dexie.maxKey])
+    .between([log, own, after + 1], [log, own, upTo], true, true)
     .limit(limits.packOps)
     .toArray();
   return rows.map(opOf);

@@ -15,6 +15,7 @@ import type { StaysOnDevice } from '#domain/privacy/field-policy.ts';
 import type { Estimate } from '#sync/client/estimate.ts';
 import type { Progress } from '#sync/client/progress.ts';
 import type { RenewalReason } from '#sync/protocol/renew.ts';
+import type { HeldText } from './held-texts.ts';
 
 /**
  * The port between the page and the store's worker (comlink). The page never holds a key, a database or the network;
@@ -95,6 +96,8 @@ export interface Queries {
   /** What the next sync would cost; what colleagues wrote comes on top. */
   estimate: { ask: null; answer: Estimate };
   parked: { ask: null; answer: readonly ParkedItem[] };
+  /** Own texts that wait until somebody has looked whether they name or reach a person (domain.md E, rule 2). */
+  heldTexts: { ask: null; answer: readonly HeldText[] };
   /** The interview notes of one mission on this laptop that have all these words, the last interview first. */
   notes: { ask: { log: LogId; words: string }; answer: readonly NoteLine[] };
   /** One interview note whole; null when there is none, or it was erased. */

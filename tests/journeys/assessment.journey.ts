@@ -52,6 +52,7 @@ test('one assessment from the first question to an agreed plan, with two laptops
   };
 
   await fieldwork(stage);
+  await textCheck(stage);
   await consolidation(stage);
   await findingsAndPlan(stage);
   await review(stage, browser, server.url);
@@ -66,8 +67,17 @@ test('one assessment from the first question to an agreed plan, with two laptops
 });
 
 async function fieldwork({ programme, lead, colleague, laptop }: Stage): Promise<void> {
-  await test.step('the lead begins it and says who asks what', async () => {
+  await test.step('the mission says which State it is to, once somebody has told it', async () => {
+    const { page } = laptop;
     await lead.openMission(programme.mission);
+    await page.getByRole('button', { name: 'Say which State' }).click();
+    await page.getByRole('combobox', { name: 'State' }).fill('Norw');
+    await picture(page, 'mission-state');
+    await page.getByRole('option', { name: 'Norway' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Keep' }).click();
+    await expect(page.getByText('State: Norway')).toBeVisible();
+  });
+  await test.step('the lead begins it and says who asks what', async () => {
     await lead.startAssessment(institution, 'Prosecution service');
     await lead.takeStep('Begin fieldwork');
     await lead.openDimension(people);
@@ -125,6 +135,23 @@ async function fieldwork({ programme, lead, colleague, laptop }: Stage): Promise
     await lead.openDimension(people);
     await expect(lead.question('D3.2').getByText('Two answers were given')).toHaveCount(0);
     await expect(lead.question('D3.2').getByRole('radio', { checked: true })).toHaveCount(1);
+  });
+}
+
+/** A text that may reach a person stays on the laptop until somebody has looked at it. */
+async function textCheck({ lead, laptop }: Stage): Promise<void> {
+  const { page } = laptop;
+  await test.step('an e-mail address in a reason waits to be looked at, and goes once it is taken out', async () => {
+    await lead.reason('D3.3').fill('Told by unit@institution.example in March.');
+    await expect(page.getByText('A text waits to be looked at')).toBeVisible();
+    await lead.expectChangesWaiting();
+    await picture(page, 'text-waits');
+    await lead
+      .question('D3.3')
+      .getByRole('button', { name: /^Take it out/ })
+      .click();
+    await expect(page.getByText('A text waits to be looked at')).toHaveCount(0);
+    await lead.untilNothingWaits();
   });
 }
 

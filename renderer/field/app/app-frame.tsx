@@ -11,7 +11,7 @@ import {
 import { useQuery } from '../use-query.ts';
 import { useField } from './field-context.tsx';
 import { EraseView } from '../parts/erase-view.tsx';
-import { FrameContext } from './frame-context.tsx';
+import { FrameContext, type FrameFacts } from './frame-context.tsx';
 import { GoAnywhere } from './go-anywhere.tsx';
 import { KeysView } from './keys-view.tsx';
 import { statusFactsOf } from './status-facts.ts';
@@ -26,6 +26,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
   const isTyped = useSyncExternalStore(unsaved.onChange, unsaved.isAny);
   const status = useQuery('status', null);
   const missions = useQuery('missions', null);
+  const held = useQuery('heldTexts', null);
   const [open, setOpen] = useState<'nothing' | 'keys' | 'goAnywhere' | 'erase'>('nothing');
   const close = useCallback(() => setOpen('nothing'), [setOpen]);
   const onKeys = useCallback(() => setOpen('keys'), [setOpen]);
@@ -40,11 +41,12 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
       status: status.kind === 'present' ? statusFactsOf(orSaving(status.answer, isTyped), session) : null,
       conflicts: status.kind === 'present' ? status.answer.conflicts : 0,
       missions: missions.kind === 'present' ? missions.answer : null,
+      heldTexts: held.kind === 'present' ? held.answer : noTexts,
       onGoAnywhere,
       onKeys,
       onLock,
     }),
-    [status, isTyped, missions, session, onGoAnywhere, onKeys, onLock],
+    [status, isTyped, missions, held, session, onGoAnywhere, onKeys, onLock],
   );
   return (
     <FrameContext value={facts}>
@@ -60,6 +62,8 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
     </FrameContext>
   );
 }
+
+const noTexts: FrameFacts['heldTexts'] = [];
 
 /** What is still gathered in a field is not saved, whatever was saved before it. */
 const orSaving = (status: StoreStatus, isTyped: boolean): StoreStatus =>

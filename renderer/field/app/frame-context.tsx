@@ -1,4 +1,5 @@
 import { createContext, use } from 'react';
+import type { HeldText } from '#renderer/store/held-texts.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
 import type { StatusFacts } from './status-facts.ts';
 
@@ -6,6 +7,8 @@ import type { StatusFacts } from './status-facts.ts';
 export interface FrameFacts {
   readonly status: StatusFacts | null;
   readonly conflicts: number;
+  /** Own texts that wait until somebody has looked at them. */
+  readonly heldTexts: readonly HeldText[];
   /** Null until the store has answered. */
   readonly missions: readonly MissionSummary[] | null;
   readonly onGoAnywhere: () => void;

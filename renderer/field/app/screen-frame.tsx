@@ -4,6 +4,8 @@ import { Frame } from '#renderer/ui/frame.tsx';
 import { BannerView, needsBanner } from './banner-view.tsx';
 import { useField } from './field-context.tsx';
 import { useFrameFacts } from './frame-context.tsx';
+import { HeldTextsBannerView } from './held-texts-banner-view.tsx';
+import { addressOfText } from './place-of-text.ts';
 import { RailView } from './rail-view.tsx';
 import { StatusView } from './status-view.tsx';
 
@@ -22,8 +24,9 @@ interface ScreenFrameProps {
 /** The frame that every screen of the field app stands in: rail, heading, what a person must act on, status bar. */
 export function ScreenFrame({ title, crumbs, actions, places, children }: ScreenFrameProps): ReactElement {
   const { store, route, navigate } = useField();
-  const { status, conflicts, missions, onGoAnywhere, onKeys, onLock } = useFrameFacts();
+  const { status, conflicts, missions, heldTexts, onGoAnywhere, onKeys, onLock } = useFrameFacts();
   const mission = 'log' in route ? missions?.find(({ log }) => log === route.log) : undefined;
+  const [firstHeld] = heldTexts;
   const onSync = (): void => void store.syncNow();
 
   return (
@@ -44,15 +47,20 @@ export function ScreenFrame({ title, crumbs, actions, places, children }: Screen
       actions={actions}
       places={places}
       banner={
-        status && needsBanner(status) ? (
-          <BannerView
-            facts={status}
-            onSync={onSync}
-            onWhereItIs={() => navigate({ screen: 'whereabouts' })}
-            onRestoredRead={() => void store.dismissRestored()}
-            onRenewedRead={() => void store.dismissRenewed()}
-            onErasedRead={() => void store.dismissErased()}
-          />
+        (status && needsBanner(status)) || firstHeld ? (
+          <>
+            {status && needsBanner(status) && (
+              <BannerView
+                facts={status}
+                onSync={onSync}
+                onWhereItIs={() => navigate({ screen: 'whereabouts' })}
+                onRestoredRead={() => void store.dismissRestored()}
+                onRenewedRead={() => void store.dismissRenewed()}
+                onErasedRead={() => void store.dismissErased()}
+              />
+            )}
+            {firstHeld && <HeldTextsBannerView count={heldTexts.length} href={addressOfText(firstHeld)} />}
+          </>
         ) : undefined
       }
       status={

@@ -8,6 +8,7 @@ import { answerInstrument } from './instrument.ts';
 import { answerInstruments } from './instruments.ts';
 import { answerMissions } from './missions.ts';
 import { answerNote, answerNotes } from './notes.ts';
+import { answerHeldTexts } from './held-texts.ts';
 import { answerParked } from './parked.ts';
 import type { Answer } from './question.ts';
 import { answerSession } from './session.ts';
@@ -28,6 +29,7 @@ export const answers: { readonly [Q in QueryName]: Answer<Q> } = {
   syncRuns: answerSyncRuns,
   estimate: answerEstimate,
   parked: answerParked,
+  heldTexts: answerHeldTexts,
   notes: answerNotes,
   note: answerNote,
   instruments: answerInstruments,

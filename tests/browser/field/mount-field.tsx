@@ -48,6 +48,7 @@ export async function mountField(
         value={{
           status: null,
           conflicts: 0,
+          heldTexts: [],
           missions,
           onGoAnywhere: () => undefined,
           onKeys: () => undefined,

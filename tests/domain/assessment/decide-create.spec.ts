@@ -71,6 +71,7 @@ test('with a form that asks everybody the same, the type may be left open and wh
     ['title', 'Baseline'],
     ['mission', ids.mission],
     ['instrument', 'visit@1'],
+    ['type', 'baseline'],
     ['institution/name', 'National Police'],
     ['answers/unit/r1/order', 'a0'],
     ['status', 'draft'],

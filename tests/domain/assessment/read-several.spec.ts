@@ -3,11 +3,14 @@ import type { Json } from '#domain/base/json.ts';
 import {
   assignedTo,
   assigneeOf,
+  assigneeWithin,
   consolidationOf,
   reliabilityIn,
   secondRatings,
   toConsolidate,
 } from '#domain/assessment/read-several.ts';
+import type { PlacedNode } from '#domain/instrument/difference/placed-nodes.ts';
+import { type Node, Qid } from '#domain/instrument/instrument.ts';
 import { after, anAssessment, otherDevice } from './an-assessment.ts';
 
 const one = '00000000-0000-4000-8000-000000000001';
@@ -21,6 +24,24 @@ const second = (question: string, person: string, level: number): Readonly<Recor
 });
 const decided = (question: string, level: number, first?: number): Readonly<Record<string, Json>> => ({
   [`consolidations/${question}`]: { level, reason: 'Agreed.', ...(first !== undefined && { first }) },
+});
+
+test('in a form a question is asked by whom the innermost group around it is assigned to', () => {
+  const [visits, day, place] = ['visits', 'visits.day', 'place'].map((qid) => Qid.parse(qid)) as [
+    Qid,
+    Qid,
+    Qid,
+  ];
+  const node = { name: 'x' } as Node; // where it stands is all that counts here
+  const placed = new Map<Qid, PlacedNode>([
+    [visits, { node, parent: null, repeats: [], path: 'visits' }],
+    [day, { node, parent: visits, repeats: [], path: 'visits/day' }],
+    [place, { node, parent: null, repeats: [], path: 'place' }],
+  ]);
+  const asked = (values: Readonly<Record<string, Json>>) =>
+    [day, place].map((qid) => assigneeWithin(anAssessment(values), placed, qid));
+  expect(asked({ 'assignments/visits': one })).toEqual([one, null]);
+  expect(asked({ 'assignments/visits': one, 'assignments/visits.day': two })).toEqual([two, null]);
 });
 
 test('a question is asked by whom it is assigned to, else by whom its dimension is assigned to', () => {

@@ -11,12 +11,23 @@ test('[E2] every free text with something unconfirmed is known before the assess
     'answers/D5.4/evidence/e1/title': 'Policy of 2024, held by the unit',
     'comments/c1/text': 'Call 0011223344',
     'second-ratings/D5.4/p': { level: 3, evidence: 'E1', rationale: 'As Assessor Gamma said' },
+    'targets/D5.4': {
+      level: 2,
+      reason: `Asked by ${address}`,
+      agreedOn: '2026-11-12',
+      agreedBy: 'A ministry',
+    },
+    'priorities/D5.4/override': { band: 'Low', reason: `Asked by ${address}` },
+    'recommendations/r1/training-reason': address,
     'institution/name': 'Office 0011223344',
   });
   expect(textsToCheck(document, ['Assessor Gamma']).map(({ path }) => path)).toEqual([
     'answers/D5.4/rationale',
     'comments/c1/text',
     'second-ratings/D5.4/p',
+    'targets/D5.4',
+    'priorities/D5.4/override',
+    'recommendations/r1/training-reason',
   ]);
 });
 

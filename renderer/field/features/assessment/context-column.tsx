@@ -1,3 +1,4 @@
+import { assignedTo } from '#domain/assessment/read-several.ts';
 import type { ReactElement } from 'react';
 import type { Mark } from '#domain/assessment/finding.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
@@ -62,7 +63,7 @@ export function ContextColumn(props: ContextColumnProps): ReactElement {
 }
 
 function QuestionContext(props: ContextColumnProps & { readonly indicator: Indicator }): ReactElement {
-  const { log, model, indicator, names, open, team, evidence, unsent } = props;
+  const { log, model, dimension, indicator, names, open, team, evidence, unsent } = props;
   const say = useSay();
   const { document, answers } = model;
   const nameOf = (device: DeviceId): string => names[device] ?? say('assessment.unknownPerson');
@@ -84,7 +85,15 @@ function QuestionContext(props: ContextColumnProps & { readonly indicator: Indic
         onAddNote={evidence && (() => beginNote(id))}
       />
       <Comments question={id} comments={shownComments(document, id, nameOf)} unsent={unsent} />
-      <TeamOfQuestion log={log} open={open} question={id} team={team} isReadOnly={evidence === undefined} />
+      <TeamOfQuestion
+        log={log}
+        open={open}
+        question={id}
+        team={team}
+        isReadOnly={evidence === undefined}
+        around={dimension ? assignedTo(document, dimension.dimension.code) : null}
+        isRated
+      />
       <QuestionHistory log={log} doc={document.doc} question={id} names={names} />
     </>
   );

@@ -89,7 +89,18 @@ export function OpenAssessment({ log, open }: OpenAssessmentProps): ReactElement
           content: (
             <DimensionListView
               lines={dimensionLinesOf(model, defaultModel, say('assessment.screening.title'), team)}
-              assign={!isReadOnly && <Assign open={open} team={team} dimensions={model.dimensions} />}
+              assign={
+                !isReadOnly && (
+                  <Assign
+                    open={open}
+                    team={team}
+                    subjects={model.dimensions.map(({ dimension: { code, title } }) => ({
+                      id: code,
+                      label: `${code} ${title}`,
+                    }))}
+                  />
+                )
+              }
               current={place.page}
               onGo={(page) => {
                 search.clear();

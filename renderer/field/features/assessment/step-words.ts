@@ -58,4 +58,5 @@ const textPlaces: Readonly<Record<string, MessageKey>> = {
   'state-comments': 'check.where.stateComment',
   findings: 'check.where.finding',
   recommendations: 'check.where.recommendation',
+  'version-reason': 'check.where.versionReason',
 };

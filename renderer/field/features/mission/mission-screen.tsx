@@ -15,6 +15,7 @@ import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
 import { usePlan } from '#renderer/field/app/use-plan.ts';
 import { useQuery } from '#renderer/field/use-query.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { AboutMission } from './about-mission.tsx';
 import { CreateAssessment } from './create-assessment.tsx';
 import { CreateWorkshop } from './create-workshop.tsx';
 import { MissionView } from './mission-view.tsx';
@@ -69,6 +70,7 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
     >
       {records && (
         <MissionView
+          about={mission && <AboutMission log={log} mission={mission} />}
           tab={tab}
           onTab={(next) => navigate({ screen: 'mission', log, tab: next })}
           assessments={assessmentRowsOf(records)}

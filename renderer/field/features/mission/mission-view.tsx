@@ -12,6 +12,8 @@ import { WorkshopsTableView } from './workshops-table-view.tsx';
 type OwnTab = 'assessments' | 'workshops' | 'notes';
 
 interface MissionViewProps<Tab extends string> {
+  /** Which State it is to, and when. */
+  readonly about: ReactNode;
   readonly tab: OwnTab | Tab;
   readonly onTab: (tab: OwnTab | Tab) => void;
   readonly assessments: readonly AssessmentRow[];
@@ -27,7 +29,7 @@ interface MissionViewProps<Tab extends string> {
 /** One mission: its assessments, its workshops, the interview notes of this laptop, and what else there is of it. */
 export function MissionView<Tab extends string>(props: MissionViewProps<Tab>): ReactElement {
   const say = useSay();
-  const { tab, onTab, assessments, workshops, notes, isReadOnly, more } = props;
+  const { about, tab, onTab, assessments, workshops, notes, isReadOnly, more } = props;
   const empty = (icon: LucideIcon, title: MessageKey, text: MessageKey): ReactElement => (
     <EmptyState icon={icon} title={say(title)}>
       {say(isReadOnly ? 'mission.readOnly.empty' : text)}
@@ -35,6 +37,7 @@ export function MissionView<Tab extends string>(props: MissionViewProps<Tab>): R
   );
   return (
     <Page>
+      {about}
       <Tabs<OwnTab | Tab>
         label={say('mission.tabs')}
         selected={tab}

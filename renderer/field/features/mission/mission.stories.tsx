@@ -77,6 +77,7 @@ export function Assessments(): ReactElement {
   return (
     <Framed>
       <MissionView
+        about={null}
         tab="assessments"
         onTab={nothing}
         assessments={useAssessments()}
@@ -102,6 +103,7 @@ export function Workshops(): ReactElement {
   return (
     <Framed>
       <MissionView
+        about={null}
         tab="workshops"
         onTab={nothing}
         assessments={useAssessments()}
@@ -121,6 +123,7 @@ export function Empty(): ReactElement {
   return (
     <Framed>
       <MissionView
+        about={null}
         tab="assessments"
         onTab={nothing}
         assessments={[]}
@@ -137,6 +140,7 @@ export function EmptyAndReadOnly(): ReactElement {
   return (
     <Framed>
       <MissionView
+        about={null}
         tab="workshops"
         onTab={nothing}
         assessments={[]}

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { BandOverride } from '#domain/assessment/finding.ts';
 import type { RatedGap } from '#domain/assessment/ranked-gaps.ts';
 import type { Message } from '#renderer/i18n/message.ts';
@@ -21,6 +21,8 @@ interface BandDialogViewProps {
   /** What is missing, after the person wanted to keep it. */
   readonly missing: 'band' | 'reason' | null;
   readonly problem: Message | null;
+  /** What in the reason may name or reach a person. */
+  readonly hits: ReactNode;
   readonly onChange: (override: { readonly band: Band | null; readonly reason: string }) => void;
   readonly onKeep: () => void;
   /** Back to the computed band; absent while that counts. */
@@ -32,7 +34,7 @@ const bands: readonly Band[] = ['High', 'Medium', 'Low'];
 
 /** A priority set by hand, with its reason; the computed one is kept beside it (B6.11). */
 export function BandDialogView(props: BandDialogViewProps): ReactElement {
-  const { gap, band, reason, missing, problem, onChange, onKeep, onComputed, onClose } = props;
+  const { gap, band, reason, missing, problem, hits, onChange, onKeep, onComputed, onClose } = props;
   const say = useSay();
   const format = useFormat();
   const { id, title } = gap.indicator;
@@ -81,6 +83,7 @@ export function BandDialogView(props: BandDialogViewProps): ReactElement {
           maxLength={20_000}
           problem={missing === 'reason' ? say('finding.band.reasonMissing') : undefined}
         />
+        {hits}
       </div>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import type { BandOverride } from '#domain/assessment/finding.ts';
 import type { RatedGap } from '#domain/assessment/ranked-gaps.ts';
 import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
+import { TextHits } from '#renderer/field/app/text-hits.tsx';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { BandDialogView } from './band-dialog-view.tsx';
@@ -34,6 +35,7 @@ export function BandDialog({ gap, choose, onClose }: BandDialogProps): ReactElem
       reason={said.reason}
       missing={missing}
       problem={problem}
+      hits={<TextHits text={said.reason} onChange={(reason) => setSaid({ ...said, reason })} />}
       onChange={(next) => {
         setSaid(next);
         setMissing(null);

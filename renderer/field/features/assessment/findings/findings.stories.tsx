@@ -76,6 +76,7 @@ export function TargetWithoutReason(): ReactElement {
       target={{ level: 3, reason: '', agreedOn: '2026-11-12', agreedBy: 'Ministry of the Interior' }}
       isReasonMissing
       problem={null}
+      hits={null}
       onChange={nothing}
       onKeep={nothing}
       onUsual={nothing}
@@ -92,6 +93,7 @@ export function PriorityByHand(): ReactElement {
       reason="Another programme pays for it until 2028."
       missing={null}
       problem={null}
+      hits={null}
       onChange={nothing}
       onKeep={nothing}
       onComputed={nothing}

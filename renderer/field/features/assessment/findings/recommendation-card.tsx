@@ -32,7 +32,15 @@ export function RecommendationCard({ log, saved, codes, ...props }: Recommendati
     <RecommendationCardView
       {...props}
       texts={texts}
-      hits={<TextHits text={text} onChange={props.isReadOnly ? undefined : onChange} />}
+      hits={
+        <>
+          <TextHits text={text} onChange={props.isReadOnly ? undefined : onChange} />
+          <TextHits
+            text={texts.trainingReason.text}
+            onChange={props.isReadOnly ? undefined : texts.trainingReason.onChange}
+          />
+        </>
+      }
     />
   );
 }

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { Level } from '#domain/assessment/assessment.ts';
 import type { Target } from '#domain/assessment/finding.ts';
 import type { Indicator } from '#domain/instrument/maturity-model.ts';
@@ -19,6 +19,8 @@ interface TargetDialogViewProps {
   /** The reason is missing, after the person wanted to keep it. */
   readonly isReasonMissing: boolean;
   readonly problem: Message | null;
+  /** What in the reason may name or reach a person. */
+  readonly hits: ReactNode;
   readonly onChange: (target: Target) => void;
   readonly onKeep: () => void;
   /** Back to the usual target; absent while that holds. */
@@ -30,7 +32,7 @@ const levels = [1, 2, 3, 4, 5] as const;
 
 /** The level agreed with the State: the usual one needs no reason, any other does (B6.10). */
 export function TargetDialogView(props: TargetDialogViewProps): ReactElement {
-  const { indicator, target, isReasonMissing, problem, onChange, onKeep, onUsual, onClose } = props;
+  const { indicator, target, isReasonMissing, problem, hits, onChange, onKeep, onUsual, onClose } = props;
   const say = useSay();
   return (
     <Dialog
@@ -75,6 +77,7 @@ export function TargetDialogView(props: TargetDialogViewProps): ReactElement {
           maxLength={20_000}
           problem={isReasonMissing ? say('finding.target.reasonMissing') : undefined}
         />
+        {hits}
         <div className="find-fields">
           <TextField
             label={say('finding.target.by')}

@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import type { Target } from '#domain/assessment/finding.ts';
 import type { RatedGap } from '#domain/assessment/ranked-gaps.ts';
 import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
+import { TextHits } from '#renderer/field/app/text-hits.tsx';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { TargetDialogView } from './target-dialog-view.tsx';
@@ -32,6 +33,7 @@ export function TargetDialog({ gap, choose, onClose }: TargetDialogProps): React
       target={target}
       isReasonMissing={isReasonMissing}
       problem={problem}
+      hits={<TextHits text={target.reason} onChange={(reason) => setTarget({ ...target, reason })} />}
       onChange={(next) => {
         setTarget(next);
         setIsReasonMissing(false);

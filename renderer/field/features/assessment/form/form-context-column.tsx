@@ -1,5 +1,8 @@
 import { useCallback, useSyncExternalStore, type ReactElement } from 'react';
-import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { assigneeWithin } from '#domain/assessment/read-several.ts';
+import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import type { PlacedNode } from '#domain/instrument/difference/placed-nodes.ts';
+import type { Qid } from '#domain/instrument/instrument.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { FormQuestion } from '#domain/instrument/form/form.ts';
 import type { ExportNote } from '#domain/privacy/export-note.ts';
@@ -13,6 +16,9 @@ import { wordsOfQuestion } from '#renderer/form/answer-words.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Comments } from '../comments.tsx';
 import { shownComments } from '../context-facts.ts';
+import { PointsOfQuestion } from '../review/points-of-question.tsx';
+import type { Team } from '../several/team.ts';
+import { TeamOfQuestion } from '../several/team-of-question.tsx';
 import { HistoryView } from '../history-view.tsx';
 import type { UnsentComments } from '../use-unsent-comments.ts';
 import { answerHistory } from './answer-history.ts';
@@ -37,6 +43,9 @@ interface FormContextColumnProps {
   readonly ratings: Ratings | null;
   readonly isReadOnly: boolean;
   readonly open: OpenDocument;
+  readonly team: Team;
+  /** Where each question stands in the form. */
+  readonly placed: ReadonlyMap<Qid, PlacedNode>;
 }
 
 /** What is known about the question in focus; under it, what is known of the whole form. */
@@ -70,10 +79,20 @@ export function FormContextColumn(props: FormContextColumnProps): ReactElement {
           <p className="assess-about" dir="auto">
             {wordsOfQuestion(question)}
           </p>
+          <PointsOfQuestion log={log} open={props.open} question={aboutOf(writer, question)} whoOf={nameOf} />
           <Comments
             question={aboutOf(writer, question)}
             comments={shownComments(document, aboutOf(writer, question), nameOf)}
             unsent={unsent}
+          />
+          <TeamOfQuestion
+            log={log}
+            open={props.open}
+            question={question.definition.qid}
+            team={props.team}
+            isReadOnly={props.isReadOnly}
+            around={aroundOf(document, props.placed, question.definition.qid)}
+            isRated={false}
           />
           <AnswerHistory
             session={session}
@@ -106,6 +125,12 @@ const answersTaken = (doc: DocumentId, language: string): ExportNote => ({
   language: language.slice(0, 20),
   purpose: '',
 });
+
+/** Who is asked for the section around a question. */
+function aroundOf(document: Document, placed: ReadonlyMap<Qid, PlacedNode>, qid: Qid): PersonId | null {
+  const parent = placed.get(qid)?.parent ?? null;
+  return parent === null ? null : assigneeWithin(document, placed, parent);
+}
 
 /** Comments name a question by the place of its answer, so that each row has its own. */
 const aboutOf = (writer: AnswerWriter, { address }: FormQuestion): string =>

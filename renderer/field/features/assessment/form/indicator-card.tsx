@@ -1,8 +1,10 @@
 import { createContext, use, type ReactElement } from 'react';
-import { assigneeOf } from '#domain/assessment/read-several.ts';
+import { assigneeWithin } from '#domain/assessment/read-several.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { FormQuestion } from '#domain/instrument/form/form.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { PlacedNode } from '#domain/instrument/difference/placed-nodes.ts';
+import type { Qid } from '#domain/instrument/instrument.ts';
 import type { MaturityModel } from '#domain/instrument/maturity-model.ts';
 import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
 import type { ChoiceProblem } from '#renderer/field/app/use-document.ts';
@@ -21,6 +23,8 @@ export interface Ratings {
   /** As the store has it; its dots are what the text fields replace. */
   readonly saved: Document;
   readonly names: Readonly<Record<DeviceId, string>>;
+  /** Where each question stands in the form. */
+  readonly placed: ReadonlyMap<Qid, PlacedNode>;
   readonly team: Team;
   readonly problems: ReadonlyMap<string, ChoiceProblem>;
   readonly acts: QuestionActs;
@@ -38,7 +42,7 @@ export function IndicatorCard({ question }: { readonly question: FormQuestion })
     .flatMap(({ indicators }) => indicators)
     .find(({ id }) => id === qid);
   if (!ratings || !indicator) return null;
-  const { log, assessment, saved, names, team, problems, acts } = ratings;
+  const { log, assessment, saved, names, placed, team, problems, acts } = ratings;
   const problem = [...problems].find(([path]) => path.startsWith(`answers/${qid}/`));
   return (
     <QuestionCard
@@ -48,7 +52,7 @@ export function IndicatorCard({ question }: { readonly question: FormQuestion })
       isFocused={session.current === question}
       isReadOnly={isReadOnly}
       names={names}
-      assignee={nameIn(team, assigneeOf(assessment.document, qid))}
+      assignee={nameIn(team, assigneeWithin(assessment.document, placed, qid))}
       problem={problem ? refusalMessage(problem[1]) : null}
       acts={acts}
       onFocus={() => onFocus(question)}

@@ -1,7 +1,9 @@
 import { pointsToMend, readReview } from '#domain/assessment/read-review.ts';
-import { assignedTo } from '#domain/assessment/read-several.ts';
+import { assigneeWithin } from '#domain/assessment/read-several.ts';
 import { type Document, idsBelow } from '#domain/document/document.ts';
 import type { PersonId } from '#domain/ids.ts';
+import type { PlacedNode } from '#domain/instrument/difference/placed-nodes.ts';
+import type { Qid } from '#domain/instrument/instrument.ts';
 
 /** Questions, by their ids, that somebody is waiting for. */
 export interface MarkedQuestions {
@@ -11,9 +13,15 @@ export interface MarkedQuestions {
   readonly returned: ReadonlySet<string>;
 }
 
-export const markedQuestions = (document: Document, person: PersonId | null): MarkedQuestions => ({
+export const markedQuestions = (
+  document: Document,
+  person: PersonId | null,
+  placed: ReadonlyMap<Qid, PlacedNode>,
+): MarkedQuestions => ({
   mine: new Set(
-    idsBelow(document, 'assignments').filter((id) => person !== null && assignedTo(document, id) === person),
+    person === null || idsBelow(document, 'assignments').length === 0
+      ? []
+      : [...placed.keys()].filter((qid) => assigneeWithin(document, placed, qid) === person),
   ),
   returned: new Set(pointsToMend(readReview(document)).flatMap(({ about }) => about.split('/').at(-1) || [])),
 });

@@ -1,7 +1,9 @@
 import { useMemo, useRef, type ReactElement } from 'react';
 import { calculationsToRecord } from '#domain/assessment/recorded-calculations.ts';
+import { assignedTo } from '#domain/assessment/read-several.ts';
 import { textsToCheck } from '#domain/assessment/texts-to-check.ts';
 import type { LogId } from '#domain/ids.ts';
+import { placedNodes } from '#domain/instrument/difference/placed-nodes.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
@@ -22,6 +24,9 @@ import { AssessmentFrame } from '../assessment-frame.tsx';
 import { NoticeView } from '../notice-view.tsx';
 import { choiceOfKey } from '../rating.ts';
 import { SearchView } from '../search-view.tsx';
+import { Assign } from '../several/assign.tsx';
+import { nameIn } from '../several/team.ts';
+import { useTeam } from '../several/use-team.ts';
 import { VersionNotice } from '../version/version-notice.tsx';
 import { useRoster } from '../use-roster.ts';
 import { useUnsentComments } from '../use-unsent-comments.ts';
@@ -65,7 +70,12 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
   const person = useField().session.enrolled?.person ?? null;
   const roster = useRoster(answer.people);
   const toCheck = useMemo(() => textsToCheck(answer.document, roster), [answer.document, roster]);
-  const marked = useMemo(() => markedQuestions(answer.document, person), [answer.document, person]);
+  const placed = useMemo(() => placedNodes(instrument), [instrument]);
+  const marked = useMemo(
+    () => markedQuestions(answer.document, person, placed),
+    [answer.document, person, placed],
+  );
+  const team = useTeam(answer.people);
   const place = useFormPlace(session, middle);
   const overview = useFormOverview(session, place.sections, contested, marked);
   const search = useFormSearch(session, overview, contested, marked);
@@ -140,7 +150,28 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
           title: say('form.sections'),
           content: (
             <SectionListView
-              lines={overview.lines}
+              lines={overview.lines.map((line) => ({
+                ...line,
+                assignee: nameIn(team, assignedTo(document, line.key)),
+              }))}
+              foot={
+                !isReadOnly && (
+                  <Assign
+                    open={open}
+                    team={team}
+                    subjects={place.sections.flatMap((section) =>
+                      section.node === null
+                        ? []
+                        : [
+                            {
+                              id: section.key,
+                              label: sectionTitle(section, say('form.section.loose')),
+                            },
+                          ],
+                    )}
+                  />
+                )
+              }
               current={place.section?.key ?? ''}
               onGo={(key) => {
                 search.clear();
@@ -165,6 +196,8 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
               ratings={ratings}
               isReadOnly={isReadOnly}
               open={open}
+              team={team}
+              placed={placed}
             />
           ),
         }}

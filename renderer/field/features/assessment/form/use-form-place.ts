@@ -119,7 +119,7 @@ function startAt(sections: readonly FormSection[], asked: string | undefined): A
     return false;
   });
   const section = (named ?? open ?? sections[0])?.key ?? '';
-  return { section, target: null, turn: 0 };
+  return { section, target: named !== undefined && named.key !== asked ? (asked ?? null) : null, turn: 0 };
 }
 
 const keysIn = (nodes: FormSection['nodes'], key: string | undefined): boolean => {

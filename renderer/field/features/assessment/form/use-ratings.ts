@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { DeviceId, LogId } from '#domain/ids.ts';
+import { placedNodes } from '#domain/instrument/difference/placed-nodes.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import { maturityModelOf } from '#domain/instrument/needs-assessment.ts';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
@@ -20,8 +21,9 @@ export function useRatings(
   const model = useMemo(() => maturityModelOf(instrument), [instrument]);
   const assessment = useMemo(() => model && assessmentModelOf(document, model), [document, model]);
   const saved = answer.document;
+  const placed = useMemo(() => placedNodes(instrument), [instrument]);
   return useMemo(
-    () => model && assessment && { log, model, assessment, saved, names, team, problems, acts },
-    [log, model, assessment, saved, names, team, problems, acts],
+    () => model && assessment && { log, model, assessment, saved, names, placed, team, problems, acts },
+    [log, model, assessment, saved, names, placed, team, problems, acts],
   );
 }

@@ -22,6 +22,12 @@ interface ReviewCardProps {
   readonly onCurrent: () => void;
 }
 
+/** The address of a question by what a point names: in a form, a row stands before it (`visits/r1/day`). */
+function stopOf(about: string): string {
+  const [question = '', row] = about.split('/').toReversed();
+  return row === undefined ? question : `${row}~${question}`;
+}
+
 /** One point of the task list, worked by keys: O opens its question, W writes the reply, M says that it is mended. */
 export function ReviewCard(props: ReviewCardProps): ReactElement {
   const { log, open, point, title, who, mayReply, isCurrent, takesFocus, onCurrent } = props;
@@ -29,7 +35,9 @@ export function ReviewCard(props: ReviewCardProps): ReactElement {
   const { navigate } = useField();
   const card = useCardFocus(isCurrent && takesFocus, false, onCurrent);
   const question: Route | null =
-    point.about === '' ? null : { screen: 'assessment', log, doc: open.document.doc, question: point.about };
+    point.about === ''
+      ? null
+      : { screen: 'assessment', log, doc: open.document.doc, question: stopOf(point.about) };
   const mend = (isMended: boolean): void =>
     void open.choose([{ path: `review/replies/${point.id}/mended`, value: isMended }]);
 

@@ -10,10 +10,10 @@ import type { Team } from './team.ts';
 
 interface AssignViewProps {
   readonly team: Team;
-  /** The dimensions by code, with who is asked for each. */
-  readonly dimensions: readonly {
-    readonly code: string;
-    readonly title: string;
+  /** Dimensions or sections by what their assignment names, with who is asked for each. */
+  readonly subjects: readonly {
+    readonly id: string;
+    readonly label: string;
     readonly person: PersonId | null;
   }[];
   readonly problem: Message | null;
@@ -21,8 +21,8 @@ interface AssignViewProps {
   readonly onClose: () => void;
 }
 
-/** Shares the dimensions out in the team; each choice is kept at once. */
-export function AssignView({ team, dimensions, problem, onAssign, onClose }: AssignViewProps): ReactElement {
+/** Shares dimensions or sections out in the team; each choice is kept at once. */
+export function AssignView({ team, subjects, problem, onAssign, onClose }: AssignViewProps): ReactElement {
   const say = useSay();
   return (
     <Dialog
@@ -42,13 +42,13 @@ export function AssignView({ team, dimensions, problem, onAssign, onClose }: Ass
       )}
       <p>{say('several.assign.text')}</p>
       <div className="assess-form">
-        {dimensions.map(({ code, title, person }) => (
+        {subjects.map(({ id, label, person }) => (
           <AssigneeSelect
-            key={code}
-            label={`${code} ${title}`}
+            key={id}
+            label={label}
             team={team}
             person={person}
-            onAssign={(chosen) => onAssign(code, chosen)}
+            onAssign={(chosen) => onAssign(id, chosen)}
           />
         ))}
       </div>

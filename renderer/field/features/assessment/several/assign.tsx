@@ -7,18 +7,18 @@ import type { OpenDocument } from '#renderer/field/app/use-document.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import type { DimensionModel } from '../assessment-model.ts';
 import { AssignView } from './assign-view.tsx';
 import type { Team } from './team.ts';
 
 interface AssignProps {
   readonly open: OpenDocument;
   readonly team: Team;
-  readonly dimensions: readonly DimensionModel[];
+  /** What can be shared out: `id` is what an assignment names. */
+  readonly subjects: readonly { readonly id: string; readonly label: string }[];
 }
 
-/** The way to share the dimensions out. */
-export function Assign({ open, team, dimensions }: AssignProps): ReactElement {
+/** The way to share dimensions or sections out. */
+export function Assign({ open, team, subjects }: AssignProps): ReactElement {
   const say = useSay();
   const { document, choose } = open;
   const [isOpen, setIsOpen] = useState(false);
@@ -35,11 +35,7 @@ export function Assign({ open, team, dimensions }: AssignProps): ReactElement {
       {isOpen && (
         <AssignView
           team={team}
-          dimensions={dimensions.map(({ dimension: { code, title } }) => ({
-            code,
-            title,
-            person: assignedTo(document, code),
-          }))}
+          subjects={subjects.map((subject) => ({ ...subject, person: assignedTo(document, subject.id) }))}
           problem={problem}
           onAssign={(subject, person) => void assign(subject, person)}
           onClose={() => setIsOpen(false)}

@@ -212,9 +212,9 @@ export function ShareOut(): ReactElement {
     <Sample current="D5.3">
       <AssignView
         team={team}
-        dimensions={defaultModel.dimensions.map(({ code, title }, at) => ({
-          code,
-          title,
+        subjects={defaultModel.dimensions.map(({ code, title }, at) => ({
+          id: code,
+          label: `${code} ${title}`,
           person: at === 0 ? sampleTeamIds.own : at === 4 ? sampleTeamIds.second : null,
         }))}
         problem={null}

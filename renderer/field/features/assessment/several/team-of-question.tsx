@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import { assignedTo, assigneeOf, secondRatings } from '#domain/assessment/read-several.ts';
+import { assignedTo, secondRatings } from '#domain/assessment/read-several.ts';
 import { isRatedBy, mayRateIndependently } from './independent.ts';
-import type { LogId } from '#domain/ids.ts';
+import type { LogId, PersonId } from '#domain/ids.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { addressOf } from '#renderer/field/app/route.ts';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
@@ -18,18 +18,23 @@ interface TeamOfQuestionProps {
   readonly question: string;
   readonly team: Team;
   readonly isReadOnly: boolean;
+  /** Who is asked for the dimension or section around it. */
+  readonly around: PersonId | null;
+  /** Can it be rated a second time? */
+  readonly isRated: boolean;
 }
 
 /** Who is asked for the question in focus, and what others rated without having seen the answer. */
 export function TeamOfQuestion(props: TeamOfQuestionProps): ReactElement | null {
-  const { log, open, question, team, isReadOnly } = props;
+  const { log, open, question, team, isReadOnly, around, isRated } = props;
   const say = useSay();
   const person = useField().session.enrolled?.person ?? null;
   const { document, answer, choose } = open;
   const ratings = secondRatings(document, question);
   const own = assignedTo(document, question);
-  const ofDimension = nameIn(team, own === null ? assigneeOf(document, question) : null);
+  const ofDimension = nameIn(team, own === null ? around : null);
   const mayRate =
+    isRated &&
     person !== null &&
     !isReadOnly &&
     mayRateIndependently(answer, question, person) &&

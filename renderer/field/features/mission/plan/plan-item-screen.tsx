@@ -14,6 +14,8 @@ import { useField } from '#renderer/field/app/field-context.tsx';
 import { NotHereScreen } from '#renderer/field/app/not-here-screen.tsx';
 import { addressOf } from '#renderer/field/app/route.ts';
 import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
+import { TextChecksContext } from '#renderer/field/app/text-checks.ts';
+import { TextHits } from '#renderer/field/app/text-hits.tsx';
 import { useDraft } from '#renderer/field/app/use-draft.ts';
 import { useMissionCrumbs } from '#renderer/field/app/use-mission-crumbs.ts';
 import { type Plan, usePlan } from '#renderer/field/app/use-plan.ts';
@@ -26,6 +28,7 @@ import { PlanItemView } from './plan-item-view.tsx';
 import { PlanNoticeView } from './plan-notice-view.tsx';
 import { ReasonDialogView } from './reason-dialog-view.tsx';
 import { useItemsOfState } from './use-items-of-state.ts';
+import { usePlanTextChecks } from './use-plan-text-checks.ts';
 
 interface PlanItemScreenProps {
   readonly log: LogId;
@@ -89,53 +92,64 @@ function OpenItem({ log, plan, item }: OpenItemProps): ReactElement {
     void change([{ path: pathOf('items', item.id, part), value }]);
 
   return (
-    <ScreenFrame title={item.title || say('plan.untitled')} crumbs={useMissionCrumbs(log, 'plan')}>
-      <PlanItemView
-        item={item}
-        texts={texts}
-        notice={<PlanNoticeView mode={mode} />}
-        isReadOnly={mode !== 'open'}
-        facts={{
-          dimensions: dimensionsWith(item.dimension),
-          duplications: duplicationsIn([...items, ...elsewhere]).filter(({ items: pair }) =>
-            pair.some((one) => one.id === item.id),
-          ),
-          conflicts: conflictsOf(document).filter((path) => path.startsWith(at(''))).length,
-          originHref:
-            item.assessment &&
-            addressOf({ screen: 'assessment', log, doc: item.assessment, place: 'findings' }),
-          problem: asked ? null : (saidWhy ?? (problem && say(problem))),
-        }}
-        acts={{
-          onDimension: (code) => set('dimension', code),
-          onDay: set,
-          onStatus: (to) => {
-            if (to !== 'dropped' && to !== 'on-hold') return void moveTo(to, '');
-            setRefusal(null);
-            setAsked({ status: to, reason: item.statusReason });
-          },
-          onMilestone: (line, isDone) => set('milestones', withMilestoneDone(item.milestones, line, isDone)),
-          onOpenConflicts: () => navigate({ screen: 'conflicts' }),
-          onRemove: () =>
-            void change(removeFrom('items', item.id)).then(
-              (isKept) => isKept && navigate({ screen: 'mission', log, tab: 'plan' }),
+    <TextChecksContext value={usePlanTextChecks(plan)}>
+      <ScreenFrame title={item.title || say('plan.untitled')} crumbs={useMissionCrumbs(log, 'plan')}>
+        <PlanItemView
+          item={item}
+          texts={texts}
+          notice={<PlanNoticeView mode={mode} />}
+          hits={[texts.title, texts.milestones].map(({ text, onChange }, at) => (
+            <TextHits
+              key={at === 0 ? 'title' : 'milestones'}
+              text={text}
+              onChange={mode === 'open' ? onChange : undefined}
+            />
+          ))}
+          isReadOnly={mode !== 'open'}
+          facts={{
+            dimensions: dimensionsWith(item.dimension),
+            duplications: duplicationsIn([...items, ...elsewhere]).filter(({ items: pair }) =>
+              pair.some((one) => one.id === item.id),
             ),
-        }}
-      />
-      {asked && (
-        <ReasonDialogView
-          status={asked.status}
-          reason={asked.reason}
-          problem={saidWhy}
-          onChange={(reason) => {
-            setAsked({ ...asked, reason });
-            setRefusal(null);
+            conflicts: conflictsOf(document).filter((path) => path.startsWith(at(''))).length,
+            originHref:
+              item.assessment &&
+              addressOf({ screen: 'assessment', log, doc: item.assessment, place: 'findings' }),
+            problem: asked ? null : (saidWhy ?? (problem && say(problem))),
           }}
-          onKeep={() => moveTo(asked.status, asked.reason) && setAsked(null)}
-          onClose={() => setAsked(null)}
+          acts={{
+            onDimension: (code) => set('dimension', code),
+            onDay: set,
+            onStatus: (to) => {
+              if (to !== 'dropped' && to !== 'on-hold') return void moveTo(to, '');
+              setRefusal(null);
+              setAsked({ status: to, reason: item.statusReason });
+            },
+            onMilestone: (line, isDone) =>
+              set('milestones', withMilestoneDone(item.milestones, line, isDone)),
+            onOpenConflicts: () => navigate({ screen: 'conflicts' }),
+            onRemove: () =>
+              void change(removeFrom('items', item.id)).then(
+                (isKept) => isKept && navigate({ screen: 'mission', log, tab: 'plan' }),
+              ),
+          }}
         />
-      )}
-    </ScreenFrame>
+        {asked && (
+          <ReasonDialogView
+            hits={<TextHits text={asked.reason} onChange={(reason) => setAsked({ ...asked, reason })} />}
+            status={asked.status}
+            reason={asked.reason}
+            problem={saidWhy}
+            onChange={(reason) => {
+              setAsked({ ...asked, reason });
+              setRefusal(null);
+            }}
+            onKeep={() => moveTo(asked.status, asked.reason) && setAsked(null)}
+            onClose={() => setAsked(null)}
+          />
+        )}
+      </ScreenFrame>
+    </TextChecksContext>
   );
 }
 

@@ -58,13 +58,15 @@ interface PlanItemViewProps {
   readonly texts: ItemTexts;
   readonly facts: ItemFacts;
   readonly notice: ReactNode;
+  /** What in its texts may name or reach a person. */
+  readonly hits: ReactNode;
   readonly isReadOnly: boolean;
   readonly acts: ItemActs;
 }
 
 /** One item of the action plan: what, who, paid from what, when, and how far it is. */
 export function PlanItemView(props: PlanItemViewProps): ReactElement {
-  const { item, texts, facts, notice, isReadOnly, acts } = props;
+  const { item, texts, facts, notice, hits, isReadOnly, acts } = props;
   const say = useSay();
   const format = useFormat();
   const agreed = mayAgree(item);
@@ -72,6 +74,7 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
   return (
     <Page width="reading">
       {notice}
+      {hits}
       {facts.conflicts > 0 && (
         <Banner
           meaning="bad"

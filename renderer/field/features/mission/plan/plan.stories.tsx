@@ -65,6 +65,7 @@ function ShownPlan({ items: shown, isReadOnly = false, conflicts = 0 }: ShownPla
   return (
     <Framed>
       <MissionView
+        about={null}
         tab="plan"
         onTab={nothing}
         assessments={[]}
@@ -156,6 +157,7 @@ function ShownItem({ item, problem, isReadOnly = false, conflicts = 0 }: ShownIt
           milestones: typed(item.milestones),
           logframe: typed(item.logframe),
         }}
+        hits={null}
         notice={<PlanNoticeView mode={isReadOnly ? 'reading' : 'open'} />}
         isReadOnly={isReadOnly}
         facts={{
@@ -209,6 +211,7 @@ export function DropWithoutReason(): ReactElement {
       status="dropped"
       reason=""
       problem="Say why it is dropped."
+      hits={null}
       onChange={nothing}
       onKeep={nothing}
       onClose={nothing}

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
@@ -8,6 +8,8 @@ interface ReasonDialogViewProps {
   readonly status: 'dropped' | 'on-hold';
   readonly reason: string;
   readonly problem: string | null;
+  /** What in it may name or reach a person. */
+  readonly hits: ReactNode;
   readonly onChange: (reason: string) => void;
   readonly onKeep: () => void;
   readonly onClose: () => void;
@@ -15,7 +17,7 @@ interface ReasonDialogViewProps {
 
 /** Why an item is dropped (it must be said) or put on hold (it may be). */
 export function ReasonDialogView(props: ReasonDialogViewProps): ReactElement {
-  const { status, reason, problem, onChange, onKeep, onClose } = props;
+  const { status, reason, problem, hits, onChange, onKeep, onClose } = props;
   const say = useSay();
   const isDropped = status === 'dropped';
   return (
@@ -40,6 +42,7 @@ export function ReasonDialogView(props: ReasonDialogViewProps): ReactElement {
         problem={problem ?? undefined}
         isRequired={isDropped}
       />
+      {hits}
     </Dialog>
   );
 }
