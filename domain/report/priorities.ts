@@ -26,11 +26,11 @@ export function prioritiesReport(sources: ReportSources, readings: readonly Read
     audience: 'programme',
     records: recordTitles(sources),
     sections: [
+      gapTable(gaps),
       figureSection('F1', 'report.r4.f1', 'state', {
         kind: 'gap-feasibility',
         points: gaps.map(pointOf),
       }),
-      gapTable(gaps),
       recommendationTable(current, { id: 'T2', title: 'report.r4.t2' }),
       alignmentTable(gaps, current),
     ],

@@ -44,7 +44,7 @@ export function headerFacts({ header, audience }: Report, words: ReportWords): r
       ? null
       : {
           term: say('report.doc.roles'),
-          value: header.roles.map((role) => word(roleWords[role])).join(', '),
+          value: words.listed(header.roles.map((role) => word(roleWords[role]))),
         },
   ];
   return facts.filter((fact) => fact !== null);
@@ -53,11 +53,11 @@ export function headerFacts({ header, audience }: Report, words: ReportWords): r
 /** Said where questions are not in the report's language: their instrument has no words in it, or not all. */
 function questionsFact(
   spoken: readonly string[],
-  { say, language, languageName }: ReportWords,
+  { say, language, languageName, listed }: ReportWords,
 ): HeaderFact | null {
   const codes = spoken.map((one) => /\(([\w-]+)\)$/.exec(one)?.[1] ?? one).filter((code) => code !== '');
   if (codes.every((code) => code === language)) return null;
-  const names = codes.map((code) => languageName(code) ?? code).join(', ');
+  const names = listed(codes.map((code) => languageName(code) ?? code));
   return {
     term: say('report.doc.questions'),
     value: say('report.doc.questions.notIn', { names, language: languageName(language) ?? language }),

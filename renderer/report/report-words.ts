@@ -17,6 +17,8 @@ export interface ReportWords extends ChartWords {
   readonly cell: (cell: Cell) => string;
   readonly columnTitle: (column: Column) => string;
   readonly moment: (atMs: number) => string;
+  /** Names beside each other: `Assessor, Lead assessor`. */
+  readonly listed: (parts: readonly string[]) => string;
   readonly percent: (share: number) => string;
   /** What a language, or a region, is called in the language of the report; undefined where it has no name. */
   readonly languageName: (code: string) => string | undefined;
@@ -32,6 +34,7 @@ export function createReportWords(
   const { direction, locale } = languages[language];
   const say = createSay(createTranslator(language, reportCatalogues[language]), direction);
   const format = createFormat(language, timeZone);
+  const signs = signsOf(language);
   // Days have no hour, so no zone may move them.
   const days = createFormat(language, 'UTC');
   const word = (key: ReportWord): string => say(messageOf(key));
@@ -61,7 +64,7 @@ export function createReportWords(
       case 'hidden':
         return say(one.why === 'small' ? 'report.doc.hidden.small' : 'report.doc.hidden.withheld');
       case 'list':
-        return one.cells.map(cell).join(isNumbers(one.cells) ? ' / ' : '; ');
+        return one.cells.map(cell).join(isNumbers(one.cells) ? ' / ' : signs.semicolon);
     }
   };
   const levelLabel = (level: Level): string => {
@@ -89,7 +92,8 @@ export function createReportWords(
     columnTitle: ({ title }) => (typeof title === 'string' ? word(title) : title.text),
     languageName: (code) => nameOf('language', code),
     regionName: (code) => nameOf('region', code),
-    moment: (atMs) => `${format.date(atMs)}, ${format.time(atMs)}`,
+    moment: (atMs) => [format.date(atMs), format.time(atMs)].join(signs.comma),
+    listed: (parts) => parts.join(signs.between),
   };
 }
 
@@ -106,3 +110,10 @@ const levelKeys: { readonly [level in Level]: MessageKey } = {
 const messageOf = (word: ReportWord): MessageKey => word;
 
 const isNumbers = (cells: readonly Cell[]): boolean => cells.every(({ kind }) => kind === 'number');
+
+/** The signs between words that are no letters, and still not the same in every script. */
+function signsOf(language: ReportLanguage) {
+  if (language === 'ar') return { comma: '، ', between: '، ', semicolon: '؛ ' };
+  if (language === 'zh') return { comma: ' ', between: '、', semicolon: '；' };
+  return { comma: ', ', between: ', ', semicolon: '; ' };
+}

@@ -111,9 +111,8 @@ export function makerFor(words: ReportWords, width: number) {
         ],
       });
     },
-    table: (table: TextTable, shares: readonly number[] = sharesOf(table)): DocxTable => {
-      const all = shares.reduce((sum, one) => sum + one, 0);
-      const widths = shares.map((one) => Math.floor((width * one) / all));
+    table: (table: TextTable, shares?: readonly number[]): DocxTable => {
+      const widths = shares === undefined ? widthsOf(table, width) : divided(width, shares);
       const widthAt = (at: number): number => widths[at] ?? 1_000;
       const head = table.head.map(({ text, isEnd }, at) =>
         cell({ text }, { width: widthAt(at), isHead: true, isStrong: true, isEnd }),
@@ -148,14 +147,36 @@ export function makerFor(words: ReportWords, width: number) {
   };
 }
 
-/** Columns as wide as what stands in them: between the longest word and a line of forty letters. */
-const sharesOf = ({ head, rows }: TextTable): readonly number[] =>
-  head.map(({ text }, at) => {
-    const texts = [text, ...rows.map(({ cells }) => cells[at]?.text ?? '')];
-    const longestWord = Math.max(...texts.flatMap(wordsOf).map(letterWidths));
-    const average = texts.reduce((sum, one) => sum + letterWidths(one), 0) / texts.length;
-    return Math.max(6, Math.min(18, longestWord + 2), Math.min(40, average + 2));
+/** Each column has room for its longest word; what is left goes to where the long texts are. */
+function widthsOf({ head, rows }: TextTable, width: number): readonly number[] {
+  const columns = head.map(({ text }, at) => {
+    const texts = rows.map(({ cells }) => cells[at]?.text ?? '');
+    const widest = Math.max(wordWidth([text], boldLetter), wordWidth(texts, letter));
+    return { least: widest + padding, more: 1 + Math.min(80, Math.max(0, ...texts.map(letterWidths))) };
   });
+  const least = columns.map((column) => column.least);
+  const left = width - sum(least);
+  if (left <= 0) return divided(width, least);
+  const more = divided(
+    left,
+    columns.map((column) => column.more),
+  );
+  return least.map((one, at) => one + (more[at] ?? 0));
+}
+
+/** How wide the longest word of these is. */
+const wordWidth = (texts: readonly string[], ofLetter: number): number =>
+  Math.min(mostLetters, Math.max(0, ...texts.flatMap(wordsOf).map(letterWidths))) * ofLetter;
+
+/** A letter of 8 points, and what lies beside the text in a cell, in twentieths of a point. */
+const [letter, boldLetter, padding] = [94, 102, 150];
+/** A word that is longer is an address or an id, which may be broken. */
+const mostLetters = 22;
+
+const divided = (width: number, shares: readonly number[]): readonly number[] =>
+  shares.map((one) => Math.floor((width * one) / sum(shares)));
+
+const sum = (all: readonly number[]): number => all.reduce((so, one) => so + one, 0);
 
 /** What stays together on a line. */
 const wordsOf = (text: string): readonly string[] =>
