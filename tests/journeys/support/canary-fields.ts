@@ -26,6 +26,18 @@ export const canaryPlaces: Readonly<Record<string, CanaryPlace>> = {
   'mission status': holdsNoText('one of a list'),
   'mission team/**': within('team/t1/member'),
   'mission erased/*': holdsNoText('a number, a day, one of a list'),
+  'mission exports/*': {
+    path: 'exports/x1',
+    value: (canary) => ({
+      what: 'R2',
+      about: null,
+      audience: 'state',
+      mark: 'C',
+      format: 'pdf',
+      language: 'en',
+      purpose: canary,
+    }),
+  },
   'mission removed': holdsNoText('yes or no'),
   'assessment title': plain('title'),
   'assessment mission': holdsNoText('an id'),
