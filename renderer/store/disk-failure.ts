@@ -36,15 +36,15 @@ export class DiskSilent extends Error {
 
 /** Is it the disk's fault rather than ours? */
 export const isDiskFailure = (error: unknown): boolean =>
-  error instanceof JournalRefused || (error instanceof Error && diskFailures.has(error.name));
+  error instanceof JournalRefused || isNamed(error, diskFailures);
 
 /** Is the database itself damaged or gone? Opening it again, or building it anew from the journal, may help (D2). */
 export const isBrokenDatabase = (error: unknown): boolean =>
-  error instanceof Error && brokenDatabases.has(error.name) && !isFull(error);
+  isNamed(error, brokenDatabases) && !isFull(error);
 
 /** Was what was asked of the database ended before it was done, and not for want of room? */
 export const isCutShort = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'AbortError' && !isFull(error);
+  isNamed(error, new Set(['AbortError'])) && !isFull(error);
 
 /** Which kind of failure a person is told of when a write was not saved. */
 export function saveFailureOf(error: unknown): SaveFailure {
@@ -52,7 +52,17 @@ export function saveFailureOf(error: unknown): SaveFailure {
   return isFull(error) ? 'full' : 'database';
 }
 
+const isNamed = (error: unknown, names: ReadonlySet<string>): boolean =>
+  error instanceof Error &&
+  (names.has(error.name) || failuresIn(error).some((failure) => isNamed(failure, names)));
+
+/** Of many that were written or deleted at once Dexie tells which failed, and each of them says of what. */
+const failuresIn = (error: Error): readonly unknown[] =>
+  'failures' in error && Array.isArray(error.failures) ? error.failures : [];
+
 /** Dexie tells why it ended a transaction in `inner`. */
 const isFull = (error: unknown): boolean =>
   error instanceof Error &&
-  (error.name === 'QuotaExceededError' || ('inner' in error && isFull(error.inner)));
+  (error.name === 'QuotaExceededError' ||
+    ('inner' in error && isFull(error.inner)) ||
+    failuresIn(error).some(isFull));

@@ -5,7 +5,22 @@ import { filesBelow } from '#tests/disk/search-folder.ts';
 /** Everything that the vault and the database stand on, by its path. */
 export function contentsOf(profile: string): ReadonlyMap<string, Buffer> {
   const files = ['vaults', 'IndexedDB'].flatMap((name) => filesBelow(path.join(profile, name)));
-  return new Map(files.filter(isSmall).map((file) => [file, fs.readFileSync(file)]));
+  return new Map(
+    files.filter(isSmall).flatMap((file): [string, Buffer][] => {
+      const bytes = readIfThere(file);
+      return bytes === null ? [] : [[file, bytes]];
+    }),
+  );
+}
+
+/** A database at work takes files away. */
+function readIfThere(file: string): Buffer | null {
+  try {
+    return fs.readFileSync(file);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 /** The reserve of the journal is 16 MiB of nothing. */

@@ -1,0 +1,35 @@
+import { Dexie } from 'dexie';
+import { describe, expect, test } from 'vitest';
+import { isBrokenDatabase, isCutShort, isDiskFailure, saveFailureOf } from '#renderer/store/disk-failure.ts';
+
+const named = (name: string): DOMException => new DOMException('as Chromium says it', name);
+
+/** The same of one among many, as Dexie tells it of what is deleted, changed and put. */
+const wrappings: readonly (readonly [string, (failure: Error) => Error])[] = [
+  ['alone', (failure) => failure],
+  ['among what was changed or deleted', (failure) => new Dexie.ModifyError('Not all', [failure], 0, [])],
+  ['among what was put', (failure) => new Dexie.BulkError('Not all', [failure])],
+];
+
+describe.each(wrappings)('[D2, D4] a failure of the disk, %s,', (_where, wrapped) => {
+  test('that cut a transaction short is the disk’s, and may be tried again', () => {
+    const error = wrapped(named('AbortError'));
+    expect([isDiskFailure(error), isCutShort(error), isBrokenDatabase(error)]).toEqual([true, true, false]);
+  });
+
+  test('that says of damage is a broken database', () => {
+    const error = wrapped(named('UnknownError'));
+    expect([isDiskFailure(error), isBrokenDatabase(error)]).toEqual([true, true]);
+  });
+
+  test('for want of room says nothing about the database, and the person is told of the room', () => {
+    const error = wrapped(named('QuotaExceededError'));
+    expect([isDiskFailure(error), isBrokenDatabase(error), isCutShort(error)]).toEqual([true, false, false]);
+    expect(saveFailureOf(error)).toBe('full');
+  });
+
+  test('is none where a rule of ours was broken', () => {
+    const error = wrapped(named('ConstraintError'));
+    expect([isDiskFailure(error), isBrokenDatabase(error), isCutShort(error)]).toEqual([false, false, false]);
+  });
+});
