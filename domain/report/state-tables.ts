@@ -33,8 +33,9 @@ export function stateDimensionTable(picture: StatePicture): Section {
         { id: 'dimension', title: 'report.column.dimension' },
         { id: 'reported', title: 'report.column.reported', access: 'aggregate' },
         { id: 'mean', title: 'report.column.mean', align: 'end', access: 'aggregate' },
-        { id: 'coverage', title: 'report.column.coverage', align: 'end' },
-        { id: 'confidence', title: 'report.column.confidence' },
+        // Of one institution they tell how much it answered, and on what.
+        { id: 'coverage', title: 'report.column.coverage', align: 'end', access: 'aggregate' },
+        { id: 'confidence', title: 'report.column.confidence', access: 'aggregate' },
         { id: 'status', title: 'report.column.status' },
         { id: 'limit', title: 'report.column.limitedBy', access: 'aggregate' },
       ],
@@ -73,7 +74,7 @@ const indicatorColumns: readonly Column[] = [
   { id: 'highest', title: 'report.column.highest', access: 'aggregate' },
   { id: 'spread', title: 'report.column.spread', access: 'aggregate' },
   { id: 'rated', title: 'report.column.ratedOf', align: 'end' },
-  { id: 'confidence', title: 'report.column.confidence' },
+  { id: 'confidence', title: 'report.column.confidence', access: 'aggregate' },
 ];
 
 /** R3 T2: each indicator over the institutions (B6.8). */

@@ -6,6 +6,7 @@ import { drawFigure } from './chart/draw-figure.ts';
 import { figureAlternative } from './chart/figure-alternative.ts';
 import { headerFacts, runningHead, titleOf } from './header-facts.ts';
 import type { ReportWords } from './report-words.ts';
+import { notesOf } from './section-notes.ts';
 import { type TitledSection, titledSections } from './section-titles.ts';
 import './report.css';
 
@@ -52,18 +53,17 @@ interface SectionViewProps {
 /** One table, or one figure with the table that says the same. */
 export function SectionView({ titled, words }: SectionViewProps): ReactElement {
   const { section, title, tableTitle } = titled;
-  const { figure, notes = [], withheld, table } = section;
+  const { figure, withheld, table } = section;
   const id = `report-${section.id}`;
   const picture = useMemo(() => figure && drawFigure(figure, words), [figure, words]);
   return (
     <section aria-labelledby={id} className="fb-report-section">
       <h2 id={id}>{title}</h2>
-      {notes.map((note) => (
+      {notesOf(section, words).map((note) => (
         <p key={note} className="fb-report-note">
-          {words.word(note)}
+          {note}
         </p>
       ))}
-      {withheld === true && <p className="fb-report-note">{words.say('report.doc.withheld')}</p>}
       {figure && picture && (
         <figure>
           <PictureView

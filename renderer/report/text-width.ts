@@ -6,4 +6,6 @@ export const isWide = (sign: string): boolean => wideSigns.test(sign);
 
 /** How much room a text takes, in letters of usual width: nothing is measured, so that a chart is the same everywhere. */
 export const letterWidths = (text: string): number =>
-  Array.from(text).reduce((width, sign) => width + (isWide(sign) ? 2 : 1), 0);
+  Array.from(text).reduce((width, sign) => width + (isWide(sign) ? 2 : isCyrillic(sign) ? 1.15 : 1), 0);
+
+const isCyrillic = (sign: string): boolean => sign >= '\u0400' && sign <= '\u04FF';

@@ -62,7 +62,7 @@ export function makerFor(words: ReportWords, width: number) {
     const paper = level === undefined ? null : levelColours[level];
     return new TableCell({
       width: { size: at.width, type: WidthType.DXA },
-      margins: { top: 30, bottom: 30, left: 70, right: 70 },
+      margins: { top: 30, bottom: 30, left: 50, right: 50 },
       verticalAlign: at.isHead ? VerticalAlign.BOTTOM : VerticalAlign.TOP,
       ...(at.isHead && { shading: { fill: 'F1F2EF' } }),
       ...(paper !== null && { shading: { fill: paper.fill } }),
@@ -81,6 +81,7 @@ export function makerFor(words: ReportWords, width: number) {
     note: (text: string): Paragraph =>
       new Paragraph({
         bidirectional: isRtl,
+        keepNext: true,
         spacing: { after: 100 },
         children: [run(text, { size: 17, color: '465462' })],
       }),
@@ -169,7 +170,7 @@ const wordWidth = (texts: readonly string[], ofLetter: number): number =>
   Math.min(mostLetters, Math.max(0, ...texts.flatMap(wordsOf).map(letterWidths))) * ofLetter;
 
 /** A letter of 8 points, and what lies beside the text in a cell, in twentieths of a point. */
-const [letter, boldLetter, padding] = [94, 102, 150];
+const [letter, boldLetter, padding] = [96, 100, 112];
 /** A word that is longer is an address or an id, which may be broken. */
 const mostLetters = 22;
 

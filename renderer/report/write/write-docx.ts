@@ -19,6 +19,7 @@ import { figureAlternative } from '../chart/figure-alternative.ts';
 import type { Picture } from '../chart/picture.ts';
 import { headerFacts, runningHead, titleOf } from '../header-facts.ts';
 import type { ReportWords } from '../report-words.ts';
+import { notesOf } from '../section-notes.ts';
 import { titledSections } from '../section-titles.ts';
 import { looks, type Maker, makerFor, type TextTable } from './docx-parts.ts';
 import { isAcross } from './print-page.ts';
@@ -46,7 +47,7 @@ export async function writeDocx(
   ];
   for (const { section, title, tableTitle } of titledSections(report, words)) {
     parts.push(make.heading(title, HeadingLevel.HEADING_1));
-    parts.push(...notesOf(section, words).map(make.note));
+    parts.push(...sentencesOf(section, words).map(make.note));
     if (section.figure !== undefined) {
       const picture = drawFigure(section.figure, words);
       parts.push(
@@ -173,10 +174,9 @@ const factTable = (report: Report, words: ReportWords): TextTable => ({
   })),
 });
 
-const notesOf = (section: Section, { word, say }: ReportWords): readonly string[] => [
-  ...(section.notes ?? []).map(word),
-  ...(section.withheld === true ? [say('report.doc.withheld')] : []),
-  ...(section.withheld !== true && section.table.rows.length === 0 ? [say('report.doc.empty')] : []),
+const sentencesOf = (section: Section, words: ReportWords): readonly string[] => [
+  ...notesOf(section, words),
+  ...(section.withheld !== true && section.table.rows.length === 0 ? [words.say('report.doc.empty')] : []),
 ];
 
 function appendix(report: Report, words: ReportWords, make: Maker): readonly (Paragraph | DocxTable)[] {

@@ -192,6 +192,16 @@ describe("[E 5] a donor's copy", () => {
     expect(levelOver(5)).toMatchObject({ level: 3, lowest: 2, highest: 4 });
   });
 
+  it('tells neither how much nor on what evidence fewer than five institutions answered', () => {
+    const confidenceOver = (count: number) => {
+      const copy = outsideView(theReport('R3', institutions(count)), donor);
+      const { confidence, coverage } = rowOf(sectionOf(copy, 'T1'), 'D3');
+      return [rowOf(sectionOf(copy, 'T2'), 'D3.2')['confidence'], confidence, coverage];
+    };
+    expect(confidenceOver(4)).toEqual(['hidden: small', 'hidden: small', 'hidden: small']);
+    expect(confidenceOver(5)[0]).toBe('report.confidence.high');
+  });
+
   it('keeps no sum from which a hidden row could be worked out', () => {
     const rights = sectionOf(outsideView(theReport('R3', institutions(5)), donor), 'T4');
     expect(rowOf(rights, 'level-3')['lowest']).toBe('hidden: small');
