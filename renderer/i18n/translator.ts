@@ -46,21 +46,35 @@ function compile(asked: ReportLanguage, translation: string | undefined, key: Me
     ignoreTag: true,
   });
 
+  const choices = choicesIn(format.getAst());
   return {
     language,
-    fill: (values) => String(format.format<string>(isolateValues(values, direction))),
+    fill: (values) => String(format.format<string>(isolateValues(values, direction, choices))),
   };
 }
+
+/** The names of the branches of every choice in a message: a value that is one of them is no text but chooses. */
+function choicesIn(elements: readonly Element[]): ReadonlySet<string> {
+  return new Set(
+    elements.flatMap((element) =>
+      'options' in element
+        ? Object.entries(element.options).flatMap(([name, { value }]) => [name, ...choicesIn(value)])
+        : [],
+    ),
+  );
+}
+type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 
 /** A Latin name inside an Arabic sentence (or the reverse) must not pull the punctuation around it to its own side. */
 function isolateValues(
   values: MessageValues | undefined,
   direction: 'ltr' | 'rtl',
+  choices: ReadonlySet<string>,
 ): { [name: string]: string | number } {
   return Object.fromEntries(
     Object.entries(values ?? {}).map(([name, value]) => [
       name,
-      typeof value === 'string' ? isolate(value, direction) : value,
+      typeof value === 'string' && !choices.has(value) ? isolate(value, direction) : value,
     ]),
   );
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { reportCodes } from '#domain/report/report.ts';
 import { openConsole } from './support/console-browser.ts';
 import { FieldApp } from './support/field-app.ts';
+import { picturesInLanguages } from './support/in-languages.ts';
 import { type Laptop, startLaptop } from './support/laptop.ts';
 import { type Programme, setUpProgramme } from './support/programme.ts';
 import { reportFormats, reportsOnLaptop } from './support/reports-page.ts';
@@ -55,6 +56,7 @@ test('one assessment from the first question to an agreed plan, with two laptops
   await textCheck(stage);
   await consolidation(stage);
   await findingsAndPlan(stage);
+  await allLanguages(stage);
   await review(stage, browser, server.url);
   await followUp(stage);
   await reports(stage);
@@ -226,6 +228,29 @@ async function findingsAndPlan({ programme, lead, laptop }: Stage): Promise<void
     await agree();
     await picture(page, 'plan-item');
     await lead.untilSaved();
+  });
+}
+
+async function allLanguages({ programme, lead, laptop }: Stage): Promise<void> {
+  const { page } = laptop;
+  await test.step('every place of it is there in English, French and Arabic', async () => {
+    const item = await page.evaluate(() => location.hash);
+    await lead.openAssessment(programme.mission, institution);
+    const assessment = await page.evaluate(() => location.hash.split('/').slice(0, 5).join('/'));
+    const mission = assessment.split('/').slice(0, 3).join('/');
+    await picturesInLanguages(
+      page,
+      {
+        'l-mission': `${mission}/assessments`,
+        'l-plan': `${mission}/plan`,
+        'l-item': item,
+        'l-questions': `${assessment}/D3.2`,
+        'l-findings': `${assessment}/findings`,
+        'l-ratings': `${assessment}/ratings`,
+        'l-review': `${assessment}/review`,
+      },
+      (name) => picture(page, name),
+    );
   });
 }
 

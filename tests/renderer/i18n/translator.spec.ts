@@ -55,6 +55,14 @@ describe('a text that runs against the line around it', () => {
     ]);
   });
 
+  test('is not isolated where it chooses among sentences: E1 chooses in Arabic as it does in English', () => {
+    const said = createTranslator('ar')({
+      key: 'assessment.evidence.ceiling',
+      values: { has: 'none', level: 2 },
+    });
+    expect(said.text).toBe('لم يُسجَّل أي دليل: يحمل حتى المستوى 2.');
+  });
+
   test('also when it is a value inside a sentence', () => {
     const said = createTranslator('ar')({ key: 'frame.rail.mission', values: { name: 'Arlandia' } });
     expect(said.text).toBe('البعثة · \u2068Arlandia\u2069');

@@ -1,5 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import type { LongOption } from '#renderer/ui/find-options.ts';
+import { LongSelect } from '#renderer/ui/long-select.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
 import { ActFormView } from './act-form-view.tsx';
 import type { ReviewDesk } from './review-desk.ts';
@@ -7,14 +9,22 @@ import type { ReviewDesk } from './review-desk.ts';
 interface PointFormViewProps {
   /** The question that it is about; empty for the record as a whole. */
   readonly about: string;
+  /** What it may be about instead, where the questions do not stand on the page; empty elsewhere. */
+  readonly questions?: readonly LongOption[];
   readonly desk: ReviewDesk;
   readonly onClose: () => void;
 }
 
 /** A new point: what the field has to mend. It is sent with the next return. */
-export function PointFormView({ about, desk, onClose }: PointFormViewProps): ReactElement {
+export function PointFormView({
+  about: given,
+  questions = [],
+  desk,
+  onClose,
+}: PointFormViewProps): ReactElement {
   const say = useSay();
   const [text, setText] = useState('');
+  const [about, setAbout] = useState(given);
   // One id for all tries, so that a try whose answer was lost makes no second point.
   const [point] = useState(desk.newId);
   return (
@@ -25,6 +35,14 @@ export function PointFormView({ about, desk, onClose }: PointFormViewProps): Rea
       onDone={onClose}
       onCancel={onClose}
     >
+      {questions.length > 0 && (
+        <LongSelect
+          label={say('desk.comment.about')}
+          options={questions}
+          value={about === '' ? [] : [about]}
+          onChange={([chosen = '']) => setAbout(chosen)}
+        />
+      )}
       <TextArea
         label={about === '' ? say('desk.point.whole') : say('desk.point.label', { question: about })}
         description={say('desk.point.help')}

@@ -4,6 +4,7 @@ import type { Review, ReviewPoint } from '#domain/assessment/read-review.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import type { LongOption } from '#renderer/ui/find-options.ts';
 import { Section } from '#renderer/ui/section.tsx';
 import type { Names } from './names.ts';
 import { PointFormView } from './point-form-view.tsx';
@@ -12,6 +13,8 @@ import type { ReviewDesk } from './review-desk.ts';
 import './review.css';
 
 interface PointsViewProps {
+  /** What a point may be about, where the questions do not stand on the page. */
+  readonly questions: readonly LongOption[];
   readonly review: Review;
   readonly desk: ReviewDesk;
   readonly names: Names;
@@ -20,7 +23,7 @@ interface PointsViewProps {
 }
 
 /** All points: what waits for the reviewer first, what is settled last and folded away. */
-export function PointsView({ review, desk, names, hrefOf }: PointsViewProps): ReactElement {
+export function PointsView({ review, desk, names, hrefOf, questions }: PointsViewProps): ReactElement {
   const say = useSay();
   const [isAdding, setIsAdding] = useState(false);
   const [showsSettled, setShowsSettled] = useState(false);
@@ -53,7 +56,9 @@ export function PointsView({ review, desk, names, hrefOf }: PointsViewProps): Re
         ) : undefined
       }
     >
-      {isAdding && <PointFormView about="" desk={desk} onClose={() => setIsAdding(false)} />}
+      {isAdding && (
+        <PointFormView about="" questions={questions} desk={desk} onClose={() => setIsAdding(false)} />
+      )}
       {review.points.length === 0 && !isAdding && (
         <EmptyState icon={CircleCheck} title={say('desk.points.none')}>
           {say('desk.points.none.text')}

@@ -8,6 +8,7 @@ import type { AssessmentReading } from './assessment-reading.ts';
 import { AssessmentOverviewView } from './assessment-overview-view.tsx';
 import { partOfQuestion } from './record-part.ts';
 import type { Contested } from './contested.ts';
+import { answeredPlaces } from './answered-places.ts';
 import { ContestedView } from './contested-view.tsx';
 import { DimensionView } from './dimension-view.tsx';
 import type { HeldChange } from './held-change.ts';
@@ -70,6 +71,7 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
             {...sources.reviewing}
             names={sources.names}
             hrefOf={(about) => hrefOf(partOfQuestion(about))}
+            questions={assessment ? [] : answeredPlaces(props.document)}
           />
         </Part>
       );

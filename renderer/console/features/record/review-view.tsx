@@ -12,6 +12,7 @@ import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import type { Names } from './names.ts';
 import { WriterView } from './writer-view.tsx';
+import type { LongOption } from '#renderer/ui/find-options.ts';
 import { PointsView } from './points-view.tsx';
 import { ReviewDaysView } from './review-days-view.tsx';
 import type { ReviewDesk } from './review-desk.ts';
@@ -26,11 +27,13 @@ interface ReviewViewProps {
   readonly desk: ReviewDesk;
   readonly names: Names;
   readonly hrefOf: (about: string) => string;
+  /** What a point may be about, where the questions do not stand on the page; none elsewhere. */
+  readonly questions?: readonly LongOption[];
 }
 
 /** The review of one assessment: where it stands, what can be done, and all that was said. */
 export function ReviewView(props: ReviewViewProps): ReactElement {
-  const { document, review, desk, names, hrefOf } = props;
+  const { document, review, desk, names, hrefOf, questions = [] } = props;
   const say = useSay();
   const status = valueAt(document, 'status');
   const isLocked = status === 'final' || status === 'superseded';
@@ -46,7 +49,7 @@ export function ReviewView(props: ReviewViewProps): ReactElement {
       )}
       <StepsView document={document} desk={desk} />
       <SignOffView review={review} state={signOffState(document)} names={names} />
-      <PointsView review={review} desk={desk} names={names} hrefOf={hrefOf} />
+      <PointsView review={review} desk={desk} names={names} hrefOf={hrefOf} questions={questions} />
       <StateCommentsView document={document} desk={desk} />
       <ReviewDaysView document={document} />
       <Returns review={review} names={names} />

@@ -22,7 +22,7 @@ export function PointsView({ returned, who, points, card }: PointsViewProps): Re
   return (
     <Section title={say('life.returned.title', { round: returned.round })}>
       <div className="life-returned">
-        <p dir="auto">{returned.reason}</p>
+        <p dir="auto">{returned.reason || say('life.returned.noReason')}</p>
         <p className="assess-faint">
           <bdi>{who}</bdi>
           {returned.written && (
