@@ -18,7 +18,7 @@ interface AssignProps {
 }
 
 /** The way to share dimensions or sections out. */
-export function Assign({ open, team, subjects }: AssignProps): ReactElement {
+export function Assign({ open, team, subjects }: AssignProps): ReactElement | null {
   const say = useSay();
   const { document, choose } = open;
   const [isOpen, setIsOpen] = useState(false);
@@ -27,6 +27,8 @@ export function Assign({ open, team, subjects }: AssignProps): ReactElement {
     const outcome = await choose([{ path: `assignments/${subject}`, value: person }]);
     setProblem(outcome.kind === 'saved' ? null : refusalMessage(outcome));
   };
+  // A form without sections is shared out question by question.
+  if (subjects.length === 0) return null;
   return (
     <div className="assess-assign">
       <Button icon={UserRoundPlus} onPress={() => setIsOpen(true)}>

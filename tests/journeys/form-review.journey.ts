@@ -1,0 +1,90 @@
+import { expect, test } from '@playwright/test';
+import path from 'node:path';
+import { openConsole } from './support/console-browser.ts';
+import { FieldApp } from './support/field-app.ts';
+import { startLaptop } from './support/laptop.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { ReviewDeskPage } from './support/review-desk.ts';
+import { startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+// A questionnaire that people use in the field (tests/fixtures/forms/NOTICE.md says whose).
+const survey = path.resolve(
+  'tests/fixtures/forms/xlsform/web-forms__common_fixtures_preview-service_xlsforms_socio-economic-survey-v20240515.xlsx',
+);
+const institution = 'District office';
+
+test('any questionnaire is shared out in the team, and a point of headquarters leads to its question', async () => {
+  test.setTimeout(240_000);
+  const { folder, remove } = await temporaryFolder();
+  const data = path.join(folder, 'server');
+  const server = await startServer(data);
+  const programme = await setUpProgramme(data);
+  await programme.publish(survey);
+  const { browser } = await openConsole(server.url);
+  const laptop = await startLaptop({
+    profile: path.join(folder, 'laptop'),
+    enrol: { url: server.url, code: await programme.leadCode() },
+  });
+  const { page } = laptop;
+  const field = new FieldApp(page);
+  await field.untilAtRest();
+  await field.openMission(programme.mission);
+  await field.startForm(institution);
+  await page
+    .getByRole('navigation', { name: 'Sections' })
+    .getByRole('link', { name: /Household members/ })
+    .click();
+  await page.getByRole('button', { name: /^Add: / }).click();
+  await page.keyboard.type('Head of household');
+  await field.untilSaved();
+
+  await test.step('a section is given to somebody, and stands as theirs in the list', async () => {
+    await page.getByRole('button', { name: 'Who asks what' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .getByRole('button', { name: /Household members/ })
+      .first()
+      .click();
+    await page.getByRole('option', { name: 'You' }).click();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await expect(page.getByRole('navigation', { name: 'Sections' }).getByText(/You/).first()).toBeVisible();
+  });
+
+  const reviewer = await ReviewDeskPage.open(browser, server.url, await programme.reviewerConsoleCode());
+  await test.step('it is handed in, and comes back with a point about one question', async () => {
+    await field.takeStep('Begin fieldwork');
+    await field.takeStep('Consolidate');
+    await field.takeStep('Hand in for review');
+    await field.untilNothingWaits();
+    await reviewer.openFromQueue(institution, 'Read, ask or approve');
+    await reviewer.openPart(/^Review/);
+    await reviewer.page.getByRole('button', { name: 'Add a point about the whole' }).click();
+    await reviewer.page.getByRole('combobox', { name: /^Question/ }).click();
+    await reviewer.page
+      .getByRole('option', { name: /\/.*\// })
+      .first()
+      .click();
+    await reviewer.page.getByRole('textbox').last().fill('Is that of the whole month?');
+    await reviewer.page.getByRole('button', { name: 'Keep the point' }).click();
+    await expect(reviewer.page.getByRole('article', { name: /^point about/ })).toContainText('whole month');
+    await reviewer.take('Return to the field');
+  });
+
+  await test.step('the key O goes from the task to its question, where the point stands beside it', async () => {
+    await field.syncNow();
+    await field.openAssessment(programme.mission, institution);
+    await page.getByRole('link', { name: /^Review/ }).click();
+    const task = page.getByRole('article', { name: /^Point of headquarters/ });
+    await expect(task).toContainText('Is that of the whole month?', { timeout: 45_000 });
+    await task.focus();
+    await page.keyboard.press('o');
+    await expect(page.getByRole('heading', { name: /Household members/ }).first()).toBeVisible();
+    await expect(page.getByRole('complementary').getByText('Is that of the whole month?')).toBeVisible();
+  });
+
+  await laptop.quit();
+  await browser.close();
+  await server.stop();
+  await remove();
+});
