@@ -27,6 +27,7 @@ import { createPrintDesk } from './print/print-desk.ts';
 import { publisherKeys } from './update/publisher-keys.ts';
 import { createUpdates } from './update/updates.ts';
 import { loadSodium } from './vault/secret-box.ts';
+import { LockedError } from './vault/vault-holder.ts';
 import { followIdle } from './window/follow-idle.ts';
 import { followPower } from './window/follow-power.ts';
 import { createWindowLock, type WindowLock } from './window/lock-window.ts';
@@ -71,12 +72,17 @@ const confirmOrdersEveryMs = 60_000;
  */
 async function runShell(): Promise<void> {
   log.note('start', { isPackaged, electron: Number.parseInt(process.versions.electron, 10) });
-  const handlers = later<HostHandlers>();
-  const ports = createHostPorts(handlers.value, (error) => log.bug('ask-failed', error));
-  acceptPorts(ipcMain, isOwnPage, ports);
-
   let vaults: Vaults | null = null;
   let windowLock: WindowLock | null = null;
+  const isBetween = (): boolean => windowLock?.isBetween() ?? false;
+
+  const handlers = later<HostHandlers>();
+  const ports = createHostPorts(handlers.value, (error) => {
+    // What a page asks in the moment in which it is left is refused, and no bug.
+    if (!(error instanceof LockedError && isBetween())) log.bug('ask-failed', error);
+  });
+  acceptPorts(ipcMain, isOwnPage, ports);
+
   const lock = async (): Promise<void> => windowLock?.lock();
 
   const preferences = openPreferences(path.join(userData, 'preferences.json'));
@@ -104,7 +110,7 @@ async function runShell(): Promise<void> {
     onBlocked,
     onWindow: idle.watch,
     onPage: () => vaults?.holder.pageLoaded(),
-    isBetween: () => windowLock?.isBetween() ?? false,
+    isBetween,
     onClosed: () => void vaults?.holder.letGo(),
   });
   menu.speak(menu.language());
