@@ -78,7 +78,10 @@ export function EvidenceView(props: EvidenceViewProps): ReactElement {
               {onMark && (
                 <Button
                   kind="quiet"
-                  label={say('assessment.evidence.markLabel', { title })}
+                  label={say(
+                    mark === 'SC' ? 'assessment.evidence.unmarkLabel' : 'assessment.evidence.markLabel',
+                    { title },
+                  )}
                   onPress={() => onMark(id, mark === 'SC' ? 'C' : 'SC')}
                 >
                   {say(mark === 'SC' ? 'assessment.evidence.unmark' : 'assessment.evidence.mark')}
