@@ -68,7 +68,7 @@ export const answerOf = (sample: SampleDocument, title: string): DocumentAnswer 
   registers: sample.document.registers,
   people: samplePeople,
   heldChanges: [],
-  hasSuccessor: false,
+  hasSuccessor: true,
 });
 
 export const paths = {

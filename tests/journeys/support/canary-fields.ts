@@ -68,6 +68,7 @@ export const canaryPlaces: Readonly<Record<string, CanaryPlace>> = {
     value: (canary) => ({ instrument: 'sha256', values: { total: canary } }),
   },
   'assessment text-checks/*': holdsNoText('yes or no'),
+  'action-plan text-checks/*': holdsNoText('yes or no'),
   'assessment assignments/*': holdsNoText('an id'),
   'assessment second-ratings/*/*': {
     path: 'second-ratings/D3.2/p1',
