@@ -56,17 +56,19 @@ export async function measureKills(
   }
   const traffic = field.road.traffic();
   const total = bytesOf(traffic);
+  console.error(JSON.stringify(traffic.requests));
   field.road.setLink(null);
   const own = await laptop.ask('digest');
   await laptop.quit();
   await expectSame(field, numbers.witness, own);
   return {
     share: kills === 0 ? 0 : (total - wholeBytes) / wholeBytes / kills,
-    reason:
-      `${victim} killed ${kills} times: ${total} B in ${roundTripsOf(traffic)} requests, ` +
-      `undisturbed on the same link ${wholeBytes} B in ${roundTripsOf(undisturbed)}`,
+    reason: `${victim} killed ${kills} times: ${spoken(traffic)}; undisturbed on the same link ${spoken(undisturbed)}`,
   };
 }
+
+const spoken = (traffic: Traffic): string =>
+  `${traffic.up} B up and ${traffic.down} B down in ${roundTripsOf(traffic)} requests`;
 
 const nextMoment = (field: Field, at: number, wholeBytes: number): Promise<void> => {
   const gap = gaps[at];
