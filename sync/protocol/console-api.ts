@@ -125,7 +125,7 @@ export const ExportAnswers = z.readonly(
     format: z.enum(['xlsx', 'zip']),
     labels: z.boolean(),
     /** For the State nothing but what may be shared with it (domain.md E, rule 5). A donor gets no answers. */
-    audience: ExportAudience.extract(['programme', 'state']),
+    audience: ExportAudience.extract(['programme', 'state']).default('programme'),
     /** Why they are taken away; for the data-protection register (domain.md, R14). */
     purpose: z.string().trim().min(1).max(400),
   }),

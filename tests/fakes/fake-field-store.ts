@@ -194,6 +194,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       const note = notes.get(id);
       return note ? { note, dueAtMs: null } : null;
     },
+    heldTexts: () => [],
     history: ({ below }) => ops.filter(({ path }) => path.startsWith(below)).map(historyEntryOf),
   };
 

@@ -132,6 +132,24 @@ export const matrix: Readonly<Record<string, Road>> = {
     // An archive is compressed; what is in it is tested beside the road.
     tells: nobody,
   },
+  'POST /api/v1/logs/:log/exports': {
+    opens: 'session',
+    ask: ({ log }) => ({
+      path: `/api/v1/logs/${log}/exports`,
+      body: {
+        what: 'R3',
+        about: null,
+        audience: 'programme',
+        mark: 'U',
+        format: 'pdf',
+        language: 'en',
+        purpose: '',
+      },
+    }),
+    own: forReaders,
+    foreign: 404,
+    tells: nobody,
+  },
   ...reviewRoads,
   'GET /api/v1/console/me': {
     opens: 'session',
