@@ -15,6 +15,6 @@ console.log(
     '',
     tableOf(figures),
     '',
-    `forms: ${figures.every(({ isMet }) => isMet) ? 'MET' : 'NOT MET'}`,
+    `forms: ${figures.every(({ isMet }) => isMet !== false) ? 'MET' : 'NOT MET'}`,
   ].join('\n'),
 );
