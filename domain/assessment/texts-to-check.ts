@@ -56,6 +56,10 @@ export function textsToCheck(document: Document, roster: readonly string[]): rea
     });
 }
 
+/** Is there anything in what a register would hold that somebody has to look at? */
+export const mayName = (value: unknown, roster: readonly string[]): boolean =>
+  textsIn(value).some((text) => checkText(text, roster).length > 0);
+
 /** The text of a register, or those within one that is written as a whole. */
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];

@@ -2,6 +2,7 @@ import { Dexie, type Table } from 'dexie';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { InterviewNote, NoteId } from '#domain/interview/interview-note.ts';
 import type { Cipher } from './sealed/cipher.ts';
+import { CleanTexts } from './clean-texts.ts';
 import { LastWrite } from './last-write.ts';
 import { DatabaseRefused } from './sealed/seal-errors.ts';
 import { sealRows } from './sealed/seal-rows.ts';
@@ -88,6 +89,8 @@ export class FieldDatabase extends Dexie {
   readonly shelf: SummaryShelf;
   /** What a write need not read again. */
   readonly lastWrite = new LastWrite();
+  /** What sealing need not look through again. */
+  readonly cleanTexts = new CleanTexts();
 
   constructor(name: string, cipher: Cipher, parts?: IndexedDbParts) {
     // Strict: a transaction is over when the disk has it. The cache would hold a second copy of everything read.

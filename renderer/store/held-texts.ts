@@ -1,12 +1,13 @@
 import { Dexie } from 'dexie';
-import { textsToCheck } from '#domain/assessment/texts-to-check.ts';
+import { mayName, textsToCheck } from '#domain/assessment/texts-to-check.ts';
 import { deviceOf, numberOf } from '#domain/document/dot.ts';
+import { isTextOp } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { TextHit } from '#domain/privacy/check-text.ts';
 import type { FieldDatabase } from './database.ts';
 import { readMeta } from './meta.ts';
-import { chainEndOf, type LogRow } from './rows.ts';
+import { chainEndOf, type LogRow, opOf, type OutboxRow } from './rows.ts';
 
 /** An own text that does not leave this laptop before somebody has looked at it. */
 export interface HeldText {
@@ -20,24 +21,86 @@ export interface HeldText {
 }
 
 /**
- * Own texts of one log that may name or reach a person and that nobody has confirmed (domain.md E, rule 2), of those that
- * are in no pack yet. What was written before them goes; they and what came after wait, since a chain has no holes (P2).
+ * Own texts of one log that may name or reach a person and that nobody has confirmed (domain.md E, rule 2), of the next
+ * that are in no pack yet. What was written before them goes; they and what came after wait, since a chain has no holes (P2).
  */
-export async function readHeldTexts(
+export const readHeldTexts = async (
   db: FieldDatabase,
   own: DeviceId,
   row: LogRow,
+): Promise<readonly HeldText[]> => (await lookThrough(db, own, row, chainEndOf(row, own).n)).held;
+
+/**
+ * Own ops of the log up to this one may be sealed now, as far as they were looked through: at least `mostOps` beyond
+ * `after`, unless one of them is held or there are no more.
+ */
+export async function mayLeaveUpTo(
+  db: FieldDatabase,
+  own: DeviceId,
+  row: LogRow,
+  after = chainEndOf(row, own).n,
+): Promise<number> {
+  const { held, upTo } = await lookThrough(db, own, row, after);
+  const [first] = held;
+  return first === undefined ? upTo : first.n - 1;
+}
+
+interface LookedThrough {
+  readonly held: readonly HeldText[];
+  /** Infinity when nothing is behind what was looked through. */
+  readonly upTo: number;
+}
+
+async function lookThrough(
+  db: FieldDatabase,
+  own: DeviceId,
+  row: LogRow,
+  after: number,
+): Promise<LookedThrough> {
+  const { log } = row;
+  const roster = await readRoster(db);
+  const clean = Math.max(after, db.cleanTexts.upTo(own, log, roster));
+  const waiting = await db.outbox
+    .where('[log+n]')
+    .between([log, clean + 1], [log, Dexie.maxKey])
+    .limit(mostOps)
+    .toArray();
+  const last = waiting.at(-1)?.n ?? clean;
+  const suspects = await readSuspects(db, own, log, roster, waiting);
+  const [first] = suspects;
+  db.cleanTexts.keep(own, log, roster, first === undefined ? last : first.n - 1);
+  const held = first === undefined ? [] : await readHeld(db, own, row, roster, suspects);
+  return { held, upTo: waiting.length < mostOps ? Number.POSITIVE_INFINITY : last };
+}
+
+/** Of what waits the texts with something in them; a later one in its place may have taken it out. */
+async function readSuspects(
+  db: FieldDatabase,
+  own: DeviceId,
+  log: LogId,
+  roster: readonly string[],
+  waiting: readonly OutboxRow[],
+): Promise<readonly OutboxRow[]> {
+  const texts = waiting.filter(({ isText }) => isText);
+  const rows = await db.ops.bulkGet(texts.map(({ n }) => [log, own, n] as const));
+  return texts.filter((_, at) => {
+    const found = rows[at];
+    const op = found && opOf(found);
+    return op === undefined || isTextOp(op) || mayName(op.value, roster);
+  });
+}
+
+/** What of the suspects still stands in its record, and was not confirmed there. */
+async function readHeld(
+  db: FieldDatabase,
+  own: DeviceId,
+  row: LogRow,
+  roster: readonly string[],
+  suspects: readonly OutboxRow[],
 ): Promise<readonly HeldText[]> {
   const { log } = row;
   const sealed = chainEndOf(row, own).n;
-  const waiting = await db.outbox
-    .where('[log+n]')
-    .between([log, sealed + 1], [log, Dexie.maxKey])
-    .limit(mostOps)
-    .toArray();
-  const docs = [...new Set(waiting.filter(({ isText }) => isText).map(({ doc }) => doc))];
-  if (docs.length === 0) return [];
-  const roster = await readRoster(db);
+  const docs = [...new Set(suspects.map(({ doc }) => doc))];
   const documents = await db.documents.bulkGet(docs.map((doc) => [log, doc] as const));
   return documents
     .flatMap((document) => {
@@ -57,17 +120,11 @@ export async function readHeldTexts(
     .toSorted((a, b) => a.n - b.n);
 }
 
-/** Own ops of the log up to this one may be sealed now. */
-export async function mayLeaveUpTo(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<number> {
-  const [first] = await readHeldTexts(db, own, row);
-  return first === undefined ? Number.POSITIVE_INFINITY : first.n - 1;
-}
-
 /** The names that this laptop knows, and that no text should hold. */
 async function readRoster(db: FieldDatabase): Promise<readonly string[]> {
   const grants = await readMeta(db, 'grants');
   return [...new Set(Object.values(grants?.devices ?? {}).map(({ name }) => name))];
 }
 
-/** As many as a request takes at most. */
+/** As many are looked through at once. */
 export const mostOps = 4_000;

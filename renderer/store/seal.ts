@@ -82,13 +82,14 @@ export async function sealNext(
   const { db, signer, device: own, journal, owed } = parts;
   const row = await readLogRow(db, log);
   const end = chainEndOf(row, own);
-  const upTo = await mayLeaveUpTo(db, own, row);
   const packs: PackRow[] = [];
   let ops: readonly Op[] = [];
   let last: ChainEnd = end;
   for (let left = sealBytes; left >= smallestPackBytes || (mustGo && packs.length === 0); ) {
-    if (ops.length < limits.packOps)
-      ops = [...ops, ...(await readOps(db, own, log, last.n + ops.length, upTo))];
+    if (ops.length < limits.packOps) {
+      const after = last.n + ops.length;
+      ops = [...ops, ...(await readOps(db, own, log, after, await mayLeaveUpTo(db, own, row, after)))];
+    }
     if (ops.length === 0) break;
     const { payload, count } = fitPack(log, last.hash, ops, Math.min(left, packBytes));
     const bytes = bytesInRequest(payload);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { checkText, hitKey } from '#domain/privacy/check-text.ts';
-import { FakeDevice } from '#tests/fakes/fake-device.ts';
+import { aWrite, FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
 import { nodeDatabase } from './node-database.ts';
@@ -89,6 +89,18 @@ describe('[E2] a text that may name or reach a person', () => {
     const told = a.until('heldTexts', null, (texts) => texts.length > 0);
     await a.write(log, doc, 'assessment', 'answers/D1.1/rationale', address);
     expect(await told).toMatchObject([{ path: 'answers/D1.1/rationale' }]);
+    await a.close();
+  });
+
+  test('is found behind thousands of other changes', async () => {
+    const a = await start();
+    const many = Array.from({ length: 4_200 }, (_, at) =>
+      aWrite(doc, 'assessment', `findings/f${at}/text`, `Finding ${at}`),
+    );
+    await a.store.write(log, [...many, aWrite(doc, 'assessment', 'findings/last/text', address)]);
+    await a.sync();
+    await untilWaiting(a, 1);
+    expect(JSON.stringify(a.sent)).not.toContain(address);
     await a.close();
   });
 
