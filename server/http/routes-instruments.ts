@@ -17,12 +17,12 @@ import { readLibrary, readPublished } from '../instruments/read-library.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { sendProblem } from './problem.ts';
 import { readJson } from './require-device.ts';
-import { requireAdministrator } from './require-session.ts';
+import { requireAdministrator, requireSession } from './require-session.ts';
 import type { ServerContext } from './server-context.ts';
 
 const answers = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });
 
-/** The library of instruments, for administrators (sync/protocol/instruments-api.ts). */
+/** The library of instruments for administrators, and each version for all who read by it (sync/protocol/instruments-api.ts). */
 export function addInstrumentRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, surroundings } = context;
@@ -36,9 +36,10 @@ export function addInstrumentRoutes(instance: FastifyInstance, context: ServerCo
       reply.send({ instruments: await store.transaction().execute(readLibrary) }),
   });
 
-  app.get('/api/v1/admin/instruments/content', {
+  // Instruments are the programme's and open to all in it: a reviewer reads answers by their questions.
+  app.get('/api/v1/instruments/content', {
     schema: { querystring: api.ContentAsk, ...answers(api.InstrumentText) },
-    preValidation: reading,
+    preValidation: [requireSession(context)],
     handler: async ({ query }, reply) => {
       const document = await store.transaction().execute((tx) => readPublished(tx, query.ref));
       if (document === undefined) return sendProblem(reply, 'not-found');

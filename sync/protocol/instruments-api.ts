@@ -3,7 +3,7 @@ import { InstrumentEdition } from '#domain/instrument/published/instrument-editi
 import { InstrumentStatus, largestContentBytes } from '#domain/instrument/published/instrument-kind.ts';
 import { Author } from './console-api.ts';
 
-// The library of instruments in the console, under /api/v1/admin/instruments, for administrators. What is published
+// The library of instruments in the console, under /api/v1/admin/instruments, for administrators; one version is read by all. What is published
 // travels to laptops in the programme's log; the answers here are of that log and nothing else.
 
 /** A published version as the library lists it. */
@@ -23,7 +23,10 @@ export type LibraryAnswer = z.infer<typeof LibraryAnswer>;
 
 const ref = z.string().min(1).max(400);
 
-/** GET /admin/instruments/content?ref= -> `InstrumentText`. 404 `not-found`; 409 `unreadable` when it is damaged. */
+/**
+ * GET /instruments/content?ref= -> `InstrumentText`, for everybody who is signed in. 404 `not-found`; 409 `unreadable` when it
+ * is damaged.
+ */
 export const ContentAsk = z.readonly(z.object({ ref }));
 export type ContentAsk = z.infer<typeof ContentAsk>;
 

@@ -45,7 +45,7 @@ describe.each([embedded, postgres])('the library of instruments on the $name', (
         publishedBy: { person: administrator },
       },
     ]);
-    const content = await browser.get(`/admin/instruments/content?ref=${encodeURIComponent(ref)}`);
+    const content = await browser.get(`/instruments/content?ref=${encodeURIComponent(ref)}`);
     expect(Instrument.parse(JSON.parse(content.body.content))).toEqual(anInstrument());
 
     await browser.post('/admin/instruments/status', { ref, status: 'retired' });
@@ -64,6 +64,16 @@ describe.each([embedded, postgres])('the library of instruments on the $name', (
     const other = await publish(anInstrument({ title: { en: 'Wells' } }));
     expect([other.status, other.body.code]).toEqual([409, 'version-taken']);
     expect(await acts()).toHaveLength(1);
+  });
+
+  test('everybody who is signed in reads a version, as a reviewer reads answers by their questions; the library itself not', async () => {
+    const { server, publish } = await setUp(places);
+    await publish(anInstrument());
+    const reviewer = await server.hq.addPerson('reviewer', await server.hq.addLog());
+    const browser = new TestBrowser(server.url, await server.signedIn(reviewer));
+    const content = await browser.get(`/instruments/content?ref=${encodeURIComponent(ref)}`);
+    expect(Instrument.parse(JSON.parse(content.body.content))).toEqual(anInstrument());
+    expect((await browser.get('/admin/instruments')).status).toBe(403);
   });
 
   test('a laptop reads it in the programme’s log, and knows by whom', async () => {
@@ -113,7 +123,7 @@ describe('what is not published', () => {
     expect((await other.post('/admin/instruments/status', { ref: 'x@1', status: 'retired' })).status).toBe(
       404,
     );
-    expect((await other.get('/admin/instruments/content?ref=x@1')).status).toBe(404);
+    expect((await other.get('/instruments/content?ref=x@1')).status).toBe(404);
     expect((await browser.get('/admin/instruments')).body).toEqual({ instruments: [] });
   });
 });

@@ -21,7 +21,6 @@ export interface AdminClient {
   readonly approveRecovery: (recovery: string) => Answered<api.RecoveryAnswer>;
   readonly cancelRecovery: (recovery: string) => Answered<api.Done>;
   readonly instruments: () => Answered<library.LibraryAnswer>;
-  readonly instrument: (ref: string) => Answered<library.InstrumentText>;
   readonly publish: (instrument: library.InstrumentText) => Answered<library.PublishedAnswer>;
   readonly changeInstrument: (change: library.ChangeInstrument) => Answered<api.Done>;
 }
@@ -45,11 +44,6 @@ export function createAdminClient(ask: <T>(question: Question<T>) => Answered<T>
     cancelRecovery: (recovery) =>
       ask({ path: at('recoveries/cancel'), answer: api.Done, body: { recovery } }),
     instruments: () => ask({ path: at('instruments'), answer: library.LibraryAnswer }),
-    instrument: (ref) =>
-      ask({
-        path: at(`instruments/content?${new URLSearchParams({ ref }).toString()}`),
-        answer: library.InstrumentText,
-      }),
     publish: (body) => ask({ path: at('instruments'), answer: library.PublishedAnswer, body }),
     changeInstrument: (body) => ask({ path: at('instruments/status'), answer: api.Done, body }),
   };

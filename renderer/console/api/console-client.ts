@@ -16,6 +16,7 @@ import {
   MissionsAnswer,
 } from '#sync/protocol/console-api.ts';
 import { Done } from '#sync/protocol/admin-api.ts';
+import { InstrumentText } from '#sync/protocol/instruments-api.ts';
 import { ReviewAnswer, type ReviewRow } from '#sync/protocol/review-api.ts';
 import type { ApiProblem } from './api-problem.ts';
 import { type AdminClient, createAdminClient } from './admin-client.ts';
@@ -47,6 +48,8 @@ export interface ConsoleClient {
   /** Assessments that are, or were, with headquarters. */
   readonly review: () => Answered<readonly ReviewRow[]>;
   readonly actOnReview: (log: LogId, doc: DocumentId, act: ReviewAct, seen: string) => Answered<Done>;
+  /** A published version of an instrument, as JSON text. */
+  readonly instrument: (ref: string) => Answered<InstrumentText>;
   readonly ways: SignInClient;
   readonly admin: AdminClient;
   readonly devices: () => Answered<readonly DeviceRow[]>;
@@ -92,6 +95,11 @@ export function createConsoleClient(fetch: Fetch, onSessionEnd: () => void): Con
     },
     actOnReview: (log, doc, act, seen) =>
       get({ path: `/documents/${log}/${doc}/review`, answer: Done, body: { act, seen } }),
+    instrument: (ref) =>
+      get({
+        path: `/instruments/content?${new URLSearchParams({ ref }).toString()}`,
+        answer: InstrumentText,
+      }),
     ways: createSignInClient((question) => ask(fetch, question), get),
     admin: createAdminClient(get),
     devices: async () => {

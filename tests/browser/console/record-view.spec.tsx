@@ -59,6 +59,14 @@ describe('a record at headquarters', () => {
     await expect.element(page.getByText('default-needs-assessment@1.0.0').first()).toBeVisible();
   });
 
+  test('what was written stands in the direction of its own letters, whatever the language of the screen', async () => {
+    await mount(<Dimension />, { language: 'ar' });
+    const written = [...document.querySelectorAll('.console-answer blockquote > div')];
+    expect(written.length).toBeGreaterThan(0);
+    expect(written.map((one) => one.firstChild?.nodeType)).toEqual(written.map(() => Node.TEXT_NODE));
+    expect(written.map((one) => one.getAttribute('dir'))).toEqual(written.map(() => 'auto'));
+  });
+
   test('offers nothing to change: no field, no choice', async () => {
     const element = await mount(<Dimension />);
     expect(element.querySelectorAll('input, textarea, select, [contenteditable]')).toHaveLength(0);

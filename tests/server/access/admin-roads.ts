@@ -27,7 +27,6 @@ export const adminRoads: Readonly<Record<string, Road>> = {
   'GET /api/v1/admin/audit': reading('/api/v1/admin/audit'),
   'GET /api/v1/admin/audit/chain': reading('/api/v1/admin/audit/chain'),
   'GET /api/v1/admin/instruments': reading('/api/v1/admin/instruments'),
-  'GET /api/v1/admin/instruments/content': road('/api/v1/admin/instruments/content', 400),
   'POST /api/v1/admin/instruments': acting('/api/v1/admin/instruments'),
   'POST /api/v1/admin/instruments/status': acting('/api/v1/admin/instruments/status'),
   'GET /api/v1/admin/recoveries': reading('/api/v1/admin/recoveries'),

@@ -151,6 +151,14 @@ export const matrix: Readonly<Record<string, Road>> = {
     tells: nobody,
   },
   ...reviewRoads,
+  // Open to everybody in the programme; here none is published.
+  'GET /api/v1/instruments/content': {
+    opens: 'session',
+    ask: () => ({ path: '/api/v1/instruments/content?ref=x%401' }),
+    own: 404,
+    foreign: 404,
+    tells: nobody,
+  },
   'GET /api/v1/console/me': {
     opens: 'session',
     ask: () => ({ path: '/api/v1/console/me' }),

@@ -21,7 +21,7 @@ export function useComparison(instrument: Instrument | null, library: readonly L
   useEffect(() => {
     if (ref === undefined) return undefined;
     let isCurrent = true;
-    void client.admin.instrument(ref).then((answer) => {
+    void client.instrument(ref).then((answer) => {
       if (isCurrent) setLoaded({ ref, published: answer.ok ? parseInstrument(answer.value.content) : null });
     });
     return () => {

@@ -24,9 +24,10 @@ export function AnswerView({ question }: { readonly question: QuestionReading })
         <p className="console-answer-none">{say(answerStateKeys[answer.state])}</p>
       )}
       {rationale !== '' && (
-        <blockquote dir="auto">
+        <blockquote>
           <span className="fb-hidden">{say('console.path.rationale')}: </span>
-          {rationale}
+          {/* Its own letters say its direction, not the words before it. */}
+          <div dir="auto">{rationale}</div>
         </blockquote>
       )}
       {confidence !== null && (

@@ -5,10 +5,13 @@ import { LongSelect } from '#renderer/ui/long-select.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
 import { ActFormView } from './act-form-view.tsx';
 import type { ReviewDesk } from './review-desk.ts';
+import type { Reviewing } from './reviewing.ts';
 
 interface PointFormViewProps {
   /** The question that it is about; empty for the record as a whole. */
   readonly about: string;
+  /** What people call the question. */
+  readonly nameOf: Reviewing['nameOf'];
   /** What it may be about instead, where the questions do not stand on the page; empty elsewhere. */
   readonly questions?: readonly LongOption[];
   readonly desk: ReviewDesk;
@@ -18,6 +21,7 @@ interface PointFormViewProps {
 /** A new point: what the field has to mend. It is sent with the next return. */
 export function PointFormView({
   about: given,
+  nameOf,
   questions = [],
   desk,
   onClose,
@@ -44,7 +48,7 @@ export function PointFormView({
         />
       )}
       <TextArea
-        label={about === '' ? say('desk.point.whole') : say('desk.point.label', { question: about })}
+        label={about === '' ? say('desk.point.whole') : say('desk.point.label', { question: nameOf(about) })}
         description={say('desk.point.help')}
         value={text}
         onChange={setText}

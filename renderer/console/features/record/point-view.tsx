@@ -9,10 +9,13 @@ import { WriterView } from './writer-view.tsx';
 import type { Names } from './names.ts';
 import { ActButton } from './act-button.tsx';
 import type { ReviewDesk } from './review-desk.ts';
+import type { Reviewing } from './reviewing.ts';
 import './review.css';
 
 interface PointViewProps {
   readonly point: ReviewPoint;
+  /** What people call the question that it is about. */
+  readonly nameOf: Reviewing['nameOf'];
   /** How often the record came back: a point of a later round is not sent yet. */
   readonly round: number;
   readonly names: Names;
@@ -23,17 +26,21 @@ interface PointViewProps {
 }
 
 /** One point, the field's answer to it, and whether the reviewer is content. */
-export function PointView({ point, round, names, desk, href }: PointViewProps): ReactElement {
+export function PointView({ point, nameOf, round, names, desk, href }: PointViewProps): ReactElement {
   const say = useSay();
   const isSent = point.round <= round;
+  const what =
+    point.about === ''
+      ? say('desk.point.nameWhole')
+      : say('desk.point.name', { question: nameOf(point.about) });
   return (
-    <article className="desk-point" data-settled={point.settled || undefined} aria-label={nameOf(point, say)}>
+    <article className="desk-point" data-settled={point.settled || undefined} aria-label={what}>
       <div className="desk-point-head">
-        {href !== undefined && point.about !== '' && <TextLink href={href}>{point.about}</TextLink>}
+        {href !== undefined && point.about !== '' && <TextLink href={href}>{nameOf(point.about)}</TextLink>}
         {href !== undefined && point.about === '' && <span>{say('desk.point.wholeRecord')}</span>}
         <PointState point={point} isSent={isSent} />
         <span className="desk-point-acts">
-          {desk?.rights.points && <PointActs point={point} isSent={isSent} desk={desk} />}
+          {desk?.rights.points && <PointActs point={point} what={what} isSent={isSent} desk={desk} />}
         </span>
       </div>
       <p className="desk-point-text" dir="auto">
@@ -52,10 +59,6 @@ export function PointView({ point, round, names, desk, href }: PointViewProps): 
   );
 }
 
-function nameOf({ about }: ReviewPoint, say: ReturnType<typeof useSay>): string {
-  return about === '' ? say('desk.point.nameWhole') : say('desk.point.name', { question: about });
-}
-
 function PointState({
   point,
   isSent,
@@ -72,13 +75,14 @@ function PointState({
 
 interface PointActsProps {
   readonly point: ReviewPoint;
+  /** Names the point for screen readers. */
+  readonly what: string;
   readonly isSent: boolean;
   readonly desk: ReviewDesk;
 }
 
-function PointActs({ point, isSent, desk }: PointActsProps): ReactElement {
+function PointActs({ point, what, isSent, desk }: PointActsProps): ReactElement {
   const say = useSay();
-  const what = nameOf(point, say);
   const settle = (settled: boolean) => ({ act: 'settlePoint', point: point.id, settled }) as const;
   if (point.settled)
     return (
@@ -125,10 +129,10 @@ function Reply({ point, names }: Pick<PointViewProps, 'point' | 'names'>): React
         {text === '' ? (
           <p>{say('desk.reply.mendedOnly')}</p>
         ) : (
-          <p dir="auto">
+          <div>
             <span className="fb-hidden">{say('desk.reply')} </span>
-            {text}
-          </p>
+            <p dir="auto">{text}</p>
+          </div>
         )}
         {written !== null && (
           <p className="desk-meta">

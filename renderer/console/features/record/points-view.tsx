@@ -10,9 +10,11 @@ import type { Names } from './names.ts';
 import { PointFormView } from './point-form-view.tsx';
 import { PointView } from './point-view.tsx';
 import type { ReviewDesk } from './review-desk.ts';
+import type { Reviewing } from './reviewing.ts';
 import './review.css';
 
 interface PointsViewProps {
+  readonly nameOf: Reviewing['nameOf'];
   /** What a point may be about, where the questions do not stand on the page. */
   readonly questions: readonly LongOption[];
   readonly review: Review;
@@ -23,7 +25,14 @@ interface PointsViewProps {
 }
 
 /** All points: what waits for the reviewer first, what is settled last and folded away. */
-export function PointsView({ review, desk, names, hrefOf, questions }: PointsViewProps): ReactElement {
+export function PointsView({
+  nameOf,
+  review,
+  desk,
+  names,
+  hrefOf,
+  questions,
+}: PointsViewProps): ReactElement {
   const say = useSay();
   const [isAdding, setIsAdding] = useState(false);
   const [showsSettled, setShowsSettled] = useState(false);
@@ -35,6 +44,7 @@ export function PointsView({ review, desk, names, hrefOf, questions }: PointsVie
         <li key={point.id}>
           <PointView
             point={point}
+            nameOf={nameOf}
             round={review.round}
             names={names}
             desk={desk}
@@ -57,7 +67,13 @@ export function PointsView({ review, desk, names, hrefOf, questions }: PointsVie
       }
     >
       {isAdding && (
-        <PointFormView about="" questions={questions} desk={desk} onClose={() => setIsAdding(false)} />
+        <PointFormView
+          about=""
+          nameOf={nameOf}
+          questions={questions}
+          desk={desk}
+          onClose={() => setIsAdding(false)}
+        />
       )}
       {review.points.length === 0 && !isAdding && (
         <EmptyState icon={CircleCheck} title={say('desk.points.none')}>

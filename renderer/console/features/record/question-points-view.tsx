@@ -19,7 +19,7 @@ export function QuestionPointsView({ question, sources }: QuestionPointsViewProp
   const [isAdding, setIsAdding] = useState(false);
   const { reviewing, names } = sources;
   if (reviewing === null) return null;
-  const { review, desk } = reviewing;
+  const { review, desk, nameOf } = reviewing;
   const points = review.points.filter(({ about }) => about === question);
   if (points.length === 0 && !desk.rights.points) return null;
   return (
@@ -28,18 +28,20 @@ export function QuestionPointsView({ question, sources }: QuestionPointsViewProp
         <ul className="desk-points">
           {points.map((point) => (
             <li key={point.id}>
-              <PointView point={point} round={review.round} names={names} desk={desk} />
+              <PointView point={point} nameOf={nameOf} round={review.round} names={names} desk={desk} />
             </li>
           ))}
         </ul>
       )}
-      {isAdding && <PointFormView about={question} desk={desk} onClose={() => setIsAdding(false)} />}
+      {isAdding && (
+        <PointFormView about={question} nameOf={nameOf} desk={desk} onClose={() => setIsAdding(false)} />
+      )}
       {desk.rights.points && !isAdding && (
         <div className="desk-add" data-add-point={question}>
           <Button
             kind="quiet"
             icon={MessageSquarePlus}
-            label={say('desk.point.addTo', { question })}
+            label={say('desk.point.addTo', { question: nameOf(question) })}
             onPress={() => setIsAdding(true)}
           >
             {say('desk.point.add')}

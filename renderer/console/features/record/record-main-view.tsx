@@ -11,6 +11,9 @@ import type { Contested } from './contested.ts';
 import { answeredPlaces } from './answered-places.ts';
 import { ContestedView } from './contested-view.tsx';
 import { DimensionView } from './dimension-view.tsx';
+import { FormOverviewView } from './form-overview-view.tsx';
+import type { FormSectionReading } from '#domain/instrument/form/form-lines.ts';
+import { FormSectionView } from './form-section-view.tsx';
 import type { HeldChange } from './held-change.ts';
 import { HeldView } from './held-view.tsx';
 import { HistoryView } from './history-view.tsx';
@@ -30,6 +33,8 @@ interface RecordMainViewProps {
   readonly assessment: AssessmentReading | null;
   /** Null when the record is no workshop. */
   readonly sessions: readonly Session[] | null;
+  /** Null when it was made with no form that is here. */
+  readonly form: readonly FormSectionReading[] | null;
   readonly facts: readonly RecordFact[];
   readonly contested: readonly Contested[];
   readonly held: readonly HeldChange[];
@@ -39,7 +44,7 @@ interface RecordMainViewProps {
 
 /** The chosen part of a record. */
 export function RecordMainView(props: RecordMainViewProps): ReactElement {
-  const { part, contested, held, assessment, sources, hrefOf } = props;
+  const { part, contested, held, assessment, form, sources, hrefOf } = props;
   const say = useSay();
   const whatOf = (path: string): string => fullName(sources.wordsOf(path), say);
   switch (part) {
@@ -70,8 +75,8 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
             document={props.document}
             {...sources.reviewing}
             names={sources.names}
-            hrefOf={(about) => hrefOf(partOfQuestion(about))}
-            questions={assessment ? [] : answeredPlaces(props.document)}
+            hrefOf={(about) => hrefOf(partOfQuestion(about, form))}
+            questions={assessment || form ? [] : answeredPlaces(props.document)}
           />
         </Part>
       );
@@ -95,6 +100,8 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
     default: {
       const reading = assessment?.dimensions.find(({ dimension }) => dimension.code === part);
       if (reading) return <DimensionView key={part} reading={reading} sources={sources} />;
+      const section = form?.find((one) => one.part === part);
+      if (section) return <FormSectionView key={part} section={section} sources={sources} />;
       return (
         <Part title={say(props.sessions ? 'console.part.sessions' : 'console.part.overview')}>
           <Overview {...props} />
@@ -105,11 +112,12 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
 }
 
 function Overview(props: RecordMainViewProps): ReactElement {
-  const { part, assessment, sessions, document, facts, sources, hrefOf } = props;
+  const { part, assessment, sessions, form, document, facts, sources, hrefOf } = props;
   if (assessment) {
     return <AssessmentOverviewView reading={assessment} facts={facts} sources={sources} hrefOf={hrefOf} />;
   }
   if (sessions) return <WorkshopView sessions={sessions} only={part === 'overview' ? null : part} />;
+  if (form) return <FormOverviewView form={form} hrefOf={hrefOf} />;
   return <RegistersView document={document} wordsOf={sources.wordsOf} />;
 }
 

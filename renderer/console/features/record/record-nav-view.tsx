@@ -17,6 +17,7 @@ import { LevelChip } from '#renderer/ui/level-chip.tsx';
 import { NavList, type NavItem } from '#renderer/ui/nav-list.tsx';
 import { ProgressRing } from '#renderer/ui/progress-ring.tsx';
 import type { AssessmentReading, DimensionReading } from './assessment-reading.ts';
+import { answeredIn, type FormSectionReading } from '#domain/instrument/form/form-lines.ts';
 import type { Reviewing } from './reviewing.ts';
 import type { CommonPart } from './record-part.ts';
 import './record-nav-view.css';
@@ -28,12 +29,13 @@ interface RecordNavViewProps {
   readonly held: number;
   readonly assessment: AssessmentReading | null;
   readonly sessions: readonly Session[] | null;
+  readonly form: readonly FormSectionReading[] | null;
   readonly reviewing: Reviewing | null;
 }
 
 /** The parts of a record: what waits, its history, and the dimensions of an assessment or the sessions of a workshop. */
 export function RecordNavView(props: RecordNavViewProps): ReactElement {
-  const { part, onGo, conflicts, held, assessment, sessions, reviewing } = props;
+  const { part, onGo, conflicts, held, assessment, reviewing } = props;
   const say = useSay();
   const badge = (count: number, meaning: 'bad' | 'wait'): Pick<NavItem<string>, 'end'> => ({
     end: <Badge count={count} meaning={meaning} />,
@@ -58,12 +60,7 @@ export function RecordNavView(props: RecordNavViewProps): ReactElement {
       : []),
     commonItem('history', History, 'console.part.history', say),
   ];
-  const ownParts = assessment
-    ? {
-        title: say('console.part.dimensions'),
-        items: assessment.dimensions.map((one) => dimensionItem(one, say)),
-      }
-    : { title: say('console.part.sessions'), items: (sessions ?? []).map((one) => sessionItem(one, say)) };
+  const ownParts = ownPartsOf(props, say);
   return (
     <div className="console-record-nav">
       <NavList label={say('console.part.label')} items={items} current={part} onGo={onGo} />
@@ -76,6 +73,26 @@ export function RecordNavView(props: RecordNavViewProps): ReactElement {
     </div>
   );
 }
+
+/** The pages of the record itself: dimensions, pages of a form, or sessions. */
+function ownPartsOf(
+  { assessment, form, sessions }: RecordNavViewProps,
+  say: Say,
+): { readonly title: string; readonly items: readonly NavItem<string>[] } {
+  if (assessment)
+    return {
+      title: say('console.part.dimensions'),
+      items: assessment.dimensions.map((one) => dimensionItem(one, say)),
+    };
+  if (form) return { title: say('form.sections'), items: form.map((one) => sectionItem(one, say)) };
+  return { title: say('console.part.sessions'), items: (sessions ?? []).map((one) => sessionItem(one, say)) };
+}
+
+const sectionItem = (section: FormSectionReading, say: Say): NavItem<string> => ({
+  id: section.part,
+  title: section.title,
+  note: say('ui.progress.label', answeredIn(section)),
+});
 
 const sessionItem = ({ id, title, day }: Session, say: Say): NavItem<string> => ({
   id,

@@ -1,7 +1,11 @@
 import { type ReactElement, useEffect, useMemo } from 'react';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { textAtPath } from '#domain/assessment/text-at-path.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { defaultModel } from '#domain/instrument/maturity-model.ts';
+import { maturityModelOf } from '#domain/instrument/needs-assessment.ts';
+import { namedInstrument } from '#domain/report/collect-sources.ts';
 import type { DocumentAnswer } from '#renderer/console/api/answers.ts';
 import type { History } from '#renderer/console/api/console-client.ts';
 import { ConsoleFrame, missionTitle } from '#renderer/console/app/console-frame.tsx';
@@ -11,13 +15,16 @@ import type { Loaded } from '#renderer/console/app/resource.ts';
 import { addressOf, wholeList } from '#renderer/console/app/route.ts';
 import { Shown } from '#renderer/console/app/shown.tsx';
 import { useDeviceLabels } from '#renderer/console/app/use-devices.ts';
+import { useInstrument } from '#renderer/console/app/use-instrument.ts';
 import { useMissions } from '#renderer/console/app/use-missions.ts';
 import { useResource } from '#renderer/console/app/use-resource.ts';
 import { goTo } from '#renderer/console/app/use-route.ts';
 import { lookOfKind } from '#renderer/console/parts/kind-words.ts';
+import { useLanguage } from '#renderer/i18n/use-language.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Pill } from '#renderer/ui/pill.tsx';
+import { readForm } from '#renderer/form/form-reading.ts';
 import { readHistory } from './history.ts';
 import type { RecordHistory } from './history-view.tsx';
 import { useQuestionKeys } from './use-question-keys.ts';
@@ -84,12 +91,14 @@ function PresentRecord({ answer, onReload, part, hrefOf, onGo }: PresentRecordPr
   const history = useHistory(answer);
   const document = useMemo(() => documentOf(answer), [answer]);
   const desk = useReviewDesk(answer, document, onReload);
+  const { model, form } = useInstrumentOf(document);
   const names = useMemo(() => ({ people: answer.people, labels }), [answer.people, labels]);
   return (
     <RecordView
       document={document}
       held={answer.heldChanges}
-      instruments={[defaultModel]}
+      instruments={model === null ? [defaultModel] : [model]}
+      form={form}
       history={history}
       names={names}
       desk={desk}
@@ -101,6 +110,21 @@ function PresentRecord({ answer, onReload, part, hrefOf, onGo }: PresentRecordPr
 }
 
 const documentOf = ({ doc, kind, registers }: DocumentAnswer): Document => ({ doc, kind, registers });
+
+/** What is this record read by: the model that rates it, or its form; both null for the one that Fieldbook brings along. */
+function useInstrumentOf(document: Document) {
+  const say = useSay();
+  const language = useLanguage();
+  const instrument = useInstrument(document.kind === assessmentKind ? namedInstrument(document) : '');
+  return useMemo(() => {
+    const model = instrument && maturityModelOf(instrument, language);
+    const isForm = instrument !== null && model === null;
+    return {
+      model,
+      form: isForm ? readForm(document, instrument, { language, loose: say('form.section.loose') }) : null,
+    };
+  }, [instrument, document, language, say]);
+}
 
 /** What is the history of this record, as of its newest state? Asked again only when the record has changed. */
 function useHistory(answer: DocumentAnswer): RecordHistory {
@@ -140,9 +164,12 @@ function useHead(log: LogId, record: Loaded<DocumentAnswer>) {
       label: mission ? missionTitle(mission, say) : say('console.records.title'),
       href: addressOf({ screen: 'records', log, list }),
     },
-    ...(record.kind === 'present' ? [{ label: say(lookOfKind(record.value.kind).one) }] : []),
   ];
   if (record.kind !== 'present') return { title: say('console.record.title'), crumbs };
-  const { title } = record.value;
-  return { title: title === '' ? say('console.untitled') : title, crumbs };
+  const { title, kind } = record.value;
+  // Assessments of one mission are often called alike: whose it is comes first.
+  const institution = textAtPath(documentOf(record.value), 'institution/name');
+  const head = institution || title || say('console.untitled');
+  const last = title === '' || title === head ? say(lookOfKind(kind).one) : title;
+  return { title: head, crumbs: [...crumbs, { label: last }] };
 }

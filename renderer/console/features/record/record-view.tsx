@@ -10,6 +10,7 @@ import { useSay } from '#renderer/i18n/use-say.ts';
 import { SplitColumns } from '#renderer/ui/split-columns.tsx';
 import { readAssessment } from './assessment-reading.ts';
 import { contestedIn } from './contested.ts';
+import { type FormSectionReading, nameOfLine } from '#domain/instrument/form/form-lines.ts';
 import type { HeldChange } from './held-change.ts';
 import type { RecordHistory } from './history-view.tsx';
 import type { Names } from './names.ts';
@@ -24,8 +25,10 @@ import { RecordSideView } from './record-side-view.tsx';
 interface RecordViewProps {
   readonly document: Document;
   readonly held: readonly HeldChange[];
-  /** The instruments that this version brings along. */
+  /** The instruments that it may be rated by. */
   readonly instruments: readonly MaturityModel[];
+  /** The pages of the form that it was made with; null for what rates, and where the form is not here. */
+  readonly form?: readonly FormSectionReading[] | null;
   readonly history: RecordHistory;
   readonly names: Names;
   /** Null for records that are not reviewed, and for who may not know of it. */
@@ -38,16 +41,21 @@ interface RecordViewProps {
 
 /** One record, to read: its parts, the chosen one, and what is known of it. */
 export function RecordView(props: RecordViewProps): ReactElement {
-  const { document, held, instruments, history, names, desk, hrefOf, onGo } = props;
+  const { document, held, instruments, form = null, history, names, desk, hrefOf, onGo } = props;
   const say = useSay();
   const instrument = instruments.find((one) => instrumentRef(one) === valueAt(document, 'instrument'));
   const assessment =
     document.kind === assessmentKind && instrument ? readAssessment(document, held, instrument) : null;
   const contested = contestedIn(document);
   const sessions = document.kind === workshopKind ? readSessions(document) : null;
+  const lines = new Map(form?.flatMap((section) => section.lines.map((line) => [line.place, line])));
+  const nameOf = (place: string): string => {
+    const line = lines.get(place);
+    return line === undefined ? place : nameOfLine(line);
+  };
   const reviewing =
-    desk !== null && document.kind === assessmentKind ? { review: readReview(document), desk } : null;
-  const part = partOf(props.part, assessment, sessions, reviewing);
+    desk !== null && document.kind === assessmentKind ? { review: readReview(document), desk, nameOf } : null;
+  const part = partOf(props.part, { assessment, sessions, form, reviewing });
   // Wide tables need the room of the side column, and say themselves what would stand there.
   const isWide = part === 'history' || (part === 'overview' && assessment !== null);
   const facts = readFacts(document, instrument);
@@ -55,7 +63,11 @@ export function RecordView(props: RecordViewProps): ReactElement {
     history,
     names,
     reviewing,
-    wordsOf: (path: string) => wordsOfPath(path, document, instrument),
+    wordsOf: (path: string) => {
+      const words = wordsOfPath(path, document, instrument);
+      const line = lines.get(path.split('/').slice(1, -1).join('/'));
+      return line === undefined ? words : { ...words, subject: { code: '', title: nameOfLine(line) } };
+    },
   };
 
   return (
@@ -71,6 +83,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
             held={held.length}
             assessment={assessment}
             sessions={sessions}
+            form={form}
             reviewing={reviewing}
           />
         ),
@@ -83,7 +96,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
               content: (
                 <RecordSideView
                   // A record without a page of its own says all of it in the middle.
-                  facts={assessment || sessions ? facts : []}
+                  facts={assessment || sessions || form ? facts : []}
                   dimension={assessment?.dimensions.find(({ dimension }) => dimension.code === part) ?? null}
                   sources={sources}
                   historyHref={hrefOf('history')}
@@ -97,6 +110,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
         document={document}
         assessment={assessment}
         sessions={sessions}
+        form={form}
         facts={facts}
         contested={contested}
         held={held}

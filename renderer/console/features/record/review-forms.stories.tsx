@@ -35,7 +35,7 @@ export const Supersede = (): ReactElement => <Form stage="final" step="supersede
 
 export function Point(): ReactElement {
   const desk = sampleDesk(sampleReview(useSample(), 'handedIn'), ['reviewer'], { refuses });
-  return <PointFormView about="D5.4" desk={desk} onClose={() => undefined} />;
+  return <PointFormView about="D5.4" nameOf={(about) => about} desk={desk} onClose={() => undefined} />;
 }
 
 export function CommentOfTheState(): ReactElement {

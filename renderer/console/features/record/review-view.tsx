@@ -1,6 +1,5 @@
 import { LockKeyhole } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { Review } from '#domain/assessment/read-review.ts';
 import { signOffState } from '#domain/assessment/sign-off.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { writtenAt } from '#domain/document/written.ts';
@@ -15,16 +14,14 @@ import { WriterView } from './writer-view.tsx';
 import type { LongOption } from '#renderer/ui/find-options.ts';
 import { PointsView } from './points-view.tsx';
 import { ReviewDaysView } from './review-days-view.tsx';
-import type { ReviewDesk } from './review-desk.ts';
+import type { Reviewing } from './reviewing.ts';
 import { SignOffView } from './sign-off-view.tsx';
 import { StateCommentsView } from './state-comments-view.tsx';
 import { StepsView } from './steps-view.tsx';
 import './review.css';
 
-interface ReviewViewProps {
+interface ReviewViewProps extends Reviewing {
   readonly document: Document;
-  readonly review: Review;
-  readonly desk: ReviewDesk;
   readonly names: Names;
   readonly hrefOf: (about: string) => string;
   /** What a point may be about, where the questions do not stand on the page; none elsewhere. */
@@ -33,7 +30,7 @@ interface ReviewViewProps {
 
 /** The review of one assessment: where it stands, what can be done, and all that was said. */
 export function ReviewView(props: ReviewViewProps): ReactElement {
-  const { document, review, desk, names, hrefOf, questions = [] } = props;
+  const { document, review, desk, nameOf, names, hrefOf, questions = [] } = props;
   const say = useSay();
   const status = valueAt(document, 'status');
   const isLocked = status === 'final' || status === 'superseded';
@@ -49,8 +46,15 @@ export function ReviewView(props: ReviewViewProps): ReactElement {
       )}
       <StepsView document={document} desk={desk} />
       <SignOffView review={review} state={signOffState(document)} names={names} />
-      <PointsView review={review} desk={desk} names={names} hrefOf={hrefOf} questions={questions} />
-      <StateCommentsView document={document} desk={desk} />
+      <PointsView
+        nameOf={nameOf}
+        review={review}
+        desk={desk}
+        names={names}
+        hrefOf={hrefOf}
+        questions={questions}
+      />
+      <StateCommentsView document={document} desk={desk} nameOf={nameOf} />
       <ReviewDaysView document={document} />
       <Returns review={review} names={names} />
     </>

@@ -5,4 +5,6 @@ import type { ReviewDesk } from './review-desk.ts';
 export interface Reviewing {
   readonly review: Review;
   readonly desk: ReviewDesk;
+  /** What people call a question that a point is about: its code, or what a form asks there. */
+  readonly nameOf: (about: string) => string;
 }

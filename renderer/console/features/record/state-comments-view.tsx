@@ -9,16 +9,17 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Pill } from '#renderer/ui/pill.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import type { ReviewDesk } from './review-desk.ts';
+import type { Reviewing } from './reviewing.ts';
 import { ResponseFormView, StateCommentFormView } from './state-comment-form-view.tsx';
 import './review.css';
 
-interface StateCommentsViewProps {
+interface StateCommentsViewProps extends Pick<Reviewing, 'nameOf'> {
   readonly document: Document;
   readonly desk: ReviewDesk;
 }
 
 /** What the State's institutions said of the draft, and what was answered: nothing before it was shared. */
-export function StateCommentsView({ document, desk }: StateCommentsViewProps): ReactElement | null {
+export function StateCommentsView({ document, desk, nameOf }: StateCommentsViewProps): ReactElement | null {
   const say = useSay();
   const [isAdding, setIsAdding] = useState(false);
   const comments = readStateComments(document);
@@ -41,7 +42,7 @@ export function StateCommentsView({ document, desk }: StateCommentsViewProps): R
       <ul className="desk-points">
         {comments.map((comment) => (
           <li key={comment.id}>
-            <CommentView comment={comment} desk={isTaking ? desk : null} />
+            <CommentView comment={comment} desk={isTaking ? desk : null} nameOf={nameOf} />
           </li>
         ))}
       </ul>
@@ -49,12 +50,12 @@ export function StateCommentsView({ document, desk }: StateCommentsViewProps): R
   );
 }
 
-interface CommentViewProps {
+interface CommentViewProps extends Pick<Reviewing, 'nameOf'> {
   readonly comment: StateComment;
   readonly desk: ReviewDesk | null;
 }
 
-function CommentView({ comment, desk }: CommentViewProps): ReactElement {
+function CommentView({ comment, desk, nameOf }: CommentViewProps): ReactElement {
   const say = useSay();
   const format = useFormat();
   const [isAnswering, setIsAnswering] = useState(false);
@@ -69,7 +70,7 @@ function CommentView({ comment, desk }: CommentViewProps): ReactElement {
         <b>
           <bdi>{from}</bdi>
         </b>
-        {about !== '' && <bdi className="console-code">{about}</bdi>}
+        {about !== '' && <bdi className="console-code">{nameOf(about)}</bdi>}
         {on !== null && <span className="desk-meta">{format.date(dayMs(on))}</span>}
         {response === '' && <Pill text={say('desk.comment.open')} meaning="wait" />}
         <span className="desk-point-acts">

@@ -2,7 +2,6 @@ import { ok, type Result } from '#domain/base/result.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
-import { parseInstrument } from '#domain/instrument/published/instrument-content.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
@@ -11,6 +10,7 @@ import { namedInstrument } from '#domain/report/collect-sources.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { ApiProblem } from '#renderer/console/api/api-problem.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
+import { readInstrument } from '#renderer/console/api/read-instrument.ts';
 
 /** The records of a mission that reports are made from, with the instruments that they name. */
 export interface LoadedRecords {
@@ -35,25 +35,27 @@ export async function loadRecords(
     documents.push({ doc, kind, registers: answer.value.registers });
   }
   const { title, country, from, to } = listed.value.mission;
+  const instruments = await instrumentsOf(client, documents);
+  if (!instruments.ok) return instruments;
   return ok({
     named: { title, country: country ?? '', from, to },
     documents,
-    instruments: await instrumentsOf(client, documents),
+    instruments: instruments.value,
   });
 }
 
-/** Who may not read the library sees the assessments by its instruments left out, which the page says. */
+/** Assessments whose instrument is not here are in no report, which the page says. */
 async function instrumentsOf(
   client: ConsoleClient,
   documents: readonly Document[],
-): Promise<LoadedRecords['instruments']> {
+): Promise<Result<LoadedRecords['instruments'], ApiProblem>> {
   const refs = new Set(documents.filter(({ kind }) => kind === assessmentKind).map(namedInstrument));
   const found: Record<string, Instrument> = {};
   for (const ref of refs) {
-    const answer = ref === '' ? null : await client.admin.instrument(ref);
-    if (answer?.ok !== true) continue;
-    const read = parseInstrument(answer.value.content);
-    if (read !== null) found[ref] = read;
+    if (ref === '') continue;
+    const instrument = await readInstrument(client, ref);
+    if (!instrument.ok) return instrument;
+    if (instrument.value !== null) found[ref] = instrument.value;
   }
-  return found;
+  return ok(found);
 }

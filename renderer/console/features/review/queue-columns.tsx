@@ -105,7 +105,9 @@ function RecordCell({ row, say }: { readonly row: ReviewRow; readonly say: Say }
   const parts = [title, mission].filter((part) => part !== '' && part !== name);
   return (
     <span className="desk-record">
-      <bdi>{name ?? say('console.untitled')}</bdi>
+      <span>
+        <bdi>{name ?? say('console.untitled')}</bdi>
+      </span>
       <small>
         {parts.map((part, at) => (
           <span key={part}>

@@ -46,7 +46,7 @@ export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
           {
             id: 'days',
             label: say('desk.queue.days'),
-            count: days.filter(({ isOver }) => isOver).length,
+            count: days.length,
             content: <Days {...props} />,
           },
         ]}

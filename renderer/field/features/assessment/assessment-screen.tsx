@@ -15,7 +15,6 @@ import { FormScreen } from './form/form-screen.tsx';
 import { UnopenedForm } from './form/unopened-form.tsx';
 import { OpenAssessment } from './open-assessment.tsx';
 import { openEndsOf } from './open-ends.ts';
-import { questionOptions } from './question-options.ts';
 import { ReviewPlace } from './review/review-place.tsx';
 import { RatingsPlace } from './several/ratings-place.tsx';
 import { useRoster } from './use-roster.ts';
@@ -120,7 +119,7 @@ function Placed({ log, open, instrument, children }: PlacedProps): ReactElement 
         <ReviewPlace
           log={log}
           open={open}
-          questions={questionOptions(instrument)}
+          instrument={instrument}
           openEnds={instrument === null ? openEndsOf(open.document, roster) : null}
         />
       );

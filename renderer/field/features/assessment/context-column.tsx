@@ -73,7 +73,7 @@ function QuestionContext(props: ContextColumnProps & { readonly indicator: Indic
     navigate({ screen: 'note', log, note: newNoteId(), about: { doc: document.doc, question } });
   return (
     <>
-      <PointsOfQuestion log={log} open={open} question={id} whoOf={nameOf} />
+      <PointsOfQuestion log={log} open={open} question={id} name={null} whoOf={nameOf} />
       <EvidenceView
         question={id}
         prompt={indicator.evidence_prompt}

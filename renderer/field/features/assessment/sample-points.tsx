@@ -11,7 +11,7 @@ const nothing = (): void => undefined;
 
 interface SamplePointProps {
   readonly point: ReviewPoint;
-  readonly title: string | null;
+  readonly name: string | null;
   readonly isBeside?: boolean;
   readonly isCurrent?: boolean;
   readonly isReadOnly?: boolean;
@@ -19,12 +19,12 @@ interface SamplePointProps {
 
 /** One point of headquarters for the stories. */
 export function SamplePoint(props: SamplePointProps): ReactElement {
-  const { point, title, isBeside = false, isCurrent = false, isReadOnly = false } = props;
+  const { point, name, isBeside = false, isCurrent = false, isReadOnly = false } = props;
   const say = useSay();
   return (
     <PointView
       point={point}
-      title={title}
+      name={name}
       href={point.about === '' || isBeside ? null : '#/'}
       who={useReviewer()}
       isCurrent={isCurrent}
@@ -57,7 +57,7 @@ export function SamplePoints({
     <Section kind="side" title={say('life.point.here')}>
       <div className="life-points">
         {points.map((point) => (
-          <SamplePoint key={point.id} point={point} title={null} isBeside />
+          <SamplePoint key={point.id} point={point} name={null} isBeside />
         ))}
       </div>
     </Section>

@@ -79,7 +79,13 @@ export function FormContextColumn(props: FormContextColumnProps): ReactElement {
           <p className="assess-about" dir="auto">
             {wordsOfQuestion(question)}
           </p>
-          <PointsOfQuestion log={log} open={props.open} question={aboutOf(writer, question)} whoOf={nameOf} />
+          <PointsOfQuestion
+            log={log}
+            open={props.open}
+            question={aboutOf(writer, question)}
+            name={wordsOfQuestion(question)}
+            whoOf={nameOf}
+          />
           <Comments
             question={aboutOf(writer, question)}
             comments={shownComments(document, aboutOf(writer, question), nameOf)}

@@ -11,8 +11,8 @@ import './review.css';
 
 interface PointViewProps {
   readonly point: ReviewPoint;
-  /** The question's title; null for a point about the whole, or a question that is not known here. */
-  readonly title: string | null;
+  /** What people call its question; null for a point about the whole, beside the question, and where nobody knows it here. */
+  readonly name: string | null;
   /** The question's address; null beside the question itself, and for a point about the whole. */
   readonly href: string | null;
   readonly who: string;
@@ -28,10 +28,10 @@ interface PointViewProps {
 
 /** Something that headquarters asks to be mended, with the reply and whether it is done. */
 export function PointView(props: PointViewProps): ReactElement {
-  const { point, title, href, who, reply, isCurrent = false, hasKeys = false, onMended, ref } = props;
+  const { point, name: known, href, who, reply, isCurrent = false, hasKeys = false, onMended, ref } = props;
   const say = useSay();
   const { about, text, settled, written } = point;
-  const name = about === '' ? say('life.point.whole') : title === null ? about : `${about} ${title}`;
+  const name = about === '' ? say('life.point.whole') : (known ?? about);
   return (
     <Card isCurrent={isCurrent} label={say('life.point.label', { about: name })} ref={ref}>
       <header className="life-point-head">

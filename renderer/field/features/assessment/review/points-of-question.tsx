@@ -13,12 +13,14 @@ interface PointsOfQuestionProps {
   readonly log: LogId;
   readonly open: OpenDocument;
   readonly question: string;
+  /** What people call it; null where its id says it. */
+  readonly name: string | null;
   readonly whoOf: (device: DeviceId) => string;
 }
 
 /** What headquarters asks to be mended in the question in focus. */
 export function PointsOfQuestion(props: PointsOfQuestionProps): ReactElement | null {
-  const { log, open, question, whoOf } = props;
+  const { log, open, question, name, whoOf } = props;
   const say = useSay();
   const { document, answer, choose } = open;
   const mode = useWriteMode()(answer.roles, answer.document);
@@ -32,7 +34,7 @@ export function PointsOfQuestion(props: PointsOfQuestionProps): ReactElement | n
           <PointView
             key={point.id}
             point={point}
-            title={null}
+            name={name}
             href={null}
             who={point.written ? whoOf(point.written.device) : say('assessment.unknownPerson')}
             reply={

@@ -14,7 +14,8 @@ interface ReviewCardProps {
   readonly log: LogId;
   readonly open: OpenDocument;
   readonly point: ReviewPoint;
-  readonly title: string | null;
+  /** What people call its question; null where nobody knows it here. */
+  readonly name: string | null;
   readonly who: string;
   readonly mayReply: boolean;
   readonly isCurrent: boolean;
@@ -30,7 +31,7 @@ function stopOf(about: string): string {
 
 /** One point of the task list, worked by keys: O opens its question, W writes the reply, M says that it is mended. */
 export function ReviewCard(props: ReviewCardProps): ReactElement {
-  const { log, open, point, title, who, mayReply, isCurrent, takesFocus, onCurrent } = props;
+  const { log, open, point, name, who, mayReply, isCurrent, takesFocus, onCurrent } = props;
   const say = useSay();
   const { navigate } = useField();
   const card = useCardFocus(isCurrent && takesFocus, false, onCurrent);
@@ -58,7 +59,7 @@ export function ReviewCard(props: ReviewCardProps): ReactElement {
     <PointView
       ref={card}
       point={point}
-      title={title}
+      name={name}
       href={question && addressOf(question)}
       who={who}
       isCurrent={isCurrent}

@@ -5,6 +5,7 @@ import { textAtPath } from '#domain/assessment/text-at-path.ts';
 import { readPeriods, readStateComments, unanswered } from '#domain/assessment/read-state-comments.ts';
 import { emptyDocument, valueAt } from '#domain/document/document.ts';
 import { type DeviceId, DocumentId, type LogId } from '#domain/ids.ts';
+import type { Instrument } from '#domain/instrument/instrument.ts';
 import { permitsDecisions, permitsReplies } from '#domain/people/write-mode.ts';
 import { addressOf } from '#renderer/field/app/route.ts';
 import { useListCursor } from '#renderer/field/app/use-list-cursor.ts';
@@ -16,7 +17,7 @@ import { useQuery } from '#renderer/field/use-query.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Page } from '#renderer/ui/page.tsx';
-import type { SelectOption } from '#renderer/ui/select.tsx';
+import { useQuestionOptions } from '../use-question-options.ts';
 import { AssessmentActions } from '../assessment-actions.tsx';
 import { AssessmentFrame } from '../assessment-frame.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
@@ -34,16 +35,17 @@ import '../assessment.css';
 interface ReviewPlaceProps {
   readonly log: LogId;
   readonly open: OpenDocument;
-  /** The questions by id and title, to say what a point is about; empty where the instrument is not here. */
-  readonly questions: readonly SelectOption<string>[];
+  /** Null for the one that Fieldbook brings along. */
+  readonly instrument: Instrument | null;
   /** What is still open; null where that is not counted. */
   readonly openEnds: OpenEnds | null;
 }
 
 /** The way of an assessment through the review: where it stands, what headquarters asks, what the State says. */
-export function ReviewPlace({ log, open, questions, openEnds }: ReviewPlaceProps): ReactElement {
+export function ReviewPlace({ log, open, instrument, openEnds }: ReviewPlaceProps): ReactElement {
   const say = useSay();
   const { document, answer, choose } = open;
+  const questions = useQuestionOptions(instrument, document);
   const writeModeOf = useWriteMode();
   const mode = writeModeOf(answer.roles, answer.document);
   const facts = assessmentFactsOf(document, answer, mode, true);
@@ -61,11 +63,7 @@ export function ReviewPlace({ log, open, questions, openEnds }: ReviewPlaceProps
   const finals = useFinals(log).filter(({ id }) => id !== document.doc);
   const whoOf = (device: DeviceId | undefined): string =>
     (device && names[device]) ?? say('assessment.unknownPerson');
-  const titleOf = (about: string): string | null =>
-    questions
-      .find(({ id }) => id === about)
-      ?.label.slice(about.length)
-      .trim() ?? null;
+  const nameOf = (about: string): string | null => questions.find(({ id }) => id === about)?.label ?? null;
   const returned = review.returns.at(-1);
 
   return (
@@ -102,7 +100,7 @@ export function ReviewPlace({ log, open, questions, openEnds }: ReviewPlaceProps
                 log={log}
                 open={open}
                 point={point}
-                title={titleOf(point.about)}
+                name={nameOf(point.about)}
                 who={whoOf(point.written?.device)}
                 mayReply={mayReply}
                 isCurrent={cursor.currentId === point.id}

@@ -72,7 +72,7 @@ function Sample({ values, act, isReadOnly = false, children }: SampleProps): Rea
               <SamplePoint
                 key={point.id}
                 point={point}
-                title={point.about === 'D5.3' ? sample.questionTitle : null}
+                name={point.about === 'D5.3' ? `D5.3 ${sample.questionTitle}` : null}
                 isCurrent={point.id === 'p2'}
                 isReadOnly={isReadOnly}
               />

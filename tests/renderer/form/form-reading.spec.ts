@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { readForm } from '#renderer/form/form-reading.ts';
+import { answeredIn, nameOfLine } from '#domain/instrument/form/form-lines.ts';
+import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
+import { anInstrument, ask, group, list, repeat } from '#tests/domain/instrument/form/a-form.ts';
+
+const visits = anInstrument(
+  [
+    group('place', [
+      ask('district', 'select_one', { label: { en: 'Which **district**?' }, choices: { list: 'districts' } }),
+      ask('code', 'calculate', { calculation: '1' }),
+    ]),
+    repeat('visit', [ask('day', 'text', { label: { en: 'Day' } })], { label: { en: 'Visit' } }),
+  ],
+  {
+    languages: ['en'],
+    defaultLanguage: 'en',
+    choiceLists: [list('districts', { name: 'n', label: { en: 'North' } })],
+  },
+);
+const read = (values: Parameters<typeof anAssessment>[0]) =>
+  readForm(anAssessment(values), visits, { language: 'en', loose: 'Questions' });
+
+test('an assessment reads as its form asked it: pages, words of questions and of choices, nothing that was never asked', () => {
+  const [place] = read({ 'answers/district/value': 'n' }) ?? [];
+  expect(place?.lines).toEqual([
+    { place: 'district', row: '', question: 'Which district?', answer: 'North' },
+  ]);
+});
+
+test('a question in a row is named by its row and by what it asks, and is called by the row’s id in points', () => {
+  const sections = read({
+    'answers/visit/r2/order': 'a1',
+    'answers/visit/r1/order': 'a0',
+    'answers/visit/r2/day/value': 'Monday',
+  });
+  const lines = sections?.[1]?.lines ?? [];
+  expect(lines.map((line) => [line.place, nameOfLine(line), line.answer])).toEqual([
+    ['visit/r1/day', 'Visit 1 · Day', ''],
+    ['visit/r2/day', 'Visit 2 · Day', 'Monday'],
+  ]);
+  expect(sections?.map(answeredIn)).toEqual([
+    { done: 0, total: 1 },
+    { done: 1, total: 2 },
+  ]);
+});
+
+test('a form that cannot be opened is not read in part', () => {
+  const broken = anInstrument([ask('a', 'text', { relevant: '${nobody} = (' })]);
+  expect(readForm(anAssessment({}), broken, { language: 'en', loose: '' })).toBeNull();
+});
