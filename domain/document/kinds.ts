@@ -3,6 +3,7 @@ import { assessmentKind } from '../assessment/assessment.ts';
 import { instrumentKind, instrumentSchema } from '../instrument/published/instrument-kind.ts';
 import { missionKind, missionSchema } from '../mission/mission.ts';
 import { actionPlanKind, actionPlanSchema } from '../plan/action-plan.ts';
+import { programmeKind, programmeSchema } from '../programme/programme.ts';
 import { workshopKind, workshopSchema } from '../workshop/workshop.ts';
 import type { KindSchema } from './kind-schema.ts';
 import type { Kind } from './op.ts';
@@ -13,6 +14,7 @@ const schemas: ReadonlyMap<Kind, KindSchema> = new Map([
   [workshopKind, workshopSchema],
   [actionPlanKind, actionPlanSchema],
   [instrumentKind, instrumentSchema],
+  [programmeKind, programmeSchema],
 ]);
 
 /** The schema of a kind of document; undefined for a kind that this version does not know. */

@@ -74,8 +74,8 @@ const instrument: Lifecycle<InstrumentStatus> = {
   locked: [],
 };
 
-// A plan as a whole has no state: its items have.
-const actionPlan: Lifecycle = { steps: [], locked: [] };
+// A plan as a whole has no state: its items have. Nor has the programme.
+const stateless: Lifecycle = { steps: [], locked: [] };
 
 /** How records move (domain.md A2) and who moves them (A3). */
 export const lifecycles: { readonly [kind in KnownKind]: Lifecycle } = {
@@ -83,7 +83,8 @@ export const lifecycles: { readonly [kind in KnownKind]: Lifecycle } = {
   assessment,
   workshop,
   instrument,
-  'action-plan': actionPlan,
+  'action-plan': stateless,
+  programme: stateless,
 };
 
 /** May one of these roles bring a record of this kind from one of these states (M3: there may be several) to another? */

@@ -18,6 +18,7 @@ export const pathClasses = {
   workshop: ['about', 'agenda', 'session-notes', 'attendance', 'status'],
   instrument: ['edition', 'status'],
   'action-plan': ['about', 'items', 'status'],
+  programme: ['period', 'status'],
 } as const;
 
 export type KnownKind = keyof typeof pathClasses;
@@ -43,6 +44,8 @@ export function classOf(kind: KnownKind, path: string): PathClass {
       return 'edition';
     case 'action-plan':
       return first === 'items' ? 'items' : 'about';
+    case 'programme':
+      return 'period';
   }
 }
 

@@ -78,5 +78,9 @@ export const mayRead = (roles: readonly Role[]): boolean => roles.some((role) =>
 /** J5: may they let held ops take effect? */
 export const mayRelease = (roles: readonly Role[]): boolean => mayApprove(dutiesOf(roles));
 
-/** J5: is there anybody who lets a held op of this kind take effect? Whoever may publish does so at headquarters. */
-export const isReleasable = (kind: Kind): boolean => knownKind(kind) !== 'instrument';
+/**
+ * J5: is there anybody who lets a held op of this kind take effect? Whoever may publish, or say when the programme ends,
+ * does so at headquarters.
+ */
+export const isReleasable = (kind: Kind): boolean => !saidAtHeadquarters.includes(knownKind(kind));
+const saidAtHeadquarters: readonly (KnownKind | null)[] = ['instrument', 'programme'];

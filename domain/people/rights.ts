@@ -35,6 +35,8 @@ export const contentRights: {
   workshop: { about: field, agenda: field, 'session-notes': field, attendance: training },
   instrument: { edition: ['admin'] },
   'action-plan': { about: [...assessing, 'manager'], items: [...assessing, 'manager'] },
+  // What is erased is counted from it (domain.md E).
+  programme: { period: ['manager', 'admin'] },
 };
 
 /** Who lets held changes count, makes records final and writes in them then. */

@@ -32,6 +32,8 @@ const policy = (
  */
 export const dataGroups = {
   instrument: policy('no', 'U', 'yes', always),
+  // The day that the other periods are counted from stays as long as one of them may run.
+  programme: policy('no', 'U', 'yes', always),
   institution: policy('no', 'U', 'yes', end(5)),
   focalPoint: policy('no', 'U', 'yes', end(5)),
   focalPointContact: policy('yes', 'C', 'review', [{ after: 'contactReplaced' }, ...end(1)]),

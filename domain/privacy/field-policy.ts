@@ -138,6 +138,7 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
     'content/*': 'instrument',
     status: 'instrument',
   },
+  programme: { 'ends-on': 'programme' },
   // Its items are recommendations that were accepted.
   'action-plan': belowAs('findings', [
     'title',
@@ -173,10 +174,15 @@ const strictest: FieldPolicy = {
 
 /** How a field of a document is handled: total, the strictest for a kind or a path that is not in the table. */
 export function fieldPolicy(kind: Kind, path: string): FieldPolicy {
+  const group = dataGroupOf(kind, path);
+  return group === null ? strictest : dataGroups[group];
+}
+
+/** Which group of data a field belongs to; null for a kind or a path that is not in the table. */
+export function dataGroupOf(kind: Kind, path: string): DataGroup | null {
   const groups = groupsOf(kind);
   const pattern = Object.keys(groups).find((one) => matchesPattern(one, path));
-  const group = pattern === undefined ? undefined : groups[pattern];
-  return group === undefined ? strictest : dataGroups[group];
+  return (pattern === undefined ? undefined : groups[pattern]) ?? null;
 }
 
 /** Why a device does not make an op: what it makes is sent, and this must not be. */

@@ -162,6 +162,8 @@ export const sharedFields: Readonly<Record<KnownKind, SharedFields>> = {
     'text-checks/*': nobody,
     removed: everybody,
   },
+  // What is shared is shared out of a mission.
+  programme: { 'ends-on': nobody },
 };
 
 /** What a donor sees as well where the State agrees: the ratings, with the institution that they are of. */

@@ -24,6 +24,7 @@ import enSeveral from './messages/en/several.json' with { type: 'json' };
 import enRegister from './messages/en/register.json' with { type: 'json' };
 import enFinding from './messages/en/finding.json' with { type: 'json' };
 import enPlan from './messages/en/plan.json' with { type: 'json' };
+import enProgramme from './messages/en/programme.json' with { type: 'json' };
 import frFrame from './messages/fr/frame.json' with { type: 'json' };
 import frUi from './messages/fr/ui.json' with { type: 'json' };
 import frAssessment from './messages/fr/assessment.json' with { type: 'json' };
@@ -50,6 +51,7 @@ import frSeveral from './messages/fr/several.json' with { type: 'json' };
 import frRegister from './messages/fr/register.json' with { type: 'json' };
 import frFinding from './messages/fr/finding.json' with { type: 'json' };
 import frPlan from './messages/fr/plan.json' with { type: 'json' };
+import frProgramme from './messages/fr/programme.json' with { type: 'json' };
 import arFrame from './messages/ar/frame.json' with { type: 'json' };
 import arUi from './messages/ar/ui.json' with { type: 'json' };
 import arAssessment from './messages/ar/assessment.json' with { type: 'json' };
@@ -76,6 +78,7 @@ import arSeveral from './messages/ar/several.json' with { type: 'json' };
 import arRegister from './messages/ar/register.json' with { type: 'json' };
 import arFinding from './messages/ar/finding.json' with { type: 'json' };
 import arPlan from './messages/ar/plan.json' with { type: 'json' };
+import arProgramme from './messages/ar/programme.json' with { type: 'json' };
 import type { Language } from './language.ts';
 
 /** Every text in English, complete: the table that all keys are typed from, and what is shown where a translation is missing. */
@@ -105,6 +108,7 @@ export const english = {
   ...enRegister,
   ...enFinding,
   ...enPlan,
+  ...enProgramme,
   ...enNote,
 } as const;
 
@@ -138,6 +142,7 @@ const french: Translation = {
   ...frRegister,
   ...frFinding,
   ...frPlan,
+  ...frProgramme,
   ...frNote,
 };
 
@@ -167,6 +172,7 @@ const arabic: Translation = {
   ...arRegister,
   ...arFinding,
   ...arPlan,
+  ...arProgramme,
   ...arNote,
 };
 

@@ -6,15 +6,19 @@ import type { SessionStrength } from '../identity/sessions.ts';
 import type { ServerContext } from '../http/server-context.ts';
 import type { Store } from '../store/open-store.ts';
 
-/** Sees all devices and all missions, and no document (domain.md A3). */
-export async function isAdministrator(store: Store, person: PersonId): Promise<boolean> {
+/** What a person is by themselves, whatever they are in a mission; null for nobody of ours. */
+export async function roleOf(store: Store, person: PersonId): Promise<Role | null> {
   const row = await store
     .selectFrom('persons')
     .select('role')
     .where('person', '=', person)
     .executeTakeFirst();
-  return row?.role === 'admin';
+  return row?.role ?? null;
 }
+
+/** Sees all devices and all missions, and no document (domain.md A3). */
+export const isAdministrator = async (store: Store, person: PersonId): Promise<boolean> =>
+  (await roleOf(store, person)) === 'admin';
 
 const deviceRoles: ReadonlySet<Role> = new Set([
   'mission-lead',
@@ -27,12 +31,8 @@ const deviceRoles: ReadonlySet<Role> = new Set([
 
 /** May this person see whose laptop has not synced for how long? */
 export async function seesDevices(store: Store, person: PersonId): Promise<boolean> {
-  const row = await store
-    .selectFrom('persons')
-    .select('role')
-    .where('person', '=', person)
-    .executeTakeFirst();
-  return row !== undefined && deviceRoles.has(row.role);
+  const role = await roleOf(store, person);
+  return role !== null && deviceRoles.has(role);
 }
 
 /** Who is signed in. Throws when the person is gone, which no session survives. */

@@ -16,6 +16,7 @@ import { addReviewRoutes } from './routes-review.ts';
 import { addRenewRoute } from './route-renew.ts';
 import { addAdminRoutes } from './routes-admin.ts';
 import { addInstrumentRoutes } from './routes-instruments.ts';
+import { addProgrammeRoutes } from './routes-programme.ts';
 import { addRecoveriesRoutes } from './routes-recovery.ts';
 import { addFactorRoutes } from './routes-factors.ts';
 import { addRecoveryRoute } from './route-recovery.ts';
@@ -122,6 +123,7 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
   addAdminRoutes(app, context);
   addInstrumentRoutes(app, context);
   addRecoveriesRoutes(app, context);
+  addProgrammeRoutes(app, context);
   await addConsolePages(app, context);
 }
 

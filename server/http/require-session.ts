@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isAdministrator } from '../console/me.ts';
+import type { Role } from '#domain/people/role.ts';
+import { roleOf } from '../console/me.ts';
 import { sessionOf } from '../identity/sessions.ts';
 import { sendProblem } from './problem.ts';
 import { requireDevice } from './require-device.ts';
@@ -46,13 +47,17 @@ export const requireSession = (context: ServerContext): Hook => {
 };
 
 /** Only whole sessions of administrators (domain.md A3); what they may do no device may. */
-export const requireAdministrator = (context: ServerContext): Hook => {
+export const requireAdministrator = (context: ServerContext): Hook =>
+  requireRole(context, (role) => role === 'admin');
+
+/** Only whole sessions of people with such a role of their own, whatever they are in a mission. */
+export const requireRole = (context: ServerContext, isLetIn: (role: Role) => boolean): Hook => {
   const session = requireSession(context);
   return async (request, reply) => {
     const stranger = await session(request, reply);
     if (stranger !== undefined || request.person === null) return stranger;
-    const isOne = await isAdministrator(context.store, request.person);
-    return isOne ? undefined : sendProblem(reply, 'forbidden');
+    const role = await roleOf(context.store, request.person);
+    return role !== null && isLetIn(role) ? undefined : sendProblem(reply, 'forbidden');
   };
 };
 

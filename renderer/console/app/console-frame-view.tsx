@@ -1,5 +1,6 @@
-import { ClipboardCheck, Laptop, Languages, LogOut, Map, ShieldCheck } from 'lucide-react';
+import { CalendarRange, ClipboardCheck, Laptop, Languages, LogOut, Map, ShieldCheck } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { seesProgramme } from '#domain/programme/programme.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import type { Crumb } from '#renderer/ui/crumbs.tsx';
@@ -84,6 +85,14 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
                 icon={Laptop}
                 href={addressOf({ screen: 'devices' })}
                 isCurrent={place === 'devices'}
+              />
+            )}
+            {seesProgramme(person.role) && (
+              <RailItem
+                label={say('programme.title')}
+                icon={CalendarRange}
+                href={addressOf({ screen: 'programme' })}
+                isCurrent={place === 'programme'}
               />
             )}
           </RailSection>

@@ -20,6 +20,7 @@ export type RailPlace =
   | 'missions'
   | 'review'
   | 'devices'
+  | 'programme'
   | 'people'
   | 'instruments'
   | 'recovery'

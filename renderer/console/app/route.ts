@@ -19,7 +19,16 @@ export type RecordList = z.infer<typeof RecordList>;
 /** The whole list, newest change first. */
 export const wholeList: RecordList = RecordList.parse({});
 
-const plainScreens = ['review', 'devices', 'people', 'instruments', 'recovery', 'audit', 'security'] as const;
+const plainScreens = [
+  'review',
+  'devices',
+  'programme',
+  'people',
+  'instruments',
+  'recovery',
+  'audit',
+  'security',
+] as const;
 type PlainScreen = (typeof plainScreens)[number];
 
 /** Where a person is in the console. */

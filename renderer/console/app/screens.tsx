@@ -3,6 +3,7 @@ import { unreachable } from '#domain/base/result.ts';
 import { AuditScreen } from '#renderer/console/features/audit/audit-screen.tsx';
 import { InstrumentsScreen } from '#renderer/console/features/instruments/instruments-screen.tsx';
 import { PeopleScreen } from '#renderer/console/features/people/people-screen.tsx';
+import { ProgrammeScreen } from '#renderer/console/features/programme/programme-screen.tsx';
 import { RecoveryScreen } from '#renderer/console/features/recovery/recovery-screen.tsx';
 import { ReviewScreen } from '#renderer/console/features/review/review-screen.tsx';
 import { SecurityScreen } from '#renderer/console/features/security/security-screen.tsx';
@@ -25,6 +26,8 @@ export function Screens(): ReactElement {
       return <ReviewScreen />;
     case 'devices':
       return <DevicesScreen />;
+    case 'programme':
+      return <ProgrammeScreen />;
     case 'people':
       return <PeopleScreen />;
     case 'instruments':

@@ -34,4 +34,5 @@ const keysByCode: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>(
   ['version-taken', 'library.refused.versionTaken'],
   ['no-programme', 'library.refused.noProgramme'],
   ['instrument', 'library.refused.instrument'],
+  ['record-moved', 'programme.moved'],
 ]);

@@ -1,4 +1,12 @@
-import { ClipboardList, File, ListChecks, Map as MapIcon, Presentation, type LucideIcon } from 'lucide-react';
+import {
+  CalendarRange,
+  ClipboardList,
+  File,
+  ListChecks,
+  Map as MapIcon,
+  Presentation,
+  type LucideIcon,
+} from 'lucide-react';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 
 interface KindLook {
@@ -10,6 +18,7 @@ const looks: ReadonlyMap<string, KindLook> = new Map<string, KindLook>([
   ['mission', { icon: MapIcon, one: 'console.kind.mission' }],
   ['assessment', { icon: ClipboardList, one: 'console.kind.assessment' }],
   ['action-plan', { icon: ListChecks, one: 'console.kind.actionPlan' }],
+  ['programme', { icon: CalendarRange, one: 'programme.kind' }],
   ['workshop', { icon: Presentation, one: 'console.kind.workshop' }],
 ]);
 

@@ -1,6 +1,7 @@
 import type { LogId } from '#domain/ids.ts';
 import type { LogAbout } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../database.ts';
+import { endOfProgramme, programmeDocument, programmeEndMs } from '#domain/programme/programme.ts';
 import { readMeta } from '../meta.ts';
 
 /** The programme's log, from which instruments come: only there may nobody but an administrator publish one. */
@@ -9,4 +10,15 @@ export async function readProgrammeLogs(db: FieldDatabase): Promise<readonly Log
   // Keys of a parsed record are log ids; Object.entries forgets that.
   const about = Object.entries(grants?.about ?? {}) as [LogId, LogAbout][];
   return about.filter(([, { kind }]) => kind === 'programme').map(([log]) => log);
+}
+
+/**
+ * From when the periods of retention run that are counted from the programme's end (domain.md E), as headquarters last
+ * said it; null while that is not known here.
+ */
+export async function readProgrammeEndMs(db: FieldDatabase): Promise<number | null> {
+  const ends: (string | null)[] = [];
+  for (const log of await readProgrammeLogs(db))
+    ends.push(endOfProgramme(await db.documents.get([log, programmeDocument(log)])));
+  return programmeEndMs(ends);
 }

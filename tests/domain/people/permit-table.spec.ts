@@ -44,6 +44,7 @@ const paths: { readonly [kind in KnownKind]: { readonly [part: string]: string }
   mission: { about: 'title', team: 'team/one/function', exports: 'exports/x1' },
   instrument: { edition: 'content/0' },
   'action-plan': { about: 'title', items: 'items/i1/lead' },
+  programme: { period: 'ends-on' },
 };
 const statuses = {
   assessment: AssessmentStatus.options,
@@ -52,8 +53,9 @@ const statuses = {
   instrument: InstrumentStatus.options,
   // A plan has no state as a whole.
   'action-plan': [],
+  programme: [],
 };
-const kinds = ['assessment', 'workshop', 'mission', 'instrument', 'action-plan'] as const;
+const kinds = ['assessment', 'workshop', 'mission', 'instrument', 'action-plan', 'programme'] as const;
 
 describe.each(kinds)('rights over a %s are those of docs/roles.md', (kind) => {
   const states = ['new', ...statuses[kind]];
@@ -99,7 +101,7 @@ test('[J5] who rates does not approve, whatever else they are in the log', () =>
   expect(Role.options.filter((role) => mayRelease([role]))).toEqual(['reviewer']);
 });
 
-test('[J5] a held change is released in every kind of record but a published instrument', () => {
+test('[J5] a held change is released in every kind of record but a published instrument and the programme itself', () => {
   expect(kinds.filter((kind) => isReleasable(Kind.parse(kind)))).toEqual([
     'assessment',
     'workshop',

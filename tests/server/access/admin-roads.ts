@@ -17,6 +17,10 @@ const road = (path: string, status: number, body?: object): Road => {
   };
 };
 
+const looksAfter = (role: Role): boolean => role === 'manager' || role === 'dpo' || role === 'admin';
+const forProgramme = (role: Role): number => (looksAfter(role) ? 200 : 403);
+const forSetting = (role: Role): number => (looksAfter(role) ? 400 : 403);
+
 export const adminRoads: Readonly<Record<string, Road>> = {
   'GET /api/v1/admin/people': reading('/api/v1/admin/people'),
   'POST /api/v1/admin/people': acting('/api/v1/admin/people'),
@@ -33,6 +37,8 @@ export const adminRoads: Readonly<Record<string, Road>> = {
   'POST /api/v1/admin/recoveries': acting('/api/v1/admin/recoveries'),
   'POST /api/v1/admin/recoveries/approve': acting('/api/v1/admin/recoveries/approve'),
   'POST /api/v1/admin/recoveries/cancel': acting('/api/v1/admin/recoveries/cancel'),
+  'GET /api/v1/programme': { ...reading('/api/v1/programme'), own: forProgramme, foreign: forProgramme },
+  'POST /api/v1/programme': { ...acting('/api/v1/programme'), own: forSetting, foreign: forSetting },
   'POST /api/v1/recovery': {
     opens: 'device',
     ask: () => ({ path: '/api/v1/recovery', body: {} }),

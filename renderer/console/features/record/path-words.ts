@@ -110,6 +110,7 @@ const keysByPattern: ReadonlyMap<string, MessageKey> = new Map<string, MessageKe
   ['country', 'console.path.country'],
   ['from', 'console.path.from'],
   ['to', 'console.path.to'],
+  ['ends-on', 'programme.end.day'],
   ['template', 'console.path.template'],
   ['institution/name', 'console.path.institution'],
   ['institution/type', 'console.path.institutionType'],

@@ -1,0 +1,1 @@
+export type { Programme } from '#renderer/console/api/answers.ts';

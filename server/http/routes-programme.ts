@@ -1,0 +1,56 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type * as z from 'zod';
+import { Done } from '#sync/protocol/admin-api.ts';
+import * as api from '#sync/protocol/programme-api.ts';
+import { Problem } from '#sync/protocol/wire.ts';
+import { audit } from '../identity/audit.ts';
+import { type EndRefusal, readProgramme, setProgrammeEnd } from '../programme/programme-end.ts';
+import type { ProblemCode } from '../refusal-codes.ts';
+import { sendProblem } from './problem.ts';
+import { readJson } from './require-device.ts';
+import { requireRole } from './require-session.ts';
+import { seesProgramme } from '#domain/programme/programme.ts';
+import type { ServerContext } from './server-context.ts';
+
+const answers = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });
+
+/** When the programme ends, for those who look after it (sync/protocol/programme-api.ts). */
+export function addProgrammeRoutes(instance: FastifyInstance, context: ServerContext): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { store, surroundings } = context;
+  const reading = [requireRole(context, seesProgramme)];
+
+  app.get('/api/v1/programme', {
+    schema: answers(api.ProgrammeAnswer),
+    preValidation: reading,
+    handler: async ({ person }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const programme = await store.transaction().execute((tx) => readProgramme(tx, person));
+      return reply.send({ programme });
+    },
+  });
+
+  app.post('/api/v1/programme', {
+    schema: { body: api.SetProgrammeEnd, ...answers(Done) },
+    preValidation: [...reading, readJson],
+    handler: async ({ person, body }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const set = await store.transaction().execute(async (tx) => {
+        const done = await setProgrammeEnd(tx, surroundings, person, body);
+        if (!done.ok) return done;
+        const subject = { day: body.endsOn };
+        await audit(tx, surroundings, { actor: person, act: 'set-programme-end', subject });
+        return done;
+      });
+      return set.ok ? reply.send({ done: true }) : sendProblem(reply, problemCodes[set.refusal.kind]);
+    },
+  });
+}
+
+const problemCodes: { readonly [kind in EndRefusal['kind']]: ProblemCode } = {
+  noProgramme: 'no-programme',
+  moved: 'record-moved',
+  absent: 'forbidden',
+  held: 'forbidden',
+};

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { Dot } from '#domain/document/dot.ts';
+import { LogId } from '#domain/ids.ts';
+import { Day } from '#domain/mission/mission.ts';
+
+// What the console and the server say to each other about the programme as a whole, under /api/v1/programme, for
+// programme managers, the data-protection focal point and administrators (domain.md A3). No content of a mission.
+
+/** The programme, and what the asker may do about it. */
+export const Programme = z.readonly(
+  z.object({
+    log: LogId,
+    title: z.string(),
+    /** The day on which it ends; null while nobody has said it, or it is in dispute. */
+    endsOn: Day.nullable(),
+    /** What the asker sees there, for `SetProgrammeEnd`. */
+    seen: z.readonly(z.array(Dot)),
+    /** May the asker change the day? */
+    mayChange: z.boolean(),
+  }),
+);
+export type Programme = z.infer<typeof Programme>;
+
+/** GET /programme. Null before a programme was opened. */
+export const ProgrammeAnswer = z.readonly(z.object({ programme: Programme.nullable() }));
+export type ProgrammeAnswer = z.infer<typeof ProgrammeAnswer>;
+
+/**
+ * POST /programme -> `Done`. 409 `record-moved`: somebody else has changed it since it was seen;
+ * `no-programme`: none was opened yet.
+ */
+export const SetProgrammeEnd = z.readonly(
+  z.object({ endsOn: Day.nullable(), seen: z.readonly(z.array(Dot).max(100)) }),
+);
+export type SetProgrammeEnd = z.infer<typeof SetProgrammeEnd>;

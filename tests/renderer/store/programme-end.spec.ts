@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { endsOnPath, programmeDocument, programmeKind } from '#domain/programme/programme.ts';
+import { readProgrammeEndMs } from '#renderer/store/queries/programme.ts';
+import { FakeDevice } from '#tests/fakes/fake-device.ts';
+import { FakeServer } from '#tests/fakes/fake-server.ts';
+import { aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { nodeDatabase } from './node-database.ts';
+
+const programme = aLog(1);
+
+test('[E] a laptop knows the end of the programme from its next contact on, also without a network', async () => {
+  const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
+  server.programme = programme;
+  const start = (at: number, role: 'manager' | 'assessor', db = nodeDatabase()) =>
+    FakeDevice.start({ db, server, person: aPerson(at), name: role, roles: { [programme]: [role] } });
+  const db = nodeDatabase();
+  const [office, laptop] = [await start(1, 'manager'), await start(2, 'assessor', db)];
+  for (const device of [office, laptop]) await device.sync();
+  expect(await readProgrammeEndMs(db)).toBeNull();
+
+  const write = { doc: programmeDocument(programme), kind: programmeKind, path: endsOnPath, over: [] };
+  const day = { ...write, value: '2028-06-30' };
+  expect((await laptop.store.write(programme, [day])).kind).toBe('refused');
+  expect((await office.store.write(programme, [day])).kind).toBe('saved');
+  for (const device of [office, laptop]) await device.sync();
+  laptop.road.mood = 'down';
+  expect(await readProgrammeEndMs(db)).toBe(Date.UTC(2028, 5, 30));
+  await Promise.all([office.close(), laptop.close()]);
+});
