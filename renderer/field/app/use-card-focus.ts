@@ -28,8 +28,17 @@ export function useCardFocus(
     element.scrollIntoView({ block: 'nearest' });
   }, [isFocused]);
 
+  const wasWriting = useRef(false);
   useEffect(() => {
-    if (isWriting) card.current?.querySelector<HTMLElement>('form :is(input, textarea)')?.focus();
+    const form = card.current?.querySelector('form');
+    if (isWriting && form) {
+      form.querySelector<HTMLElement>(':is(input, textarea)')?.focus();
+      // With what keeps it, which stands under the field.
+      form.scrollIntoView({ block: 'nearest' });
+    }
+    // The field is gone, and the focus with it: the keys of the card would begin at the top of the page.
+    else if (wasWriting.current && document.activeElement === document.body) card.current?.focus();
+    wasWriting.current = isWriting;
   }, [isWriting]);
 
   return card;

@@ -60,11 +60,21 @@ test('[M3] W writes a third value: the cursor is in the field, and Escape goes b
   await expect.element(field).toHaveFocus();
   await userEvent.keyboard('{Escape}');
   await expect.element(field).not.toBeInTheDocument();
+  await expect.element(page.getByRole('article', { name: 'The record: Title' })).toHaveFocus();
 
   await userEvent.keyboard('w');
   await userEvent.fill(field, 'Our title');
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => valueAt(store.document(), 'title')).toBe('Our title');
+  expect(decisionsIn(store.document())).toEqual([]);
+});
+
+test('[M3] a third text of several lines is kept by Ctrl+Enter', async () => {
+  const store = await openConflicts(Object.fromEntries([reason]));
+  await userEvent.keyboard('w');
+  await userEvent.fill(page.getByRole('textbox', { name: 'What should stand here' }), 'ours');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect.poll(() => valueAt(store.document(), 'answers/D5.4/rationale')).toBe('ours');
   expect(decisionsIn(store.document())).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { readComments } from '#domain/assessment/read-answer.ts';
 import type { Json } from '#domain/base/json.ts';
 import { conflictsOf, valueAt } from '#domain/document/document.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
@@ -136,4 +137,15 @@ test('only the card that was rated is drawn again', async () => {
   await painted();
   observer.disconnect();
   expect(changes).toBe(0);
+});
+
+test('C writes a comment and Ctrl+Enter adds it, without going on to the next question', async () => {
+  const store = await openAt('D5.3');
+  await userEvent.keyboard('c');
+  await userEvent.keyboard('Ask for the annex.');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  const comments = () => readComments(store.document(), 'D5.3').map(({ text }) => text);
+  await vi.waitFor(() => expect(comments()).toEqual(['Ask for the annex.']));
+  expect(inFocus()).toBe('D5.3');
+  await expect.element(page.getByRole('textbox', { name: 'Comment on D5.3' })).toHaveValue('');
 });

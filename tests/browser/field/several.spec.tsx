@@ -113,3 +113,39 @@ test('[B4] where responsibility is shared, national questions have a note that c
     .poll(() => valueAt(store.document(), 'answers/D1.1/variation'))
     .toBe('Two provinces have none.');
 });
+
+test('a rating that is begun stays as it is while one looks at another question', async () => {
+  const store = await openAssessment({ role: 'assessor', place: 'ratings' }, {});
+  for (const question of ['D5.1', 'D5.3']) {
+    store.receive(`answers/${question}/state`, 'rated');
+    store.receive(`answers/${question}/level`, 4);
+  }
+  await expect.element(card(/^D5\.1 /)).toBeVisible();
+  await userEvent.keyboard('2w');
+  await userEvent.keyboard('One unit has rules.');
+  await userEvent.keyboard('{Escape}{Enter}');
+  await expect.element(card(/^D5\.3 /)).toBeVisible();
+  expect(
+    card(/^D5\.3 /)
+      .getByRole('radio', { name: /^Level/, checked: true })
+      .elements(),
+  ).toEqual([]);
+  await userEvent.keyboard('{Shift>}{Enter}{/Shift}');
+  await expect.element(card(/^D5\.1 /).getByRole('textbox')).toHaveValue('One unit has rules.');
+  await expect.element(card(/^D5\.1 /).getByRole('radio', { name: /^Level 2/ })).toBeChecked();
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect
+    .poll(() => valueAt(store.document(), `second-ratings/D5.1/${aPerson(1)}`))
+    .toEqual({ level: 2, evidence: 'E0', rationale: 'One unit has rules.' });
+});
+
+test('the answer before the decision is shown without the time of the decision', async () => {
+  const store = await openAssessment({ role: 'lead', place: 'ratings' }, rated(2));
+  store.receive(`second-ratings/D5.3/${aPerson(2)}`, byColleague(4));
+  await expect.element(card().getByText('Two units were seen.')).toBeVisible();
+  await userEvent.keyboard('3w');
+  await userEvent.keyboard('Approved.');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect.element(card().getByText('The answer before the decision')).toBeVisible();
+  expect(card().getByRole('time').elements()).toHaveLength(1); // that of the colleague
+});

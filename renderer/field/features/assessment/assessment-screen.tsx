@@ -17,6 +17,7 @@ import { OpenAssessment } from './open-assessment.tsx';
 import { openEndsOf } from './open-ends.ts';
 import { ReviewPlace } from './review/review-place.tsx';
 import { RatingsPlace } from './several/ratings-place.tsx';
+import { useRatingDrafts } from './several/use-rating-drafts.ts';
 import { useRoster } from './use-roster.ts';
 import { useTextChecks } from './use-text-checks.ts';
 
@@ -102,6 +103,7 @@ interface PlacedProps {
 function Placed({ log, open, instrument, children }: PlacedProps): ReactElement {
   const { route } = useField();
   const roster = useRoster(open.answer.people);
+  const drafts = useRatingDrafts();
   const place = route.screen === 'assessment' ? route.place : undefined;
   switch (place) {
     case undefined:
@@ -113,7 +115,7 @@ function Placed({ log, open, instrument, children }: PlacedProps): ReactElement 
         <FindingsOfInstrument log={log} open={open} instrument={instrument} />
       );
     case 'ratings':
-      return <RatingsPlace log={log} open={open} instrument={instrument} />;
+      return <RatingsPlace log={log} open={open} instrument={instrument} drafts={drafts} />;
     case 'review':
       return (
         <ReviewPlace

@@ -3,6 +3,7 @@ import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Entry } from '#renderer/ui/entry.tsx';
+import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
@@ -51,7 +52,13 @@ export function CommentsView({ question, comments, writing }: CommentsViewProps)
         </Entry>
       ))}
       {writing && (
-        <div className="assess-comment">
+        <form
+          className="assess-comment"
+          onSubmit={(event) => {
+            event.preventDefault();
+            writing.onAdd();
+          }}
+        >
           <TextArea
             label={say('assessment.comments.label', { question })}
             hideLabel
@@ -64,9 +71,12 @@ export function CommentsView({ question, comments, writing }: CommentsViewProps)
           />
           {writing.hits}
           {writing.text.trim() !== '' && (
-            <Button onPress={writing.onAdd}>{say('assessment.comments.send')}</Button>
+            <div className="assess-keep">
+              <Button type="submit">{say('assessment.comments.send')}</Button>
+              <KeyHint keys="Ctrl Enter" />
+            </div>
           )}
-        </div>
+        </form>
       )}
     </Section>
   );

@@ -2,6 +2,7 @@ import type { RefObject } from 'react';
 import { typeQuestionId } from '#domain/instrument/maturity-model.ts';
 import { useKeys } from '#renderer/ui/use-keys.ts';
 import type { AssessmentModel } from './assessment-model.ts';
+import { addCommentInFocus, goToComment } from './comment-in-focus.ts';
 import { contestedRating, contestedText } from './contested.ts';
 import { reasonPath } from './question-model.ts';
 import { choiceOfKey } from './rating.ts';
@@ -37,7 +38,7 @@ export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: Ke
           keyed.onStep(1);
           return true;
         case 'Ctrl+Enter':
-          keyed.onStep(1);
+          if (!addCommentInFocus()) keyed.onStep(1);
           return true;
         case 'Shift+Enter':
         case 'Ctrl+Shift+Enter':
@@ -54,7 +55,7 @@ export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: Ke
         case 'w':
           return focus(stop('textarea'));
         case 'c':
-          return focus(document.querySelector<HTMLElement>('.assess-comment textarea'));
+          return goToComment();
         case 'Escape':
           return keyed.onEscape() || focus(stop());
         default:

@@ -77,7 +77,9 @@ export function DecisionCard(props: DecisionCardProps): ReactElement {
       if (!isCurrent) return false;
       if (written !== null) {
         if (key === 'Escape') stop();
-        return key === 'Escape';
+        else if (key === 'Ctrl+Enter') save();
+        else return false;
+        return true;
       }
       if (key === 'o') navigate(routeOfDecision(decision));
       else if (isReadOnly) return false;
@@ -87,7 +89,7 @@ export function DecisionCard(props: DecisionCardProps): ReactElement {
       else return false;
       return true;
     },
-    { whileTyping: ['Escape'] },
+    { whileTyping: ['Escape', 'Ctrl+Enter'] },
   );
 
   return (

@@ -1,3 +1,4 @@
+import { textAtPath } from '#domain/assessment/text-at-path.ts';
 import { equalJson, type Json } from '#domain/base/json.ts';
 import { compareStamps } from '#domain/clock/hlc.ts';
 import { contestedItem } from '#domain/document/contested-items.ts';
@@ -16,6 +17,7 @@ export interface Decision {
   readonly log: LogId;
   readonly doc: DocumentId;
   readonly kind: Kind;
+  /** What people call the record: an assessment by its institution, since many have the same title. */
   readonly record: string;
   readonly words: RegisterWords;
   /** Newest first; equal values are one. A contested removal has two: removed, and not. */
@@ -176,7 +178,7 @@ const baseOf = ({ log, doc, kind, title, path }: ConflictEntry, document: Docume
   log,
   doc,
   kind,
-  record: title,
+  record: textAtPath(document, 'institution/name') || title,
   words: wordsOf(kind, path, document),
 });
 

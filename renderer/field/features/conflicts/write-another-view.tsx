@@ -3,6 +3,7 @@ import type { Message } from '#renderer/i18n/message.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { RadioRows } from '#renderer/ui/radio-rows.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
@@ -40,6 +41,7 @@ export function WriteAnotherView({ words, written, problem, acts }: WriteAnother
         <Button kind="primary" type="submit">
           {say('conflict.save')}
         </Button>
+        <KeyHint keys="Ctrl Enter" />
         <Button onPress={acts.onCancel}>{say('ui.cancel')}</Button>
       </div>
     </form>

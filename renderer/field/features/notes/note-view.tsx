@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { longestNote, type NoteDraft } from '#domain/interview/interview-note.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
@@ -12,6 +12,8 @@ import './notes.css';
 interface NoteViewProps {
   readonly draft: NoteDraft;
   readonly isReadOnly: boolean;
+  /** Somebody has just begun it: the cursor is where they write first. */
+  readonly isNew: boolean;
   /** Why what is on the screen is not saved. */
   readonly problem: Message | null;
   readonly onChange: (part: Partial<NoteDraft>) => void;
@@ -19,8 +21,11 @@ interface NoteViewProps {
 }
 
 /** An interview note as it is written: where, with whom by function, when, what was said. */
-export function NoteView({ draft, isReadOnly, problem, onChange, onBlur }: NoteViewProps): ReactElement {
+export function NoteView(props: NoteViewProps): ReactElement {
+  const { draft, isReadOnly, isNew, problem, onChange, onBlur } = props;
   const say = useSay();
+  // Begun from a question, it knows the institution.
+  const [isInstitutionKnown] = useState(draft.institution !== '');
   return (
     <div className="note-page">
       {/* Beside it stand headings of the third level. */}
@@ -37,6 +42,7 @@ export function NoteView({ draft, isReadOnly, problem, onChange, onBlur }: NoteV
           description={say('note.institution.help')}
           value={draft.institution}
           onChange={(institution) => onChange({ institution })}
+          autoFocus={isNew && !isInstitutionKnown}
           onBlur={onBlur}
           isReadOnly={isReadOnly}
           maxLength={200}
@@ -46,6 +52,7 @@ export function NoteView({ draft, isReadOnly, problem, onChange, onBlur }: NoteV
           description={say('note.function.help')}
           value={draft.function}
           onChange={(role) => onChange({ function: role })}
+          autoFocus={isNew && isInstitutionKnown}
           onBlur={onBlur}
           isReadOnly={isReadOnly}
           maxLength={200}

@@ -153,6 +153,7 @@ function Editor(props: EditorProps): ReactElement {
         }}
       >
         <NoteView
+          isNew={false}
           draft={draft}
           isReadOnly={isReadOnly}
           problem={isRefused ? { key: 'frame.refused.failed' } : null}

@@ -42,10 +42,17 @@ export function OpenNote({ initial, isKept, dueAtMs, records, about }: OpenNoteP
   const crumbs = useMissionCrumbs(log, 'notes');
   const isReadOnly = !useMayNote(log);
   const toList = (): void => navigate({ screen: 'mission', log, tab: 'notes' });
-  useKeys((key) => {
-    if (key === 'Escape') toList();
-    return key === 'Escape';
-  });
+  useKeys(
+    (key) => {
+      if (key !== 'Escape') return false;
+      // Out of the text first, as in an assessment.
+      const field = document.activeElement;
+      if (field instanceof HTMLElement && field.matches('input, textarea')) field.blur();
+      else toList();
+      return true;
+    },
+    { whileTyping: ['Escape'] },
+  );
 
   const erase = async (): Promise<void> => {
     editing.stop();
@@ -90,6 +97,7 @@ export function OpenNote({ initial, isKept, dueAtMs, records, about }: OpenNoteP
         <NoteView
           draft={draft}
           isReadOnly={isReadOnly}
+          isNew={!isKept}
           problem={editing.problem}
           onChange={editing.onChange}
           onBlur={editing.onBlur}

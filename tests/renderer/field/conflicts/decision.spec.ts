@@ -6,6 +6,7 @@ import { workshopKind } from '#domain/workshop/workshop.ts';
 import { decisionsOf } from '#renderer/field/features/conflicts/decision.ts';
 import { joinTexts } from '#renderer/field/features/conflicts/join-texts.ts';
 import { readWritten, valuesToWrite } from '#renderer/field/features/conflicts/written-value.ts';
+import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
 import { after, anEmptyWorkshop, deviceA, deviceB } from '#tests/domain/workshop/a-workshop.ts';
 import { aConflict, first, head, second } from './a-conflict.ts';
 
@@ -22,6 +23,13 @@ test('[M1] all values are shown, the newest first, each with who wrote it and wh
     [3, [{ device: second, atMs: 20 }]],
     [2, [{ device: first, atMs: 10 }]],
   ]);
+});
+
+test('an assessment is called by its institution, since many of them have the same title', () => {
+  const conflict = aConflict('answers/D5.4/level', [head(1, 10, 2), head(2, 20, 3)]);
+  const document = anAssessment({ 'institution/name': 'Public Prosecution Service' });
+  const [named] = decisionsOf([conflict], new Map([[conflict.doc, document]]));
+  expect([named?.record, only(conflict).record]).toEqual(['Public Prosecution Service', 'Police']);
 });
 
 test('[M3] equal values are one to a person, with all who wrote it', () => {

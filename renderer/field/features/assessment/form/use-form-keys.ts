@@ -4,6 +4,7 @@ import { chosenAfter, codesIn } from '#renderer/form/chosen.ts';
 import { answerWay, isDerived } from '#renderer/form/question-kind.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import type { FormUse } from '#renderer/form/form-context.ts';
+import { addCommentInFocus, goToComment } from '../comment-in-focus.ts';
 
 interface KeyActs {
   readonly session: FormSession;
@@ -32,7 +33,7 @@ export function useFormKeys(page: RefObject<HTMLElement | null>, acts: KeyActs):
           acts.onStep(key === 'Enter' ? 1 : -1);
           return true;
         case 'Ctrl+Enter':
-          acts.onStep(1);
+          if (!addCommentInFocus()) acts.onStep(1);
           return true;
         case 'Ctrl+Shift+Enter':
           acts.onStep(-1);
@@ -46,7 +47,7 @@ export function useFormKeys(page: RefObject<HTMLElement | null>, acts: KeyActs):
         case '/':
           return focus(page.current?.querySelector<HTMLElement>('search input'));
         case 'c':
-          return focus(document.querySelector<HTMLElement>('.assess-comment textarea'));
+          return goToComment();
         case 'k':
         case 'l':
           return acts.onKeep(key === 'k' ? 0 : 1);

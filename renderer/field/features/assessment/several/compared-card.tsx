@@ -17,6 +17,7 @@ import { answeredBy } from './independent.ts';
 import type { RatingLine } from './rating-lines-view.tsx';
 import type { RatingsStand } from './ratings-list.ts';
 import { nameIn, type Team } from './team.ts';
+import type { Drafts } from './use-drafts.ts';
 import { useLevelKeys } from './use-level-keys.ts';
 
 interface ComparedCardProps {
@@ -25,14 +26,19 @@ interface ComparedCardProps {
   readonly stands: RatingsStand;
   readonly team: Team;
   readonly isLead: boolean;
+  readonly drafts: Drafts<DecisionDraft>;
 }
 
+export const noDecision: DecisionDraft = { level: null, reason: '' };
+
 /** One question with all its ratings; the lead decides here, and what they decide becomes the answer. */
-export function ComparedCard({ open, indicator, stands, team, isLead }: ComparedCardProps): ReactElement {
+export function ComparedCard(props: ComparedCardProps): ReactElement {
+  const { open, indicator, stands, team, isLead, drafts } = props;
   const say = useSay();
   const { document, answer, choose } = open;
   const { id } = indicator;
-  const [draft, setDraft] = useState<DecisionDraft>({ level: null, reason: '' });
+  const draft = drafts.of(id);
+  const set = (part: Partial<DecisionDraft>): void => drafts.change(id, (before) => ({ ...before, ...part }));
   const [isIncomplete, setIsIncomplete] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
   const mayDecide = isLead && stands === 'toDecide';
@@ -58,9 +64,10 @@ export function ComparedCard({ open, indicator, stands, team, isLead }: Compared
         : []),
     ]);
     setProblem(outcome.kind === 'saved' ? null : refusalMessage(outcome));
+    if (outcome.kind === 'saved') drafts.end(id);
   };
   useLevelKeys(
-    (level) => setDraft((before) => ({ ...before, level })),
+    (level) => set({ level }),
     () => void decide(),
     mayDecide,
   );
@@ -82,8 +89,8 @@ export function ComparedCard({ open, indicator, stands, team, isLead }: Compared
               draft,
               isIncomplete,
               problem,
-              hits: <TextHits text={draft.reason} onChange={(reason) => setDraft({ ...draft, reason })} />,
-              onChange: setDraft,
+              hits: <TextHits text={draft.reason} onChange={(reason) => set({ reason })} />,
+              onChange: set,
               onDecide: () => void decide(),
             }
           : undefined
@@ -101,6 +108,7 @@ function firstLine(
 ): readonly RatingLine[] {
   if (level === null) return [];
   const { evidence } = readAnswer(document, id);
-  const written = writtenAt(document, `answers/${id}/level`);
+  // Once the lead has decided, this is when they did, and not when the answer before was given.
+  const written = consolidationOf(document, id) === null ? writtenAt(document, `answers/${id}/level`) : null;
   return [{ who, level, evidence, rationale: textAtPath(document, reasonPath(id)), written }];
 }

@@ -20,6 +20,7 @@ import { AssessmentFrame } from '../assessment-frame.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
 import { BlindCard } from './blind-card.tsx';
 import { ComparedCard } from './compared-card.tsx';
+import type { RatingDrafts } from './use-rating-drafts.ts';
 import { isOpenTo, type RatedQuestion, ratedQuestions } from './ratings-list.ts';
 import { RatingsListView } from './ratings-list-view.tsx';
 import { ReliabilityView } from './reliability-view.tsx';
@@ -33,10 +34,11 @@ interface RatingsPlaceProps {
   readonly open: OpenDocument;
   /** Null for the one that Fieldbook brings along. */
   readonly instrument: Instrument | null;
+  readonly drafts: RatingDrafts;
 }
 
 /** Independent ratings of one assessment: made without seeing others, compared, and decided on by the lead. */
-export function RatingsPlace({ log, open, instrument }: RatingsPlaceProps): ReactElement {
+export function RatingsPlace({ log, open, instrument, drafts }: RatingsPlaceProps): ReactElement {
   const say = useSay();
   const { route, remember, session } = useField();
   const { document, answer } = open;
@@ -100,10 +102,17 @@ export function RatingsPlace({ log, open, instrument }: RatingsPlaceProps): Reac
                 stands={current.stands}
                 team={team}
                 isLead={isLead}
+                drafts={drafts.decisions}
               />
             ) : (
               person !== null && (
-                <BlindCard key={current.id} open={open} indicator={indicator} person={person} />
+                <BlindCard
+                  key={current.id}
+                  open={open}
+                  indicator={indicator}
+                  person={person}
+                  drafts={drafts.ratings}
+                />
               )
             )
           ) : (
