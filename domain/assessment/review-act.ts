@@ -39,3 +39,13 @@ export const ReviewAct = z.discriminatedUnion('act', [
 ]);
 export type ReviewAct = z.infer<typeof ReviewAct>;
 export type ReviewActName = ReviewAct['act'];
+
+/** What is said in an act in people's own words. */
+export const textsOfAct = (act: ReviewAct): readonly string[] =>
+  ownWords.flatMap((field) => {
+    const said: Readonly<Record<string, unknown>> = act;
+    const text = said[field];
+    return typeof text === 'string' ? [text] : [];
+  });
+
+const ownWords = ['from', 'text', 'response', 'reason', 'note'] as const;

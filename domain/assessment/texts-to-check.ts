@@ -1,5 +1,6 @@
 import { type Document, idsBelow, valueAt } from '../document/document.ts';
 import { assessmentKind } from './assessment.ts';
+import { placeOfPath } from '../instrument/form/answer-registers.ts';
 import { actionPlanKind } from '../plan/action-plan.ts';
 import { checkText, hitKey, type TextHit } from '../privacy/check-text.ts';
 
@@ -30,9 +31,23 @@ const freeText = new RegExp(
 /** What is to be done, and why it is not: titles, milestones, reasons. */
 const freeTextOfPlan = /^items\/[^/]+\/(?:title|milestones|status-reason)$/;
 
-/** Is this a register that people write freely into? */
-export const isFreeText = (kind: string, path: string): boolean =>
-  kind === assessmentKind ? freeText.test(path) : kind === actionPlanKind && freeTextOfPlan.test(path);
+/** Is this a register that people write freely into? The answers of a form have their instrument to say so. */
+const isFreeText = (kind: string, path: string, written: ReadonlySet<string>): boolean =>
+  kind === assessmentKind
+    ? freeText.test(path) || written.has(questionAt(path))
+    : kind === actionPlanKind && freeTextOfPlan.test(path);
+
+/** May this be such a register? Without the instrument, any answer of a form may be one. */
+export const mayBeFreeText = (kind: string, path: string): boolean =>
+  isFreeText(kind, path, noQuestions) || (kind === assessmentKind && questionAt(path) !== '');
+
+/** The question of a form whose answer a register holds; empty for every other register. */
+function questionAt(path: string): string {
+  const place = placeOfPath(path);
+  return place?.kind === 'value' ? place.at.qid : '';
+}
+
+const noQuestions: ReadonlySet<string> = new Set();
 
 /** The keys of the hits of which somebody has confirmed that they name and reach nobody, or must stand. */
 export const confirmedHits = (document: Document | undefined): readonly string[] =>
@@ -45,11 +60,18 @@ export const openHits = (
   confirmed: readonly string[],
 ): readonly TextHit[] => checkText(text, roster).filter((hit) => !confirmed.includes(hitKey(hit)));
 
-/** All texts of a record with something to confirm or remove, before they leave the laptop and before it is handed in. */
-export function textsToCheck(document: Document, roster: readonly string[]): readonly TextToCheck[] {
+/**
+ * All texts of a record with something to confirm or remove, before they leave the laptop and before it is handed in.
+ * `written`: the questions of its form that are answered in words (`freeTextQuestions`).
+ */
+export function textsToCheck(
+  document: Document,
+  roster: readonly string[],
+  written: ReadonlySet<string> = noQuestions,
+): readonly TextToCheck[] {
   const confirmed = confirmedHits(document);
   return Object.keys(document.registers)
-    .filter((path) => isFreeText(document.kind, path))
+    .filter((path) => isFreeText(document.kind, path, written))
     .flatMap((path): readonly TextToCheck[] => {
       const hits = textsIn(valueAt(document, path)).flatMap((text) => openHits(text, roster, confirmed));
       return hits.length === 0 ? [] : [{ path, hits }];

@@ -7,6 +7,7 @@ import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { TextHit } from '#domain/privacy/check-text.ts';
 import type { FieldDatabase } from './database.ts';
 import { readMeta } from './meta.ts';
+import { readFreeTextQuestions } from './queries/read-instrument.ts';
 import { chainEndOf, type LogRow, opOf, type OutboxRow } from './rows.ts';
 
 /** An own text that does not leave this laptop before somebody has looked at it. */
@@ -102,22 +103,21 @@ async function readHeld(
   const sealed = chainEndOf(row, own).n;
   const docs = [...new Set(suspects.map(({ doc }) => doc))];
   const documents = await db.documents.bulkGet(docs.map((doc) => [log, doc] as const));
-  return documents
-    .flatMap((document) => {
-      if (document === undefined) return [];
-      return textsToCheck(document, roster).flatMap(({ path, hits }): readonly HeldText[] => {
-        // A key of a document's registers, so a path.
-        const at = path as Path;
-        const n = Math.min(
-          ...(document.registers[at]?.heads ?? [])
-            .filter(({ dot }) => deviceOf(dot) === own && numberOf(dot) > sealed)
-            .map(({ dot }) => numberOf(dot)),
-        );
-        const { doc, kind } = document;
-        return Number.isFinite(n) ? [{ log, doc, kind, path: at, hits, n }] : [];
-      });
-    })
-    .toSorted((a, b) => a.n - b.n);
+  const held: HeldText[] = [];
+  for (const document of documents) {
+    if (document === undefined) continue;
+    const { doc, kind, registers } = document;
+    for (const { path, hits } of textsToCheck(document, roster, await readFreeTextQuestions(db, document))) {
+      const at = path as Path; // a key of a document's registers
+      const n = Math.min(
+        ...(registers[at]?.heads ?? [])
+          .filter(({ dot }) => deviceOf(dot) === own && numberOf(dot) > sealed)
+          .map(({ dot }) => numberOf(dot)),
+      );
+      if (Number.isFinite(n)) held.push({ log, doc, kind, path: at, hits, n });
+    }
+  }
+  return held.toSorted((a, b) => a.n - b.n);
 }
 
 /** The names that this laptop knows, and that no text should hold. */

@@ -1,4 +1,4 @@
-import { isFreeText } from '#domain/assessment/texts-to-check.ts';
+import { mayBeFreeText } from '#domain/assessment/texts-to-check.ts';
 import { numberOf } from '#domain/document/dot.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
@@ -15,5 +15,5 @@ export const outboxRowOf = (log: LogId, op: Op, wroteAtMs: number): OutboxRow =>
   doc: op.doc,
   bytes: valueBytes(op),
   wroteAtMs,
-  ...(isFreeText(op.kind, op.path) && { isText: true }),
+  ...(mayBeFreeText(op.kind, op.path) && { isText: true }),
 });

@@ -78,7 +78,7 @@ export interface OutboxRow {
   readonly doc: DocumentId;
   readonly bytes: number;
   readonly wroteAtMs: number;
-  /** A free text, which is checked before it leaves (`held-texts.ts`). */
+  /** A free text, or an answer of a form that may be one, which is checked before it leaves (`held-texts.ts`). */
   readonly isText?: true;
 }
 

@@ -1,5 +1,7 @@
+import { placeOfPath } from '#domain/instrument/form/answer-registers.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import type { HeldText } from '#renderer/store/held-texts.ts';
+import { stopKey } from '#renderer/form/stop-key.ts';
 import { addressOf, type AssessmentPlace } from './route.ts';
 
 /** The address of the page on which a text can be changed. */
@@ -8,7 +10,9 @@ export function addressOfText({ log, doc, kind, path }: HeldText): string {
   if (kind === actionPlanKind) return addressOf({ screen: 'planItem', log, item: id });
   const place = places.get(area);
   if (place !== undefined) return addressOf({ screen: 'assessment', log, doc, place });
-  const question = area === 'answers' ? id : undefined;
+  const answer = placeOfPath(path);
+  const ofForm = answer?.kind === 'value' ? stopKey(answer.at) : undefined;
+  const question = ofForm ?? (area === 'answers' ? id : undefined);
   return addressOf({ screen: 'assessment', log, doc, ...(question !== undefined && { question }) });
 }
 

@@ -1,7 +1,7 @@
 import { use, type ReactElement } from 'react';
 import type { TextHit } from '#domain/privacy/check-text.ts';
 import { TextChecksContext } from './text-checks.ts';
-import { TextHitsView } from './text-hits-view.tsx';
+import { TextHitList } from '#renderer/ui/text-hit-list.tsx';
 
 interface TextHitsProps {
   readonly text: string;
@@ -14,7 +14,7 @@ export function TextHits({ text, onChange }: TextHitsProps): ReactElement | null
   const checks = use(TextChecksContext);
   if (checks === null || text === '') return null;
   return (
-    <TextHitsView
+    <TextHitList
       hits={checks.openHits(text)}
       onConfirm={(onChange && checks.confirm) ?? undefined}
       onRemove={onChange && ((hit) => onChange(without(text, hit)))}

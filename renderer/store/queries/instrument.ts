@@ -1,15 +1,11 @@
-import { editionOf, instrumentDocument } from '#domain/instrument/published/instrument-edition.ts';
-import { instrumentKind } from '#domain/instrument/published/instrument-kind.ts';
+import { editionOf } from '#domain/instrument/published/instrument-edition.ts';
 import { unpackOnce } from './instrument-shelf.ts';
-import { readProgrammeLogs } from './programme.ts';
 import type { Answer } from './question.ts';
+import { readInstrumentDocument } from './read-instrument.ts';
 
 /** One published version of an instrument. Asks for its own document alone, so that other writes do not ask again. */
 export const answerInstrument: Answer<'instrument'> = async ({ db }, { ref }) => {
-  const doc = instrumentDocument(ref);
-  const logs = await readProgrammeLogs(db);
-  const rows = await db.documents.bulkGet(logs.map((log) => [log, doc] as const));
-  const document = rows.find((row) => row?.kind === instrumentKind);
+  const document = await readInstrumentDocument(db, ref);
   if (document === undefined) return { kind: 'absent' };
   const instrument = unpackOnce(db, document);
   if (!instrument.ok) {

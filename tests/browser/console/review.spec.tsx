@@ -66,6 +66,19 @@ describe('a reviewer', () => {
     await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
   });
 
+  test('[E2] sends no text that may reach a person before it was taken out or said to be allowed to stand', async () => {
+    const { said } = await openReview('handedIn');
+    const send = () => page.getByRole('dialog').getByRole('button', { name: 'Return to the field' }).click();
+    await button('Return to the field').click();
+    await page.getByRole('textbox', { name: 'Reason' }).fill('Ask unit@institution.example');
+    await send();
+    await expect.element(page.getByRole('alert').getByText(/^Take out what may name/u)).toBeVisible();
+    expect(said()).toBe(null);
+    await button('It may stand: unit@institution.example').click();
+    await send();
+    await expect.poll(said).toEqual({ act: 'return', reason: 'Ask unit@institution.example' });
+  });
+
   test('keeps what was typed when the record has changed meanwhile, and is told what to do', async () => {
     const headquarters = await openReview('handedIn');
     headquarters.set(paths.actOnReview, refuses(409, 'record-moved'));

@@ -232,3 +232,14 @@ test('an instrument that is not here leaves the answers readable', async () => {
   await expect.element(page.getByText('The questions cannot be shown')).toBeVisible();
   await expect.element(page.getByRole('cell', { name: 'Kept' })).toBeVisible();
 });
+
+test('[E2] what may reach a person in an answer in words is shown under it, and taken out or left to stand', async () => {
+  const { store } = await openVisit({ 'answers/person/r1/order': 'a0' });
+  await page.getByRole('textbox', { name: /^Name of the place/ }).fill('Unit 3, call 0011 223 344');
+  const takeOut = card(/^Name of the place/).getByRole('button', { name: 'Take it out: 0011 223 344' });
+  await expect.element(takeOut).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Flagged 1' })).toBeVisible();
+  await takeOut.click();
+  await vi.waitFor(() => expect(answer(store, 'name')).toBe('Unit 3, call …'));
+  await expect.element(takeOut).not.toBeInTheDocument();
+});

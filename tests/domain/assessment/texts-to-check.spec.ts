@@ -42,3 +42,18 @@ test('[E2] what somebody has confirmed is not asked again, in any text of this r
   expect(textsToCheck(document, [])).toEqual([]);
   expect(openHits('other@institution.example', [], confirmedHits(document))).toHaveLength(1);
 });
+
+test('[E2] the answers of a form are checked where they are given in words, in rows too', () => {
+  const document = anAssessment({
+    'answers/remarks/value': `Said by ${address}`,
+    'answers/person/row1/function/value': 'Call 0011223344',
+    'answers/phone/value': '0011223344',
+    'screening/S1': 'POL',
+  });
+  const written = new Set(['remarks', 'function']);
+  expect(textsToCheck(document, [], written).map(({ path }) => path)).toEqual([
+    'answers/remarks/value',
+    'answers/person/row1/function/value',
+  ]);
+  expect(textsToCheck(document, [])).toEqual([]);
+});

@@ -1,9 +1,11 @@
 import { type FormEvent, type ReactElement, type ReactNode, useState } from 'react';
-import type { ReviewAct } from '#domain/assessment/review-act.ts';
+import { type ReviewAct, textsOfAct } from '#domain/assessment/review-act.ts';
+import { hitKey } from '#domain/privacy/check-text.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { TextHitList } from '#renderer/ui/text-hit-list.tsx';
 import type { ReviewDesk } from './review-desk.ts';
 import './review.css';
 
@@ -18,16 +20,29 @@ interface ActFormViewProps {
   readonly children: ReactNode;
 }
 
-/** A form whose one button does an act. What is missing or refused stands here, and what was typed stays. */
+/**
+ * A form whose one button does an act. What is missing or refused stands here, and what was typed stays. What may name or
+ * reach a person is taken out of the text, or said to be allowed to stand, before it is sent.
+ */
 export function ActFormView(props: ActFormViewProps): ReactElement {
   const { act, action, isGrave = false, desk, onDone, onCancel, children } = props;
   const say = useSay();
   const [isAsking, setIsAsking] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
+  const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
+  // What stands in two texts of the form is asked once.
+  const hits = new Map(
+    ('act' in act ? textsOfAct(act).flatMap(desk.openHits) : []).map((hit) => [hitKey(hit), hit]),
+  );
+  const unchecked = [...hits].flatMap(([key, hit]) => (confirmed.has(key) ? [] : [hit]));
 
   const submit = async (): Promise<void> => {
     if (!('act' in act)) {
       setProblem(act);
+      return;
+    }
+    if (unchecked.length > 0) {
+      setProblem({ key: 'desk.check.open' });
       return;
     }
     setIsAsking(true);
@@ -46,6 +61,13 @@ export function ActFormView(props: ActFormViewProps): ReactElement {
       }}
     >
       {children}
+      <TextHitList
+        hits={unchecked}
+        onConfirm={(hit) => {
+          setConfirmed(new Set([...confirmed, hitKey(hit)]));
+          setProblem(null);
+        }}
+      />
       {problem !== null && (
         <Banner meaning="bad" isAnnounced>
           {say(problem)}

@@ -4,6 +4,7 @@ import type { Document } from '#domain/document/document.ts';
 import { isFinal } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import { mayWriteAt } from '#domain/people/write-mode.ts';
+import type { TextHit } from '#domain/privacy/check-text.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 
 /** What the person at this desk may do in a review, by the rule that will judge it. */
@@ -22,6 +23,8 @@ export interface ReviewDesk {
   readonly facts: DecisionFacts;
   /** Does it at headquarters; answers why not, or null when it is done. */
   readonly onAct: (act: ReviewAct) => Promise<Message | null>;
+  /** What may name or reach a person in a text, and was not confirmed in this record (domain.md E, rule 2). */
+  readonly openHits: (text: string) => readonly TextHit[];
   /** A new id for a point or a comment. */
   readonly newId: () => string;
 }

@@ -4,6 +4,7 @@ import { ratingsSight } from '#domain/assessment/sight.ts';
 import { dayAtMs } from '#domain/base/calendar.ts';
 import type { Json } from '#domain/base/json.ts';
 import type { Role } from '#domain/people/role.ts';
+import { checkText } from '#domain/privacy/check-text.ts';
 import { fieldLaptop, minutesAgo, reviewerDesk } from '#renderer/console/stories/sample-people.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { galleryNowMs, type Sample } from '#renderer/ui/gallery/sample.ts';
@@ -112,5 +113,6 @@ export const sampleDesk = (
   rights: rightsAt(roles, document),
   facts: { hasRated, hasSuccessor, today: dayAtMs(galleryNowMs), periods: defaultReviewPeriods },
   onAct: async (_act: ReviewAct) => refuses,
+  openHits: (text) => checkText(text),
   newId: () => '018f0000-0000-4000-8000-0000000000c1',
 });

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { ReviewAct } from '#domain/assessment/review-act.ts';
 import { defaultReviewPeriods } from '#domain/assessment/review-periods.ts';
 import { sightOf } from '#domain/assessment/sight.ts';
+import { confirmedHits, openHits } from '#domain/assessment/texts-to-check.ts';
 import { dayAtMs } from '#domain/base/calendar.ts';
 import type { Document } from '#domain/document/document.ts';
 import { deviceOf } from '#domain/document/dot.ts';
@@ -36,6 +37,8 @@ export function useReviewDesk(
       reviewQueueOf(resources, client).reload();
       return done.ok ? null : refusedMessage(done.refusal);
     };
+    const roster = Object.values(answer.people).map(({ name }) => name);
+    const confirmed = confirmedHits(document);
     return {
       rights: rightsAt(roles, document),
       facts: {
@@ -45,6 +48,7 @@ export function useReviewDesk(
         periods: defaultReviewPeriods,
       },
       onAct,
+      openHits: (text) => openHits(text, roster, confirmed),
       newId: () => crypto.randomUUID(),
     };
   }, [roles, answer, document, today, me.person, client, resources, log, doc, onReload]);

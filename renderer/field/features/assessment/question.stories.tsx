@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { checkText } from '#domain/privacy/check-text.ts';
-import { TextHitsView } from '#renderer/field/app/text-hits-view.tsx';
+import { TextHitList } from '#renderer/ui/text-hit-list.tsx';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import { halfDone, sampleAssessment, withContested } from './sample-assessment.ts';
@@ -102,7 +102,7 @@ export function NamesSomebody(): ReactElement {
       document={document}
       id="D5.3"
       isFocused
-      hits={<TextHitsView hits={checkText(text, [second])} onConfirm={nothing} onRemove={nothing} />}
+      hits={<TextHitList hits={checkText(text, [second])} onConfirm={nothing} onRemove={nothing} />}
     />
   );
 }

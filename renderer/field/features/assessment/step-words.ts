@@ -1,4 +1,5 @@
 import type { StepAct, StepObstacle } from '#domain/assessment/review-steps.ts';
+import { placeOfPath } from '#domain/instrument/form/answer-registers.ts';
 import type { Message, MessageKey } from '#renderer/i18n/message.ts';
 
 /** What a button that takes this step says. */
@@ -49,7 +50,12 @@ export function obstacleMessage(obstacle: StepObstacle): Message {
 export function placeOfText(path: string): Message {
   const [area = '', id = ''] = path.split('/');
   const key = textPlaces[area];
-  return key ? { key } : { key: 'check.where.question', values: { question: id } };
+  if (key) return { key };
+  const answer = placeOfPath(path);
+  return {
+    key: 'check.where.question',
+    values: { question: answer?.kind === 'value' ? answer.at.qid : id },
+  };
 }
 
 const textPlaces: Readonly<Record<string, MessageKey>> = {

@@ -1,3 +1,4 @@
+import type { TextToCheck } from '#domain/assessment/texts-to-check.ts';
 import { conflictsOf, type Document } from '#domain/document/document.ts';
 import { placeOfPath } from '#domain/instrument/form/answer-registers.ts';
 import type { FormQuestion } from '#domain/instrument/form/form.ts';
@@ -12,6 +13,15 @@ export const contestedKeys = (document: Document): ReadonlySet<string> =>
     conflictsOf(document).flatMap((path) => {
       const place = placeOfPath(path);
       return place === null || place.kind === 'row' ? [] : [stopKey(place.at)];
+    }),
+  );
+
+/** The questions whose answers may name or reach a person, by the keys of their stops. */
+export const namedKeys = (texts: readonly TextToCheck[]): ReadonlySet<string> =>
+  new Set(
+    texts.flatMap(({ path }) => {
+      const place = placeOfPath(path);
+      return place?.kind === 'value' ? [stopKey(place.at)] : [];
     }),
   );
 

@@ -4,6 +4,7 @@ import { assignedTo } from '#domain/assessment/read-several.ts';
 import { textsToCheck } from '#domain/assessment/texts-to-check.ts';
 import type { LogId } from '#domain/ids.ts';
 import { placedNodes } from '#domain/instrument/difference/placed-nodes.ts';
+import { freeTextQuestions } from '#domain/instrument/free-text-questions.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import type { OpenDocument } from '#renderer/field/app/use-document.ts';
@@ -34,7 +35,7 @@ import type { AnswerWriter } from './answer-writer.ts';
 import { NamesContext } from './beside-answer.tsx';
 import { contestedAnswer } from './contested-answer.ts';
 import { FormContextColumn } from './form-context-column.tsx';
-import { contestedKeys } from './form-facts.ts';
+import { contestedKeys, namedKeys } from './form-facts.ts';
 import { RatingsContext } from './indicator-card.tsx';
 import { markedQuestions } from './marked-questions.ts';
 import { FormResultsView } from './form-results-view.tsx';
@@ -69,7 +70,12 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
   const parked = useMemo(() => parkedIn(answer.document, instrument), [answer.document, instrument]);
   const person = useField().session.enrolled?.person ?? null;
   const roster = useRoster(answer.people);
-  const toCheck = useMemo(() => textsToCheck(answer.document, roster), [answer.document, roster]);
+  const freeTexts = useMemo(() => freeTextQuestions(instrument), [instrument]);
+  const toCheck = useMemo(
+    () => textsToCheck(answer.document, roster, freeTexts),
+    [answer.document, roster, freeTexts],
+  );
+  const named = useMemo(() => namedKeys(toCheck), [toCheck]);
   const placed = useMemo(() => placedNodes(instrument), [instrument]);
   const marked = useMemo(
     () => markedQuestions(answer.document, person, placed),
@@ -77,9 +83,9 @@ export function OpenFormAssessment({ log, open, instrument, session, writer }: O
   );
   const team = useTeam(answer.people);
   const place = useFormPlace(session, middle);
-  const overview = useFormOverview(session, place.sections, contested, marked);
+  const overview = useFormOverview(session, place.sections, { contested, marked, named });
   const search = useFormSearch(session, overview, contested, marked);
-  const form = useFormUse({ session, writer, isReadOnly, place });
+  const form = useFormUse({ session, writer, freeTexts, isReadOnly, place });
   const ratings = useRatings(log, open, instrument, names);
 
   const openQuestion = (key: string): void => {

@@ -24,11 +24,18 @@ export interface FormOverview {
   readonly asked: ReadonlyMap<string, FormQuestion>;
 }
 
+/** What the record says of its questions, beside the answers. */
+interface OverviewFacts {
+  readonly contested: ReadonlySet<string>;
+  readonly marked: MarkedQuestions;
+  /** Answers that may name or reach a person. */
+  readonly named: ReadonlySet<string>;
+}
+
 export function useFormOverview(
   session: FormSession,
   sections: readonly FormSection[],
-  contested: ReadonlySet<string>,
-  marked: MarkedQuestions,
+  { contested, marked, named }: OverviewFacts,
 ): FormOverview {
   const say = useSay();
   const read = useCallback(
@@ -67,18 +74,26 @@ export function useFormOverview(
         for (const { address } of askedIn(nodes)) if (contested.has(stopKey(address))) count += 1;
       return count;
     };
+    const flagged = new Set(facts.toCheck.map(({ key }) => key));
+    const alsoNamed = [...named].flatMap((key): readonly ToCheck[] => {
+      const question = flagged.has(key) ? undefined : facts.asked.get(key);
+      const why = say('check.title', { count: 1 });
+      return question ? [{ key, question: wordsOfQuestion(question), why }] : [];
+    });
+    const toCheck = [...facts.toCheck, ...alsoNamed];
     return {
       ...facts,
+      toCheck,
       lines: facts.lines.map((line) => ({ ...line, conflicts: inSection(line.key) })),
       counts: {
         unanswered: facts.lines.reduce((sum, { asked, answered }) => sum + asked - answered, 0),
-        flagged: facts.toCheck.length,
+        flagged: toCheck.length,
         conflicts: contested.size,
         mine: countMarked(facts.asked, marked.mine),
         returned: countMarked(facts.asked, marked.returned),
       },
     };
-  }, [facts, sections, contested, marked]);
+  }, [facts, sections, contested, marked, named, say]);
 }
 
 function countMarked(asked: FormOverview['asked'], qids: ReadonlySet<string>): number {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { StoredAnswer } from '#domain/assessment/answer-value.ts';
 import type { FormQuestion } from '#domain/instrument/form/form.ts';
+import type { Qid } from '#domain/instrument/instrument.ts';
 import { answerFiles } from '#renderer/field/app/answer-files.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import type { FormUse } from '#renderer/form/form-context.ts';
@@ -14,6 +15,8 @@ import type { ContestedAnswer } from './contested-answer.ts';
 interface FormUseParts {
   readonly session: FormSession;
   readonly writer: AnswerWriter;
+  /** The questions that are answered in words. */
+  readonly freeTexts: ReadonlySet<Qid>;
   readonly isReadOnly: boolean;
   readonly place: {
     readonly goTo: (question: FormQuestion) => void;
@@ -26,7 +29,7 @@ interface FormActs extends FormUse {
 }
 
 /** What can be done in the form; the same object for as long as it can, so that questions stand still. */
-export function useFormUse({ session, writer, isReadOnly, place }: FormUseParts): FormActs {
+export function useFormUse({ session, writer, freeTexts, isReadOnly, place }: FormUseParts): FormActs {
   const { host } = useField();
   const { goTo, noteFocus } = place;
   return useMemo(
@@ -48,12 +51,19 @@ export function useFormUse({ session, writer, isReadOnly, place }: FormUseParts)
         bringBack: (repeat) => writer.restoreRow(repeat),
       },
       onFocus: noteFocus,
-      beside: (question) => <BesideAnswer question={question} writer={writer} isReadOnly={isReadOnly} />,
+      beside: (question) => (
+        <BesideAnswer
+          question={question}
+          writer={writer}
+          isFreeText={freeTexts.has(question.definition.qid)}
+          isReadOnly={isReadOnly}
+        />
+      ),
       indicator: (question) => <IndicatorCard question={question} />,
       mediaAddress: () => null,
       files: answerFiles(host),
       keep: ({ address }, { value }) => writer.keep(address, StoredAnswer.catch(null).parse(value)),
     }),
-    [session, writer, isReadOnly, goTo, noteFocus, host],
+    [session, writer, freeTexts, isReadOnly, goTo, noteFocus, host],
   );
 }

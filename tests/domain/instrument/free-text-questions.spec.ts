@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { freeTextQuestions } from '#domain/instrument/free-text-questions.ts';
+import { aForm, aGroup, aQuestion, aRepeat } from './a-form.ts';
+
+test('[E2] people write freely into texts, also in groups and rows; codes, days, figures and calculations are none', () => {
+  const form = aForm([
+    aQuestion('remarks', 'text'),
+    aGroup('site', [aRepeat('person', [aQuestion('function', 'text', { appearance: ['multiline'] })])]),
+    aQuestion('phone', 'text', { appearance: ['numbers'] }),
+    aQuestion('full', 'text', { calculation: "concat('a', 'b')" }),
+    aQuestion('kind', 'select_one', { choices: { list: 'kinds' } }),
+    aQuestion('day', 'date'),
+    aQuestion('code', 'barcode'),
+    aQuestion('place', 'geopoint'),
+  ]);
+  expect([...freeTextQuestions(form)]).toEqual(['remarks', 'function']);
+});

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { decidePublish } from '#domain/instrument/published/decide-publish.ts';
+import { checkText, hitKey } from '#domain/privacy/check-text.ts';
+import { aForm, aQuestion } from '#tests/domain/instrument/a-form.ts';
+import { FakeDevice } from '#tests/fakes/fake-device.ts';
+import { FakeServer } from '#tests/fakes/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { nodeDatabase } from './node-database.ts';
+
+const [programme, mission] = [aLog(1), aLog(2)];
+const doc = aDoc(1);
+const number = '0011 223 344';
+
+const form = aForm([
+  aQuestion('remarks', 'text'),
+  aQuestion('phone', 'text', { appearance: ['numbers'] }),
+  aQuestion('day', 'date'),
+]);
+
+/** A laptop with a published form, and an assessment that was begun with it. */
+async function startWithForm() {
+  const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
+  server.programme = programme;
+  const start = (at: number, role: 'admin' | 'assessor') =>
+    FakeDevice.start({
+      db: nodeDatabase(),
+      server,
+      person: aPerson(at),
+      name: role,
+      roles: { [programme]: [role], [mission]: ['assessor'] },
+    });
+  const [office, laptop] = [await start(1, 'admin'), await start(2, 'assessor')];
+  for (const device of [office, laptop]) await device.sync();
+  const values = decidePublish(form, undefined);
+  if (!values.ok) throw new Error('It is published');
+  await office.store.write(
+    programme,
+    values.value.map((value) => ({ ...value, over: [] })),
+  );
+  for (const device of [office, laptop]) await device.sync();
+  await laptop.write(mission, doc, 'assessment', 'instrument', 'visit@1');
+  return {
+    laptop,
+    answer: (question: string, value: string) =>
+      laptop.write(mission, doc, 'assessment', `answers/${question}/value`, value),
+    atHeadquarters: () => Object.keys(server.document(mission, doc)?.registers ?? {}),
+    close: () => Promise.all([office.close(), laptop.close()]),
+  };
+}
+
+test('[E2] an answer in words that may reach a person waits, and goes once somebody has said that it may stand', async () => {
+  const { laptop, answer, atHeadquarters, close } = await startWithForm();
+  await answer('day', '2026-11-24');
+  await answer('remarks', `Call ${number}`);
+  await laptop.sync();
+  expect(atHeadquarters()).toEqual(['instrument', 'answers/day/value']);
+  expect(await laptop.answer('heldTexts', null)).toMatchObject([{ doc, path: 'answers/remarks/value' }]);
+  const [hit] = checkText(number);
+  await laptop.write(mission, doc, 'assessment', `text-checks/${hit && hitKey(hit)}`, true);
+  await laptop.sync();
+  expect(atHeadquarters()).toContain('answers/remarks/value');
+  await close();
+});
+
+test('[E2] an answer to a question that asks for digits goes as it is', async () => {
+  const { laptop, answer, atHeadquarters, close } = await startWithForm();
+  await answer('phone', number);
+  await laptop.sync();
+  expect(atHeadquarters()).toContain('answers/phone/value');
+  expect(await laptop.answer('heldTexts', null)).toEqual([]);
+  await close();
+});
