@@ -142,9 +142,9 @@ function neededBy(entity: string, document: Document, plans: readonly Document[]
 const itemsFor = (entity: string, plan: Document): readonly string[] =>
   idsBelow(plan, 'items').filter((item) => {
     const takesPart = [
-      valueAt(plan, `items/${item}/lead`),
+      ...namesIn([valueAt(plan, `items/${item}/lead`)]),
       ...namesIn(valueAt(plan, `items/${item}/supporting`)),
-    ].includes(entity);
+    ].some((name) => name.trim() === entity.trim());
     return takesPart && !isHidden(plan, `items/${item}`);
   });
 

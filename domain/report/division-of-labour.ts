@@ -61,8 +61,8 @@ const itemTable = (items: readonly Item[], today: string): Section => ({
       { id: 'item', title: 'report.column.item' },
       { id: 'lead', title: 'report.column.lead' },
       { id: 'supporting', title: 'report.column.supporting' },
-      { id: 'counterpart', title: 'report.column.counterpart', access: 'state' },
-      { id: 'funding', title: 'report.column.funding', access: 'donor' },
+      { id: 'counterpart', title: 'report.column.counterpart', access: 'state-partner' },
+      { id: 'funding', title: 'report.column.funding', access: 'donor-partner' },
       { id: 'from', title: 'report.column.from' },
       { id: 'to', title: 'report.column.to' },
       { id: 'status', title: 'report.column.status' },
@@ -209,7 +209,7 @@ function milestoneTable(items: readonly Item[], today: string): Section {
     table: {
       columns: [
         { id: 'day', title: 'report.column.due' },
-        { id: 'milestone', title: 'report.column.milestone', access: 'state' },
+        { id: 'milestone', title: 'report.column.milestone', access: 'state-partner' },
         { id: 'item', title: 'report.column.item' },
         { id: 'lead', title: 'report.column.lead' },
       ],

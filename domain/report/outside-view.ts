@@ -1,10 +1,11 @@
 import { isTooFew, minimumCell } from '../privacy/small-cells.ts';
 import type { Access, Cell, Column, Report, Row, Section, Table } from './report.ts';
 
-/** Who outside the programme a copy is for (domain.md E, rule 5). Partners get plan items and findings, not reports. */
+/** Who outside the programme a copy is for (domain.md E, rule 5). */
 export type OutsideReader =
   | { readonly kind: 'state' }
-  | { readonly kind: 'donor'; readonly stateAgrees: boolean };
+  | { readonly kind: 'donor'; readonly stateAgrees: boolean }
+  | { readonly kind: 'partner' };
 
 const withheld: Cell = { kind: 'hidden', why: 'withheld' };
 const small: Cell = { kind: 'hidden', why: 'small' };
@@ -13,13 +14,14 @@ const small: Cell = { kind: 'hidden', why: 'small' };
  * What a reader outside the programme gets of a report, by what is shared of each field (domain.md E, rule 5). The State:
  * all of its own, but interviews, what is strictly confidential, and who pays. A donor: activities and what is
  * summed over at least the minimum cell of institutions; levels of one institution only where the State agrees, and then
- * still nothing that was written about it. A donor's rows name no records: an id leads to an institution.
+ * still nothing that was written about it. A donor's rows name no records: an id leads to an institution. A partner: what the
+ * report was made of, which is its items alone and what they rest on (`report-for.ts`).
  */
 export function outsideView(report: Report, to: OutsideReader): Report {
   return {
     ...report,
     audience: to.kind,
-    records: to.kind === 'state' ? report.records : [],
+    records: to.kind === 'donor' ? [] : report.records,
     header: headerFor(report, to),
     sections: report.sections.map((section) => sectionFor(section, to)),
   };
@@ -35,20 +37,27 @@ const isShown = (access: Access, to: OutsideReader): boolean => {
       return to.kind === 'state';
     case 'donor':
       return to.kind === 'donor';
+    case 'state-partner':
+      return to.kind !== 'donor';
+    case 'donor-partner':
+      return to.kind !== 'state';
     case 'rating':
     case 'aggregate':
-      return to.kind === 'state' || to.stateAgrees;
+      return to.kind === 'state' || isAgreed(to);
   }
 };
+
+/** Does the State agree that this reader sees ratings by institution? */
+const isAgreed = (to: OutsideReader): boolean => to.kind === 'donor' && to.stateAgrees;
 
 /** Functions of the team are nobody's business outside; coverage and confidence of a few institutions say something of each. */
 function headerFor({ header }: Report, to: OutsideReader): Report['header'] {
   const outside = { ...header, roles: [], mark: header.mark === 'SC' ? ('C' as const) : header.mark };
   if (to.kind === 'state') return outside;
-  const isFew = isTooFew(header.institutions) && !to.stateAgrees;
+  const isFew = isTooFew(header.institutions) && !isAgreed(to);
   return {
     ...outside,
-    ...(header.institution !== undefined && !to.stateAgrees && { institution: '' }),
+    ...(header.institution !== undefined && !isAgreed(to) && { institution: '' }),
     coverage: isFew ? null : header.coverage,
     confidence: { low: 0, medium: 0, high: 0 },
   };
@@ -80,7 +89,7 @@ const tableFor = ({ table, access }: Section, to: OutsideReader): Table => ({
 });
 
 function rowFor(row: Row, columns: readonly Column[], access: Access, to: OutsideReader): Row {
-  const records = to.kind === 'state' ? row.records : [];
+  const records = to.kind === 'donor' ? [] : row.records;
   // Sums over rows that are kept back would give them away.
   if (access === 'aggregate' && !isShown(access, to) && row.institutions === undefined)
     return { ...row, records, cells: row.cells.map((cell) => (isFigure(cell) ? small : cell)) };

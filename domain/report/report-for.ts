@@ -1,30 +1,42 @@
 import type { DocumentId } from '../ids.ts';
 import { emptyDocument, type Document } from '../document/document.ts';
 import type { ExportAudience } from '../privacy/export-note.ts';
-import { sharedPart } from '../privacy/sharing.ts';
+import { type SharedWith, sharedPart } from '../privacy/sharing.ts';
+import { behindItems } from './behind-items.ts';
 import { makeReport, type NoReport } from './make-report.ts';
 import { type OutsideReader, outsideView } from './outside-view.ts';
-import type { Report, ReportCode } from './report.ts';
-import type { ReportSources } from './report-sources.ts';
+import type { Report, ReportCode, SharingTerms } from './report.ts';
+import { readSource, type ReportSources } from './report-sources.ts';
 
 /** Which report, of which institution (R2), for whom. */
 export interface ReportAsk {
   readonly code: ReportCode;
   readonly about?: DocumentId | undefined;
   readonly audience: ExportAudience;
+  /** Needed for a partner: whose copy, and under which note. */
+  readonly sharing?: SharingTerms | undefined;
 }
 
-/** Why there is no copy for this reader: none of what it would be made from is shared with the State yet. */
-export type NoCopy = NoReport | 'notShared';
+/**
+ * Why there is no copy for this reader: none of what it would be made from is shared with the State yet; a partner gets the plan
+ * alone; nobody has said which entity it is for.
+ */
+export type NoCopy = NoReport | 'notShared' | 'notForPartner' | 'noEntity';
 
 /**
  * A report as its reader gets it: the one way to a report that leaves Fieldbook, on the laptop and at headquarters. A
  * State's copy is made from nothing but what is shared with it (`sharing.ts`): its own drafts and finals, no interview. A
- * donor's sums are over all institutions, so it is made from everything and each cell is looked at (`outside-view.ts`).
+ * donor's sums are over all institutions, so it is made from everything and each cell is looked at (`outside-view.ts`). A
+ * partner's copy is made from its items and what they rest on, and says under which note it has them.
  */
-export function reportFor(sources: ReportSources, { code, about, audience }: ReportAsk): Report | NoCopy {
+export function reportFor(sources: ReportSources, ask: ReportAsk): Report | NoCopy {
+  const { code, about, audience, sharing } = ask;
+  if (audience === 'partner') return partnerCopy(sources, code, sharing);
   const reader = readers[audience];
-  const read = reader?.kind === 'state' ? sharedSources(sources) : sources;
+  const read =
+    reader?.kind === 'state'
+      ? sharedSources(sources, { kind: 'state', country: sources.facts.country })
+      : sources;
   if (ofAssessments.has(code) && !isAnythingLeft(sources, read, about)) return 'notShared';
   const report = makeReport(code, read, about);
   return typeof report === 'string' || reader === null ? report : outsideView(report, reader);
@@ -33,19 +45,33 @@ export function reportFor(sources: ReportSources, { code, about, audience }: Rep
 /** Reports that say nothing without an assessment. */
 const ofAssessments: ReadonlySet<ReportCode> = new Set(['R2', 'R3', 'R4']);
 
-const readers: { readonly [A in ExportAudience]: OutsideReader | null } = {
+/** R5 over the items that an entity leads or supports, with the findings and recommendations that they rest on. */
+function partnerCopy(
+  sources: ReportSources,
+  code: ReportCode,
+  sharing: SharingTerms | undefined,
+): Report | NoCopy {
+  if (code !== 'R5') return 'notForPartner';
+  if (sharing === undefined || sharing.entity.trim() === '') return 'noEntity';
+  const read = sharedSources(sources, { kind: 'partner', entity: sharing.entity });
+  const report = makeReport(code, read);
+  if (typeof report === 'string') return report;
+  const sections = [...report.sections, ...behindItems(read.assessments.map(readSource))];
+  return { ...outsideView({ ...report, sections }, { kind: 'partner' }), sharing };
+}
+
+const readers: { readonly [A in Exclude<ExportAudience, 'partner'>]: OutsideReader | null } = {
   programme: null,
   state: { kind: 'state' },
   donor: { kind: 'donor', stateAgrees: false },
   'donor-agreed': { kind: 'donor', stateAgrees: true },
 };
 
-/** What the State of this mission may be shown; nothing where the mission names no State. */
-function sharedSources(sources: ReportSources): ReportSources {
+/** What a State or a partner may be shown; a State nothing where the mission names none. */
+function sharedSources(sources: ReportSources, to: SharedWith): ReportSources {
   const { mission, assessments, plans, workshops, facts } = sources;
   const country = facts.country === '' ? null : facts.country;
-  const shared = (document: Document): Document | null =>
-    sharedPart({ kind: 'state', country: facts.country }, document, { country, plans });
+  const shared = (document: Document): Document | null => sharedPart(to, document, { country, plans });
   const sharedOf = (documents: readonly Document[]): readonly Document[] =>
     documents.flatMap((document) => shared(document) ?? []);
   return {

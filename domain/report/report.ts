@@ -36,10 +36,18 @@ export type Cell =
 
 /**
  * Who outside the programme a part is for (domain.md E, rule 5). `open`: everybody. `inside`: nobody.
- * `state`, `donor`: that one alone. `rating`: the State, and a donor where the State agrees, for it tells how one
+ * `state`, `donor`: that one alone; with `-partner` the entity too that leads or supports the item. `rating`: the State, and a donor where the State agrees, for it tells how one
  * institution was rated. `aggregate`: as a rating, but open to a donor where it stands for enough institutions.
  */
-export type Access = 'open' | 'inside' | 'state' | 'donor' | 'rating' | 'aggregate';
+export type Access =
+  | 'open'
+  | 'inside'
+  | 'state'
+  | 'donor'
+  | 'state-partner'
+  | 'donor-partner'
+  | 'rating'
+  | 'aggregate';
 
 export interface Column {
   readonly id: string;
@@ -108,6 +116,13 @@ export interface ReportHeader {
   readonly scale: readonly string[];
 }
 
+/** The information-sharing note as the copy says it; nobody may pass it on. `until` is null while nobody has said it. */
+export interface SharingTerms {
+  readonly entity: string;
+  readonly purpose: string;
+  readonly until: string | null;
+}
+
 /** A report in no language yet: the same in the field app, the console and every file. */
 export interface Report {
   readonly header: ReportHeader;
@@ -115,5 +130,7 @@ export interface Report {
   /** What each record that the rows name is. */
   readonly records: readonly RecordTitle[];
   /** Set for readers who do not get everything. */
-  readonly audience: 'programme' | 'state' | 'donor';
+  readonly audience: 'programme' | 'state' | 'donor' | 'partner';
+  /** Of a partner's copy: under which note it gets it. */
+  readonly sharing?: SharingTerms;
 }

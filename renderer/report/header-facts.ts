@@ -8,7 +8,10 @@ export interface HeaderFact {
 }
 
 /** The common header in words, in the order in which every report has it (domain.md D). What does not apply is left out. */
-export function headerFacts({ header, audience }: Report, words: ReportWords): readonly HeaderFact[] {
+export function headerFacts(
+  { header, audience, sharing }: Report,
+  words: ReportWords,
+): readonly HeaderFact[] {
   const { say, word } = words;
   const { confidence, institution } = header;
   const missing = say('report.doc.missing');
@@ -47,7 +50,19 @@ export function headerFacts({ header, audience }: Report, words: ReportWords): r
           value: words.listed(header.roles.map((role) => word(roleWords[role]))),
         },
   ];
-  return facts.filter((fact) => fact !== null);
+  return [...facts.filter((fact) => fact !== null), ...sharingFacts(sharing, words)];
+}
+
+/** The information-sharing note of a partner's copy (domain.md E, rule 5). */
+function sharingFacts(sharing: Report['sharing'], { say, day }: ReportWords): readonly HeaderFact[] {
+  if (sharing === undefined) return [];
+  const missing = say('report.doc.missing');
+  return [
+    { term: say('report.doc.sharedWith'), value: sharing.entity },
+    { term: say('report.doc.sharedFor'), value: sharing.purpose || missing },
+    { term: say('report.doc.sharedUntil'), value: sharing.until === null ? missing : day(sharing.until) },
+    { term: say('report.doc.onward'), value: say('report.doc.onward.no') },
+  ];
 }
 
 /** Said where questions are not in the report's language: their instrument has no words in it, or not all. */
@@ -71,8 +86,14 @@ export const standOf = (
 ): string => {
   const stand = say(header.state === 'final' ? 'report.doc.stand.final' : 'report.doc.stand.draft');
   if (audience === 'programme') return stand;
-  return `${stand} (${say(audience === 'donor' ? 'report.doc.donor' : 'report.doc.forState')})`;
+  return `${stand} (${say(copyWords[audience])})`;
 };
+
+const copyWords = {
+  state: 'report.doc.forState',
+  donor: 'report.doc.donor',
+  partner: 'report.doc.forPartner',
+} as const;
 
 export const runningHead = (report: Report, words: ReportWords): string =>
   `${words.word(markWords[report.header.mark])} · ${standOf(report, words)}`;

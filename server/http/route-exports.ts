@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { LogId } from '#domain/ids.ts';
+import type { SharingNote } from '#domain/privacy/export-note.ts';
 import { Done } from '#sync/protocol/admin-api.ts';
 import { ReportExport } from '#sync/protocol/console-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
@@ -24,13 +25,23 @@ export function addExportsRoute(instance: FastifyInstance, context: ServerContex
   app.post('/api/v1/logs/:log/exports', {
     schema: { params: z.object({ log: LogId }), body: ReportExport, response: { 200: Done, '4xx': Problem } },
     preValidation: [requireSession(context), readJson],
-    handler: async ({ person, params: { log }, body: { what, about, ...how } }, reply) => {
+    handler: async ({ person, params: { log }, body: { what, about, sharing, ...how } }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const mission = await asPerson(store, person, (own) => readMission(own, person, log));
       if (mission === null || (await isAdministrator(store, person))) return sendProblem(reply, 'not-found');
-      const subject = { log, report: what, ...(about !== null && { doc: about }), ...how };
+      const subject = {
+        log,
+        report: what,
+        ...(about !== null && { doc: about }),
+        ...how,
+        ...noteOf(sharing),
+      };
       await audit(store, surroundings, { actor: person, act: 'export-report', subject });
       return reply.send({ done: true as const });
     },
   });
 }
+
+/** The information-sharing note of a partner's copy, as the trail says it. */
+const noteOf = (sharing: SharingNote | null) =>
+  sharing === null ? {} : { entity: sharing.entity, until: sharing.until, onward: sharing.onward };

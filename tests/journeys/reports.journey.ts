@@ -87,6 +87,15 @@ test('a laptop without a network makes every report in every format, and headqua
     await reports.chooseReader('Donor', 'Progress of the second year');
     const tables = docxTables(await reports.save('R3-donor', 'docx'));
     expect(JSON.stringify(tables)).not.toContain('National police service');
+  });
+  await test.step('a copy for a partner is its items alone, under a note that nobody passes it on', async () => {
+    await reports.open('R5');
+    await reports.choosePartner('INTERPOL', { month: '6', day: '30', year: '2027' }, 'To prepare the course');
+    const tables = JSON.stringify(docxTables(await reports.save('R5-partner', 'docx')));
+    expect(tables).toContain('Course for reviewers of analytic tools');
+    expect(tables).toContain('Not allowed: for this entity alone');
+    expect(tables).not.toContain('Advice on approval of tools');
+    await page.screenshot({ path: path.join(out, 'R5-partner.png') });
     await field.simulateNoNetwork(false);
     await field.syncNow();
     await field.untilNothingWaits();
@@ -125,8 +134,8 @@ test('a laptop without a network makes every report in every format, and headqua
     .map((row) => row.registers)
     .join('\n');
   database.close();
-  // Of the laptop's copies: each file of the five reports, fifteen in other languages, and the donor's with what it is for.
-  expect(registers.match(/"exports\/[0-9a-f-]{36}"/g)).toHaveLength(31);
+  // Of the laptop's copies: each file of the five reports, fifteen in other languages, the donor's and the partner's with what they are for.
+  expect(registers.match(/"exports\/[0-9a-f-]{36}"/g)).toHaveLength(32);
   expect(registers).toContain('Progress of the second year');
   expect(copies.map(({ report, format }) => `${report} ${format}`)).toEqual(
     reportCodes.flatMap((code) => [`${code} docx`, `${code} xlsx`, `${code} pdf`]),

@@ -70,12 +70,28 @@ test('[E] who takes a copy of a report, which, for whom and what for stands in t
   expect((await verifyAudit(store)).intact).toBe(true);
 });
 
+test('[E] a partner’s copy stands in the trail with whose it is, until when, and that nobody passes it on', async () => {
+  const { ask, noted } = await setUp();
+  const sharing = { entity: 'INTERPOL', until: '2027-06-30', onward: 'no' };
+  expect((await ask('reviewer', { ...note, what: 'R5', audience: 'partner', sharing })).status).toBe(200);
+  expect((await noted()).map(({ subject }) => JSON.parse(subject))).toMatchObject([
+    { report: 'R5', audience: 'partner', ...sharing },
+  ]);
+});
+
 test('[E] within the programme a report says by itself what it is for', async () => {
   const { ask } = await setUp();
   expect((await ask('manager', { ...note, audience: 'programme', purpose: '' })).status).toBe(200);
 });
 
 test.each([
+  ['a partner’s copy without an information-sharing note', 'reviewer', { ...note, audience: 'partner' }, 400],
+  [
+    'a partner’s copy that may be passed on',
+    'reviewer',
+    { ...note, audience: 'partner', sharing: { entity: 'INTERPOL', until: '2027-06-30', onward: 'yes' } },
+    400,
+  ],
   ['a copy for somebody outside that is for nothing', 'reviewer', { ...note, purpose: ' ' }, 400],
   ['a report that there is not', 'reviewer', { ...note, what: 'R99' }, 400],
   ['a reader whom nobody knows', 'reviewer', { ...note, audience: 'press' }, 400],

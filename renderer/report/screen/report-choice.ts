@@ -1,6 +1,6 @@
 import type { DocumentId } from '#domain/ids.ts';
 import type { Mark } from '#domain/assessment/finding.ts';
-import type { ExportAudience, ExportNote } from '#domain/privacy/export-note.ts';
+import type { ExportAudience, ExportNote, SharingNote } from '#domain/privacy/export-note.ts';
 import type { Report, ReportCode } from '#domain/report/report.ts';
 import type { ReportLanguage } from '#renderer/i18n/language.ts';
 import type { ReportFormat } from '../write/report-file.ts';
@@ -14,6 +14,9 @@ export interface ReportChoice {
   readonly audience: ExportAudience;
   /** What a copy for somebody outside is for. */
   readonly purpose: string;
+  /** Partner: which entity, and until when it may use its copy. */
+  readonly entity: string;
+  readonly until: string | null;
 }
 
 export const firstChoice = (code: ReportCode, language: ReportLanguage): ReportChoice => ({
@@ -22,7 +25,13 @@ export const firstChoice = (code: ReportCode, language: ReportLanguage): ReportC
   language,
   audience: 'programme',
   purpose: '',
+  entity: '',
+  until: null,
 });
+
+/** The information-sharing note; null where the copy needs none, and while it is not whole. */
+export const sharingNoteOf = ({ audience, entity, until }: ReportChoice): SharingNote | null =>
+  audience !== 'partner' || entity === '' || until === null ? null : { entity, until, onward: 'no' };
 
 /** What is written down before the file of this report is made. */
 export function exportNoteOf(choice: ReportChoice, format: ReportFormat, report: Report): ExportNote {
@@ -36,5 +45,6 @@ export function exportNoteOf(choice: ReportChoice, format: ReportFormat, report:
     format,
     language,
     purpose: audience === 'programme' ? '' : purpose.trim(),
+    sharing: sharingNoteOf(choice),
   };
 }

@@ -4,13 +4,14 @@ import { collectSources, type MissionRecords } from '#domain/report/collect-sour
 import { type ExportNote, isPurposeSaid } from '#domain/privacy/export-note.ts';
 import { type NoCopy, reportFor } from '#domain/report/report-for.ts';
 import { readSource } from '#domain/report/report-sources.ts';
+import { entitiesIn } from '#domain/plan/entities.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ReportView } from '../report-view.tsx';
 import { createReportWords } from '../report-words.ts';
 import type { ReportFormat, ShownReport } from '../write/report-file.ts';
-import { exportNoteOf, type ReportChoice } from './report-choice.ts';
+import { exportNoteOf, type ReportChoice, sharingNoteOf } from './report-choice.ts';
 import { ReportsView } from './reports-view.tsx';
 
 interface ReportsOfProps {
@@ -32,7 +33,7 @@ export function ReportsOf({
   saving,
   onSave,
 }: ReportsOfProps): ReactElement {
-  const { code, about, audience, language } = useDeferredValue(choice);
+  const { code, about, audience, language, entity, purpose, until } = useDeferredValue(choice);
   const { sources, leftOut } = useMemo(() => collectSources({ ...records, language }), [records, language]);
   const institutions = useMemo(
     () =>
@@ -47,13 +48,14 @@ export function ReportsOf({
   );
   const whose = code === 'R2' ? (about ?? institutions[0]?.id) : undefined;
   const report = useMemo(
-    () => reportFor(sources, { code, about: whose, audience }),
-    [sources, code, whose, audience],
+    () => reportFor(sources, { code, about: whose, audience, sharing: { entity, purpose, until } }),
+    [sources, code, whose, audience, entity, purpose, until],
   );
   const scale = typeof report === 'string' ? undefined : report.header.scale;
   const words = useMemo(() => createReportWords(language, scale ?? []), [language, scale]);
   const paper = useRef<HTMLDivElement>(null);
-  const isReady = typeof report !== 'string' && isPurposeSaid(choice);
+  const isReady = typeof report !== 'string' && isPurposeSaid({ ...choice, sharing: sharingNoteOf(choice) });
+  const entities = useMemo(() => entitiesIn(sources.plans), [sources]);
   const save = (format: ReportFormat): void => {
     const article = paper.current?.firstElementChild;
     if (typeof report === 'string' || !article) return;
@@ -66,6 +68,7 @@ export function ReportsOf({
       onChoose={onChoose}
       place={place}
       institutions={institutions}
+      entities={entities}
       leftOut={leftOut}
       saving={saving}
       onSave={isReady ? save : null}
@@ -85,6 +88,8 @@ const needs: { readonly [N in NoCopy]: MessageKey } = {
   noAssessment: 'report.screen.needs.assessment',
   noPlan: 'report.screen.needs.plan',
   notShared: 'report.screen.needs.shared',
+  notForPartner: 'report.screen.needs.partner',
+  noEntity: 'report.screen.needs.entity',
 };
 
 function NothingYet({ why }: { readonly why: NoCopy }): ReactElement {

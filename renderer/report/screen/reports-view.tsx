@@ -11,6 +11,7 @@ import { Select, type SelectOption } from '#renderer/ui/select.tsx';
 import { SplitColumns } from '#renderer/ui/split-columns.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { ReportFormat } from '../write/report-file.ts';
+import { PartnerFieldsView } from './partner-fields-view.tsx';
 import type { ReportChoice } from './report-choice.ts';
 import './reports.css';
 
@@ -21,6 +22,8 @@ interface ReportsViewProps {
   readonly place: 'laptop' | 'headquarters';
   /** Assessments that R2 can be about. */
   readonly institutions: readonly SelectOption<DocumentId>[];
+  /** Entities that lead or support items of the plan. */
+  readonly entities: readonly string[];
   /** Assessments that are in no report. */
   readonly leftOut: number;
   /** Which file is being made. */
@@ -73,6 +76,7 @@ function ReportControls({
   onChoose,
   place,
   institutions,
+  entities,
   saving,
   onSave,
 }: ReportsViewProps): ReactElement {
@@ -100,10 +104,15 @@ function ReportControls({
           { id: 'state', label: say('report.screen.audience.state') },
           { id: 'donor', label: say('report.screen.audience.donor') },
           { id: 'donor-agreed', label: say('report.screen.audience.donorAgreed') },
+          { id: 'partner', label: say('report.screen.audience.partner') },
         ]}
         value={choice.audience}
-        onChange={(audience) => onChoose({ ...choice, audience })}
+        // What a copy is for is said anew for each reader.
+        onChange={(audience) => onChoose({ ...choice, audience, purpose: '' })}
       />
+      {choice.audience === 'partner' && (
+        <PartnerFieldsView choice={choice} onChoose={onChoose} entities={entities} />
+      )}
       {choice.audience !== 'programme' && (
         <div className="reports-purpose">
           <TextField

@@ -2,6 +2,7 @@ import { FileChartColumn } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { textAtPath } from '#domain/assessment/text-at-path.ts';
 import { collectSources } from '#domain/report/collect-sources.ts';
+import { entitiesIn } from '#domain/plan/entities.ts';
 import { reportFor } from '#domain/report/report-for.ts';
 import { useLanguage } from '#renderer/i18n/use-language.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
@@ -24,14 +25,16 @@ function Framed({
   code,
   leftOut = 0,
   audience = 'programme',
+  note = {},
 }: {
   readonly code: ReportChoice['code'];
   readonly leftOut?: number;
   readonly audience?: ReportChoice['audience'];
+  readonly note?: Partial<ReportChoice>;
 }): ReactElement {
   const language = useLanguage();
-  const [choice, setChoice] = useState({ ...firstChoice(code, language), audience });
-  const report = reportFor(sources, { code: choice.code, audience: choice.audience });
+  const [choice, setChoice] = useState({ ...firstChoice(code, language), audience, ...note });
+  const report = reportFor(sources, { code: choice.code, audience: choice.audience, sharing: choice });
   if (typeof report === 'string') throw new Error(`The sample has no ${choice.code}: ${report}`);
   return (
     <SampleReports choice={choice} onChoose={setChoice} leftOut={leftOut}>
@@ -64,6 +67,7 @@ function SampleReports({ choice, onChoose, leftOut, saving, children }: SampleRe
           id: document.doc,
           label: textAtPath(document, 'institution/name'),
         }))}
+        entities={entitiesIn(sources.plans)}
         leftOut={leftOut}
         saving={saving ?? null}
         onSave={() => undefined}
@@ -77,6 +81,13 @@ function SampleReports({ choice, onChoose, leftOut, saving, children }: SampleRe
 export const OfAnInstitution = (): ReactElement => <Framed code="R2" />;
 export const OfTheState = (): ReactElement => <Framed code="R3" leftOut={1} />;
 export const ForADonor = (): ReactElement => <Framed code="R3" audience="donor" />;
+export const ForAPartner = (): ReactElement => (
+  <Framed
+    code="R5"
+    audience="partner"
+    note={{ entity: 'INTERPOL', until: '2027-06-30', purpose: 'To prepare the course' }}
+  />
+);
 
 export function NoPlanYet(): ReactElement {
   const say = useSay();

@@ -6,6 +6,7 @@ import {
   Conflicts,
   Dimension,
   DimensionInConflict,
+  Findings,
   Held,
   OtherInstrument,
   Overview,
@@ -44,6 +45,15 @@ describe('a record at headquarters', () => {
     const question = page.getByRole('article', { name: /^D3\.2/u });
     await expect.element(question.getByText('1 change is held')).toBeVisible();
     await expect.element(question.getByRole('img', { name: 'Level 3' })).toBeVisible();
+  });
+
+  test('shows what the assessment comes to: its gaps by priority, findings and recommendations, as the reports do', async () => {
+    await mount(<Findings />);
+    const gaps = page.getByRole('table').first();
+    await expect.element(gaps).toBeVisible();
+    expect(gaps.element().querySelectorAll('tbody tr').length).toBeGreaterThan(0);
+    await expect.element(page.getByRole('heading', { name: 'Findings', exact: true })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: 'Recommendations', exact: true })).toBeVisible();
   });
 
   test('shows the history of a question where the question stands', async () => {

@@ -23,6 +23,7 @@ function sample(code: ReportCode): Report {
 const donor: OutsideReader = { kind: 'donor', stateAgrees: false };
 const agreed: OutsideReader = { kind: 'donor', stateAgrees: true };
 const state: OutsideReader = { kind: 'state' };
+
 const withheldIn = (code: ReportCode, to: OutsideReader) =>
   outsideView(sample(code), to)
     .sections.filter(({ withheld }) => withheld)
@@ -31,7 +32,7 @@ const withheldIn = (code: ReportCode, to: OutsideReader) =>
 const institutions = (count: number) =>
   Array.from({ length: count }, (_, at) => anAssessmentOf(30 + at, 'POL', [['D3.2', (at % 3) + 2]]));
 
-type Reader = 'state' | 'donor' | 'agreed';
+type Reader = 'state' | 'donor' | 'agreed' | 'partner';
 
 /**
  * Every field whose words a report could show, with a word of its own in it, and who outside may read it (domain.md E,
@@ -44,7 +45,7 @@ const fields: readonly (readonly [
   value?: (word: string) => Json,
 ])[] = [
   ['mission', 'team/t1/name', []],
-  ['assessment', 'institution/name', ['state', 'agreed']],
+  ['assessment', 'institution/name', ['state', 'agreed', 'partner']],
   ['assessment', 'answers/D3.2/rationale', ['state']],
   ['assessment', 'answers/D3.2/evidence/e1/title', ['state']],
   ['assessment', 'answers/D3.2/evidence/e2/title', []],
@@ -52,11 +53,13 @@ const fields: readonly (readonly [
   ['assessment', 'findings/f2/text', []],
   ['assessment', 'comments/k1/text', []],
   ['assessment', 'review/points/p1/text', []],
-  ['assessment', 'findings/f1/text', ['state']],
-  ['assessment', 'findings/f1/about', ['state'], (word) => [word]],
-  ['assessment', 'recommendations/r1/text', ['state']],
-  ['assessment', 'recommendations/r1/addressee', ['state']],
-  ['assessment', 'recommendations/r1/training-reason', ['state']],
+  ['assessment', 'findings/f1/text', ['state', 'partner']],
+  ['assessment', 'findings/f3/text', ['state']],
+  ['assessment', 'findings/f1/about', ['state', 'partner'], (word) => [word]],
+  ['assessment', 'recommendations/r1/text', ['state', 'partner']],
+  ['assessment', 'recommendations/r1/addressee', ['state', 'partner']],
+  ['assessment', 'recommendations/r1/training-reason', ['state', 'partner']],
+  ['assessment', 'recommendations/r2/text', ['state']],
   ['assessment', 'priorities/D3.2/override', ['state'], (word) => ({ band: 'High', reason: word })],
   [
     'assessment',
@@ -67,13 +70,15 @@ const fields: readonly (readonly [
   ['assessment', 'state-comments/c1/text', ['state']],
   ['assessment', 'state-comments/c1/from', ['state']],
   ['assessment', 'state-comments/c1/response', ['state']],
-  ['action-plan', 'items/i1/title', ['state', 'donor', 'agreed']],
-  ['action-plan', 'items/i1/lead', ['state', 'donor', 'agreed']],
-  ['action-plan', 'items/i1/supporting', ['state', 'donor', 'agreed'], (word) => [word]],
-  ['action-plan', 'items/i1/counterpart', ['state']],
-  ['action-plan', 'items/i1/funding-line', ['donor', 'agreed']],
-  ['action-plan', 'items/i1/milestones', ['state'], (word) => `2026-12-01 ${word}`],
-  ['action-plan', 'items/i1/status-reason', ['state']],
+  ['action-plan', 'items/i1/title', ['state', 'donor', 'agreed', 'partner']],
+  ['action-plan', 'items/i2/title', ['state', 'donor', 'agreed']],
+  ['action-plan', 'items/i2/lead', ['state', 'donor', 'agreed']],
+  ['action-plan', 'items/i1/lead', ['state', 'donor', 'agreed', 'partner']],
+  ['action-plan', 'items/i1/supporting', ['state', 'donor', 'agreed', 'partner'], (word) => [word]],
+  ['action-plan', 'items/i1/counterpart', ['state', 'partner']],
+  ['action-plan', 'items/i1/funding-line', ['donor', 'agreed', 'partner']],
+  ['action-plan', 'items/i1/milestones', ['state', 'partner'], (word) => `2026-12-01 ${word}`],
+  ['action-plan', 'items/i1/status-reason', ['state', 'partner']],
 ];
 const wordOf = (kind: string, path: string): string => `${kind} ${path}`.replaceAll(/[^a-z0-9]/gi, 'x');
 const written = (of: string) =>
@@ -82,6 +87,9 @@ const written = (of: string) =>
       kind === of ? [[path, value(wordOf(kind, path))]] : [],
     ),
   );
+/** The partner leads the first item of the plan, and nothing else. */
+const terms = { entity: wordOf('action-plan', 'items/i1/lead'), purpose: 'To prepare', until: '2027-06-30' };
+const partner = { kind: 'partner', entity: terms.entity } as const;
 const canaries: readonly Document[] = [
   documentWith(2, missionKind, written('mission')),
   documentWith(police, assessmentKind, {
@@ -98,9 +106,14 @@ const canaries: readonly Document[] = [
     'findings/f2/mark': 'SC',
     'recommendations/r1/horizon': '0-6',
     'recommendations/r1/measures': ['training'],
+    'recommendations/r1/findings': ['f1', 'f2'],
     ...written('assessment'),
   }),
-  documentWith(20, actionPlanKind, written('action-plan')),
+  documentWith(20, actionPlanKind, {
+    ...written('action-plan'),
+    'items/i1/assessment': documentWith(police, assessmentKind, {}).doc,
+    'items/i1/recommendation': 'r1',
+  }),
 ];
 
 /** Fields that a reader is open to and that no report tells: they are in files of answers, or in none. */
@@ -111,12 +124,13 @@ const toldInNone: ReadonlySet<string> = new Set([
 ]);
 
 describe.each([
-  ['state', 'state', state],
+  ['state', 'state', { kind: 'state', country: 'XA' }],
   ['donor', 'donor', donor],
   ['agreed', 'donor-agreed', agreed],
+  ['partner', 'partner', partner],
 ] as const)('[E 5] the copy of a reader (%s), field by field', (reader, audience, to) => {
   const shown = reportCodes
-    .map((code) => JSON.stringify(reportFor(sourcesOf(canaries), { code, audience })))
+    .map((code) => JSON.stringify(reportFor(sourcesOf(canaries), { code, audience, sharing: terms })))
     .join();
 
   it.each(fields.map(([kind, path, readers]) => [kind, path, readers] as const))(
@@ -130,8 +144,7 @@ describe.each([
   it.each(fields.map(([kind, path, readers]) => [kind, path, readers] as const))(
     'opens of a %s the field %s to nobody to whom its record would not show it',
     (kind, path, readers) => {
-      const sharing = to.kind === 'state' ? { kind: 'state' as const, country: 'XA' } : to;
-      expect(readers.includes(reader) && !isFieldShared(kind, path, sharing)).toBe(false);
+      expect(readers.includes(reader) && !isFieldShared(kind, path, to)).toBe(false);
     },
   );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
-import { isPurposeSaid } from '#domain/privacy/export-note.ts';
+import { isPurposeSaid, SharingNote } from '#domain/privacy/export-note.ts';
 import { reportFor } from '#domain/report/report-for.ts';
 import type { Report, ReportCode } from '#domain/report/report.ts';
 import type { ReportSources } from '#domain/report/report-sources.ts';
@@ -57,6 +57,49 @@ describe('[E 5] a report for the State of the mission', () => {
   });
 });
 
+describe('[E 5] the copy of a partner', () => {
+  const terms = { entity: 'INTERPOL', purpose: 'To prepare the course', until: '2027-06-30' };
+  const items = documentWith(21, actionPlanKind, {
+    'items/i1/title': 'Course',
+    'items/i1/lead': ' INTERPOL',
+    'items/i2/title': 'Advice of another',
+    'items/i2/lead': 'UN entity',
+    'items/i3/title': 'Visit',
+    'items/i3/lead': 'UN entity',
+    'items/i3/supporting': ['INTERPOL'],
+  });
+  const copy = (code: ReportCode, sharing: Parameters<typeof reportFor>[1]['sharing'] = terms) =>
+    reportFor(sourcesOf([shared, items]), { code, audience: 'partner', sharing });
+
+  it('is the plan, over the items that it leads or supports, and says under which note it has them', () => {
+    const report = made(copy('R5'));
+    const titles = report.sections[0]?.table.rows.map(({ cells: [first] }) => first);
+    expect(titles).toEqual([
+      { kind: 'text', text: 'Course' },
+      { kind: 'text', text: 'Visit' },
+    ]);
+    expect([report.audience, report.sharing]).toEqual(['partner', terms]);
+    expect(JSON.stringify(report)).not.toContain('Advice of another');
+  });
+
+  it.each(['R1', 'R2', 'R3', 'R4'] as const)('is no %s', (code) => {
+    expect(copy(code)).toBe('notForPartner');
+  });
+
+  it('is not made for nobody, nor for an entity that has no item', () => {
+    expect(copy('R5', { ...terms, entity: ' ' })).toBe('noEntity');
+    expect(copy('R5', { ...terms, entity: 'Somebody else' })).toBe('noPlan');
+  });
+
+  it('is taken only with a note of its purpose and its end, by which nobody passes it on', () => {
+    const note = { entity: 'INTERPOL', until: '2027-06-30', onward: 'no' } as const;
+    const said = (purpose: string, sharing: typeof note | null = null) =>
+      isPurposeSaid({ audience: 'partner', purpose, sharing });
+    expect([said('Course'), said('', note), said('Course', note)]).toEqual([false, false, true]);
+    expect(SharingNote.safeParse({ ...note, onward: 'yes' }).success).toBe(false);
+  });
+});
+
 describe('[E 5] a report within the programme', () => {
   it('has all assessments, whatever their state', () => {
     const report = made(reportFor(sourcesOf([shared, inFieldwork]), { code: 'R3', audience: 'programme' }));
@@ -90,5 +133,5 @@ it.each([
   ['state', ' ', false],
   ['donor', 'Steering committee', true],
 ] as const)('[E] a copy for the %s with the purpose "%s" may be taken: %s', (audience, purpose, isSaid) => {
-  expect(isPurposeSaid({ audience, purpose })).toBe(isSaid);
+  expect(isPurposeSaid({ audience, purpose, sharing: null })).toBe(isSaid);
 });

@@ -44,6 +44,22 @@ export class ReportsPage {
     await this.page.getByLabel('To whom it goes, and what for').fill(purpose);
   }
 
+  /** Chooses an entity that takes part in the plan, and says until when it may use its copy, and what for. */
+  async choosePartner(
+    entity: string,
+    until: Readonly<Record<'day' | 'month' | 'year', string>>,
+    purpose: string,
+  ): Promise<void> {
+    await this.page.getByRole('button', { name: /For whom/ }).click();
+    await this.page.getByRole('option', { name: 'Implementing partner' }).click();
+    await this.page.getByRole('button', { name: /Which entity/ }).click();
+    await this.page.getByRole('option', { name: entity, exact: true }).click();
+    for (const [part, text] of Object.entries(until))
+      await this.page.getByRole('spinbutton', { name: new RegExp(`^${part}`) }).pressSequentially(text);
+    await expect(this.page.getByRole('button', { name: 'Save as DOCX' })).toBeDisabled();
+    await this.page.getByLabel('To whom it goes, and what for').fill(purpose);
+  }
+
   /** The tables that are shown: rows of the texts of their cells. */
   tables(): Promise<readonly (readonly (readonly string[])[])[]> {
     return this.page

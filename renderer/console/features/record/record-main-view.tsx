@@ -7,6 +7,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import type { AssessmentReading } from './assessment-reading.ts';
 import { AssessmentOverviewView } from './assessment-overview-view.tsx';
 import { partOfQuestion } from './record-part.ts';
+import { type Conclusions, ConclusionsView } from './conclusions-view.tsx';
 import type { Contested } from './contested.ts';
 import { answeredPlaces } from './answered-places.ts';
 import { ContestedView } from './contested-view.tsx';
@@ -35,6 +36,7 @@ interface RecordMainViewProps {
   readonly sessions: readonly Session[] | null;
   /** Null when it was made with no form that is here. */
   readonly form: readonly FormSectionReading[] | null;
+  readonly conclusions: Conclusions | null;
   readonly facts: readonly RecordFact[];
   readonly contested: readonly Contested[];
   readonly held: readonly HeldChange[];
@@ -90,6 +92,12 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
         />
       ) : (
         <NothingWaits />
+      );
+    case 'findings':
+      return (
+        <Part title={say('console.part.findings')}>
+          {props.conclusions === null ? <NothingWaits /> : <ConclusionsView {...props.conclusions} />}
+        </Part>
       );
     case 'history':
       return (

@@ -4,6 +4,7 @@ import {
   History,
   Hourglass,
   LayoutList,
+  ListOrdered,
   type LucideIcon,
   ShieldCheck,
 } from 'lucide-react';
@@ -43,6 +44,7 @@ export function RecordNavView(props: RecordNavViewProps): ReactElement {
   const openPoints = reviewing?.review.points.filter(({ settled }) => !settled).length ?? 0;
   const items: readonly NavItem<string>[] = [
     commonItem('overview', LayoutList, 'console.part.overview', say),
+    ...(assessment ? [commonItem('findings', ListOrdered, 'console.part.findings', say)] : []),
     ...(reviewing
       ? [
           {

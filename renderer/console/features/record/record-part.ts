@@ -4,7 +4,7 @@ import type { AssessmentReading } from './assessment-reading.ts';
 import type { FormSectionReading } from '#domain/instrument/form/form-lines.ts';
 
 /** The parts of a record that every kind has. Beside them stand an assessment's dimensions and a workshop's sessions. */
-export type CommonPart = 'overview' | 'review' | 'safeguards' | 'conflicts' | 'held' | 'history';
+export type CommonPart = 'overview' | 'findings' | 'review' | 'safeguards' | 'conflicts' | 'held' | 'history';
 
 /** What a record consists of, each null where it has no such thing. */
 export interface RecordParts {
@@ -17,6 +17,7 @@ export interface RecordParts {
 /** Which part an address names. What the record does not have leads to its overview. */
 export function partOf(wanted: string, { assessment, sessions, form, reviewing }: RecordParts): string {
   const parts = [
+    ...(assessment ? ['findings'] : []),
     ...(reviewing ? ['review'] : []),
     ...(reviewing && assessment ? ['safeguards'] : []),
     'conflicts',

@@ -27,6 +27,7 @@ import { Pill } from '#renderer/ui/pill.tsx';
 import { readForm } from '#renderer/form/form-reading.ts';
 import { readHistory } from './history.ts';
 import type { RecordHistory } from './history-view.tsx';
+import { useConclusions } from './use-conclusions.ts';
 import { useQuestionKeys } from './use-question-keys.ts';
 import { useReviewDesk } from './use-review-desk.ts';
 import { RecordView } from './record-view.tsx';
@@ -91,7 +92,8 @@ function PresentRecord({ answer, onReload, part, hrefOf, onGo }: PresentRecordPr
   const history = useHistory(answer);
   const document = useMemo(() => documentOf(answer), [answer]);
   const desk = useReviewDesk(answer, document, onReload);
-  const { model, form } = useInstrumentOf(document);
+  const { instrument, model, form } = useInstrumentOf(document);
+  const conclusions = useConclusions(document, instrument);
   const names = useMemo(() => ({ people: answer.people, labels }), [answer.people, labels]);
   return (
     <RecordView
@@ -99,6 +101,7 @@ function PresentRecord({ answer, onReload, part, hrefOf, onGo }: PresentRecordPr
       held={answer.heldChanges}
       instruments={model === null ? [defaultModel] : [model]}
       form={form}
+      conclusions={conclusions}
       history={history}
       names={names}
       desk={desk}
@@ -120,6 +123,7 @@ function useInstrumentOf(document: Document) {
     const model = instrument && maturityModelOf(instrument, language);
     const isForm = instrument !== null && model === null;
     return {
+      instrument,
       model,
       form: isForm ? readForm(document, instrument, { language, loose: say('form.section.loose') }) : null,
     };

@@ -9,6 +9,7 @@ import { valueAt } from '#domain/document/document.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { SplitColumns } from '#renderer/ui/split-columns.tsx';
 import { readAssessment } from './assessment-reading.ts';
+import type { Conclusions } from './conclusions-view.tsx';
 import { contestedIn } from './contested.ts';
 import { type FormSectionReading, nameOfLine } from '#domain/instrument/form/form-lines.ts';
 import type { HeldChange } from './held-change.ts';
@@ -29,6 +30,8 @@ interface RecordViewProps {
   readonly instruments: readonly MaturityModel[];
   /** The pages of the form that it was made with; null for what rates, and where the form is not here. */
   readonly form?: readonly FormSectionReading[] | null;
+  /** What an assessment comes to; null for what rates nothing. */
+  readonly conclusions?: Conclusions | null;
   readonly history: RecordHistory;
   readonly names: Names;
   /** Null for records that are not reviewed, and for who may not know of it. */
@@ -41,7 +44,18 @@ interface RecordViewProps {
 
 /** One record, to read: its parts, the chosen one, and what is known of it. */
 export function RecordView(props: RecordViewProps): ReactElement {
-  const { document, held, instruments, form = null, history, names, desk, hrefOf, onGo } = props;
+  const {
+    document,
+    held,
+    instruments,
+    form = null,
+    conclusions = null,
+    history,
+    names,
+    desk,
+    hrefOf,
+    onGo,
+  } = props;
   const say = useSay();
   const instrument = instruments.find((one) => instrumentRef(one) === valueAt(document, 'instrument'));
   const assessment =
@@ -57,7 +71,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
     desk !== null && document.kind === assessmentKind ? { review: readReview(document), desk, nameOf } : null;
   const part = partOf(props.part, { assessment, sessions, form, reviewing });
   // Wide tables need the room of the side column, and say themselves what would stand there.
-  const isWide = part === 'history' || (part === 'overview' && assessment !== null);
+  const isWide = part === 'history' || part === 'findings' || (part === 'overview' && assessment !== null);
   const facts = readFacts(document, instrument);
   const sources = {
     history,
@@ -111,6 +125,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
         assessment={assessment}
         sessions={sessions}
         form={form}
+        conclusions={conclusions}
         facts={facts}
         contested={contested}
         held={held}

@@ -11,6 +11,7 @@ import type { HeldChange } from './held-change.ts';
 import { readHistory } from './history.ts';
 import type { RecordHistory } from './history-view.tsx';
 import { RecordView } from './record-view.tsx';
+import { useConclusions } from './use-conclusions.ts';
 import { sampleAssessment, sampleHeld } from './sample-assessment.ts';
 import type { SampleDocument } from './sample-document.ts';
 import { sampleWorkshop } from './sample-workshop.ts';
@@ -28,6 +29,7 @@ interface StateProps {
 function State({ of, part, held = [], history, knowsInstrument = true }: StateProps): ReactElement {
   const say = useSay();
   const sample = useSample();
+  const conclusions = useConclusions(of.document, null);
   return (
     <SampleFrame
       place={null}
@@ -51,6 +53,7 @@ function State({ of, part, held = [], history, knowsInstrument = true }: StatePr
         document={of.document}
         held={held}
         instruments={knowsInstrument ? [defaultModel] : []}
+        conclusions={conclusions}
         history={history ?? { kind: 'present', arrivals: readHistory(of.ops), isWhole: true }}
         desk={null}
         names={{ people: samplePeople, labels: sampleLabels }}
@@ -72,6 +75,10 @@ export function Dimension(): ReactElement {
 
 export function DimensionInConflict(): ReactElement {
   return <State of={sampleAssessment(useSample())} part="D5" />;
+}
+
+export function Findings(): ReactElement {
+  return <State of={sampleAssessment(useSample())} part="findings" />;
 }
 
 export function Conflicts(): ReactElement {

@@ -130,6 +130,7 @@ const answersTaken = (doc: DocumentId, language: string): ExportNote => ({
   format: 'zip',
   language: language.slice(0, 20),
   purpose: '',
+  sharing: null,
 });
 
 /** Who is asked for the section around a question. */

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { conclusionsOf } from '#domain/report/conclusions.ts';
+import { anAssessmentOf, police, sourcesOf, theReport } from './a-mission.ts';
+
+const assessment = anAssessmentOf(police, 'POL', [['D3.2', 1]], {
+  'findings/f1/text': 'Nobody is responsible.',
+  'findings/f1/about': ['D3.2'],
+  'recommendations/r1/text': 'Assign it in writing.',
+});
+
+test('what an assessment comes to is said by the sections of its reports, so that no figure differs', () => {
+  const [gaps, ...said] = conclusionsOf(sourcesOf([assessment]));
+  expect(gaps).toEqual(theReport('R4', [assessment]).sections.find(({ id }) => id === 'T1'));
+  const r2 = theReport('R2', [assessment]).sections;
+  expect(said).toEqual(r2.filter(({ id }) => id === 'T4' || id === 'T5'));
+  expect(JSON.stringify(said)).toMatch(/Nobody is responsible.*Assign it in writing/);
+  expect(JSON.stringify(gaps?.table.rows)).toContain('D3.2');
+});
+
+test('where nothing is assessed there is nothing to conclude', () => {
+  expect(conclusionsOf(sourcesOf([]))).toEqual([]);
+});
