@@ -6,6 +6,7 @@ import { GoAnywhereView } from './go-anywhere-view.tsx';
 import { goPlace } from './go-places.ts';
 import { KeysView } from './keys-view.tsx';
 import { inMission, nothing, SampleFrame, saved } from './sample-frame.tsx';
+import { OpeningView } from './opening-view.tsx';
 import { StoppedView } from './stopped-view.tsx';
 
 export const about: StoriesAbout = { title: 'Field frame', layout: 'page' };
@@ -106,6 +107,10 @@ export function GoAnywhereEmpty(): ReactElement {
       <GoAnywhereView isOpen places={[]} onGo={nothing} onClose={nothing} />
     </SampleFrame>
   );
+}
+
+export function Opening(): ReactElement {
+  return <OpeningView />;
 }
 
 export function Stopped(): ReactElement {

@@ -6,6 +6,7 @@ import { useQueryOf } from '../use-query.ts';
 import { AppFrame } from './app-frame.tsx';
 import { FieldProvider } from './field-context.tsx';
 import type { FlushSignal } from './flush-signal.ts';
+import { OpeningView } from './opening-view.tsx';
 import { Screen } from './screen.tsx';
 import { createUnsaved } from './unsaved.ts';
 import { useRoute } from './use-route.ts';
@@ -17,7 +18,7 @@ interface ScreensProps {
 }
 
 /** The screen of the route, as soon as the store has said who we are. */
-export function Screens({ host, store, onFlush }: ScreensProps): ReactElement | null {
+export function Screens({ host, store, onFlush }: ScreensProps): ReactElement {
   const session = useQueryOf(store, 'session', null);
   const { route, navigate, remember } = useRoute();
   const [unsaved] = useState(createUnsaved);
@@ -26,7 +27,7 @@ export function Screens({ host, store, onFlush }: ScreensProps): ReactElement | 
     () => known && { host, store, session: known, route, navigate, remember, onFlush, unsaved },
     [host, store, known, route, navigate, remember, onFlush, unsaved],
   );
-  if (!field) return null;
+  if (!field) return <OpeningView />;
 
   return (
     <FieldProvider field={field}>

@@ -15,7 +15,7 @@ interface StoppedViewProps {
 export function StoppedView({ reason, onOpenAgain }: StoppedViewProps): ReactElement {
   const say = useSay();
   return (
-    <main className="field-stopped">
+    <main className="field-whole">
       <h1 className="fb-hidden">{say('frame.product')}</h1>
       <div role="alert">
         <EmptyState

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { emptyDocument } from '#domain/document/document.ts';
+import { PreferencesContext } from '#renderer/field/app/preferences-context.tsx';
+import { Screens } from '#renderer/field/app/screens.tsx';
+import type { Host } from '#renderer/host/host-contract.ts';
+import type { Queries, Session, StoreApi } from '#renderer/store/store-api.ts';
+import { mount } from '#tests/browser/ui/mount.tsx';
+import { fakeSession, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
+import { aDoc } from '#tests/fakes/sample-ids.ts';
+
+const joining: Session = {
+  ...fakeSession,
+  enrolled: null,
+  offer: { url: 'https://hq.test', code: '', failure: null },
+};
+
+const silentHost: Host = {
+  ask: () => Promise.reject(new Error('This screen asks the shell nothing')),
+  on: () => () => undefined,
+};
+
+test('[D2] a store that opens slowly is said to: an empty window looks like lost work', async () => {
+  let answer: (session: Queries['session']['answer']) => void = () => undefined;
+  const store: StoreApi = {
+    ...makeFakeFieldStore(emptyDocument(aDoc(), 'assessment')),
+    watch: async (_query, _ask, onAnswer) => {
+      answer = onAnswer as typeof answer; // of the only question before a session is known
+      return () => undefined;
+    },
+  };
+  await mount(
+    <PreferencesContext
+      value={{ preferences: { language: 'en', theme: 'light', textSize: 100 }, choose: () => undefined }}
+    >
+      <Screens host={silentHost} store={store} onFlush={() => () => undefined} />
+    </PreferencesContext>,
+  );
+  const told = page.getByRole('status').getByRole('heading', { name: 'Opening your work' });
+  await expect.element(told).toBeVisible();
+  answer(joining);
+  await expect.element(page.getByRole('heading', { name: 'Join your programme' })).toBeVisible();
+  await expect.element(told).not.toBeInTheDocument();
+});
