@@ -8,7 +8,7 @@ import { beginAnew, mayBeginAnew } from './open-database.ts';
 export interface MendParts {
   readonly db: FieldDatabase;
   readonly journal: Journal;
-  readonly patience: Patience;
+  readonly patienceToOpen: Patience;
   /** Nothing is written or received while the database is mended. */
   readonly turn: InTurn;
   readonly nowMs: () => number;
@@ -76,10 +76,10 @@ export class Mender {
   }
 
   readonly #reopen = async (): Promise<void> => {
-    const { db, journal, nowMs, reconcile, patience } = this.#parts;
+    const { db, journal, nowMs, reconcile, patienceToOpen } = this.#parts;
     this.#last = { atMs: nowMs(), wasAnew: false, hadRoom: await mayBeginAnew(journal) };
     db.close();
-    await patience(db.open().then(reconcile));
+    await patienceToOpen(db.open().then(reconcile));
   };
 
   readonly #rebuild = async (): Promise<void> => {

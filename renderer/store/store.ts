@@ -39,6 +39,8 @@ export interface StoreParts {
   readonly alarm: Alarm;
   /** How long a turn of the database may take. */
   readonly patience?: Patience;
+  /** How long a database may take to be opened again and compared with the journal. */
+  readonly patienceToOpen?: Patience;
   /** A number in [0, 1), for the jitter of waits. */
   readonly chance: () => number;
   /** Hears of what must not happen: a database that cannot be read. */
@@ -57,7 +59,7 @@ export interface OpenStore {
 
 /** Opens the device's store: the port that the page sees, on real parts. */
 export async function openStore(parts: StoreParts): Promise<OpenStore> {
-  const { db, host, nowMs, alarm, chance, onBroken, patience = endless } = parts;
+  const { db, host, nowMs, alarm, chance, onBroken, patience = endless, patienceToOpen = endless } = parts;
   const account = new JournalAccount();
   const journal = accountedJournal(parts.journal, account);
   const prepare = () => prepareDatabase({ db, host, journal, account, nowMs });
@@ -123,7 +125,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
   const mender = new Mender({
     db,
     journal,
-    patience,
+    patienceToOpen,
     turn,
     nowMs,
     giveUp: onBroken,

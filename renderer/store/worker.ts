@@ -23,6 +23,12 @@ addEventListener(
 /** Taking a page of a snapshot is the longest turn: a second or two on a slow laptop. */
 const longestTurnMs = 20_000;
 
+/**
+ * After Chromium has met damage in a database it now and then lets nothing of IndexedDB go on for 30 s, on this version
+ * to the tenth of a second; then all of it does. Whoever gave up before would tell a person that the app has stopped.
+ */
+const longestOpeningMs = 90_000;
+
 async function start({ hostPort, storePort }: StartMessage): Promise<void> {
   const host = hostOverPort(hostPort);
   const keys = await host.ask('vault.storeKeys', null);
@@ -39,6 +45,7 @@ async function start({ hostPort, storePort }: StartMessage): Promise<void> {
     alarm: systemAlarm,
     chance: Math.random,
     patience: atMost(longestTurnMs),
+    patienceToOpen: atMost(longestOpeningMs),
     onBroken: stop,
   });
   Comlink.expose(overComlink(store), storePort);

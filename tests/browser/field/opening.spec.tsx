@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { PreferencesContext } from '#renderer/field/app/preferences-context.tsx';
 import { Screens } from '#renderer/field/app/screens.tsx';
@@ -23,7 +24,7 @@ const silentHost: Host = {
 test('[D2] a store that opens slowly is said to: an empty window looks like lost work', async () => {
   let answer: (session: Queries['session']['answer']) => void = () => undefined;
   const store: StoreApi = {
-    ...makeFakeFieldStore(emptyDocument(aDoc(), 'assessment')),
+    ...makeFakeFieldStore(emptyDocument(aDoc(), assessmentKind)),
     watch: async (_query, _ask, onAnswer) => {
       answer = onAnswer as typeof answer; // of the only question before a session is known
       return () => undefined;

@@ -24,7 +24,7 @@ interface FragileDatabase {
   /** How a read that fails is named. */
   failure: string;
   isSilent: boolean;
-  onOpened: () => void;
+  onOpened: () => void | Promise<void>;
 }
 
 /** A database whose reads of documents and lists can be made to fail as Chromium's do when its files are damaged. */
@@ -51,7 +51,7 @@ function aFragileDatabase(): FragileDatabase {
     () => {
       if (fragile.fault === 'untilOpened') fragile.fault = 'none';
       fragile.isSilent = false;
-      fragile.onOpened();
+      return fragile.onOpened();
     },
     true,
   );
@@ -194,7 +194,11 @@ describe('[D2] a database that fails while the store is open', () => {
     const fragile = aFragileDatabase();
     const a = await start({ db: nodeDatabase() });
     await a.close();
-    const { store, close } = await openBeside(a, fragile.db, { patience: atMost(200), onBroken: fail });
+    const { store, close } = await openBeside(a, fragile.db, {
+      patience: atMost(200),
+      patienceToOpen: atMost(200),
+      onBroken: fail,
+    });
     await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court')]);
     fragile.isSilent = true;
     const silent = store.write(log, [aWrite(doc, 'assessment', 'title', 'High court')]);
@@ -209,6 +213,24 @@ describe('[D2] a database that fails while the store is open', () => {
     expect(shown).toBe('High court');
     expect(await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court of appeal')])).toMatchObject({
       dots: [dotOf(a.host.device, 3)],
+    });
+    await close();
+  });
+
+  test('and opens again only after a while is waited for longer than a turn may take', async () => {
+    const fragile = aFragileDatabase();
+    const a = await start({ db: nodeDatabase() });
+    await a.close();
+    const { store, close } = await openBeside(a, fragile.db, {
+      patience: atMost(100),
+      patienceToOpen: atMost(10_000),
+      onBroken: fail,
+    });
+    await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court')]);
+    fragile.fault = 'untilOpened';
+    fragile.onOpened = () => new Promise((resolve) => void setTimeout(resolve, 300));
+    expect(await store.write(log, [aWrite(doc, 'assessment', 'title', 'High court')])).toMatchObject({
+      dots: [dotOf(a.host.device, 2)],
     });
     await close();
   });
