@@ -1,9 +1,9 @@
 import type { Answer, Answers, Screening } from '../instrument/applicability.ts';
 import type { MaturityModel } from '../instrument/maturity-model.ts';
 import { type Document, idsBelow, isRemoved, valueAt } from '../document/document.ts';
-import type { Path } from '../document/path.ts';
 import { AnswerState, EvidenceKind, EvidenceStrength, Level } from './assessment.ts';
-import { Mark } from './finding.ts';
+import type { Mark } from './finding.ts';
+import { markOf } from './mark-of.ts';
 
 /** What was recorded for one indicator. A document may hold what an older version wrote: what does not parse is blank. */
 export function readAnswer(document: Document | undefined, qid: string): Answer {
@@ -57,18 +57,12 @@ export function readEvidence(document: Document | undefined, qid: string): reado
     }));
 }
 
-/** The mark at a path; confidential where none was set. What one of several people marks strictly confidential is it. */
-function markOf(document: Document | undefined, path: string): Mark {
-  const heads = document?.registers[path as Path]?.heads ?? []; // matches Path
-  if (heads.some(({ value }) => value === 'SC')) return 'SC';
-  return Mark.catch('C').parse(valueAt(document, path));
-}
-
 /** A remark beside a question, from a colleague or from headquarters. */
 export interface Comment {
   readonly id: string;
   readonly about: string;
   readonly text: string;
+  readonly mark: Mark;
 }
 
 /** Comments about one indicator, or about the whole assessment with `about` empty. */
@@ -79,6 +73,7 @@ export const readComments = (document: Document | undefined, about: string): rea
       id,
       about: textOf(valueAt(document, `comments/${id}/about`)),
       text: textOf(valueAt(document, `comments/${id}/text`)),
+      mark: markOf(document, `comments/${id}/mark`),
     }))
     .filter((comment) => comment.about === about && comment.text !== '');
 

@@ -1,5 +1,7 @@
 import { type Document, idsBelow, isRemoved, valueAt } from '../document/document.ts';
 import { type Written, writtenAt } from '../document/written.ts';
+import type { Mark } from './finding.ts';
+import { markOf } from './mark-of.ts';
 import { textAtPath } from './text-at-path.ts';
 import { Approval, Return, SignOff } from './review.ts';
 
@@ -18,6 +20,8 @@ export interface ReviewPoint {
   readonly text: string;
   /** In which return it was sent, from 1; a point of a later round is still being drawn up. */
   readonly round: number;
+  /** Strictly confidential where the adviser said so (domain.md E). */
+  readonly mark: Mark;
   /** The reviewer is content with it. */
   readonly settled: boolean;
   readonly written: Written | null;
@@ -87,6 +91,7 @@ function readPoints(document: Document | undefined): readonly ReviewPoint[] {
         about: textAtPath(document, `${at}/about`),
         text: textAtPath(document, `${at}/text`),
         round: typeof round === 'number' ? round : 1,
+        mark: markOf(document, `${at}/mark`),
         settled: valueAt(document, `${at}/settled`) === true,
         written: writtenAt(document, `${at}/text`),
         reply: readReply(document, id),

@@ -11,6 +11,13 @@ export const ReviewAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('addPoint'), point: id, about: shortText, text: longText.min(1) }),
   z.object({ act: z.literal('removePoint'), point: id }),
   z.object({ act: z.literal('settlePoint'), point: id, settled: z.boolean() }),
+  /** The adviser says how a remark is handled: a point of headquarters, or a comment of the field (domain.md E). */
+  z.object({
+    act: z.literal('markRemark'),
+    of: z.enum(['point', 'comment']),
+    remark: id,
+    mark: z.enum(['C', 'SC']),
+  }),
   z.object({ act: z.literal('return'), reason: longText }),
   z.object({
     act: z.literal('share'),
@@ -49,3 +56,10 @@ export const textsOfAct = (act: ReviewAct): readonly string[] =>
   });
 
 const ownWords = ['from', 'text', 'response', 'reason', 'note'] as const;
+
+/** Where a remark stands. */
+export const remarkPath = ({
+  of,
+  remark,
+}: Pick<Extract<ReviewAct, { readonly act: 'markRemark' }>, 'of' | 'remark'>): string =>
+  `${of === 'point' ? 'review/points' : 'comments'}/${remark}`;

@@ -5,7 +5,7 @@ import type { Dot } from '../document/dot.ts';
 import { type Path, pathOf } from '../document/path.ts';
 import type { AssessmentStatus } from './assessment.ts';
 import { readReview } from './read-review.ts';
-import type { ReviewAct } from './review-act.ts';
+import { type ReviewAct, remarkPath } from './review-act.ts';
 import {
   hasComment,
   hasPoint,
@@ -61,6 +61,8 @@ function writesOf(
       return [write(`review/points/${act.point}/removed`, true)];
     case 'settlePoint':
       return [write(`review/points/${act.point}/settled`, act.settled)];
+    case 'markRemark':
+      return [write(`${remarkPath(act)}/mark`, act.mark)];
     case 'return':
       return [
         write(`review/returns/${round}`, { reason: act.reason }),

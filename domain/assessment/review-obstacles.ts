@@ -1,5 +1,5 @@
 import { unreachable } from '../base/result.ts';
-import { conflictsOf, type Document } from '../document/document.ts';
+import { conflictsOf, type Document, idsBelow } from '../document/document.ts';
 import type { AssessmentStatus } from './assessment.ts';
 import { readReview } from './read-review.ts';
 import { readPeriods, readStateComments, unanswered } from './read-state-comments.ts';
@@ -61,6 +61,8 @@ export function obstaclesTo(
     case 'removePoint':
     case 'settlePoint':
       return [...locked, ...(hasPoint(document, act.point) ? [] : [{ kind: 'pointUnknown' } as const])];
+    case 'markRemark':
+      return [...locked, ...remarkMissing(document, act)];
     case 'return':
       return [...unless(...inReview), ...nothingToMend(document, act.reason)];
     case 'share':
@@ -102,6 +104,14 @@ export const hasPoint = (document: Document, point: string): boolean =>
 
 export const hasComment = (document: Document, comment: string): boolean =>
   readStateComments(document).some(({ id }) => id === comment);
+
+function remarkMissing(
+  document: Document,
+  { of, remark }: Extract<ReviewAct, { readonly act: 'markRemark' }>,
+): readonly ReviewRefusal[] {
+  if (of === 'point') return hasPoint(document, remark) ? [] : [{ kind: 'pointUnknown' }];
+  return idsBelow(document, 'comments').includes(remark) ? [] : [{ kind: 'commentUnknown' }];
+}
 
 /** Points with which the reviewer is not content yet, those that were not sent among them. */
 export const unsettledPoints = (document: Document): number =>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { KindSchema } from '../document/kind-schema.ts';
+import { Mark } from './finding.ts';
 
 const longText = z.string().max(20_000);
 const shortText = z.string().max(400);
@@ -44,6 +45,8 @@ export const reviewPaths: KindSchema = [
   { pattern: 'review/points/*/round', holds: z.int().min(1).max(1_000) },
   { pattern: 'review/points/*/settled', holds: z.boolean() },
   { pattern: 'review/points/*/removed', holds: z.boolean() },
+  // Set by the adviser alone, as `comments/*/mark` is.
+  { pattern: 'review/points/*/mark', holds: Mark },
   { pattern: 'review/replies/*/text', holds: longText },
   { pattern: 'review/replies/*/mended', holds: z.boolean() },
   { pattern: 'review/returns/*', holds: Return },

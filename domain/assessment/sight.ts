@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Document } from '../document/document.ts';
 import { isBelow } from '../document/path.ts';
-import type { ReviewAct } from './review-act.ts';
+import { type ReviewAct, remarkPath } from './review-act.ts';
 
 /**
  * What of a record somebody has to have seen as it is now, before an act on it counts: a SHA-256 in hex over the dots of
@@ -17,6 +17,8 @@ export function sightOf(document: Document, act: ReviewAct): string {
     case 'removePoint':
     case 'settlePoint':
       return sight(document, [`review/points/${act.point}`, `review/replies/${act.point}`]);
+    case 'markRemark':
+      return sight(document, [remarkPath(act)]);
     case 'answerComment':
       return sight(document, [`state-comments/${act.comment}`]);
     case 'closePeriod':

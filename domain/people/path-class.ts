@@ -36,7 +36,7 @@ export function classOf(kind: KnownKind, path: string): PathClass {
     case 'mission':
       return first === 'team' || first === 'exports' ? first : 'about';
     case 'assessment':
-      return assessmentClass(first, second);
+      return assessmentClass(first, second, path);
     case 'workshop':
       if (first === 'sessions') return third === 'notes' ? 'session-notes' : 'agenda';
       return first === 'attendance' ? 'attendance' : 'about';
@@ -49,7 +49,9 @@ export function classOf(kind: KnownKind, path: string): PathClass {
   }
 }
 
-function assessmentClass(first: string, second: string | undefined): PathClass {
+function assessmentClass(first: string, second: string | undefined, path: string): PathClass {
+  // How a remark is handled is the adviser's to say, whoever wrote it.
+  if (/^(?:comments|review\/points)\/[^/]+\/mark$/.test(path)) return 'sign-off';
   if (first === 'review') return second === 'replies' ? 'replies' : 'review';
   return assessmentClasses.get(first) ?? 'about';
 }

@@ -44,6 +44,7 @@ export const dataGroups = {
   travelDetail: policy('yes', 'C', 'no', end(1)),
   ratings: policy('maybe', 'C', 'yes', end(5)),
   reviewComments: policy('maybe', 'C', 'review', end(5)),
+  markedReviewComments: policy('maybe', 'SC', 'review', end(2)),
   interviewNotes: policy('maybe', 'C', 'no', [{ after: 'finalReport', months: 12 }]),
   evidenceItem: policy('no', 'C', 'yes', end(5)),
   evidenceFile: policy('maybe', 'SC', 'review', [{ after: 'finalReport', months: 12 }]),

@@ -1,6 +1,7 @@
 import { type KindSchema, matchesPattern } from '../document/kind-schema.ts';
 import type { Kind, Op } from '../document/op.ts';
 import { type DataGroup, dataGroups, type FieldPolicy } from './data-group.ts';
+import type { Mark } from '../assessment/finding.ts';
 
 type GroupsByPattern = Readonly<Record<string, DataGroup>>;
 
@@ -82,6 +83,7 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
       'review/points/*/round',
       'review/points/*/settled',
       'review/points/*/removed',
+      'review/points/*/mark',
       'review/replies/*/text',
       'review/replies/*/mended',
       'review/returns/*',
@@ -172,17 +174,21 @@ const strictest: FieldPolicy = {
   retention: [{ after: 'workshopClosed', days: 7 }, { after: 'programmeEnd' }],
 };
 
-/** How a field of a document is handled: total, the strictest for a kind or a path that is not in the table. */
-export function fieldPolicy(kind: Kind, path: string): FieldPolicy {
-  const group = dataGroupOf(kind, path);
+/**
+ * How a field of a document is handled: total, the strictest for a kind or a path that is not in the table. `mark`: that of the
+ * remark that the field belongs to, for remarks of gates and D7 are handled as the adviser marks them.
+ */
+export function fieldPolicy(kind: Kind, path: string, mark: Mark = 'C'): FieldPolicy {
+  const group = dataGroupOf(kind, path, mark);
   return group === null ? strictest : dataGroups[group];
 }
 
 /** Which group of data a field belongs to; null for a kind or a path that is not in the table. */
-export function dataGroupOf(kind: Kind, path: string): DataGroup | null {
+export function dataGroupOf(kind: Kind, path: string, mark: Mark = 'C'): DataGroup | null {
   const groups = groupsOf(kind);
   const pattern = Object.keys(groups).find((one) => matchesPattern(one, path));
-  return (pattern === undefined ? undefined : groups[pattern]) ?? null;
+  const group = (pattern === undefined ? undefined : groups[pattern]) ?? null;
+  return group === 'reviewComments' && mark === 'SC' ? 'markedReviewComments' : group;
 }
 
 /** Why a device does not make an op: what it makes is sent, and this must not be. */

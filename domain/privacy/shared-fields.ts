@@ -88,6 +88,7 @@ export const sharedFields: Readonly<Record<KnownKind, SharedFields>> = {
     'review/points/*/round': nobody,
     'review/points/*/settled': nobody,
     'review/points/*/removed': nobody,
+    'review/points/*/mark': nobody,
     'review/replies/*/text': nobody,
     'review/replies/*/mended': nobody,
     'review/returns/*': nobody,

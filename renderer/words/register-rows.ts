@@ -107,6 +107,7 @@ export const registerRows: readonly RegisterRow[] = [
   row('review/points/*/text', 'point', 'register.review.text', 'lines'),
   row('review/points/*/round', 'point', 'register.review.round', 'other'),
   row('review/points/*/settled', 'point', 'register.review.settled', 'flag'),
+  row('review/points/*/mark', 'point', 'register.finding.mark', 'mark'),
   row('review/points/*/removed', 'point', 'register.removed', 'removed'),
   row('review/replies/*/text', 'point', 'register.review.reply', 'lines'),
   row('review/replies/*/mended', 'point', 'register.review.mended', 'flag'),

@@ -60,6 +60,8 @@ function subjectOf(act: ReviewAct): Readonly<Record<string, string | number | bo
       return { point: act.point };
     case 'settlePoint':
       return { point: act.point, settled: act.settled };
+    case 'markRemark':
+      return { [act.of]: act.remark, mark: act.mark };
     case 'share':
       return { days: act.days, harm: act.harm };
     case 'recordComment':
@@ -78,6 +80,7 @@ const auditNames: { readonly [act in ReviewActName]: string } = {
   addPoint: 'review-point',
   removePoint: 'review-remove-point',
   settlePoint: 'review-settle-point',
+  markRemark: 'review-mark-remark',
   return: 'review-return',
   share: 'review-share',
   recordComment: 'review-record-comment',

@@ -120,6 +120,12 @@ describe('a reviewer', () => {
     await expect.poll(said).toEqual({ act: 'share', days: 30, note: '', harm: 'none' });
   });
 
+  test('does not say how a remark is handled: that is the adviser’s', async () => {
+    await openReview('returned');
+    await expect.element(button('Settle: point about D3.2')).toBeVisible();
+    await expect.element(button(/^Strictly confidential/u)).not.toBeInTheDocument();
+  });
+
   test('settles a point that the field has mended, in one press', async () => {
     const { said } = await openReview('returned');
     await button('Settle: point about D3.2').click();
@@ -146,6 +152,12 @@ describe('a reviewer', () => {
 });
 
 describe('an adviser', () => {
+  test('makes a point strictly confidential in one press', async () => {
+    const { said } = await openReview('returned', { role: 'adviser' });
+    await button('Strictly confidential: point about D3.2').click();
+    await expect.poll(said).toEqual({ act: 'markRemark', of: 'point', remark: 'p1', mark: 'SC' });
+  });
+
   test('opens a record at the gates, D7 and D8', async () => {
     await openReview('handedIn', { role: 'adviser', part: '' });
     await expect.element(page.getByRole('heading', { level: 2, name: 'Safeguards first' })).toBeVisible();

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '#domain/base/json.ts';
+import { readComments } from '#domain/assessment/read-answer.ts';
+import { readReview } from '#domain/assessment/read-review.ts';
 import { decideReviewAct } from '#domain/assessment/review-acts.ts';
 import { ReviewAct } from '#domain/assessment/review-act.ts';
 import { obstaclesTo, type DecisionFacts, type ReviewRefusal } from '#domain/assessment/review-obstacles.ts';
@@ -10,7 +12,8 @@ import { admitOp } from '#domain/document/admit-op.ts';
 import { type Document, dotsAt, valueAt } from '#domain/document/document.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { ok } from '#domain/base/result.ts';
-import type { Role } from '#domain/people/role.ts';
+import { Role } from '#domain/people/role.ts';
+import { mayWriteAt } from '#domain/people/write-mode.ts';
 import { aDevice } from '#tests/fakes/sample-ids.ts';
 import { after, anAssessment, otherDevice } from './an-assessment.ts';
 
@@ -64,9 +67,44 @@ const refusalOf = (
 };
 
 const point = (id = p1) => ({ act: 'addPoint', point: id, about: 'D1.1', text: 'Which document?' });
+const markPoint = (mark: string) => ({ act: 'markRemark', of: 'point', remark: p1, mark });
 const sign = { act: 'signOff', decision: 'signed', note: '' };
 const finalize = { act: 'finalize', note: '' };
 const share = { act: 'share', days: 30, note: '', harm: 'none' };
+
+describe('[E] how a remark is handled', () => {
+  const commented = handedIn({ [`comments/${c1}/about`]: 'D7.1', [`comments/${c1}/text`]: 'Ask again' });
+  const markComment = { act: 'markRemark', of: 'comment', remark: c1, mark: 'SC' };
+
+  test('is confidential until the adviser says strictly, of a point and of a comment of the field, and may be undone', () => {
+    const asked = acted(commented, point());
+    const marks = (document: Document) => [
+      readReview(document).points[0]?.mark,
+      readComments(document, 'D7.1')[0]?.mark,
+    ];
+    expect(marks(asked)).toEqual(['C', 'C']);
+    const marked = acted(acted(asked, markPoint('SC')), markComment);
+    expect(marks(marked)).toEqual(['SC', 'SC']);
+    expect(marks(acted(marked, markPoint('C')))).toEqual(['C', 'SC']);
+  });
+
+  test('is said by the adviser alone: a reviewer or the author who writes it is held', () => {
+    const document = acted(commented, point());
+    const writers = Role.options.filter((role) =>
+      [markPoint('SC'), markComment].every((said) => {
+        const writes = decideReviewAct(document, ReviewAct.parse(said), facts);
+        return writes.ok && writes.value.every(({ path }) => mayWriteAt([role], document, path));
+      }),
+    );
+    expect(writers).toEqual(['adviser']);
+  });
+
+  test('is not said of what is not there, nor in what is final', () => {
+    expect(refusalOf(handedIn(), markPoint('SC'))).toEqual({ kind: 'pointUnknown' });
+    expect(refusalOf(handedIn(), markComment)).toEqual({ kind: 'commentUnknown' });
+    expect(refusalOf(handedIn({ status: 'final' }), markComment)).toEqual({ kind: 'recordLocked' });
+  });
+});
 
 describe('a point', () => {
   test('is of the next return, and can be settled and opened again', () => {
@@ -294,6 +332,7 @@ test('every write of every act is one that the right role may make, and the sche
     [handedIn(), point(), 'adviser'],
     [acted(handedIn(), point()), { act: 'removePoint', point: p1 }, 'reviewer'],
     [acted(handedIn(), point()), { act: 'settlePoint', point: p1, settled: true }, 'reviewer'],
+    [acted(handedIn(), point()), markPoint('SC'), 'adviser'],
     [signed, { act: 'return', reason: 'x' }, 'reviewer'],
     [signed, share, 'reviewer'],
     [acted(signed, share), comment, 'reviewer'],

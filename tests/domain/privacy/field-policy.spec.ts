@@ -37,6 +37,15 @@ test('[E] fields have the handling of their group', () => {
   expect(policyOf('workshop', 'attendance/K7Q2/b1')).toBe(dataGroups.participantCode);
 });
 
+test('[E] a remark that the adviser marks is strictly confidential and goes two years after the end; a rating is not', () => {
+  const assessment = Kind.parse('assessment');
+  const marked = (path: string) => fieldPolicy(assessment, path, 'SC');
+  const { mark, retention } = marked('comments/c1/text');
+  expect([mark, retention]).toEqual(['SC', [{ after: 'programmeEnd', years: 2 }]]);
+  expect(marked('review/points/p1/text')).toEqual(marked('comments/c1/text'));
+  expect(marked('answers/D7.1/rationale')).toBe(dataGroups.ratings);
+});
+
 test('[E] what never leaves a device is what the table says', () => {
   const stays = Object.entries(dataGroups).flatMap(([group, { mayLeaveDevice }]) =>
     mayLeaveDevice === 'no' ? [group] : [],

@@ -113,6 +113,7 @@ export const canaryPlaces: Readonly<Record<string, CanaryPlace>> = {
   'assessment review/points/*/text': plain('review/points/p1/text'),
   'assessment review/points/*/round': holdsNoText('a number'),
   'assessment review/points/*/settled': holdsNoText('yes or no'),
+  'assessment review/points/*/mark': holdsNoText('a mark'),
   'assessment review/points/*/removed': holdsNoText('yes or no'),
   'assessment review/replies/*/text': plain('review/replies/p1/text'),
   'assessment review/replies/*/mended': holdsNoText('yes or no'),

@@ -31,6 +31,7 @@ export const actKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageK
   ['review-point', 'desk.audit.point'],
   ['review-remove-point', 'desk.audit.removePoint'],
   ['review-settle-point', 'desk.audit.settlePoint'],
+  ['review-mark-remark', 'desk.audit.markRemark'],
   ['review-return', 'desk.audit.return'],
   ['review-share', 'desk.audit.share'],
   ['review-record-comment', 'desk.audit.recordComment'],

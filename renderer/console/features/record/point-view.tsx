@@ -5,9 +5,11 @@ import { useSay } from '#renderer/i18n/use-say.ts';
 import { Pill } from '#renderer/ui/pill.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { TextLink } from '#renderer/ui/text-link.tsx';
+import { markKeys } from '#renderer/words/finding-words.ts';
 import { WriterView } from './writer-view.tsx';
 import type { Names } from './names.ts';
 import { ActButton } from './act-button.tsx';
+import { RemarkMark } from './remark-mark.tsx';
 import type { ReviewDesk } from './review-desk.ts';
 import type { Reviewing } from './reviewing.ts';
 import './review.css';
@@ -39,7 +41,9 @@ export function PointView({ point, nameOf, round, names, desk, href }: PointView
         {href !== undefined && point.about !== '' && <TextLink href={href}>{nameOf(point.about)}</TextLink>}
         {href !== undefined && point.about === '' && <span>{say('desk.point.wholeRecord')}</span>}
         <PointState point={point} isSent={isSent} />
+        {point.mark === 'SC' && <Pill text={say(markKeys.SC)} />}
         <span className="desk-point-acts">
+          {desk && <RemarkMark of="point" remark={point.id} mark={point.mark} what={what} desk={desk} />}
           {desk?.rights.points && <PointActs point={point} what={what} isSent={isSent} desk={desk} />}
         </span>
       </div>

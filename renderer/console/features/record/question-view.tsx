@@ -1,12 +1,12 @@
-import { Flag, MessageSquare } from 'lucide-react';
+import { Flag } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Card } from '#renderer/ui/card.tsx';
-import { Entry } from '#renderer/ui/entry.tsx';
 import { Pill } from '#renderer/ui/pill.tsx';
 import { AnswerView } from './answer-view.tsx';
 import type { QuestionReading } from './assessment-reading.ts';
+import { CommentView } from './comment-view.tsx';
 import { ContestedView } from './contested-view.tsx';
 import { EvidenceView } from './evidence-view.tsx';
 import { HeldView } from './held-view.tsx';
@@ -50,14 +50,8 @@ export function QuestionView({ question, sources }: QuestionViewProps): ReactEle
           </Banner>
         )}
         <EvidenceView evidence={question.evidence} />
-        {comments.map(({ id, text }) => (
-          <Entry
-            key={id}
-            lead={<MessageSquare className="fb-icon" aria-hidden />}
-            meta={say('console.path.comment')}
-          >
-            {text}
-          </Entry>
+        {comments.map((comment) => (
+          <CommentView key={comment.id} comment={comment} desk={sources.reviewing?.desk ?? null} />
         ))}
         <QuestionPointsView question={indicator.id} sources={sources} />
       </div>

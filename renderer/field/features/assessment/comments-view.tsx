@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import type { Mark } from '#domain/assessment/finding.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -7,11 +8,13 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
+import { markKeys } from '#renderer/words/finding-words.ts';
 
 /** A comment with who wrote it and when. */
 export interface ShownComment {
   readonly id: string;
   readonly text: string;
+  readonly mark: Mark;
   readonly who: string;
   readonly atMs: number;
 }
@@ -38,13 +41,14 @@ export function CommentsView({ question, comments, writing }: CommentsViewProps)
   if (!writing && comments.length === 0) return null;
   return (
     <Section kind="side" title={say('assessment.comments.title')}>
-      {comments.map(({ id, text, who, atMs }) => (
+      {comments.map(({ id, text, mark, who, atMs }) => (
         <Entry
           key={id}
           isBoxed
           meta={
             <>
-              <bdi>{who}</bdi> · <RelativeTime atMs={atMs} show="moment" />
+              <bdi>{who}</bdi> · {mark !== 'C' && <>{say(markKeys[mark])} · </>}
+              <RelativeTime atMs={atMs} show="moment" />
             </>
           }
         >

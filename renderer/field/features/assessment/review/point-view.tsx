@@ -7,6 +7,7 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { Pill } from '#renderer/ui/pill.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { TextLink } from '#renderer/ui/text-link.tsx';
+import { markKeys } from '#renderer/words/finding-words.ts';
 import './review.css';
 
 interface PointViewProps {
@@ -37,6 +38,7 @@ export function PointView(props: PointViewProps): ReactElement {
       <header className="life-point-head">
         {href === null ? <b dir="auto">{name}</b> : <TextLink href={href}>{name}</TextLink>}
         {hasKeys && href !== null && <KeyHint keys="O" />}
+        {point.mark === 'SC' && <Pill text={say(markKeys.SC)} />}
         {settled && <Pill text={say('life.point.settled')} meaning="good" />}
       </header>
       <p className="life-point-text" dir="auto">
