@@ -15,7 +15,7 @@ import { ProblemsHarness } from './problems-harness.tsx';
 import { me, paths } from './sample-answers.ts';
 
 const road = '/api/v1/admin/instruments';
-const contentRoad = `${road}/content?ref=water-points%402026.2`;
+const contentRoad = '/api/v1/instruments/content?ref=water-points%402026.2';
 const signedIn: Readonly<Record<string, FakeAnswer>> = {
   [paths.me]: answers({ ...me, role: 'admin', readsContent: false, administers: true }),
   [paths.missions]: answers({ missions: [] }),
