@@ -5,6 +5,7 @@ import type { ChangePerson } from '#sync/protocol/admin-api.ts';
 import { forgetSecondFactors } from '../identity/second-factors.ts';
 import { endSessions } from '../identity/sessions.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
+import { isOpen, openLogs } from '../access/open-logs.ts';
 import { joinProgramme, programmeLogs } from '../access/programme.ts';
 import { revokeDevice } from './revoke-device.ts';
 
@@ -41,8 +42,7 @@ export async function changePerson(
       return ok(true);
     case 'give': {
       const { log, role } = change;
-      const known = await tx.selectFrom('logs').select('log').where('log', '=', log).executeTakeFirst();
-      if (known === undefined) return refuse('unknown');
+      if (!(await isOpen(tx, log))) return refuse('unknown');
       await tx
         .insertInto('grants')
         .values({ log, person, role })
@@ -67,11 +67,11 @@ async function changeRole(
   await endSessions(tx, person);
   if (!inEveryLog) return changeInProgramme(tx, person, role);
   await tx.deleteFrom('grants').where('person', '=', person).execute();
-  const logs = await tx.selectFrom('logs').select('log').execute();
+  const logs = await openLogs(tx);
   if (logs.length === 0) return;
   await tx
     .insertInto('grants')
-    .values(logs.map(({ log }) => ({ log, person, role })))
+    .values(logs.map((log) => ({ log, person, role })))
     .execute();
 }
 

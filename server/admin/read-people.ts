@@ -7,6 +7,7 @@ export async function readPeople(store: Store): Promise<PeopleAnswer> {
   const logs = await store
     .selectFrom('logs')
     .select(['log', 'kind', 'title', 'country'])
+    .where('erased_ms', 'is', null)
     .orderBy('made_ms')
     .orderBy('log')
     .execute();

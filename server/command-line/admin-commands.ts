@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { Country } from '#domain/mission/mission.ts';
 import { Role } from '#domain/people/role.ts';
+import { isOpen } from '../access/open-logs.ts';
 import { addLog } from '../admin/add-log.ts';
 import { revokeDevice } from '../admin/revoke-device.ts';
 import { audit } from '../identity/audit.ts';
@@ -15,6 +16,7 @@ import { rebuildViews } from '../views/rebuild-views.ts';
 import { CommandProblem } from './command-problem.ts';
 import { exportAnswersCommand } from './export-answers-command.ts';
 import { publishInstrumentCommand } from './publish-instrument-command.ts';
+import { retentionCommand } from './retention-command.ts';
 import { trailCommands } from './trail-commands.ts';
 
 export interface AdminContext {
@@ -76,8 +78,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
     z.object({ person, log: LogId, role: Role }),
     async (tx, _surroundings, grant) => {
       await mustExist(tx, grant.person);
-      const log = await tx.selectFrom('logs').select('log').where('log', '=', grant.log).executeTakeFirst();
-      if (log === undefined) throw new CommandProblem('There is no such log');
+      if (!(await isOpen(tx, grant.log))) throw new CommandProblem('There is no such log');
       await tx
         .insertInto('grants')
         .values(grant)
@@ -115,6 +116,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   },
   'publish-instrument': publishInstrumentCommand,
   'export-answers': exportAnswersCommand,
+  retention: retentionCommand,
   ...trailCommands,
 };
 

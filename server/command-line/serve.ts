@@ -9,6 +9,7 @@ import { makeCode } from '../identity/one-time-codes.ts';
 import { serverIdentity } from '../identity/server-identity.ts';
 import { findProgramFiles } from '../program-files.ts';
 import { hasFence } from '../access/as-person.ts';
+import { startRetentionClock } from '../retention/retention-clock.ts';
 import { engineOf, openStore } from '../store/open-store.ts';
 import { realSurroundings } from '../surroundings.ts';
 import { CommandProblem } from './command-problem.ts';
@@ -69,8 +70,10 @@ export async function serve(args: readonly string[]): Promise<void> {
       );
     console.error(`console sign-in code ${code}`);
     console.log(`listening ${originOf(portOf(app.server.address()), options.host, tls !== null)}`);
+    const stopRetention = startRetentionClock(store, realSurroundings);
     await stopped;
     await app.close();
+    await stopRetention();
   } finally {
     await store.destroy();
   }

@@ -20,6 +20,7 @@ export async function readMissions(store: Store, person: PersonId): Promise<read
   const logs = await store
     .selectFrom('logs')
     .selectAll()
+    .where('erased_ms', 'is', null)
     .$if(!seesAll, (query) =>
       query.where('log', 'in', (eb) =>
         eb.selectFrom('grants').select('grants.log').where('person', '=', person),

@@ -6,6 +6,7 @@ import * as api from '#sync/protocol/programme-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import { audit } from '../identity/audit.ts';
 import { type EndRefusal, readProgramme, setProgrammeEnd } from '../programme/programme-end.ts';
+import { keepDueList, readDueList } from '../retention/due-list.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { sendProblem } from './problem.ts';
 import { readJson } from './require-device.ts';
@@ -15,7 +16,7 @@ import type { ServerContext } from './server-context.ts';
 
 const answers = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });
 
-/** When the programme ends, for those who look after it (sync/protocol/programme-api.ts). */
+/** When the programme ends and what is due to be erased, for those who look after it (sync/protocol/programme-api.ts). */
 export function addProgrammeRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, surroundings } = context;
@@ -26,8 +27,12 @@ export function addProgrammeRoutes(instance: FastifyInstance, context: ServerCon
     preValidation: reading,
     handler: async ({ person }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
-      const programme = await store.transaction().execute((tx) => readProgramme(tx, person));
-      return reply.send({ programme });
+      return reply.send(
+        await store.transaction().execute(async (tx) => ({
+          programme: await readProgramme(tx, person),
+          due: await readDueList(tx, surroundings.nowMs()),
+        })),
+      );
     },
   });
 
@@ -39,6 +44,7 @@ export function addProgrammeRoutes(instance: FastifyInstance, context: ServerCon
       const set = await store.transaction().execute(async (tx) => {
         const done = await setProgrammeEnd(tx, surroundings, person, body);
         if (!done.ok) return done;
+        await keepDueList(tx, surroundings.nowMs());
         const subject = { day: body.endsOn };
         await audit(tx, surroundings, { actor: person, act: 'set-programme-end', subject });
         return done;

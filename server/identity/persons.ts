@@ -1,5 +1,6 @@
 import type { PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
+import { openLogs } from '../access/open-logs.ts';
 import { joinProgramme } from '../access/programme.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -22,10 +23,10 @@ export async function addPerson(
     .values({ person, name, role, every_log: inEveryLog ? 1 : 0, added_ms: nowMs() })
     .execute();
   if (!inEveryLog) return joinProgramme(tx, { person });
-  const logs = await tx.selectFrom('logs').select('log').execute();
+  const logs = await openLogs(tx);
   if (logs.length > 0)
     await tx
       .insertInto('grants')
-      .values(logs.map(({ log }) => ({ log, person, role })))
+      .values(logs.map((log) => ({ log, person, role })))
       .execute();
 }

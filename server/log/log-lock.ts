@@ -3,7 +3,8 @@ import type { LogId } from '#domain/ids.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 
 /**
- * Locks a log until the transaction ends and tells the place of its next entry; undefined when there is no such log.
+ * Locks a log until the transaction ends and tells the place of its next entry; undefined when there is no such log, or what was in it
+ * was erased.
  * Whoever holds the lock is the only writer of the log, so places grow by commit order and no reader of places misses
  * one (S2). SQLite needs no lock of its own: its transactions have the write lock from their start.
  */
@@ -13,6 +14,7 @@ export async function lockLog(tx: StoreTransaction, log: LogId): Promise<number 
     .selectFrom('logs')
     .select('next_place')
     .where('log', '=', log)
+    .where('erased_ms', 'is', null)
     .$if(isPostgres, (query) => query.forUpdate())
     .executeTakeFirst();
   return row?.next_place;

@@ -1,3 +1,4 @@
+import { wasErased } from '../access/open-logs.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
@@ -17,13 +18,14 @@ const noLog = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Keeps a pack that was not taken, whole, with its sender and the reason: nothing is dropped (J1, J3). The first copy
- * stays when it comes again.
+ * stays when it comes again. Of a log that was erased only that it came is kept: laptops bring nothing back.
  */
 export async function park(
   store: Store | StoreTransaction,
   { pack, hash, sender, nowMs, opened }: PackOnHand,
   code: PackCode | 'fork',
 ): Promise<void> {
+  const isErased = opened !== undefined && (await wasErased(store, opened.log));
   await store
     .insertInto('parked')
     .values({
@@ -32,9 +34,9 @@ export async function park(
       sender,
       code,
       received_ms: nowMs,
-      sig: pack.sig,
+      sig: isErased ? '' : pack.sig,
       // An unreadable payload may hold what PostgreSQL's text cannot.
-      payload: pack.payload.replaceAll('\0', '\uFFFD'),
+      payload: isErased ? '' : pack.payload.replaceAll('\0', '\uFFFD'),
     })
     .onConflict((conflict) => conflict.columns(['log', 'hash']).doNothing())
     .execute();

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import { addConsoleSignIn } from './migration-console.ts';
 import { addDesks } from './migration-desks.ts';
 import { addRecoveryAndAuditChain } from './migration-recovery-and-audit.ts';
+import { addRetention } from './migration-retention.ts';
 import { addRowLevelSecurity } from './migration-row-level-security.ts';
 import { addServerKeys } from './migration-server-keys.ts';
 import { addSessionBeginnings } from './migration-session-beginnings.ts';
@@ -21,6 +22,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-desks': { up: addDesks },
   '0009-waiting': { up: addWaiting },
   '0010-session-beginnings': { up: addSessionBeginnings },
+  '0011-retention': { up: addRetention },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

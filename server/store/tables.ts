@@ -47,6 +47,8 @@ export interface PersonsTable {
   readonly added_ms: number;
   /** When this person was taken out; null while they are one of us. */
   readonly deactivated_ms: number | null;
+  /** When their name was erased; what stands in its place is the end of their id. */
+  readonly erased_ms: number | null;
 }
 
 /** One-time codes. The first group finds the row, a hash of the whole is compared; 20 tries and it is dead. */
@@ -102,6 +104,8 @@ export interface LogsTable {
   /** The place that the next entry gets; its row is the lock of the log (S2). */
   readonly next_place: number;
   readonly made_ms: number;
+  /** When all that was written in it was erased here; what is left says that it was, so that nothing comes back. */
+  readonly erased_ms: number | null;
 }
 
 export interface GrantsTable {
@@ -110,7 +114,10 @@ export interface GrantsTable {
   readonly role: Role;
 }
 
-/** The log itself: append-only. A release has no hash and its JSON as payload. */
+/**
+ * The log itself: append-only. A release has no hash and its JSON as payload. A pack that was erased keeps its numbers and
+ * its hash; its bytes and its signature are empty.
+ */
 export interface EntriesTable {
   readonly log: LogId;
   readonly place: number;
@@ -130,6 +137,22 @@ export interface EntriesTable {
   readonly received_ms: number;
   readonly sig: string;
   readonly payload: string;
+  /** When its bytes were erased; null while it has them. */
+  readonly erased_ms: number | null;
+}
+
+/**
+ * What is due to be erased, since when everybody can see that, and how much of what it is. `due_ms`: when it may go as a
+ * whole; null while only a part of it is due.
+ */
+export interface RetentionListTable {
+  readonly kind: 'log' | 'person';
+  readonly id: string;
+  readonly due_ms: number | null;
+  readonly listed_ms: number;
+  readonly looked_ms: number;
+  readonly counted_ms: number;
+  readonly groups: string;
 }
 
 export interface ChainEndsTable {
@@ -239,5 +262,6 @@ export interface Tables {
   challenges: ChallengesTable;
   recovery_keys: RecoveryKeysTable;
   recoveries: RecoveriesTable;
+  retention_list: RetentionListTable;
   audit: AuditTable;
 }

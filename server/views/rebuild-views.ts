@@ -4,6 +4,7 @@ import type { Op } from '#domain/document/op.ts';
 import { hasSeen } from '#domain/document/version-vector.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { ReleaseEntry } from '#sync/protocol/wire.ts';
+import { openLogs } from '../access/open-logs.ts';
 import { lockLog } from '../log/log-lock.ts';
 import { openStored } from '../log/read-ops.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
@@ -12,9 +13,9 @@ import { type Change, documentRow, saveDocumentPlaces, saveDocuments } from './d
 
 /** Drops the views and makes them anew from the entries, log by log, to the same rows. Answers how many documents. */
 export async function rebuildViews(store: Store): Promise<number> {
-  const logs = await store.selectFrom('logs').select('log').orderBy('log').execute();
   let documents = 0;
-  for (const { log } of logs) documents += await store.transaction().execute((tx) => rebuildLog(tx, log));
+  for (const log of await openLogs(store))
+    documents += await store.transaction().execute((tx) => rebuildLog(tx, log));
   return documents;
 }
 

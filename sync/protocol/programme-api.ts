@@ -21,8 +21,28 @@ export const Programme = z.readonly(
 );
 export type Programme = z.infer<typeof Programme>;
 
+/** What is due to be erased at headquarters: a mission's log, or the account of somebody who left. */
+export const DueRow = z.readonly(
+  z.object({
+    kind: z.enum(['log', 'person']),
+    id: z.guid(),
+    /** The name that headquarters gave the mission, or the person's. */
+    title: z.string(),
+    /** So many fields of each group of data (`domain/privacy/data-group.ts`), and since when they are due. */
+    groups: z.readonly(
+      z.array(z.readonly(z.object({ group: z.string(), fields: z.int().positive(), dueOn: Day }))),
+    ),
+    listedOn: Day,
+    /** The first day on which it may be erased; null while a part of it is not due, without which none goes. */
+    erasedFrom: Day.nullable(),
+  }),
+);
+export type DueRow = z.infer<typeof DueRow>;
+
 /** GET /programme. Null before a programme was opened. */
-export const ProgrammeAnswer = z.readonly(z.object({ programme: Programme.nullable() }));
+export const ProgrammeAnswer = z.readonly(
+  z.object({ programme: Programme.nullable(), due: z.readonly(z.array(DueRow)) }),
+);
 export type ProgrammeAnswer = z.infer<typeof ProgrammeAnswer>;
 
 /**

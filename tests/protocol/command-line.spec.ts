@@ -28,6 +28,7 @@ test('every admin command prints one object', async () => {
   expect(await admin('enrol-code', '--person', person, '--minutes', '5')).toEqual({ code, expires });
   expect(await admin('console-code', '--person', person)).toEqual({ code, expires });
   expect(await admin('rebuild-views')).toEqual({ documents: 0 });
+  expect(await admin('retention', '--erase')).toEqual({ due: [], erased: [] });
   expect(await admin('export-recovery-key')).toEqual({
     recipient: expect.stringMatching(/^age1[a-z0-9]{58}$/),
     identity: expect.stringMatching(/^AGE-SECRET-KEY-1[A-Z0-9]{58}$/),

@@ -28,7 +28,7 @@ export type {
   RecoveryRow,
   VaultRow,
 } from '#sync/protocol/admin-api.ts';
-export type { Programme } from '#sync/protocol/programme-api.ts';
+export type { DueRow, Programme } from '#sync/protocol/programme-api.ts';
 export type { ReviewRow } from '#sync/protocol/review-api.ts';
 export type { FactorsAnswer } from '#sync/protocol/sign-in-api.ts';
 export type { LibraryRow } from '#sync/protocol/instruments-api.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { programmeLog } from '#renderer/console/stories/sample-people.ts';
+import { programmeLog, sampleLog } from '#renderer/console/stories/sample-people.ts';
 import { answers, type FakeAnswer, refuses } from './fake-headquarters.ts';
 import { openConsole } from './open-console.tsx';
 import { me, paths } from './sample-answers.ts';
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 
 test('an administrator says on which day the programme ends, having seen what stands there', async () => {
-  const headquarters = await openConsole(as('admin', answers({ programme })));
+  const headquarters = await openConsole(as('admin', answers({ programme, due: [] })));
   await expect.element(page.getByText(/Nobody has said when the programme ends/u)).toBeVisible();
   await expect.element(save).toBeDisabled();
   await day.getByRole('spinbutton', { name: /^day/u }).fill('30');
@@ -35,7 +35,7 @@ test('an administrator says on which day the programme ends, having seen what st
 
 test('somebody else was quicker: it is said, and what was typed stays', async () => {
   const headquarters = await openConsole(
-    as('manager', answers({ programme: { ...programme, endsOn: '2028-06-30' } })),
+    as('manager', answers({ programme: { ...programme, endsOn: '2028-06-30' }, due: [] })),
   );
   await day.getByRole('spinbutton', { name: /^year/u }).fill('2029');
   headquarters.set(road, refuses(409, 'record-moved'));
@@ -46,10 +46,40 @@ test('somebody else was quicker: it is said, and what was typed stays', async ()
 
 test('the data-protection focal point reads the day and changes nothing', async () => {
   await openConsole(
-    as('dpo', answers({ programme: { ...programme, endsOn: '2028-06-30', mayChange: false } })),
+    as('dpo', answers({ programme: { ...programme, endsOn: '2028-06-30', mayChange: false }, due: [] })),
   );
   await expect.element(day).toHaveAccessibleDescription(/Only the programme manager/u);
   await expect.element(save).not.toBeInTheDocument();
+});
+
+test('what is due is listed: since when, how much of what, and from when on it may be erased', async () => {
+  const dueOn = '2033-06-30';
+  const due = [
+    {
+      kind: 'log',
+      id: sampleLog,
+      title: 'Arlandia baseline',
+      groups: [{ group: 'ratings', fields: 1_204, dueOn }],
+      listedOn: '2033-07-01',
+      erasedFrom: '2033-07-31',
+    },
+    {
+      kind: 'log',
+      id: programmeLog,
+      title: 'Borduria baseline',
+      groups: [{ group: 'missionTeam', fields: 6, dueOn: '2029-06-30' }],
+      listedOn: '2029-06-30',
+      erasedFrom: null,
+    },
+  ];
+  await openConsole(as('dpo', answers({ programme: { ...programme, mayChange: false }, due })));
+  const row = (name: RegExp) => page.getByRole('row', { name });
+  await expect
+    .element(row(/^Arlandia baseline Mission answers and ratings: .*1,204.* 31 Jul 2033$/u))
+    .toBeVisible();
+  await expect
+    .element(row(/^Borduria baseline Mission team: .*6.* waits for the rest of the mission$/u))
+    .toBeVisible();
 });
 
 test('who does not look after the programme is not led there', async () => {

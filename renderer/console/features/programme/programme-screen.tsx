@@ -8,7 +8,7 @@ import { useSay } from '#renderer/i18n/use-say.ts';
 import { useNotify } from '#renderer/ui/notices.tsx';
 import { ProgrammeView } from './programme-view.tsx';
 
-/** When the programme ends, for those who look after it. */
+/** When the programme ends and what is due to be erased, for those who look after it. */
 export function ProgrammeScreen(): ReactElement {
   const say = useSay();
   const act = useAct();

@@ -1,6 +1,7 @@
 import { CalendarRange } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { Programme } from './programme.ts';
+import { DueView } from './due-view.tsx';
+import type { DueRow, Programme } from './programme.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Page } from '#renderer/ui/page.tsx';
@@ -8,11 +9,12 @@ import { EndView, type SetEnd } from './end-view.tsx';
 
 interface ProgrammeViewProps {
   readonly programme: Programme | null;
+  readonly due: readonly DueRow[];
   readonly onSetEnd: SetEnd;
 }
 
-/** The programme as a whole: when it ends. */
-export function ProgrammeView({ programme, onSetEnd }: ProgrammeViewProps): ReactElement {
+/** The programme as a whole: when it ends, and what is due to be erased by that. */
+export function ProgrammeView({ programme, due, onSetEnd }: ProgrammeViewProps): ReactElement {
   const say = useSay();
   return (
     <Page>
@@ -24,6 +26,7 @@ export function ProgrammeView({ programme, onSetEnd }: ProgrammeViewProps): Reac
         // What was begun on another day than the one that is there now is begun anew.
         <EndView key={programme.seen.join()} programme={programme} onSetEnd={onSetEnd} />
       )}
+      <DueView due={due} />
     </Page>
   );
 }

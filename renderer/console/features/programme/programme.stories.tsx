@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
-import type { Programme } from './programme.ts';
+import type { DueRow, Programme } from './programme.ts';
 import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { programmeLog } from '#renderer/console/stories/sample-people.ts';
+import { lead, otherLog, programmeLog, sampleLog } from '#renderer/console/stories/sample-people.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
 import { ProgrammeView } from './programme-view.tsx';
 
@@ -17,11 +18,16 @@ const running: Programme = {
 };
 const nothing = (): void => undefined;
 
-function State({ programme }: { readonly programme: Programme | null }): ReactElement {
+interface StateProps {
+  readonly programme: Programme | null;
+  readonly due?: readonly DueRow[];
+}
+
+function State({ programme, due = [] }: StateProps): ReactElement {
   const say = useSay();
   return (
     <SampleFrame place="programme" isAdministrator head={{ title: say('programme.title') }}>
-      <ProgrammeView programme={programme} onSetEnd={nothing} />
+      <ProgrammeView programme={programme} due={due} onSetEnd={nothing} />
     </SampleFrame>
   );
 }
@@ -40,4 +46,44 @@ export function ToRead(): ReactElement {
 
 export function NoProgramme(): ReactElement {
   return <State programme={null} />;
+}
+
+export function Due(): ReactElement {
+  const sample = useSample();
+  const dueOn = '2033-06-30';
+  return (
+    <State
+      programme={running}
+      due={[
+        {
+          kind: 'log',
+          id: sampleLog,
+          title: sample.mission,
+          groups: [
+            { group: 'mission', fields: 12, dueOn },
+            { group: 'ratings', fields: 1_204, dueOn },
+            { group: 'of a later version', fields: 2, dueOn },
+          ],
+          listedOn: '2033-07-01',
+          erasedFrom: '2033-07-31',
+        },
+        {
+          kind: 'log',
+          id: otherLog,
+          title: sample.institutionLong,
+          groups: [{ group: 'missionTeam', fields: 6, dueOn: '2029-06-30' }],
+          listedOn: '2029-06-30',
+          erasedFrom: null,
+        },
+        {
+          kind: 'person',
+          id: lead.person,
+          title: lead.name,
+          groups: [{ group: 'accounts', fields: 3, dueOn: '2033-06-30' }],
+          listedOn: '2033-06-30',
+          erasedFrom: '2033-07-30',
+        },
+      ]}
+    />
+  );
 }

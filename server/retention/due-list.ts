@@ -1,0 +1,110 @@
+import { dayAtMs } from '#domain/base/calendar.ts';
+import { erasableFromMs, isGraceOver, type Listed, listAgain } from '#domain/privacy/grace.ts';
+import type { GroupDue } from '#domain/privacy/due.ts';
+import { LogId, PersonId } from '#domain/ids.ts';
+import type { DueRow } from '#sync/protocol/programme-api.ts';
+import type { StoreTransaction } from '../store/open-store.ts';
+import type { RetentionListTable } from '../store/tables.ts';
+import { type Due, findDue, type Subject } from './find-due.ts';
+
+/**
+ * Looks what is due now and keeps the list of it: what is new is put on it, what is no longer due, as after the end of the
+ * programme was changed, is taken off, and the grace of the rest goes on.
+ */
+export async function keepDueList(tx: StoreTransaction, nowMs: number): Promise<void> {
+  const due = await findDue(tx, nowMs);
+  const before = new Map((await readRows(tx)).map((row) => [nameOf(row), row]));
+  for (const one of due) {
+    const row = rowOf(one, before.get(nameOf(one.subject)), nowMs);
+    await tx
+      .insertInto('retention_list')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['kind', 'id']).doUpdateSet(row))
+      .execute();
+  }
+  const isDue = new Set(due.map(({ subject }) => nameOf(subject)));
+  for (const [name, { kind, id }] of before) if (!isDue.has(name)) await takeOffList(tx, { kind, id });
+}
+
+export async function takeOffList(
+  tx: StoreTransaction,
+  { kind, id }: Pick<RetentionListTable, 'kind' | 'id'>,
+): Promise<void> {
+  await tx.deleteFrom('retention_list').where('kind', '=', kind).where('id', '=', id).execute();
+}
+
+/** What has stood in the list long enough, and since when it is due. */
+export async function readErasable(
+  tx: StoreTransaction,
+  nowMs: number,
+): Promise<readonly { readonly subject: Subject; readonly dueAtMs: number }[]> {
+  return (await readRows(tx)).flatMap((row) => {
+    const listed = listedOf(row);
+    if (listed === null || !isGraceOver(listed, nowMs)) return [];
+    return [{ subject: subjectOf(row), dueAtMs: listed.dueAtMs }];
+  });
+}
+
+/** The list as people are shown it. A mission by the name that headquarters gave it, a person by theirs. */
+export async function readDueList(tx: StoreTransaction, nowMs: number): Promise<readonly DueRow[]> {
+  const logs = await tx.selectFrom('logs').select(['log', 'title']).execute();
+  const persons = await tx.selectFrom('persons').select(['person', 'name']).execute();
+  const names = new Map<string, string>([
+    ...logs.map(({ log, title }) => [log, title] as const),
+    ...persons.map(({ person, name }) => [person, name] as const),
+  ]);
+  return (await readRows(tx)).map((row) => {
+    const listed = listedOf(row);
+    return {
+      kind: row.kind,
+      id: row.id,
+      title: names.get(row.id) ?? '',
+      groups: groupsOf(row).map(({ group, fields, dueAtMs }) => ({
+        group,
+        fields,
+        dueOn: dayAtMs(dueAtMs ?? 0),
+      })),
+      listedOn: dayAtMs(row.listed_ms),
+      erasedFrom: listed === null ? null : dayAtMs(erasableFromMs(listed, nowMs)),
+    };
+  });
+}
+
+const readRows = (tx: StoreTransaction): Promise<RetentionListTable[]> =>
+  tx.selectFrom('retention_list').selectAll().orderBy('kind').orderBy('listed_ms').orderBy('id').execute();
+
+function rowOf(due: Due, before: RetentionListTable | undefined, nowMs: number): RetentionListTable {
+  const { subject, groups, dueAtMs } = due;
+  const common = { ...subject, due_ms: dueAtMs, groups: JSON.stringify(groups) };
+  if (dueAtMs === null) {
+    // A part alone is not erased: it waits for the rest, whose grace begins when that is due.
+    const wasPart = before !== undefined && before.due_ms === null;
+    return { ...common, listed_ms: wasPart ? before.listed_ms : nowMs, looked_ms: nowMs, counted_ms: 0 };
+  }
+  const listed = listAgain(before && (listedOf(before) ?? undefined), dueAtMs, nowMs);
+  return {
+    ...common,
+    listed_ms: listed.listedAtMs,
+    looked_ms: listed.lookedAtMs,
+    counted_ms: listed.countedMs,
+  };
+}
+
+/** Null where it may not go as a whole yet. */
+const listedOf = (row: RetentionListTable): Listed | null =>
+  row.due_ms === null
+    ? null
+    : {
+        dueAtMs: row.due_ms,
+        listedAtMs: row.listed_ms,
+        lookedAtMs: row.looked_ms,
+        countedMs: row.counted_ms,
+      };
+
+const subjectOf = ({ kind, id }: RetentionListTable): Subject =>
+  kind === 'log' ? { kind, id: LogId.parse(id) } : { kind, id: PersonId.parse(id) };
+
+// Written above from what the domain found.
+const groupsOf = ({ groups }: RetentionListTable) => JSON.parse(groups) as readonly GroupDue[];
+
+const nameOf = ({ kind, id }: { readonly kind: string; readonly id: string }): string => `${kind} ${id}`;

@@ -1,0 +1,98 @@
+import { dayAtMs } from '#domain/base/calendar.ts';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import { programmeLogs } from '../access/programme.ts';
+import { audit } from '../identity/audit.ts';
+import { lockLog } from '../log/log-lock.ts';
+import type { StoreTransaction } from '../store/open-store.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { takeOffList } from './due-list.ts';
+import { dueOf, type Subject } from './find-due.ts';
+
+/** What was erased: how many fields of which groups, and on which day. */
+export interface Erased {
+  readonly kind: Subject['kind'];
+  readonly id: string;
+  readonly on: string;
+  readonly groups: Readonly<Record<string, number>>;
+}
+
+/**
+ * Erases what is still due by the same day as it was listed by, asked once more under the locks of whatever could change
+ * it; null when it is not, or is gone already. With it goes its audit line: group, count and day.
+ */
+export async function eraseDue(
+  tx: StoreTransaction,
+  surroundings: Surroundings,
+  { subject, dueAtMs }: { readonly subject: Subject; readonly dueAtMs: number },
+  actor: string,
+): Promise<Erased | null> {
+  const nowMs = surroundings.nowMs();
+  // The end of the programme first: who changes it now waits, or was quicker and is heeded.
+  for (const log of await programmeLogs(tx)) await lockLog(tx, log);
+  if (subject.kind === 'log' && (await lockLog(tx, subject.id)) === undefined) return null;
+  const due = await dueOf(tx, subject, nowMs);
+  if (due?.dueAtMs !== dueAtMs) return null;
+
+  if (subject.kind === 'log') await eraseLog(tx, subject.id, nowMs);
+  else await eraseAccount(tx, subject.id, nowMs);
+  await takeOffList(tx, subject);
+  const { kind, id } = subject;
+  const on = dayAtMs(nowMs);
+  const groups = Object.fromEntries(due.groups.map(({ group, fields }) => [group, fields]));
+  await audit(tx, surroundings, { actor, act: `erase-${kind}`, subject: { [kind]: id, on, groups } });
+  return { kind, id, on, groups };
+}
+
+/**
+ * All that was written in a log, and its name. Its row, the ends of its chains and the hashes of its packs stay: they say
+ * that it was there and is gone, and numbering goes on for nobody. Nobody has a role in it any more, so to every device
+ * it is as if it did not exist, and what one brings is not taken (`park`).
+ */
+async function eraseLog(tx: StoreTransaction, log: LogId, nowMs: number): Promise<void> {
+  await tx
+    .updateTable('entries')
+    .set({ payload: '', sig: '', bytes: 0, erased_ms: nowMs })
+    .where('log', '=', log)
+    .where('kind', '=', 'pack')
+    .execute();
+  await tx.deleteFrom('documents').where('log', '=', log).execute();
+  await tx.deleteFrom('document_places').where('log', '=', log).execute();
+  await tx.deleteFrom('held_ops').where('log', '=', log).execute();
+  await tx.deleteFrom('grants').where('log', '=', log).execute();
+  await tx.updateTable('parked').set({ payload: '', sig: '' }).where('log', '=', log).execute();
+  await tx
+    .updateTable('logs')
+    .set({ title: '', country: null, erased_ms: nowMs })
+    .where('log', '=', log)
+    .execute();
+}
+
+/** The name of somebody who left and those of their laptops: the end of each id stands in its place. */
+async function eraseAccount(tx: StoreTransaction, person: PersonId, nowMs: number): Promise<void> {
+  await tx
+    .updateTable('persons')
+    .set({ name: shortOf(person), erased_ms: nowMs })
+    .where('person', '=', person)
+    .execute();
+  const devices = await tx.selectFrom('devices').select('device').where('person', '=', person).execute();
+  for (const { device } of devices)
+    await tx
+      .updateTable('devices')
+      .set({ label: shortOf(device) })
+      .where('device', '=', device)
+      .execute();
+}
+
+const shortOf = (id: string): string => id.slice(-8);
+
+/**
+ * What was parked in a log at the very moment in which it was erased goes at the next look; later it comes in empty.
+ */
+export async function emptyParkedOfErased(tx: StoreTransaction): Promise<void> {
+  await tx
+    .updateTable('parked')
+    .set({ payload: '', sig: '' })
+    .where('payload', '!=', '')
+    .where('log', 'in', (eb) => eb.selectFrom('logs').select('logs.log').where('erased_ms', 'is not', null))
+    .execute();
+}

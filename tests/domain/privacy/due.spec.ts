@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { Kind } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import { accountDue, dueBy, dueByGroup, type Field, wholeDueAtMs } from '#domain/privacy/due.ts';
+import { erasableFromMs, graceMs, isGraceOver, type Listed, listAgain } from '#domain/privacy/grace.ts';
+
+const field = (kind: string, path: string): Field => ({ kind: Kind.parse(kind), path: Path.parse(path) });
+const at = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+const programmeEnd = at('2028-06-30');
+const fields = [
+  field('mission', 'title'),
+  field('mission', 'team/one/name'),
+  field('mission', 'team/two/name'),
+  field('assessment', 'answers/D1.1/level'),
+  field('assessment', 'instrument'),
+  field('workshop', 'attendance/K7Q2/b1'),
+];
+
+describe('[E] what is due at headquarters', () => {
+  test('is said group by group, from the periods of its fields, and the end of the programme', () => {
+    expect(dueByGroup(fields, { programmeEnd })).toEqual([
+      { group: 'mission', fields: 1, dueAtMs: at('2033-06-30') },
+      { group: 'missionTeam', fields: 2, dueAtMs: at('2029-06-30') },
+      { group: 'participantCode', fields: 1, dueAtMs: at('2030-06-30') },
+      { group: 'ratings', fields: 1, dueAtMs: at('2033-06-30') },
+    ]);
+  });
+
+  test('is nothing while nobody has said when the programme ends', () => {
+    const groups = dueByGroup(fields, {});
+    expect(groups.map(({ dueAtMs }) => dueAtMs)).toEqual([null, null, null, null]);
+    expect(dueBy(groups, at('2999-01-01'))).toEqual([]);
+    expect(wholeDueAtMs(groups)).toBeNull();
+  });
+
+  test('comes group after group; the record as a whole is due when the last of them is', () => {
+    const groups = dueByGroup(fields, { programmeEnd });
+    const namesBy = (day: string) => dueBy(groups, at(day)).map(({ group }) => group);
+    expect(namesBy('2029-06-29')).toEqual([]);
+    expect(namesBy('2029-06-30')).toEqual(['missionTeam']);
+    expect(namesBy('2030-06-30')).toEqual(['missionTeam', 'participantCode']);
+    expect(namesBy('2033-06-30')).toHaveLength(4);
+    expect(wholeDueAtMs(groups)).toBe(at('2033-06-30'));
+  });
+
+  test('is never what is kept for good: a published instrument is not due, nor is the end of the programme', () => {
+    const kept = [field('instrument', 'content/0'), field('programme', 'ends-on')];
+    expect(dueByGroup(kept, { programmeEnd })).toEqual([]);
+    expect(wholeDueAtMs([])).toBeNull();
+  });
+
+  test('a field that nobody has thought about does not outlast the programme', () => {
+    const [unlisted] = dueByGroup([field('mission', 'hotel/room')], { programmeEnd });
+    expect(unlisted).toEqual({ group: 'unlisted', fields: 1, dueAtMs: programmeEnd });
+  });
+
+  test('the account of somebody who left is due a year later', () => {
+    expect(accountDue(at('2027-02-28'), 3)).toEqual({
+      group: 'accounts',
+      fields: 3,
+      dueAtMs: at('2028-02-28'),
+    });
+  });
+});
+
+describe('[E] the 30 days in which a mistake can be put right', () => {
+  const dueAtMs = at('2033-06-30');
+  const dayMs = 24 * 60 * 60_000;
+  const quarterMs = dayMs / 4;
+  /** The list after looks every six hours, by a clock that is `aheadMs` ahead from the look on that `jump` names. */
+  const after = (looks: number, { jump = Number.POSITIVE_INFINITY, aheadMs = 0 } = {}) => {
+    let listed: Listed | undefined;
+    const nowAt = (look: number) => dueAtMs + look * quarterMs + (look >= jump ? aheadMs : 0);
+    for (let look = 0; look <= looks; look += 1) listed = listAgain(listed, dueAtMs, nowAt(look));
+    if (listed === undefined) throw new Error('It was looked at');
+    return { listed, isOver: isGraceOver(listed, nowAt(looks)), nowMs: nowAt(looks) };
+  };
+
+  test('are over after 30 days in the list, and not before', () => {
+    expect(after(119).isOver).toBe(false);
+    expect(after(120).isOver).toBe(true);
+    expect(erasableFromMs(after(0).listed, dueAtMs)).toBe(dueAtMs + graceMs);
+  });
+
+  test('begin anew when it is due by another day', () => {
+    const { listed, nowMs } = after(200);
+    expect(listAgain(listed, dueAtMs - dayMs, nowMs)).toMatchObject({ listedAtMs: nowMs, countedMs: 0 });
+  });
+
+  test.each([1, 10])('[security 9] are not over by a clock that jumps %s years ahead', (years) => {
+    const { isOver, listed } = after(8, { jump: 4, aheadMs: years * 365 * dayMs });
+    expect(isOver).toBe(false);
+    expect(listed.countedMs).toBeLessThan(3 * dayMs);
+  });
+
+  test('[security 9] a clock that went back takes nothing off and adds nothing', () => {
+    const { listed } = after(40);
+    expect(listAgain(listed, dueAtMs, dueAtMs).countedMs).toBe(listed.countedMs);
+  });
+
+  test('a server that stood still showed nobody the list: of a month of standing still a day counts', () => {
+    const { listed, nowMs } = after(4);
+    expect(listAgain(listed, dueAtMs, nowMs + 31 * dayMs).countedMs).toBe(2 * dayMs);
+  });
+
+  test('what is not due by the clock any more is not erased, however long it was listed', () => {
+    expect(isGraceOver(after(200).listed, dueAtMs - 1)).toBe(false);
+  });
+});
