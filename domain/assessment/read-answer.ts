@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Answer, Answers, Screening } from '../instrument/applicability.ts';
 import type { MaturityModel } from '../instrument/maturity-model.ts';
 import { type Document, idsBelow, isRemoved, valueAt } from '../document/document.ts';
@@ -37,11 +38,17 @@ export const readScreening = (document: Document | undefined, instrument: Maturi
 export interface EvidenceItem {
   readonly id: string;
   readonly title: string;
+  /** Of the document, the interview or the observation; null where it was not said. */
+  readonly date: string | null;
+  /** The institution or unit that has it; empty where it was not said. */
+  readonly holder: string;
   readonly kind: EvidenceKind;
   readonly strength: EvidenceStrength;
   /** Strictly confidential evidence is shown to nobody outside, and named in no report that leaves. */
   readonly mark: Mark;
 }
+
+const Day = z.iso.date().nullable();
 
 /** The evidence of one indicator that is not removed. */
 export function readEvidence(document: Document | undefined, qid: string): readonly EvidenceItem[] {
@@ -51,6 +58,8 @@ export function readEvidence(document: Document | undefined, qid: string): reado
     .map((id) => ({
       id,
       title: textOf(valueAt(document, `${prefix}/${id}/title`)),
+      date: Day.catch(null).parse(valueAt(document, `${prefix}/${id}/date`) ?? null),
+      holder: textOf(valueAt(document, `${prefix}/${id}/holder`)),
       kind: EvidenceKind.catch('document').parse(valueAt(document, `${prefix}/${id}/kind`)),
       strength: EvidenceStrength.catch('E0').parse(valueAt(document, `${prefix}/${id}/strength`)),
       mark: markOf(document, `${prefix}/${id}/mark`),

@@ -49,6 +49,7 @@ export type ReportWord =
   | 'report.column.gap'
   | 'report.column.gate'
   | 'report.column.highest'
+  | 'report.column.holder'
   | 'report.column.horizon'
   | 'report.column.indicator'
   | 'report.column.institution'

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { readComments } from '#domain/assessment/read-answer.ts';
+import { readComments, readEvidence } from '#domain/assessment/read-answer.ts';
 import type { Json } from '#domain/base/json.ts';
 import { conflictsOf, valueAt } from '#domain/document/document.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
@@ -148,4 +148,18 @@ test('C writes a comment and Ctrl+Enter adds it, without going on to the next qu
   await vi.waitFor(() => expect(comments()).toEqual(['Ask for the annex.']));
   expect(inFocus()).toBe('D5.3');
   await expect.element(page.getByRole('textbox', { name: 'Comment on D5.3' })).toHaveValue('');
+});
+
+test('[B3] evidence is added by keys: what it is, its day, who holds it; empty fields are not written', async () => {
+  const store = await openAt('D5.3');
+  await userEvent.keyboard('a');
+  await expect.element(page.getByRole('textbox', { name: 'What it is' })).toHaveFocus();
+  await userEvent.keyboard('Order on data{Tab}01032026{Tab}');
+  await userEvent.fill(page.getByRole('textbox', { name: 'Held by' }), 'Records unit');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+  expect(readEvidence(store.document(), 'D5.3')).toMatchObject([
+    { title: 'Order on data', date: '2026-03-01', holder: 'Records unit', strength: 'E1' },
+  ]);
+  await expect.element(page.getByText(/Interview · 1 Mar 2026 · Records unit/)).toBeInTheDocument();
 });

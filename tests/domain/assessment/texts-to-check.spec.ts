@@ -8,7 +8,8 @@ const address = 'unit@institution.example';
 test('[E2] every free text with something unconfirmed is known before the assessment is handed in', () => {
   const document = anAssessment({
     'answers/D5.4/rationale': `Said by ${address}`,
-    'answers/D5.4/evidence/e1/title': 'Policy of 2024, held by the unit',
+    'answers/D5.4/evidence/e1/title': 'Policy of 2024',
+    'answers/D5.4/evidence/e1/holder': `Registry, ${address}`,
     'comments/c1/text': 'Call 0011223344',
     'second-ratings/D5.4/p': { level: 3, evidence: 'E1', rationale: 'As Assessor Gamma said' },
     'targets/D5.4': {
@@ -23,6 +24,7 @@ test('[E2] every free text with something unconfirmed is known before the assess
   });
   expect(textsToCheck(document, ['Assessor Gamma']).map(({ path }) => path)).toEqual([
     'answers/D5.4/rationale',
+    'answers/D5.4/evidence/e1/holder',
     'comments/c1/text',
     'second-ratings/D5.4/p',
     'targets/D5.4',

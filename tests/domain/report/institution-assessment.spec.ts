@@ -70,6 +70,23 @@ describe('R2 of one institution, by the worked examples of B6', () => {
     expect(rowOf(table, 'declined')['level']).toBe(1);
   });
 
+  it('names of each piece of evidence what it is, its day and who holds it, and says what was not reported', () => {
+    const report = theReport('R2', [
+      anAssessmentOf(police, 'POL', allAt(3), {
+        'answers/D5.4/evidence/e1/title': 'Order of the head of service',
+        'answers/D5.4/evidence/e1/date': '2026-03-01',
+        'answers/D5.4/evidence/e1/holder': 'Records unit',
+      }),
+    ]);
+    const register = sectionOf(report, 'T3');
+    expect(rowOf(register, 'D5.4 e1')).toMatchObject({
+      reference: 'Order of the head of service',
+      date: '2026-03-01',
+      holder: 'Records unit',
+    });
+    expect(rowOf(register, 'D5.5 e1')).toMatchObject({ date: 'missing', holder: 'missing' });
+  });
+
   it('sums the ratings by strength of evidence to all ratings, and names the records of each', () => {
     const report = theReport('R2', [
       anAssessmentOf(police, 'POL', [

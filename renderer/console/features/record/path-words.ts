@@ -124,6 +124,8 @@ const keysByPattern: ReadonlyMap<string, MessageKey> = new Map<string, MessageKe
   ['rows/parent', 'register.row'],
   ['rows/removed', 'register.removed'],
   ['evidence/title', 'console.path.evidence'],
+  ['evidence/date', 'register.evidence.date'],
+  ['evidence/holder', 'register.evidence.holder'],
   ['evidence/kind', 'console.path.evidenceKind'],
   ['evidence/strength', 'console.path.evidenceStrength'],
   ['evidence/removed', 'console.path.evidenceRemoved'],

@@ -4,6 +4,7 @@ import { Mark } from '#domain/assessment/finding.ts';
 import { ceilingOf } from '#domain/instrument/score.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import { DateField } from '#renderer/ui/date-field.tsx';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { RadioRows } from '#renderer/ui/radio-rows.tsx';
 import { Select } from '#renderer/ui/select.tsx';
@@ -14,6 +15,8 @@ import { kindKey, strengthKey } from '#renderer/field/parts/evidence-words.ts';
 /** A piece of evidence as it is being described. */
 export interface EvidenceDraft {
   readonly title: string;
+  readonly date: string | null;
+  readonly holder: string;
   readonly kind: EvidenceKind;
   readonly strength: EvidenceStrength;
   readonly mark: Mark;
@@ -24,8 +27,8 @@ interface AddEvidenceViewProps {
   readonly draft: EvidenceDraft;
   readonly isTitleMissing: boolean;
   readonly problem: Message | null;
-  /** What may name a person in the title. */
-  readonly hits: ReactNode;
+  /** What may name a person in the title, and in who holds it. */
+  readonly hits: { readonly title: ReactNode; readonly holder: ReactNode };
   readonly onChange: (draft: EvidenceDraft) => void;
   readonly onAdd: () => void;
   readonly onClose: () => void;
@@ -52,7 +55,22 @@ export function AddEvidenceView(props: AddEvidenceViewProps): ReactElement {
         maxLength={400}
         autoFocus
       />
-      {hits}
+      {hits.title}
+      <div className="assess-pair">
+        <DateField
+          label={say('register.evidence.date')}
+          value={draft.date}
+          onChange={(date) => onChange({ ...draft, date })}
+        />
+        <TextField
+          label={say('register.evidence.holder')}
+          description={say('assessment.evidence.holder.help')}
+          value={draft.holder}
+          onChange={(holder) => onChange({ ...draft, holder })}
+          maxLength={400}
+        />
+      </div>
+      {hits.holder}
       <Select
         label={say('assessment.evidence.kind')}
         options={EvidenceKind.options.map((kind) => ({ id: kind, label: say(kindKey(kind)) }))}

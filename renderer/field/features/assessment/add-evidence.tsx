@@ -12,7 +12,14 @@ interface AddEvidenceProps {
   readonly onClose: () => void;
 }
 
-const oneInterview: EvidenceDraft = { title: '', kind: 'interview', strength: 'E1', mark: 'C' };
+const oneInterview: EvidenceDraft = {
+  title: '',
+  date: null,
+  holder: '',
+  kind: 'interview',
+  strength: 'E1',
+  mark: 'C',
+};
 
 /** Describes one piece of evidence and writes it at once, whole. */
 export function AddEvidence({ question, choose, onClose }: AddEvidenceProps): ReactElement {
@@ -22,6 +29,7 @@ export function AddEvidence({ question, choose, onClose }: AddEvidenceProps): Re
 
   const add = async (): Promise<void> => {
     const title = draft.title.trim();
+    const holder = draft.holder.trim();
     setIsTitleMissing(title === '');
     if (title === '') return;
     const item = `answers/${question}/evidence/${v7()}`;
@@ -29,6 +37,8 @@ export function AddEvidence({ question, choose, onClose }: AddEvidenceProps): Re
       { path: `${item}/title`, value: title },
       { path: `${item}/kind`, value: draft.kind },
       { path: `${item}/strength`, value: draft.strength },
+      ...(draft.date === null ? [] : [{ path: `${item}/date`, value: draft.date }]),
+      ...(holder === '' ? [] : [{ path: `${item}/holder`, value: holder }]),
       // Evidence is confidential where nothing else is said.
       ...(draft.mark === 'C' ? [] : [{ path: `${item}/mark`, value: draft.mark }]),
     ]);
@@ -42,7 +52,10 @@ export function AddEvidence({ question, choose, onClose }: AddEvidenceProps): Re
       draft={draft}
       isTitleMissing={isTitleMissing}
       problem={problem}
-      hits={<TextHits text={draft.title} onChange={(title) => setDraft({ ...draft, title })} />}
+      hits={{
+        title: <TextHits text={draft.title} onChange={(title) => setDraft({ ...draft, title })} />,
+        holder: <TextHits text={draft.holder} onChange={(holder) => setDraft({ ...draft, holder })} />,
+      }}
       onChange={setDraft}
       onAdd={() => void add()}
       onClose={onClose}

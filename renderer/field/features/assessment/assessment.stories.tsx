@@ -104,15 +104,22 @@ export function OtherInstrument(): ReactElement {
 }
 
 export function AddEvidence(): ReactElement {
-  const { ev1 } = useSample();
+  const { ev1, institution } = useSample();
   return (
     <SamplePage document={half} page="D5" question="D5.3">
       <AddEvidenceView
         question="D5.3"
-        draft={{ title: ev1, kind: 'interview', strength: 'E2', mark: 'SC' }}
+        draft={{
+          title: ev1,
+          date: '2026-11-12',
+          holder: institution,
+          kind: 'interview',
+          strength: 'E2',
+          mark: 'SC',
+        }}
         isTitleMissing={false}
         problem={null}
-        hits={null}
+        hits={{ title: null, holder: null }}
         onChange={nothing}
         onAdd={nothing}
         onClose={nothing}
@@ -126,10 +133,10 @@ export function AddEvidenceRefused(): ReactElement {
     <SamplePage document={half} page="D5" question="D5.3">
       <AddEvidenceView
         question="D5.3"
-        draft={{ title: '', kind: 'document', strength: 'E3', mark: 'C' }}
+        draft={{ title: '', date: null, holder: '', kind: 'document', strength: 'E3', mark: 'C' }}
         isTitleMissing
         problem={{ key: 'frame.refused.failed' }}
-        hits={null}
+        hits={{ title: null, holder: null }}
         onChange={nothing}
         onAdd={nothing}
         onClose={nothing}

@@ -5,6 +5,7 @@ import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
 import type { Mark } from '#domain/assessment/finding.ts';
 import { ceilingOf } from '#domain/instrument/score.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Entry } from '#renderer/ui/entry.tsx';
@@ -13,6 +14,7 @@ import { Pill } from '#renderer/ui/pill.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { markKeys } from '#renderer/words/finding-words.ts';
+import { dayMs } from '#renderer/field/parts/days.ts';
 import { kindKey, strengthKey } from '#renderer/field/parts/evidence-words.ts';
 
 /** A piece of evidence with who noted it and when. */
@@ -46,6 +48,7 @@ const confidenceKey: Readonly<Record<Confidence, MessageKey>> = {
 export function EvidenceView(props: EvidenceViewProps): ReactElement {
   const { question, prompt, items, strength: best, onAdd, onRemove, onMark, onAddNote } = props;
   const say = useSay();
+  const format = useFormat();
   return (
     <Section
       kind="side"
@@ -58,7 +61,7 @@ export function EvidenceView(props: EvidenceViewProps): ReactElement {
           has: items.length === 0 ? 'none' : best,
         })}
       </p>
-      {items.map(({ id, title, kind, strength, mark, who, atMs }) => (
+      {items.map(({ id, title, date, holder, kind, strength, mark, who, atMs }) => (
         <Entry
           key={id}
           isBoxed
@@ -69,7 +72,16 @@ export function EvidenceView(props: EvidenceViewProps): ReactElement {
           }
           meta={
             <>
-              {say(kindKey(kind))} · {mark !== 'C' && <>{say(markKeys[mark])} · </>}
+              {say(kindKey(kind))}
+              {date !== null && ` · ${format.date(dayMs(date))}`}
+              {holder !== '' && (
+                <>
+                  {' · '}
+                  <bdi>{holder}</bdi>
+                </>
+              )}
+              {' · '}
+              {mark !== 'C' && <>{say(markKeys[mark])} · </>}
               <bdi>{who}</bdi> · <RelativeTime atMs={atMs} show="moment" />
             </>
           }

@@ -77,6 +77,8 @@ const rules: readonly Rule[] = [
   ['answers/*/confidence', 'question', 'conflict.what.confidence', 'confidence'],
   ['answers/*/override', 'question', 'conflict.what.override', 'other'],
   ['answers/*/evidence/*/title', 'evidence', 'conflict.what.title', 'line'],
+  ['answers/*/evidence/*/date', 'evidence', 'register.evidence.date', 'day'],
+  ['answers/*/evidence/*/holder', 'evidence', 'register.evidence.holder', 'line'],
   ['answers/*/evidence/*/kind', 'evidence', 'conflict.what.kind', 'evidenceKind'],
   ['answers/*/evidence/*/strength', 'evidence', 'conflict.what.strength', 'strength'],
   ['answers/*/evidence/*/removed', 'evidence', 'conflict.what.removed', 'removed'],
