@@ -62,9 +62,7 @@ export function ReportsView(props: ReportsViewProps): ReactElement {
     >
       <div className="reports-main">
         <ReportControls {...props} />
-        {leftOut > 0 && (
-          <p className="reports-left-out">{say('report.screen.leftOut', { count: leftOut })}</p>
-        )}
+        {leftOut > 0 && <p className="reports-left-out">{say(leftOutWords[place], { count: leftOut })}</p>}
         {children}
       </div>
     </SplitColumns>
@@ -148,6 +146,11 @@ const xlsx = { format: 'xlsx', text: 'report.screen.save.xlsx', icon: FileSpread
 const formats = {
   laptop: [docx, { format: 'pdf', text: 'report.screen.save.pdf', icon: FileType }, xlsx],
   headquarters: [docx, { format: 'pdf', text: 'report.screen.print', icon: FileType }, xlsx],
+} as const;
+
+const leftOutWords = {
+  laptop: 'report.screen.leftOut',
+  headquarters: 'report.screen.leftOut.headquarters',
 } as const;
 
 const intros = {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { catalogues, english } from '#renderer/i18n/catalogues.ts';
 import { Language, ReportLanguage } from '#renderer/i18n/language.ts';
 import { reportCatalogues } from '#renderer/i18n/report-catalogues.ts';
@@ -66,3 +67,27 @@ describe.each(ReportLanguage.options)('the words of reports in %s', (language) =
 function isOfReports(key: string): boolean {
   return key.startsWith('report.') && !key.startsWith('report.screen.');
 }
+
+describe.each(Language.options)(
+  'one concept has one name in %s, on the laptop, at headquarters and in reports',
+  (language) => {
+    const say = (key: string): string | undefined =>
+      (catalogues[language] as Readonly<Record<string, string>>)[key];
+
+    test.each([
+      ['a gate', ['assessment.gate', 'console.question.gate', 'report.remark.gate']],
+      ['strictly confidential', ['finding.mark.SC', 'report.mark.strictlyConfidential']],
+      ...AssessmentStatus.options.map((status): readonly [string, readonly string[]] => {
+        const camel = status.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+        return [
+          `the state ${status}`,
+          [`mission.assessmentStatus.${status}`, `console.status.${camel}`, `report.assessment.${camel}`],
+        ];
+      }),
+    ] as const)('%s', (_concept, keys) => {
+      const [first, ...others] = keys.map(say);
+      expect(first).toBeTruthy();
+      expect(others).toEqual(others.map(() => first));
+    });
+  },
+);
