@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import type { LogId } from '#domain/ids.ts';
+import { addLog } from '#server/admin/add-log.ts';
+import { setProgrammeEnd } from '#server/programme/programme-end.ts';
+import { lookAtRetention } from '#server/retention/look.ts';
+import type { Store } from '#server/store/open-store.ts';
+import { FakeDevice } from '#tests/fakes/fake-device.ts';
+import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { nodeDatabase } from '#tests/renderer/store/node-database.ts';
+import { RealHeadquarters } from './real-headquarters.ts';
+import { embedded, openUntilTheEnd, postgres } from './stores.ts';
+import { TestHeadquarters, testSurroundings } from './test-headquarters.ts';
+
+const [gone, programme, other] = [aLog(1), aLog(2), aLog(3)];
+const dayMs = 24 * 60 * 60_000;
+const secret = 'The xylophone is never oiled';
+
+/** The end is said, its five years and the 30 days pass, and headquarters looks each day. */
+async function eraseAll(store: Store): Promise<readonly string[]> {
+  const administrator = await new TestHeadquarters(store).addPerson('admin');
+  const end = { endsOn: '2020-06-30', seen: [] };
+  await store.transaction().execute((tx) => setProgrammeEnd(tx, testSurroundings, administrator, end));
+  const erased: string[] = [];
+  for (let at = 0; at <= 30; at += 1) {
+    const surroundings = { ...testSurroundings, nowMs: () => testSurroundings.nowMs() + at * dayMs };
+    const look = await lookAtRetention(store, surroundings, { erases: true, actor: 'retention clock' });
+    erased.push(...look.erased.map(({ id }) => id));
+  }
+  return erased;
+}
+
+describe.each([embedded, postgres])('[E] a laptop that holds a mission which the $name erased', (places) => {
+  async function setUp() {
+    const store = await openUntilTheEnd(await places.newPlace());
+    const server = await RealHeadquarters.withLog(store, gone);
+    const open = (log: LogId, kind: 'mission' | 'programme') =>
+      store
+        .transaction()
+        .execute((tx) => addLog(tx, testSurroundings, { log, kind, title: 'A log', country: null }));
+    await open(programme, 'programme');
+    const start = (at: number, roles: Readonly<Record<LogId, readonly ['lead']>>) =>
+      FakeDevice.start({ db: nodeDatabase(), server, person: aPerson(at), name: `Lead ${at}`, roles });
+    const [a, b] = [await start(1, { [gone]: ['lead'] }), await start(2, { [gone]: ['lead'] })];
+    for (const device of [a, b]) await device.sync();
+    expect((await a.write(gone, aDoc(1), 'assessment', 'title', `${secret} 1`)).kind).toBe('saved');
+    for (const device of [a, b]) await device.sync();
+    a.road.mood = 'down';
+    await a.write(gone, aDoc(1), 'assessment', 'comments/c1/text', `${secret} 2`);
+    expect(await eraseAll(store)).toEqual([gone]);
+    a.road.mood = 'good';
+    const inStore = async () =>
+      JSON.stringify([
+        await store.selectFrom('entries').select('payload').execute(),
+        await store.selectFrom('parked').select('payload').execute(),
+        await store.selectFrom('documents').select('registers').execute(),
+      ]);
+    return { store, open, start, a, b, inStore };
+  }
+
+  test('keeps what it has, brings nothing of it back, and goes on with everything else', async () => {
+    const { store, open, a, b, inStore } = await setUp();
+    await open(other, 'mission');
+    const grants = [aPerson(1), aPerson(2)].map((person) => ({ log: other, person, role: 'lead' as const }));
+    await store.insertInto('grants').values(grants).execute();
+    for (const device of [a, b, a]) await device.sync();
+    expect(await inStore()).not.toContain('xylophone');
+    expect((await a.answer('document', { log: gone, doc: aDoc(1) }))?.document.registers).toMatchObject({
+      title: { heads: [{ value: `${secret} 1` }] },
+    });
+
+    await a.write(other, aDoc(3), 'assessment', 'title', 'Court');
+    const sync = await a.sync();
+    await b.sync();
+    expect((await b.answer('documents', { log: other })).map(({ title }) => title)).toEqual(['Court']);
+    // Who has something of it that was never sent is told so, as by any role that ended; who has not, is told nothing.
+    expect(sync.sync).toEqual({ kind: 'blocked', code: 'access' });
+    expect((await b.rest()).sync.kind).toBe('idle');
+    // Nobody has a role in it any more: nothing new is written there either.
+    expect((await a.write(gone, aDoc(1), 'assessment', 'title', 'again')).kind).toBe('refused');
+    expect(await inStore()).not.toContain('xylophone');
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('a laptop that comes new gets nothing of it', async () => {
+    const { open, start, a, b } = await setUp();
+    await open(other, 'mission');
+    const fresh = await start(4, { [other]: ['lead'] });
+    await fresh.sync();
+    expect(await fresh.answer('documents', { log: gone })).toEqual([]);
+    expect(await fresh.answer('document', { log: gone, doc: aDoc(1) })).toBeNull();
+    await Promise.all([a.close(), b.close(), fresh.close()]);
+  });
+});
