@@ -71,19 +71,21 @@ export function AddEvidenceView(props: AddEvidenceViewProps): ReactElement {
         />
       </div>
       {hits.holder}
-      <Select
-        label={say('assessment.evidence.kind')}
-        options={EvidenceKind.options.map((kind) => ({ id: kind, label: say(kindKey(kind)) }))}
-        value={draft.kind}
-        onChange={(kind) => onChange({ ...draft, kind })}
-      />
-      <Select
-        label={say('register.finding.mark')}
-        description={say('assessment.evidence.mark.help')}
-        options={Mark.options.map((mark) => ({ id: mark, label: say(markKeys[mark]) }))}
-        value={draft.mark}
-        onChange={(mark) => onChange({ ...draft, mark })}
-      />
+      <div className="assess-pair">
+        <Select
+          label={say('assessment.evidence.kind')}
+          options={EvidenceKind.options.map((kind) => ({ id: kind, label: say(kindKey(kind)) }))}
+          value={draft.kind}
+          onChange={(kind) => onChange({ ...draft, kind })}
+        />
+        <Select
+          label={say('register.finding.mark')}
+          description={say('assessment.evidence.mark.help')}
+          options={Mark.options.map((mark) => ({ id: mark, label: say(markKeys[mark]) }))}
+          value={draft.mark}
+          onChange={(mark) => onChange({ ...draft, mark })}
+        />
+      </div>
       <RadioRows
         label={say('assessment.evidence.strength')}
         rows={EvidenceStrength.options.map((strength) => ({
