@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '#domain/base/json.ts';
+import { ok } from '#domain/base/result.ts';
 import { LogId } from '#domain/ids.ts';
 import { addLog } from '#server/admin/add-log.ts';
 import { changePerson } from '#server/admin/change-person.ts';
 import { adminCommands } from '#server/command-line/admin-commands.ts';
 import { verifyAudit } from '#server/identity/verify-audit.ts';
+import { writeAtHeadquarters } from '#server/log/write-at-headquarters.ts';
 import { setProgrammeEnd } from '#server/programme/programme-end.ts';
+import { eraseDue } from '#server/retention/erase.ts';
 import { startRetentionClock } from '#server/retention/retention-clock.ts';
 import { lookAtRetention, type Look } from '#server/retention/look.ts';
 import type { Surroundings } from '#server/surroundings.ts';
@@ -175,6 +178,18 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
     expect(await everything(store)).toContain(secret);
   });
 
+  test('is asked once more at the moment of erasing: an end that was changed just before is heeded', async () => {
+    const { store, clock, surroundings, log, sayEnd } = await setUp(places);
+    await sayEnd('2030-06-30');
+    clock.nowMs = day('2033-07-30');
+    const stale = { subject: { kind: 'log', id: log } as const, dueAtMs: day('2033-06-30') };
+    const done = await store
+      .transaction()
+      .execute((tx) => eraseDue(tx, surroundings, stale, 'retention clock'));
+    expect(done).toBeNull();
+    expect(await everything(store)).toContain(secret);
+  });
+
   test('[security 9] a clock that jumps ten years ahead for a while erases nothing', async () => {
     const { store, clock, look, lookFor, sayEnd } = await setUp(places);
     await sayEnd('2028-06-30');
@@ -324,6 +339,19 @@ describe.each([embedded, postgres])(
       expect(gone).toHaveLength(1);
       await look();
       expect(await everything(store)).not.toContain('xylophone');
+    });
+
+    test('takes no write of headquarters’ own either', async () => {
+      const { store, log, administrator, surroundings } = await erased();
+      const written = await store.transaction().execute((tx) =>
+        writeAtHeadquarters(tx, surroundings, {
+          person: administrator,
+          log,
+          docs: [],
+          decide: () => ok([]),
+        }),
+      );
+      expect(written).toEqual({ ok: false, refusal: { kind: 'absent' } });
     });
 
     test('gets nobody a role: not by hand, not by a role in every log, not by the command', async () => {
