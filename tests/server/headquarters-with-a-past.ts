@@ -1,0 +1,84 @@
+import { LogId } from '#domain/ids.ts';
+import { addLog } from '#server/admin/add-log.ts';
+import { setProgrammeEnd } from '#server/programme/programme-end.ts';
+import { type Look, lookAtRetention } from '#server/retention/look.ts';
+import { newUuid, type Surroundings } from '#server/surroundings.ts';
+import { openUntilTheEnd, type StorePlaces } from './stores.ts';
+import { TestHeadquarters, testSurroundings } from './test-headquarters.ts';
+import { aDoc, nowMs } from './test-laptop.ts';
+
+export const dayMs = 24 * 60 * 60_000;
+export const day = (text: string): number => Date.parse(`${text}T00:00:00Z`);
+export const secret = 'The xylophone is never oiled';
+
+/** A headquarters with a programme and one mission in which two laptops wrote, at a time that a test moves. */
+export async function aHeadquartersWithAPast(places: StorePlaces) {
+  const hq = new TestHeadquarters(await openUntilTheEnd(await places.newPlace()));
+  const { store } = hq;
+  const clock = { nowMs };
+  const surroundings: Surroundings = { ...testSurroundings, nowMs: () => clock.nowMs };
+  const programme = LogId.parse(newUuid(testSurroundings));
+  const entry = { log: programme, kind: 'programme', title: 'CT TECH', country: null } as const;
+  await store.transaction().execute((tx) => addLog(tx, testSurroundings, entry));
+  const administrator = await hq.addPerson('admin');
+  const log = await hq.addLog();
+  const [a, b] = [await hq.addLaptop('lead', log), await hq.addLaptop('assessor', log)];
+  const mission = { doc: aDoc(2), kind: 'mission' };
+  await hq.push(
+    a,
+    a.pack(log, { ...mission, path: 'title', value: `${secret} 1` }),
+    a.pack(log, { ...mission, path: 'team/one/name', value: `${secret} 2` }),
+    a.pack(log, { path: 'answers/D1.1/rationale', value: `${secret} 3` }),
+  );
+  await hq.push(b, b.pack(log, { path: 'answers/D1.1/level', value: 3 }));
+  // Held: an assessor finalizes nothing.
+  await hq.push(b, b.pack(log, { path: 'review/approval', value: { note: `${secret} 4` } }));
+
+  let seen: readonly string[] = [];
+  const sayEnd = async (endsOn: string | null) => {
+    const end = { endsOn, seen: seen as never }; // the dots that the last of these wrote
+    const done = await store
+      .transaction()
+      .execute((tx) => setProgrammeEnd(tx, surroundings, administrator, end));
+    if (!done.ok) throw new Error(done.refusal.kind);
+    const { registers } = await store
+      .selectFrom('documents')
+      .select('registers')
+      .where('log', '=', programme)
+      .executeTakeFirstOrThrow();
+    seen = JSON.parse(registers)['ends-on'].heads.map((head: { dot: string }) => head.dot);
+  };
+  const look = (erases = true): Promise<Look> =>
+    lookAtRetention(store, surroundings, { erases, actor: 'retention clock' });
+  /** Looks once a day for so many days; answers what is due at the end, and all that was erased. */
+  const lookFor = async (days: number): Promise<Look> => {
+    let last = await look();
+    for (let at = 0; at < days; at += 1) {
+      clock.nowMs += dayMs;
+      const next = await look();
+      last = { ...next, erased: [...last.erased, ...next.erased] };
+    }
+    return last;
+  };
+  return { hq, store, clock, surroundings, administrator, programme, log, a, b, sayEnd, look, lookFor };
+}
+
+/** Everything that the store has in any table, as text. */
+export async function everything(store: TestHeadquarters['store']): Promise<string> {
+  const tables = [
+    'entries',
+    'documents',
+    'document_places',
+    'held_ops',
+    'parked',
+    'logs',
+    'grants',
+    'persons',
+    'devices',
+    'retention_list',
+    'audit',
+  ] as const;
+  const rows: unknown[] = [];
+  for (const table of tables) rows.push(await store.selectFrom(table).selectAll().execute());
+  return JSON.stringify(rows);
+}
