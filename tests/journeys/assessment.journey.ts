@@ -127,6 +127,8 @@ async function fieldwork({ programme, lead, colleague, laptop }: Stage): Promise
       .first()
       .click();
     await expect(laptop.page.getByRole('heading', { level: 1, name: 'Conflicts' })).toBeVisible();
+    // The heading stands before the list is read.
+    await expect(laptop.page.getByRole('article').first()).toBeVisible();
     while ((await laptop.page.getByRole('article').count()) > 0) {
       await laptop.page.keyboard.press('1');
       await lead.untilSaved();
