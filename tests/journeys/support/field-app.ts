@@ -105,9 +105,11 @@ export class FieldApp {
   }
 
   async untilNothingWaits(): Promise<void> {
-    await expect(this.#page.getByRole('button', { name: /No changes waiting/ })).toBeVisible({
-      timeout: 30_000,
-    });
+    const nothing = this.#page.getByRole('button', { name: /No changes waiting/ });
+    await expect(nothing).toBeVisible({ timeout: 30_000 });
+    // What was saved this moment is counted in the next: it has to stay so.
+    await this.#page.waitForTimeout(300);
+    await expect(nothing).toBeVisible({ timeout: 30_000 });
   }
 
   /** Waits until the network is there and nothing is on the road, in either direction. */
