@@ -118,7 +118,7 @@ describe('when the device syncs', () => {
   test('[S4, P2] when the answer to a large request was lost, only what proves that it came is sent again', async () => {
     const a = await start();
     await a.rest();
-    const words = 'much to say '.repeat(60);
+    const words = 'much to say '.repeat(300);
     const writeMuch = async (batch: number): Promise<void> => {
       const writes = Array.from({ length: 120 }, (_, at) =>
         aWrite(aDoc(batch), 'assessment', `answers/D1.${at}/rationale`, words),
