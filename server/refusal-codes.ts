@@ -52,6 +52,8 @@ export const problems = {
   'comments-unanswered': [409, 'Some comments have no response'],
   'same-as-rater': [409, 'Who rates does not approve'],
   'successor-missing': [409, 'No later assessment of the institution follows this one'],
+  'ratings-unexplained': [409, 'Some ratings are above their evidence and have no reason of a reviewer'],
+  'not-above-evidence': [409, 'The rating is not above its evidence'],
   'too-large': [413, 'The body is too large'],
   encoding: [415, 'The content type or encoding is not supported'],
   instrument: [422, 'This is no instrument that a laptop could open'],

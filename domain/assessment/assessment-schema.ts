@@ -4,7 +4,7 @@ import type { KindSchema } from '../document/kind-schema.ts';
 import { RecordedCalculations, RowId, RowOrder, StoredAnswer } from './answer-value.ts';
 import { AnswerState, AssessmentStatus, AssessmentType, Confidence, Level, NaReason } from './assessment.ts';
 import { findingPaths } from './finding.ts';
-import { reviewPaths } from './review.ts';
+import { RatingOverride, reviewPaths } from './review.ts';
 import { severalAssessorsPaths } from './several-assessors.ts';
 
 const longText = z.string().max(20_000);
@@ -28,7 +28,8 @@ export const assessmentSchema: KindSchema = [
   { pattern: 'answers/*/na-reason', holds: NaReason.nullable() },
   { pattern: 'answers/*/rationale', holds: longText.nullable() },
   { pattern: 'answers/*/confidence', holds: Confidence.nullable() },
-  { pattern: 'answers/*/override', holds: Json },
+  // The reviewer's alone, unlike all else of an answer.
+  { pattern: 'answers/*/override', holds: RatingOverride.nullable() },
   // How it differs between parts of the country.
   { pattern: 'answers/*/variation', holds: longText.nullable() },
   { pattern: 'answers/*/evidence/**', holds: Json },

@@ -3,6 +3,7 @@ import { type Document, valueAt } from '../document/document.ts';
 import { matchesPattern } from '../document/kind-schema.ts';
 import { type NewValue, newValues } from '../document/new-value.ts';
 import type { DocumentId } from '../ids.ts';
+import { isRatingOverride } from '../people/path-class.ts';
 import { type AssessmentStatus, type AssessmentType, assessmentKind } from './assessment.ts';
 import { statusOf } from './review-steps.ts';
 
@@ -71,10 +72,13 @@ const inVersion: readonly string[] = [
   'recommendations/**',
 ];
 
-/** What people see at the paths of these families. A conflict that was never decided ends with the newest value. */
+/** What people see at the paths of these families, without the reviewer's word beside an answer. A conflict that was never decided ends with the newest value. */
 const copies = (document: Document, patterns: readonly string[]) =>
   Object.keys(document.registers).flatMap((path) => {
     const value = valueAt(document, path);
-    const isCopied = value !== undefined && patterns.some((pattern) => matchesPattern(pattern, path));
+    const isCopied =
+      value !== undefined &&
+      !isRatingOverride(path) &&
+      patterns.some((pattern) => matchesPattern(pattern, path));
     return isCopied ? [[path, value] as const] : [];
   });

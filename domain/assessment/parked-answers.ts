@@ -61,7 +61,6 @@ const ofAQuestion: ReadonlySet<string> = new Set([
   'na-reason',
   'rationale',
   'confidence',
-  'override',
 ]);
 
 const isAsked = (placed: PlacedNode | undefined, { repeat }: AnswerPlace): boolean =>

@@ -2,6 +2,8 @@ import * as z from 'zod';
 
 const longText = z.string().trim().max(20_000);
 const shortText = z.string().trim().max(400);
+/** One segment of a path. */
+const question = shortText.min(1).regex(/^[^/]+$/);
 /** Made where the act is, once, so that asking twice is the same point or comment. */
 const id = z.guid().transform((text) => text.toLowerCase());
 
@@ -18,6 +20,9 @@ export const ReviewAct = z.discriminatedUnion('act', [
     remark: id,
     mark: z.enum(['C', 'SC']),
   }),
+  /** Lets a rating stand above what its evidence carries (domain.md B3). */
+  z.object({ act: z.literal('overrideRating'), question, reason: longText.min(1) }),
+  z.object({ act: z.literal('withdrawOverride'), question }),
   z.object({ act: z.literal('return'), reason: longText }),
   z.object({
     act: z.literal('share'),

@@ -3,6 +3,7 @@ import type { Json } from '../base/json.ts';
 import { type Document, dotsAt, valueAt } from '../document/document.ts';
 import type { Dot } from '../document/dot.ts';
 import { type Path, pathOf } from '../document/path.ts';
+import { ratingAboveEvidence } from './above-evidence.ts';
 import type { AssessmentStatus } from './assessment.ts';
 import { readReview } from './read-review.ts';
 import { type ReviewAct, remarkPath } from './review-act.ts';
@@ -63,6 +64,16 @@ function writesOf(
       return [write(`review/points/${act.point}/settled`, act.settled)];
     case 'markRemark':
       return [write(`${remarkPath(act)}/mark`, act.mark)];
+    case 'overrideRating': {
+      const above = ratingAboveEvidence(document, act.question);
+      if (above === null) return [];
+      const { level, evidence } = above;
+      return [write(`answers/${act.question}/override`, { reason: act.reason, level, evidence })];
+    }
+    case 'withdrawOverride': {
+      const at = `answers/${act.question}/override`;
+      return (valueAt(document, at) ?? null) === null ? [] : [write(at, null)];
+    }
     case 'return':
       return [
         write(`review/returns/${round}`, { reason: act.reason }),

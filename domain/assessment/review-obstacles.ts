@@ -1,5 +1,6 @@
 import { unreachable } from '../base/result.ts';
 import { conflictsOf, type Document, idsBelow } from '../document/document.ts';
+import { ratingAboveEvidence, unexplainedRatings } from './above-evidence.ts';
 import type { AssessmentStatus } from './assessment.ts';
 import { readReview } from './read-review.ts';
 import { readPeriods, readStateComments, unanswered } from './read-state-comments.ts';
@@ -22,6 +23,10 @@ export type ReviewRefusal =
   | { readonly kind: 'commentUnknown' }
   | { readonly kind: 'pointsOpen'; readonly count: number }
   | { readonly kind: 'conflictsOpen'; readonly count: number }
+  /** Ratings above their evidence that no reviewer has let stand (domain.md B3). */
+  | { readonly kind: 'ratingsUnexplained'; readonly questions: readonly string[] }
+  /** The evidence carries the rating, or there is none. */
+  | { readonly kind: 'notAboveEvidence' }
   | { readonly kind: 'signOffMissing' }
   | { readonly kind: 'signOffWithheld' }
   /** Answers changed since the adviser signed. */
@@ -63,6 +68,16 @@ export function obstaclesTo(
       return [...locked, ...(hasPoint(document, act.point) ? [] : [{ kind: 'pointUnknown' } as const])];
     case 'markRemark':
       return [...locked, ...remarkMissing(document, act)];
+    case 'overrideRating':
+      return [
+        ...unless(...inReview),
+        ...duties(facts),
+        ...(ratingAboveEvidence(document, act.question) === null
+          ? [{ kind: 'notAboveEvidence' } as const]
+          : []),
+      ];
+    case 'withdrawOverride':
+      return [...unless(...inReview), ...duties(facts)];
     case 'return':
       return [...unless(...inReview), ...nothingToMend(document, act.reason)];
     case 'share':
@@ -128,9 +143,11 @@ const duties = ({ hasRated }: DecisionFacts): readonly ReviewRefusal[] =>
 
 function unfinished(document: Document): readonly ReviewRefusal[] {
   const [points, conflicts] = [unsettledPoints(document), conflictsOf(document).length];
+  const questions = unexplainedRatings(document);
   return [
     ...(points > 0 ? [{ kind: 'pointsOpen', count: points } as const] : []),
     ...(conflicts > 0 ? [{ kind: 'conflictsOpen', count: conflicts } as const] : []),
+    ...(questions.length > 0 ? [{ kind: 'ratingsUnexplained', questions } as const] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { conflictsOf, type Document, valueAt } from '../document/document.ts';
 import type { Role } from '../people/role.ts';
 import { offeredStates } from '../people/write-mode.ts';
+import { unexplainedRatings } from './above-evidence.ts';
 import { AssessmentStatus } from './assessment.ts';
 import { pointsToMend, readReview, type Review } from './read-review.ts';
 
@@ -11,6 +12,8 @@ export type StepObstacle =
   | { readonly kind: 'followsMissing' }
   | { readonly kind: 'pointsToMend'; readonly points: readonly string[] }
   | { readonly kind: 'approvalMissing' }
+  /** Ratings above their evidence wait for the reviewer's reason (domain.md B3). */
+  | { readonly kind: 'ratingsUnexplained'; readonly questions: readonly string[] }
   | { readonly kind: 'signOffMissing' }
   | { readonly kind: 'signOffWithheld' };
 
@@ -87,6 +90,11 @@ function waysOn(status: AssessmentStatus, { round }: Review): readonly Way[] {
 function obstaclesOf(act: StepAct, document: Document, review: Review): readonly StepObstacle[] {
   const conflicts = conflictsOf(document).length;
   const undecided: readonly StepObstacle[] = conflicts > 0 ? [{ kind: 'conflicts', count: conflicts }] : [];
+  const questions = unexplainedRatings(document);
+  const unfinished: readonly StepObstacle[] = [
+    ...undecided,
+    ...(questions.length > 0 ? [{ kind: 'ratingsUnexplained', questions } as const] : []),
+  ];
   const toMend = pointsToMend(review).map(({ id }) => id);
   const unmended: readonly StepObstacle[] =
     toMend.length > 0 ? [{ kind: 'pointsToMend', points: toMend }] : [];
@@ -96,9 +104,9 @@ function obstaclesOf(act: StepAct, document: Document, review: Review): readonly
     case 'handInAgain':
       return [...unfollowing(document), ...unmended];
     case 'share':
-      return review.approval === null ? [{ kind: 'approvalMissing' }, ...undecided] : undecided;
+      return review.approval === null ? [{ kind: 'approvalMissing' }, ...unfinished] : unfinished;
     case 'finalize':
-      return [...signOffObstacle(review), ...undecided];
+      return [...signOffObstacle(review), ...unfinished];
     default:
       return [];
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { KindSchema } from '../document/kind-schema.ts';
+import { EvidenceStrength, Level } from './assessment.ts';
 import { Mark } from './finding.ts';
 
 const longText = z.string().max(20_000);
@@ -24,6 +25,12 @@ export const SignOff = z.readonly(
   }),
 );
 export type SignOff = z.infer<typeof SignOff>;
+
+/** Why a reviewer lets a rating stand above what its evidence carries (domain.md B3), and the rating that it was said of. */
+export const RatingOverride = z.readonly(
+  z.object({ reason: longText.min(1), level: Level, evidence: EvidenceStrength }),
+);
+export type RatingOverride = z.infer<typeof RatingOverride>;
 
 /** Days that follow from a step (domain.md A2). */
 export const periods = [

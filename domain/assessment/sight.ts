@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Document } from '../document/document.ts';
 import { isBelow } from '../document/path.ts';
+import { isRatingOverride } from '../people/path-class.ts';
 import { type ReviewAct, remarkPath } from './review-act.ts';
 
 /**
@@ -17,6 +18,9 @@ export function sightOf(document: Document, act: ReviewAct): string {
     case 'removePoint':
     case 'settlePoint':
       return sight(document, [`review/points/${act.point}`, `review/replies/${act.point}`]);
+    case 'overrideRating':
+    case 'withdrawOverride':
+      return sight(document, [`answers/${act.question}`]);
     case 'markRemark':
       return sight(document, [remarkPath(act)]);
     case 'answerComment':
@@ -28,13 +32,21 @@ export function sightOf(document: Document, act: ReviewAct): string {
   }
 }
 
-/** The same of what was answered, by which an adviser's sign-off is bound to what they had before them. */
+/**
+ * The same of what was answered, by which an adviser's sign-off is bound to what they had before them. Why a reviewer
+ * lets a rating stand changes no answer.
+ */
 export const ratingsSight = (document: Document): string =>
-  sight(document, ['answers', 'screening', 'consolidations']);
+  sight(document, ['answers', 'screening', 'consolidations'], (path) => !isRatingOverride(path));
 
-function sight({ registers }: Document, prefixes: readonly string[] | null): string {
+function sight(
+  { registers }: Document,
+  prefixes: readonly string[] | null,
+  counts: (path: string) => boolean = () => true,
+): string {
   const lines = Object.entries(registers)
     .filter(([path]) => prefixes === null || prefixes.some((prefix) => isBelow(path, prefix)))
+    .filter(([path]) => counts(path))
     .map(([path, { heads, text }]) => [path, ...heads.map(({ dot }) => dot), text ?? ''].join(' '))
     .sort();
   return bytesToHex(sha256(utf8ToBytes(lines.join('\n'))));

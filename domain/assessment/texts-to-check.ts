@@ -16,7 +16,7 @@ export interface TextToCheck {
  */
 const freeText = new RegExp(
   `^(?:${[
-    'answers/[^/]+/(?:rationale|variation|override|evidence/[^/]+/(?:title|holder))',
+    'answers/[^/]+/(?:rationale|variation|evidence/[^/]+/(?:title|holder))',
     '(?:comments|findings|recommendations|review/replies)/[^/]+/text',
     'state-comments/[^/]+/(?:text|response)',
     'second-ratings/[^/]+/[^/]+',

@@ -10,6 +10,7 @@ export const pathClasses = {
     'findings',
     'notes',
     'comments',
+    'overrides',
     'review',
     'replies',
     'sign-off',
@@ -52,6 +53,7 @@ export function classOf(kind: KnownKind, path: string): PathClass {
 function assessmentClass(first: string, second: string | undefined, path: string): PathClass {
   // How a remark is handled is the adviser's to say, whoever wrote it.
   if (/^(?:comments|review\/points)\/[^/]+\/mark$/.test(path)) return 'sign-off';
+  if (isRatingOverride(path)) return 'overrides';
   if (first === 'review') return second === 'replies' ? 'replies' : 'review';
   return assessmentClasses.get(first) ?? 'about';
 }
@@ -75,6 +77,9 @@ const assessmentClasses: ReadonlyMap<string, PathClass> = new Map<string, PathCl
   ['state-comments', 'replies'],
   ['sign-off', 'sign-off'],
 ]);
+
+/** Is it why a reviewer lets a rating stand? It is beside the answer, and no part of it. */
+export const isRatingOverride = (path: string): boolean => /^answers\/[^/]+\/override$/.test(path);
 
 /** Is it a rating of an assessment, or a decision about one: what separates who rates from who approves? */
 export function isRating(path: string): boolean {

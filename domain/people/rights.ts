@@ -28,6 +28,8 @@ export const contentRights: {
     findings: assessing,
     notes: assessing,
     comments: [...field, 'adviser', 'reviewer'],
+    // Why a rating above its evidence stands is the reviewer's word (domain.md B3).
+    overrides: ['reviewer'],
     review: ['adviser', 'reviewer'],
     replies: [...assessing, 'reviewer'],
     'sign-off': ['adviser'],

@@ -1,3 +1,5 @@
+import type { Document } from '../document/document.ts';
+import { ratingAboveEvidence } from '../assessment/above-evidence.ts';
 import { confidenceOf } from '../assessment/assessment.ts';
 import { readFindings, readRecommendations } from '../assessment/read-findings.ts';
 import { readStateComments } from '../assessment/read-state-comments.ts';
@@ -7,7 +9,19 @@ import { type Answer, askedOf, countedAnswer } from '../instrument/applicability
 import { informationGaps } from '../instrument/findings.ts';
 import type { Indicator } from '../instrument/maturity-model.ts';
 import { isAboveEvidence } from '../instrument/score.ts';
-import { bareLevel, count, day, level, list, missing, none, recordOf, text, word } from './cells.ts';
+import {
+  bareLevel,
+  count,
+  day,
+  level,
+  list,
+  missing,
+  none,
+  recordOf,
+  reviewerReason,
+  text,
+  word,
+} from './cells.ts';
 import type { Cell, Row, Section } from './report.ts';
 import { indicatorsOf, type Reading } from './report-sources.ts';
 import {
@@ -79,7 +93,7 @@ export function indicatorTable(reading: Reading): Section {
         answer?.state === 'rated' ? word(confidenceWords[confidenceOf(answer.evidence)]) : none,
         bareLevel(gap?.target ?? indicator.default_target),
         gap === undefined ? missing : count(gap.priority.gap),
-        list(remarksOn(indicator, answer)),
+        list(remarksOn(indicator, answer, document)),
       ],
       records: [
         recordOf(doc, `answers/${indicator.id}`, ...(gap?.agreed ? [`targets/${indicator.id}`] : [])),
@@ -118,10 +132,13 @@ function levelCell(answer: Answer | undefined, isProposed: boolean): Cell {
   return word(stateWords[answer?.state ?? 'blank']);
 }
 
-function remarksOn(indicator: Indicator, answer: Answer | undefined): readonly Cell[] {
+function remarksOn(indicator: Indicator, answer: Answer | undefined, document: Document): readonly Cell[] {
+  const isAbove = answer !== undefined && isAboveEvidence(answer);
+  const above = isAbove ? ratingAboveEvidence(document, indicator.id) : null;
   const remarks = [
     indicator.gate && word('report.remark.gate'),
-    answer !== undefined && isAboveEvidence(answer) && word('report.remark.aboveEvidence'),
+    isAbove && word('report.remark.aboveEvidence'),
+    above?.isExplained === true && above.override !== null && reviewerReason(above.override.reason),
   ].filter((one) => one !== false);
   return remarks.length === 0 ? [none] : remarks;
 }

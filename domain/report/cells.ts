@@ -16,6 +16,7 @@ export const level = (value: Level | null, isProposed = false): Cell =>
 export const bareLevel = (value: Level | null): Cell =>
   value === null ? missing : { kind: 'level', level: value, isBare: true };
 export const day = (value: string | null): Cell => (value === null ? missing : { kind: 'day', day: value });
+export const reviewerReason = (value: string): Cell => ({ kind: 'reviewerReason', text: value });
 export const list = (cells: readonly Cell[]): Cell =>
   cells.length === 0 ? missing : cells.length === 1 && cells[0] ? cells[0] : { kind: 'list', cells };
 export const yesNo = (value: boolean): Cell => word(value ? 'report.yes' : 'report.no');

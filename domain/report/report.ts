@@ -29,6 +29,8 @@ export type Cell =
   /** `isBare`: the number alone, where several levels stand beside each other. */
   | { readonly kind: 'level'; readonly level: Level; readonly isProposed?: true; readonly isBare?: true }
   | { readonly kind: 'day'; readonly day: string }
+  /** Why a reviewer let a rating stand above its evidence. */
+  | { readonly kind: 'reviewerReason'; readonly text: string }
   | { readonly kind: 'missing' }
   | { readonly kind: 'none' }
   | { readonly kind: 'hidden'; readonly why: 'small' | 'withheld' }

@@ -57,6 +57,8 @@ export function createReportWords(
         });
       case 'day':
         return day(one.day);
+      case 'reviewerReason':
+        return say('report.doc.reviewerReason', { reason: one.text });
       case 'missing':
         return say('report.doc.missing');
       case 'none':

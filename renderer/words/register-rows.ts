@@ -41,6 +41,7 @@ export type RowSort =
   | 'returned'
   | 'approval'
   | 'signOff'
+  | 'override'
   | 'other';
 
 /** A family of registers in the words of the domain. */
@@ -69,6 +70,7 @@ export const registerRows: readonly RegisterRow[] = [
   row('erased/*', 'record', 'note.erased.number', 'other'),
   row('exports/*', 'record', 'register.export', 'other'),
   row('text-checks/*', 'record', 'register.textCheck', 'flag'),
+  row('answers/*/override', 'question', 'conflict.what.override', 'override'),
   row('answers/*/variation', 'question', 'register.variation', 'lines'),
 
   row('findings/*/text', 'finding', 'register.finding.text', 'lines'),

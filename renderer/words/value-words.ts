@@ -1,5 +1,5 @@
 import { BandOverride, Measures, Target } from '#domain/assessment/finding.ts';
-import { Approval, Return, SignOff } from '#domain/assessment/review.ts';
+import { Approval, RatingOverride, Return, SignOff } from '#domain/assessment/review.ts';
 import { Consolidation, SecondRating } from '#domain/assessment/several-assessors.ts';
 import type { Json } from '#domain/base/json.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
@@ -78,6 +78,12 @@ export function sayRowValue(say: Say, sort: string, value: Json): string | null 
       if (!rating.success) return null;
       const { level, evidence, rationale } = rating.data;
       return say('register.value.rating', { level, evidence, why: rationale || 'none' });
+    }
+    case 'override': {
+      const override = RatingOverride.safeParse(value);
+      if (!override.success) return null;
+      const { level, evidence, reason } = override.data;
+      return say('register.value.rating', { level, evidence, why: reason });
     }
     case 'consolidation': {
       const decided = Consolidation.safeParse(value);

@@ -62,6 +62,9 @@ function subjectOf(act: ReviewAct): Readonly<Record<string, string | number | bo
       return { point: act.point, settled: act.settled };
     case 'markRemark':
       return { [act.of]: act.remark, mark: act.mark };
+    case 'overrideRating':
+    case 'withdrawOverride':
+      return { question: act.question };
     case 'share':
       return { days: act.days, harm: act.harm };
     case 'recordComment':
@@ -81,6 +84,8 @@ const auditNames: { readonly [act in ReviewActName]: string } = {
   removePoint: 'review-remove-point',
   settlePoint: 'review-settle-point',
   markRemark: 'review-mark-remark',
+  overrideRating: 'review-override-rating',
+  withdrawOverride: 'review-withdraw-override',
   return: 'review-return',
   share: 'review-share',
   recordComment: 'review-record-comment',
@@ -104,6 +109,8 @@ const codes: { readonly [kind in NotDone['kind']]: ProblemCode } = {
   commentUnknown: 'comment-unknown',
   pointsOpen: 'points-open',
   conflictsOpen: 'conflicts-open',
+  ratingsUnexplained: 'ratings-unexplained',
+  notAboveEvidence: 'not-above-evidence',
   signOffMissing: 'sign-off-missing',
   signOffWithheld: 'sign-off-withheld',
   signOffOutdated: 'sign-off-outdated',

@@ -1,5 +1,5 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import type { ReviewAct } from '#domain/assessment/review-act.ts';
+import type { ReviewAct, ReviewActName } from '#domain/assessment/review-act.ts';
 import { decideReviewAct } from '#domain/assessment/review-acts.ts';
 import type { ReviewRefusal } from '#domain/assessment/review-obstacles.ts';
 import { defaultReviewPeriods } from '#domain/assessment/review-periods.ts';
@@ -57,5 +57,12 @@ export async function actOnReview(
 }
 
 /** Only of these it matters who rated. */
-const asksForDuties = ({ act }: ReviewAct): boolean =>
-  act === 'share' || act === 'signOff' || act === 'finalize';
+const asksForDuties = ({ act }: ReviewAct): boolean => separated.includes(act);
+
+const separated: readonly ReviewActName[] = [
+  'overrideRating',
+  'withdrawOverride',
+  'share',
+  'signOff',
+  'finalize',
+];

@@ -287,6 +287,9 @@ async function review({ programme, lead, laptop }: Stage, browser: Browser, url:
     await reviewer.openFromQueue(institution, 'Settle 1 point');
     await expect(reviewer.point('D3.2')).toContainText('The order of 2025 is added.', { timeout: 30_000 });
     await reviewer.page.getByRole('button', { name: 'Settle: point about D3.2' }).click();
+    // They were rated without evidence.
+    await reviewer.letAllStand('The practice was seen on site.');
+    await picture(reviewer.page, 'console-reasons');
     await adviser.openFromQueue(institution, 'Look at the safeguards and sign');
     await picture(adviser.page, 'console-sign-off');
     await adviser.take('Sign off', (dialog) => dialog.getByText(/soundly assessed/).click());

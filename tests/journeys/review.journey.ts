@@ -13,6 +13,7 @@ test.setTimeout(240_000);
 
 const institution = 'Public Prosecution Service';
 const dimension = 'Institutions, people and training';
+const seen = 'The practice was seen on site.';
 const asked = 'Which document shows it? Add it as evidence.';
 
 test('an assessment is handed in, returned to a laptop without network, mended, signed, approved and locked', async () => {
@@ -72,6 +73,16 @@ test('an assessment is handed in, returned to a laptop without network, mended, 
     await expect(reviewer.page.getByRole('button', { name: 'Approve and lock' })).toBeDisabled();
   });
 
+  await test.step('nor while a rating is above its evidence and nobody said why: the reviewer gives the reason', async () => {
+    const unexplained = '1 rating is above its evidence and has no reviewer’s reason: D3.2.';
+    await expect(reviewer.page.getByText(unexplained).first()).toBeVisible();
+    await reviewer.openPart(/D3 /);
+    await reviewer.letStand('D3.2', seen);
+    await reviewer.openPart(/^Review/);
+    await expect(reviewer.page.getByText(unexplained)).toHaveCount(0);
+    await expect(reviewer.page.getByRole('button', { name: 'Approve and lock' })).toBeDisabled();
+  });
+
   await test.step('the adviser comes to the safeguards first, and signs', async () => {
     await adviser.openFromQueue(institution, 'Look at the safeguards and sign');
     await expect(adviser.page.getByRole('heading', { level: 2, name: 'Safeguards first' })).toBeVisible();
@@ -95,6 +106,7 @@ test('an assessment is handed in, returned to a laptop without network, mended, 
     await lead.openAssessment(programme.mission, institution);
     await expect(laptop.page.getByText('Final').first()).toBeVisible({ timeout: 45_000 });
     await lead.openDimension(dimension);
+    await expect(lead.question('D3.2').getByText(`Reviewer: ${seen}`)).toBeVisible();
     await lead.question('D3.2').getByRole('heading').click();
     await laptop.page.keyboard.press('5');
     await lead.expectLevel('D3.2', 3);

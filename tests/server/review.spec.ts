@@ -33,7 +33,7 @@ async function setUp(places: StorePlaces = embedded) {
     push(server, laptop, writes);
   await write(
     { path: 'title', value: 'National Police' },
-    { path: 'answers/D7.1/level', value: 3 },
+    { path: 'answers/D7.1/level', value: 2 },
     { path: 'status', value: 'quality-review' },
   );
   const person = (role: Role): Promise<PersonId> => hq.addPerson(role, log);
@@ -118,6 +118,49 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
     expect(await documentsOf(hq.store, log)).toEqual(views);
   });
 
+  test('[B3] a rating above its evidence is approved only once a reviewer has let it stand, with a reason', async () => {
+    const { log, write, person, deskOf, record, act, trail } = await setUp(places);
+    const [reviewer, adviser] = [await person('reviewer'), await person('adviser')];
+    const [reviewing, advising] = [await deskOf(reviewer), await deskOf(adviser)];
+    const letStand = { act: 'overrideRating', question: 'D7.1', reason: 'The practice was seen' };
+    expect(await act(reviewing, letStand)).toBe('not-above-evidence');
+
+    const seen = await record();
+    await write({ path: 'answers/D7.1/level', value: 3 });
+    expect(await act(reviewing, letStand, seen)).toBe('record-moved');
+    await act(advising, sign);
+    expect(await act(reviewing, { act: 'share', days: 30, note: '', harm: 'none' })).toBe(
+      'ratings-unexplained',
+    );
+    expect(await act(reviewing, finalize)).toBe('ratings-unexplained');
+    expect(await act(advising, letStand)).toBe('forbidden');
+    expect(await act(reviewing, letStand)).toBe('done');
+    expect(valueAt(await record(), 'answers/D7.1/override')).toEqual({
+      reason: 'The practice was seen',
+      level: 3,
+      evidence: 'E0',
+    });
+    expect(await act(reviewing, { act: 'withdrawOverride', question: 'D7.1' })).toBe('done');
+    expect(await act(reviewing, finalize)).toBe('ratings-unexplained');
+    // A laptop that says so itself is held: it is the reviewer's word.
+    const byLead = { reason: 'We are sure', level: 3, evidence: 'E0' };
+    expect(await write({ path: 'answers/D7.1/override', value: byLead })).toMatchObject({
+      verdict: 'accepted',
+      held: [expect.anything()],
+    });
+    expect(await act(reviewing, finalize)).toBe('ratings-unexplained');
+    expect(await act(reviewing, letStand)).toBe('done');
+    // Who gave a reason has not rated: they approve, and the signature holds.
+    expect(await act(reviewing, finalize)).toBe('done');
+
+    const about = { log, doc: aDoc(1), question: 'D7.1' };
+    expect((await trail()).filter(({ question }) => question !== undefined)).toEqual([
+      { actor: reviewer, act: 'review-override-rating', ...about },
+      { actor: reviewer, act: 'review-withdraw-override', ...about },
+      { actor: reviewer, act: 'review-override-rating', ...about },
+    ]);
+  });
+
   test('what came in since the reviewer looked is told, and nothing is done: not even in part', async () => {
     const { write, person, deskOf, record, act } = await setUp(places);
     const [reviewing, advising] = [
@@ -158,6 +201,9 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
     await act(advising, sign);
     const desk = await deskOf(rater);
     expect(await act(desk, finalize)).toBe('same-as-rater');
+    expect(await act(desk, { act: 'overrideRating', question: 'D7.1', reason: 'I know it' })).toBe(
+      'same-as-rater',
+    );
     // Asking is no approving.
     expect(await act(desk, point)).toBe('done');
   });

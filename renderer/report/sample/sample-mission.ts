@@ -67,6 +67,13 @@ function answerTo(id: string, title: string, turn: number): Values {
         : `Reference note on ${title.toLowerCase()}, 2025`,
     [`answers/${id}/evidence/e1/kind`]: turn % 2 === 0 ? 'interview' : 'document',
     [`answers/${id}/evidence/e1/strength`]: ['E1', 'E3', 'E2', 'E3', 'E1', 'E4', 'E2', 'E3'][turn] ?? 'E1',
+    ...(turn === 7 && {
+      [`answers/${id}/override`]: {
+        reason: 'The practice was shown to the team; the record of it follows.',
+        level: 5,
+        evidence: 'E3',
+      },
+    }),
   };
 }
 

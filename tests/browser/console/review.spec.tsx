@@ -56,6 +56,61 @@ describe('a reviewer', () => {
     await expect.element(page.getByRole('textbox')).not.toBeInTheDocument();
   });
 
+  test('[B3] lets a rating stand above its evidence by the keyboard: J to the question, R, reason, Enter', async () => {
+    const { said } = await openReview('handedIn', { part: 'D3' });
+    const card = page.getByRole('article', { name: /^D3\.1 /u });
+    await expect.element(card.getByText(/Level 4 needs stronger evidence than/u)).toBeVisible();
+    await userEvent.keyboard('jr');
+    await expect
+      .element(page.getByRole('textbox', { name: /^Why level 4 of D3\.1 may stand/u }))
+      .toHaveFocus();
+    await userEvent.tab();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByRole('alert').getByText('Give the reason.')).toBeVisible();
+    expect(said()).toBe(null);
+    await userEvent.tab({ shift: true });
+    await userEvent.keyboard('The practice was seen on site');
+    await userEvent.tab();
+    await userEvent.keyboard('{Enter}');
+    await expect
+      .poll(said)
+      .toEqual({ act: 'overrideRating', question: 'D3.1', reason: 'The practice was seen on site' });
+    await expect.element(page.getByRole('textbox')).not.toBeInTheDocument();
+  });
+
+  test('[E2] sends no reason that may reach a person before that was looked at', async () => {
+    const { said } = await openReview('handedIn', { part: 'D3' });
+    await button('Let the rating stand, with a reason: D3.1').click();
+    await page.getByRole('textbox', { name: /^Why level 4/u }).fill('Told by unit@institution.example');
+    await page.getByRole('button', { name: 'Let the rating stand', exact: true }).click();
+    await expect.element(page.getByRole('alert').getByText(/^Take out what may name/u)).toBeVisible();
+    expect(said()).toBe(null);
+  });
+
+  test('[B3] finds all ratings above their evidence in one place, and cannot approve while one has no reason', async () => {
+    await openReview('handedInAgain');
+    await expect.element(page.getByRole('heading', { name: /above their evidence wait/u })).toBeVisible();
+    await expect.element(button('Approve and share')).toBeDisabled();
+    await expect
+      .element(
+        page
+          .getByText(/ratings are above their evidence and have no reviewer’s reason: D3\.3, D3\.5/u)
+          .first(),
+      )
+      .toBeVisible();
+  });
+
+  test('[B3] reads the reason beside the rating, and changes it or takes it back', async () => {
+    const { said } = await openReview('signed', { part: 'D3' });
+    const card = page.getByRole('article', { name: /^D3\.1 /u });
+    await expect.element(card.getByText(/^Reviewer: Ask the oversight body/u)).toBeVisible();
+    await button('Change the reason: D3.1').click();
+    await expect.element(page.getByRole('textbox', { name: /^Why level 4/u })).toHaveValue(english.comment);
+    await button('Cancel').click();
+    await button('Take the reason back: D3.1').click();
+    await expect.poll(said).toEqual({ act: 'withdrawOverride', question: 'D3.1' });
+  });
+
   test('is told what a return does before it is done', async () => {
     const { said } = await openReview('handedIn');
     await button('Return to the field').click();
@@ -185,6 +240,16 @@ describe('an adviser', () => {
     await expect.element(button('Return to the field')).not.toBeInTheDocument();
   });
 });
+
+test.each(['adviser', 'manager'] as const)(
+  '[B3] %s reads that a rating is above its evidence, and gives no reason',
+  async (role) => {
+    await openReview('handedIn', { role, part: 'D3' });
+    const card = page.getByRole('article', { name: /^D3\.1 /u });
+    await expect.element(card.getByText(/a reviewer’s reason is needed/u)).toBeVisible();
+    await expect.element(button(/^Let the rating stand/u)).not.toBeInTheDocument();
+  },
+);
 
 test('whoever only reads sees the review and can do nothing in it', async () => {
   await openReview('returned', { role: 'manager' });

@@ -84,6 +84,20 @@ test('a point stands beside its question, where it can be mended', async () => {
   await expect.poll(() => valueAt(store.document(), 'review/replies/p1/mended')).toBe(true);
 });
 
+test('[B3] why a reviewer lets a rating stand is read beside the question that it is said of', async () => {
+  await openAssessment(
+    { role: 'lead', question: 'D5.3' },
+    {
+      ...returned,
+      'answers/D5.3/state': 'rated',
+      'answers/D5.3/level': 3,
+      'answers/D5.3/override': { reason: 'The practice was seen on site.', level: 3, evidence: 'E0' },
+    },
+  );
+  const card = page.getByRole('article', { name: /^D5\.3 / });
+  await expect.element(card.getByText('Reviewer: The practice was seen on site.')).toBeVisible();
+});
+
 test('the filter of returned questions shows those that are not mended', async () => {
   await openAssessment({ role: 'lead', question: 'D3.2' }, returned);
   await userEvent.click(page.getByRole('button', { name: 'Returned 1' }));

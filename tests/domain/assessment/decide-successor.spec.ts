@@ -17,6 +17,7 @@ const final = anAssessment({
   'screening/S1': 'POL',
   'answers/D5.4/state': 'rated',
   'answers/D5.4/level': 2,
+  'answers/D5.4/override': { reason: 'Seen on site.', level: 2, evidence: 'E0' },
   'answers/D5.4/evidence/e1/title': 'Policy',
   'targets/D5.4': { level: 4, reason: '', agreedOn: null, agreedBy: '' },
   'comments/c1/text': 'A remark.',

@@ -105,6 +105,16 @@ describe('[A2] what comes next', () => {
     expect(steps(['lead'], { ...returned, ...mended })).toEqual(['handInAgain true']);
   });
 
+  test('[B3] while a rating is above its evidence without a reason, the field is told what headquarters waits for', () => {
+    const above = { 'answers/D5.4/level': 3, 'review/approval': { note: '' } };
+    expect(steps(['lead'], { ...above, status: 'quality-review' })[0]).toBe('share false ratingsUnexplained');
+    expect(steps(['lead'], { ...above, status: 'comments-addressed' })[0]).toBe(
+      'finalize false signOffMissing ratingsUnexplained',
+    );
+    const explained = { ...above, 'answers/D5.4/override': { reason: 'Seen.', level: 3, evidence: 'E0' } };
+    expect(steps(['lead'], { ...explained, status: 'quality-review' })[0]).toBe('share false');
+  });
+
   test('it is shared once approved, and final once the adviser has signed', () => {
     const approved = { 'review/approval': { note: '' } };
     expect(steps(['reviewer'], { status: 'quality-review', ...approved })[0]).toBe('share true');

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '#domain/base/json.ts';
 import { readComments } from '#domain/assessment/read-answer.ts';
 import { readReview } from '#domain/assessment/read-review.ts';
 import { decideReviewAct } from '#domain/assessment/review-acts.ts';
 import { ReviewAct } from '#domain/assessment/review-act.ts';
-import { obstaclesTo, type DecisionFacts, type ReviewRefusal } from '#domain/assessment/review-obstacles.ts';
+import { obstaclesTo } from '#domain/assessment/review-obstacles.ts';
 import { reviewFactsOf } from '#domain/assessment/review-facts.ts';
-import { defaultReviewPeriods } from '#domain/assessment/review-periods.ts';
 import { ratingsSight, sightOf } from '#domain/assessment/sight.ts';
 import { admitOp } from '#domain/document/admit-op.ts';
 import { type Document, dotsAt, valueAt } from '#domain/document/document.ts';
@@ -15,62 +13,29 @@ import { ok } from '#domain/base/result.ts';
 import { Role } from '#domain/people/role.ts';
 import { mayWriteAt } from '#domain/people/write-mode.ts';
 import { aDevice } from '#tests/fakes/sample-ids.ts';
-import { after, anAssessment, otherDevice } from './an-assessment.ts';
+import {
+  above,
+  acted,
+  facts,
+  finalize,
+  handedIn,
+  letStand,
+  nextNumber,
+  refusalOf,
+  share,
+  sign,
+  withdraw,
+} from './a-review.ts';
+import { after, otherDevice } from './an-assessment.ts';
 
-const facts: DecisionFacts = {
-  hasRated: false,
-  hasSuccessor: true,
-  today: '2026-11-26',
-  periods: defaultReviewPeriods,
-};
 const [p1, p2, c1] = ['1', '2', '3'].map((digit) => `018f0000-0000-4000-8000-00000000000${digit}`) as [
   string,
   string,
   string,
 ];
 
-const handedIn = (values: Readonly<Record<string, Json>> = {}): Document =>
-  anAssessment({ 'answers/D7.1/level': 3, 'answers/D1.1/level': 2, status: 'quality-review', ...values });
-
-/** The record after an act, or what refuses it. `by`: the desk that writes. */
-function acted(document: Document, said: object, given: Partial<DecisionFacts> = {}): Document {
-  const writes = decideReviewAct(document, ReviewAct.parse(said), { ...facts, ...given });
-  if (!writes.ok) throw new Error(writes.refusal.kind);
-  return after(
-    document,
-    ...writes.value.map(({ path, value, over }, at) => ({
-      by: aDevice(9),
-      n: nextNumber(document) + at,
-      path,
-      value,
-      over,
-    })),
-  );
-}
-
-const nextNumber = (document: Document): number =>
-  1 +
-  Math.max(
-    0,
-    ...Object.values(document.registers).flatMap(({ heads }) =>
-      heads.map(({ dot }) => Number(dot.split('.')[1])),
-    ),
-  );
-
-const refusalOf = (
-  document: Document,
-  said: object,
-  given: Partial<DecisionFacts> = {},
-): ReviewRefusal | null => {
-  const writes = decideReviewAct(document, ReviewAct.parse(said), { ...facts, ...given });
-  return writes.ok ? null : writes.refusal;
-};
-
 const point = (id = p1) => ({ act: 'addPoint', point: id, about: 'D1.1', text: 'Which document?' });
 const markPoint = (mark: string) => ({ act: 'markRemark', of: 'point', remark: p1, mark });
-const sign = { act: 'signOff', decision: 'signed', note: '' };
-const finalize = { act: 'finalize', note: '' };
-const share = { act: 'share', days: 30, note: '', harm: 'none' };
 
 describe('[E] how a remark is handled', () => {
   const commented = handedIn({ [`comments/${c1}/about`]: 'D7.1', [`comments/${c1}/text`]: 'Ask again' });
@@ -245,7 +210,7 @@ describe('a final assessment', () => {
 
   test('needs a new signature when an answer changed after the first', () => {
     const signed = acted(handedIn(), sign);
-    const changed = after(signed, { n: nextNumber(signed), path: 'answers/D7.1/level', value: 4 });
+    const changed = after(signed, { n: nextNumber(signed), path: 'answers/D7.1/level', value: 1 });
     expect(refusalOf(changed, finalize)).toEqual({ kind: 'signOffOutdated' });
     expect(reviewFactsOf(changed)?.signOff).toBe('outdated');
     expect(refusalOf(acted(changed, sign), finalize)).toBeNull();
@@ -312,7 +277,7 @@ describe('what a person has to have seen', () => {
 
   test('is told by the dots, not by the values: the same level given again was not seen', () => {
     const before = handedIn();
-    const again = after(before, { n: nextNumber(before), path: 'answers/D7.1/level', value: 3 });
+    const again = after(before, { n: nextNumber(before), path: 'answers/D7.1/level', value: 2 });
     expect(ratingsSight(again)).not.toBe(ratingsSight(before));
   });
 });
@@ -333,6 +298,8 @@ test('every write of every act is one that the right role may make, and the sche
     [acted(handedIn(), point()), { act: 'removePoint', point: p1 }, 'reviewer'],
     [acted(handedIn(), point()), { act: 'settlePoint', point: p1, settled: true }, 'reviewer'],
     [acted(handedIn(), point()), markPoint('SC'), 'adviser'],
+    [above(), letStand, 'reviewer'],
+    [acted(above(), letStand), withdraw, 'reviewer'],
     [signed, { act: 'return', reason: 'x' }, 'reviewer'],
     [signed, share, 'reviewer'],
     [acted(signed, share), comment, 'reviewer'],

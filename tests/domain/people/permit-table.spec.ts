@@ -31,6 +31,7 @@ const paths: { readonly [kind in KnownKind]: { readonly [part: string]: string }
     findings: 'recommendations/r1/text',
     notes: 'notes/n1',
     comments: 'comments/c1/text',
+    overrides: 'answers/D1.1/override',
     review: 'review/points/p1/text',
     replies: 'review/replies/p1/text',
     'sign-off': 'sign-off/adviser',

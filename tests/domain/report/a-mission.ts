@@ -80,6 +80,7 @@ export function rowOf(section: Section, id: string): Readonly<Record<string, unk
 export function valueOf(cell: Cell): unknown {
   switch (cell.kind) {
     case 'text':
+    case 'reviewerReason':
       return cell.text;
     case 'word':
       return cell.word;

@@ -37,6 +37,26 @@ describe('R2 of one institution, by the worked examples of B6', () => {
     });
   });
 
+  it('[B3] flags a level above its evidence, with the reason why a reviewer lets it stand as it is', () => {
+    const remarksOf = (override: object) => {
+      const levels = [
+        ['D3.2', 5],
+        ['D3.3', 3],
+      ] as const;
+      const report = theReport('R2', [
+        anAssessmentOf(police, 'POL', levels, { 'answers/D3.2/override': { ...override } }),
+      ]);
+      const table = sectionOf(report, 'T2');
+      return [rowOf(table, 'D3.2')['remarks'], rowOf(table, 'D3.3')['remarks']];
+    };
+    const reason = 'The practice was seen on site';
+    expect(remarksOf({ reason, level: 5, evidence: 'E3' })).toEqual([
+      ['report.remark.aboveEvidence', reason],
+      'none',
+    ]);
+    expect(remarksOf({ reason, level: 4, evidence: 'E3' })).toEqual(['report.remark.aboveEvidence', 'none']);
+  });
+
   it('limits D5 to 2 by its gate where D5.4 is 1 and D5.2 has no evidence, and says so', () => {
     const report = theReport('R2', [
       anAssessmentOf(police, 'POL', allAt(4, { 'D5.4': 1, 'D5.2': null }), { 'answers/D5.2/state': 'ne' }),

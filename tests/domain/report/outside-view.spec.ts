@@ -48,6 +48,7 @@ const fields: readonly (readonly [
   ['assessment', 'institution/name', ['state', 'agreed', 'partner']],
   ['assessment', 'answers/D3.2/rationale', ['state']],
   ['assessment', 'answers/D3.2/evidence/e1/title', ['state']],
+  ['assessment', 'answers/D3.3/override', ['state'], (word) => ({ reason: word, level: 3, evidence: 'E0' })],
   ['assessment', 'answers/D3.2/evidence/e2/title', []],
   ['assessment', 'answers/D3.2/evidence/e3/title', []],
   ['assessment', 'findings/f2/text', []],
@@ -97,6 +98,8 @@ const canaries: readonly Document[] = [
     'answers/D3.2/state': 'rated',
     'answers/D3.2/level': 2,
     'answers/D3.2/evidence/e1/strength': 'E3',
+    // Above its evidence, for there is none.
+    'answers/D3.3/level': 3,
     status: 'shared',
     // An interview, and what is strictly confidential.
     'answers/D3.2/evidence/e2/kind': 'interview',

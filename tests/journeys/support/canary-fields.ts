@@ -49,7 +49,10 @@ export const canaryPlaces: Readonly<Record<string, CanaryPlace>> = {
   'assessment answers/*/level': holdsNoText('a number'),
   'assessment answers/*/rationale': plain('answers/D3.2/rationale'),
   'assessment answers/*/confidence': holdsNoText('one of a list'),
-  'assessment answers/*/override': within('answers/D3.2/override'),
+  'assessment answers/*/override': {
+    path: 'answers/D3.2/override',
+    value: (canary) => ({ reason: canary, level: 3, evidence: 'E1' }),
+  },
   'assessment answers/*/evidence/**': within('answers/D3.2/evidence/e1'),
   'assessment answers/*/value': plain('answers/q-notes/value'),
   'assessment answers/*/*/order': plain('answers/household/r1/order'),

@@ -54,6 +54,34 @@ export class ReviewDeskPage {
     await expect(this.point(question)).toContainText(text);
   }
 
+  /** Says why a rating may stand above its evidence, by keyboard. */
+  async letStand(question: string, reason: string): Promise<void> {
+    const card = this.page.getByRole('article', { name: new RegExp(`^${question.replace('.', '\\.')} `) });
+    await card.focus();
+    await this.page.keyboard.press('r');
+    await expect(this.page.getByRole('textbox').and(this.page.locator(':focus'))).toBeVisible();
+    await this.page.keyboard.type(reason);
+    await this.page.keyboard.press('Tab');
+    await this.page.keyboard.press('Enter');
+    await expect(card).toContainText(`Reviewer: ${reason}`);
+  }
+
+  /** The same for all that wait, in the list of the review. */
+  async letAllStand(reason: string): Promise<void> {
+    const give = this.page.getByRole('button', { name: /^Let the rating stand, with a reason/ });
+    await expect(give.first()).toBeVisible();
+    const all = await give.count();
+    for (let done = 1; done <= all; done += 1) {
+      await give.first().click();
+      await expect(this.page.getByRole('textbox').and(this.page.locator(':focus'))).toBeVisible();
+      await this.page.keyboard.type(reason);
+      await this.page.keyboard.press('Tab');
+      await this.page.keyboard.press('Enter');
+      await expect(this.page.getByRole('textbox')).toHaveCount(0);
+      await expect(give).toHaveCount(all - done);
+    }
+  }
+
   point(question: string): Locator {
     return this.page.getByRole('article', { name: `point about ${question}` });
   }

@@ -33,7 +33,7 @@ describe('an assessment at headquarters', () => {
     expect(question(reading, 'D5.1')).toMatchObject({
       answer: { state: 'rated', level: 4, evidence: 'E3' },
       rationale: 'Checked after delivery.',
-      isAboveEvidence: false,
+      aboveEvidence: null,
       evidence: [{ title: 'Delivery file', strength: 'E3' }],
       lastWrite: { device: secondLaptop, atMs: 1_790_000_100_000 },
     });

@@ -1,3 +1,4 @@
+import { type RatingAboveEvidence, ratingAboveEvidence } from '#domain/assessment/above-evidence.ts';
 import { Confidence } from '#domain/assessment/assessment.ts';
 import {
   type Comment,
@@ -21,7 +22,7 @@ import {
   totalProgress,
 } from '#domain/instrument/applicability.ts';
 import type { Dimension, Indicator, MaturityModel } from '#domain/instrument/maturity-model.ts';
-import { type DimensionScore, isAboveEvidence, scoreDimensions } from '#domain/instrument/score.ts';
+import { type DimensionScore, scoreDimensions } from '#domain/instrument/score.ts';
 import { type Contested, contestedIn } from './contested.ts';
 import type { HeldChange } from './held-change.ts';
 
@@ -32,7 +33,8 @@ export interface QuestionReading {
   readonly answer: Answer;
   readonly rationale: string;
   readonly confidence: Confidence | null;
-  readonly isAboveEvidence: boolean;
+  /** Where the rating is above what its evidence carries. */
+  readonly aboveEvidence: RatingAboveEvidence | null;
   readonly evidence: readonly EvidenceItem[];
   readonly comments: readonly Comment[];
   readonly contested: readonly Contested[];
@@ -100,7 +102,7 @@ function readQuestion(indicator: Indicator, sources: Sources): QuestionReading {
     answer,
     rationale: typeof rationale === 'string' ? rationale : '',
     confidence: Confidence.safeParse(valueAt(document, `${prefix}confidence`)).data ?? null,
-    isAboveEvidence: isAboveEvidence(answer),
+    aboveEvidence: ratingAboveEvidence(document, indicator.id),
     evidence: readEvidence(document, indicator.id),
     comments: readComments(document, indicator.id),
     contested: sources.contested.filter(({ path }) => path.startsWith(prefix)),

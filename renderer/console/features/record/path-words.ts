@@ -119,7 +119,6 @@ const keysByPattern: ReadonlyMap<string, MessageKey> = new Map<string, MessageKe
   ['answers/level', 'console.path.level'],
   ['answers/rationale', 'console.path.rationale'],
   ['answers/confidence', 'console.path.confidence'],
-  ['answers/override', 'console.path.override'],
   ['rows/order', 'register.place'],
   ['rows/parent', 'register.row'],
   ['rows/removed', 'register.removed'],

@@ -1,9 +1,8 @@
-import { Flag } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
 import { Card } from '#renderer/ui/card.tsx';
 import { Pill } from '#renderer/ui/pill.tsx';
+import { AboveEvidenceView } from './above-evidence-view.tsx';
 import { AnswerView } from './answer-view.tsx';
 import type { QuestionReading } from './assessment-reading.ts';
 import { CommentView } from './comment-view.tsx';
@@ -24,7 +23,7 @@ interface QuestionViewProps {
 /** One question with all that was recorded for it; to read, not to change. */
 export function QuestionView({ question, sources }: QuestionViewProps): ReactElement {
   const say = useSay();
-  const { indicator, answer, contested, held, comments } = question;
+  const { indicator, contested, held, comments } = question;
   const { names, wordsOf } = sources;
   return (
     <Card label={`${indicator.id} ${indicator.title}`} question={indicator.id}>
@@ -44,10 +43,13 @@ export function QuestionView({ question, sources }: QuestionViewProps): ReactEle
         {held.length > 0 && (
           <HeldView changes={held} whatOf={(path) => say(wordsOf(path).what)} names={names} />
         )}
-        {question.isAboveEvidence && answer.level !== undefined && (
-          <Banner meaning="wait" icon={Flag}>
-            {say('console.question.aboveEvidence', { level: answer.level, strength: answer.evidence })}
-          </Banner>
+        {question.aboveEvidence !== null && (
+          <AboveEvidenceView
+            rating={question.aboveEvidence}
+            name={indicator.id}
+            names={names}
+            desk={sources.reviewing?.desk ?? null}
+          />
         )}
         <EvidenceView evidence={question.evidence} />
         {comments.map((comment) => (

@@ -15,6 +15,13 @@ export function obstacleMessage(refusal: ReviewRefusal, say: Say, format: Format
     case 'conflictsOpen':
     case 'commentsUnanswered':
       return { key: keys[refusal.kind], values: { count: refusal.count } };
+    case 'ratingsUnexplained': {
+      const { questions } = refusal;
+      return {
+        key: keys[refusal.kind],
+        values: { count: questions.length, questions: questions.join(', ') },
+      };
+    }
     case 'commentsRunning':
       return { key: keys[refusal.kind], values: { day: format.date(dayMs(refusal.until)) } };
     case 'notAtThisStep':
@@ -27,6 +34,7 @@ export function obstacleMessage(refusal: ReviewRefusal, say: Say, format: Format
     case 'reasonMissing':
     case 'pointUnknown':
     case 'commentUnknown':
+    case 'notAboveEvidence':
     case 'signOffMissing':
     case 'signOffWithheld':
     case 'signOffOutdated':
@@ -47,6 +55,8 @@ const keys = {
   commentUnknown: 'desk.refused.comment',
   pointsOpen: 'desk.refused.pointsOpen',
   conflictsOpen: 'desk.refused.conflicts',
+  ratingsUnexplained: 'desk.refused.unexplained',
+  notAboveEvidence: 'desk.refused.notAbove',
   signOffMissing: 'desk.refused.signOffMissing',
   signOffWithheld: 'desk.refused.signOffWithheld',
   signOffOutdated: 'desk.refused.signOffOutdated',
@@ -74,6 +84,8 @@ const keysByCode: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>(
   ['comment-unknown', 'desk.refused.comment'],
   ['points-open', 'desk.refused.somePoints'],
   ['conflicts-open', 'desk.refused.someConflicts'],
+  ['ratings-unexplained', 'desk.refused.someUnexplained'],
+  ['not-above-evidence', 'desk.refused.notAbove'],
   ['sign-off-missing', 'desk.refused.signOffMissing'],
   ['sign-off-withheld', 'desk.refused.signOffWithheld'],
   ['sign-off-outdated', 'desk.refused.signOffOutdated'],

@@ -1,5 +1,6 @@
 import type { ReviewAct } from '#domain/assessment/review-act.ts';
-import type { DecisionFacts } from '#domain/assessment/review-obstacles.ts';
+import { type DecisionFacts, inReview } from '#domain/assessment/review-obstacles.ts';
+import { statusOf } from '#domain/assessment/review-steps.ts';
 import type { Document } from '#domain/document/document.ts';
 import { isFinal } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
@@ -10,6 +11,8 @@ import type { Message } from '#renderer/i18n/message.ts';
 /** What the person at this desk may do in a review, by the rule that will judge it. */
 export interface DeskRights {
   readonly points: boolean;
+  /** Let ratings stand above their evidence. */
+  readonly overrides: boolean;
   /** Return, share, make final, supersede. */
   readonly steps: boolean;
   readonly sign: boolean;
@@ -35,6 +38,7 @@ export function rightsAt(roles: readonly Role[], document: Document): DeskRights
   const may = (path: string): boolean => !isFinal(document) && mayWriteAt(roles, document, path);
   return {
     points: may('review/points/probe/text'),
+    overrides: inReview.includes(statusOf(document)) && may('answers/probe/override'),
     steps,
     sign: may('sign-off/adviser'),
     comments: steps && may('state-comments/probe/text'),

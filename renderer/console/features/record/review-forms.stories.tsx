@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
+import { ratingsAboveEvidence } from '#domain/assessment/above-evidence.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { OverrideFormView } from './override-form-view.tsx';
 import { PointFormView } from './point-form-view.tsx';
 import { sampleDesk, sampleReview, type SampleStage } from './sample-review.ts';
 import { StateCommentFormView } from './state-comment-form-view.tsx';
@@ -36,6 +38,14 @@ export const Supersede = (): ReactElement => <Form stage="final" step="supersede
 export function Point(): ReactElement {
   const desk = sampleDesk(sampleReview(useSample(), 'handedIn'), ['reviewer'], { refuses });
   return <PointFormView about="D5.4" nameOf={(about) => about} desk={desk} onClose={() => undefined} />;
+}
+
+export function RatingAboveItsEvidence(): ReactElement | null {
+  const of = sampleReview(useSample(), 'handedIn');
+  const desk = sampleDesk(of, ['reviewer'], { refuses });
+  const [rating] = ratingsAboveEvidence(of.document);
+  if (rating === undefined) return null;
+  return <OverrideFormView rating={rating} name={rating.question} desk={desk} onClose={() => undefined} />;
 }
 
 export function CommentOfTheState(): ReactElement {

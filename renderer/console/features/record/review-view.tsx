@@ -12,6 +12,7 @@ import { Section } from '#renderer/ui/section.tsx';
 import type { Names } from './names.ts';
 import { WriterView } from './writer-view.tsx';
 import type { LongOption } from '#renderer/ui/find-options.ts';
+import { OverridesView } from './overrides-view.tsx';
 import { PointsView } from './points-view.tsx';
 import { ReviewDaysView } from './review-days-view.tsx';
 import type { Reviewing } from './reviewing.ts';
@@ -46,6 +47,7 @@ export function ReviewView(props: ReviewViewProps): ReactElement {
       )}
       <StepsView document={document} desk={desk} />
       <SignOffView review={review} state={signOffState(document)} names={names} />
+      <OverridesView document={document} desk={desk} nameOf={nameOf} names={names} hrefOf={hrefOf} />
       <PointsView
         nameOf={nameOf}
         review={review}

@@ -1,3 +1,4 @@
+import { type RatingAboveEvidence, ratingsAboveEvidence } from '#domain/assessment/above-evidence.ts';
 import type { ReviewAct } from '#domain/assessment/review-act.ts';
 import { defaultReviewPeriods } from '#domain/assessment/review-periods.ts';
 import { ratingsSight } from '#domain/assessment/sight.ts';
@@ -54,6 +55,8 @@ export function sampleReview(sample: Sample, stage: SampleStage): SampleDocument
   if (stage === 'returned') return document;
   add(5, fieldLaptop, { 'review/replies/p2/mended': true, status: 'quality-review' });
   add(4, reviewerDesk, { [`${p1}/settled`]: true });
+  const above = ratingsAboveEvidence(document.document);
+  add(4, reviewerDesk, letStand(above.slice(0, 2), sample));
   if (stage === 'handedInAgain') {
     add(3, reviewerDesk, {
       [`${p3}/about`]: '',
@@ -63,7 +66,7 @@ export function sampleReview(sample: Sample, stage: SampleStage): SampleDocument
     });
     return document;
   }
-  add(3, reviewerDesk, { [`${p2}/settled`]: true });
+  add(3, reviewerDesk, { [`${p2}/settled`]: true, ...letStand(above, sample) });
   const seen = ratingsSight(document.document);
   add(3, reviewerDesk, { 'sign-off/adviser': { decision: 'signed', note: sample.comment, seen } });
   if (stage === 'signed') return document;
@@ -95,6 +98,18 @@ export function sampleReview(sample: Sample, stage: SampleStage): SampleDocument
   });
   return document;
 }
+
+/** The reviewer's reasons why these ratings stand. */
+const letStand = (
+  ratings: readonly RatingAboveEvidence[],
+  { comment: reason }: Sample,
+): Readonly<Record<string, Json>> =>
+  Object.fromEntries(
+    ratings.map(({ question, level, evidence }) => [
+      `answers/${question}/override`,
+      { reason, level, evidence },
+    ]),
+  );
 
 /** A desk that does nothing but answer. */
 export const sampleDesk = (

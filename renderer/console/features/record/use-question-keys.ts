@@ -1,6 +1,9 @@
 import { useKeys } from '#renderer/ui/use-keys.ts';
 
-/** The keys of a page of questions at headquarters: J and K go from question to question, P adds a point to one. */
+/**
+ * The keys of a page of questions at headquarters: J and K go from question to question, P adds a point to one, R gives
+ * the reason why its rating stands.
+ */
 export function useQuestionKeys(): void {
   useKeys((key) => {
     const questions = [...document.querySelectorAll<HTMLElement>('#fb-main article[data-question]')];
@@ -12,6 +15,8 @@ export function useQuestionKeys(): void {
         return goTo(questions[Math.max(at - 1, 0)]);
       case 'p':
         return press(questions[at]?.querySelector('[data-add-point] button'));
+      case 'r':
+        return press(questions[at]?.querySelector('[data-override] button'));
       default:
         return false;
     }

@@ -15,7 +15,16 @@ export interface HistoryLine {
     | { readonly kind: 'rating'; readonly rating: Rating }
     /** The answer to a question of any form, as people read it; empty for a blank one. */
     | { readonly kind: 'value'; readonly text: string }
-    | { readonly kind: 'reason' | 'variation' | 'naReason' | 'evidence' | 'evidenceRemoved' | 'other' };
+    | {
+        readonly kind:
+          | 'reason'
+          | 'variation'
+          | 'naReason'
+          | 'evidence'
+          | 'evidenceRemoved'
+          | 'override'
+          | 'other';
+      };
   /** What stood there before, as far as this laptop knows; null for the first, and where it says nothing. */
   readonly before: Before | null;
 }
@@ -73,6 +82,7 @@ function whatOf(register: string, value: Json | undefined): HistoryLine['what'] 
   if (register === 'rationale') return { kind: 'reason' };
   if (register === 'variation') return { kind: 'variation' };
   if (register === 'na-reason') return { kind: 'naReason' };
+  if (register === 'override' && value !== null) return { kind: 'override' };
   if (register.startsWith('evidence/'))
     return { kind: register.endsWith('/removed') ? 'evidenceRemoved' : 'evidence' };
   return { kind: 'other' };

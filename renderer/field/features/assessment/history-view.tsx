@@ -103,6 +103,7 @@ function Lead({ what }: { readonly what: HistoryLine['what'] }): ReactElement {
     case 'reason':
     case 'variation':
     case 'naReason':
+    case 'override':
       return <MessageSquareText className="fb-icon" aria-hidden />;
     case 'evidence':
     case 'evidenceRemoved':
@@ -130,6 +131,8 @@ function wordsOf(what: HistoryLine['what'], who: string, say: (message: Message)
       return { key: 'assessment.history.variation', values: { who } };
     case 'naReason':
       return { key: 'assessment.history.naReason', values: { who } };
+    case 'override':
+      return { key: 'assessment.history.override', values: { who } };
     case 'evidence':
       return { key: 'assessment.history.evidence', values: { who } };
     case 'evidenceRemoved':

@@ -1,3 +1,4 @@
+import { ratingAboveEvidence } from '#domain/assessment/above-evidence.ts';
 import {
   type AnswerState,
   type EvidenceStrength,
@@ -11,7 +12,7 @@ import { conflictsOf, type Document, valueAt } from '#domain/document/document.t
 import type { Path } from '#domain/document/path.ts';
 import { type Answers, type Asked, askedOf, type Screening } from '#domain/instrument/applicability.ts';
 import type { Indicator } from '#domain/instrument/maturity-model.ts';
-import { ceilingOf, isAboveEvidence } from '#domain/instrument/score.ts';
+import { ceilingOf } from '#domain/instrument/score.ts';
 import { type Candidate, contestedRating, contestedText } from './contested.ts';
 import type { Rating } from './rating.ts';
 
@@ -23,6 +24,8 @@ export type Flag =
       readonly has: EvidenceStrength;
       readonly items: number;
       readonly carries: Level;
+      /** Why a reviewer lets it stand, and whether that was said of the rating as it is now. */
+      readonly reviewer: { readonly reason: string; readonly holds: boolean } | null;
     }
   | { readonly kind: 'reasonMissing'; readonly state: Extract<AnswerState, 'rated' | 'na'> };
 
@@ -108,16 +111,18 @@ export function ratingIn(answers: Answers, qid: string): Rating {
 
 /** All that is remarkable about the answer to one question. */
 export function flagsOf(document: Document, qid: string, answers: Answers): readonly Flag[] {
-  const answer = answers[qid];
   const rating = ratingIn(answers, qid);
   const flags: Flag[] = [];
-  if (answer && rating.state === 'rated' && isAboveEvidence(answer)) {
+  const above = ratingAboveEvidence(document, qid);
+  if (above !== null) {
+    const { level, evidence, override, isExplained } = above;
     flags.push({
       kind: 'aboveEvidence',
-      level: rating.level,
-      has: answer.evidence,
+      level,
+      has: evidence,
       items: readEvidence(document, qid).length,
-      carries: ceilingOf(answer.evidence),
+      carries: ceilingOf(evidence),
+      reviewer: override && { reason: override.reason, holds: isExplained },
     });
   }
   const reason = valueAt(document, reasonPath(qid));

@@ -110,11 +110,14 @@ export function FlagNotes({ question, conflictsHref }: FlagNotesProps): ReactEle
       {question.flags.map((flag) => (
         <Banner
           key={flag.kind}
-          meaning="wait"
+          meaning={flag.kind === 'aboveEvidence' && flag.reviewer?.holds === true ? 'info' : 'wait'}
           icon={flag.kind === 'aboveEvidence' ? TriangleAlert : FlagIcon}
           isQuiet={flag.kind === 'reasonMissing'}
         >
-          {say(flagMessage(flag))}
+          <p>{say(flagMessage(flag))}</p>
+          {flag.kind === 'aboveEvidence' && flag.reviewer !== null && (
+            <ReviewerReason reviewer={flag.reviewer} />
+          )}
         </Banner>
       ))}
       {question.otherConflicts > 0 && (
@@ -123,6 +126,21 @@ export function FlagNotes({ question, conflictsHref }: FlagNotesProps): ReactEle
           <TextLink href={conflictsHref}>{say('assessment.conflict.open')}</TextLink>
         </Banner>
       )}
+    </>
+  );
+}
+
+/** Why headquarters lets a rating stand above its evidence. */
+function ReviewerReason({
+  reviewer: { reason, holds },
+}: {
+  readonly reviewer: { readonly reason: string; readonly holds: boolean };
+}): ReactElement {
+  const say = useSay();
+  return (
+    <>
+      <p>{say('assessment.flag.reviewer', { reason })}</p>
+      {!holds && <p>{say('assessment.flag.reviewer.outdated')}</p>}
     </>
   );
 }

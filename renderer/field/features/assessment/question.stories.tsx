@@ -25,6 +25,15 @@ export function AboveItsEvidenceAndWithoutReason(): ReactElement {
   return <SampleCard document={half} id="D5.1" isFocused />;
 }
 
+export function LetStandByTheReviewer(): ReactElement {
+  const { comment } = useSample();
+  const explained = sampleAssessment({
+    ...halfDone,
+    'answers/D5.1/override': { reason: comment, level: 5, evidence: 'E0' },
+  });
+  return <SampleCard document={explained} id="D5.1" isReadOnly />;
+}
+
 export function Declined(): ReactElement {
   return <SampleCard document={half} id="D5.4" />;
 }

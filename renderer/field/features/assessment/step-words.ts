@@ -39,6 +39,13 @@ export function obstacleMessage(obstacle: StepObstacle): Message {
       return { key: 'life.obstacle.points', values: { count: obstacle.points.length } };
     case 'approvalMissing':
       return { key: 'life.obstacle.approval' };
+    case 'ratingsUnexplained': {
+      const { questions } = obstacle;
+      return {
+        key: 'life.obstacle.unexplained',
+        values: { count: questions.length, questions: questions.join(', ') },
+      };
+    }
     case 'signOffMissing':
       return { key: 'life.obstacle.signOff' };
     case 'signOffWithheld':

@@ -75,7 +75,6 @@ const rules: readonly Rule[] = [
   ['answers/*/state', 'question', 'conflict.what.answer', 'state'],
   ['answers/*/rationale', 'question', 'conflict.what.rationale', 'lines'],
   ['answers/*/confidence', 'question', 'conflict.what.confidence', 'confidence'],
-  ['answers/*/override', 'question', 'conflict.what.override', 'other'],
   ['answers/*/evidence/*/title', 'evidence', 'conflict.what.title', 'line'],
   ['answers/*/evidence/*/date', 'evidence', 'register.evidence.date', 'day'],
   ['answers/*/evidence/*/holder', 'evidence', 'register.evidence.holder', 'line'],

@@ -23,6 +23,7 @@ const onlyKept: ReadonlySet<ValueSort> = new Set([
   'returned',
   'approval',
   'signOff',
+  'override',
   'other',
 ]);
 

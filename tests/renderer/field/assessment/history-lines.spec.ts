@@ -26,6 +26,14 @@ test('state and level of one answer are one line', () => {
   ]);
 });
 
+test('[B3] that a reviewer let the level stand is a line of its own', () => {
+  const override = { reason: 'Seen on site', level: 3, evidence: 'E1' };
+  expect(kinds(entry(2, 9, 'override', override, otherDevice), entry(1, 5, 'level', 3))).toEqual([
+    ['other', { kind: 'override' }],
+    ['own', { kind: 'rating', rating: { state: 'rated', level: 3 } }],
+  ]);
+});
+
 test('an answer without a level is a line of its own', () => {
   expect(kinds(entry(2, 5, 'level', null), entry(1, 5, 'state', 'declined'))).toEqual([
     ['own', { kind: 'rating', rating: { state: 'declined', level: null } }],

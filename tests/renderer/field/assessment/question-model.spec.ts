@@ -23,9 +23,19 @@ const oral = { 'answers/D5.3/evidence/e1/strength': 'E1', 'answers/D5.3/evidence
 
 test('B3: a rating above what its evidence carries is kept and flagged with both', () => {
   expect(flags({ ...rated(4), ...why, ...oral })).toEqual([
-    { kind: 'aboveEvidence', level: 4, has: 'E1', items: 1, carries: 2 },
+    { kind: 'aboveEvidence', level: 4, has: 'E1', items: 1, carries: 2, reviewer: null },
   ]);
   expect(flags({ ...rated(2), ...why, ...oral })).toEqual([]);
+});
+
+test('B3: the flag says why a reviewer lets the rating stand, and whether that was said of this rating', () => {
+  const reviewerOf = (level: number) => {
+    const override = { reason: 'The practice was seen.', level: 3, evidence: 'E1' };
+    const [flag] = flags({ ...rated(level), ...why, ...oral, 'answers/D5.3/override': override });
+    return flag?.kind === 'aboveEvidence' ? flag.reviewer : undefined;
+  };
+  expect(reviewerOf(3)).toEqual({ reason: 'The practice was seen.', holds: true });
+  expect(reviewerOf(4)).toEqual({ reason: 'The practice was seen.', holds: false });
 });
 
 test('B2: a rating needs at least a sentence, and "does not apply" a sentence or a code', () => {

@@ -1,0 +1,63 @@
+import type { Json } from '#domain/base/json.ts';
+import { ReviewAct } from '#domain/assessment/review-act.ts';
+import { decideReviewAct } from '#domain/assessment/review-acts.ts';
+import type { DecisionFacts, ReviewRefusal } from '#domain/assessment/review-obstacles.ts';
+import { defaultReviewPeriods } from '#domain/assessment/review-periods.ts';
+import type { Document } from '#domain/document/document.ts';
+import { aDevice } from '#tests/fakes/sample-ids.ts';
+import { after, anAssessment } from './an-assessment.ts';
+
+export const facts: DecisionFacts = {
+  hasRated: false,
+  hasSuccessor: true,
+  today: '2026-11-26',
+  periods: defaultReviewPeriods,
+};
+/** Handed in, with two ratings that need no evidence. */
+export const handedIn = (values: Readonly<Record<string, Json>> = {}): Document =>
+  anAssessment({ 'answers/D7.1/level': 2, 'answers/D1.1/level': 2, status: 'quality-review', ...values });
+
+/** The record after an act of somebody at headquarters. */
+export function acted(document: Document, said: object, given: Partial<DecisionFacts> = {}): Document {
+  const writes = decideReviewAct(document, ReviewAct.parse(said), { ...facts, ...given });
+  if (!writes.ok) throw new Error(writes.refusal.kind);
+  return after(
+    document,
+    ...writes.value.map(({ path, value, over }, at) => ({
+      by: aDevice(9),
+      n: nextNumber(document) + at,
+      path,
+      value,
+      over,
+    })),
+  );
+}
+
+/** The number of the next write, whoever makes it. */
+export const nextNumber = (document: Document): number =>
+  1 +
+  Math.max(
+    0,
+    ...Object.values(document.registers).flatMap(({ heads }) =>
+      heads.map(({ dot }) => Number(dot.split('.')[1])),
+    ),
+  );
+
+/** Why an act is not done; null when it is. */
+export const refusalOf = (
+  document: Document,
+  said: object,
+  given: Partial<DecisionFacts> = {},
+): ReviewRefusal | null => {
+  const writes = decideReviewAct(document, ReviewAct.parse(said), { ...facts, ...given });
+  return writes.ok ? null : writes.refusal;
+};
+
+export const sign = { act: 'signOff', decision: 'signed', note: '' };
+export const finalize = { act: 'finalize', note: '' };
+export const share = { act: 'share', days: 30, note: '', harm: 'none' };
+export const letStand = { act: 'overrideRating', question: 'D7.1', reason: 'The practice was seen on site' };
+export const withdraw = { act: 'withdrawOverride', question: 'D7.1' };
+/** D7.1 is at a level that one oral source does not carry. */
+export const above = (): Document =>
+  handedIn({ 'answers/D7.1/level': 3, 'answers/D7.1/evidence/e1/strength': 'E1' });
