@@ -99,10 +99,14 @@ export function storeContract(
     const a = await FakeDevice.start({ ...start, db: open() });
     await a.sync();
     const docs = Array.from({ length: 40 }, (_, at) => aDoc(at + 1));
+    // More than the largest page holds.
+    const words = 'seen on site '.repeat(1_500);
     for (const one of docs)
       await a.store.write(log, [
         aWrite(one, 'assessment', 'title', one),
-        aWrite(one, 'assessment', 'answers/D1.1/rationale', 'seen on site '.repeat(1_000)),
+        ...['D1.1', 'D1.2', 'D1.3'].map((question) =>
+          aWrite(one, 'assessment', `answers/${question}/rationale`, words),
+        ),
       ]);
     await a.sync();
     const late = docs.at(-1) ?? doc;
