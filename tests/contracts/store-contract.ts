@@ -104,7 +104,7 @@ export function storeContract(
     for (const one of docs)
       await a.store.write(log, [
         aWrite(one, 'assessment', 'title', one),
-        ...['D1.1', 'D1.2', 'D1.3'].map((question) =>
+        ...['D1.1', 'D1.2', 'D1.3', 'D1.4', 'D1.5', 'D1.6'].map((question) =>
           aWrite(one, 'assessment', `answers/${question}/rationale`, words),
         ),
       ]);
