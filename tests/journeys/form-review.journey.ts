@@ -67,6 +67,7 @@ test('any questionnaire is shared out in the team, and a point of headquarters l
     await expect(asked).toHaveCount(1);
     await asked.focus();
     await reviewer.page.keyboard.press('p');
+    await expect(reviewer.page.getByRole('textbox').and(reviewer.page.locator(':focus'))).toBeVisible();
     await reviewer.page.keyboard.type('Is that of the whole month?');
     await reviewer.page.keyboard.press('Tab');
     await reviewer.page.keyboard.press('Enter');
