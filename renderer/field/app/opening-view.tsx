@@ -8,7 +8,7 @@ const patienceMs = 1_500;
 
 /**
  * The whole window until the store answers. Where Chromium met damage in its database it can keep everything waiting
- * for half a minute before it lets us build that anew (docs/journal.md), and an empty window looks like lost work.
+ * for half a minute before it lets us build that anew (docs/decisions.md), and an empty window looks like lost work.
  */
 export function OpeningView(): ReactElement {
   const say = useSay();
