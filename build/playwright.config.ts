@@ -9,13 +9,7 @@ export default defineConfig({
     { name: 'journeys', testDir: '../tests/journeys' },
     { name: 'package', testDir: '../tests/package' },
     // Kills, full disks and cut roads; FIELDBOOK_ROUNDS says how long (`npm run torture`).
-    // Chromium may let nothing of IndexedDB go on for 30 s after damage (worker.ts): what must be there is asked for longer.
-    {
-      name: 'torture',
-      testDir: '../tests/torture',
-      testMatch: '**/*.torture.ts',
-      expect: { timeout: 45_000 },
-    },
+    { name: 'torture', testDir: '../tests/torture', testMatch: '**/*.torture.ts' },
   ],
   testMatch: '**/*.journey.ts',
   outputDir: '../dist/test-results/playwright',

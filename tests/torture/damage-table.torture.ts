@@ -18,9 +18,6 @@ import { contentsOf, putBack } from './support/profile-files.ts';
 import { randomFrom } from './support/random.ts';
 import { from, isTimeOver, rounds, seed, tell } from './support/rounds.ts';
 
-/** How long Chromium may let nothing of IndexedDB go on (worker.ts), and some more. */
-const afterDamageMs = 60_000;
-
 const table = allCells().filter(({ name }) => name.includes(process.env['FIELDBOOK_CELL'] ?? ''));
 const cells = Array.from(
   { length: Math.min(rounds, table.length) },
@@ -70,7 +67,6 @@ test(`[D2, D3] files damaged between two starts, ${cells.length} of ${table.leng
       for (const cell of together) if (damageCell(cell, profile, random(), before)) count(cell);
       if (isLocked) await openVaultOnScreen(laptop.page);
       else laptop = await startLaptop({ profile });
-      laptop.page.setDefaultTimeout(afterDamageMs);
       road.mend();
       await assessor.returnTo(laptop.page);
     });

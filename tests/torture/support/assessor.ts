@@ -31,9 +31,12 @@ export class Assessor {
   /** Opens the assessment again and checks every answer that was saved before. */
   async returnTo(page: Page): Promise<void> {
     const field = new FieldApp(page);
-    await field.openAssessment(mission, institution);
-    // A banner that comes or goes in the middle of a click moves what is under it: who missed clicks again.
-    await expect(() => field.openDimension(dimension)).toPass();
+    // Chromium may let nothing of IndexedDB go on for 30 s after damage (worker.ts), and a banner that comes or goes in the
+    // middle of a click moves what is under it: who did not get there goes again.
+    await expect(async () => {
+      await field.openAssessment(mission, institution);
+      await field.openDimension(dimension);
+    }).toPass({ timeout: 90_000 });
     await this.checkAnswers(page);
   }
 
