@@ -3,6 +3,7 @@ import { type Document, valueAt } from '../document/document.ts';
 import type { ExportedAssessment, ExportedRating } from '../instrument/export/export-data.ts';
 import { changesAt } from '../instrument/form/answer-registers.ts';
 import type { Environment, Form } from '../instrument/form/form.ts';
+import { nobodysWorld } from '../instrument/form/nobody.ts';
 import { shapeOf } from '../instrument/form/form-shape.ts';
 import { openForm } from '../instrument/form/open-form.ts';
 import type { Diagnostic } from '../instrument/import/diagnostic.ts';
@@ -23,7 +24,7 @@ export function exportedAssessment(
   const read = (path: string) => valueAt(document, path);
   const form = openForm(
     instrument,
-    { ...nobody, now: () => now },
+    nobodysWorld(now),
     changesAt(shapeOf(instrument), Object.keys(document.registers), read),
   );
   return form.ok ? ok(exportedForm(document, instrument, form.value)) : form;
@@ -44,16 +45,6 @@ export function exportedForm(document: Document, instrument: Instrument, form: F
     ratingOf: (qid) => ratingIn(document, qid),
   };
 }
-
-/** Who exports has filled nothing in: no device and no name of theirs gets into the answers. */
-const nobody: Omit<Environment, 'now'> = {
-  random: () => 0,
-  newInstanceId: () => '',
-  deviceId: '',
-  username: '',
-  email: '',
-  phoneNumber: '',
-};
 
 function ratingIn(document: Document, qid: string): ExportedRating {
   const { state, evidence } = readAnswer(document, qid);

@@ -1,6 +1,7 @@
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { changesAt, pathOfAnswer } from '#domain/instrument/form/answer-registers.ts';
-import type { Environment, FormNode, FormRepeat } from '#domain/instrument/form/form.ts';
+import type { FormNode, FormRepeat } from '#domain/instrument/form/form.ts';
+import { nobodysWorld } from '#domain/instrument/form/nobody.ts';
 import { type FormShape, shapeOf } from '#domain/instrument/form/form-shape.ts';
 import { openForm } from '#domain/instrument/form/open-form.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
@@ -33,15 +34,7 @@ export function readForm(
 }
 
 /** What is read is changed by nobody: nothing here is drawn, dated or counted. */
-const nobody: Environment = {
-  now: () => ({ ms: 0, offsetMinutes: 0 }),
-  random: () => 0,
-  newInstanceId: () => '',
-  deviceId: '',
-  username: '',
-  email: '',
-  phoneNumber: '',
-};
+const nobody = nobodysWorld({ ms: 0, offsetMinutes: 0 });
 
 function* linesIn(
   nodes: readonly FormNode[],

@@ -1,13 +1,9 @@
 import { expect, test } from 'vitest';
-import { decidePublish } from '#domain/instrument/published/decide-publish.ts';
 import { checkText, hitKey } from '#domain/privacy/check-text.ts';
 import { aForm, aQuestion } from '#tests/domain/instrument/a-form.ts';
-import { FakeDevice } from '#tests/fakes/fake-device.ts';
-import { FakeServer } from '#tests/fakes/fake-server.ts';
-import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
-import { nodeDatabase } from './node-database.ts';
+import { aDoc } from '#tests/fakes/sample-ids.ts';
+import { mission, startBoth } from './office-and-laptop.ts';
 
-const [programme, mission] = [aLog(1), aLog(2)];
 const doc = aDoc(1);
 const number = '0011 223 344';
 
@@ -19,32 +15,15 @@ const form = aForm([
 
 /** A laptop with a published form, and an assessment that was begun with it. */
 async function startWithForm() {
-  const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
-  server.programme = programme;
-  const start = (at: number, role: 'admin' | 'assessor') =>
-    FakeDevice.start({
-      db: nodeDatabase(),
-      server,
-      person: aPerson(at),
-      name: role,
-      roles: { [programme]: [role], [mission]: ['assessor'] },
-    });
-  const [office, laptop] = [await start(1, 'admin'), await start(2, 'assessor')];
-  for (const device of [office, laptop]) await device.sync();
-  const values = decidePublish(form, undefined);
-  if (!values.ok) throw new Error('It is published');
-  await office.store.write(
-    programme,
-    values.value.map((value) => ({ ...value, over: [] })),
-  );
-  for (const device of [office, laptop]) await device.sync();
+  const { server, laptop, publish, close } = await startBoth();
+  await publish(form);
   await laptop.write(mission, doc, 'assessment', 'instrument', 'visit@1');
   return {
     laptop,
     answer: (question: string, value: string) =>
       laptop.write(mission, doc, 'assessment', `answers/${question}/value`, value),
     atHeadquarters: () => Object.keys(server.document(mission, doc)?.registers ?? {}),
-    close: () => Promise.all([office.close(), laptop.close()]),
+    close,
   };
 }
 

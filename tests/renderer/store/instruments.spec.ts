@@ -2,51 +2,11 @@ import { expect, test } from 'vitest';
 import { decidePublish } from '#domain/instrument/published/decide-publish.ts';
 import { instrumentDocument } from '#domain/instrument/published/instrument-edition.ts';
 import { instrumentKind } from '#domain/instrument/published/instrument-kind.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
 import { pathOf } from '#domain/document/path.ts';
-import type { Json } from '#domain/base/json.ts';
 import { aLongInstrument, anInstrument } from '#tests/builders/instruments.ts';
-import { aWrite, FakeDevice } from '#tests/fakes/fake-device.ts';
-import { FakeServer } from '#tests/fakes/fake-server.ts';
-import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
-import { nodeDatabase } from './node-database.ts';
-
-const startMs = Date.UTC(2026, 10, 24, 9);
-const [programme, mission] = [aLog(1), aLog(2)];
-
-/** A laptop of an administrator, which stands for headquarters' desk, and one of an assessor. */
-async function startBoth() {
-  const server = new FakeServer(startMs);
-  server.programme = programme;
-  const start = (at: number, role: 'admin' | 'assessor') =>
-    FakeDevice.start({
-      db: nodeDatabase(),
-      server,
-      person: aPerson(at),
-      name: role,
-      roles: { [programme]: [role], [mission]: ['assessor'] },
-    });
-  const [office, laptop] = [await start(1, 'admin'), await start(2, 'assessor')];
-  for (const device of [office, laptop]) await device.sync();
-  const publish = async (
-    instrument: Instrument,
-    log = programme,
-    change: Readonly<Record<string, Json>> = {},
-  ) => {
-    const values = decidePublish(instrument, undefined);
-    if (!values.ok) throw new Error('It is published');
-    const writes = values.value.map((value) => ({
-      ...value,
-      value: change[value.path] ?? value.value,
-      over: [],
-    }));
-    const written = await office.store.write(log, writes);
-    if (written.kind !== 'saved' && log === programme) throw new Error(`Not written: ${written.reason.kind}`);
-    await office.sync();
-    await laptop.sync();
-  };
-  return { office, laptop, publish, close: () => Promise.all([office.close(), laptop.close()]) };
-}
+import { aWrite } from '#tests/fakes/fake-device.ts';
+import { aDoc } from '#tests/fakes/sample-ids.ts';
+import { mission, programme, startBoth } from './office-and-laptop.ts';
 
 test('[instruments] what is published is on a laptop after its next contact, listed and whole', async () => {
   const { laptop, publish, close } = await startBoth();
