@@ -209,7 +209,7 @@ export const hostContract = {
     ask: z.object({ file: z.int() }),
     answer: z.object({ frames, damaged: z.int().nonnegative() }),
   },
-  /** How much room there is on the disk now (D4). */
+  /** How much room there is on the disk now; where little is left, the reserve is given up first (D4). */
   'journal.room': { ask: z.null(), answer: z.enum(['ample', 'reserve']) },
   'journal.drop': { ask: z.object({ files: z.readonly(z.array(z.int())) }), answer: z.null() },
   /** Overwrites these frames of a file, so that they can be read no more; what stands beside them stays (domain.md E). */

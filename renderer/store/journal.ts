@@ -33,7 +33,10 @@ export interface Journal {
   append(entries: readonly JournalEntry[]): Promise<{ readonly file: number; readonly room: JournalRoom }>;
   /** Everything, oldest file first. Files are read one at a time. Throws `JournalRefused` when the disk gives nothing. */
   read(): AsyncIterable<JournalFileRead>;
-  /** How much room the disk has now. Throws `JournalRefused` when the disk does not say. */
+  /**
+   * How much room the disk has now. Where little is left, the reserve is given up first, for what the database needs to be
+   * opened again. Throws `JournalRefused` when the disk does not say.
+   */
   room(): Promise<JournalRoom>;
   /** Lets go of these files for good; the one that is written to stays. Throws `JournalRefused` when the disk refuses. */
   drop(files: readonly number[]): Promise<void>;

@@ -50,6 +50,17 @@ describe('[D4] a full disk', () => {
     ]);
   });
 
+  test('gives up its reserve too when it is asked for the room, since a database is about to be opened in it', async () => {
+    const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
+    const journal = await settled(disk);
+    disk.capacityBytes = disk.usedBytes + 1_000;
+    expect(await journal.room()).toBe('reserve');
+    expect([disk.names, disk.freeBytes]).toEqual([
+      ['000001.journal', '000002.journal'],
+      smallSizes.reserveBytes + 1_000,
+    ]);
+  });
+
   test('when all is gone the answer is that the disk is full, and nothing that was kept is lost', async () => {
     const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
     const journal = await settled(disk);

@@ -15,7 +15,7 @@ export interface ShellJournal {
   files(): Promise<readonly number[]>;
   /** The whole frames of a file; rejects when there is no such file. */
   read(file: number): Promise<HostAnswer<'journal.read'>>;
-  /** How much room there is now. */
+  /** How much room there is now, after the reserve was given up where little is left: who asks needs it at once. */
   room(): Promise<HostAnswer<'journal.room'>>;
   /** Lets go of these files for good, but for the one that is written to. */
   drop(files: readonly number[]): Promise<void>;
@@ -121,6 +121,7 @@ export function openJournal(disk: JournalDisk, sizes: JournalSizes = usualSizes)
     room: () =>
       inTurn(async () => {
         const { reserve } = await whenOpen();
+        await reserve.releaseIfScarce(await disk.freeBytes());
         return reserve.roomNow(await disk.freeBytes());
       }),
     drop: (numbers) =>
