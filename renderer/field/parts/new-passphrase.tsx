@@ -48,13 +48,12 @@ export function NewPassphrase(props: NewPassphraseProps): ReactElement {
           isDisabled={isDisabled}
           isRequired
         />
-        {chosen.typed !== '' && strength !== null && (
-          <ProgressBar
-            label={say('vault.strength')}
-            fraction={(strength + 1) / 5}
-            valueText={say(strengthWords[strength])}
-          />
-        )}
+        {/* There from the first: what comes in later would move the buttons below from under the pointer. */}
+        <ProgressBar
+          label={say('vault.strength')}
+          fraction={strength === null ? 0 : (strength + 1) / 5}
+          valueText={say(strength === null ? 'vault.strength.unknown' : strengthWords[strength])}
+        />
         <Button kind="quiet" onPress={offer} isDisabled={isDisabled}>
           {say('vault.offered.again')}
         </Button>

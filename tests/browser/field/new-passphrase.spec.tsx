@@ -1,0 +1,38 @@
+import type { ReactElement } from 'react';
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { PreferencesContext } from '#renderer/field/app/preferences-context.tsx';
+import { useNewPassphrase } from '#renderer/field/app/use-new-passphrase.ts';
+import { CreateVaultView } from '#renderer/field/features/unlock/create-vault-view.tsx';
+import { mount } from '#tests/browser/ui/mount.tsx';
+
+function Creating(): ReactElement {
+  return (
+    <CreateVaultView
+      choice={useNewPassphrase()}
+      refusal={null}
+      isCreating={false}
+      onCreate={() => undefined}
+    />
+  );
+}
+
+test('nothing moves from under the pointer when it becomes known how strong a passphrase is', async () => {
+  await mount(
+    <PreferencesContext
+      value={{ preferences: { language: 'en', theme: 'light', textSize: 100 }, choose: () => undefined }}
+    >
+      <Creating />
+    </PreferencesContext>,
+  );
+  await userEvent.click(page.getByRole('button', { name: 'Write my own passphrase' }));
+  const placeOfButton = (): number =>
+    page.getByRole('button', { name: 'Make the vault' }).element().getBoundingClientRect().top;
+  const strength = page.getByRole('progressbar', { name: 'Strength' });
+  const before = placeOfButton();
+  await expect.element(strength).toHaveAttribute('aria-valuetext', 'Not known yet');
+
+  await userEvent.fill(page.getByRole('textbox', { name: /^Passphrase/ }), 'reeds along the river');
+  await expect.element(strength).toHaveAttribute('aria-valuetext', 'Strong');
+  expect(placeOfButton()).toBe(before);
+});
