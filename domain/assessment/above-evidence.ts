@@ -37,6 +37,8 @@ export function ratingAboveEvidence(
 /** All of them in the order of their codes, those of questions that the instrument does not ask for too. */
 export const ratingsAboveEvidence = (document: Document): readonly RatingAboveEvidence[] =>
   idsBelow(document, 'answers')
+    // A form has thousands of answers and few ratings, and evidence is looked for in all registers.
+    .filter((question) => valueAt(document, `answers/${question}/level`) !== undefined)
     .map((question) => ratingAboveEvidence(document, question))
     .filter((one) => one !== null)
     .toSorted((a, b) => (a.question < b.question ? -1 : 1));

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Answer, Answers, Screening } from '../instrument/applicability.ts';
 import type { MaturityModel } from '../instrument/maturity-model.ts';
 import { type Document, idsBelow, isRemoved, valueAt } from '../document/document.ts';
+import { type Written, writtenAt } from '../document/written.ts';
 import { AnswerState, EvidenceKind, EvidenceStrength, Level } from './assessment.ts';
 import type { Mark } from './finding.ts';
 import { markOf } from './mark-of.ts';
@@ -69,13 +70,16 @@ export function readEvidence(document: Document | undefined, qid: string): reado
 /** A remark beside a question, from a colleague or from headquarters. */
 export interface Comment {
   readonly id: string;
+  /** The question; empty for the assessment as a whole. */
   readonly about: string;
   readonly text: string;
   readonly mark: Mark;
+  /** Null where what was just written has no stamp yet. */
+  readonly written: Written | null;
 }
 
-/** Comments about one indicator, or about the whole assessment with `about` empty. */
-export const readComments = (document: Document | undefined, about: string): readonly Comment[] =>
+/** All comments, in the order in which they were made. */
+export const readComments = (document: Document | undefined): readonly Comment[] =>
   idsBelow(document, 'comments')
     .filter((id) => !isRemoved(document, `comments/${id}`))
     .map((id) => ({
@@ -83,8 +87,17 @@ export const readComments = (document: Document | undefined, about: string): rea
       about: textOf(valueAt(document, `comments/${id}/about`)),
       text: textOf(valueAt(document, `comments/${id}/text`)),
       mark: markOf(document, `comments/${id}/mark`),
+      written: writtenAt(document, `comments/${id}/text`),
     }))
-    .filter((comment) => comment.about === about && comment.text !== '');
+    .filter(({ text }) => text !== '')
+    .toSorted((a, b) => madeAt(a) - madeAt(b));
+
+// What has no stamp yet is the newest.
+const madeAt = ({ written }: Comment): number => written?.atMs ?? Number.MAX_SAFE_INTEGER;
+
+/** The comments on one question, or on the whole assessment with `about` empty. */
+export const commentsAbout = (document: Document | undefined, about: string): readonly Comment[] =>
+  readComments(document).filter((comment) => comment.about === about);
 
 const strongest = (strengths: readonly EvidenceStrength[]): EvidenceStrength =>
   strengths.reduce<EvidenceStrength>((best, one) => (one > best ? one : best), 'E0');

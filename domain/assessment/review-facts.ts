@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Document, valueAt } from '../document/document.ts';
 import { shownHead } from '../document/register.ts';
 import type { Path } from '../document/path.ts';
+import { unexplainedRatings } from './above-evidence.ts';
 import { AssessmentStatus } from './assessment.ts';
 import { readReview } from './read-review.ts';
 import { readPeriods } from './read-state-comments.ts';
@@ -20,6 +21,8 @@ export const ReviewFacts = z.readonly(
     /** Points with which the reviewer is not content yet, and how many of them the field calls mended. */
     openPoints: count,
     mendedPoints: count,
+    /** Ratings above their evidence that no reviewer has let stand; 0 in a row that was written before they were counted. */
+    unexplained: count.default(0),
     signOff: z.enum(['missing', 'withheld', 'outdated', 'signed']),
     commentsUntil: day,
     finalOn: day,
@@ -44,6 +47,7 @@ export function reviewFactsOf(document: Document): ReviewFacts | null {
     round,
     openPoints: open.length,
     mendedPoints: open.filter(({ reply }) => reply.mended).length,
+    unexplained: unexplainedRatings(document).length,
     signOff: signOffState(document),
     commentsUntil: periods['comments-until'],
     finalOn: periods['final-on'],

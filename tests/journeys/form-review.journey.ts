@@ -13,6 +13,7 @@ const survey = path.resolve(
   'tests/fixtures/forms/xlsform/web-forms__common_fixtures_preview-service_xlsforms_socio-economic-survey-v20240515.xlsx',
 );
 const institution = 'District office';
+const remark = 'He is away until Monday.';
 const idOfRow = /[0-9a-f]{8}-[0-9a-f]{4}/;
 
 test('any questionnaire is shared out in the team, and a point of headquarters leads to its question', async () => {
@@ -52,6 +53,13 @@ test('any questionnaire is shared out in the team, and a point of headquarters l
     await expect(page.getByRole('navigation', { name: 'Sections' }).getByText(/You/).first()).toBeVisible();
   });
 
+  await test.step('a remark is left beside a question, for whoever reads its answer', async () => {
+    await page.getByRole('textbox', { name: /^Comment on / }).fill(remark);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(page.getByRole('complementary').getByText(remark)).toBeVisible();
+    await field.untilSaved();
+  });
+
   const reviewer = await ReviewDeskPage.open(browser, server.url, await programme.reviewerConsoleCode());
   await test.step('it is handed in, and comes back with a point about one question', async () => {
     await field.takeStep('Begin fieldwork');
@@ -65,6 +73,8 @@ test('any questionnaire is shared out in the team, and a point of headquarters l
       .getByRole('article', { name: /Household members \d · / })
       .filter({ hasText: 'Head of household' });
     await expect(asked).toHaveCount(1);
+    await expect(asked).toContainText(remark);
+    await expect(asked).toContainText(/Comment · Lead assessor/);
     await asked.focus();
     await reviewer.page.keyboard.press('p');
     await expect(reviewer.page.getByRole('textbox').and(reviewer.page.locator(':focus'))).toBeVisible();

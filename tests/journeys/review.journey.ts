@@ -74,6 +74,9 @@ test('an assessment is handed in, returned to a laptop without network, mended, 
   });
 
   await test.step('nor while a rating is above its evidence and nobody said why: the reviewer gives the reason', async () => {
+    await reviewer.openQueue();
+    await expect(reviewer.inQueue(institution)).toContainText('1 rating needs a reason');
+    await reviewer.inQueue(institution).getByRole('link').click();
     const unexplained = '1 rating is above its evidence and has no reviewer’s reason: D3.2.';
     await expect(reviewer.page.getByText(unexplained).first()).toBeVisible();
     await reviewer.openPart(/D3 /);

@@ -3,7 +3,7 @@ import { unreachable } from '#domain/base/result.ts';
 import type { ReviewRow } from '#renderer/console/api/answers.ts';
 
 /** What the person at this desk has to do with an assessment. */
-export type DeskTask = 'read' | 'settle' | 'signOff' | 'decide' | 'commentsOver';
+export type DeskTask = 'read' | 'settle' | 'signOff' | 'explain' | 'decide' | 'commentsOver';
 
 /** Whom it waits for, when it is not this person. */
 export type WaitsFor = 'field' | 'state' | 'adviser' | 'reviewer';
@@ -16,20 +16,23 @@ export function taskOf({ roles, status, facts }: ReviewRow, today: string): Desk
   switch (status) {
     case 'quality-review':
       if (isReviewer && facts.openPoints > 0) return 'settle';
-      if (isReviewer) return facts.signOff === 'signed' ? 'decide' : 'read';
+      if (isReviewer) return facts.signOff === 'signed' ? decision(facts) : 'read';
       return isAdviser && needsSignature ? 'signOff' : null;
     case 'shared':
       if (isReviewer && isOver(facts.commentsUntil, today)) return 'commentsOver';
       return isAdviser && needsSignature ? 'signOff' : null;
     case 'comments-addressed':
       if (isReviewer && (facts.openPoints > 0 || !needsSignature))
-        return facts.openPoints > 0 ? 'settle' : 'decide';
+        return facts.openPoints > 0 ? 'settle' : decision(facts);
       if (isAdviser && needsSignature) return 'signOff';
       return isReviewer ? 'read' : null;
     default:
       return null;
   }
 }
+
+/** Nothing is approved before each rating above its evidence has a reason (domain.md B3). */
+const decision = ({ unexplained }: ReviewRow['facts']): DeskTask => (unexplained > 0 ? 'explain' : 'decide');
 
 /** Whom an assessment waits for that is no task of this person. */
 export function waitsFor({ status, facts }: ReviewRow, today: string): WaitsFor {

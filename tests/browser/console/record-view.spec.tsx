@@ -11,6 +11,12 @@ import {
   OtherInstrument,
   Overview,
 } from '#renderer/console/features/record/record.stories.tsx';
+import {
+  Overview as FormOverview,
+  Page as FormPage,
+  Rows as FormRows,
+} from '#renderer/console/features/record/form.stories.tsx';
+import english from '#renderer/ui/gallery/sample/en.json' with { type: 'json' };
 import { mount } from '#tests/browser/ui/mount.tsx';
 
 describe('a record at headquarters', () => {
@@ -80,6 +86,39 @@ describe('a record at headquarters', () => {
   test('offers nothing to change: no field, no choice', async () => {
     const element = await mount(<Dimension />);
     expect(element.querySelectorAll('input, textarea, select, [contenteditable]')).toHaveLength(0);
+  });
+});
+
+describe('an assessment by a form', () => {
+  test('shows what the field remarked beside the question that it is about, with who wrote it', async () => {
+    await mount(<FormPage />);
+    const question = page.getByRole('article', { name: 'Name of the place' });
+    await expect.element(question.getByText(english.comment)).toBeVisible();
+    await expect.element(question.getByText(/^Comment · Lead assessor/u)).toBeVisible();
+    const other = page.getByRole('article', { name: 'Which is the largest?' });
+    await expect.element(other).toBeVisible();
+    await expect.element(other.getByText(english.comment)).not.toBeInTheDocument();
+  });
+
+  test('shows a remark beside its row, and says that it is strictly confidential', async () => {
+    await mount(<FormRows />);
+    const question = page.getByRole('article', { name: 'Unit 1 · People' });
+    await expect.element(question.getByText(english.comment)).toBeVisible();
+    await expect.element(question.getByText(/^Comment · Strictly confidential/u)).toBeVisible();
+  });
+
+  test('shows in its overview what was remarked beside a question that is not asked now, by the name of the question', async () => {
+    await mount(<FormOverview />);
+    await expect.element(page.getByText(english.comment)).toBeVisible();
+    await expect.element(page.getByText('about “head”, which is not asked now')).toBeVisible();
+  });
+
+  test('shows a conflict beside its question, as an assessment by levels does', async () => {
+    await mount(<FormPage />);
+    const question = page.getByRole('article', { name: 'How many people work there?' });
+    await expect
+      .element(question.getByText('Answer: 2 values were given without seeing each other'))
+      .toBeVisible();
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { readComments, readEvidence } from '#domain/assessment/read-answer.ts';
+import { commentsAbout, readEvidence } from '#domain/assessment/read-answer.ts';
 import type { Json } from '#domain/base/json.ts';
 import { conflictsOf, valueAt } from '#domain/document/document.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
@@ -144,7 +144,7 @@ test('C writes a comment and Ctrl+Enter adds it, without going on to the next qu
   await userEvent.keyboard('c');
   await userEvent.keyboard('Ask for the annex.');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
-  const comments = () => readComments(store.document(), 'D5.3').map(({ text }) => text);
+  const comments = () => commentsAbout(store.document(), 'D5.3').map(({ text }) => text);
   await vi.waitFor(() => expect(comments()).toEqual(['Ask for the annex.']));
   expect(inFocus()).toBe('D5.3');
   await expect.element(page.getByRole('textbox', { name: 'Comment on D5.3' })).toHaveValue('');

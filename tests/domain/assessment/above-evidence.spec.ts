@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ratingAboveEvidence } from '#domain/assessment/above-evidence.ts';
 import { ReviewAct } from '#domain/assessment/review-act.ts';
 import { decideReviewAct } from '#domain/assessment/review-acts.ts';
-import { reviewFactsOf } from '#domain/assessment/review-facts.ts';
+import { ReviewFacts, reviewFactsOf } from '#domain/assessment/review-facts.ts';
 import { sightOf } from '#domain/assessment/sight.ts';
 import type { Json } from '#domain/base/json.ts';
 import { ok } from '#domain/base/result.ts';
@@ -90,6 +90,13 @@ describe('[B3] a rating above its evidence', () => {
 
   test('keeps the adviser’s signature when the reason comes after it: no answer has changed', () => {
     expect(reviewFactsOf(acted(acted(above(), sign), letStand))?.signOff).toBe('signed');
+  });
+
+  test('is counted in the queue until it has its reason; in a row that was written before they were, none is', () => {
+    const unexplainedIn = (document: Document) => reviewFactsOf(document)?.unexplained;
+    expect([handedIn(), above(), acted(above(), letStand)].map(unexplainedIn)).toEqual([0, 1, 0]);
+    const { unexplained: _, ...written } = reviewFactsOf(above()) ?? {};
+    expect(ReviewFacts.parse(written).unexplained).toBe(0);
   });
 
   test('is let stand as it was seen: a level that came in since is not', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readComments } from '#domain/assessment/read-answer.ts';
+import { commentsAbout } from '#domain/assessment/read-answer.ts';
 import { readReview } from '#domain/assessment/read-review.ts';
 import { decideReviewAct } from '#domain/assessment/review-acts.ts';
 import { ReviewAct } from '#domain/assessment/review-act.ts';
@@ -45,7 +45,7 @@ describe('[E] how a remark is handled', () => {
     const asked = acted(commented, point());
     const marks = (document: Document) => [
       readReview(document).points[0]?.mark,
-      readComments(document, 'D7.1')[0]?.mark,
+      commentsAbout(document, 'D7.1')[0]?.mark,
     ];
     expect(marks(asked)).toEqual(['C', 'C']);
     const marked = acted(acted(asked, markPoint('SC')), markComment);

@@ -22,11 +22,16 @@ export class ReviewDeskPage {
   /** Goes by the queue of what waits for them. */
   async openFromQueue(institution: string, task: RegExp | string): Promise<void> {
     await this.openQueue();
-    const row = this.page.getByRole('row', { name: institution });
+    const row = this.inQueue(institution);
     // News is asked for every ten seconds.
     await expect(row).toContainText(task, { timeout: 30_000 });
     await row.getByRole('link').click();
     await expect(this.page.getByRole('heading', { level: 1 })).not.toHaveText('Review');
+  }
+
+  /** Its row in the queue. */
+  inQueue(institution: string): Locator {
+    return this.page.getByRole('row', { name: institution });
   }
 
   async openQueue(): Promise<void> {

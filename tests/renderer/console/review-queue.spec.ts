@@ -24,6 +24,7 @@ const aRow = (
     round: 0,
     openPoints: 0,
     mendedPoints: 0,
+    unexplained: 0,
     signOff: 'missing',
     commentsUntil: null,
     finalOn: null,
@@ -38,6 +39,10 @@ describe('what waits for a person at headquarters', () => {
     ['quality-review', ['reviewer'], {}, 'read'],
     ['quality-review', ['reviewer'], { openPoints: 2 }, 'settle'],
     ['quality-review', ['reviewer'], { signOff: 'signed' }, 'decide'],
+    // Nothing is approved before they are given (domain.md B3).
+    ['quality-review', ['reviewer'], { signOff: 'signed', unexplained: 2 }, 'explain'],
+    ['quality-review', ['reviewer'], { openPoints: 1, signOff: 'signed', unexplained: 2 }, 'settle'],
+    ['comments-addressed', ['reviewer'], { signOff: 'signed', unexplained: 1 }, 'explain'],
     ['quality-review', ['adviser'], {}, 'signOff'],
     ['quality-review', ['adviser'], { signOff: 'outdated' }, 'signOff'],
     ['quality-review', ['adviser'], { signOff: 'signed' }, null],

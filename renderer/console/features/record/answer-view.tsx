@@ -27,7 +27,9 @@ export function AnswerView({ question }: { readonly question: QuestionReading })
         <blockquote>
           <span className="fb-hidden">{say('console.path.rationale')}: </span>
           {/* Its own letters say its direction, not the words before it. */}
-          <div dir="auto">{rationale}</div>
+          <div className="fb-own-direction" dir="auto">
+            {rationale}
+          </div>
         </blockquote>
       )}
       {confidence !== null && (

@@ -2,13 +2,13 @@ import type { ReactElement } from 'react';
 import { Level } from '#domain/assessment/assessment.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
-import { Entry } from '#renderer/ui/entry.tsx';
 import { Facts } from '#renderer/ui/facts.tsx';
 import { LevelChip } from '#renderer/ui/level-chip.tsx';
 import { LevelRange } from '#renderer/ui/level-range.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { type Column, Table } from '#renderer/ui/table.tsx';
 import type { AssessmentReading, DimensionReading } from './assessment-reading.ts';
+import { CommentView } from './comment-view.tsx';
 import { FactsView } from './facts-view.tsx';
 import { LatestView } from './latest-view.tsx';
 import type { RecordFact } from './record-facts.ts';
@@ -46,10 +46,13 @@ export function AssessmentOverviewView(props: AssessmentOverviewViewProps): Reac
       <LatestView sources={sources} historyHref={hrefOf('history')} />
       {reading.comments.length > 0 && (
         <Section title={say('console.overview.comments')}>
-          {reading.comments.map(({ id, text }) => (
-            <Entry key={id} isBoxed>
-              {text}
-            </Entry>
+          {reading.comments.map((comment) => (
+            <CommentView
+              key={comment.id}
+              comment={comment}
+              names={sources.names}
+              desk={sources.reviewing?.desk ?? null}
+            />
           ))}
         </Section>
       )}

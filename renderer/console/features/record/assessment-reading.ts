@@ -2,9 +2,9 @@ import { type RatingAboveEvidence, ratingAboveEvidence } from '#domain/assessmen
 import { Confidence } from '#domain/assessment/assessment.ts';
 import {
   type Comment,
+  commentsAbout,
   type EvidenceItem,
   readAnswers,
-  readComments,
   readEvidence,
   readScreening,
 } from '#domain/assessment/read-answer.ts';
@@ -79,7 +79,7 @@ export function readAssessment(
       score: scores.find(({ code }) => code === dimension.code),
       questions: dimension.indicators.map((indicator) => readQuestion(indicator, sources)),
     })),
-    comments: readComments(document, ''),
+    comments: commentsAbout(document, ''),
   };
 }
 
@@ -104,7 +104,7 @@ function readQuestion(indicator: Indicator, sources: Sources): QuestionReading {
     confidence: Confidence.safeParse(valueAt(document, `${prefix}confidence`)).data ?? null,
     aboveEvidence: ratingAboveEvidence(document, indicator.id),
     evidence: readEvidence(document, indicator.id),
-    comments: readComments(document, indicator.id),
+    comments: commentsAbout(document, indicator.id),
     contested: sources.contested.filter(({ path }) => path.startsWith(prefix)),
     held: sources.held.filter(({ path }) => path.startsWith(prefix)),
     lastWrite: lastWriteBelow(document, prefix),

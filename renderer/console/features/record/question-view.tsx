@@ -53,7 +53,12 @@ export function QuestionView({ question, sources }: QuestionViewProps): ReactEle
         )}
         <EvidenceView evidence={question.evidence} />
         {comments.map((comment) => (
-          <CommentView key={comment.id} comment={comment} desk={sources.reviewing?.desk ?? null} />
+          <CommentView
+            key={comment.id}
+            comment={comment}
+            names={names}
+            desk={sources.reviewing?.desk ?? null}
+          />
         ))}
         <QuestionPointsView question={indicator.id} sources={sources} />
       </div>

@@ -109,7 +109,17 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
       const reading = assessment?.dimensions.find(({ dimension }) => dimension.code === part);
       if (reading) return <DimensionView key={part} reading={reading} sources={sources} />;
       const section = form?.find((one) => one.part === part);
-      if (section) return <FormSectionView key={part} section={section} sources={sources} />;
+      if (section)
+        return (
+          <FormSectionView
+            key={part}
+            section={section}
+            document={props.document}
+            contested={contested}
+            held={held}
+            sources={sources}
+          />
+        );
       return (
         <Part title={say(props.sessions ? 'console.part.sessions' : 'console.part.overview')}>
           <Overview {...props} />
@@ -125,7 +135,7 @@ function Overview(props: RecordMainViewProps): ReactElement {
     return <AssessmentOverviewView reading={assessment} facts={facts} sources={sources} hrefOf={hrefOf} />;
   }
   if (sessions) return <WorkshopView sessions={sessions} only={part === 'overview' ? null : part} />;
-  if (form) return <FormOverviewView form={form} hrefOf={hrefOf} />;
+  if (form) return <FormOverviewView document={document} form={form} sources={sources} hrefOf={hrefOf} />;
   return <RegistersView document={document} wordsOf={sources.wordsOf} />;
 }
 

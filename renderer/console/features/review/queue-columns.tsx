@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { inReview } from '#domain/assessment/review-obstacles.ts';
 import { mayRelease } from '#domain/people/permit.ts';
 import type { ReviewRow } from '#renderer/console/api/answers.ts';
 import { type DueDay, taskOf, waitsFor } from '#renderer/console/app/review-queue.ts';
@@ -25,7 +26,9 @@ export function useQueueColumns(shows: 'task' | 'waitsFor', today: string): read
       title: say(shows === 'task' ? 'desk.column.task' : 'desk.column.waitsFor'),
       cell: (row) => {
         const task = taskOf(row, today);
-        if (shows === 'task' && task !== null) return say(taskKeys[task], { count: row.facts.openPoints });
+        const { unexplained, openPoints } = row.facts;
+        if (shows === 'task' && task !== null)
+          return say(taskKeys[task], { count: task === 'explain' ? unexplained : openPoints });
         return say(waitsForKeys[waitsFor(row, today)]);
       },
     },
@@ -39,7 +42,7 @@ export function useQueueColumns(shows: 'task' | 'waitsFor', today: string): read
       title: say('desk.column.since'),
       cell: ({ facts }) => <RelativeTime atMs={facts.sinceMs} />,
     },
-    { id: 'points', title: say('desk.column.points'), cell: ({ facts }) => pointsIn(facts, say) },
+    { id: 'points', title: say('desk.column.points'), cell: (row) => <PointsCell row={row} say={say} /> },
     { id: 'signOff', title: say('desk.column.signOff'), cell: ({ facts }) => <SignOffPill facts={facts} /> },
     {
       id: 'until',
@@ -120,10 +123,21 @@ function RecordCell({ row, say }: { readonly row: ReviewRow; readonly say: Say }
   );
 }
 
-function pointsIn({ openPoints, mendedPoints }: ReviewRow['facts'], say: Say): string {
-  return openPoints === 0
-    ? say('desk.points.noneOpen')
-    : say('desk.points.openAndMended', { open: openPoints, mended: mendedPoints });
+/** What is open in it; and that reasons are missing, without which it is not approved. */
+function PointsCell({ row, say }: { readonly row: ReviewRow; readonly say: Say }): ReactElement {
+  const { openPoints, mendedPoints, unexplained } = row.facts;
+  return (
+    <span className="desk-open">
+      <span>
+        {openPoints === 0
+          ? say('desk.points.noneOpen')
+          : say('desk.points.openAndMended', { open: openPoints, mended: mendedPoints })}
+      </span>
+      {unexplained > 0 && inReview.includes(row.status) && (
+        <Pill text={say('desk.points.unexplained', { count: unexplained })} meaning="wait" />
+      )}
+    </span>
+  );
 }
 
 function SignOffPill({ facts: { signOff } }: Pick<ReviewRow, 'facts'>): ReactElement {

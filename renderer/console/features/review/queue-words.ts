@@ -7,6 +7,7 @@ export const taskKeys = {
   read: 'desk.task.read',
   settle: 'desk.task.settle',
   signOff: 'desk.task.signOff',
+  explain: 'desk.task.explain',
   decide: 'desk.task.decide',
   commentsOver: 'desk.task.commentsOver',
 } as const satisfies { readonly [task in DeskTask]: MessageKey };

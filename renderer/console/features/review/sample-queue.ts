@@ -10,6 +10,7 @@ const nothing: ReviewRow['facts'] = {
   round: 0,
   openPoints: 0,
   mendedPoints: 0,
+  unexplained: 0,
   signOff: 'missing',
   commentsUntil: null,
   finalOn: null,
@@ -37,7 +38,8 @@ export function sampleQueue(sample: Sample, role: Role, isLong: boolean): readon
   });
   return [
     row(1, 'quality-review', 6, {}),
-    row(2, 'quality-review', 2, { round: 1, openPoints: 3, mendedPoints: 2 }),
+    row(2, 'quality-review', 2, { round: 1, openPoints: 3, mendedPoints: 2, unexplained: 1 }),
+    row(8, 'quality-review', 2, { signOff: 'signed', unexplained: 3 }),
     row(3, 'comments-addressed', 1, { signOff: 'signed', round: 1 }),
     row(4, 'shared', 34, { commentsUntil: '2026-11-09', signOff: 'outdated' }),
     row(5, 'shared', 12, { commentsUntil: '2026-12-01', signOff: 'signed' }),

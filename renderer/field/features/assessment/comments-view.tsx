@@ -20,7 +20,8 @@ export interface ShownComment {
 }
 
 interface CommentsViewProps {
-  readonly question: string;
+  /** What people call the question. */
+  readonly name: string;
   readonly comments: readonly ShownComment[];
   /** Absent where nothing may be said. */
   readonly writing?:
@@ -36,7 +37,7 @@ interface CommentsViewProps {
 }
 
 /** What colleagues and headquarters remarked about the question in focus. */
-export function CommentsView({ question, comments, writing }: CommentsViewProps): ReactElement | null {
+export function CommentsView({ name, comments, writing }: CommentsViewProps): ReactElement | null {
   const say = useSay();
   if (!writing && comments.length === 0) return null;
   return (
@@ -64,7 +65,7 @@ export function CommentsView({ question, comments, writing }: CommentsViewProps)
           }}
         >
           <TextArea
-            label={say('assessment.comments.label', { question })}
+            label={say('assessment.comments.label', { question: name })}
             hideLabel
             placeholder={say('assessment.comments.add')}
             value={writing.text}

@@ -6,16 +6,18 @@ import type { UnsentComments } from './use-unsent-comments.ts';
 
 interface CommentsProps {
   readonly question: string;
+  /** What people call it. */
+  readonly name: string;
   readonly comments: readonly ShownComment[];
   readonly unsent: UnsentComments | undefined;
 }
 
 /** The comments on the question in focus, and the one that is being written. */
-export function Comments({ question, comments, unsent }: CommentsProps): ReactElement {
+export function Comments({ question, name, comments, unsent }: CommentsProps): ReactElement {
   const problem = unsent?.problemOf(question) ?? null;
   return (
     <CommentsView
-      question={question}
+      name={name}
       comments={comments}
       writing={
         unsent && {

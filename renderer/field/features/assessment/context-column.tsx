@@ -84,7 +84,7 @@ function QuestionContext(props: ContextColumnProps & { readonly indicator: Indic
         onMark={evidence?.onMark}
         onAddNote={evidence && (() => beginNote(id))}
       />
-      <Comments question={id} comments={shownComments(document, id, nameOf)} unsent={unsent} />
+      <Comments question={id} name={id} comments={shownComments(document, id, nameOf)} unsent={unsent} />
       <TeamOfQuestion
         log={log}
         open={open}

@@ -1,4 +1,4 @@
-import { readComments, readEvidence } from '#domain/assessment/read-answer.ts';
+import { commentsAbout, readEvidence } from '#domain/assessment/read-answer.ts';
 import type { Document } from '#domain/document/document.ts';
 import { writtenAt } from '#domain/document/written.ts';
 import type { DeviceId } from '#domain/ids.ts';
@@ -14,11 +14,12 @@ export const shownEvidence = (document: Document, qid: string, nameOf: Names): r
     ...writerOf(document, `answers/${qid}/evidence/${item.id}/title`, nameOf),
   }));
 
-/** The comments on a question in the order in which they were made. */
+/** The comments on a question in the order in which they were made, each with who made it. */
 export const shownComments = (document: Document, qid: string, nameOf: Names): readonly ShownComment[] =>
-  readComments(document, qid)
-    .map((comment) => ({ ...comment, ...writerOf(document, `comments/${comment.id}/text`, nameOf) }))
-    .toSorted((a, b) => a.atMs - b.atMs);
+  commentsAbout(document, qid).map((comment) => ({
+    ...comment,
+    ...writerOf(document, `comments/${comment.id}/text`, nameOf),
+  }));
 
 function writerOf(document: Document, path: string, nameOf: Names) {
   const written = writtenAt(document, path);

@@ -150,7 +150,7 @@ function SampleContext({ document, page, question, mode, model, points }: Sample
             {...(mode === undefined && { onAdd: nothing, onRemove: nothing, onMark: nothing })}
           />
           <CommentsView
-            question={indicator.id}
+            name={indicator.id}
             comments={shownComments(document, indicator.id, nameOf)}
             writing={
               mode === undefined

@@ -88,6 +88,7 @@ export function FormContextColumn(props: FormContextColumnProps): ReactElement {
           />
           <Comments
             question={aboutOf(writer, question)}
+            name={wordsOfQuestion(question)}
             comments={shownComments(document, aboutOf(writer, question), nameOf)}
             unsent={unsent}
           />
