@@ -29,7 +29,7 @@ export interface MissionRecords {
 export interface CollectedSources {
   readonly sources: ReportSources;
   /** Assessments that are in no report: their instrument is not here, or rates nothing. */
-  readonly leftOut: number;
+  readonly leftOut: readonly Document[];
 }
 
 /** Sorts the records of a mission into what reports are made from. Removed records are in none. */
@@ -49,7 +49,7 @@ export function collectSources(records: MissionRecords): CollectedSources {
       roles: records.roles,
       today: records.today,
     },
-    leftOut: assessments.length - sources.length,
+    leftOut: assessments.filter((document) => !sources.some((source) => source.document === document)),
   };
 }
 

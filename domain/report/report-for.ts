@@ -33,13 +33,30 @@ export function reportFor(sources: ReportSources, ask: ReportAsk): Report | NoCo
   const { code, about, audience, sharing } = ask;
   if (audience === 'partner') return partnerCopy(sources, code, sharing);
   const reader = readers[audience];
-  const read =
-    reader?.kind === 'state'
-      ? sharedSources(sources, { kind: 'state', country: sources.facts.country })
-      : sources;
+  const read = reader?.kind === 'state' ? sharedSources(sources, stateOf(sources)) : sources;
   if (ofAssessments.has(code) && !isAnythingLeft(sources, read, about)) return 'notShared';
   const report = makeReport(code, read, about);
   return typeof report === 'string' || reader === null ? report : outsideView(report, reader);
+}
+
+/** Of which institutions this reader may have R2, in the order of the records. */
+export const shownInstitutions = (sources: ReportSources, audience: ExportAudience): readonly DocumentId[] =>
+  (audience === 'state' ? sharedSources(sources, stateOf(sources)) : sources).assessments.map(
+    ({ document }) => document.doc,
+  );
+
+/**
+ * How many of the assessments that no report can read are missing from this one. What the reader would not have anyway is
+ * not; nor does a plan need any, unless its partner's items rest on one.
+ */
+export function missingFrom(sources: ReportSources, leftOut: readonly Document[], ask: ReportAsk): number {
+  const { code, audience, sharing } = ask;
+  const shared = (to: SharedWith): number =>
+    leftOut.filter((one) => shareOf(sources, one, to) !== null).length;
+  if (audience === 'partner')
+    return code === 'R5' && sharing !== undefined ? shared({ kind: 'partner', entity: sharing.entity }) : 0;
+  if (code === 'R5') return 0;
+  return audience === 'state' ? shared(stateOf(sources)) : leftOut.length;
 }
 
 /** Reports that say nothing without an assessment. */
@@ -67,11 +84,16 @@ const readers: { readonly [A in Exclude<ExportAudience, 'partner'>]: OutsideRead
   'donor-agreed': { kind: 'donor', stateAgrees: true },
 };
 
-/** What a State or a partner may be shown; a State nothing where the mission names none. */
+const stateOf = ({ facts }: ReportSources): SharedWith => ({ kind: 'state', country: facts.country });
+
+/** What of one record a State or a partner may be shown; a State nothing where the mission names none. */
+const shareOf = ({ facts, plans }: ReportSources, document: Document, to: SharedWith): Document | null =>
+  sharedPart(to, document, { country: facts.country === '' ? null : facts.country, plans });
+
+/** The same of all records of the mission. */
 function sharedSources(sources: ReportSources, to: SharedWith): ReportSources {
-  const { mission, assessments, plans, workshops, facts } = sources;
-  const country = facts.country === '' ? null : facts.country;
-  const shared = (document: Document): Document | null => sharedPart(to, document, { country, plans });
+  const { mission, assessments, plans, workshops } = sources;
+  const shared = (document: Document): Document | null => shareOf(sources, document, to);
   const sharedOf = (documents: readonly Document[]): readonly Document[] =>
     documents.flatMap((document) => shared(document) ?? []);
   return {

@@ -2,12 +2,14 @@ import { FileChartColumn } from 'lucide-react';
 import { type ReactElement, useDeferredValue, useMemo, useRef } from 'react';
 import { collectSources, type MissionRecords } from '#domain/report/collect-sources.ts';
 import { type ExportNote, isPurposeSaid } from '#domain/privacy/export-note.ts';
-import { type NoCopy, reportFor } from '#domain/report/report-for.ts';
+import type { DocumentId } from '#domain/ids.ts';
+import { missingFrom, type NoCopy, reportFor, shownInstitutions } from '#domain/report/report-for.ts';
 import { readSource } from '#domain/report/report-sources.ts';
 import { entitiesIn } from '#domain/plan/entities.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import type { SelectOption } from '#renderer/ui/select.tsx';
 import { ReportView } from '../report-view.tsx';
 import { createReportWords } from '../report-words.ts';
 import type { ReportFormat, ShownReport } from '../write/report-file.ts';
@@ -35,22 +37,24 @@ export function ReportsOf({
 }: ReportsOfProps): ReactElement {
   const { code, about, audience, language, entity, purpose, until } = useDeferredValue(choice);
   const { sources, leftOut } = useMemo(() => collectSources({ ...records, language }), [records, language]);
-  const institutions = useMemo(
-    () =>
-      sources.assessments.map((source) => {
-        const { doc, institution, title } = readSource(source);
-        return {
-          id: doc,
-          label: title === '' || title === institution ? institution : `${institution}: ${title}`,
-        };
-      }),
-    [sources],
+  const shown = useMemo(() => shownInstitutions(sources, audience), [sources, audience]);
+  // It begins at one that its reader may have; whoever chooses another is told why it may not go.
+  const first = shown[0] ?? sources.assessments[0]?.document.doc;
+  const whose = code === 'R2' ? (about ?? first) : undefined;
+  const ask = useMemo(
+    () => ({ code, about: whose, audience, sharing: { entity, purpose, until } }),
+    [code, whose, audience, entity, purpose, until],
   );
-  const whose = code === 'R2' ? (about ?? institutions[0]?.id) : undefined;
-  const report = useMemo(
-    () => reportFor(sources, { code, about: whose, audience, sharing: { entity, purpose, until } }),
-    [sources, code, whose, audience, entity, purpose, until],
-  );
+  const report = useMemo(() => reportFor(sources, ask), [sources, ask]);
+  const say = useSay();
+  const institutions = sources.assessments.map((source): SelectOption<DocumentId> => {
+    const { doc, institution, title } = readSource(source);
+    return {
+      id: doc,
+      label: title === '' || title === institution ? institution : `${institution}: ${title}`,
+      description: shown.includes(doc) ? undefined : say('report.screen.institution.notShared'),
+    };
+  });
   const scale = typeof report === 'string' ? undefined : report.header.scale;
   const words = useMemo(() => createReportWords(language, scale ?? []), [language, scale]);
   const paper = useRef<HTMLDivElement>(null);
@@ -68,8 +72,9 @@ export function ReportsOf({
       onChoose={onChoose}
       place={place}
       institutions={institutions}
+      about={whose ?? null}
       entities={entities}
-      leftOut={leftOut}
+      leftOut={missingFrom(sources, leftOut, ask)}
       saving={saving}
       onSave={isReady ? save : null}
     >

@@ -22,9 +22,11 @@ interface ReportsViewProps {
   readonly place: 'laptop' | 'headquarters';
   /** Assessments that R2 can be about. */
   readonly institutions: readonly SelectOption<DocumentId>[];
+  /** Which of them it is about; null for every other report. */
+  readonly about: DocumentId | null;
   /** Entities that lead or support items of the plan. */
   readonly entities: readonly string[];
-  /** Assessments that are in no report. */
+  /** Assessments that this report should have and cannot read. */
   readonly leftOut: number;
   /** Which file is being made. */
   readonly saving: ReportFormat | null;
@@ -74,6 +76,7 @@ function ReportControls({
   onChoose,
   place,
   institutions,
+  about,
   entities,
   saving,
   onSave,
@@ -85,7 +88,7 @@ function ReportControls({
         <Select
           label={say('report.screen.institution')}
           options={institutions}
-          value={choice.about ?? institutions[0]?.id ?? null}
+          value={about}
           onChange={(about) => onChoose({ ...choice, about })}
         />
       )}

@@ -67,6 +67,7 @@ function SampleReports({ choice, onChoose, leftOut, saving, children }: SampleRe
           id: document.doc,
           label: textAtPath(document, 'institution/name'),
         }))}
+        about={choice.about ?? sources.assessments[0]?.document.doc ?? null}
         entities={entitiesIn(sources.plans)}
         leftOut={leftOut}
         saving={saving ?? null}

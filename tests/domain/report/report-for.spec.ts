@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { isPurposeSaid, SharingNote } from '#domain/privacy/export-note.ts';
-import { reportFor } from '#domain/report/report-for.ts';
-import type { Report, ReportCode } from '#domain/report/report.ts';
+import { missingFrom, reportFor, shownInstitutions } from '#domain/report/report-for.ts';
+import { type Report, type ReportCode, reportCodes } from '#domain/report/report.ts';
 import type { ReportSources } from '#domain/report/report-sources.ts';
 import { documentWith } from '#renderer/report/sample/sample-mission.ts';
 import { anAssessmentOf, police, prosecution, sourcesOf } from './a-mission.ts';
@@ -46,6 +46,13 @@ describe('[E 5] a report for the State of the mission', () => {
       );
     },
   );
+
+  it('may be had of the institutions that are shared with it, in the order of the records', () => {
+    const last = anAssessmentOf(13, 'MIN', levels, { status: 'final' });
+    const all = sourcesOf([shared, inFieldwork, last]);
+    expect(shownInstitutions(all, 'state')).toEqual([shared.doc, last.doc]);
+    expect(shownInstitutions(all, 'programme')).toEqual([shared.doc, inFieldwork.doc, last.doc]);
+  });
 
   it('is made of what was agreed whatever stands with the assessments', () => {
     expect(made(stateCopy(sourcesOf([inFieldwork, plan]), 'R5')).audience).toBe('state');
@@ -97,6 +104,36 @@ describe('[E 5] the copy of a partner', () => {
       isPurposeSaid({ audience: 'partner', purpose, sharing });
     expect([said('Course'), said('', note), said('Course', note)]).toEqual([false, false, true]);
     expect(SharingNote.safeParse({ ...note, onward: 'yes' }).success).toBe(false);
+  });
+});
+
+describe('an assessment that no report can read', () => {
+  const unread = (status: string) =>
+    anAssessmentOf(prosecution, 'PRO', [], { status, instrument: 'survey@1' });
+  const missing = (ask: Parameters<typeof missingFrom>[2], item = {}, status = 'fieldwork') =>
+    missingFrom(sourcesOf([shared, documentWith(21, actionPlanKind, item)]), [unread(status)], ask);
+
+  it('is missing from each report of the programme but the plan, which is read from no assessment', () => {
+    const counts = reportCodes.map((code) => missing({ code, audience: 'programme' }));
+    expect(counts).toEqual([1, 1, 1, 1, 0]);
+  });
+
+  it('is missing from a copy for the State once it is shared with it', () => {
+    const inCopy = (status: string) => missing({ code: 'R3', audience: 'state' }, {}, status);
+    expect([inCopy('fieldwork'), inCopy('shared')]).toEqual([0, 1]);
+  });
+
+  it('is missing from a partner’s copy where an item of the partner rests on it', () => {
+    const sharing = { entity: 'INTERPOL', purpose: 'Course', until: '2027-06-30' };
+    const item = {
+      'items/i1/title': 'Course',
+      'items/i1/lead': 'INTERPOL',
+      'items/i1/assessment': unread('fieldwork').doc,
+      'items/i1/recommendation': 'r1',
+    };
+    const inCopy = (entity: string) =>
+      missing({ code: 'R5', audience: 'partner', sharing: { ...sharing, entity } }, item);
+    expect([inCopy('INTERPOL'), inCopy('UN entity')]).toEqual([1, 0]);
   });
 });
 

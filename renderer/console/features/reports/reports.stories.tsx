@@ -1,10 +1,11 @@
 import { type ReactElement, useState } from 'react';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { MissionRecords } from '#domain/report/collect-sources.ts';
 import type { ReportCode } from '#domain/report/report.ts';
 import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { useLanguage } from '#renderer/i18n/use-language.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
-import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
+import { documentWith, sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { firstChoice, type ReportChoice } from '#renderer/report/screen/report-choice.ts';
 import { ReportsOf } from '#renderer/report/screen/reports-of.tsx';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
@@ -37,6 +38,25 @@ function Framed({ code, audience = 'programme', records = sampleRecords }: Frame
 
 export const OfAState = (): ReactElement => <Framed code="R3" />;
 export const ForADonor = (): ReactElement => <Framed code="R5" audience="donor" />;
+/** The first institution is not shared with it yet: it begins at the second. */
+export const ForTheState = (): ReactElement => (
+  <Framed code="R2" audience="state" records={{ ...sampleRecords, documents: firstInFieldwork() }} />
+);
 export const NothingAssessed = (): ReactElement => (
   <Framed code="R3" records={{ ...sampleRecords, documents: sampleRecords.documents.slice(0, 1) }} />
 );
+
+function firstInFieldwork(): MissionRecords['documents'] {
+  const first = sampleRecords.documents.find(({ kind }) => kind === assessmentKind);
+  return sampleRecords.documents.map((document) =>
+    document === first
+      ? {
+          ...document,
+          registers: {
+            ...document.registers,
+            ...documentWith(1, document.kind, { status: 'fieldwork' }).registers,
+          },
+        }
+      : document,
+  );
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { ForTheState } from '#renderer/console/features/reports/reports.stories.tsx';
+import { mount } from '#tests/browser/ui/mount.tsx';
+
+test('[E 5] a copy for the State begins at an institution that it may have, and says of another that it is not shared yet', async () => {
+  await page.viewport(1_280, 800);
+  await mount(<ForTheState />);
+  await expect.element(page.getByText('Public prosecution service').first()).toBeVisible();
+  await expect
+    .element(page.getByRole('button', { name: /Public prosecution service.*Institution/u }))
+    .toBeVisible();
+  await expect.element(page.getByText(/^Nothing of this may go to the State yet/u)).not.toBeInTheDocument();
+  await page.getByRole('button', { name: /Public prosecution service.*Institution/u }).click();
+  const other = page.getByRole('option', { name: 'National police service: Baseline' });
+  await expect.element(other.getByText('Not shared with the State yet')).toBeVisible();
+  await other.click();
+  await expect.element(page.getByText(/^Nothing of this may go to the State yet/u)).toBeVisible();
+});
