@@ -13,10 +13,9 @@ import type { AdoptedEntry } from './journal-entry.ts';
 import { readLogRow, readLogRows } from './log-table.ts';
 import { LogWork } from './log-work.ts';
 import { putMeta, readMeta } from './meta.ts';
-import { outboxRowOf } from './outbox-row.ts';
 import { rollBack } from './roll-back.ts';
 import { doubtsOf, type LogRow, opOf } from './rows.ts';
-import { saveWork } from './save-work.ts';
+import { saveWork, summariesIn } from './save-work.ts';
 
 export interface AdoptParts {
   readonly db: FieldDatabase;
@@ -136,10 +135,6 @@ async function adoptLog(
   { log, upTo, ops }: AdoptedLog,
   atMs: number,
 ): Promise<void> {
-  const stored = db.outbox.where('[log+n]').between([log, Dexie.minKey], [log, Dexie.maxKey]);
-  const waiting = await stored.toArray();
-  const wroteAt = new Map(waiting.map(({ n, wroteAtMs }) => [n, wroteAtMs]));
-  const outbox = ops.map((op, at) => outboxRowOf(log, op, wroteAt.get(upTo + at + 1) ?? op.stamp[0]));
   const documents = await db.documents.bulkGet(ops.map(({ doc }) => [log, doc] as const));
   const work = new LogWork(
     await readLogRow(db, log),
@@ -148,13 +143,10 @@ async function adoptLog(
 
   await rollBack(db, work, from, upTo, { atMs, what: 'ownPack', why: 'fork' });
   for (const op of ops) work.take(op, false);
-  for (const { doc, bytes } of waiting) work.wait(doc, -1, -bytes);
-  for (const { doc, bytes } of outbox) work.wait(doc, 1, bytes);
+  work.recount(await summariesIn(db, log), ops);
   work.doubt(dropDoubt(doubtsOf(work.row), from));
   work.ackUpTo(0, false);
   // The other branch came from this device, and so was left out of what headquarters sent (S3).
   work.moveCursor(0, false);
-  await stored.delete();
-  await db.outbox.bulkAdd(outbox);
   await saveWork(db, work, null);
 }

@@ -10,7 +10,7 @@ import type { Role } from '#domain/people/role.ts';
 import { stayReason, type StaysOnDevice } from '#domain/privacy/field-policy.ts';
 import { limits } from '#sync/protocol/limits.ts';
 import type { LogWork } from './log-work.ts';
-import { valueBytes } from './outbox-row.ts';
+import { valueBytes } from './waiting.ts';
 import type { RegisterWrite } from './store-api.ts';
 
 /** Why a device does not make an op: the first write of the batch that may not be. */

@@ -15,7 +15,6 @@ import type {
   ErasureRow,
   LogRow,
   OpRow,
-  OutboxRow,
   PackRow,
   ParkedRow,
   SummaryRow,
@@ -50,6 +49,9 @@ const version4 = { summaries: '[log+doc]' } as const;
 /** Interview notes, which stay on this laptop, and what the retention clock erased here. */
 const version5 = { notes: 'id,log', erasures: 'id' } as const;
 
+/** What waits is the own ops beyond what headquarters has: a table of its own said it a second time. */
+const version6 = { outbox: null } as const;
+
 /** A key and value of the few things that there is one of; see meta.ts. */
 export interface MetaRow {
   readonly key: string;
@@ -76,7 +78,6 @@ export class FieldDatabase extends Dexie {
   declare readonly documents: Table<DocumentRow, readonly [LogId, DocumentId]>;
   declare readonly summaries: Table<SummaryRow, readonly [LogId, DocumentId]>;
   declare readonly packs: Table<PackRow, readonly [LogId, DeviceId, number]>;
-  declare readonly outbox: Table<OutboxRow, readonly [LogId, number]>;
   declare readonly logs: Table<LogRow, LogId>;
   declare readonly meta: Table<MetaRow, string>;
   declare readonly early: Table<EarlyRow, readonly [LogId, DeviceId, number]>;
@@ -105,6 +106,7 @@ export class FieldDatabase extends Dexie {
         throw new DatabaseRefused('plain', `${name} was written before there was encryption`);
       });
     this.version(5).stores(version5);
+    this.version(6).stores(version6);
     this.use(sealRows(cipher));
     this.use(this.lastWrite.middleware);
   }

@@ -120,7 +120,7 @@ function readResponse(body: string): SyncResponse | null {
   try {
     return SyncResponse.parse(JSON.parse(body));
   } catch {
-    // A portal's page instead of headquarters: not an answer, and so no harm (the outbox stays as it is).
+    // A portal's page instead of headquarters: not an answer, and so no harm (what waits goes on waiting).
     return null;
   }
 }

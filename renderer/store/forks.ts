@@ -8,11 +8,11 @@ import type { Journal } from './journal.ts';
 import { readLogRow } from './log-table.ts';
 import { LogWork } from './log-work.ts';
 import { type Fork, putMeta, readMeta } from './meta.ts';
-import { outboxRowOf } from './outbox-row.ts';
 import type { Owed } from './owed.ts';
 import { ownTables } from './own-tables.ts';
 import { opOf } from './rows.ts';
 import { saveWork } from './save-work.ts';
+import { sharesOf } from './waiting.ts';
 
 /**
  * Watches for ops that may have meant another branch than everybody has (P2). This device gave up its former identity
@@ -130,10 +130,8 @@ async function keepRemade(db: FieldDatabase, log: LogId, ops: readonly ValueOp[]
     await readLogRow(db, log),
     new Map(documents.flatMap((row) => (row ? [[row.doc, row] as const] : []))),
   );
-  const outbox = ops.map((op) => outboxRowOf(log, op, op.stamp[0]));
   for (const op of ops) work.take(op, false);
-  for (const { doc, bytes } of outbox) work.wait(doc, 1, bytes);
-  await db.outbox.bulkPut(outbox);
+  work.wait(sharesOf(ops), Math.min(...ops.map(({ stamp }) => stamp[0])));
   await saveWork(db, work, null);
 }
 

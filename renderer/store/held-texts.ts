@@ -1,14 +1,13 @@
 import { Dexie } from 'dexie';
-import { mayName, textsToCheck } from '#domain/assessment/texts-to-check.ts';
+import { mayBeFreeText, mayName, textsToCheck } from '#domain/assessment/texts-to-check.ts';
 import { deviceOf, numberOf } from '#domain/document/dot.ts';
-import { isTextOp } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { TextHit } from '#domain/privacy/check-text.ts';
 import type { FieldDatabase } from './database.ts';
 import { readMeta } from './meta.ts';
 import { readFreeTextQuestions } from './queries/read-instrument.ts';
-import { chainEndOf, type LogRow, opOf, type OutboxRow } from './rows.ts';
+import { chainEndOf, type LogRow, type OpRow } from './rows.ts';
 
 /** An own text that does not leave this laptop before somebody has looked at it. */
 export interface HeldText {
@@ -61,35 +60,22 @@ async function lookThrough(
   const { log } = row;
   const roster = await readRoster(db);
   const clean = Math.max(after, db.cleanTexts.upTo(own, log, roster));
-  const waiting = await db.outbox
-    .where('[log+n]')
-    .between([log, clean + 1], [log, Dexie.maxKey])
+  const waiting = await db.ops
+    .where('[log+device+n]')
+    .between([log, own, clean + 1], [log, own, Dexie.maxKey])
     .limit(mostOps)
     .toArray();
   const last = waiting.at(-1)?.n ?? clean;
-  const suspects = await readSuspects(db, own, log, roster, waiting);
+  const suspects = waiting.filter((op) => isSuspect(op, roster));
   const [first] = suspects;
   db.cleanTexts.keep(own, log, roster, first === undefined ? last : first.n - 1);
   const held = first === undefined ? [] : await readHeld(db, own, row, roster, suspects);
   return { held, upTo: waiting.length < mostOps ? Number.POSITIVE_INFINITY : last };
 }
 
-/** Of what waits the texts with something in them; a later one in its place may have taken it out. */
-async function readSuspects(
-  db: FieldDatabase,
-  own: DeviceId,
-  log: LogId,
-  roster: readonly string[],
-  waiting: readonly OutboxRow[],
-): Promise<readonly OutboxRow[]> {
-  const texts = waiting.filter(({ isText }) => isText);
-  const rows = await db.ops.bulkGet(texts.map(({ n }) => [log, own, n] as const));
-  return texts.filter((_, at) => {
-    const found = rows[at];
-    const op = found && opOf(found);
-    return op === undefined || isTextOp(op) || mayName(op.value, roster);
-  });
-}
+/** A text with something in it; a later one in its place may have taken it out. */
+const isSuspect = (op: OpRow, roster: readonly string[]): boolean =>
+  mayBeFreeText(op.kind, op.path) && ('text' in op || mayName(op.value, roster));
 
 /** What of the suspects still stands in its record, and was not confirmed there. */
 async function readHeld(
@@ -97,7 +83,7 @@ async function readHeld(
   own: DeviceId,
   row: LogRow,
   roster: readonly string[],
-  suspects: readonly OutboxRow[],
+  suspects: readonly OpRow[],
 ): Promise<readonly HeldText[]> {
   const { log } = row;
   const sealed = chainEndOf(row, own).n;

@@ -8,8 +8,9 @@ import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Doubts } from '#sync/client/doubts.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
 import { asBase, isWithin } from './bases.ts';
-import type { BaseRow, ChainEnd, DocumentRow, LogRow, OpRow } from './rows.ts';
+import type { BaseRow, ChainEnd, DocumentRow, LogRow, OpRow, Share, SummaryRow } from './rows.ts';
 import { doubtsOf, opRowOf } from './rows.ts';
+import { sharesOf } from './waiting.ts';
 
 /**
  * What one transaction does to one log, worked out in memory and then saved whole by `saveWork`. Knows no database, so
@@ -87,14 +88,36 @@ export class LogWork {
     this.refold.add(doc);
   }
 
-  /** Counts own ops into the outbox (or out of it, with negative numbers). */
-  wait(doc: DocumentId, changes: number, bytes: number): void {
+  /** These own ops wait for headquarters, since then. */
+  wait(shares: readonly Share[], sinceMs: number): void {
     const { waiting } = this.#row;
-    this.#row = {
-      ...this.#row,
-      waiting: { changes: waiting.changes + changes, bytes: waiting.bytes + bytes },
-    };
-    this.waiting.set(doc, (this.waiting.get(doc) ?? 0) + changes);
+    this.#count(shares, 1, Math.min(sinceMs, waiting.sinceMs ?? sinceMs));
+  }
+
+  /** Headquarters has these own ops. What still waits does so since then at the latest. */
+  confirm(shares: readonly Share[]): void {
+    this.#count(shares, -1, this.#row.waiting.sinceMs);
+    for (const { doc } of shares) this.confirmed.add(doc);
+  }
+
+  /** Counts what waits anew: these own ops, in the place of what the summaries say. */
+  recount(summaries: readonly Pick<SummaryRow, 'doc' | 'waiting'>[], ops: readonly Op[]): void {
+    const sinceMs = this.#row.waiting.sinceMs ?? Math.min(...ops.map(({ stamp }) => stamp[0]));
+    this.#row = { ...this.#row, waiting: { changes: 0, bytes: 0 } };
+    for (const { doc, waiting } of summaries) this.waiting.set(doc, -waiting);
+    this.wait(sharesOf(ops), sinceMs);
+    for (const [doc, more] of this.waiting) if (more === 0) this.waiting.delete(doc);
+  }
+
+  #count(shares: readonly Share[], sign: 1 | -1, sinceMs: number | undefined): void {
+    let { changes, bytes } = this.#row.waiting;
+    for (const share of shares) {
+      changes += sign * share.changes;
+      bytes += sign * share.bytes;
+      this.waiting.set(share.doc, (this.waiting.get(share.doc) ?? 0) + sign * share.changes);
+    }
+    const waits = changes > 0 && sinceMs !== undefined;
+    this.#row = { ...this.#row, waiting: { changes, bytes, ...(waits && { sinceMs }) } };
   }
 
   extendChain(device: DeviceId, n: number, hash: Sha256): void {

@@ -8,7 +8,6 @@ export const ownTables = (db: FieldDatabase): Table[] => [
   db.summaries,
   db.bases,
   db.packs,
-  db.outbox,
   db.logs,
   db.meta,
 ];

@@ -1,9 +1,10 @@
 import { Dexie } from 'dexie';
+import { seenUpTo } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { bytesInRequest } from '#sync/client/fit-pack.ts';
 import type { LogQueue } from '#sync/client/plan-request.ts';
 import type { FieldDatabase } from './database.ts';
-import { mayLeaveUpTo, mostOps } from './held-texts.ts';
+import { mayLeaveUpTo } from './held-texts.ts';
 import { readLogRows } from './log-table.ts';
 import { readToSend } from './seal.ts';
 import { chainEndOf, doubtsOf, type LogRow } from './rows.ts';
@@ -30,29 +31,28 @@ export async function hasQueues(
     const sealed = db.packs
       .where('[log+device+first]')
       .between([log, own, acked + 1], [log, own, Dexie.maxKey]);
-    if ((await sealed.count()) > 0) return true;
-    if ((await unsealedOf(db, own, row, Dexie.maxKey).count()) === 0) continue;
-    const upTo = await mayLeaveUpTo(db, own, row);
-    if ((await unsealedOf(db, own, row, upTo).count()) > 0) return true;
+    if ((await sealed.count()) > 0 || (await countUnsealed(db, own, row)) > 0) return true;
   }
   return false;
 }
 
 async function readQueue(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<LogQueue> {
-  const { log } = row;
+  const { log, waiting } = row;
   const sealed = await readToSend(db, own, row);
-  const waiting = db.outbox.where('[log+n]');
-  const oldest = await waiting.between([log, Dexie.minKey], [log, Dexie.maxKey]).first();
-  // Enough for the largest request; what lies beyond does not change the plan.
-  const unsealed = await unsealedOf(db, own, row, await mayLeaveUpTo(db, own, row))
-    .limit(mostOps)
-    .toArray();
   return {
     log,
-    oldestMs: oldest?.wroteAtMs ?? 0,
+    oldestMs: waiting.sinceMs ?? 0,
     sealedBytes: sealed.map(({ payload }) => bytesInRequest(payload)),
-    unsealedBytes: unsealed.reduce((sum, { bytes }) => sum + bytes + bytesAroundOp, 0),
+    // In proportion: reading each of them for a plan would cost more than it says.
+    unsealedBytes: (await countUnsealed(db, own, row)) * (waiting.bytes / waiting.changes + bytesAroundOp),
   };
+}
+
+/** How many own ops are in no pack and may leave. */
+async function countUnsealed(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<number> {
+  const [sealed, written] = [chainEndOf(row, own).n, seenUpTo(row.have, own)];
+  if (written <= sealed) return 0;
+  return Math.max(0, Math.min(written, await mayLeaveUpTo(db, own, row)) - sealed);
 }
 
 /** While a log comes as a snapshot, or the own chain is compared, it is not settled and nothing of it is sent. */
@@ -68,9 +68,6 @@ const readWaiting = async (
       row.snapshot === undefined &&
       doubtsOf(row)[own]?.step !== 'compare',
   );
-
-const unsealedOf = (db: FieldDatabase, own: DeviceId, row: LogRow, upTo: unknown) =>
-  db.outbox.where('[log+n]').between([row.log, chainEndOf(row, own).n + 1], [row.log, upTo], true, true);
 
 /** What columns take beside an op's value, about. */
 const bytesAroundOp = 40;

@@ -26,10 +26,6 @@ export async function readFacts(
     .between([log, own, acked + 1], [log, own, Dexie.maxKey])
     .toArray();
   const sealed = await readSealed(db, own, log, acked);
-  const waiting = await db.outbox
-    .where('[log+n]')
-    .between([log, Dexie.minKey], [log, Dexie.maxKey])
-    .primaryKeys();
   return {
     row,
     numbers,
@@ -43,7 +39,7 @@ export async function readFacts(
     sealed,
     confirmedEnd: await readConfirmedEnd(db, own, row),
     ...(await readLost(db, log)),
-    isOutboxWhole: waiting.length === unconfirmed.length && row.waiting.changes === unconfirmed.length,
+    isWaitingWhole: row.waiting.changes === unconfirmed.length,
   };
 }
 

@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie';
 import type { FieldDatabase } from './database.ts';
 import { readLogRows } from './log-table.ts';
 
@@ -8,10 +7,7 @@ import { readLogRows } from './log-table.ts';
  */
 export async function readReceipt(db: FieldDatabase, askedAtMs: number): Promise<number> {
   let upToMs = askedAtMs;
-  for (const { log, waiting } of await readLogRows(db)) {
-    if (waiting.changes === 0) continue;
-    const oldest = await db.outbox.where('[log+n]').between([log, Dexie.minKey], [log, Dexie.maxKey]).first();
-    if (oldest) upToMs = Math.min(upToMs, oldest.wroteAtMs);
-  }
+  for (const { waiting } of await readLogRows(db))
+    if (waiting.sinceMs !== undefined) upToMs = Math.min(upToMs, waiting.sinceMs);
   return upToMs;
 }

@@ -23,8 +23,8 @@ export interface LogFacts {
   readonly lostDocuments: readonly DocumentId[];
   /** Documents that are here and not in the lists. */
   readonly lostSummaries: readonly DocumentId[];
-  /** What waits is what the outbox says. */
-  readonly isOutboxWhole: boolean;
+  /** What waits is what is counted. */
+  readonly isWaitingWhole: boolean;
 }
 
 /** A log that the database knows nothing of. */
@@ -38,7 +38,7 @@ export const noFacts = (log: LogId): LogFacts => ({
   confirmedEnd: null,
   lostDocuments: [],
   lostSummaries: [],
-  isOutboxWhole: true,
+  isWaitingWhole: true,
 });
 
 /** What has to go from one side to the other in one log (D2). */
@@ -93,7 +93,7 @@ export function planLog(
     have > usedUpTo ||
     acked > row.acked ||
     (packs.end?.n ?? 0) > chainEndOf(row, own).n ||
-    !facts.isOutboxWhole;
+    !facts.isWaitingWhole;
   return {
     log,
     gift: isNews ? gift : null,

@@ -65,22 +65,20 @@ export interface PackRow {
   readonly payload: string;
   readonly sig: string;
   readonly hash: Sha256;
+  /** Of an own one what is in it of each document, so that it need not be read again when headquarters has it. */
+  readonly shares?: readonly Share[];
+}
+
+/** What some ops are of one document: how many, and what they weigh. */
+export interface Share {
+  readonly doc: DocumentId;
+  readonly changes: number;
+  readonly bytes: number;
 }
 
 /** Where a device's chain of packs stands: its last op, and the hash of the payload that this is in (P2). */
 export const ChainEnd = z.readonly(z.object({ n: z.int().positive(), hash: Sha256 }));
 export type ChainEnd = z.infer<typeof ChainEnd>;
-
-/** An own op that headquarters has not confirmed as durable (S1). Key [log+n]. */
-export interface OutboxRow {
-  readonly log: LogId;
-  readonly n: number;
-  readonly doc: DocumentId;
-  readonly bytes: number;
-  readonly wroteAtMs: number;
-  /** A free text, or an answer of a form that may be one, which is checked before it leaves (`held-texts.ts`). */
-  readonly isText?: true;
-}
 
 /** A pack that came before one that it follows (M6). Key [log+device+first]. */
 export interface EarlyRow extends PackRow {
@@ -152,8 +150,14 @@ export const LogRow = z.readonly(
      * these numbers that came before those that count: what comes under them makes its document anew.
      */
     parted: z.readonly(z.record(DeviceId, z.int().positive())).optional(),
-    /** Sum over the outbox. */
-    waiting: z.readonly(z.object({ changes: z.int().nonnegative(), bytes: z.int().nonnegative() })),
+    /** What waits: the own ops beyond `acked`, since when by this laptop's clock, and what they weigh. */
+    waiting: z.readonly(
+      z.object({
+        changes: z.int().nonnegative(),
+        bytes: z.int().nonnegative(),
+        sinceMs: z.int().nonnegative().optional(),
+      }),
+    ),
   }),
 );
 export type LogRow = z.infer<typeof LogRow>;

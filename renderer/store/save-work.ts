@@ -86,6 +86,10 @@ export async function readSummaries(
   return new Map(stored.flatMap((row) => (row ? [[row.doc, row] as const] : [])));
 }
 
+/** All that are stored of a log. */
+export const summariesIn = (db: FieldDatabase, log: LogId): Promise<readonly SummaryRow[]> =>
+  db.summaries.where('[log+doc]').between([log, Dexie.minKey], [log, Dexie.maxKey]).toArray();
+
 /** The summaries after this work, of all documents that it touches. `stored` has what was there of them. */
 export const summariesOf = (
   work: LogWork,
@@ -120,11 +124,7 @@ function summaryOf(document: DocumentRow): Omit<SummaryRow, 'waiting' | 'receipt
 
 /** Makes every summary of a log anew, after `summaryVersion` was raised. Runs inside the caller's transaction. */
 export async function remakeSummaries(db: FieldDatabase, log: LogId): Promise<void> {
-  const stored = await db.summaries
-    .where('[log+doc]')
-    .between([log, Dexie.minKey], [log, Dexie.maxKey])
-    .toArray();
-  for (const before of stored) {
+  for (const before of await summariesIn(db, log)) {
     const document = await db.documents.get([log, before.doc]);
     if (document) await db.summaries.put({ ...before, ...summaryOf(document) });
   }

@@ -16,6 +16,7 @@ import { readLogRow } from './log-table.ts';
 import type { Owed } from './owed.ts';
 import type { SentPack } from './read-verdicts.ts';
 import { type ChainEnd, chainEndOf, type LogRow, opOf, type PackRow } from './rows.ts';
+import { sharesOf } from './waiting.ts';
 
 /** What sealing needs. */
 export interface SealParts {
@@ -102,6 +103,7 @@ export async function sealNext(
       payload,
       sig: await signer.sign(payload),
       hash: sha256Of(payload),
+      shares: sharesOf(ops.slice(0, count)),
     };
     packs.push(pack);
     last = { n: pack.last, hash: pack.hash };

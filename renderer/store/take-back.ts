@@ -8,19 +8,8 @@ import type { FieldDatabase } from './database.ts';
 import { readLogRow } from './log-table.ts';
 import { LogWork } from './log-work.ts';
 import { putMeta, readMeta } from './meta.ts';
-import { outboxRowOf } from './outbox-row.ts';
-import {
-  type ChainEnd,
-  chainEndOf,
-  type LogRow,
-  type OpRow,
-  opOf,
-  opRowOf,
-  type OutboxRow,
-  type PackRow,
-  type SummaryRow,
-} from './rows.ts';
-import { saveWork } from './save-work.ts';
+import { type ChainEnd, chainEndOf, type LogRow, type OpRow, opOf, opRowOf, type PackRow } from './rows.ts';
+import { saveWork, summariesIn } from './save-work.ts';
 
 /** Own ops and packs of one log that the journal has and the database lacks, and where the own chain then stands. */
 export interface LogGift {
@@ -50,13 +39,11 @@ export async function takeBack(db: FieldDatabase, own: DeviceId, gift: LogGift):
   await addAbsentPacks(db, packs);
 
   const row = rowAfter(before, own, gift);
-  const waiting = await readUnconfirmed(db, own, log, row.acked);
-  const summaries = await readSummaries(db, log);
-  const work = new LogWork({ ...row, waiting: totalsBefore(summaries, waiting) }, new Map());
+  const work = new LogWork(row, new Map());
   for (const doc of [...ops.map((op) => op.doc), ...gift.refold]) work.refold.add(doc);
-  for (const [doc, changes] of newlyWaiting(summaries, waiting)) work.wait(doc, changes, 0);
+  const waiting = await readUnconfirmed(db, own, log, row.acked);
+  work.recount(await summariesIn(db, log), waiting.map(opOf));
   await saveWork(db, work, null);
-  await replaceOutbox(db, log, waiting);
   await raiseClock(db, ops);
 }
 
@@ -94,34 +81,6 @@ const readUnconfirmed = (
     .between([log, own, acked + 1], [log, own, Dexie.maxKey])
     .toArray();
 
-const readSummaries = (db: FieldDatabase, log: LogId): Promise<readonly SummaryRow[]> =>
-  db.summaries.where('[log+doc]').between([log, Dexie.minKey], [log, Dexie.maxKey]).toArray();
-
-// `LogWork` counts per document what more waits than its summary says, and the log's total by that; bytes are of the
-// log alone. So the total begins with what the summaries say, and ends with what really waits.
-const totalsBefore = (summaries: readonly SummaryRow[], waiting: readonly OpRow[]): LogRow['waiting'] => ({
-  changes: summaries.reduce((sum, summary) => sum + summary.waiting, 0),
-  bytes: waiting.reduce((sum, row) => sum + outboxOf(row).bytes, 0),
-});
-
-/** By how much more of each document waits than its summary says. */
-function newlyWaiting(
-  summaries: readonly SummaryRow[],
-  waiting: readonly OpRow[],
-): ReadonlyMap<DocumentId, number> {
-  const changes = new Map<DocumentId, number>();
-  for (const { doc } of waiting) changes.set(doc, (changes.get(doc) ?? 0) + 1);
-  for (const { doc, waiting: shown } of summaries) changes.set(doc, (changes.get(doc) ?? 0) - shown);
-  return new Map([...changes].filter(([, more]) => more !== 0));
-}
-
-async function replaceOutbox(db: FieldDatabase, log: LogId, waiting: readonly OpRow[]): Promise<void> {
-  const stored = db.outbox.where('[log+n]').between([log, Dexie.minKey], [log, Dexie.maxKey]);
-  const known = new Map((await stored.toArray()).map((row) => [row.n, row]));
-  await stored.delete();
-  await db.outbox.bulkPut(waiting.map((row) => known.get(row.n) ?? outboxOf(row)));
-}
-
 /** The next own stamp must be later than every earlier one. */
 async function raiseClock(db: FieldDatabase, ops: readonly Op[]): Promise<void> {
   let clock = (await readMeta(db, 'clock')) ?? epochStamp;
@@ -133,8 +92,6 @@ async function raiseClock(db: FieldDatabase, ops: readonly Op[]): Promise<void> 
 }
 
 const isLater = (a: Stamp, b: Stamp): boolean => a[0] > b[0] || (a[0] === b[0] && a[1] > b[1]);
-
-const outboxOf = (row: OpRow): OutboxRow => outboxRowOf(row.log, opOf(row), row.stamp[0]);
 
 /** The last of these own numbers; 0 for none. */
 export const lastNumber = (ops: readonly Op[]): number =>

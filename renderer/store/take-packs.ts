@@ -8,10 +8,10 @@ import type { FieldDatabase } from './database.ts';
 import type { Forks } from './forks.ts';
 import type { LogWork } from './log-work.ts';
 import type { ArrivedPack, OpenedEntry } from './open-entries.ts';
-import { outboxRowOf } from './outbox-row.ts';
 import { park } from './park.ts';
 import { rollBack } from './roll-back.ts';
 import { doubtsOf, type EarlyRow, type PackRow, type ParkedRow } from './rows.ts';
+import { sharesOf } from './waiting.ts';
 
 /** What taking the packs of one log needs; runs inside one transaction. */
 export interface Taking {
@@ -31,6 +31,8 @@ export interface Taking {
   taken: number;
   /** Own ops up to here are known to be in headquarters' log: it accepted them, or sent them back. */
   ownSeen: number;
+  /** The first numbers of own packs that headquarters sent back, so that they never waited here. */
+  readonly ownBack: Set<number>;
   /** Where headquarters' copy of the own chain parts from ours (P2); infinite as far as is known. */
   ownCommon: number;
   /** Headquarters' entries do not fit what was read of its log before: some of them are missing here. */
@@ -47,6 +49,7 @@ export const beginTaking = (
   comparing: new Set(comparedDoubts(doubtsOf(start.work.row))),
   taken: 0,
   ownSeen: 0,
+  ownBack: new Set(),
   ownCommon: Number.POSITIVE_INFINITY,
   missesSome: false,
   compares: false,
@@ -121,14 +124,9 @@ async function takeOps(taking: Taking, { row, opened, held, isCarried }: Arrived
   work.extendChain(row.device, row.last, row.hash);
   await db.packs.add(row);
   if (row.device !== own) taking.taken += opened.ops.length;
-  else if (isCarried) await waitForHeadquarters(taking, opened.ops);
-}
-
-/** Own ops that come back by another road: headquarters has not said that it has them (S1). */
-async function waitForHeadquarters({ db, work }: Taking, ops: ArrivedPack['opened']['ops']): Promise<void> {
-  const rows = ops.map((op) => outboxRowOf(work.row.log, op, op.stamp[0]));
-  await db.outbox.bulkPut(rows);
-  for (const { doc, bytes } of rows) work.wait(doc, 1, bytes);
+  else if (!isCarried) taking.ownBack.add(row.first);
+  // Back by another road: headquarters has not said that it has them (S1).
+  else work.wait(sharesOf(opened.ops), Math.min(...opened.ops.map(({ stamp }) => stamp[0])));
 }
 
 /** M6: it waits. Of two that claim the same numbers headquarters' counts, else the one that was here first. */

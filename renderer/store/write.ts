@@ -5,11 +5,11 @@ import type { InTurn } from './in-turn.ts';
 import type { Journal } from './journal.ts';
 import { LogWork } from './log-work.ts';
 import { putAllMeta } from './meta.ts';
-import { outboxRowOf } from './outbox-row.ts';
 import { OnlyInJournal, type Owed } from './owed.ts';
 import { mustStand, readBefore, readMissing } from './read-before.ts';
 import { saveWork, summariesOf } from './save-work.ts';
 import type { RegisterWrite, WriteResult } from './store-api.ts';
+import { sharesOf } from './waiting.ts';
 
 export interface WriteParts {
   readonly db: FieldDatabase;
@@ -24,7 +24,7 @@ export interface WriteParts {
 
 /**
  * The only way that anything a person does reaches the disk. Journal first (D1), then ONE transaction over op log,
- * documents, outbox and clock: all of it or nothing, so that no crash can lose what the screen has shown as saved.
+ * documents and clock: all of it or nothing, so that no crash can lose what the screen has shown as saved.
  * Rejects when the disk fails; a write that may not be is a refusal. What only the journal took is owed, and told by
  * `OnlyInJournal`: not shown as saved, but never numbered again.
  */
@@ -60,21 +60,19 @@ async function writeNow(
   const last = others.at(-1) ?? first;
 
   const dots = ops.value.map((op) => op.dot);
-  const outbox = ops.value.map((op) => outboxRowOf(log, op, wroteAtMs));
-  for (const { doc, bytes } of outbox) work.wait(doc, 1, bytes);
+  work.wait(sharesOf(ops.value), wroteAtMs);
   const summaries = summariesOf(work, before.summaries, null);
 
   await journal.append([{ kind: 'ops', log, ops: ops.value }]);
   // Nothing but Dexie is awaited in here: any other promise would let IndexedDB commit the transaction early.
   const kept = db.transaction(
     'rw',
-    [db.ops, db.documents, db.summaries, db.bases, db.outbox, db.logs, db.meta],
+    [db.ops, db.documents, db.summaries, db.bases, db.logs, db.meta],
     async (tx) => {
       db.lastWrite.isOwn(tx);
       await Promise.all([
         left && mustStand(db),
         saveWork(db, work, null, summaries),
-        db.outbox.bulkAdd(outbox),
         putAllMeta(db, { clock: last.stamp, saved: { atMs: wroteAtMs } }),
       ]);
     },

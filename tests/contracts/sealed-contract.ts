@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { DeviceId } from '#domain/ids.ts';
 import { FieldDatabase, type IndexedDbParts } from '#renderer/store/database.ts';
 import { park } from '#renderer/store/park.ts';
-import type { OutboxRow } from '#renderer/store/rows.ts';
+import type { PackRow } from '#renderer/store/rows.ts';
 import { openCipher } from '#renderer/store/sealed/cipher.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { aWrite, FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
@@ -158,51 +158,64 @@ export function sealedContract(indexedDb: () => IndexedDbParts): void {
 
   test('Dexie does over sealed rows all that it does over plain ones', async () => {
     const db = aDisk().open();
-    const row = (n: number, bytes = n): OutboxRow => ({ log, n, doc, bytes, wroteAtMs: n });
-    const bytesNow = async () => (await db.outbox.toArray()).map(({ bytes }) => bytes);
+    const device = 'device' as DeviceId;
+    const hash = sha256Of('');
+    const row = (first: number, last = first): PackRow => ({
+      log,
+      device,
+      first,
+      last,
+      payload: '',
+      sig: '',
+      hash,
+    });
+    const lastNow = async () => (await db.packs.toArray()).map(({ last }) => last);
     const all = Array.from({ length: 120 }, (_, at) => row(at + 1));
     const seen: number[] = [];
     const watching = liveQuery(() =>
-      db.outbox
-        .where('[log+n]')
-        .between([log, 10], [log, 20])
-        .toArray((rows) => rows.reduce((sum, { bytes }) => sum + bytes, 0)),
+      db.packs
+        .where('[log+device+first]')
+        .between([log, device, 10], [log, device, 20])
+        .toArray((rows) => rows.reduce((sum, { last }) => sum + last, 0)),
     ).subscribe({ next: (sum) => void seen.push(sum), error: (error) => expect.unreachable(String(error)) });
 
-    await db.outbox.bulkAdd(all);
+    await db.packs.bulkAdd(all);
     await expect.poll(() => seen.at(-1)).toBe(145);
-    expect(await db.outbox.count()).toBe(120);
-    expect(await db.outbox.get([log, 7])).toEqual(row(7));
-    expect(await db.outbox.bulkGet([[log, 3] as const, [log, 999] as const])).toEqual([row(3), undefined]);
-    expect((await db.outbox.limit(2).toArray()).map(({ n }) => n)).toEqual([1, 2]);
-    expect((await db.outbox.reverse().limit(2).toArray()).map(({ n }) => n)).toEqual([120, 119]);
-    expect(await db.outbox.where('[log+n]').above([log, 118]).primaryKeys()).toEqual([
-      [log, 119],
-      [log, 120],
+    expect(await db.packs.count()).toBe(120);
+    expect(await db.packs.get([log, device, 7])).toEqual(row(7));
+    expect(await db.packs.bulkGet([[log, device, 3] as const, [log, device, 999] as const])).toEqual([
+      row(3),
+      undefined,
     ]);
-    expect(await db.outbox.filter(({ bytes }) => bytes === 50).first()).toEqual(row(50));
+    expect((await db.packs.limit(2).toArray()).map(({ first }) => first)).toEqual([1, 2]);
+    expect((await db.packs.reverse().limit(2).toArray()).map(({ first }) => first)).toEqual([120, 119]);
+    expect(await db.packs.where('[log+device+first]').above([log, device, 118]).primaryKeys()).toEqual([
+      [log, device, 119],
+      [log, device, 120],
+    ]);
+    expect(await db.packs.filter(({ last }) => last === 50).first()).toEqual(row(50));
     const walked: number[] = [];
-    await db.outbox
+    await db.packs
       .where('log')
       .equals(log)
-      .until(({ n }) => n === 4, true)
-      .each(({ n }) => void walked.push(n));
+      .until(({ first }) => first === 4, true)
+      .each(({ first }) => void walked.push(first));
     expect(walked).toEqual([1, 2, 3, 4]);
 
-    await db.outbox.update([log, 12], { bytes: 1_000 });
+    await db.packs.update([log, device, 12], { last: 1_000 });
     await expect.poll(() => seen.at(-1)).toBe(1_133);
-    await db.outbox.filter(({ n }) => n > 60).modify((one) => void Object.assign(one, { bytes: 1 }));
-    await db.outbox.where('[log+n]').between([log, 3], [log, 120]).delete();
-    expect(await bytesNow()).toEqual([1, 2, 1]);
-    await expect(db.outbox.add(row(1))).rejects.toMatchObject({ name: 'ConstraintError' });
+    await db.packs.filter(({ first }) => first > 60).modify((one) => void Object.assign(one, { last: 1 }));
+    await db.packs.where('[log+device+first]').between([log, device, 3], [log, device, 120]).delete();
+    expect(await lastNow()).toEqual([1, 2, 1]);
+    await expect(db.packs.add(row(1))).rejects.toMatchObject({ name: 'ConstraintError' });
     await expect(db.parked.add({} as never)).rejects.toThrow('needs its key'); // nothing that it could be bound to
     await expect(
-      db.transaction('rw', db.outbox, async () => {
-        await db.outbox.clear();
+      db.transaction('rw', db.packs, async () => {
+        await db.packs.clear();
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
-    expect(await bytesNow()).toEqual([1, 2, 1]);
+    expect(await lastNow()).toEqual([1, 2, 1]);
     watching.unsubscribe();
     db.close();
   });

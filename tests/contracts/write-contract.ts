@@ -34,7 +34,6 @@ export function writeContract(open: () => FieldDatabase): void {
     ops: await db.ops.toArray(),
     documents: await db.documents.toArray(),
     summaries: await db.summaries.toArray(),
-    outbox: await db.outbox.toArray(),
     logs: await db.logs.toArray(),
     meta: await db.meta.toArray(),
   });

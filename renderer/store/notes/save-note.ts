@@ -18,7 +18,7 @@ export interface NoteParts {
 
 /**
  * Writes an interview note, which never leaves this laptop: into the journal first, then into the database, as any
- * write (D1), but into no op, no outbox and no pack. Rejects when the disk fails.
+ * write (D1), but into no op and no pack. Rejects when the disk fails.
  */
 export const saveNote = (parts: NoteParts, draft: NoteDraft): Promise<NoteResult> =>
   parts.inTurn(async () => {

@@ -138,7 +138,6 @@ describe('[D2] journal and database are compared at every start', () => {
 
   test.each([
     ['ops', 3],
-    ['outbox', 0],
     ['documents', 0],
     ['summaries', 0],
     ['packs', 0],

@@ -72,8 +72,13 @@ test('[M2, J5] a snapshot at any moment and the rest of the log are the log, wha
 
 async function kept({ db }: FakeDevice) {
   const documents = await Promise.all(docs.map(async (doc) => readable(await db.documents.get([log, doc]))));
-  const [early, parked, waiting] = [db.early.count(), db.parked.count(), db.outbox.count()];
-  return { documents, early: await early, parked: await parked, waiting: await waiting };
+  const [early, parked, logs] = [db.early.count(), db.parked.count(), db.logs.toArray()];
+  return {
+    documents,
+    early: await early,
+    parked: await parked,
+    waiting: (await logs).reduce((sum, { waiting }) => sum + waiting.changes, 0),
+  };
 }
 
 /** Headquarters with colleagues who have written, and one laptop that begins. Every answer is as small as can be. */
