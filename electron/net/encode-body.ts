@@ -11,7 +11,7 @@ const smallBytes = 200;
 /** Among these gzip may be the shorter: brotli brings a dictionary, but also a longer header. */
 const noteBytes = 1_024;
 const quickBytes = 256 * 1024;
-const largeBytes = 2 * 1024 * 1024;
+const largeBytes = 4 * 1024 * 1024;
 /**
  * Below this, quality 10 takes less time than it saves: of 2 MiB of packs about 40 KB for a second more. A body that is
  * not large is waited for so little that unknown links get the best.

@@ -1,9 +1,10 @@
 import { Dexie } from 'dexie';
-import { mayBeFreeText, mayName, textsToCheck } from '#domain/assessment/texts-to-check.ts';
+import { textsToCheck } from '#domain/assessment/texts-to-check.ts';
 import { deviceOf, numberOf } from '#domain/document/dot.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { TextHit } from '#domain/privacy/check-text.ts';
+import { isSuspect, rosterOf } from './clean-texts.ts';
 import type { FieldDatabase } from './database.ts';
 import { readMeta } from './meta.ts';
 import { readFreeTextQuestions } from './queries/read-instrument.ts';
@@ -58,7 +59,7 @@ async function lookThrough(
   after: number,
 ): Promise<LookedThrough> {
   const { log } = row;
-  const roster = await readRoster(db);
+  const roster = rosterOf(await readMeta(db, 'grants'));
   const clean = Math.max(after, db.cleanTexts.upTo(own, log, roster));
   const waiting = await db.ops
     .where('[log+device+n]')
@@ -72,10 +73,6 @@ async function lookThrough(
   const held = first === undefined ? [] : await readHeld(db, own, row, roster, suspects);
   return { held, upTo: waiting.length < mostOps ? Number.POSITIVE_INFINITY : last };
 }
-
-/** A text with something in it; a later one in its place may have taken it out. */
-const isSuspect = (op: OpRow, roster: readonly string[]): boolean =>
-  mayBeFreeText(op.kind, op.path) && ('text' in op || mayName(op.value, roster));
 
 /** What of the suspects still stands in its record, and was not confirmed there. */
 async function readHeld(
@@ -104,12 +101,6 @@ async function readHeld(
     }
   }
   return held.toSorted((a, b) => a.n - b.n);
-}
-
-/** The names that this laptop knows, and that no text should hold. */
-async function readRoster(db: FieldDatabase): Promise<readonly string[]> {
-  const grants = await readMeta(db, 'grants');
-  return [...new Set(Object.values(grants?.devices ?? {}).map(({ name }) => name))];
 }
 
 /** As many are looked through at once. */

@@ -1,6 +1,7 @@
 import { epochStamp, type Stamp } from '#domain/clock/hlc.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
+import { rosterOf } from './clean-texts.ts';
 import type { FieldDatabase } from './database.ts';
 import { DatabaseReset } from './disk-failure.ts';
 import { leaseOf } from './lease.ts';
@@ -16,6 +17,8 @@ export interface Before {
   readonly documents: ReadonlyMap<DocumentId, DocumentRow>;
   readonly summaries: Summaries;
   readonly roles: readonly Role[];
+  /** The names that this laptop knows. */
+  readonly roster: readonly string[];
   readonly clock: Stamp;
   readonly offsetMs: number;
 }
@@ -35,6 +38,7 @@ export function readBefore(db: FieldDatabase, log: LogId, docs: readonly Documen
       isLeaseOver: leaseOf(meta('enrolment'), meta('lease')),
       ...found,
       roles: meta('grants')?.logs[log] ?? [],
+      roster: rosterOf(meta('grants')),
       clock: meta('clock') ?? epochStamp,
       offsetMs: meta('clockOffsetMs') ?? 0,
     };

@@ -1,3 +1,4 @@
+import { numberOf } from '#domain/document/dot.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { buildOps } from './build-ops.ts';
 import type { FieldDatabase } from './database.ts';
@@ -9,6 +10,7 @@ import { OnlyInJournal, type Owed } from './owed.ts';
 import { mustStand, readBefore, readMissing } from './read-before.ts';
 import { saveWork, summariesOf } from './save-work.ts';
 import type { RegisterWrite, WriteResult } from './store-api.ts';
+import { chainEndOf } from './rows.ts';
 import { sharesOf } from './waiting.ts';
 
 export interface WriteParts {
@@ -84,6 +86,10 @@ async function writeNow(
     owed.owe({ kind: 'ops', log, ops: [first, ...others] });
     throw new OnlyInJournal(dots, error);
   }
+  db.cleanTexts.wrote({ own: device, log, roster: before.roster }, ops.value, {
+    first: numberOf(first.dot),
+    sealed: chainEndOf(before.row, device).n,
+  });
   const documents = new Map(docs.flatMap((doc) => entryOf(doc, work.document(doc))));
   db.lastWrite.keep(begun, log, {
     ...before,
