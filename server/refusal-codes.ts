@@ -54,6 +54,8 @@ export const problems = {
   'successor-missing': [409, 'No later assessment of the institution follows this one'],
   'ratings-unexplained': [409, 'Some ratings are above their evidence and have no reason of a reviewer'],
   'not-above-evidence': [409, 'The rating is not above its evidence'],
+  'no-sealing-key': [409, 'The server was started without a key for what is strictly confidential'],
+  'sealed-elsewhere': [409, 'This was sealed by a key that the server does not have'],
   'too-large': [413, 'The body is too large'],
   encoding: [415, 'The content type or encoding is not supported'],
   instrument: [422, 'This is no instrument that a laptop could open'],

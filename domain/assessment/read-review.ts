@@ -17,7 +17,8 @@ export interface ReviewPoint {
   readonly id: string;
   /** The question that it is about; empty for the assessment as a whole. */
   readonly about: string;
-  readonly text: string;
+  /** Null where its words are sealed: they are at headquarters and in no op (`sealPoint`). */
+  readonly text: string | null;
   /** In which return it was sent, from 1; a point of a later round is still being drawn up. */
   readonly round: number;
   /** Strictly confidential where the adviser said so (domain.md E). */
@@ -86,14 +87,17 @@ function readPoints(document: Document | undefined): readonly ReviewPoint[] {
     .map((id): ReviewPoint => {
       const at = `review/points/${id}`;
       const round = valueAt(document, `${at}/round`);
+      const text = textAtPath(document, `${at}/text`);
+      const mark = markOf(document, `${at}/mark`);
+      const isSealed = text === '' && mark === 'SC';
       return {
         id,
         about: textAtPath(document, `${at}/about`),
-        text: textAtPath(document, `${at}/text`),
+        text: isSealed ? null : text,
         round: typeof round === 'number' ? round : 1,
-        mark: markOf(document, `${at}/mark`),
+        mark,
         settled: valueAt(document, `${at}/settled`) === true,
-        written: writtenAt(document, `${at}/text`),
+        written: writtenAt(document, `${at}/${isSealed ? 'mark' : 'text'}`),
         reply: readReply(document, id),
       };
     })

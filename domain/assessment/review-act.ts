@@ -13,13 +13,13 @@ export const ReviewAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('addPoint'), point: id, about: shortText, text: longText.min(1) }),
   z.object({ act: z.literal('removePoint'), point: id }),
   z.object({ act: z.literal('settlePoint'), point: id, settled: z.boolean() }),
-  /** The adviser says how a remark is handled: a point of headquarters, or a comment of the field (domain.md E). */
-  z.object({
-    act: z.literal('markRemark'),
-    of: z.enum(['point', 'comment']),
-    remark: id,
-    mark: z.enum(['C', 'SC']),
-  }),
+  /**
+   * A point that is strictly confidential from its first word: the adviser's alone. What is written of it into the record
+   * is that it is there; its words are kept sealed beside the log and are in no op (domain.md E, rule 4).
+   */
+  z.object({ act: z.literal('sealPoint'), point: id, about: shortText, text: longText.min(1) }),
+  /** The adviser says how a comment of the field is handled, whose words are on laptops already (domain.md E). */
+  z.object({ act: z.literal('markRemark'), remark: id, mark: z.enum(['C', 'SC']) }),
   /** Lets a rating stand above what its evidence carries (domain.md B3). */
   z.object({ act: z.literal('overrideRating'), question, reason: longText.min(1) }),
   z.object({ act: z.literal('withdrawOverride'), question }),
@@ -61,10 +61,3 @@ export const textsOfAct = (act: ReviewAct): readonly string[] =>
   });
 
 const ownWords = ['from', 'text', 'response', 'reason', 'note'] as const;
-
-/** Where a remark stands. */
-export const remarkPath = ({
-  of,
-  remark,
-}: Pick<Extract<ReviewAct, { readonly act: 'markRemark' }>, 'of' | 'remark'>): string =>
-  `${of === 'point' ? 'review/points' : 'comments'}/${remark}`;

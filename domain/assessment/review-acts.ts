@@ -6,7 +6,7 @@ import { type Path, pathOf } from '../document/path.ts';
 import { ratingAboveEvidence } from './above-evidence.ts';
 import type { AssessmentStatus } from './assessment.ts';
 import { readReview } from './read-review.ts';
-import { type ReviewAct, remarkPath } from './review-act.ts';
+import type { ReviewAct } from './review-act.ts';
 import {
   hasComment,
   hasPoint,
@@ -47,13 +47,14 @@ function writesOf(
   const move = (status: AssessmentStatus): ReviewWrite => write('status', status);
   const round = readReview(document).round + 1;
   switch (act.act) {
-    case 'addPoint': {
+    case 'addPoint':
+    case 'sealPoint': {
       const at = `review/points/${act.point}`;
       // Asked for a second time, since the first answer was lost on the way.
       if (hasPoint(document, act.point)) return [];
       return [
         write(`${at}/about`, act.about),
-        write(`${at}/text`, act.text),
+        act.act === 'sealPoint' ? write(`${at}/mark`, 'SC') : write(`${at}/text`, act.text),
         write(`${at}/round`, round),
         write(`${at}/settled`, false),
       ];
@@ -63,7 +64,7 @@ function writesOf(
     case 'settlePoint':
       return [write(`review/points/${act.point}/settled`, act.settled)];
     case 'markRemark':
-      return [write(`${remarkPath(act)}/mark`, act.mark)];
+      return [write(`comments/${act.remark}/mark`, act.mark)];
     case 'overrideRating': {
       const above = ratingAboveEvidence(document, act.question);
       if (above === null) return [];

@@ -62,12 +62,16 @@ export function obstaclesTo(
     isLocked || allowed.includes(status) ? locked : [{ kind: 'notAtThisStep', status }];
   switch (act.act) {
     case 'addPoint':
+    case 'sealPoint':
       return locked;
     case 'removePoint':
     case 'settlePoint':
       return [...locked, ...(hasPoint(document, act.point) ? [] : [{ kind: 'pointUnknown' } as const])];
     case 'markRemark':
-      return [...locked, ...remarkMissing(document, act)];
+      return [
+        ...locked,
+        ...(idsBelow(document, 'comments').includes(act.remark) ? [] : [{ kind: 'commentUnknown' } as const]),
+      ];
     case 'overrideRating':
       return [
         ...unless(...inReview),
@@ -119,14 +123,6 @@ export const hasPoint = (document: Document, point: string): boolean =>
 
 export const hasComment = (document: Document, comment: string): boolean =>
   readStateComments(document).some(({ id }) => id === comment);
-
-function remarkMissing(
-  document: Document,
-  { of, remark }: Extract<ReviewAct, { readonly act: 'markRemark' }>,
-): readonly ReviewRefusal[] {
-  if (of === 'point') return hasPoint(document, remark) ? [] : [{ kind: 'pointUnknown' }];
-  return idsBelow(document, 'comments').includes(remark) ? [] : [{ kind: 'commentUnknown' }];
-}
 
 /** Points with which the reviewer is not content yet, those that were not sent among them. */
 export const unsettledPoints = (document: Document): number =>

@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Document } from '../document/document.ts';
 import { isBelow } from '../document/path.ts';
 import { isRatingOverride } from '../people/path-class.ts';
-import { type ReviewAct, remarkPath } from './review-act.ts';
+import type { ReviewAct } from './review-act.ts';
 
 /**
  * What of a record somebody has to have seen as it is now, before an act on it counts: a SHA-256 in hex over the dots of
@@ -13,6 +13,7 @@ import { type ReviewAct, remarkPath } from './review-act.ts';
 export function sightOf(document: Document, act: ReviewAct): string {
   switch (act.act) {
     case 'addPoint':
+    case 'sealPoint':
     case 'recordComment':
       return sight(document, []);
     case 'removePoint':
@@ -22,7 +23,7 @@ export function sightOf(document: Document, act: ReviewAct): string {
     case 'withdrawOverride':
       return sight(document, [`answers/${act.question}`]);
     case 'markRemark':
-      return sight(document, [remarkPath(act)]);
+      return sight(document, [`comments/${act.remark}`]);
     case 'answerComment':
       return sight(document, [`state-comments/${act.comment}`]);
     case 'closePeriod':

@@ -4,7 +4,7 @@ import type { Path } from '../document/path.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { lifecycles, mayStep, mayStepSomewhere } from './lifecycle.ts';
 import { classOf, knownKind, type KnownKind } from './path-class.ts';
-import { approvingRoles, contentRights, ratingRoles } from './rights.ts';
+import { approvingRoles, contentRights, ratingRoles, sealedReaders } from './rights.ts';
 import type { Role } from './role.ts';
 
 /** Why a person's role does not allow a write. The server holds the op (J5), a device does not offer the act. */
@@ -74,6 +74,10 @@ const mayApprove = (roles: readonly Role[]): boolean => roles.some((role) => app
 
 /** May someone with these roles in a log read what is written there? An administrator may not (domain.md A3). */
 export const mayRead = (roles: readonly Role[]): boolean => roles.some((role) => role !== 'admin');
+
+/** May they read what is kept sealed beside the log (domain.md E, rule 4)? Nobody else is told more than that it is there. */
+export const mayReadSealed = (roles: readonly Role[]): boolean =>
+  roles.some((role) => sealedReaders.includes(role));
 
 /** J5: may they let held ops take effect? */
 export const mayRelease = (roles: readonly Role[]): boolean => mayApprove(dutiesOf(roles));

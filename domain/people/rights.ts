@@ -41,6 +41,12 @@ export const contentRights: {
   programme: { period: ['manager', 'admin'] },
 };
 
+/**
+ * Who reads the words of a remark that is strictly confidential (domain.md E, rule 4): who writes it, who approves, and
+ * the leads, who must act on it.
+ */
+export const sealedReaders: readonly Role[] = ['adviser', 'reviewer', 'lead', 'mission-lead'];
+
 /** Who lets held changes count, makes records final and writes in them then. */
 export const approvingRoles: readonly Role[] = ['reviewer'];
 

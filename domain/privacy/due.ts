@@ -41,6 +41,13 @@ export function wholeDueAtMs(groups: readonly GroupDue[]): number | null {
 export const dueBy = (groups: readonly GroupDue[], nowMs: number): readonly GroupDue[] =>
   groups.filter(({ dueAtMs }) => dueAtMs !== null && dueAtMs <= nowMs);
 
+/** When the words of so many strictly confidential remarks are due, which are kept beside their mission's log. */
+export const sealedDue = (fields: number, facts: EndFacts): GroupDue => ({
+  group: 'markedReviewComments',
+  fields,
+  dueAtMs: dueAt(dataGroups.markedReviewComments.retention, facts),
+});
+
 /** When the name of somebody who left, and those of their laptops, are due; how many these are is `fields`. */
 export const accountDue = (leftAtMs: number, fields: number): GroupDue => ({
   group: 'accounts',

@@ -13,6 +13,7 @@ import { startRetentionClock } from '../retention/retention-clock.ts';
 import { engineOf, openStore } from '../store/open-store.ts';
 import { realSurroundings } from '../surroundings.ts';
 import { CommandProblem } from './command-problem.ts';
+import { openSealing, sealingKeyBeside } from './open-sealing.ts';
 import { parseOptions } from './parse-options.ts';
 import { storeOptions, storePlaceOf } from './store-options.ts';
 
@@ -28,6 +29,7 @@ const ServeOptions = z.object({
   'public-url': z.url({ protocol: /^https?$/ }).optional(),
   'tls-cert': z.string().optional(),
   'tls-key': z.string().optional(),
+  'sealing-key': z.string().optional(),
   'trust-proxy': z.boolean().default(false),
 });
 
@@ -39,14 +41,17 @@ export async function serve(args: readonly string[]): Promise<void> {
   const options = readServeOptions(args);
   const tls = readTls(options);
   const files = findProgramFiles();
-  const store = await openStore(storePlaceOf(options));
+  const place = storePlaceOf(options);
+  const store = await openStore(place);
   try {
+    const { sealing, warning } = await openSealing(store, options['sealing-key'] ?? sealingKeyBeside(place));
     const identity = await serverIdentity(store, realSurroundings);
     const app = await makeApp(
       {
         store,
         identity,
         surroundings: realSurroundings,
+        sealing,
         version: files.version,
         publicUrl: options['public-url']?.replace(/\/+$/, '') ?? null,
         consoleFolder: files.consoleFolder,
@@ -69,6 +74,7 @@ export async function serve(args: readonly string[]): Promise<void> {
         'row-level security is off: the user of the database may not make or take the role fieldbook_reader',
       );
     console.error(`console sign-in code ${code}`);
+    if (warning !== null) console.error(warning);
     console.log(`listening ${originOf(portOf(app.server.address()), options.host, tls !== null)}`);
     const stopRetention = startRetentionClock(store, realSurroundings);
     await stopped;
@@ -89,6 +95,7 @@ function readServeOptions(args: readonly string[]): z.infer<typeof ServeOptions>
       'public-url': { type: 'string' },
       'tls-cert': { type: 'string' },
       'tls-key': { type: 'string' },
+      'sealing-key': { type: 'string' },
       'trust-proxy': { type: 'boolean' },
     },
   });

@@ -22,6 +22,7 @@ import { addFactorRoutes } from './routes-factors.ts';
 import { addRecoveryRoute } from './route-recovery.ts';
 import { answerError } from './answer-error.ts';
 import { sendProblem } from './problem.ts';
+import { addSealedWordsRoute } from './route-sealed-words.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { sendAnswer } from './send-answer.ts';
 import type { RequestLimits, ServerContext } from './server-context.ts';
@@ -119,6 +120,7 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
   addExportsRoute(app, context);
   addAnswersRoute(app, context);
   addReviewRoutes(app, context);
+  addSealedWordsRoute(app, context);
   addFactorRoutes(app, context);
   addAdminRoutes(app, context);
   addInstrumentRoutes(app, context);

@@ -33,17 +33,20 @@ export async function takeOffList(
   await tx.deleteFrom('retention_list').where('kind', '=', kind).where('id', '=', id).execute();
 }
 
-/** What has stood in the list long enough, and since when it is due. */
+/** What has stood in the list long enough, and since when it is due. Sealed words before their mission: their line counts them. */
 export async function readErasable(
   tx: StoreTransaction,
   nowMs: number,
 ): Promise<readonly { readonly subject: Subject; readonly dueAtMs: number }[]> {
-  return (await readRows(tx)).flatMap((row) => {
+  return (await readRows(tx)).toSorted(sealedFirst).flatMap((row) => {
     const listed = listedOf(row);
     if (listed === null || !isGraceOver(listed, nowMs)) return [];
     return [{ subject: subjectOf(row), dueAtMs: listed.dueAtMs }];
   });
 }
+
+const sealedFirst = (a: RetentionListTable, b: RetentionListTable): number =>
+  Number(b.kind === 'sealed') - Number(a.kind === 'sealed');
 
 /** The list as people are shown it. A mission by the name that headquarters gave it, a person by theirs. */
 export async function readDueList(tx: StoreTransaction, nowMs: number): Promise<readonly DueRow[]> {
@@ -102,7 +105,7 @@ const listedOf = (row: RetentionListTable): Listed | null =>
       };
 
 const subjectOf = ({ kind, id }: RetentionListTable): Subject =>
-  kind === 'log' ? { kind, id: LogId.parse(id) } : { kind, id: PersonId.parse(id) };
+  kind === 'person' ? { kind, id: PersonId.parse(id) } : { kind, id: LogId.parse(id) };
 
 // Written above from what the domain found.
 const groupsOf = ({ groups }: RetentionListTable) => JSON.parse(groups) as readonly GroupDue[];

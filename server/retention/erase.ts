@@ -3,6 +3,7 @@ import type { LogId, PersonId } from '#domain/ids.ts';
 import { programmeLogs } from '../access/programme.ts';
 import { audit } from '../identity/audit.ts';
 import { lockLog } from '../log/log-lock.ts';
+import { eraseWords } from '../sealed/sealed-words.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { takeOffList } from './due-list.ts';
@@ -29,17 +30,19 @@ export async function eraseDue(
   const nowMs = surroundings.nowMs();
   // The end of the programme first: who changes it now waits, or was quicker and is heeded.
   for (const log of await programmeLogs(tx)) await lockLog(tx, log);
-  if (subject.kind === 'log' && (await lockLog(tx, subject.id)) === undefined) return null;
+  if (subject.kind !== 'person' && (await lockLog(tx, subject.id)) === undefined) return null;
   const due = await dueOf(tx, subject, nowMs);
   if (due?.dueAtMs !== dueAtMs) return null;
 
   if (subject.kind === 'log') await eraseLog(tx, subject.id, nowMs);
+  else if (subject.kind === 'sealed') await eraseWords(tx, subject.id);
   else await eraseAccount(tx, subject.id, nowMs);
   await takeOffList(tx, subject);
   const { kind, id } = subject;
   const on = dayAtMs(nowMs);
   const groups = Object.fromEntries(due.groups.map(({ group, fields }) => [group, fields]));
-  await audit(tx, surroundings, { actor, act: `erase-${kind}`, subject: { [kind]: id, on, groups } });
+  const about = kind === 'person' ? 'person' : 'log';
+  await audit(tx, surroundings, { actor, act: `erase-${kind}`, subject: { [about]: id, on, groups } });
   return { kind, id, on, groups };
 }
 
@@ -58,6 +61,7 @@ async function eraseLog(tx: StoreTransaction, log: LogId, nowMs: number): Promis
   await tx.deleteFrom('documents').where('log', '=', log).execute();
   await tx.deleteFrom('document_places').where('log', '=', log).execute();
   await tx.deleteFrom('held_ops').where('log', '=', log).execute();
+  await eraseWords(tx, log);
   await tx.deleteFrom('grants').where('log', '=', log).execute();
   await tx.updateTable('parked').set({ payload: '', sig: '' }).where('log', '=', log).execute();
   await tx

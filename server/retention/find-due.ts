@@ -1,3 +1,4 @@
+import { unreachable } from '#domain/base/result.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
@@ -8,16 +9,19 @@ import {
   dueByGroup,
   type Field,
   type GroupDue,
+  sealedDue,
   wholeDueAtMs,
 } from '#domain/privacy/due.ts';
 import type { EndFacts } from '#domain/privacy/retention.ts';
 import { readProgrammeEndMs } from '../programme/programme-end.ts';
+import { countWords } from '../sealed/sealed-words.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import { readDocument } from '../views/document-rows.ts';
 
-/** A mission's log, or the account of somebody who left: what retention looks at. */
+/** What retention looks at: a mission's log, the words that are sealed beside it, or the account of somebody who left. */
 export type Subject =
   | { readonly kind: 'log'; readonly id: LogId }
+  | { readonly kind: 'sealed'; readonly id: LogId }
   | { readonly kind: 'person'; readonly id: PersonId };
 
 /** What of a subject is due. `dueAtMs`: since when it may go as a whole; null while only a part of it is due. */
@@ -39,12 +43,24 @@ export async function findDue(tx: StoreTransaction, nowMs: number): Promise<read
 
 /** What of one subject is due at this moment; null while nothing is. */
 export async function dueOf(tx: StoreTransaction, subject: Subject, nowMs: number): Promise<Due | null> {
-  const all =
-    subject.kind === 'log' ? await groupsOfLog(tx, subject.id) : await groupsOfAccount(tx, subject.id);
+  const all = await groupsOf(tx, subject);
   const groups = dueBy(all, nowMs);
   const wholeMs = wholeDueAtMs(all);
   if (groups.length === 0) return null;
   return { subject, groups, dueAtMs: wholeMs !== null && wholeMs <= nowMs ? wholeMs : null };
+}
+
+function groupsOf(tx: StoreTransaction, subject: Subject): Promise<readonly GroupDue[]> {
+  switch (subject.kind) {
+    case 'log':
+      return groupsOfLog(tx, subject.id);
+    case 'sealed':
+      return groupsOfSealed(tx, subject.id);
+    case 'person':
+      return groupsOfAccount(tx, subject.id);
+    default:
+      return unreachable(subject);
+  }
 }
 
 async function subjectsIn(tx: StoreTransaction, nowMs: number): Promise<readonly Subject[]> {
@@ -59,6 +75,9 @@ async function subjectsIn(tx: StoreTransaction, nowMs: number): Promise<readonly
         .orderBy('log')
         .execute()
     : [];
+  const sealed = hasEnded
+    ? await tx.selectFrom('sealed_words').select('log as id').distinct().orderBy('log').execute()
+    : [];
   const persons = await tx
     .selectFrom('persons')
     .select('person as id')
@@ -68,14 +87,25 @@ async function subjectsIn(tx: StoreTransaction, nowMs: number): Promise<readonly
     .execute();
   return [
     ...logs.map(({ id }) => ({ kind: 'log', id }) as const),
+    ...sealed.map(({ id }) => ({ kind: 'sealed', id }) as const),
     ...persons.map(({ id }) => ({ kind: 'person', id }) as const),
   ];
 }
 
 async function groupsOfLog(tx: StoreTransaction, log: LogId): Promise<readonly GroupDue[]> {
+  const fields = [logTitle, ...(await fieldsIn(tx, log)), ...(await heldFieldsIn(tx, log))];
+  return dueByGroup(fields, await endFacts(tx));
+}
+
+/** They have a clock of their own, which is the shorter one (domain.md E). */
+async function groupsOfSealed(tx: StoreTransaction, log: LogId): Promise<readonly GroupDue[]> {
+  const count = await countWords(tx, log);
+  return count === 0 ? [] : [sealedDue(count, await endFacts(tx))];
+}
+
+async function endFacts(tx: StoreTransaction): Promise<EndFacts> {
   const programmeEnd = await readProgrammeEndMs(tx);
-  const facts: EndFacts = programmeEnd === null ? {} : { programmeEnd };
-  return dueByGroup([logTitle, ...(await fieldsIn(tx, log)), ...(await heldFieldsIn(tx, log))], facts);
+  return programmeEnd === null ? {} : { programmeEnd };
 }
 
 /** A log that nobody has written in has a name all the same, which is what the mission's title is. */

@@ -5,6 +5,7 @@ import { addDesks } from './migration-desks.ts';
 import { addRecoveryAndAuditChain } from './migration-recovery-and-audit.ts';
 import { addRetention } from './migration-retention.ts';
 import { addRowLevelSecurity } from './migration-row-level-security.ts';
+import { addSealedWords } from './migration-sealed-words.ts';
 import { addServerKeys } from './migration-server-keys.ts';
 import { addSessionBeginnings } from './migration-session-beginnings.ts';
 import { addWaiting } from './migration-waiting.ts';
@@ -23,6 +24,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-waiting': { up: addWaiting },
   '0010-session-beginnings': { up: addSessionBeginnings },
   '0011-retention': { up: addRetention },
+  '0012-sealed-words': { up: addSealedWords },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

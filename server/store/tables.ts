@@ -146,13 +146,22 @@ export interface EntriesTable {
  * whole; null while only a part of it is due.
  */
 export interface RetentionListTable {
-  readonly kind: 'log' | 'person';
+  readonly kind: 'log' | 'person' | 'sealed';
   readonly id: string;
   readonly due_ms: number | null;
   readonly listed_ms: number;
   readonly looked_ms: number;
   readonly counted_ms: number;
   readonly groups: string;
+}
+
+/** The words of remarks that are strictly confidential, sealed by a key that is in no table (`sealed/sealing-keys.ts`). */
+export interface SealedWordsTable {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly point: string;
+  readonly key_id: string;
+  readonly sealed: string;
 }
 
 export interface ChainEndsTable {
@@ -263,5 +272,6 @@ export interface Tables {
   recovery_keys: RecoveryKeysTable;
   recoveries: RecoveriesTable;
   retention_list: RetentionListTable;
+  sealed_words: SealedWordsTable;
   audit: AuditTable;
 }

@@ -21,10 +21,13 @@ export const Programme = z.readonly(
 );
 export type Programme = z.infer<typeof Programme>;
 
-/** What is due to be erased at headquarters: a mission's log, or the account of somebody who left. */
+/**
+ * What is due to be erased at headquarters: a mission's log, the words of its strictly confidential remarks (`sealed`, with
+ * the log's id), or the account of somebody who left.
+ */
 export const DueRow = z.readonly(
   z.object({
-    kind: z.enum(['log', 'person']),
+    kind: z.enum(['log', 'sealed', 'person']),
     id: z.guid(),
     /** The name that headquarters gave the mission, or the person's. */
     title: z.string(),

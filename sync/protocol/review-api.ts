@@ -30,6 +30,13 @@ export const ReviewAnswer = z.readonly(z.object({ assessments: z.readonly(z.arra
 export type ReviewAnswer = z.infer<typeof ReviewAnswer>;
 
 /**
+ * GET /documents/{log}/{doc}/points/{point}/words: of a remark that is strictly confidential, for the roles that read it
+ * (`mayReadSealed`). 404: there are none, or they were erased; 409 `sealed-elsewhere`: the server lacks their key.
+ */
+export const SealedWords = z.readonly(z.object({ words: z.string() }));
+export type SealedWords = z.infer<typeof SealedWords>;
+
+/**
  * POST /documents/{log}/{doc}/review -> `Done` (admin-api.ts). `seen`: what the person saw (`sightOf`). 409 `record-moved`
  * when that changed meanwhile; every other refusal has its code in server/refusal-codes.ts. Nothing of a refused act is
  * written.

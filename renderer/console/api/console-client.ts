@@ -18,7 +18,7 @@ import {
 import { Done } from '#sync/protocol/admin-api.ts';
 import { InstrumentText } from '#sync/protocol/instruments-api.ts';
 import { ProgrammeAnswer, type SetProgrammeEnd } from '#sync/protocol/programme-api.ts';
-import { ReviewAnswer, type ReviewRow } from '#sync/protocol/review-api.ts';
+import { ReviewAnswer, type ReviewRow, SealedWords } from '#sync/protocol/review-api.ts';
 import type { ApiProblem } from './api-problem.ts';
 import { type AdminClient, createAdminClient } from './admin-client.ts';
 import { createSignInClient, type SignInClient } from './sign-in-client.ts';
@@ -49,6 +49,8 @@ export interface ConsoleClient {
   /** Assessments that are, or were, with headquarters. */
   readonly review: () => Answered<readonly ReviewRow[]>;
   readonly actOnReview: (log: LogId, doc: DocumentId, act: ReviewAct, seen: string) => Answered<Done>;
+  /** The words of a strictly confidential point; each reading leaves a line in the trail. */
+  readonly sealedWords: (log: LogId, doc: DocumentId, point: string) => Answered<SealedWords>;
   /** A published version of an instrument, as JSON text. */
   readonly instrument: (ref: string) => Answered<InstrumentText>;
   readonly ways: SignInClient;
@@ -98,6 +100,11 @@ export function createConsoleClient(fetch: Fetch, onSessionEnd: () => void): Con
     },
     actOnReview: (log, doc, act, seen) =>
       get({ path: `/documents/${log}/${doc}/review`, answer: Done, body: { act, seen } }),
+    sealedWords: (log, doc, point) =>
+      get({
+        path: `/documents/${log}/${doc}/points/${encodeURIComponent(point)}/words`,
+        answer: SealedWords,
+      }),
     instrument: (ref) =>
       get({
         path: `/instruments/content?${new URLSearchParams({ ref }).toString()}`,

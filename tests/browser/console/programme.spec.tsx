@@ -71,11 +71,24 @@ test('what is due is listed: since when, how much of what, and from when on it m
       listedOn: '2029-06-30',
       erasedFrom: null,
     },
+    {
+      kind: 'sealed',
+      id: programmeLog,
+      title: 'Borduria baseline',
+      groups: [{ group: 'markedReviewComments', fields: 2, dueOn: '2030-06-30' }],
+      listedOn: '2030-06-30',
+      erasedFrom: '2030-07-30',
+    },
   ];
   await openConsole(as('dpo', answers({ programme: { ...programme, mayChange: false }, due })));
   const row = (name: RegExp) => page.getByRole('row', { name });
   await expect
     .element(row(/^Arlandia baseline Mission answers and ratings: .*1,204.* 31 Jul 2033$/u))
+    .toBeVisible();
+  await expect
+    .element(
+      row(/^Borduria baseline Strictly confidential remarks of a mission words of .*2.* 30 Jul 2030$/u),
+    )
     .toBeVisible();
   await expect
     .element(row(/^Borduria baseline Mission team: .*6.* waits for the rest of the mission$/u))

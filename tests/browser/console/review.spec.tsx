@@ -176,9 +176,13 @@ describe('a reviewer', () => {
   });
 
   test('does not say how a remark is handled: that is the adviser’s', async () => {
-    await openReview('returned');
-    await expect.element(button('Settle: point about D3.2')).toBeVisible();
-    await expect.element(button(/^Strictly confidential/u)).not.toBeInTheDocument();
+    await openReview('sealed', { part: 'D3' });
+    await button('Add a point to D3.2').click();
+    await expect.element(page.getByRole('textbox', { name: /^Point about D3\.2/u })).toBeVisible();
+    await expect
+      .element(page.getByRole('checkbox', { name: 'Strictly confidential' }))
+      .not.toBeInTheDocument();
+    await expect.element(button(/^Strictly confidential: remark/u)).not.toBeInTheDocument();
   });
 
   test('settles a point that the field has mended, in one press', async () => {
@@ -206,11 +210,65 @@ describe('a reviewer', () => {
   });
 });
 
+describe('[E4] words that are strictly confidential', () => {
+  const [read, hide] = ['Read the words: point about D3.2', 'Hide the words: point about D3.2'];
+
+  test.each<Role>(['adviser', 'reviewer', 'lead', 'mission-lead'])(
+    'are asked for by the %s with one press, and put away with another',
+    async (role) => {
+      const { set, asked } = await openReview('sealed', { role });
+      set(paths.sealedWords, answers({ words: 'The guards of the unit' }));
+      await expect.element(page.getByText('The words are sealed at headquarters.')).toBeVisible();
+      expect(asked()).not.toContain(paths.sealedWords);
+      await button(read).click();
+      await expect.element(page.getByText('The guards of the unit')).toBeVisible();
+      await button(hide).click();
+      await expect.element(page.getByText('The guards of the unit')).not.toBeInTheDocument();
+      await expect.element(button(read)).toBeVisible();
+    },
+  );
+
+  test('are not offered to an assessor, who reads whose they are', async () => {
+    await openReview('sealed', { role: 'assessor' });
+    await expect.element(page.getByText(/^The words are sealed\. The adviser/u)).toBeVisible();
+    await expect.element(button(read)).not.toBeInTheDocument();
+  });
+
+  test('that were erased, or whose key is missing, are said to be so', async () => {
+    const { set } = await openReview('sealed');
+    set(paths.sealedWords, refuses(404, 'not-found'));
+    await button(read).click();
+    await expect.element(page.getByRole('alert').getByText(/they were erased/u)).toBeVisible();
+    set(paths.sealedWords, refuses(409, 'sealed-elsewhere'));
+    await button(read).click();
+    await expect
+      .element(page.getByRole('alert').getByText(/a key that the server does not have/u))
+      .toBeVisible();
+  });
+});
+
 describe('an adviser', () => {
-  test('makes a point strictly confidential in one press', async () => {
-    const { said } = await openReview('returned', { role: 'adviser' });
-    await button('Strictly confidential: point about D3.2').click();
-    await expect.poll(said).toEqual({ act: 'markRemark', of: 'point', remark: 'p1', mark: 'SC' });
+  test('[E4] seals the words of a point when it is written, and not later', async () => {
+    const { said } = await openReview('handedIn', { role: 'adviser', part: 'D3' });
+    await button('Add a point to D3.1').click();
+    await userEvent.keyboard('The guards of the unit');
+    await userEvent.tab();
+    await expect.element(page.getByRole('checkbox', { name: 'Strictly confidential' })).toHaveFocus();
+    await userEvent.keyboard(' ');
+    await button('Keep the point').click();
+    await expect
+      .poll(said)
+      .toMatchObject({ act: 'sealPoint', about: 'D3.1', text: 'The guards of the unit' });
+    await expect.element(button('Strictly confidential: point about D3.2')).not.toBeInTheDocument();
+  });
+
+  test('marks a comment of the field as strictly confidential, and is told that laptops have its words', async () => {
+    const { said } = await openReview('sealed', { role: 'adviser', part: 'D3' });
+    await button(/^Strictly confidential: remark:/u).click();
+    await expect.poll(said).toMatchObject({ act: 'markRemark', mark: 'SC' });
+    await expect
+      .element(page.getByText(/^Comment · .* · These words are on laptops already/u).first())
+      .toBeVisible();
   });
 
   test('opens a record at the gates, D7 and D8', async () => {

@@ -78,6 +78,7 @@ export const paths = {
   missions: '/api/v1/missions',
   review: '/api/v1/review',
   actOnReview: `/api/v1/documents/${sampleLog}/${sampleDoc(1)}/review`,
+  sealedWords: `/api/v1/documents/${sampleLog}/${sampleDoc(1)}/points/p4/words`,
   devices: '/api/v1/devices',
   records: `/api/v1/logs/${sampleLog}/documents`,
   record: `/api/v1/documents/${sampleLog}/${sampleDoc(1)}`,

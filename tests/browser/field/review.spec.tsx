@@ -62,6 +62,25 @@ test('a return is a task list by keyboard: W replies, M mends, O leads to the qu
     .toHaveAttribute('href', expect.stringMatching(/\/D5\.3$/));
 });
 
+test('[E4] of a point that is strictly confidential the laptop says where its words are, and it is mended like others', async () => {
+  const store = await openAssessment(atReview, {
+    ...returned,
+    'review/points/p3/about': 'D7.1',
+    'review/points/p3/mark': 'SC',
+    'review/points/p3/round': 1,
+  });
+  const sealed = page.getByRole('article', { name: /^Point of headquarters: D7\.1 / });
+  await expect
+    .element(
+      sealed.getByText(
+        /^Strictly confidential: the lead assessor and the mission lead read it in the console\./,
+      ),
+    )
+    .toBeVisible();
+  await userEvent.click(sealed.getByText('Mended', { exact: true }));
+  await expect.poll(() => valueAt(store.document(), 'review/replies/p3/mended')).toBe(true);
+});
+
 test('it goes back when all is mended, and else says what is not', async () => {
   const store = await openAssessment(atReview, { ...returned, 'review/replies/p1/mended': true });
   await userEvent.click(page.getByRole('button', { name: 'Hand in again' }));

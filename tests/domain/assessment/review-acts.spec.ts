@@ -35,28 +35,52 @@ const [p1, p2, c1] = ['1', '2', '3'].map((digit) => `018f0000-0000-4000-8000-000
 ];
 
 const point = (id = p1) => ({ act: 'addPoint', point: id, about: 'D1.1', text: 'Which document?' });
-const markPoint = (mark: string) => ({ act: 'markRemark', of: 'point', remark: p1, mark });
+const sealPoint = (id = p1) => ({ ...point(id), act: 'sealPoint', text: 'The guards of the unit' });
 
 describe('[E] how a remark is handled', () => {
   const commented = handedIn({ [`comments/${c1}/about`]: 'D7.1', [`comments/${c1}/text`]: 'Ask again' });
-  const markComment = { act: 'markRemark', of: 'comment', remark: c1, mark: 'SC' };
+  const markComment = { act: 'markRemark', remark: c1, mark: 'SC' };
 
-  test('is confidential until the adviser says strictly, of a point and of a comment of the field, and may be undone', () => {
-    const asked = acted(commented, point());
-    const marks = (document: Document) => [
-      readReview(document).points[0]?.mark,
-      commentsAbout(document, 'D7.1')[0]?.mark,
-    ];
-    expect(marks(asked)).toEqual(['C', 'C']);
-    const marked = acted(acted(asked, markPoint('SC')), markComment);
-    expect(marks(marked)).toEqual(['SC', 'SC']);
-    expect(marks(acted(marked, markPoint('C')))).toEqual(['C', 'SC']);
+  test('is confidential until the adviser says strictly: of a comment of the field, which may be undone', () => {
+    const markIn = (document: Document) => commentsAbout(document, 'D7.1')[0]?.mark;
+    expect(markIn(commented)).toBe('C');
+    const marked = acted(commented, markComment);
+    expect(markIn(marked)).toBe('SC');
+    expect(markIn(acted(marked, { ...markComment, mark: 'C' }))).toBe('C');
+  });
+
+  test('is chosen for a point when it is written: of one that is strictly confidential no word is in the record', () => {
+    const document = acted(handedIn(), sealPoint());
+    expect(readReview(document).points).toMatchObject([
+      { id: p1, about: 'D1.1', text: null, mark: 'SC', round: 1, settled: false },
+    ]);
+    expect(readReview(document).points[0]?.written).not.toBeNull();
+    expect(JSON.stringify(document)).not.toContain('guards');
+  });
+
+  test('of a point that was marked when its words were in the record already leaves them readable', () => {
+    const asked = acted(handedIn(), point());
+    const marked = after(asked, {
+      by: otherDevice,
+      n: nextNumber(asked),
+      path: `review/points/${p1}/mark`,
+      value: 'SC',
+    });
+    expect(readReview(marked).points).toMatchObject([{ text: 'Which document?', mark: 'SC' }]);
+  });
+
+  test('a strictly confidential point is a point like others: it goes with the return, is settled, and stands in the way', () => {
+    const document = acted(handedIn(), sealPoint());
+    expect(refusalOf(document, finalize)).toEqual({ kind: 'pointsOpen', count: 1 });
+    const settled = acted(document, { act: 'settlePoint', point: p1, settled: true });
+    expect(readReview(settled).points).toMatchObject([{ text: null, settled: true }]);
+    expect(decideReviewAct(document, ReviewAct.parse(sealPoint()), facts)).toEqual(ok([]));
   });
 
   test('is said by the adviser alone: a reviewer or the author who writes it is held', () => {
     const document = acted(commented, point());
     const writers = Role.options.filter((role) =>
-      [markPoint('SC'), markComment].every((said) => {
+      [sealPoint(p2), markComment].every((said) => {
         const writes = decideReviewAct(document, ReviewAct.parse(said), facts);
         return writes.ok && writes.value.every(({ path }) => mayWriteAt([role], document, path));
       }),
@@ -65,9 +89,9 @@ describe('[E] how a remark is handled', () => {
   });
 
   test('is not said of what is not there, nor in what is final', () => {
-    expect(refusalOf(handedIn(), markPoint('SC'))).toEqual({ kind: 'pointUnknown' });
     expect(refusalOf(handedIn(), markComment)).toEqual({ kind: 'commentUnknown' });
     expect(refusalOf(handedIn({ status: 'final' }), markComment)).toEqual({ kind: 'recordLocked' });
+    expect(refusalOf(handedIn({ status: 'final' }), sealPoint())).toEqual({ kind: 'recordLocked' });
   });
 });
 
@@ -297,7 +321,8 @@ test('every write of every act is one that the right role may make, and the sche
     [handedIn(), point(), 'adviser'],
     [acted(handedIn(), point()), { act: 'removePoint', point: p1 }, 'reviewer'],
     [acted(handedIn(), point()), { act: 'settlePoint', point: p1, settled: true }, 'reviewer'],
-    [acted(handedIn(), point()), markPoint('SC'), 'adviser'],
+    [handedIn(), sealPoint(), 'adviser'],
+    [handedIn({ [`comments/${c1}/text`]: 'x' }), { act: 'markRemark', remark: c1, mark: 'SC' }, 'adviser'],
     [above(), letStand, 'reviewer'],
     [acted(above(), letStand), withdraw, 'reviewer'],
     [signed, { act: 'return', reason: 'x' }, 'reviewer'],

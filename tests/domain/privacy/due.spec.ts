@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Kind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import { accountDue, dueBy, dueByGroup, type Field, wholeDueAtMs } from '#domain/privacy/due.ts';
+import { accountDue, dueBy, dueByGroup, type Field, sealedDue, wholeDueAtMs } from '#domain/privacy/due.ts';
 import { erasableFromMs, graceMs, isGraceOver, type Listed, listAgain } from '#domain/privacy/grace.ts';
 
 const field = (kind: string, path: string): Field => ({ kind: Kind.parse(kind), path: Path.parse(path) });
@@ -41,6 +41,12 @@ describe('[E] what is due at headquarters', () => {
     expect(namesBy('2030-06-30')).toEqual(['missionTeam', 'participantCode']);
     expect(namesBy('2033-06-30')).toHaveLength(4);
     expect(wholeDueAtMs(groups)).toBe(at('2033-06-30'));
+  });
+
+  test('are words that are strictly confidential two years after the end, by themselves', () => {
+    const group = 'markedReviewComments';
+    expect(sealedDue(2, { programmeEnd })).toEqual({ group, fields: 2, dueAtMs: at('2030-06-30') });
+    expect(sealedDue(2, {}).dueAtMs).toBeNull();
   });
 
   test('is never what is kept for good: a published instrument is not due, nor is the end of the programme', () => {

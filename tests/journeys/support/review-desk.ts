@@ -59,6 +59,30 @@ export class ReviewDeskPage {
     await expect(this.point(question)).toContainText(text);
   }
 
+  /** The same for a point whose words are sealed, which the adviser may. */
+  async sealPoint(question: string, text: string): Promise<void> {
+    const card = this.page.getByRole('article', { name: new RegExp(`^${question.replace('.', '\\.')} `) });
+    await card.focus();
+    await this.page.keyboard.press('p');
+    await expect(this.page.getByRole('textbox').and(this.page.locator(':focus'))).toBeVisible();
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press('Tab');
+    await this.page.keyboard.press('Space');
+    await expect(this.page.getByRole('checkbox', { name: 'Strictly confidential' })).toBeChecked();
+    await this.page.keyboard.press('Tab');
+    await this.page.keyboard.press('Enter');
+    await expect(this.point(question)).toContainText('The words are sealed at headquarters.');
+  }
+
+  /** Asks for sealed words, and puts them away. */
+  async readSealed(question: string, text: string): Promise<void> {
+    await expect(this.point(question)).not.toContainText(text);
+    await this.page.getByRole('button', { name: `Read the words: point about ${question}` }).click();
+    await expect(this.point(question)).toContainText(text);
+    await this.page.getByRole('button', { name: `Hide the words: point about ${question}` }).click();
+    await expect(this.point(question)).not.toContainText(text);
+  }
+
   /** Says why a rating may stand above its evidence, by keyboard. */
   async letStand(question: string, reason: string): Promise<void> {
     const card = this.page.getByRole('article', { name: new RegExp(`^${question.replace('.', '\\.')} `) });

@@ -4,11 +4,14 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { DeviceId, type LogId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
+import { keepWords } from '#server/sealed/sealed-words.ts';
+import { readSealingKeys } from '#server/sealed/sealing-keys.ts';
 import { Device } from '#tests/protocol/client.mjs';
 import { type RunningServer, startServer } from '#tests/server/running-server.ts';
 import { newFolder } from '#tests/server/stores.ts';
 import { aDoc } from '#tests/server/test-laptop.ts';
 import { matrix, noSuchLog } from './matrix.ts';
+import { sealedPoint } from './review-roads.ts';
 import type { Subject } from './road.ts';
 import { byDevice, bySession, leak, type NamedRoad, roads, type Said, statusFor } from './go-road.ts';
 
@@ -20,7 +23,8 @@ const [ownWord, foreignWord] = ['Kestrel', 'Albatross'];
 beforeEach(async () => {
   const consoleFolder = newFolder();
   fs.writeFileSync(path.join(consoleFolder, 'index.html'), '<!doctype html>');
-  server = await startServer({ consoleFolder });
+  const sealing = readSealingKeys(path.join(newFolder(), 'sealing.key'));
+  server = await startServer({ consoleFolder, sealing });
   [own, foreign] = [await server.hq.addLog(), await server.hq.addLog()];
   for (const [log, value] of [
     [own, ownWord],
@@ -28,6 +32,8 @@ beforeEach(async () => {
   ] as const) {
     const lead = await server.hq.addLaptop('lead', log);
     await server.hq.push(lead, lead.pack(log, { path: 'title', value }));
+    const place = { log, doc: aDoc(1), point: sealedPoint };
+    await server.hq.store.transaction().execute((tx) => keepWords(tx, sealing, place, value));
   }
 });
 

@@ -19,6 +19,16 @@ const forWriters = (role: Role): number => {
   return role === 'reviewer' || role === 'adviser' ? 200 : 403;
 };
 
+/** The remark whose words stand sealed beside both logs. */
+export const sealedPoint = '018f0000-0000-7000-8000-00000000bbbb';
+
+/** [E4] Who reads what is strictly confidential. Everybody else of the log is told that it is not for them. */
+const forSealedReaders = (role: Role): number => {
+  if (role === 'admin') return 404;
+  return readsSealed(role) ? 200 : 403;
+};
+const readsSealed = (role: Role): boolean => ['adviser', 'reviewer', 'lead', 'mission-lead'].includes(role);
+
 /** The review of assessments, in the console alone; no device is let in. */
 export const reviewRoads: Readonly<Record<string, Road>> = {
   'GET /api/v1/review': {
@@ -38,5 +48,12 @@ export const reviewRoads: Readonly<Record<string, Road>> = {
     own: forWriters,
     foreign: 404,
     tells: () => false,
+  },
+  'GET /api/v1/documents/:log/:doc/points/:point/words': {
+    opens: 'session',
+    ask: ({ log, doc }) => ({ path: `/api/v1/documents/${log}/${doc}/points/${sealedPoint}/words` }),
+    own: forSealedReaders,
+    foreign: 404,
+    tells: readsSealed,
   },
 };

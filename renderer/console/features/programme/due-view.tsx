@@ -2,6 +2,7 @@ import { CalendarCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { dayMs } from '#renderer/console/parts/days.ts';
 import { NameCell } from '#renderer/console/parts/name-cell.tsx';
+import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -29,6 +30,12 @@ export function DueView({ due }: DueViewProps): ReactElement {
   );
 }
 
+const kindKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
+  log: 'programme.due.log',
+  sealed: 'programme.due.sealed',
+  person: 'programme.due.person',
+};
+
 function useDueColumns(): readonly Column<DueRow>[] {
   const say = useSay();
   const { date, list, number } = useFormat();
@@ -37,10 +44,7 @@ function useDueColumns(): readonly Column<DueRow>[] {
       id: 'what',
       title: say('programme.due.what'),
       cell: ({ kind, title }) => (
-        <NameCell
-          name={title === '' ? say('console.untitled') : title}
-          note={say(kind === 'log' ? 'programme.due.log' : 'programme.due.person')}
-        />
+        <NameCell name={title === '' ? say('console.untitled') : title} note={say(kindKeys[kind])} />
       ),
     },
     {

@@ -76,6 +76,14 @@ export function Due(): ReactElement {
           erasedFrom: null,
         },
         {
+          kind: 'sealed',
+          id: otherLog,
+          title: sample.institutionLong,
+          groups: [{ group: 'markedReviewComments', fields: 2, dueOn: '2030-06-30' }],
+          listedOn: '2030-06-30',
+          erasedFrom: '2030-07-30',
+        },
+        {
           kind: 'person',
           id: lead.person,
           title: lead.name,

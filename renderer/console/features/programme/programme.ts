@@ -14,6 +14,7 @@ const keysByGroup: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>
   ['evidenceItem', 'programme.group.evidenceItem'],
   ['findings', 'programme.group.findings'],
   ['reviewComments', 'programme.group.reviewComments'],
+  ['markedReviewComments', 'programme.group.markedReviewComments'],
   ['stateComments', 'programme.group.stateComments'],
   ['participantCode', 'programme.group.participantCode'],
   ['sessionNotesAttributed', 'programme.group.sessionNotesAttributed'],

@@ -44,18 +44,11 @@ export function CommentView({ comment, names, desk, subject }: CommentViewProps)
               <RelativeTime atMs={written.atMs} show="moment" />
             </>
           )}
+          {desk?.rights.sign && ` · ${say('desk.remark.onLaptops')}`}
         </>
       }
       action={
-        desk && (
-          <RemarkMark
-            of="comment"
-            remark={id}
-            mark={mark}
-            what={say('desk.remark.name', { text })}
-            desk={desk}
-          />
-        )
+        desk && <RemarkMark remark={id} mark={mark} what={say('desk.remark.name', { text })} desk={desk} />
       }
     >
       {text}

@@ -1,5 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import type { LongOption } from '#renderer/ui/find-options.ts';
 import { LongSelect } from '#renderer/ui/long-select.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
@@ -18,7 +19,7 @@ interface PointFormViewProps {
   readonly onClose: () => void;
 }
 
-/** A new point: what the field has to mend. It is sent with the next return. */
+/** A new point: what the field has to mend. It is sent with the next return; the adviser may seal its words (domain.md E). */
 export function PointFormView({
   about: given,
   nameOf,
@@ -29,11 +30,16 @@ export function PointFormView({
   const say = useSay();
   const [text, setText] = useState('');
   const [about, setAbout] = useState(given);
+  const [isSealed, setIsSealed] = useState(false);
   // One id for all tries, so that a try whose answer was lost makes no second point.
   const [point] = useState(desk.newId);
   return (
     <ActFormView
-      act={text.trim() === '' ? { key: 'desk.point.empty' } : { act: 'addPoint', point, about, text }}
+      act={
+        text.trim() === ''
+          ? { key: 'desk.point.empty' }
+          : { act: isSealed ? 'sealPoint' : 'addPoint', point, about, text }
+      }
       action={say('desk.point.save')}
       desk={desk}
       onDone={onClose}
@@ -55,6 +61,14 @@ export function PointFormView({
         maxLength={20_000}
         hasFirstFocus
       />
+      {desk.rights.sign && (
+        <Checkbox
+          label={say('desk.point.seal')}
+          description={say('desk.point.seal.help')}
+          state={isSealed ? 'on' : 'off'}
+          onChange={setIsSealed}
+        />
+      )}
     </ActFormView>
   );
 }

@@ -9,9 +9,9 @@ import { markKeys } from '#renderer/words/finding-words.ts';
 import { WriterView } from './writer-view.tsx';
 import type { Names } from './names.ts';
 import { ActButton } from './act-button.tsx';
-import { RemarkMark } from './remark-mark.tsx';
 import type { ReviewDesk } from './review-desk.ts';
 import type { Reviewing } from './reviewing.ts';
+import { SealedWordsView } from './sealed-words-view.tsx';
 import './review.css';
 
 interface PointViewProps {
@@ -43,13 +43,16 @@ export function PointView({ point, nameOf, round, names, desk, href }: PointView
         <PointState point={point} isSent={isSent} />
         {point.mark === 'SC' && <Pill text={say(markKeys.SC)} />}
         <span className="desk-point-acts">
-          {desk && <RemarkMark of="point" remark={point.id} mark={point.mark} what={what} desk={desk} />}
           {desk?.rights.points && <PointActs point={point} what={what} isSent={isSent} desk={desk} />}
         </span>
       </div>
-      <p className="desk-point-text" dir="auto">
-        {point.text}
-      </p>
+      {point.text === null ? (
+        <SealedWordsView point={point.id} what={what} desk={desk} />
+      ) : (
+        <p className="desk-point-text" dir="auto">
+          {point.text}
+        </p>
+      )}
       {point.written !== null && (
         <p className="desk-meta">
           <WriterView device={point.written.device} names={names} />

@@ -73,6 +73,10 @@ export function refusedMessage(problem: ApiProblem): Message {
   return problem.kind === 'forbidden' ? { key: 'desk.refused.forbidden' } : problemWords(problem).text;
 }
 
+/** Why the words of a strictly confidential point were not told. */
+export const notReadMessage = (problem: ApiProblem): Message =>
+  problem.kind === 'notFound' ? { key: 'desk.sealed.gone' } : refusedMessage(problem);
+
 /** Without figures: the page, which shows them, is fetched anew. */
 const keysByCode: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['record-moved', 'desk.refused.moved'],
@@ -93,4 +97,6 @@ const keysByCode: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>(
   ['comments-unanswered', 'desk.refused.someUnanswered'],
   ['same-as-rater', 'desk.refused.rater'],
   ['successor-missing', 'desk.refused.successor'],
+  ['no-sealing-key', 'desk.refused.noSealingKey'],
+  ['sealed-elsewhere', 'desk.sealed.elsewhere'],
 ]);

@@ -6,7 +6,6 @@ import { ActButton } from './act-button.tsx';
 import type { ReviewDesk } from './review-desk.ts';
 
 interface RemarkMarkProps {
-  readonly of: 'point' | 'comment';
   readonly remark: string;
   readonly mark: Mark;
   /** Names the remark for screen readers. */
@@ -14,15 +13,15 @@ interface RemarkMarkProps {
   readonly desk: ReviewDesk;
 }
 
-/** Makes a remark strictly confidential, or no longer: the adviser's alone (domain.md E). */
-export function RemarkMark({ of, remark, mark, what, desk }: RemarkMarkProps): ReactElement | null {
+/** Marks a comment of the field as strictly confidential, or no longer: the adviser's alone (domain.md E). */
+export function RemarkMark({ remark, mark, what, desk }: RemarkMarkProps): ReactElement | null {
   const say = useSay();
   if (!desk.rights.sign) return null;
   const isStrict = mark === 'SC';
   const word = say(isStrict ? 'assessment.evidence.unmark' : 'assessment.evidence.mark');
   return (
     <ActButton
-      act={{ act: 'markRemark', of, remark, mark: isStrict ? 'C' : 'SC' }}
+      act={{ act: 'markRemark', remark, mark: isStrict ? 'C' : 'SC' }}
       icon={isStrict ? LockOpen : Lock}
       word={word}
       label={say('desk.act.of', { act: word, what })}

@@ -40,6 +40,11 @@ export function Point(): ReactElement {
   return <PointFormView about="D5.4" nameOf={(about) => about} desk={desk} onClose={() => undefined} />;
 }
 
+export function PointOfTheAdviser(): ReactElement {
+  const desk = sampleDesk(sampleReview(useSample(), 'handedIn'), ['adviser'], { refuses });
+  return <PointFormView about="D5.4" nameOf={(about) => about} desk={desk} onClose={() => undefined} />;
+}
+
 export function RatingAboveItsEvidence(): ReactElement | null {
   const of = sampleReview(useSample(), 'handedIn');
   const desk = sampleDesk(of, ['reviewer'], { refuses });

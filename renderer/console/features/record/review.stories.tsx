@@ -54,7 +54,7 @@ function State({
         instruments={[defaultModel]}
         history={{ kind: 'present', arrivals: readHistory(of.ops), isWhole: true }}
         names={{ people: samplePeople, labels: sampleLabels }}
-        desk={sampleDesk(of, [viewer], { hasRated, hasSuccessor })}
+        desk={sampleDesk(of, [viewer], { hasRated, hasSuccessor, sealed: sample.second })}
         part={part}
         hrefOf={() => '#/'}
         onGo={() => undefined}
@@ -73,4 +73,9 @@ export const WithoutNewerVersion = (): ReactElement => <State stage="final" hasS
 export const BeforeWhoRated = (): ReactElement => <State stage="signed" hasRated />;
 export const ForReaders = (): ReactElement => <State stage="returned" viewer="manager" />;
 export const PointsAtQuestions = (): ReactElement => <State stage="handedInAgain" part="D3" />;
+export const StrictlyConfidential = (): ReactElement => <State stage="sealed" />;
+export const StrictlyConfidentialAtQuestion = (): ReactElement => (
+  <State stage="sealed" part="D3" viewer="adviser" />
+);
+export const StrictlyConfidentialForReaders = (): ReactElement => <State stage="sealed" viewer="manager" />;
 export const Safeguards = (): ReactElement => <State stage="handedInAgain" part="" viewer="adviser" />;

@@ -3,6 +3,7 @@ import type { ReviewAct } from '#domain/assessment/review-act.ts';
 import { defaultReviewPeriods } from '#domain/assessment/review-periods.ts';
 import { ratingsSight } from '#domain/assessment/sight.ts';
 import { dayAtMs } from '#domain/base/calendar.ts';
+import { ok, refuse } from '#domain/base/result.ts';
 import type { Json } from '#domain/base/json.ts';
 import type { Role } from '#domain/people/role.ts';
 import { checkText } from '#domain/privacy/check-text.ts';
@@ -16,7 +17,14 @@ import { type ReviewDesk, rightsAt } from './review-desk.ts';
 const dayMinutes = 24 * 60;
 
 /** Where the review of an invented assessment stands. */
-export type SampleStage = 'handedIn' | 'returned' | 'handedInAgain' | 'signed' | 'shared' | 'final';
+export type SampleStage =
+  | 'handedIn'
+  | 'returned'
+  | 'handedInAgain'
+  | 'sealed'
+  | 'signed'
+  | 'shared'
+  | 'final';
 
 /** The assessment of the other stories, further on. */
 export function sampleReview(sample: Sample, stage: SampleStage): SampleDocument {
@@ -57,12 +65,13 @@ export function sampleReview(sample: Sample, stage: SampleStage): SampleDocument
   add(4, reviewerDesk, { [`${p1}/settled`]: true });
   const above = ratingsAboveEvidence(document.document);
   add(4, reviewerDesk, letStand(above.slice(0, 2), sample));
-  if (stage === 'handedInAgain') {
+  if (stage === 'handedInAgain' || stage === 'sealed') {
     add(3, reviewerDesk, {
       [`${p3}/about`]: '',
       [`${p3}/text`]: sample.comment,
       [`${p3}/round`]: 2,
       [`${p3}/settled`]: false,
+      ...(stage === 'sealed' && marked(sample)),
     });
     return document;
   }
@@ -99,6 +108,16 @@ export function sampleReview(sample: Sample, stage: SampleStage): SampleDocument
   return document;
 }
 
+/** What the record says of a point that is strictly confidential, and a comment that the adviser may mark. */
+const marked = ({ comment }: Sample): Readonly<Record<string, Json>> => ({
+  'review/points/p4/about': 'D3.2',
+  'review/points/p4/mark': 'SC',
+  'review/points/p4/round': 2,
+  'review/points/p4/settled': false,
+  'comments/c2/about': 'D3.2',
+  'comments/c2/text': comment,
+});
+
 /** The reviewer's reasons why these ratings stand. */
 const letStand = (
   ratings: readonly RatingAboveEvidence[],
@@ -119,15 +138,18 @@ export const sampleDesk = (
     hasRated = false,
     hasSuccessor = true,
     refuses = null,
+    sealed = '',
   }: {
     readonly hasRated?: boolean;
     readonly hasSuccessor?: boolean;
     readonly refuses?: Message | null;
+    readonly sealed?: string;
   } = {},
 ): ReviewDesk => ({
   rights: rightsAt(roles, document),
   facts: { hasRated, hasSuccessor, today: dayAtMs(galleryNowMs), periods: defaultReviewPeriods },
   onAct: async (_act: ReviewAct) => refuses,
+  onRead: async () => (refuses === null ? ok(sealed) : refuse(refuses)),
   openHits: (text) => checkText(text),
   newId: () => '018f0000-0000-4000-8000-0000000000c1',
 });

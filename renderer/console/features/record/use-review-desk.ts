@@ -4,6 +4,7 @@ import { defaultReviewPeriods } from '#domain/assessment/review-periods.ts';
 import { sightOf } from '#domain/assessment/sight.ts';
 import { confirmedHits, openHits } from '#domain/assessment/texts-to-check.ts';
 import { dayAtMs } from '#domain/base/calendar.ts';
+import { ok, refuse } from '#domain/base/result.ts';
 import type { Document } from '#domain/document/document.ts';
 import { deviceOf } from '#domain/document/dot.ts';
 import { isRating } from '#domain/people/path-class.ts';
@@ -13,7 +14,7 @@ import { useMissions } from '#renderer/console/app/use-missions.ts';
 import { reviewQueueOf } from '#renderer/console/app/use-review-queue.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useNowMs } from '#renderer/ui/clock.tsx';
-import { refusedMessage } from './refusal-message.ts';
+import { notReadMessage, refusedMessage } from './refusal-message.ts';
 import { type ReviewDesk, rightsAt } from './review-desk.ts';
 
 /** What may this person do in the review of this record? Null while their roles in its mission are not known. */
@@ -48,6 +49,10 @@ export function useReviewDesk(
         periods: defaultReviewPeriods,
       },
       onAct,
+      onRead: async (point) => {
+        const answer = await client.sealedWords(log, doc, point);
+        return answer.ok ? ok(answer.value.words) : refuse(notReadMessage(answer.refusal));
+      },
       openHits: (text) => openHits(text, roster, confirmed),
       newId: () => crypto.randomUUID(),
     };

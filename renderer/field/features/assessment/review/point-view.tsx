@@ -42,7 +42,7 @@ export function PointView(props: PointViewProps): ReactElement {
         {settled && <Pill text={say('life.point.settled')} meaning="good" />}
       </header>
       <p className="life-point-text" dir="auto">
-        {text}
+        {text ?? say('life.point.sealed')}
       </p>
       <p className="assess-faint">
         <bdi>{who}</bdi>

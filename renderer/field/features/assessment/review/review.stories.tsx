@@ -128,6 +128,15 @@ export function Returned(): ReactElement {
   return <Sample values={useReturned()} act={say('life.act.handInAgain')} />;
 }
 
+export function ReturnedStrictlyConfidential(): ReactElement {
+  const sealed = {
+    'review/points/p4/about': 'D7.1',
+    'review/points/p4/mark': 'SC',
+    'review/points/p4/round': 1,
+  };
+  return <Sample values={{ ...useReturned(), ...sealed }} />;
+}
+
 export function ReturnedReadOnly(): ReactElement {
   return <Sample values={useReturned()} isReadOnly />;
 }

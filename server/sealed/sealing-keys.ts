@@ -1,0 +1,54 @@
+import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import * as z from 'zod';
+
+/** One key of the container; what is sealed says by which. */
+export interface SealingKey {
+  /** The first half of a hash of it: says which it is, and nothing of it. */
+  readonly id: string;
+  readonly key: KeyObject;
+}
+
+/** The keys of what is kept sealed beside the log (domain.md E, rule 4): the last one seals, each of them opens. */
+export interface SealingKeys {
+  readonly sealsWith: SealingKey;
+  readonly byId: ReadonlyMap<string, SealingKey>;
+}
+
+/**
+ * Reads the keys, and makes the first where the file is not there yet. They are in a file of their own and not in the
+ * store, so that neither the database nor a backup of it opens what is sealed in it. Throws when the file is no such file.
+ */
+export function readSealingKeys(file: string): SealingKeys {
+  if (!fs.existsSync(file)) makeFirst(file);
+  const lines = fs.readFileSync(file, 'utf8').split(/\r?\n/).filter(Boolean);
+  const keys = KeyLines.safeParse(lines);
+  const last = keys.data?.at(-1);
+  if (!keys.success || last === undefined)
+    throw new Error(`${file} is not a file of sealing keys: one key of 32 bytes in base64url a line`);
+  return { sealsWith: last, byId: new Map(keys.data.map((one) => [one.id, one])) };
+}
+
+const keyBytes = 32;
+
+const KeyLines = z.array(
+  z
+    .string()
+    .regex(/^[\w-]{43}$/)
+    .transform((line) => sealingKey(Buffer.from(line, 'base64url'))),
+);
+
+function sealingKey(bytes: Buffer): SealingKey {
+  const id = createHash('sha256').update('fieldbook sealing key\n').update(bytes).digest('hex').slice(0, 32);
+  return { id, key: createSecretKey(bytes) };
+}
+
+/** On the disk before anything is sealed by it. Where another process was quicker, its key counts. */
+function makeFirst(file: string): void {
+  const line = `${randomBytes(keyBytes).toString('base64url')}\n`;
+  try {
+    fs.writeFileSync(file, line, { flag: 'wx', mode: 0o600, flush: true });
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST') throw error;
+  }
+}

@@ -1,0 +1,98 @@
+import { expect, test } from '@playwright/test';
+import path from 'node:path';
+import { foundIn, needlesOfText } from '#tests/disk/needles.ts';
+import { searchFolders } from '#tests/disk/search-folder.ts';
+import { Canaries } from './support/canaries.ts';
+import { openConsole } from './support/console-browser.ts';
+import { FieldApp } from './support/field-app.ts';
+import { startLaptop } from './support/laptop.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { ReviewDeskPage } from './support/review-desk.ts';
+import { serverRows } from './support/server-rows.ts';
+import { startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+// Headquarters asks for news every ten seconds, and this waits for it often.
+test.setTimeout(240_000);
+
+const institution = 'Public Prosecution Service';
+
+test('[E4] the adviser seals a remark: who may reads it in the console, the laptop is told that it is there, and no row of headquarters says it', async () => {
+  const { folder, remove } = await temporaryFolder();
+  const data = path.join(folder, 'server');
+  const server = await startServer(data);
+  const programme = await setUpProgramme(data);
+  const { browser } = await openConsole(server.url);
+  const reviewer = await ReviewDeskPage.open(browser, server.url, await programme.reviewerConsoleCode());
+  const adviser = await ReviewDeskPage.open(browser, server.url, await programme.adviserConsoleCode());
+  const canaries = new Canaries();
+  const words = canaries.of('what is strictly confidential');
+  const control = new Canaries().of('a point like others');
+
+  const laptop = await startLaptop({
+    profile: path.join(folder, 'laptop'),
+    enrol: { url: server.url, code: await programme.leadCode() },
+  });
+  const lead = new FieldApp(laptop.page);
+  await lead.openMission(programme.mission);
+  await lead.startAssessment(institution, 'Prosecution service');
+  await lead.openDimension('Institutions, people and training');
+  await lead.rate('D3.3', 3);
+  await lead.rate('D3.2', 3);
+  for (const step of ['Begin fieldwork', 'Consolidate', 'Hand in for review']) await lead.takeStep(step);
+  await lead.untilNothingWaits();
+
+  await test.step('the adviser writes it at a question by keyboard, and reads it again', async () => {
+    await adviser.openFromQueue(institution, 'Look at the safeguards and sign');
+    await adviser.openPart(/D3 /);
+    await adviser.sealPoint('D3.3', words);
+    await adviser.readSealed('D3.3', words);
+  });
+
+  await test.step('the reviewer reads it too, gives a point like others and returns the assessment', async () => {
+    await reviewer.openFromQueue(institution, 'Settle 1 point');
+    await reviewer.openPart(/D3 /);
+    await reviewer.addPoint('D3.2', control);
+    await reviewer.openPart(/^Review/);
+    await reviewer.readSealed('D3.3', words);
+    await reviewer.take('Return to the field', async (dialog) => {
+      await expect(dialog).toContainText('with 2 points');
+    });
+    await expect(reviewer.page.getByRole('main')).toContainText('Consolidated');
+  });
+
+  await test.step('the laptop says where the words are, and the lead calls it mended', async () => {
+    await lead.syncNow();
+    await lead.openAssessment(programme.mission, institution);
+    await lead.mendPoint('D3.2', control, 'The order of 2025 is added.');
+    const where = 'Strictly confidential: the lead assessor and the mission lead read it in the console.';
+    await lead.mendPoint('D3.3', where, 'It is done.');
+    await lead.takeStep('Hand in again');
+    await lead.untilNothingWaits();
+    await expect(laptop.page.getByText(words)).toHaveCount(0);
+  });
+
+  await test.step('the reviewer settles it like others', async () => {
+    await reviewer.openFromQueue(institution, 'Settle 2 points');
+    await expect(reviewer.point('D3.3')).toContainText('It is done.');
+    await reviewer.page.getByRole('button', { name: 'Settle: point about D3.3' }).click();
+    await expect(reviewer.page.getByText('1 open point', { exact: true })).toBeVisible();
+  });
+
+  await laptop.quit();
+  await browser.close();
+  await server.stop();
+
+  await test.step('headquarters: the other point is in its tables, the sealed one in no table and no file', async () => {
+    const rows = await serverRows(data);
+    const plain = needlesOfText('the other point', control);
+    expect(rows.some(({ row }) => foundIn(row, plain).length > 0)).toBe(true);
+    const needles = canaries.needles();
+    expect(
+      rows.flatMap(({ table, row }) => foundIn(row, needles).map((what) => `${table}: ${what}`)),
+    ).toEqual([]);
+    expect(rows.filter(({ table }) => table === 'sealed_words')).toHaveLength(1);
+    expect(searchFolders([data], needles).hits).toEqual([]);
+  });
+  await remove();
+});
