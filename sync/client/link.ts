@@ -12,6 +12,8 @@ export const Link = z.readonly(
     /** The best rate since the last quiet time; null before the first measure. */
     bytesPerMs: z.number().nonnegative().nullable(),
     measuredAtMs: z.number().nonnegative().nullable(),
+    /** The last request had no answer. */
+    isBroken: z.boolean().optional(),
   }),
 );
 export type Link = z.infer<typeof Link>;
@@ -50,7 +52,7 @@ const isFresh = ({ measuredAtMs }: Link, nowMs: number): boolean =>
  * Smaller packs spend a large share on their signatures, which do not compress: of 16 KiB about 4 %. The first request
  * after a quiet time has two.
  */
-const leastPackBytes = 48 * 1024;
+const leastPackBytes = 32 * 1024;
 /** A cut costs what of a pack had arrived, so a pack is no more than the link moves in this time. */
 const packMs = 200;
 /** On a quick link packs are larger, which spares both sides signatures and flushes. */
@@ -91,7 +93,8 @@ export interface Trip {
  * The link after an answered request. The size grows by `growth` while the rate holds and halves when it falls, within
  * what the rate moves in a minute. A trip that was much smaller than allowed tells of delay, not of rate, and changes nothing.
  */
-export function measured(link: Link, { bytes, tookMs, endedAtMs }: Trip): Link {
+export function measured(before: Link, { bytes, tookMs, endedAtMs }: Trip): Link {
+  const { isBroken: _, ...link } = before;
   const size = sizeNow(link, endedAtMs - tookMs);
   if (bytes < size / 2) return link;
   const rate = bytes / Math.max(tookMs, 1);
@@ -103,8 +106,12 @@ export function measured(link: Link, { bytes, tookMs, endedAtMs }: Trip): Link {
   return { sizeBytes, bytesPerMs: Math.max(rate, best * holding), measuredAtMs: endedAtMs };
 }
 
-/** The link after a request without an answer: it may have become worse, but packs that arrived need not go again. */
+/**
+ * The link after a request without an answer. Packs that arrived need not go again, so one break costs the same in a large
+ * request as in a small one, and each smaller one names its records again. After two in a row the link is taken for a worse one.
+ */
 export const broken = (link: Link): Link => ({
   ...link,
-  sizeBytes: Math.max(limits.firstRequestBytes, link.sizeBytes / 2),
+  isBroken: true,
+  ...(link.isBroken && { sizeBytes: Math.max(limits.firstRequestBytes, link.sizeBytes / 2) }),
 });

@@ -125,7 +125,7 @@ export function storeContract(
     expect(entry).toMatchObject({ value: late, where: 'headquarters', olderAtHeadquarters: true });
     expect((await b.answer('status', null)).waiting.changes).toBe(0);
     await Promise.all([a.close(), b.close()]);
-  });
+  }, 30_000);
 
   test('what a person writes is the answer of live queries, with its waiting changes', async () => {
     const { a, close } = await startTwo();

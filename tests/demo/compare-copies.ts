@@ -46,9 +46,12 @@ export async function copiesOnLaptop({
     .array(Sealed)
     .parse(rows)
     .map(({ log, doc, sealed }) => {
-      const text = cipher.open(Buffer.from(sealed, 'base64'), JSON.stringify([1, 'documents', log, doc]));
-      if (text === null) throw new Error(`The row of ${doc} does not open`);
-      return Copy.parse({ log, doc, ...(decodeRow(text) as object) });
+      const plain = cipher.openBytes(
+        Buffer.from(sealed, 'base64'),
+        JSON.stringify([1, 'documents', log, doc]),
+      );
+      if (plain === null) throw new Error(`The row of ${doc} does not open`);
+      return Copy.parse({ log, doc, ...(decodeRow(plain) as object) });
     });
 }
 

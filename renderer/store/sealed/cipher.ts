@@ -1,11 +1,13 @@
 import sodium from 'libsodium-wrappers-sumo';
 
-/** Seals texts with one key. Synchronous: inside a transaction of IndexedDB nothing may be waited for. */
+/** Seals texts and bytes with one key. Synchronous: inside a transaction of IndexedDB nothing may be waited for. */
 export interface Cipher {
-  /** The text as nonce and ciphertext, in memory of its own. It opens only beside the same `bound` words. */
-  seal(text: string, bound: string): Uint8Array<ArrayBuffer>;
+  /** The content as nonce and ciphertext, in memory of its own. It opens only beside the same `bound` words. */
+  seal(content: string | Uint8Array, bound: string): Uint8Array<ArrayBuffer>;
   /** The text again; null when it was sealed with another key, beside other words, or a byte is another. */
   open(sealed: Uint8Array, bound: string): string | null;
+  /** The same as bytes, a text as UTF-8: in the cipher's own memory, so they are to be read before its next call. */
+  openBytes(sealed: Uint8Array, bound: string): Uint8Array | null;
 }
 
 const keyBytes = 32;
@@ -30,10 +32,34 @@ export async function openCipher(key: Uint8Array): Promise<Cipher> {
   const work = new Buffered(wasm, 64 * 1024);
   const nonces = new Nonces();
 
+  const openBytes: Cipher['openBytes'] = (sealed, words) => {
+    const length = sealed.length - sealOverheadBytes;
+    if (length < 0) return null;
+    const boundBytes = bound.write(words, 0, 0);
+    work.make(sealed.length);
+    const from = work.at;
+    wasm.HEAPU8.set(sealed, from);
+    const plain = from + nonceBytes;
+    const failed = wasm._crypto_aead_xchacha20poly1305_ietf_decrypt(
+      plain,
+      0,
+      0,
+      plain,
+      length + tagBytes,
+      0,
+      bound.at,
+      boundBytes,
+      0,
+      from,
+      keyAt,
+    );
+    return failed === 0 ? wasm.HEAPU8.subarray(plain, plain + length) : null;
+  };
+
   return {
-    seal(text, words) {
+    seal(content, words) {
       const boundBytes = bound.write(words, 0, 0);
-      const length = work.write(text, nonceBytes, tagBytes);
+      const length = work.write(content, nonceBytes, tagBytes);
       const from = work.at;
       wasm.HEAPU8.set(nonces.next(), from);
       const plain = from + nonceBytes;
@@ -54,28 +80,10 @@ export async function openCipher(key: Uint8Array): Promise<Cipher> {
       return wasm.HEAPU8.slice(from, plain + length + tagBytes);
     },
     open(sealed, words) {
-      const length = sealed.length - sealOverheadBytes;
-      if (length < 0) return null;
-      const boundBytes = bound.write(words, 0, 0);
-      work.make(sealed.length);
-      const from = work.at;
-      wasm.HEAPU8.set(sealed, from);
-      const plain = from + nonceBytes;
-      const failed = wasm._crypto_aead_xchacha20poly1305_ietf_decrypt(
-        plain,
-        0,
-        0,
-        plain,
-        length + tagBytes,
-        0,
-        bound.at,
-        boundBytes,
-        0,
-        from,
-        keyAt,
-      );
-      return failed === 0 ? decoder.decode(wasm.HEAPU8.subarray(plain, plain + length)) : null;
+      const plain = openBytes(sealed, words);
+      return plain === null ? null : decoder.decode(plain);
     },
+    openBytes,
   };
 }
 
@@ -113,8 +121,13 @@ class Buffered {
     if (this.at === 0) throw new Error('There is no memory to seal in');
   }
 
-  /** Writes a text as UTF-8, with room before and after it. Answers its length in bytes. */
-  write(text: string, before: number, after: number): number {
+  /** Writes bytes, or a text as UTF-8, with room before and after it. Answers its length in bytes. */
+  write(text: string | Uint8Array, before: number, after: number): number {
+    if (typeof text !== 'string') {
+      this.make(text.length + before + after);
+      this.#wasm.HEAPU8.set(text, this.at + before);
+      return text.length;
+    }
     // Most texts are one byte a character; the longest are three.
     this.make(text.length + before + after);
     const { read, written } = this.#encode(text, before, after);

@@ -41,9 +41,9 @@ export function rowSeal(cipher: Cipher, { name, schema }: DBCoreTable): RowSeal 
   const open = (stored: unknown): Fields => {
     if (!isFields(stored) || !(stored['sealed'] instanceof Uint8Array))
       throw new SealBroken(name, 'is not sealed');
-    const text = cipher.open(stored['sealed'], boundTo(stored));
-    if (text === null) throw new SealBroken(name, 'does not open');
-    const row = decodeRow(text) as Fields; // what `seal` encoded
+    const plain = cipher.openBytes(stored['sealed'], boundTo(stored));
+    if (plain === null) throw new SealBroken(name, 'does not open');
+    const row = decodeRow(plain) as Fields; // what `seal` encoded
     for (const field of clear) if (field in stored) row[field] = stored[field];
     return row;
   };

@@ -35,7 +35,7 @@ test('[S6] packs are small where a cut would make much travel again, and large o
     return sizesNow(link, link.measuredAtMs ?? 0).packBytes / kib;
   };
   expect(sizesNow(unknownLink, startMs).packBytes / kib).toBe(16);
-  expect([8, 2_000].map(packKib)).toEqual([48, 128]);
+  expect([8, 2_000].map(packKib)).toEqual([32, 128]);
 });
 
 test('[S6] the next request is sealed ahead only on a link that moves the largest one in two seconds', () => {
@@ -53,9 +53,18 @@ test('[S6] when the rate falls, requests become smaller', () => {
   expect(slower.sizeBytes).toBeLessThan(fast.sizeBytes);
 });
 
-test('[S6] after a cut the next request is half as large, and never below the first', () => {
-  expect(broken(fill(unknownLink, 1_000, 4)).sizeBytes / kib).toBe(1024);
-  expect(broken(unknownLink).sizeBytes / kib).toBe(32);
+test('[S6] after two cuts in a row the next request is half as large, and never below the first', () => {
+  const once = broken(fill(unknownLink, 1_000, 4));
+  expect(once.sizeBytes / kib).toBe(2048);
+  expect(broken(once).sizeBytes / kib).toBe(1024);
+  expect(broken(broken(broken(once))).sizeBytes / kib).toBe(256);
+  expect(broken(broken(unknownLink)).sizeBytes / kib).toBe(32);
+});
+
+test('[S6] a cut that an answer followed is not counted any more, however small that was', () => {
+  const cut = broken(fill(unknownLink, 1_000, 4));
+  const endedAtMs = (cut.measuredAtMs ?? 0) + 600;
+  expect(broken(measured(cut, { bytes: 500, tookMs: 600, endedAtMs })).sizeBytes / kib).toBe(2048);
 });
 
 test('[S6] after a quiet time the first request is small again', () => {

@@ -8,6 +8,9 @@ test('a sealed text opens with its key and its bound words only, and not with an
   const cipher = await openCipher(aKey());
   const sealed = cipher.seal('what was said', 'a place');
   expect(cipher.open(sealed, 'a place')).toBe('what was said');
+  expect(cipher.open(cipher.seal(new TextEncoder().encode('what was said'), 'a place'), 'a place')).toBe(
+    'what was said',
+  );
   expect(cipher.open(sealed, 'a plaice')).toBeNull();
   expect((await openCipher(new Uint8Array(32))).open(sealed, 'a place')).toBeNull();
   for (let at = 0; at < sealed.length; at += 1) {
