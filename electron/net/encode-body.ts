@@ -11,14 +11,15 @@ const smallBytes = 200;
 /** Among these gzip may be the shorter: brotli brings a dictionary, but also a longer header. */
 const noteBytes = 1_024;
 const quickBytes = 256 * 1024;
-const largeBytes = 4 * 1024 * 1024;
 /**
  * Below this, quality 10 takes less time than it saves: of 2 MiB of packs about 40 KB for a second more. A body that is
  * not large is waited for so little that unknown links get the best.
  */
 const slowBytesPerMs = 40;
-/** Quality 10 takes 0.7 s at most of what is no larger: nobody minds, and bytes are paid for on quick links too. */
-const soonBytes = 1.5 * 1024 * 1024;
+/** Quality 10 takes 0.9 s at most of what is no larger: nobody minds, and bytes are paid for on quick links too. */
+const soonBytes = 1.75 * 1024 * 1024;
+/** What is larger is one of many. From here on 9 takes longer than it saves: of 2 MiB about 20 KB for 0.1 s more than 5. */
+const quickBytesPerMs = 400;
 /** Below this, so does quality 11: of 256 KiB about 5 KB for 0.4 s more. */
 const slowestBytesPerMs = 12;
 
@@ -62,7 +63,7 @@ export async function encodeBody(
 function qualityFor(bytes: number, bytesPerMs: number): number {
   if (bytesPerMs < slowestBytesPerMs) return bytes <= quickBytes ? 11 : 10;
   if (bytesPerMs < slowBytesPerMs || bytes <= soonBytes) return 10;
-  return bytes <= largeBytes ? 9 : 5;
+  return bytesPerMs < quickBytesPerMs ? 9 : 5;
 }
 
 /** The text of an answer that came in the coding of small bodies; null when it is not in it, or far too large. */

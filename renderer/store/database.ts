@@ -52,6 +52,9 @@ const version5 = { notes: 'id,log', erasures: 'id' } as const;
 /** What waits is the own ops beyond what headquarters has: a table of its own said it a second time. */
 const version6 = { outbox: null } as const;
 
+/** Large rows that every answer writes anew, and that say the same words hundreds of times: a seventh of them goes to the disk. */
+const rewritten: ReadonlySet<string> = new Set(['documents', 'bases']);
+
 /** A key and value of the few things that there is one of; see meta.ts. */
 export interface MetaRow {
   readonly key: string;
@@ -107,7 +110,7 @@ export class FieldDatabase extends Dexie {
       });
     this.version(5).stores(version5);
     this.version(6).stores(version6);
-    this.use(sealRows(cipher));
+    this.use(sealRows(cipher, rewritten));
     this.use(this.lastWrite.middleware);
   }
 }

@@ -2,11 +2,14 @@ import type { DBCore, DBCoreCursor, DBCoreTable, Middleware } from 'dexie';
 import type { Cipher } from './cipher.ts';
 import { type RowSeal, rowSeal } from './sealed-table.ts';
 
+const none: ReadonlySet<string> = new Set();
+
 /**
  * Dexie over a database in which every row of every table is sealed (security.md 2). All else of Dexie is above it and
- * sees open rows: its hooks, its live queries, its caches. There is no way past it, and no plain mode.
+ * sees open rows: its hooks, its live queries, its caches. There is no way past it, and no plain mode. Long rows of the
+ * tables that are `packed` are deflated first.
  */
-export const sealRows = (cipher: Cipher): Middleware<DBCore> => ({
+export const sealRows = (cipher: Cipher, packed: ReadonlySet<string> = none): Middleware<DBCore> => ({
   stack: 'dbcore',
   name: 'sealRows',
   level: -10, // below Dexie's own, the lowest of which is -1
@@ -15,7 +18,7 @@ export const sealRows = (cipher: Cipher): Middleware<DBCore> => ({
     return {
       ...core,
       table: (name) => {
-        const known = tables.get(name) ?? sealedTable(core.table(name), cipher);
+        const known = tables.get(name) ?? sealedTable(core.table(name), cipher, packed.has(name));
         tables.set(name, known);
         return known;
       },
@@ -24,8 +27,8 @@ export const sealRows = (cipher: Cipher): Middleware<DBCore> => ({
 });
 
 // No async functions in here: within a transaction nothing but Dexie's own promises may be waited for.
-function sealedTable(table: DBCoreTable, cipher: Cipher): DBCoreTable {
-  const seal = rowSeal(cipher, table);
+function sealedTable(table: DBCoreTable, cipher: Cipher, isPacked: boolean): DBCoreTable {
+  const seal = rowSeal(cipher, table, isPacked);
   return {
     ...table,
     mutate: (asked) =>

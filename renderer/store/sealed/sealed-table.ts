@@ -1,6 +1,6 @@
 import { cmp, type DBCoreQuery, type DBCoreTable } from 'dexie';
 import type { Cipher } from './cipher.ts';
-import { decodeRow, encodeRow } from './row-codec.ts';
+import { decodeRow, encodeRow, packRow } from './row-codec.ts';
 import { SealBroken } from './seal-errors.ts';
 
 /**
@@ -25,9 +25,9 @@ export interface RowSeal {
 /**
  * A row is stored as its primary key and indexed fields in the clear, and `sealed`: the rest of it, bound to the table,
  * the version and all that is in the clear. So no row opens in another table or under another key, and none in another
- * place of an index.
+ * place of an index. `isPacked`: long rows are written as fewer bytes.
  */
-export function rowSeal(cipher: Cipher, { name, schema }: DBCoreTable): RowSeal {
+export function rowSeal(cipher: Cipher, { name, schema }: DBCoreTable, isPacked: boolean): RowSeal {
   const { primaryKey } = schema;
   const clear = [...new Set([primaryKey, ...schema.indexes].flatMap(({ keyPath }) => keyPath ?? []))];
   if (primaryKey.outbound || clear.some((field) => field === '' || field.includes('.') || field === 'sealed'))
@@ -59,7 +59,7 @@ export function rowSeal(cipher: Cipher, { name, schema }: DBCoreTable): RowSeal 
       for (const field in row) (isClear.has(field) ? stored : rest)[field] = row[field];
       // A key that the database would make is not known here, so nothing could be bound to it: each row brings its own.
       if (keyOf(row) === undefined) throw new TypeError(`A row of ${name} needs its key before it is sealed`);
-      stored['sealed'] = cipher.seal(encodeRow(rest), boundTo(row));
+      stored['sealed'] = cipher.seal(isPacked ? packRow(rest) : encodeRow(rest), boundTo(row));
       return stored;
     },
     open,
