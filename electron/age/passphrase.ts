@@ -1,7 +1,8 @@
 import crypto from 'node:crypto';
 import { promisify } from 'node:util';
-import { type Identity, type Recipient, Stanza } from 'age-encryption';
+import type { Identity, Recipient } from 'age-encryption';
 import type sodiumModule from 'libsodium-wrappers-sumo';
+import { ageLibrary } from './age-library.ts';
 
 type Sodium = typeof sodiumModule;
 
@@ -21,6 +22,7 @@ export const passphraseRecipient = (sodium: Sodium, passphrase: string, logN = u
     const salt = crypto.randomBytes(16);
     const key = await keyOf(passphrase, salt, logN);
     const body = sodium.crypto_aead_chacha20poly1305_ietf_encrypt(fileKey, null, null, noNonce, key);
+    const { Stanza } = await ageLibrary();
     const saltText = salt.toString('base64').replaceAll('=', '');
     return [new Stanza(['scrypt', saltText, `${logN}`], body)];
   },

@@ -1,6 +1,7 @@
 import crypto from 'node:crypto';
-import { Decrypter, Encrypter, type Identity, type Recipient } from 'age-encryption';
+import type { Identity, Recipient } from 'age-encryption';
 import type { Sodium } from '../vault/secret-box.ts';
+import { ageLibrary } from './age-library.ts';
 
 // A key in an age file, without a copy of it in the memory that JavaScript gives back only some day: the library makes and
 // reads the header, the payload (one piece, as the format has it) passes through libsodium, which is scrubbed at the lock.
@@ -14,6 +15,7 @@ export async function sealSmall(
   recipients: readonly (string | Recipient)[],
   plain: Uint8Array,
 ): Promise<Uint8Array> {
+  const { Encrypter } = await ageLibrary();
   const fileKeys: Uint8Array[] = [];
   const encrypter = new Encrypter();
   encrypter.addRecipient({
@@ -39,6 +41,7 @@ export async function openSmall(
   identity: Identity,
   file: Uint8Array,
 ): Promise<Uint8Array | null> {
+  const { Decrypter } = await ageLibrary();
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
   const headerEnd = endOfHeader(Buffer.from(file));

@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { Encrypter, type Recipient } from 'age-encryption';
+import type { Recipient } from 'age-encryption';
+import { ageLibrary } from './age-library.ts';
 
 export interface AgeFile {
   /** Where it is to be; its folder is made when it is not there. */
@@ -20,6 +21,7 @@ export async function writeAgeFile(
   pieces: AsyncIterable<Uint8Array>,
   stop?: AbortSignal,
 ): Promise<void> {
+  const { Encrypter } = await ageLibrary();
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
   await fs.mkdir(path.dirname(file), { recursive: true, mode: 0o700 });

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import fs from 'node:fs/promises';
-import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type sodiumModule from 'libsodium-wrappers-sumo';
 import * as z from 'zod';
+import { ageLibrary } from '../age/age-library.ts';
 import { passphraseIdentity, passphraseRecipient } from '../age/passphrase.ts';
 import { piecesOf, streamOf, writeAgeFile } from '../age/write-age-file.ts';
 
@@ -30,6 +30,7 @@ export async function writeBackup(
   { file, passphrase, recipients, logN }: BackupFile,
   piecesFor: (sealOwn: (text: string) => Promise<string>) => AsyncIterable<Uint8Array>,
 ): Promise<void> {
+  const { Encrypter, generateX25519Identity, identityToRecipient } = await ageLibrary();
   const identity = await generateX25519Identity();
   const encrypter = new Encrypter();
   encrypter.addRecipient(passphraseRecipient(sodium, passphrase, logN));
@@ -42,6 +43,7 @@ export async function writeBackup(
 const sealTo =
   (recipient: string) =>
   async (text: string): Promise<string> => {
+    const { Encrypter } = await ageLibrary();
     const encrypter = new Encrypter();
     encrypter.addRecipient(recipient);
     return Buffer.from(await encrypter.encrypt(text)).toString('base64');
@@ -52,6 +54,7 @@ export async function openOwn(
   { identity }: Extract<BackupKey, { kind: 'key' }>,
   sealed: string,
 ): Promise<string> {
+  const { Decrypter } = await ageLibrary();
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
   return decrypter.decrypt(Buffer.from(sealed, 'base64'), 'text');
@@ -75,6 +78,7 @@ export async function openBackupKey(sodium: Sodium, file: string, passphrase: st
   const end = start.subarray(0, bytesRead).indexOf(10);
   const preamble = end < 0 ? null : preambleIn(start.subarray(0, end).toString('utf8'));
   if (!preamble) return { kind: 'notBackup' };
+  const { Decrypter } = await ageLibrary();
   const decrypter = new Decrypter();
   decrypter.addIdentity(passphraseIdentity(sodium, passphrase));
   try {
@@ -93,6 +97,7 @@ export async function* readBackup(
   file: string,
   { identity, fromByte }: Extract<BackupKey, { kind: 'key' }>,
 ): AsyncGenerator<Uint8Array> {
+  const { Decrypter } = await ageLibrary();
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
   const sealed = createReadStream(file, { start: fromByte });

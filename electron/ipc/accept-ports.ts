@@ -6,7 +6,11 @@ import { portChannel } from './port-channel.ts';
  * Takes the ports that preload scripts hand over. A port counts only when it comes from the top frame of a window
  * that shows our own page; any other is closed unread.
  */
-export function acceptPorts(ipc: IpcMain, isOwnPage: (url: string) => boolean, ports: HostPorts): void {
+export function acceptPorts(
+  ipc: IpcMain,
+  isOwnPage: (url: string) => boolean,
+  ports: Pick<HostPorts, 'open'>,
+): void {
   ipc.on(portChannel, ({ ports: handedOver, senderFrame, sender }) => {
     const isOurs = senderFrame !== null && senderFrame === sender.mainFrame && isOwnPage(senderFrame.url);
     for (const [place, port] of handedOver.entries()) {

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { app, type BrowserWindow, nativeTheme, protocol, screen, session } from 'electron';
 import { hardenSession } from '../hardening/harden-session.ts';
-import type { HostPorts } from '../ipc/host-ports.ts';
 import type { ShellLog } from '../log/shell-log.ts';
 import { appScheme } from '../protocol/app-address.ts';
 import { answerFrom, type MadePages } from '../protocol/app-protocol.ts';
@@ -16,7 +15,8 @@ export interface PageParts {
   /** Where our own programs lie. */
   readonly programs: string;
   readonly log: ShellLog;
-  readonly ports: HostPorts;
+  /** Asks the page to save what is typed, for so long at most. */
+  readonly flush: (atMostMs: number) => Promise<unknown>;
   readonly language: () => ShellLanguage;
   readonly printed: MadePages;
   readonly onBlocked: (what: string) => void;
@@ -31,7 +31,7 @@ export interface PageParts {
 
 /** Serves the page and shows it in the one window that there is. What the page asks waits until somebody answers. */
 export async function wirePage(parts: PageParts): Promise<{ readonly window: () => BrowserWindow | null }> {
-  const { userData, programs, log, ports } = parts;
+  const { userData, programs, log } = parts;
   let window: BrowserWindow | null = null;
   let isQuitting = false;
 
@@ -51,7 +51,7 @@ export async function wirePage(parts: PageParts): Promise<{ readonly window: () 
       screen,
       nativeTheme,
       log,
-      ports,
+      flush: parts.flush,
       preload: path.join(programs, 'preload.cjs'),
       stateFile: path.join(userData, 'window.json'),
       isQuitting: () => isQuitting,

@@ -1,5 +1,4 @@
 import type { App, BrowserWindow, NativeTheme, Screen } from 'electron';
-import type { HostPorts } from '../ipc/host-ports.ts';
 import type { ShellLog } from '../log/shell-log.ts';
 import { keepPlace } from './keep-place.ts';
 import { openWindow } from './open-window.ts';
@@ -12,7 +11,8 @@ export interface ShellWindowParts {
   readonly screen: Screen;
   readonly nativeTheme: NativeTheme;
   readonly log: ShellLog;
-  readonly ports: HostPorts;
+  /** Asks the page to save what is typed, for so long at most. */
+  readonly flush: (atMostMs: number) => Promise<unknown>;
   readonly preload: string;
   /** Where the window's place is kept. */
   readonly stateFile: string;
@@ -25,7 +25,7 @@ export interface ShellWindowParts {
 
 /** The window of the app with all that belongs to it: its place, what it saves before it goes, how it recovers. */
 export function openShellWindow(parts: ShellWindowParts): BrowserWindow {
-  const { app, screen, log, ports, stateFile, isBetween } = parts;
+  const { app, screen, log, stateFile, isBetween } = parts;
   const primary = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
   const workAreas = [primary, ...others].map(({ workArea }) => workArea);
@@ -37,7 +37,7 @@ export function openShellWindow(parts: ShellWindowParts): BrowserWindow {
     isDark: parts.nativeTheme.shouldUseDarkColors,
   });
   keepPlace(window, (state) => keepWindowState(stateFile, state));
-  saveBeforeClose(app, window, (atMostMs) => ports.flush(atMostMs), parts.isQuitting);
+  saveBeforeClose(app, window, parts.flush, parts.isQuitting);
   window.webContents.on('did-navigate', parts.onPage);
   recoverPage(window, { log, nowMs: Date.now, isBetween });
   return window;

@@ -1,13 +1,18 @@
 import fs from 'node:fs';
-import * as z from 'zod';
 import { writeDurably } from '../vault/write-durably.ts';
 
-const Rectangle = z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() });
-export type Rectangle = z.infer<typeof Rectangle>;
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** How the window was when it was last seen. `bounds` are those it has when it is not maximised. */
-export const WindowState = z.object({ bounds: Rectangle, isMaximized: z.boolean() });
-export type WindowState = z.infer<typeof WindowState>;
+export interface WindowState {
+  readonly bounds: Rectangle;
+  readonly isMaximized: boolean;
+}
 
 const usual = { width: 1280, height: 800 };
 export const smallest = { width: 640, height: 480 };
@@ -39,11 +44,22 @@ function isReachable(bounds: Rectangle, area: Rectangle): boolean {
 /** Null when there is none, or none that can be read: the place of a window is not worth a failure. */
 export function readWindowState(file: string): WindowState | null {
   try {
-    return WindowState.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
+    return stateIn(JSON.parse(fs.readFileSync(file, 'utf8')));
   } catch {
     return null;
   }
 }
+
+// Not by a schema of zod: this is the one file that is read before the window, and reading zod takes longer.
+function stateIn(kept: { readonly [part: string]: unknown }): WindowState | null {
+  const { x, y, width, height } = Object(kept['bounds']) as { readonly [side: string]: unknown }; // looked at below
+  const { isMaximized } = kept;
+  if (typeof isMaximized !== 'boolean') return null;
+  if (!isWhole(x) || !isWhole(y) || !isWhole(width) || !isWhole(height)) return null;
+  return width > 0 && height > 0 ? { bounds: { x, y, width, height }, isMaximized } : null;
+}
+
+const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);
 
 /** Keeps it, if the disk lets us. */
 export function keepWindowState(file: string, state: WindowState): void {

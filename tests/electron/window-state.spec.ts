@@ -37,7 +37,16 @@ describe('[shell] the window', () => {
     expect(readWindowState(file)).toBeNull();
     keepWindowState(file, at(1, 2));
     expect(readWindowState(file)).toEqual(at(1, 2));
-    for (const text of ['{"bounds":', '{"bounds":{"x":1},"isMaximized":false}']) {
+    const spoiled = [
+      '{"bounds":',
+      'null',
+      '{"isMaximized":false}',
+      '{"bounds":{"x":1},"isMaximized":false}',
+      JSON.stringify({ ...at(1, 2), isMaximized: 'no' }),
+      JSON.stringify(at(1, 2, 0, 600)),
+      JSON.stringify(at(1.5, 2)),
+    ];
+    for (const text of spoiled) {
       fs.writeFileSync(file, text);
       expect(readWindowState(file)).toBeNull();
     }

@@ -55,6 +55,13 @@ test.describe('[security 6] the checklist', () => {
     const files = filesBelow(profile);
     expect(files.filter((file) => file.endsWith('.dmp'))).toEqual([]);
     expect(files.filter((file) => /\/(Cache_Data|Application Cache)\/.*_[0s]$/.test(file))).toEqual([]);
+    // Chromium keeps our own scripts as it compiled them, by their address or their hash; there is nothing else.
+    const compiled = files.filter((file) => /\/Code Cache\/.*_[0s]$/.test(file));
+    const ofScripts = compiled.filter((file) =>
+      /app:\/\/fieldbook\/assets\/[\w-]+\.js|[0-9A-F]{64}/.test(readFileSync(file, 'latin1').slice(0, 200)),
+    );
+    expect(ofScripts).not.toEqual([]);
+    expect(compiled).toEqual(ofScripts);
     expect(files.filter((file) => /Dictionaries|Custom Dictionary/.test(file))).toEqual([]);
     expect(files.some((file) => file.endsWith('fieldbook.log'))).toBe(true);
   });
