@@ -5,6 +5,7 @@ import { FieldProvider } from '#renderer/field/app/field-context.tsx';
 import { FrameContext } from '#renderer/field/app/frame-context.tsx';
 import { createUnsaved } from '#renderer/field/app/unsaved.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
+import { speeches } from '#renderer/i18n/catalogues.ts';
 import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
 import '#renderer/ui/kit.css';
 import { ClockProvider, stoppedClock } from '#renderer/ui/clock.tsx';
@@ -49,7 +50,7 @@ window.form = {
     };
     shown = createRoot(root);
     shown.render(
-      <I18nProvider language="en">
+      <I18nProvider speech={speeches.en}>
         <ClockProvider clock={stoppedClock(Date.now())}>
           <NoticesProvider>
             <FieldProvider field={field}>

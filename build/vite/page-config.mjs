@@ -16,6 +16,8 @@ export const pageConfig = ({ folder, out, base }) => ({
   logLevel: 'warn',
   plugins: [react()],
   worker: { format: 'es' },
+  // Messages: a text is parsed in a quarter of the time of an object in the code.
+  json: { stringify: true, namedExports: false },
   build: {
     outDir: inRepository('dist', out),
     emptyOutDir: true,

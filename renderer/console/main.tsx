@@ -1,12 +1,14 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '#renderer/ui/kit.css';
+import { loadSpeech } from '#renderer/i18n/load-speech.ts';
 import { ClockProvider, createTickingClock } from '#renderer/ui/clock.tsx';
 import { NoticesProvider } from '#renderer/ui/notices.tsx';
 import { prepareDocument } from '#renderer/ui/prepare-document.ts';
 import { ConsoleApp } from './app/console-app.tsx';
 import { createBrowserPasskeys } from './api/passkeys.ts';
 import { createBrowserPace } from './app/pace.ts';
+import { readPreferences } from './app/preferences.ts';
 
 const askAgainMs = 10_000;
 /** Whoever reads that long without a touch reads what was there. */
@@ -25,11 +27,13 @@ const surroundings = {
   languages: navigator.languages,
   passkeys: createBrowserPasskeys(location.hostname),
 };
+const { language } = readPreferences(surroundings.shelf, surroundings.languages);
+const firstSpeech = await loadSpeech(language);
 createRoot(root).render(
   <StrictMode>
     <ClockProvider clock={clock}>
       <NoticesProvider>
-        <ConsoleApp surroundings={surroundings} />
+        <ConsoleApp surroundings={surroundings} firstSpeech={firstSpeech} />
       </NoticesProvider>
     </ClockProvider>
   </StrictMode>,

@@ -4,11 +4,13 @@ import '#renderer/ui/kit.css';
 import { connectHost } from '#renderer/host/connect-host.ts';
 import { hostOverPort } from '#renderer/host/port-host.ts';
 import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
-import type { Language } from '#renderer/i18n/language.ts';
+import { loadSpeech } from '#renderer/i18n/load-speech.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
+import type { ScreenSpeech } from '#renderer/i18n/translator.ts';
 import { connectStore } from '#renderer/store/connect-store.ts';
 import type { StoreApi } from '#renderer/store/store-api.ts';
 import { createTickingClock } from '#renderer/ui/clock.tsx';
+import { loadFont } from '#renderer/ui/load-font.ts';
 import { prepareDocument } from '#renderer/ui/prepare-document.ts';
 import { App, loadScreens } from './app/app.tsx';
 import { databaseRefusalKeys } from './app/database-refusal-keys.ts';
@@ -28,9 +30,13 @@ const openAgain = (): void => location.reload();
 await start();
 
 async function start(): Promise<void> {
+  const machine = machineLanguage(navigator.languages);
+  // Beside the shell's first answers, which mostly name the same language.
+  const guessed = Promise.all([loadSpeech(machine), loadFont(document.fonts, machine)]);
   const port = await connectHost(window).catch(() => null);
   if (!port) {
-    showStopped(machineLanguage(navigator.languages), 'frame.stopped.noShell');
+    const [speech] = await guessed;
+    showStopped(speech, 'frame.stopped.noShell');
     return;
   }
   const host = hostOverPort(port);
@@ -38,14 +44,18 @@ async function start(): Promise<void> {
     readPreferences(host, navigator.languages),
     host.ask('vault.state', null),
   ]);
+  const { language } = preferences;
+  const [speech] = await (language === machine
+    ? guessed
+    : Promise.all([loadSpeech(language), loadFont(document.fonts, language)]));
   let stopStore = (): void => undefined;
   let isLocked = false;
 
   const openStore = async (): Promise<StoreApi> => {
     const { store, stop } = connectStore(await connectHost(window), (_, refused) => {
       if (isLocked) return;
-      if (refused === null) showStopped(preferences.language, 'frame.stopped.text', openAgain);
-      else showStopped(preferences.language, databaseRefusalKeys[refused]);
+      if (refused === null) showStopped(speech, 'frame.stopped.text', openAgain);
+      else showStopped(speech, databaseRefusalKeys[refused]);
     });
     stopStore = stop;
     return store;
@@ -68,6 +78,7 @@ async function start(): Promise<void> {
         flushSignal={createFlushSignal(host, document)}
         clock={createTickingClock(Date.now, tickMs)}
         preferences={preferences}
+        speech={speech}
         onOpenAgain={openAgain}
       />
     </StrictMode>,
@@ -76,9 +87,9 @@ async function start(): Promise<void> {
   requestIdleCallback(() => void loadScreens());
 }
 
-function showStopped(language: Language, reason: MessageKey, onOpenAgain?: () => void): void {
+function showStopped(speech: ScreenSpeech, reason: MessageKey, onOpenAgain?: () => void): void {
   root.render(
-    <I18nProvider language={language}>
+    <I18nProvider speech={speech}>
       <StoppedView reason={reason} onOpenAgain={onOpenAgain} />
     </I18nProvider>,
   );

@@ -2,22 +2,24 @@ import { useLayoutEffect, useMemo, type ReactElement, type ReactNode } from 'rea
 import { I18nProvider as AriaI18nProvider } from 'react-aria-components';
 import { createFormat } from './format.ts';
 import { I18nContext } from './i18n-context.ts';
-import { languages, type Language } from './language.ts';
-import { createTranslator } from './translator.ts';
+import { languages } from './language.ts';
+import { createTranslator, type ScreenSpeech } from './translator.ts';
 
 interface I18nProviderProps {
-  readonly language: Language;
+  /** Of one language; another one is another object. */
+  readonly speech: ScreenSpeech;
   /** IANA name; without it the machine's own. Tests and the gallery pin it. */
   readonly timeZone?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** Sets the language of everything inside, of `<html lang dir>` and of the component library. One per document. */
-export function I18nProvider({ language, timeZone, children }: I18nProviderProps): ReactElement {
+export function I18nProvider({ speech, timeZone, children }: I18nProviderProps): ReactElement {
+  const { language } = speech;
   const { direction, locale } = languages[language];
   const i18n = useMemo(
-    () => ({ language, translate: createTranslator(language), format: createFormat(language, timeZone) }),
-    [language, timeZone],
+    () => ({ language, translate: createTranslator(speech), format: createFormat(language, timeZone) }),
+    [speech, language, timeZone],
   );
 
   useLayoutEffect(() => {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** The languages that Fieldbook's own words exist in. A new one is a folder in `messages/` and a line in `catalogues.ts`. */
+/** The languages that Fieldbook's own words exist in. A new one is a folder and a file in `messages/`, and a line in `catalogues.ts` and `load-speech.ts`. */
 export const Language = z.enum(['en', 'fr', 'ar']);
 export type Language = z.infer<typeof Language>;
 

@@ -1,4 +1,4 @@
-import type { english } from './catalogues.ts';
+import type { english } from './messages/english.ts';
 
 /** The name of one text. Literal and typed from `messages/en/*.json`: a wrong key does not compile. */
 export type MessageKey = keyof typeof english;

@@ -1,7 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { catalogues } from './catalogues.ts';
 import { isolate } from './isolate.ts';
-import { Language, languages, type ReportLanguage } from './language.ts';
+import { type Language, languages, type ReportLanguage } from './language.ts';
 import type { Message, MessageKey, MessageValues } from './message.ts';
 
 /** A text as it will stand on the screen, and the language it is really in (English where a translation is missing). */
@@ -13,22 +12,30 @@ export interface Translated {
 /** A catalogue that need not be complete. */
 export type Words = { readonly [Key in MessageKey]?: string };
 
+/** A language, what is said in it, and what stands in where that has no words. */
+export interface Speech {
+  readonly language: ReportLanguage;
+  readonly words: Words;
+  readonly english: Words;
+}
+
+/** What screens are in. */
+export interface ScreenSpeech extends Speech {
+  readonly language: Language;
+}
+
 export type Translate = (message: Message) => Translated;
 
 /**
  * Says messages in one language. ICU plurals and choices follow the language that the words are in.
- * Throws when a value that the text needs is not given: that is a bug in the caller, found by the first test that renders it.
+ * Throws when a value that the text needs is not given, or when there are no words at all: these are bugs in the caller,
+ * found by the first test that renders it.
  */
-export function createTranslator(language: Language): Translate;
-export function createTranslator(language: ReportLanguage, words: Words): Translate;
-export function createTranslator(
-  language: ReportLanguage,
-  words: Words = catalogues[Language.parse(language)],
-): Translate {
+export function createTranslator(speech: Speech): Translate {
   const compiledByKey = new Map<MessageKey, Compiled>();
 
   return ({ key, values }) => {
-    const compiled = compiledByKey.get(key) ?? compile(language, words[key], key);
+    const compiled = compiledByKey.get(key) ?? compile(speech, key);
     compiledByKey.set(key, compiled);
     return { text: compiled.fill(values), language: compiled.language };
   };
@@ -39,12 +46,13 @@ interface Compiled {
   readonly fill: (values: MessageValues | undefined) => string;
 }
 
-function compile(asked: ReportLanguage, translation: string | undefined, key: MessageKey): Compiled {
+function compile({ language: asked, words, english }: Speech, key: MessageKey): Compiled {
+  const translation = words[key];
+  const text = translation ?? english[key];
+  if (text === undefined) throw new Error(`There are no words for ${key}`);
   const language = translation === undefined ? 'en' : asked;
   const { locale, direction } = languages[language];
-  const format = new IntlMessageFormat(translation ?? catalogues.en[key], locale, undefined, {
-    ignoreTag: true,
-  });
+  const format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
 
   const choices = choicesIn(format.getAst());
   return {

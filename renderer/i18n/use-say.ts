@@ -1,5 +1,5 @@
-import { use, useMemo } from 'react';
-import { I18nContext } from './i18n-context.ts';
+import { useMemo } from 'react';
+import { useI18n } from './i18n-context.ts';
 import { isolate } from './isolate.ts';
 import { languages } from './language.ts';
 import type { Message, MessageKey, MessageValues } from './message.ts';
@@ -16,7 +16,7 @@ export interface Say {
  * correctly inside a right-to-left line; use `Words` where the element should also carry `lang`.
  */
 export function useSay(): Say {
-  const { language, translate } = use(I18nContext);
+  const { language, translate } = useI18n();
   return useMemo(() => createSay(translate, languages[language].direction), [translate, language]);
 }
 

@@ -1,5 +1,5 @@
-import { use, type ReactElement } from 'react';
-import { I18nContext } from './i18n-context.ts';
+import type { ReactElement } from 'react';
+import { useI18n } from './i18n-context.ts';
 import { languages } from './language.ts';
 import type { MessageKey, MessageValues } from './message.ts';
 
@@ -10,7 +10,7 @@ interface WordsProps {
 
 /** A message as an element: one that is not translated yet says so to screen readers (`lang`, `dir`). */
 export function Words({ of, values }: WordsProps): ReactElement {
-  const { language, translate } = use(I18nContext);
+  const { language, translate } = useI18n();
   const said = translate({ key: of, values });
   if (said.language === language) return <>{said.text}</>;
 

@@ -32,7 +32,8 @@ export function createReportWords(
   timeZone?: string,
 ): ReportWords {
   const { direction, locale } = languages[language];
-  const say = createSay(createTranslator(language, reportCatalogues[language]), direction);
+  const words = reportCatalogues[language];
+  const say = createSay(createTranslator({ language, words, english: words }), direction);
   const format = createFormat(language, timeZone);
   const signs = signsOf(language);
   // Days have no hour, so no zone may move them.

@@ -6,6 +6,8 @@ import type { Passkeys } from '#renderer/console/api/passkeys.ts';
 import { FirstSetUpScreen } from '#renderer/console/features/security/first-set-up-screen.tsx';
 import { SignInScreen } from '#renderer/console/features/sign-in/sign-in-screen.tsx';
 import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
+import type { ScreenSpeech } from '#renderer/i18n/translator.ts';
+import { useSpeech } from '#renderer/i18n/use-speech.ts';
 import { applyAppearance } from '#renderer/ui/appearance.ts';
 import { ConsoleContext } from './console-context.ts';
 import { LoadingView } from './loading-view.tsx';
@@ -28,10 +30,17 @@ export interface ConsoleSurroundings {
   readonly passkeys: Passkeys;
 }
 
+interface ConsoleAppProps {
+  readonly surroundings: ConsoleSurroundings;
+  /** Of the language that the person chose, or of another until that is loaded. */
+  readonly firstSpeech: ScreenSpeech;
+}
+
 /** The console: sign-in, then the screen that the address names. */
-export function ConsoleApp({ surroundings }: { readonly surroundings: ConsoleSurroundings }): ReactElement {
+export function ConsoleApp({ surroundings, firstSpeech }: ConsoleAppProps): ReactElement {
   const { shelf, languages } = surroundings;
   const [preferences, setPreferences] = useState(() => readPreferences(shelf, languages));
+  const speech = useSpeech(preferences.language, firstSpeech);
   const [isChoosing, setIsChoosing] = useState(false);
   const choose = (next: typeof preferences): void => {
     keepPreferences(shelf, next);
@@ -43,7 +52,7 @@ export function ConsoleApp({ surroundings }: { readonly surroundings: ConsoleSur
   }, [preferences]);
 
   return (
-    <I18nProvider language={preferences.language}>
+    <I18nProvider speech={speech}>
       <SignedInOrNot
         surroundings={surroundings}
         onChooseLanguage={(language) => choose({ ...preferences, language })}

@@ -9,6 +9,8 @@ import {
   type ReactNode,
 } from 'react';
 import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
+import type { ScreenSpeech } from '#renderer/i18n/translator.ts';
+import { useSpeech } from '#renderer/i18n/use-speech.ts';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import type { StoreApi } from '#renderer/store/store-api.ts';
 import { applyAppearance } from '#renderer/ui/appearance.ts';
@@ -36,6 +38,8 @@ interface AppProps {
   readonly flushSignal: FlushSignal;
   readonly clock: Clock;
   readonly preferences: Preferences;
+  /** Of the language in them. */
+  readonly speech: ScreenSpeech;
   readonly onOpenAgain: () => void;
 }
 
@@ -44,7 +48,7 @@ export function App(props: AppProps): ReactElement {
   const { host, vaults, openStore, flushSignal, clock, preferences, onOpenAgain } = props;
   const [store, setStore] = useState(props.initialStore);
   return (
-    <Chosen host={host} initial={preferences}>
+    <Chosen host={host} initial={preferences} initialSpeech={props.speech}>
       <StoppedBoundary onOpenAgain={onOpenAgain}>
         <ClockProvider clock={clock}>
           <NoticesProvider>
@@ -69,12 +73,14 @@ export function App(props: AppProps): ReactElement {
 interface ChosenProps {
   readonly host: Host;
   readonly initial: Preferences;
+  readonly initialSpeech: ScreenSpeech;
   readonly children: ReactNode;
 }
 
 /** Language, theme and text size of everything inside. */
-function Chosen({ host, initial, children }: ChosenProps): ReactElement {
+function Chosen({ host, initial, initialSpeech, children }: ChosenProps): ReactElement {
   const [preferences, setPreferences] = useState(initial);
+  const speech = useSpeech(preferences.language, initialSpeech);
   const choose = useCallback(
     (part: Partial<Preferences>) => {
       const next = { ...preferences, ...part };
@@ -89,7 +95,7 @@ function Chosen({ host, initial, children }: ChosenProps): ReactElement {
 
   return (
     <PreferencesContext value={useMemo(() => ({ preferences, choose }), [preferences, choose])}>
-      <I18nProvider language={preferences.language}>{children}</I18nProvider>
+      <I18nProvider speech={speech}>{children}</I18nProvider>
     </PreferencesContext>
   );
 }

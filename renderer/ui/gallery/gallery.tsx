@@ -1,4 +1,5 @@
 import { useLayoutEffect, useState, type ReactElement } from 'react';
+import { speeches } from '#renderer/i18n/catalogues.ts';
 import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
 import { applyAppearance } from '../appearance.ts';
 import { ClockProvider, stoppedClock } from '../clock.tsx';
@@ -25,7 +26,7 @@ export function Gallery(): ReactElement {
   }, [choice.theme, choice.text]);
 
   return (
-    <I18nProvider language={choice.language} timeZone="UTC">
+    <I18nProvider speech={speeches[choice.language]} timeZone="UTC">
       <ClockProvider clock={clock}>
         <NoticesProvider>
           {choice.bare ? (

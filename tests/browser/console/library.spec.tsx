@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { canonicalInstrument, instrumentHash } from '#domain/instrument/published/instrument-content.ts';
 import { ConsoleApp } from '#renderer/console/app/console-app.tsx';
+import { speeches } from '#renderer/i18n/catalogues.ts';
 import {
   faultyWorkbook,
   formerForm,
@@ -28,6 +29,7 @@ async function openLibrary() {
   const headquarters = createFakeHeadquarters(signedIn);
   await mount(
     <ConsoleApp
+      firstSpeech={speeches.en}
       surroundings={{
         fetch: headquarters.fetch,
         pace: () => () => undefined,

@@ -1,4 +1,5 @@
 import { ConsoleApp } from '#renderer/console/app/console-app.tsx';
+import { speeches } from '#renderer/i18n/catalogues.ts';
 import { minutesAgo } from '#renderer/console/stories/sample-people.ts';
 import { mount } from '#tests/browser/ui/mount.tsx';
 import { createFakeHeadquarters, type FakeAnswer } from './fake-headquarters.ts';
@@ -9,6 +10,7 @@ export async function openConsole(start: Readonly<Record<string, FakeAnswer>>) {
   const beats = new Set<() => void>();
   await mount(
     <ConsoleApp
+      firstSpeech={speeches.en}
       surroundings={{
         fetch: headquarters.fetch,
         pace: (again) => {

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach } from 'vitest';
+import { speeches } from '#renderer/i18n/catalogues.ts';
 import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
 import type { Language } from '#renderer/i18n/language.ts';
 import { applyAppearance, type Theme } from '#renderer/ui/appearance.ts';
@@ -39,7 +40,7 @@ export async function mount(view: ReactElement, options: MountOptions = {}): Pro
   const root = createRoot(element);
   mounted = { root, element };
   root.render(
-    <I18nProvider language={language} timeZone="UTC">
+    <I18nProvider speech={speeches[language]} timeZone="UTC">
       <ClockProvider clock={stoppedClock(galleryNowMs)}>
         <NoticesProvider>{view}</NoticesProvider>
       </ClockProvider>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import { speeches } from '#renderer/i18n/catalogues.ts';
 import { I18nContext } from '#renderer/i18n/i18n-context.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
 import { createTranslator } from '#renderer/i18n/translator.ts';
@@ -41,7 +42,7 @@ describe('an Arabic screen', () => {
   test('marks words that are not translated as English', async () => {
     const untranslated = {
       language: 'ar',
-      translate: createTranslator('ar', {}),
+      translate: createTranslator({ ...speeches.ar, words: {} }),
       format: createFormat('ar'),
     } as const;
     const element = await mount(

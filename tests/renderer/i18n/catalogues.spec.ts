@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
-import { catalogues, english } from '#renderer/i18n/catalogues.ts';
+import { catalogues } from '#renderer/i18n/catalogues.ts';
 import { Language, ReportLanguage } from '#renderer/i18n/language.ts';
+import { english } from '#renderer/i18n/messages/english.ts';
 import { reportCatalogues } from '#renderer/i18n/report-catalogues.ts';
+import type { Words } from '#renderer/i18n/translator.ts';
 
 const folder = new URL('../../../renderer/i18n/messages/', import.meta.url);
 
@@ -32,7 +34,7 @@ describe.each(ReportLanguage.options)('the words of reports in %s', (language) =
   const file = new URL(`${language}/report.json`, folder);
   const keys = Object.keys(JSON.parse(readFileSync(file, 'utf8'))).filter(isOfReports);
   const inEnglish = Object.keys(english).filter(isOfReports);
-  const said = reportCatalogues[language];
+  const said: Words = reportCatalogues[language];
 
   test('are all there, and nothing else is', () => {
     expect(keys.toSorted()).toEqual(inEnglish.toSorted());

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { speeches } from '#renderer/i18n/catalogues.ts';
 import { isolate } from '#renderer/i18n/isolate.ts';
 import { createTranslator } from '#renderer/i18n/translator.ts';
 import { createSay } from '#renderer/i18n/use-say.ts';
 
 describe('plurals follow the language of the words', () => {
   test('Arabic has six forms, each with its own sentence', () => {
-    const translate = createTranslator('ar');
+    const translate = createTranslator(speeches.ar);
     const said = [0, 1, 2, 3, 11, 100].map(
       (count) => translate({ key: 'frame.status.waiting', values: { count } }).text,
     );
@@ -20,14 +21,14 @@ describe('plurals follow the language of the words', () => {
   });
 
   test('French counts zero as one where a message says nothing else of zero', () => {
-    const translate = createTranslator('fr');
+    const translate = createTranslator(speeches.fr);
     const said = translate({ key: 'frame.status.waiting.withSize', values: { count: 0, size: '0' } });
     expect(said.text).toBe('0 modification en attente · environ 0');
   });
 });
 
 describe('what is not translated', () => {
-  const missing = createTranslator('ar', {});
+  const missing = createTranslator({ ...speeches.ar, words: {} });
 
   test('comes in English, says that it is English, and counts as English does', () => {
     expect(missing({ key: 'frame.status.waiting', values: { count: 2 } })).toEqual({
@@ -56,7 +57,7 @@ describe('a text that runs against the line around it', () => {
   });
 
   test('is not isolated where it chooses among sentences: E1 chooses in Arabic as it does in English', () => {
-    const said = createTranslator('ar')({
+    const said = createTranslator(speeches.ar)({
       key: 'assessment.evidence.ceiling',
       values: { has: 'none', level: 2 },
     });
@@ -64,21 +65,21 @@ describe('a text that runs against the line around it', () => {
   });
 
   test('also when it is a value inside a sentence', () => {
-    const said = createTranslator('ar')({ key: 'frame.rail.mission', values: { name: 'Arlandia' } });
+    const said = createTranslator(speeches.ar)({ key: 'frame.rail.mission', values: { name: 'Arlandia' } });
     expect(said.text).toBe('البعثة · \u2068Arlandia\u2069');
   });
 });
 
 describe('saying', () => {
   test('takes a key with values or a whole message', () => {
-    const say = createSay(createTranslator('en'), 'ltr');
+    const say = createSay(createTranslator(speeches.en), 'ltr');
     const values = { count: 1 };
     expect(say('frame.status.waiting', values)).toBe('1 change waiting');
     expect(say({ key: 'frame.status.waiting', values })).toBe('1 change waiting');
   });
 
   test('without a value that the text needs is a bug and throws', () => {
-    const say = createSay(createTranslator('en'), 'ltr');
+    const say = createSay(createTranslator(speeches.en), 'ltr');
     expect(() => say('frame.status.waiting')).toThrow(/count/u);
   });
 });

@@ -7,12 +7,13 @@ import { Path } from '#domain/document/path.ts';
 import { missionKind, missionSchema } from '#domain/mission/mission.ts';
 import { actionPlanKind, actionPlanSchema } from '#domain/plan/action-plan.ts';
 import { workshopKind, workshopSchema } from '#domain/workshop/workshop.ts';
+import { speeches } from '#renderer/i18n/catalogues.ts';
 import { wordsOf } from '#renderer/field/features/conflicts/register-words.ts';
 import { createSay } from '#renderer/i18n/use-say.ts';
 import { createTranslator } from '#renderer/i18n/translator.ts';
 import { after, anEmptyWorkshop, deviceA } from '#tests/domain/workshop/a-workshop.ts';
 
-const say = createSay(createTranslator('en'), 'ltr');
+const say = createSay(createTranslator(speeches.en), 'ltr');
 
 /** "D5.4 Data governance · Level": subject and what, as the card shows them. */
 function labelOf(kind: Kind, path: string, document = anEmptyWorkshop): string {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { speeches } from '#renderer/i18n/catalogues.ts';
 import { parkedText } from '#renderer/field/features/whereabouts/parked-text.ts';
 import { syncLogCsv } from '#renderer/field/features/whereabouts/sync-log-csv.ts';
 import { createTranslator } from '#renderer/i18n/translator.ts';
 import { createSay } from '#renderer/i18n/use-say.ts';
 import type { SyncRun } from '#renderer/store/store-api.ts';
 
-const say = createSay(createTranslator('en'), 'ltr');
+const say = createSay(createTranslator(speeches.en), 'ltr');
 const run: SyncRun = {
   startedAtMs: Date.UTC(2026, 10, 24, 9),
   endedAtMs: Date.UTC(2026, 10, 24, 9, 0, 4),
