@@ -1,5 +1,6 @@
 import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
+import path from 'node:path';
 import * as z from 'zod';
 
 /** One key of the container; what is sealed says by which. */
@@ -43,12 +44,33 @@ function sealingKey(bytes: Buffer): SealingKey {
   return { id, key: createSecretKey(bytes) };
 }
 
-/** On the disk before anything is sealed by it. Where another process was quicker, its key counts. */
+/**
+ * Whole and on the disk before anything is sealed by it, whatever fails meanwhile. Where another process was quicker, its key
+ * counts.
+ */
 function makeFirst(file: string): void {
-  const line = `${randomBytes(keyBytes).toString('base64url')}\n`;
+  const unfinished = `${file}.${randomBytes(8).toString('hex')}.tmp`;
+  fs.writeFileSync(unfinished, `${randomBytes(keyBytes).toString('base64url')}\n`, {
+    mode: 0o600,
+    flush: true,
+  });
   try {
-    fs.writeFileSync(file, line, { flag: 'wx', mode: 0o600, flush: true });
+    fs.linkSync(unfinished, file);
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST') throw error;
+  } finally {
+    fs.rmSync(unfinished);
+  }
+  flushFolder(path.dirname(file));
+}
+
+// The new name itself is durable only when its folder is. Windows has no such call, and does not need it.
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const opened = fs.openSync(folder, 'r');
+  try {
+    fs.fsyncSync(opened);
+  } finally {
+    fs.closeSync(opened);
   }
 }

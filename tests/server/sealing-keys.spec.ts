@@ -22,6 +22,7 @@ describe('[E4] the file of sealing keys', () => {
     expect(fs.statSync(file).mode & 0o777).toBe(0o600);
     expect(readSealingKeys(file).sealsWith.id).toBe(made.sealsWith.id);
     expect(fs.readFileSync(file, 'utf8')).toMatch(/^[\w-]{43}\n$/);
+    expect(fs.readdirSync(path.dirname(file))).toEqual(['sealing.key']);
   });
 
   test('may have several keys: the last one seals, and what the others have sealed still opens', () => {
