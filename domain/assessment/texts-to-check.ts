@@ -1,6 +1,7 @@
 import { type Document, idsBelow, valueAt } from '../document/document.ts';
 import { assessmentKind } from './assessment.ts';
 import { placeOfPath } from '../instrument/form/answer-registers.ts';
+import { missionKind } from '../mission/mission.ts';
 import { actionPlanKind } from '../plan/action-plan.ts';
 import { checkText, hitKey, type TextHit } from '../privacy/check-text.ts';
 
@@ -31,11 +32,15 @@ const freeText = new RegExp(
 /** What is to be done, and why it is not: titles, milestones, reasons. */
 const freeTextOfPlan = /^items\/[^/]+\/(?:title|milestones|status-reason)$/;
 
+/** Why a national indicator has its level. */
+const freeTextOfMission = /^national\//;
+
 /** Is this a register that people write freely into? The answers of a form have their instrument to say so. */
 const isFreeText = (kind: string, path: string, written: ReadonlySet<string>): boolean =>
   kind === assessmentKind
     ? freeText.test(path) || written.has(questionAt(path))
-    : kind === actionPlanKind && freeTextOfPlan.test(path);
+    : (kind === actionPlanKind && freeTextOfPlan.test(path)) ||
+      (kind === missionKind && freeTextOfMission.test(path));
 
 /** May this be such a register? Without the instrument, any answer of a form may be one. */
 export const mayBeFreeText = (kind: string, path: string): boolean =>

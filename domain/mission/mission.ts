@@ -4,6 +4,7 @@ import { Kind } from '../document/op.ts';
 import { ErasedCount } from '../privacy/erasure.ts';
 import { ExportNote } from '../privacy/export-note.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
+import { NationalLevel } from './national-level.ts';
 
 export const missionKind = Kind.parse('mission');
 
@@ -32,6 +33,10 @@ export const missionSchema: KindSchema = [
   { pattern: 'to', holds: Day.nullable() },
   { pattern: 'status', holds: MissionStatus },
   { pattern: 'team/**', holds: Json },
+  // By indicator.
+  { pattern: 'national/*', holds: NationalLevel.nullable() },
+  // Hits of `checkText` that a person has confirmed, by `hitKey`.
+  { pattern: 'text-checks/*', holds: z.boolean() },
   // What the retention clock of a laptop erased of this mission: the number alone.
   { pattern: 'erased/*', holds: ErasedCount, once: true },
   // What was taken out of Fieldbook on a laptop, and for whom.

@@ -2,7 +2,7 @@ import type { Kind } from '../document/op.ts';
 
 /** What a path is about, as far as rights go: the words of the tables in docs/roles.md. */
 export const pathClasses = {
-  mission: ['about', 'team', 'exports', 'status'],
+  mission: ['about', 'team', 'decisions', 'exports', 'status'],
   assessment: [
     'about',
     'ratings',
@@ -35,7 +35,7 @@ export function classOf(kind: KnownKind, path: string): PathClass {
   if (first === 'status') return 'status';
   switch (kind) {
     case 'mission':
-      return first === 'team' || first === 'exports' ? first : 'about';
+      return missionClasses.get(first) ?? 'about';
     case 'assessment':
       return assessmentClass(first, second, path);
     case 'workshop':
@@ -49,6 +49,14 @@ export function classOf(kind: KnownKind, path: string): PathClass {
       return 'period';
   }
 }
+
+const missionClasses: ReadonlyMap<string, PathClass> = new Map<string, PathClass>([
+  ['team', 'team'],
+  ['national', 'decisions'],
+  // Of the reason of a decision.
+  ['text-checks', 'decisions'],
+  ['exports', 'exports'],
+]);
 
 function assessmentClass(first: string, second: string | undefined, path: string): PathClass {
   // How a remark is handled is the adviser's to say, whoever wrote it.

@@ -17,6 +17,8 @@ export const contentRights: {
   mission: {
     about: [...field, 'manager'],
     team: [...field, 'manager'],
+    // Which level a national indicator has is the lead's (domain.md B6.8).
+    decisions: ['lead', 'mission-lead'],
     // Whoever reads may take a copy, and then has to say so.
     exports: Role.options.filter((role) => role !== 'admin'),
   },

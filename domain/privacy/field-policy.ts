@@ -17,6 +17,8 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
     to: 'mission',
     status: 'mission',
     'team/**': 'missionTeam',
+    'national/*': 'ratings',
+    'text-checks/*': 'reviewComments',
     'erased/*': 'audit',
     'exports/*': 'exports',
     removed: 'mission',

@@ -25,6 +25,8 @@ export const sharedFields: Readonly<Record<KnownKind, SharedFields>> = {
     to: everybody,
     status: everybody,
     'team/**': nobody,
+    'national/*': state,
+    'text-checks/*': nobody,
     'erased/*': nobody,
     'exports/*': nobody,
     removed: everybody,

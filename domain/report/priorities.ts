@@ -12,7 +12,7 @@ import { bandWords } from './word-tables.ts';
 
 /** R4: what to do first, and what is recommended; null while nothing was assessed. */
 export function prioritiesReport(sources: ReportSources, readings: readonly Reading[]): Report | null {
-  const picture = pictureOf(readings);
+  const picture = pictureOf(sources.mission, readings);
   if (picture === null) return null;
   const gaps = stateGaps(picture);
   const current = picture.current.map(({ reading }) => reading);

@@ -1,12 +1,12 @@
-import { Consolidation } from '../assessment/several-assessors.ts';
 import { type Confidence, confidenceOf, type Level } from '../assessment/assessment.ts';
-import { valueAt } from '../document/document.ts';
+import type { Document } from '../document/document.ts';
 import type { DocumentId } from '../ids.ts';
 import type { Answer, Answers } from '../instrument/applicability.ts';
 import type { Indicator, MaturityModel } from '../instrument/maturity-model.ts';
 import { rollUp, type RolledUp } from '../instrument/roll-up.ts';
-import { type DimensionScore, scoreDimensions } from '../instrument/score.ts';
+import { type DimensionScore, isApplicable, scoreDimensions } from '../instrument/score.ts';
 import type { ScoringPolicy } from '../instrument/scoring-policy.ts';
+import { type NationalLevel, nationalLevelIn, nationalPath } from '../mission/national-level.ts';
 import { recordOf } from './cells.ts';
 import type { RecordRef } from './record-ref.ts';
 import { indicatorsOf, middleConfidence, type Reading } from './report-sources.ts';
@@ -25,8 +25,10 @@ export interface CurrentReading {
 export interface StateIndicator extends Omit<RolledUp, 'indicator'> {
   readonly indicator: Indicator;
   readonly dimension: string;
-  /** National only: the lead assessor has decided on the level, so it is not a proposal any more. */
-  readonly isDecided: boolean;
+  /** The lower median of what was rated: of a national indicator what is proposed to the lead assessor. */
+  readonly proposed: Level | null;
+  /** National only: what the lead assessor has decided on; null while the proposal stands. */
+  readonly decided: NationalLevel | null;
   readonly confidence: Confidence | null;
   readonly records: readonly RecordRef[];
 }
@@ -44,8 +46,8 @@ export interface StatePicture {
   readonly apart: readonly Reading[];
 }
 
-/** Rolls the assessments of a State up; null where there is none. */
-export function pictureOf(readings: readonly Reading[]): StatePicture | null {
+/** Rolls the assessments of a State up, with what was decided in the record of their mission; null where there is none. */
+export function pictureOf(mission: Document, readings: readonly Reading[]): StatePicture | null {
   const newest = readings.toSorted((a, b) => byText(keyOf(a.model), keyOf(b.model))).at(-1);
   if (newest === undefined) return null;
   const { model, policy } = newest;
@@ -60,7 +62,7 @@ export function pictureOf(readings: readonly Reading[]): StatePicture | null {
   const indicators = model.dimensions.flatMap(({ code, indicators: all }) =>
     all.flatMap((indicator): readonly StateIndicator[] => {
       const one = rolled.get(indicator.id);
-      return one === undefined ? [] : [stateIndicator(indicator, code, one, current)];
+      return one === undefined ? [] : [stateIndicator(indicator, code, one, { mission, current })];
     }),
   );
   const answers = answersOf(model, indicators, current);
@@ -122,31 +124,29 @@ function stateIndicator(
   indicator: Indicator,
   dimension: string,
   rolled: RolledUp,
-  current: readonly CurrentReading[],
+  { mission, current }: { readonly mission: Document; readonly current: readonly CurrentReading[] },
 ): StateIndicator {
-  const decided = indicator.scope === 'national' ? decidedLevel(indicator.id, current) : null;
-  const rated = current.filter(({ answers }) => answers[indicator.id]?.state === 'rated');
+  const decided = indicator.scope === 'national' ? nationalLevelIn(mission, indicator.id) : null;
+  // What a rule hides stays stored, and counts for nothing.
+  const rated = current.filter(
+    ({ reading, answers }) =>
+      answers[indicator.id]?.state === 'rated' && isApplicable(indicator, reading.screening, answers),
+  );
   return {
     ...rolled,
     indicator,
     dimension,
-    level: decided ?? rolled.level,
-    isDecided: decided !== null,
+    level: decided?.level ?? rolled.level,
+    proposed: rolled.level,
+    decided,
     confidence: middleConfidence(
       rated.map(({ answers }) => confidenceOf(answers[indicator.id]?.evidence ?? 'E0')),
     ),
-    records: rated.map(({ docOf }) => recordOf(docOf(indicator.id), `answers/${indicator.id}`)),
+    records: [
+      ...rated.map(({ docOf }) => recordOf(docOf(indicator.id), `answers/${indicator.id}`)),
+      ...(decided === null ? [] : [recordOf(mission.doc, nationalPath(indicator.id))]),
+    ],
   };
-}
-
-/** What the lead assessor decided on (B6.8), if that is one level and not two. */
-function decidedLevel(indicator: string, current: readonly CurrentReading[]): Level | null {
-  const said = current.flatMap(({ reading }) => {
-    const found = Consolidation.safeParse(valueAt(reading.document, `consolidations/${indicator}`));
-    return found.success ? [found.data.level] : [];
-  });
-  const [first, ...others] = new Set(said);
-  return first !== undefined && others.length === 0 ? first : null;
 }
 
 /** What no institution was asked does not apply to the State as assessed so far. */

@@ -5,6 +5,7 @@ import { headerOf } from './report-header.ts';
 import { recordTitles, type Reading, type ReportSources } from './report-sources.ts';
 import { pictureOf, type StatePicture } from './state-picture.ts';
 import {
+  decisionTable,
   gateTable,
   informationGapTable,
   stateDimensionTable,
@@ -14,7 +15,7 @@ import {
 
 /** R3: the State over all its institutions; null while nothing was assessed. */
 export function stateSynthesis(sources: ReportSources, readings: readonly Reading[]): Report | null {
-  const picture = pictureOf(readings);
+  const picture = pictureOf(sources.mission, readings);
   if (picture === null) return null;
   return {
     header: headerOf({
@@ -34,6 +35,7 @@ const stateSections = (picture: StatePicture): readonly Section[] => [
   stateDimensionTable(picture),
   figureSection('F2', 'report.r3.f2', 'rating', heatMap(picture)),
   stateIndicatorTable(picture),
+  ...decisionTable(picture),
   figureSection('F3', 'report.r3.f3', 'aggregate', distribution(picture)),
   gateTable(picture),
   taggedTable(picture, 'HR', { id: 'T4', title: 'report.r3.t4' }),

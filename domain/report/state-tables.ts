@@ -105,9 +105,49 @@ function indicatorRow(one: StateIndicator): Row {
   };
 }
 
-function scopeCell({ scope, isDecided }: StateIndicator): Cell {
+function scopeCell({ scope, decided }: StateIndicator): Cell {
   if (scope === 'institution') return word('report.scope.institution');
-  return word(isDecided ? 'report.scope.nationalDecided' : 'report.scope.nationalProposed');
+  return word(decided === null ? 'report.scope.nationalProposed' : 'report.scope.nationalDecided');
+}
+
+/** R3 T2b: what the lead assessor decided on national indicators, and why (B6.8); nothing while that is nothing. */
+export function decisionTable({ indicators }: StatePicture): readonly Section[] {
+  const rows = indicators.flatMap(({ indicator, decided, proposed, rated, records }): readonly Row[] =>
+    decided === null
+      ? []
+      : [
+          {
+            id: indicator.id,
+            cells: [
+              text(indicator.id),
+              text(indicator.title),
+              level(decided.level),
+              bareLevel(proposed),
+              text(decided.reason),
+            ],
+            records,
+            institutions: rated,
+          },
+        ],
+  );
+  if (rows.length === 0) return [];
+  return [
+    {
+      id: 'T2b',
+      title: 'report.r3.t2b',
+      access: 'state',
+      table: {
+        columns: [
+          { id: 'code', title: 'report.column.code' },
+          { id: 'indicator', title: 'report.column.indicator' },
+          { id: 'level', title: 'report.column.decided' },
+          { id: 'proposed', title: 'report.column.proposed' },
+          { id: 'reason', title: 'report.column.decisionReason' },
+        ],
+        rows,
+      },
+    },
+  ];
 }
 
 /** R3 T3: what limits the level that a dimension can be reported at (B6.5). */

@@ -6,6 +6,7 @@ import { createFormat } from '#renderer/i18n/format.ts';
 import { languages, type ReportLanguage } from '#renderer/i18n/language.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { reportCatalogues } from '#renderer/i18n/report-catalogues.ts';
+import { isolate } from '#renderer/i18n/isolate.ts';
 import { createTranslator } from '#renderer/i18n/translator.ts';
 import { createSay } from '#renderer/i18n/use-say.ts';
 import type { ChartWords } from './chart/picture.ts';
@@ -67,7 +68,10 @@ export function createReportWords(
       case 'hidden':
         return say(one.why === 'small' ? 'report.doc.hidden.small' : 'report.doc.hidden.withheld');
       case 'list':
-        return one.cells.map(cell).join(isNumbers(one.cells) ? ' / ' : signs.semicolon);
+        return isNumbers(one.cells)
+          ? one.cells.map(cell).join(' / ')
+          : // Side by side, texts of two directions would run into each other.
+            one.cells.map((part) => isolate(cell(part), direction)).join(signs.semicolon);
     }
   };
   const levelLabel = (level: Level): string => {

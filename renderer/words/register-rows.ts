@@ -103,6 +103,7 @@ export const registerRows: readonly RegisterRow[] = [
 
   row('assignments/*', 'asked', 'register.several.assignment', 'person'),
   row('second-ratings/*/*', 'question', 'register.several.secondRating', 'secondRating'),
+  row('national/*', 'question', 'register.several.national', 'consolidation'),
   row('consolidations/*', 'question', 'register.several.consolidation', 'consolidation'),
 
   row('review/points/*/about', 'point', 'register.review.about', 'line'),

@@ -1,4 +1,5 @@
 import { placeOfPath } from '#domain/instrument/form/answer-registers.ts';
+import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import type { HeldText } from '#renderer/store/held-texts.ts';
 import { stopKey } from '#renderer/form/stop-key.ts';
@@ -8,6 +9,7 @@ import { addressOf, type AssessmentPlace } from './route.ts';
 export function addressOfText({ log, doc, kind, path }: HeldText): string {
   const [area = '', id = ''] = path.split('/');
   if (kind === actionPlanKind) return addressOf({ screen: 'planItem', log, item: id });
+  if (kind === missionKind) return addressOf({ screen: 'mission', log, tab: 'national' });
   const place = places.get(area);
   if (place !== undefined) return addressOf({ screen: 'assessment', log, doc, place });
   const answer = placeOfPath(path);

@@ -3,6 +3,7 @@ import {
   FileChartColumn,
   GitMerge,
   Keyboard,
+  Landmark,
   ListChecks,
   Lock,
   Map,
@@ -119,6 +120,12 @@ function MissionSection({ mission, route }: MissionSectionProps): ReactElement {
         icon={ListChecks}
         href={addressOf({ screen: 'mission', log: mission.log, tab: 'plan' })}
         isCurrent={tab === 'plan' || tab === 'planItem'}
+      />
+      <RailItem
+        label={say('mission.national.tab')}
+        icon={Landmark}
+        href={addressOf({ screen: 'mission', log: mission.log, tab: 'national' })}
+        isCurrent={tab === 'national'}
       />
       <RailItem
         label={say('report.screen.tab')}

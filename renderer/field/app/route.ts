@@ -29,7 +29,7 @@ export type Route =
   | { readonly screen: 'whereabouts' }
   | { readonly screen: 'settings' };
 
-const MissionTab = z.enum(['assessments', 'workshops', 'notes', 'plan']);
+const MissionTab = z.enum(['assessments', 'workshops', 'notes', 'plan', 'national']);
 export type MissionTab = z.infer<typeof MissionTab>;
 
 /** What there is of an assessment beside its questions. */

@@ -18,4 +18,5 @@ const tabKeys: { readonly [T in MissionTab]: MessageKey } = {
   workshops: 'frame.rail.workshops',
   plan: 'mission.plan.tab',
   notes: 'note.tab',
+  national: 'mission.national.tab',
 };

@@ -258,6 +258,11 @@ const mission = documentWith(1, missionKind, {
   status: 'completed',
   'team/t1/function': 'lead',
   'team/t2/function': 'assessor',
+  'national/D2.2': {
+    level: 3,
+    reason: 'The code of 2025 sets the conditions for both; the prosecution has not trained on it yet.',
+    proposed: 2,
+  },
 });
 
 /** A mission whose assessments have everything that a report can show. */

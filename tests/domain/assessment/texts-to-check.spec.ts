@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { confirmedHits, openHits, textsToCheck } from '#domain/assessment/texts-to-check.ts';
 import { checkText, hitKey } from '#domain/privacy/check-text.ts';
+import { aMission } from '#tests/domain/report/a-mission.ts';
 import { anAssessment } from './an-assessment.ts';
 
 const address = 'unit@institution.example';
@@ -60,4 +61,10 @@ test('[E2] the answers of a form are checked where they are given in words, in r
     'answers/person/row1/function/value',
   ]);
   expect(textsToCheck(document, [])).toEqual([]);
+});
+
+test('[E2] why a national indicator has its level is checked too, before it leaves with the record of its mission', () => {
+  const reason = `Agreed with ${address}`;
+  const mission = aMission({ 'national/D2.5': { level: 3, reason, proposed: 2 } });
+  expect(textsToCheck(mission, []).map(({ path }) => path)).toEqual(['national/D2.5']);
 });

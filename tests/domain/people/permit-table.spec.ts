@@ -42,7 +42,12 @@ const paths: { readonly [kind in KnownKind]: { readonly [part: string]: string }
     'session-notes': 'sessions/s1/notes',
     attendance: 'attendance/p1/present',
   },
-  mission: { about: 'title', team: 'team/one/function', exports: 'exports/x1' },
+  mission: {
+    about: 'title',
+    team: 'team/one/function',
+    decisions: 'national/D1.1',
+    exports: 'exports/x1',
+  },
   instrument: { edition: 'content/0' },
   'action-plan': { about: 'title', items: 'items/i1/lead' },
   programme: { period: 'ends-on' },

@@ -38,18 +38,17 @@ export const anAssessmentOf = (
 
 export const aPlan = (values: Values): Document => documentWith(20, actionPlanKind, values);
 
-const mission = documentWith(1, missionKind, {
-  title: 'Visit',
-  country: 'XA',
-  from: '2026-11-09',
-  to: '2026-11-20',
-});
+const about = { title: 'Visit', country: 'XA', from: '2026-11-09', to: '2026-11-20' };
+const mission = documentWith(1, missionKind, about);
+
+/** The record of the mission with more in it, in place of the one that stands in all of these reports. */
+export const aMission = (more: Values): Document => documentWith(1, missionKind, { ...about, ...more });
 
 /** The sources of the reports of a mission with these records. */
 export const sourcesOf = (documents: readonly Document[], today = '2026-11-24') =>
   collectSources({
     named: { title: '', country: '', from: null, to: null },
-    documents: [mission, ...documents],
+    documents: documents.some(({ doc }) => doc === mission.doc) ? documents : [mission, ...documents],
     instrumentOf: () => undefined,
     roles: ['lead'],
     today,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { conclusionsOf } from '#domain/report/conclusions.ts';
-import { anAssessmentOf, police, sourcesOf, theReport } from './a-mission.ts';
+import { anAssessmentOf, police, rowOf, sectionOf, sourcesOf, theReport } from './a-mission.ts';
 
 const assessment = anAssessmentOf(police, 'POL', [['D3.2', 1]], {
   'findings/f1/text': 'Nobody is responsible.',
@@ -10,7 +10,14 @@ const assessment = anAssessmentOf(police, 'POL', [['D3.2', 1]], {
 
 test('what an assessment comes to is said by the sections of its reports, so that no figure differs', () => {
   const [gaps, ...said] = conclusionsOf(sourcesOf([assessment]));
-  expect(gaps).toEqual(theReport('R4', [assessment]).sections.find(({ id }) => id === 'T1'));
+  const ranked = sectionOf(theReport('R4', [assessment]), 'T1');
+  // Whose they are is said by the page.
+  const columns = ranked.table.columns.map(({ id }) => id).filter((id) => id !== 'institution');
+  expect(gaps?.table.columns.map(({ id }) => id)).toEqual(columns);
+  for (const { id } of ranked.table.rows) {
+    const { institution: _, ...said } = rowOf(ranked, id);
+    expect(gaps && rowOf(gaps, id)).toEqual(said);
+  }
   const r2 = theReport('R2', [assessment]).sections;
   expect(said).toEqual(r2.filter(({ id }) => id === 'T4' || id === 'T5'));
   expect(JSON.stringify(said)).toMatch(/Nobody is responsible.*Assign it in writing/);

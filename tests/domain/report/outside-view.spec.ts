@@ -190,7 +190,7 @@ describe("[E 5] a donor's copy", () => {
   it.each([
     ['R1', ['T2', 'T3', 'T4']],
     ['R2', ['F1', 'F2', 'T1', 'T2', 'T3', 'T4', 'T5', 'T6']],
-    ['R3', ['F2', 'T6', 'F4']],
+    ['R3', ['F2', 'T2b', 'T6', 'F4']],
     ['R4', ['T1', 'F1', 'T2', 'T3']],
     ['R5', []],
   ] as const)('%s says which of its parts are left out', (code, leftOut) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anAssessmentOf, police, prosecution, rowOf, sectionOf, theReport } from './a-mission.ts';
+import { aMission, anAssessmentOf, police, prosecution, rowOf, sectionOf, theReport } from './a-mission.ts';
 
 const third = 13;
 const policeDoc = anAssessmentOf(police, 'POL', []).doc;
@@ -36,15 +36,46 @@ describe('R3 of a State', () => {
   it('proposes the lower median for a national indicator until the lead assessor has decided', () => {
     const first = anAssessmentOf(police, 'POL', [['D2.5', 2]]);
     const second = anAssessmentOf(prosecution, 'MIN', [['D2.5', 4]]);
-    const decided = anAssessmentOf(prosecution, 'MIN', [['D2.5', 4]], {
-      'consolidations/D2.5': { level: 3, reason: 'The rules bind both.' },
+    const decided = aMission({
+      'national/D2.5': { level: 3, reason: 'The rules bind both.', proposed: 2 },
+      // An institution indicator has no level that anybody decides on for the State.
+      'national/D3.2': { level: 5, reason: 'No.', proposed: 2 },
     });
     const scopeAndLevel = (documents: readonly (typeof first)[]) => {
       const { scope, level } = rowOf(sectionOf(theReport('R3', documents), 'T2'), 'D2.5');
       return [scope, level];
     };
     expect(scopeAndLevel([first, second])).toEqual(['report.scope.nationalProposed', 2]);
-    expect(scopeAndLevel([first, decided])).toEqual(['report.scope.nationalDecided', 3]);
+    expect(scopeAndLevel([decided, first, second])).toEqual(['report.scope.nationalDecided', 3]);
+
+    const report = theReport('R3', [decided, first, second]);
+    const reasons = sectionOf(report, 'T2b');
+    expect(reasons.table.rows.map(({ id }) => id)).toEqual(['D2.5']);
+    expect(rowOf(reasons, 'D2.5')).toMatchObject({ level: 3, proposed: 2, reason: 'The rules bind both.' });
+    expect(reasons.table.rows[0]?.records).toContainEqual({ doc: decided.doc, paths: ['national/D2.5'] });
+    expect(rowOf(sectionOf(report, 'T1'), 'D2')).toMatchObject({ mean: 3 });
+  });
+
+  it('is not decided for the State by what settles two ratings of one institution', () => {
+    const one = anAssessmentOf(police, 'POL', [['D2.5', 2]]);
+    const other = anAssessmentOf(prosecution, 'MIN', [['D2.5', 4]], {
+      'consolidations/D2.5': { level: 4, reason: 'Two assessors differed here.', first: 3 },
+    });
+    const report = theReport('R3', [one, other]);
+    expect(rowOf(sectionOf(report, 'T2'), 'D2.5')).toMatchObject({
+      scope: 'report.scope.nationalProposed',
+      level: 2,
+    });
+    expect(report.sections.some(({ id }) => id === 'T2b')).toBe(false);
+  });
+
+  it('says nothing of how sure a rating is that a rule hides', () => {
+    // Rated, and then it came out that nobody trains there (S6).
+    const hidden = anAssessmentOf(police, 'POL', [['D3.7', 3]], { 'screening/S6': 'no' });
+    const other = anAssessmentOf(prosecution, 'PRO', [['D3.2', 3]], { 'screening/S6': 'yes' });
+    const row = sectionOf(theReport('R3', [hidden, other]), 'T2').table.rows.find(({ id }) => id === 'D3.7');
+    expect(row?.records).toEqual([]);
+    expect(row?.cells.at(-1)).toEqual({ kind: 'missing' });
   });
 
   it('distributes as many indicators as were asked, with those that nobody rated', () => {

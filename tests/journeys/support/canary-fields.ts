@@ -25,6 +25,11 @@ export const canaryPlaces: Readonly<Record<string, CanaryPlace>> = {
   'mission to': holdsNoText('a day'),
   'mission status': holdsNoText('one of a list'),
   'mission team/**': within('team/t1/member'),
+  'mission national/*': {
+    path: 'national/D2.5',
+    value: (canary) => ({ level: 3, reason: canary, proposed: 2 }),
+  },
+  'mission text-checks/*': holdsNoText('yes or no'),
   'mission erased/*': holdsNoText('a number, a day, one of a list'),
   'mission exports/*': {
     path: 'exports/x1',

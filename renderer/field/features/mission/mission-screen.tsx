@@ -19,6 +19,7 @@ import { AboutMission } from './about-mission.tsx';
 import { CreateAssessment } from './create-assessment.tsx';
 import { CreateWorkshop } from './create-workshop.tsx';
 import { MissionView } from './mission-view.tsx';
+import { NationalTab } from './national/national-tab.tsx';
 import { PlanTab } from './plan/plan-tab.tsx';
 import { assessmentRowsOf, workshopRowsOf } from './record-rows.ts';
 
@@ -49,7 +50,7 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
   if (missions && !mission) return <NotHereScreen />;
 
   const records = documents.kind === 'present' ? documents.answer : null;
-  const added = tab === 'plan' ? null : adds[tab];
+  const added = tab === 'plan' || tab === 'national' ? null : adds[tab];
   const mayAdd =
     mission !== undefined &&
     added !== null &&
@@ -83,6 +84,11 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
               label: say('mission.plan.tab'),
               count: plan?.items.length,
               content: plan && <PlanTab log={log} plan={plan} />,
+            },
+            {
+              id: 'national',
+              label: say('mission.national.tab'),
+              content: mission && <NationalTab log={log} mission={mission} />,
             },
           ]}
         />

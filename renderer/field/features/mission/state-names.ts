@@ -3,12 +3,15 @@ import memberStates from '#domain/mission/member-states.json' with { type: 'json
 import { languages } from '#renderer/i18n/language.ts';
 import { useLanguage } from '#renderer/i18n/use-language.ts';
 
-/** What a State is called in the language of the screen; a code that no language knows stays as it is. */
+/**
+ * What a State is called in the language of the screen; a code that no language knows stays as it is, and so do those that
+ * exercises use, which stand for no State: ICU calls XA "Pseudo-Accents".
+ */
 export function useStateName(): (code: string) => string {
   const { locale } = languages[useLanguage()];
   return useMemo(() => {
     const names = new Intl.DisplayNames([locale], { type: 'region' });
-    return (code) => names.of(code) ?? code;
+    return (code) => (/^X[A-JL-Z]$/.test(code) ? code : (names.of(code) ?? code));
   }, [locale]);
 }
 

@@ -5,11 +5,11 @@ import { useFrameFacts } from '#renderer/field/app/frame-context.tsx';
 import { NotHereScreen } from '#renderer/field/app/not-here-screen.tsx';
 import { addressOf } from '#renderer/field/app/route.ts';
 import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
+import { useReportRecords } from '#renderer/field/app/use-report-records.ts';
 import { useLanguage } from '#renderer/i18n/use-language.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { firstChoice } from '#renderer/report/screen/report-choice.ts';
 import { ReportsOf } from '#renderer/report/screen/reports-of.tsx';
-import { useReportRecords } from './use-report-records.ts';
 import { useSaveReport } from './use-save-report.ts';
 
 /** The reports of one mission, made on this laptop from what it holds. */

@@ -41,7 +41,7 @@ export function BandDialogView(props: BandDialogViewProps): ReactElement {
   const computed = gap.priority.band;
   return (
     <Dialog
-      title={say('finding.band.title', { id, title })}
+      title={say('finding.band.title', { indicator: `${id} ${title}` })}
       isOpen
       onClose={onClose}
       actions={

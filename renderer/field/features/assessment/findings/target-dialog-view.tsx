@@ -3,6 +3,9 @@ import { Level } from '#domain/assessment/assessment.ts';
 import type { Target } from '#domain/assessment/finding.ts';
 import type { Indicator } from '#domain/instrument/maturity-model.ts';
 import type { Message } from '#renderer/i18n/message.ts';
+import { isolate } from '#renderer/i18n/isolate.ts';
+import { languages } from '#renderer/i18n/language.ts';
+import { useLanguage } from '#renderer/i18n/use-language.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -34,9 +37,10 @@ const levels = [1, 2, 3, 4, 5] as const;
 export function TargetDialogView(props: TargetDialogViewProps): ReactElement {
   const { indicator, target, isReasonMissing, problem, hits, onChange, onKeep, onUsual, onClose } = props;
   const say = useSay();
+  const around = languages[useLanguage()].direction;
   return (
     <Dialog
-      title={say('finding.target.title', { id: indicator.id, title: indicator.title })}
+      title={say('finding.target.title', { indicator: `${indicator.id} ${indicator.title}` })}
       isOpen
       onClose={onClose}
       width="l"
@@ -64,7 +68,7 @@ export function TargetDialogView(props: TargetDialogViewProps): ReactElement {
           label={say('finding.target.level', { level: indicator.default_target })}
           rows={levels.map((level) => ({
             value: `${level}`,
-            text: indicator.levels[level - 1] ?? '',
+            text: isolate(indicator.levels[level - 1] ?? '', around),
             level,
           }))}
           value={`${target.level}`}

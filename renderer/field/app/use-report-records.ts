@@ -4,12 +4,12 @@ import type { LogId } from '#domain/ids.ts';
 import { type MissionRecords, namedInstrument } from '#domain/report/collect-sources.ts';
 import type { MissionFacts } from '#domain/report/report-sources.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
-import { useField } from '#renderer/field/app/field-context.tsx';
-import { useFrameFacts } from '#renderer/field/app/frame-context.tsx';
-import { useDocuments } from '#renderer/field/app/use-documents.ts';
 import { useQuery } from '#renderer/field/use-query.ts';
 import { useNowMs } from '#renderer/ui/clock.tsx';
 import { dayOf } from '#renderer/ui/day-of.ts';
+import { useField } from './field-context.tsx';
+import { useFrameFacts } from './frame-context.tsx';
+import { useDocuments } from './use-documents.ts';
 import { useInstruments } from './use-instruments.ts';
 
 /** The records that the reports of this mission are made from, now; null until all of them are read. */
