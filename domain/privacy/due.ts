@@ -1,4 +1,6 @@
 import type { Op } from '../document/op.ts';
+import { pathOf } from '../document/path.ts';
+import { missionKind } from '../mission/mission.ts';
 import { type DataGroup, dataGroups } from './data-group.ts';
 import { dataGroupOf, fieldPolicy } from './field-policy.ts';
 import { dueAt, type EndFacts } from './retention.ts';
@@ -30,6 +32,16 @@ export function dueByGroup(fields: Iterable<Field>, facts: EndFacts): readonly G
   }
   return [...groups.values()].sort((a, b) => (a.group < b.group ? -1 : 1));
 }
+
+/** A log that nobody has written in has a name all the same, which is what the mission's title is. */
+const missionTitle: Field = { kind: missionKind, path: pathOf('title') };
+
+/**
+ * When a mission is due, group by group, of all that stands in its log, held or not, and its name. Laptops and
+ * headquarters ask this one question. `programmeEnd`: null while it is not known.
+ */
+export const missionDue = (fields: Iterable<Field>, programmeEnd: number | null): readonly GroupDue[] =>
+  dueByGroup([missionTitle, ...fields], programmeEnd === null ? {} : { programmeEnd });
 
 /** When all of them are due, so that what they stand in can go as a whole; null while that is not known. */
 export function wholeDueAtMs(groups: readonly GroupDue[]): number | null {

@@ -1,20 +1,25 @@
+import * as z from 'zod';
+
 /**
  * Since when something that is due stands in the list that people see, by a clock that may be wrong. `dueAtMs`: by which
  * day it was listed; `countedMs`: the time that was seen to pass since, look by look.
  */
-export interface Listed {
-  readonly dueAtMs: number;
-  readonly listedAtMs: number;
-  readonly lookedAtMs: number;
-  readonly countedMs: number;
-}
+export const Listed = z.readonly(
+  z.object({
+    dueAtMs: z.int(),
+    listedAtMs: z.int(),
+    lookedAtMs: z.int(),
+    countedMs: z.int().nonnegative(),
+  }),
+);
+export type Listed = z.infer<typeof Listed>;
 
 const dayMs = 24 * 60 * 60_000;
 
 /** So long everybody can see what is about to be erased, and a day that was wrong can be put right. */
 export const graceMs = 30 * dayMs;
 
-/** A longer step between two looks is a clock that was set, or a server that stood still and showed nobody the list. */
+/** A longer step between two looks is a clock that was set, or a machine that stood still and showed nobody the list. */
 const longestStepMs = dayMs;
 
 /** The list was looked at again. What is due by another day than before begins anew. */

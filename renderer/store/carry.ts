@@ -15,6 +15,7 @@ import { park } from './park.ts';
 import { readDocuments, readEarly } from './receive-log.ts';
 import { packsLacking } from './relay.ts';
 import { doubtsOf } from './rows.ts';
+import { readErasedLogs } from './retention/erased-logs.ts';
 import { saveWork } from './save-work.ts';
 import { checkSignatures, readKeys } from './signatures.ts';
 import { gatherPacks, type SealParts } from './seal.ts';
@@ -52,8 +53,11 @@ export async function takeCarried(
   // Nothing but Dexie is awaited in here.
   return db.transaction('rw', receivingTables(db), async () => {
     const parkedBefore = await db.parked.count();
+    // A colleague may still have a mission that was erased here.
+    const erased = await readErasedLogs(db);
+    for (const log of erased) logs.delete(log);
     for (const one of opened)
-      if (one.kind === 'unreadable')
+      if (one.kind === 'unreadable' && ![...erased].some((log) => one.text.includes(log)))
         await park(db, { atMs: nowMs, what: 'entry', why: one.why, hash: one.hash, text: one.text });
     let changes = 0;
     let early = 0;

@@ -78,7 +78,7 @@ function forgetHolds(work: LogWork, own: DeviceId, ackedThere: number): void {
 export async function askAnew(db: FieldDatabase): Promise<void> {
   await db.transaction('rw', db.logs, async () => {
     for (const row of await readLogRows(db))
-      if (Object.keys(row.have).length > 0)
+      if (Object.keys(row.have).length > 0 && row.erased === undefined)
         await db.logs.put({ ...row, asksHave: true, doubts: wakeDoubts(doubtsOf(row)) });
   });
 }

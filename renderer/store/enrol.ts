@@ -3,6 +3,7 @@ import type { FieldDatabase } from './database.ts';
 import type { LiveCell } from './live-state.ts';
 import { keepContact } from './lease.ts';
 import { putMeta } from './meta.ts';
+import { grantsWithout, readErasedLogs } from './retention/erased-logs.ts';
 import type { EnrolResult } from './store-api.ts';
 
 /** Makes this device known to headquarters with a code, and keeps what the person may do. */
@@ -20,8 +21,8 @@ export async function enrolDevice(
   switch (answer.kind) {
     case 'enrolled': {
       const { grants, server, lease } = answer.response;
-      await db.transaction('rw', db.meta, async () => {
-        await putMeta(db, 'grants', grants);
+      await db.transaction('rw', db.meta, db.logs, async () => {
+        await putMeta(db, 'grants', grantsWithout(grants, await readErasedLogs(db)));
         await putMeta(db, 'enrolment', { recipients: server.recipients, lease });
         await keepContact(db, nowMs());
       });

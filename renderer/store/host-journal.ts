@@ -47,17 +47,18 @@ export const hostJournal = (host: Host, seal: FrameSeal): Journal => ({
   drop: async (files) => {
     await readable(host.ask('journal.drop', { files }));
   },
-  blankNotes: async (ids) => {
-    const isOfThese = (frame: Uint8Array): boolean => {
-      const text = seal.open(frame);
-      const entry = text === null ? null : entryOf(text);
-      return entry?.kind === 'note' && ids.has(entry.note.id);
-    };
+  blank: async (isGone) => {
+    const changed: JournalFileRead[] = [];
     for (const file of await readable(host.ask('journal.files', null))) {
-      const { frames } = await readable(host.ask('journal.read', { file }));
-      const gone = frames.filter(isOfThese);
-      if (gone.length > 0) await readable(host.ask('journal.blank', { file, frames: gone }));
+      const { frames, damaged } = await readable(host.ask('journal.read', { file }));
+      const read = frames.map((frame) => ({ frame, entry: entryIn(seal, frame) }));
+      const gone = read.filter(({ entry }) => entry !== null && isGone(entry)).map(({ frame }) => frame);
+      if (gone.length === 0) continue;
+      await readable(host.ask('journal.blank', { file, frames: gone }));
+      const entries = read.flatMap(({ entry }) => (entry === null || isGone(entry) ? [] : [entry]));
+      changed.push({ file, entries, damaged: damaged + frames.length - gone.length - entries.length });
     }
+    return changed;
   },
 });
 
@@ -68,6 +69,11 @@ async function readable<T>(asked: Promise<T>): Promise<T> {
   } catch (error) {
     throw new JournalRefused('failed', error instanceof Error ? error.message : String(error));
   }
+}
+
+function entryIn(seal: FrameSeal, frame: Uint8Array): JournalEntry | null {
+  const text = seal.open(frame);
+  return text === null ? null : entryOf(text);
 }
 
 function entryOf(text: string): JournalEntry | null {

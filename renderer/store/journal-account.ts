@@ -3,7 +3,7 @@ import type { Op } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { NoteId } from '#domain/interview/interview-note.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
-import type { Journal, JournalRoom } from './journal.ts';
+import type { Journal, JournalFileRead, JournalRoom } from './journal.ts';
 import type { GrantsEntry, JournalEntry } from './journal-entry.ts';
 
 /** What one file of the journal holds, as far as letting go of it needs to know (D3). */
@@ -84,12 +84,10 @@ export class JournalAccount {
     return new Set(files.flatMap(({ notes }) => [...notes.keys()]));
   }
 
-  /** Nothing of these notes stands in any file any more. */
-  blankNotes(ids: ReadonlySet<NoteId>): void {
-    for (const [file, account] of this.#files) {
-      const notes = new Map([...account.notes].filter(([id]) => !ids.has(id)));
-      this.#files.set(file, { ...account, notes });
-    }
+  /** These files hold this now, and nothing else: some of what was in them was made unreadable. */
+  replace(changed: readonly JournalFileRead[]): void {
+    for (const { file, entries, damaged } of changed)
+      this.#files.set(file, accountOf(newAccount(file), entries, damaged));
   }
 
   /** The journal is read anew. */
@@ -102,31 +100,13 @@ export class JournalAccount {
   }
 
   note(file: number, entries: readonly JournalEntry[], damaged = 0): void {
-    const before = this.#files.get(file) ?? newAccount(file);
-    const parked = entries.flatMap((entry) => (entry.kind === 'parked' ? [entry] : []));
-    const last = new Map(before.lastNumbers.map((one) => [`${one.device} ${one.log}`, one]));
-    for (const { device, log, n } of entries.flatMap(numbersIn)) {
-      const key = `${device} ${log}`;
-      if (n > (last.get(key)?.n ?? 0)) last.set(key, { device, log, n });
-    }
-    const notes = new Map(before.notes);
+    this.#files.set(file, accountOf(this.#files.get(file) ?? newAccount(file), entries, damaged));
     for (const entry of entries) {
-      if (entry.kind === 'note')
-        notes.set(entry.note.id, Math.max(entry.note.revision, notes.get(entry.note.id) ?? 0));
       if (entry.kind === 'adopted') this.#formers.add(entry.from);
       if (entry.kind === 'grants') this.#terms = entry;
       if (entry.kind === 'runs')
         for (const { startedAtMs, endedAtMs } of entry.runs) this.#runEnds.set(startedAtMs, endedAtMs);
     }
-    this.#files.set(file, {
-      file,
-      lastNumbers: [...last.values()],
-      hasAdopted: before.hasAdopted || entries.some(({ kind }) => kind === 'adopted'),
-      damaged: before.damaged + damaged,
-      parked: new Set([...before.parked, ...parked.map(({ hash }) => hash)]),
-      parkedLength: parked.reduce((sum, { text }) => sum + text.length, before.parkedLength),
-      notes,
-    });
   }
 
   find(room: JournalRoom): void {
@@ -149,6 +129,29 @@ const newAccount = (file: number): FileAccount => ({
   notes: new Map(),
 });
 
+/** What a file holds after these entries came to it. */
+function accountOf(before: FileAccount, entries: readonly JournalEntry[], damaged: number): FileAccount {
+  const parked = entries.flatMap((entry) => (entry.kind === 'parked' ? [entry] : []));
+  const last = new Map(before.lastNumbers.map((one) => [`${one.device} ${one.log}`, one]));
+  for (const { device, log, n } of entries.flatMap(numbersIn)) {
+    const key = `${device} ${log}`;
+    if (n > (last.get(key)?.n ?? 0)) last.set(key, { device, log, n });
+  }
+  const notes = new Map(before.notes);
+  for (const entry of entries)
+    if (entry.kind === 'note')
+      notes.set(entry.note.id, Math.max(entry.note.revision, notes.get(entry.note.id) ?? 0));
+  return {
+    file: before.file,
+    lastNumbers: [...last.values()],
+    hasAdopted: before.hasAdopted || entries.some(({ kind }) => kind === 'adopted'),
+    damaged: before.damaged + damaged,
+    parked: new Set([...before.parked, ...parked.map(({ hash }) => hash)]),
+    parkedLength: parked.reduce((sum, { text }) => sum + text.length, before.parkedLength),
+    notes,
+  };
+}
+
 /** A journal whose account is kept while it is written to. */
 export const accountedJournal = (journal: Journal, account: JournalAccount): Journal => ({
   isThere: journal.isThere,
@@ -164,9 +167,10 @@ export const accountedJournal = (journal: Journal, account: JournalAccount): Jou
     await journal.drop(files);
     account.forget(files);
   },
-  blankNotes: async (ids) => {
-    await journal.blankNotes(ids);
-    account.blankNotes(ids);
+  blank: async (isGone) => {
+    const changed = await journal.blank(isGone);
+    account.replace(changed);
+    return changed;
   },
 });
 
@@ -186,6 +190,7 @@ function numbersIn(entry: JournalEntry): readonly Numbered[] {
     case 'runs':
     case 'note':
     case 'notesErased':
+    case 'logErased':
       return [];
   }
 }

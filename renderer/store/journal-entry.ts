@@ -6,7 +6,7 @@ import { ErasedCount } from '#domain/privacy/erasure.ts';
 import { Sha256 } from '#sync/protocol/hash.ts';
 import { Grants, Pack } from '#sync/protocol/wire.ts';
 import { EnrolmentTerms } from './enrolment-terms.ts';
-import { ChainEnd, type PackRow } from './rows.ts';
+import { ChainEnd, LogErased, type PackRow } from './rows.ts';
 
 /** Own ops of one write, kept before the database has them (D1). */
 const OpsEntry = z.object({ kind: z.literal('ops'), log: LogId, ops: z.readonly(z.array(Op).min(1)) });
@@ -121,6 +121,15 @@ export const NotesErasedEntry = z.readonly(
 );
 export type NotesErasedEntry = z.infer<typeof NotesErasedEntry>;
 
+/**
+ * The retention clock erased this mission: whatever else the journal says of it does not count any more, but for the
+ * numbers of what was erased, which headquarters is told.
+ */
+export const LogErasedEntry = z.readonly(
+  z.object({ kind: z.literal('logErased'), log: LogId, ...LogErased.unwrap().shape }),
+);
+export type LogErasedEntry = z.infer<typeof LogErasedEntry>;
+
 /** Is this something that nobody but this person may ever have, not even headquarters in a backup (domain.md E)? */
 export const isLocal = ({ kind }: JournalEntry): boolean => kind === 'note' || kind === 'notesErased';
 
@@ -136,6 +145,7 @@ export const JournalEntry = z.readonly(
     RunsEntry,
     NoteEntry,
     NotesErasedEntry,
+    LogErasedEntry,
   ]),
 );
 export type JournalEntry = z.infer<typeof JournalEntry>;

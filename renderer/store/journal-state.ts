@@ -6,6 +6,7 @@ import {
   type AdoptedEntry,
   type GrantsEntry,
   type JournalEntry,
+  type LogErasedEntry,
   type MarkEntry,
   type NotesErasedEntry,
   packRowOf,
@@ -13,6 +14,8 @@ import {
   type RunsEntry,
 } from './journal-entry.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
+import { LogTraces } from './retention/log-traces.ts';
+import { adoptionWithout, staysOp, staysPack } from './retention/what-stays.ts';
 import type { ChainEnd, PackRow } from './rows.ts';
 
 /** What the retention clock erased, as it is journaled. */
@@ -44,6 +47,8 @@ export class JournalState {
   readonly #notes = new Map<NoteId, InterviewNote>();
   readonly #erasedNotes = new Set<NoteId>();
   readonly #erasures = new Map<string, NoteErasure>();
+  readonly #traces = new LogTraces();
+  readonly #erasedLogs = new Map<LogId, LogErasedEntry>();
   #device: DeviceId | null = null;
   #terms: GrantsEntry | null = null;
 
@@ -86,6 +91,11 @@ export class JournalState {
     return [...this.#erasures.values()];
   }
 
+  /** The missions that the retention clock erased. */
+  get erasedLogs(): readonly LogErasedEntry[] {
+    return [...this.#erasedLogs.values()];
+  }
+
   /** Nothing that can be read was ever written to it. */
   get isEmpty(): boolean {
     return this.#device === null && this.#terms === null;
@@ -100,7 +110,13 @@ export class JournalState {
     return this.#chains.get(device)?.get(log) ?? emptyChain();
   }
 
+  /** Those of them of which the entries have more than stays. */
+  get halfErasedLogs(): readonly LogErasedEntry[] {
+    return this.erasedLogs.filter((one) => this.#traces.hasMoreOf(one));
+  }
+
   take(entry: JournalEntry): void {
+    this.#traces.note(entry);
     switch (entry.kind) {
       case 'ops':
         for (const op of entry.ops) this.#takeOp(entry.log, op);
@@ -128,7 +144,27 @@ export class JournalState {
         for (const id of entry.ids) this.#erasedNotes.add(id);
         for (const id of entry.ids) this.#notes.delete(id);
         if (entry.erasure) this.#erasures.set(entry.erasure.id, entry.erasure);
+        return;
+      case 'logErased':
+        return this.#takeLogErased(entry);
     }
+  }
+
+  /** Nothing that was said of the log before counts any more, but for the numbers that headquarters is told. */
+  #takeLogErased(erased: LogErasedEntry): void {
+    const { log, device, end } = erased;
+    this.#erasedLogs.set(log, erased);
+    for (const logs of this.#chains.values()) {
+      const { opsByNumber, packsByFirst } = logs.get(log) ?? emptyChain();
+      for (const [n, op] of opsByNumber) if (!staysOp(erased, op)) opsByNumber.delete(n);
+      for (const [first, pack] of packsByFirst) if (!staysPack(erased, pack)) packsByFirst.delete(first);
+    }
+    const chain = this.#open(device, log);
+    if (end !== null && end.n > (chain.mark?.n ?? 0)) chain.mark = end;
+    this.#adoptions.splice(0, Infinity, ...this.#adoptions.map((one) => adoptionWithout(erased, one)));
+    for (const [hash, { text }] of this.#parked) if (text.includes(log)) this.#parked.delete(hash);
+    for (const [id, note] of this.#notes) if (note.log === log) this.#notes.delete(id);
+    for (const [id, erasure] of this.#erasures) if (erasure.log === log) this.#erasures.delete(id);
   }
 
   #takeNote(note: InterviewNote): void {

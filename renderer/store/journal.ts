@@ -1,4 +1,3 @@
-import type { NoteId } from '#domain/interview/interview-note.ts';
 import type { JournalEntry } from './journal-entry.ts';
 
 /** How much room the disk has for the next writes (D4). `reserve`: the reserve file was given up for the last of them. */
@@ -41,10 +40,10 @@ export interface Journal {
   /** Lets go of these files for good; the one that is written to stays. Throws `JournalRefused` when the disk refuses. */
   drop(files: readonly number[]): Promise<void>;
   /**
-   * Makes every entry of these interview notes unreadable, in whatever file it stands; all else stays. Throws
-   * `JournalRefused` when the disk refuses; asked again it goes on.
+   * Makes every entry that is to go unreadable, in whatever file it stands; all else stays. Resolves with the files that
+   * this changed, as they are now. Throws `JournalRefused` when the disk refuses; asked again it goes on.
    */
-  blankNotes(ids: ReadonlySet<NoteId>): Promise<void>;
+  blank(isGone: (entry: JournalEntry) => boolean): Promise<readonly JournalFileRead[]>;
 }
 
 /** A plain browser: there is no journal, and the status says so. */
@@ -54,5 +53,5 @@ export const noJournal: Journal = {
   read: async function* () {},
   room: async () => 'ample',
   drop: async () => {},
-  blankNotes: async () => {},
+  blank: async () => [],
 };

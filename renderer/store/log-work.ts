@@ -163,7 +163,7 @@ export class LogWork {
 
   /** The log is fetched as a snapshot, which stands here; null: from its beginning. */
   fetchSnapshot(at: Exclude<LogRow['snapshot'], undefined>): void {
-    this.#row = { ...this.#row, snapshot: at };
+    if (this.#row.erased === undefined) this.#row = { ...this.#row, snapshot: at };
   }
 
   /** The snapshot is whole: the log goes on from its place, with all that it holds. */

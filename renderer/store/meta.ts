@@ -3,6 +3,7 @@ import { Stamp } from '#domain/clock/hlc.ts';
 import { Dot } from '#domain/document/dot.ts';
 import { DeviceId, LogId } from '#domain/ids.ts';
 import { LeaseCount } from '#domain/people/lease.ts';
+import { Listed } from '#domain/privacy/grace.ts';
 import { Link } from '#sync/client/link.ts';
 import { RenewalReason } from '#sync/protocol/renew.ts';
 import { Grants } from '#sync/protocol/wire.ts';
@@ -38,6 +39,10 @@ const singletons = {
   enrolment: EnrolmentTerms,
   /** Since when there was no contact with headquarters. */
   lease: LeaseCount,
+  /** Missions whose periods are over, as they stand in the list that the person sees before they are erased. */
+  dueMissions: z.readonly(z.record(LogId, Listed)),
+  /** When missions were last erased here and how many, until the person has read it. */
+  erasedMissions: z.readonly(z.object({ atMs: count, missions: z.int().positive() })),
   /** The `summaryVersion` that the stored summaries were made with. */
   summaryVersion: z.int(),
   /** What the person is to be told of the last comparison with the journal (D2), until it was read. */

@@ -6,7 +6,8 @@ import type { FieldDatabase } from './database.ts';
 import { DiskSilent } from './disk-failure.ts';
 import type { InTurn } from './in-turn.ts';
 import type { Patience } from './patience.ts';
-import { ownTables } from './own-tables.ts';
+import type { LogErasedEntry } from './journal-entry.ts';
+import { takeLogOut } from './retention/take-log-out.ts';
 import type { PackRow } from './rows.ts';
 import { lastNumber, takeBack } from './take-back.ts';
 
@@ -14,7 +15,8 @@ import { lastNumber, takeBack } from './take-back.ts';
 type Debt =
   | { readonly kind: 'ops'; readonly log: LogId; readonly ops: readonly [Op, ...Op[]] }
   | { readonly kind: 'pack'; readonly row: PackRow }
-  | { readonly kind: 'note'; readonly note: InterviewNote };
+  | { readonly kind: 'note'; readonly note: InterviewNote }
+  | { readonly kind: 'logErased'; readonly entry: LogErasedEntry };
 
 /** A write that the journal has and the database did not take; `cause` says why. */
 export class OnlyInJournal extends Error {
@@ -55,7 +57,7 @@ export class Owed {
     if (this.#silence) throw this.#silence;
     const debts = this.#debts;
     if (debts.length === 0) return;
-    await db.transaction('rw', [...ownTables(db), db.notes], async () => {
+    await db.transaction('rw', db.tables, async () => {
       for (const debt of debts) await payOne(db, debt);
     });
     this.#debts = this.#debts.filter((debt) => !debts.includes(debt));
@@ -106,5 +108,8 @@ async function payOne(db: FieldDatabase, debt: Debt): Promise<void> {
     }
     case 'note':
       await db.notes.put(debt.note);
+      return;
+    case 'logErased':
+      return takeLogOut(db, debt.entry);
   }
 }

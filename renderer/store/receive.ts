@@ -11,6 +11,8 @@ import { park } from './park.ts';
 import { readReceipt } from './receipt.ts';
 import { receiveLog } from './receive-log.ts';
 import type { PackRow } from './rows.ts';
+import { grantsWithout, readErasedLogs } from './retention/erased-logs.ts';
+import { hearOfCounts } from './retention/hear-of-counts.ts';
 import { readVerdicts, type SentPack } from './read-verdicts.ts';
 import { checkSignatures, readKeys } from './signatures.ts';
 
@@ -59,12 +61,13 @@ export async function receiveAnswer(
 
   // Nothing but Dexie is awaited in here.
   return db.transaction('rw', receivingTables(db), async () => {
-    const stopped = new Map(verdicts.stopped);
+    const erased = await readErasedLogs(db);
+    const stopped = new Map([...verdicts.stopped].filter(([log]) => !erased.has(log)));
     let clock = correctClock((await readMeta(db, 'clock')) ?? epochStamp, nowMs + offsetMs);
     const received = { changesUp: 0, changesDown: 0, hasProgress: false, more: false };
     for (const [log, entries] of entriesByLog) {
       const answer = response.logs[log];
-      if (answer === undefined) continue;
+      if (answer === undefined || erased.has(log)) continue;
       const context = { db, own, nowMs, correctedNowMs: nowMs + offsetMs, clock };
       const inLog = await receiveLog(context, log, entries, answer, verdicts);
       clock = inLog.clock;
@@ -74,12 +77,14 @@ export async function receiveAnswer(
       received.more ||= inLog.more;
       if (inLog.isForked) stopped.set(log, 'fork');
     }
-    for (const { row, why } of verdicts.parked)
+    for (const log of erased)
+      if (await hearOfCounts(db, own, log, response, exchange.sent)) received.hasProgress = true;
+    for (const { row, why } of verdicts.parked.filter(({ row }) => !erased.has(row.log)))
       await park(db, { atMs: nowMs, what: 'ownPack', why, hash: row.hash, text: row.payload });
     await putMeta(db, 'clock', clock);
     await putMeta(db, 'clockOffsetMs', offsetMs);
     await keepContact(db, nowMs);
-    const hasNewGrants = await takeGrants(db, response.grants);
+    const hasNewGrants = await takeGrants(db, response.grants, erased);
     await putMeta(db, 'receipt', { atMs: await readReceipt(db, exchange.startedAtMs) });
     return {
       ...received,
@@ -90,9 +95,13 @@ export async function receiveAnswer(
   });
 }
 
-async function takeGrants(db: FieldDatabase, grants: Grants | undefined): Promise<boolean> {
+async function takeGrants(
+  db: FieldDatabase,
+  grants: Grants | undefined,
+  erased: ReadonlySet<LogId>,
+): Promise<boolean> {
   if (grants === undefined || grants.etag === (await readMeta(db, 'grants'))?.etag) return false;
-  await putMeta(db, 'grants', grants);
+  await putMeta(db, 'grants', grantsWithout(grants, erased));
   return true;
 }
 

@@ -15,6 +15,9 @@ import { readJournal } from './read-journal.ts';
 import { type LogFacts, type LogPlan, noFacts, planLog } from './reconcile-plan.ts';
 import type { ChainEnd } from './rows.ts';
 import type { Restored } from './store-api.ts';
+import { grantsWithout, readErasedLogs } from './retention/erased-logs.ts';
+import { bringErasedTogether, finishErasingLogs } from './retention/keep-erased.ts';
+import { takeLogOut } from './retention/take-log-out.ts';
 import { takeBack } from './take-back.ts';
 
 export interface ReconcileParts {
@@ -43,6 +46,7 @@ export interface Presence {
 export async function reconcile(parts: ReconcileParts, presence: Presence): Promise<DeviceId> {
   const { db, journal, account, nowMs } = parts;
   const state = await readJournal(journal, account);
+  const journalLacks = await bringErasedTogether(db, state);
   const sentinel = await readMeta(db, 'sentinel');
   const isOlderLife = sentinel !== undefined && isBeforeJournal(sentinel.device, state, presence);
   const own = (isOlderLife ? null : sentinel?.device) ?? state.device ?? presence.device;
@@ -77,6 +81,7 @@ export async function reconcile(parts: ReconcileParts, presence: Presence): Prom
 
   await db.transaction('rw', db.tables, async () => {
     if (isRebuilt) await clearAll(db);
+    for (const entry of state.erasedLogs) await takeLogOut(db, entry);
     for (const stage of stages) {
       if (stage.entry) await applyAdoption(db, stage.entry, { atMs: nowMs(), why: 'restored' });
       for (const { gift } of stage.plans) if (gift !== null) await takeBack(db, stage.owner, gift);
@@ -94,6 +99,7 @@ export async function reconcile(parts: ReconcileParts, presence: Presence): Prom
   });
   await keepAside(parts, 'atStart').catch(passIfRefused);
   await finishErasing(journal, account, state).catch(passIfRefused);
+  await finishErasingLogs({ db, journal, device: owner }, journalLacks, state).catch(passIfRefused);
   return owner;
 }
 
@@ -186,7 +192,8 @@ async function clearAll(db: FieldDatabase): Promise<void> {
 
 async function keepTerms(db: FieldDatabase, { terms }: JournalState): Promise<void> {
   if (terms === null) return;
-  if ((await readMeta(db, 'grants')) === undefined) await putMeta(db, 'grants', terms.grants);
+  if ((await readMeta(db, 'grants')) === undefined)
+    await putMeta(db, 'grants', grantsWithout(terms.grants, await readErasedLogs(db)));
   if (terms.enrolment && (await readMeta(db, 'enrolment')) === undefined)
     await putMeta(db, 'enrolment', terms.enrolment);
 }

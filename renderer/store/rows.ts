@@ -80,6 +80,15 @@ export interface Share {
 export const ChainEnd = z.readonly(z.object({ n: z.int().positive(), hash: Sha256 }));
 export type ChainEnd = z.infer<typeof ChainEnd>;
 
+/**
+ * What is known of a mission that the retention clock took out of here (domain.md E, rule 9): its own ops of this device
+ * up to `end` are gone, and nobody uses their numbers again (P2). What follows them are numbers of what was erased.
+ */
+export const LogErased = z.readonly(
+  z.object({ device: DeviceId, end: ChainEnd.nullable(), atMs: z.int().nonnegative() }),
+);
+export type LogErased = z.infer<typeof LogErased>;
+
 /** A pack that came before one that it follows (M6). Key [log+device+first]. */
 export interface EarlyRow extends PackRow {
   readonly held: readonly number[];
@@ -150,6 +159,8 @@ export const LogRow = z.readonly(
      * these numbers that came before those that count: what comes under them makes its document anew.
      */
     parted: z.readonly(z.record(DeviceId, z.int().positive())).optional(),
+    /** The retention clock took the mission out of here: nothing of it is read, written, received or passed on again. */
+    erased: LogErased.optional(),
     /** What waits: the own ops beyond `acked`, since when by this laptop's clock, and what they weigh. */
     waiting: z.readonly(
       z.object({

@@ -21,6 +21,11 @@ export async function saveWork(
   confirmedAtMs: number | null,
   made?: readonly SummaryRow[],
 ): Promise<void> {
+  // Of an erased mission there are only numbers, for headquarters and not for this laptop's lists.
+  if (work.row.erased !== undefined) {
+    await Promise.all([db.ops.bulkAdd(work.newOps), db.logs.put(work.row)]);
+    return;
+  }
   // `add`: an op that is there already would mean two writers, and the whole transaction must fail.
   const added = db.ops.bulkAdd(work.newOps);
   if (work.refold.size > 0) await added;

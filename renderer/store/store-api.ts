@@ -71,7 +71,12 @@ export type WriteResult =
 /** How writing an interview note ended. */
 export type NoteResult =
   | { readonly kind: 'saved' }
-  | { readonly kind: 'refused'; readonly reason: LeaseOver };
+  | { readonly kind: 'refused'; readonly reason: LeaseOver | MissionErased };
+
+/** The retention clock erased the mission meanwhile. */
+export interface MissionErased {
+  readonly kind: 'missionErased';
+}
 
 export type EnrolResult =
   | { readonly kind: 'enrolled' }
@@ -167,8 +172,27 @@ export interface StoreStatus {
   readonly parked: number;
   /** What the retention clock erased on this laptop, until the person has read it; `isTold`: headquarters gets the number. */
   readonly erased: null | { readonly atMs: number; readonly count: number; readonly isTold: boolean };
+  /** Missions that are about to be erased here because their time is over (domain.md E, rule 9). */
+  readonly dueMissions: readonly DueMission[];
+  /** How many missions were erased here, until the person has read it. */
+  readonly erasedMissions: null | { readonly atMs: number; readonly missions: number };
   /** There is a journal beside the database (D1); false in a plain browser. */
   readonly journal: boolean;
+}
+
+/** A mission in the list of what is about to be erased. */
+export interface DueMission {
+  readonly log: LogId;
+  /** Empty where nobody has given it one. */
+  readonly title: string;
+  /** When the last of its periods ended. */
+  readonly dueAtMs: number;
+  /** Before this it is not erased. */
+  readonly erasedFromMs: number;
+  /** Own changes in it that headquarters does not have. */
+  readonly unsent: number;
+  /** `waits`: it is not erased before headquarters has everything; `goes`: headquarters takes nothing of it any more. */
+  readonly fate: 'goes' | 'waits';
 }
 
 export type SaveFailure = 'full' | 'failed' | 'database';

@@ -13,7 +13,7 @@ import { type InTurn, makeInTurn } from './in-turn.ts';
 import type { Journal, JournalRefused } from './journal.ts';
 import { accountedJournal, JournalAccount } from './journal-account.ts';
 import { noteActs } from './notes/note-acts.ts';
-import { startRetention } from './notes/retention-clock.ts';
+import { startRetention } from './retention/retention-clock.ts';
 import { startPruning } from './idle-pruning.ts';
 import { startLease } from './lease.ts';
 import { LiveCell } from './live-state.ts';
@@ -160,9 +160,9 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
       unreadJournal.mustBeRead();
       return task();
     });
+  const writeParts = { db, device: () => live.state.device, journal, owed, inTurn: whenRead, nowMs };
   const write: StoreApi['write'] = async (log, writes) => {
-    const parts = { db, device: () => live.state.device, journal, owed, inTurn: whenRead, nowMs };
-    const writing = () => writeRegisters(parts, log, writes).catch(tryAgain);
+    const writing = () => writeRegisters(writeParts, log, writes).catch(tryAgain);
     const result = await savingShown(live, writing, broken);
     if (result.kind === 'saved') driver.tell({ kind: 'wrote', nowMs: nowMs() });
     return result;
@@ -223,8 +223,16 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
   const endRetention = await startRetention({
     db,
     journal,
+    account,
+    owed,
+    device: () => live.state.device,
     inTurn: whenRead,
     write,
+    writeCounts: async (log, writes) => {
+      const result = await writeRegisters({ ...writeParts, isClock: true }, log, writes);
+      driver.tell({ kind: 'wrote', nowMs: nowMs() });
+      return result;
+    },
     nowMs,
     alarm,
     onBroken: broken,

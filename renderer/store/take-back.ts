@@ -66,7 +66,8 @@ function rowAfter(before: LogRow, own: DeviceId, gift: LogGift): LogRow {
     have: { ...before.have, [own]: Math.max(have, seenUpTo(before.have, own)) },
     acked: Math.max(before.acked, acked),
     ...(isLater && { chains: { ...before.chains, [own]: chainEnd } }),
-    ...(startsBySnapshot && { snapshot: null, caughtUp: false, returning: false }),
+    ...(startsBySnapshot &&
+      before.erased === undefined && { snapshot: null, caughtUp: false, returning: false }),
   };
 }
 

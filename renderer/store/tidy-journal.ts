@@ -8,6 +8,7 @@ import { asideIn, keepAside, mayMoveAside } from './keep-aside.ts';
 import { readLogRows } from './log-table.ts';
 import { readMeta } from './meta.ts';
 import { notesIn } from './notes/keep-notes.ts';
+import { readErased } from './retention/erased-logs.ts';
 import type { ChainEnd } from './rows.ts';
 
 export interface TidyParts {
@@ -39,7 +40,8 @@ async function keepTerms({ db, journal, account }: TidyParts): Promise<void> {
   if (terms !== null && !isSame(terms, account.terms)) await journal.append([terms]);
 }
 
-async function readTerms(db: FieldDatabase): Promise<GrantsEntry | null> {
+/** What the person may do, as the database has it. */
+export async function readTerms(db: FieldDatabase): Promise<GrantsEntry | null> {
   const [grants, enrolment] = [await readMeta(db, 'grants'), await readMeta(db, 'enrolment')];
   return grants === undefined ? null : { kind: 'grants', grants, ...(enrolment && { enrolment }) };
 }
@@ -57,7 +59,14 @@ async function letGo({ db, device, journal, account }: TidyParts): Promise<void>
   const going = account.past.filter(({ file }) => files.includes(file));
   const notes = await notesIn(db, account, going);
   if (notes === null) return;
-  await journal.append([mark, ...(terms === null ? [] : [terms]), ...(await asideIn(db, going)), ...notes]);
+  await journal.append([
+    mark,
+    ...(terms === null ? [] : [terms]),
+    ...(await asideIn(db, going)),
+    ...notes,
+    // Whoever builds the database anew has to know of them for good, and they are few.
+    ...(await readErased(db)),
+  ]);
   await journal.drop(files);
 }
 

@@ -1,18 +1,15 @@
 import { unreachable } from '#domain/base/result.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { missionKind } from '#domain/mission/mission.ts';
-import { pathOf } from '#domain/document/path.ts';
 import {
   accountDue,
   dueBy,
-  dueByGroup,
   type Field,
   type GroupDue,
+  missionDue,
   sealedDue,
   wholeDueAtMs,
 } from '#domain/privacy/due.ts';
-import type { EndFacts } from '#domain/privacy/retention.ts';
 import { readProgrammeEndMs } from '../programme/programme-end.ts';
 import { countWords } from '../sealed/sealed-words.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
@@ -93,23 +90,16 @@ async function subjectsIn(tx: StoreTransaction, nowMs: number): Promise<readonly
 }
 
 async function groupsOfLog(tx: StoreTransaction, log: LogId): Promise<readonly GroupDue[]> {
-  const fields = [logTitle, ...(await fieldsIn(tx, log)), ...(await heldFieldsIn(tx, log))];
-  return dueByGroup(fields, await endFacts(tx));
+  const fields = [...(await fieldsIn(tx, log)), ...(await heldFieldsIn(tx, log))];
+  return missionDue(fields, await readProgrammeEndMs(tx));
 }
 
 /** They have a clock of their own, which is the shorter one (domain.md E). */
 async function groupsOfSealed(tx: StoreTransaction, log: LogId): Promise<readonly GroupDue[]> {
   const count = await countWords(tx, log);
-  return count === 0 ? [] : [sealedDue(count, await endFacts(tx))];
-}
-
-async function endFacts(tx: StoreTransaction): Promise<EndFacts> {
   const programmeEnd = await readProgrammeEndMs(tx);
-  return programmeEnd === null ? {} : { programmeEnd };
+  return count === 0 ? [] : [sealedDue(count, programmeEnd === null ? {} : { programmeEnd })];
 }
-
-/** A log that nobody has written in has a name all the same, which is what the mission's title is. */
-const logTitle: Field = { kind: missionKind, path: pathOf('title') };
 
 const documentsAtOnce = 100;
 

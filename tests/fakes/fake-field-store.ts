@@ -85,6 +85,8 @@ const quietStatus: StoreStatus = {
   restored: null,
   renewed: null,
   erased: null,
+  dueMissions: [],
+  erasedMissions: null,
 };
 
 const fakeRuns: Queries['syncRuns']['answer'] = [
@@ -236,7 +238,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     simulateOffline: async (offline) => offline,
     dismissRestored: async () => setStatus({ restored: null }),
     dismissRenewed: async () => setStatus({ renewed: null }),
-    dismissErased: async () => setStatus({ erased: null }),
+    dismissErased: async () => setStatus({ erased: null, erasedMissions: null }),
     saveNote: async (note) => {
       notes.set(note.id, {
         ...note,

@@ -1,4 +1,3 @@
-import type { NoteId } from '#domain/interview/interview-note.ts';
 import { JournalEntry } from '#renderer/store/journal-entry.ts';
 import {
   type Journal,
@@ -62,13 +61,16 @@ export class FakeJournal implements Journal {
     for (const file of files) if (file !== this.#file) this.#framesByFile.delete(file);
   }
 
-  async blankNotes(ids: ReadonlySet<NoteId>): Promise<void> {
+  async blank(isGone: (entry: JournalEntry) => boolean): Promise<readonly JournalFileRead[]> {
     if (this.failBlanking || this.mood === 'failing') throw new JournalRefused('failed', 'EIO');
-    const isKept = (frame: string | null): boolean => {
-      const entry = frame === null ? null : parse(frame);
-      return entry?.kind !== 'note' || !ids.has(entry.note.id);
-    };
-    for (const [file, frames] of this.#framesByFile) this.#framesByFile.set(file, frames.filter(isKept));
+    for (const [file, frames] of this.#framesByFile)
+      this.#framesByFile.set(
+        file,
+        frames.filter((frame) => frame === null || !isGone(parse(frame))),
+      );
+    const left: JournalFileRead[] = [];
+    for await (const read of this.read()) left.push(read);
+    return left;
   }
 
   /** From now on entries go into the next file. */

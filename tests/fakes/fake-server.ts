@@ -48,6 +48,8 @@ export class FakeServer implements Headquarters {
   namesKeys = false;
   /** Which of its logs is the programme's; null while nobody is told what logs are. */
   programme: LogId | null = null;
+  /** What its missions are called, once somebody is told what logs are. */
+  titles: Readonly<Record<LogId, string>> = {};
   readonly #logs = new Map<LogId, FakeLog>();
   readonly #members = new Map<DeviceId, Member>();
   readonly #keys = new Map<DeviceId, string>();
@@ -207,7 +209,14 @@ export class FakeServer implements Headquarters {
       logs: member.roles,
       devices: Object.fromEntries(devices) as Grants['devices'],
       ...(this.programme !== null && {
-        about: { [this.programme]: { kind: 'programme', title: 'Programme' } } as Grants['about'],
+        about: {
+          ...Object.fromEntries(
+            Object.entries(this.titles)
+              .filter(([log]) => log in member.roles)
+              .map(([log, title]) => [log, { kind: 'mission', title }]),
+          ),
+          [this.programme]: { kind: 'programme', title: 'Programme' },
+        } as Grants['about'],
       }),
     };
   }

@@ -5,6 +5,7 @@ import { setProgrammeEnd } from '#server/programme/programme-end.ts';
 import { lookAtRetention } from '#server/retention/look.ts';
 import type { Store } from '#server/store/open-store.ts';
 import { FakeDevice } from '#tests/fakes/fake-device.ts';
+import type { Headquarters } from '#tests/fakes/headquarters.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
 import { nodeDatabase } from '#tests/renderer/store/node-database.ts';
 import { RealHeadquarters } from './real-headquarters.ts';
@@ -54,7 +55,20 @@ describe.each([embedded, postgres])('[E] a laptop that holds a mission which the
         await store.selectFrom('parked').select('payload').execute(),
         await store.selectFrom('documents').select('registers').execute(),
       ]);
-    return { store, open, start, a, b, inStore };
+    /** Lead 1's laptop, opened again without a network. Headquarters knows it. */
+    const again = ({ db, host, clock }: FakeDevice) => {
+      const known: Headquarters = {
+        nowMs: server.nowMs,
+        enrol: () => undefined,
+        sync: (request) => server.sync(request),
+        snapshot: (log, ask) => server.snapshot(log, ask),
+        packs: (log) => server.packs(log),
+        document: (log, doc) => server.document(log, doc),
+      };
+      const lead = { person: aPerson(1), name: 'Lead 1', roles: {} };
+      return FakeDevice.start({ db, host, clock, server: known, mood: 'down', ...lead });
+    };
+    return { store, open, start, again, a, b, inStore };
   }
 
   test('keeps what it has, brings nothing of it back, and goes on with everything else', async () => {
@@ -80,6 +94,27 @@ describe.each([embedded, postgres])('[E] a laptop that holds a mission which the
     expect(await inStore()).not.toContain('xylophone');
     await Promise.all([a.close(), b.close()]);
   });
+
+  test('is rid of it by its own clock after the same 30 days there, with what it could never send', async () => {
+    const { a, again } = await setUp();
+    await a.sync();
+    const nextDay = async (laptop: FakeDevice): Promise<FakeDevice> => {
+      await laptop.close();
+      laptop.clock.advance(dayMs);
+      return again(laptop);
+    };
+    let laptop = await nextDay(a);
+    expect((await laptop.answer('status', null)).dueMissions).toMatchObject([
+      { log: gone, unsent: 1, fate: 'goes' },
+    ]);
+    for (let days = 0; days < 30; days += 1) laptop = await nextDay(laptop);
+    const tables = await Promise.all(laptop.db.tables.map((table) => table.toArray()));
+    expect(JSON.stringify(tables)).not.toContain('xylophone');
+    laptop.road.mood = 'good';
+    const { sync, waiting } = await laptop.sync();
+    expect([sync.kind, waiting.changes]).toEqual(['idle', 0]);
+    await laptop.close();
+  }, 30_000);
 
   test('a laptop that comes new gets nothing of it', async () => {
     const { open, start, a, b } = await setUp();

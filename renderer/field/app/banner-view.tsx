@@ -3,7 +3,9 @@ import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { DueMissionsBannerView } from './due-missions-banner-view.tsx';
 import { ErasedBannerView } from './erased-banner-view.tsx';
+import { ErasedMissionsBannerView } from './erased-missions-banner-view.tsx';
 import { RenewedBannerView } from './renewed-banner-view.tsx';
 import { RestoredBannerView } from './restored-banner-view.tsx';
 import { saveFailureMessages } from './save-failure-messages.ts';
@@ -26,6 +28,8 @@ export const needsBanner = ({
   restored,
   renewed,
   erased,
+  dueMissions,
+  erasedMissions,
   leaseOver,
 }: StatusFacts): boolean =>
   saved.kind === 'failed' ||
@@ -34,25 +38,31 @@ export const needsBanner = ({
   network.kind === 'refused' ||
   restored !== null ||
   renewed !== null ||
-  erased !== null;
+  erased !== null ||
+  dueMissions.length > 0 ||
+  erasedMissions !== null;
 
 /**
- * What a person has to act on, and below it one thing to have read: the last change is not saved, the disk is almost
+ * What a person has to act on, what is about to be erased, and below it what to have read: the last change is not saved, the disk is almost
  * full, headquarters was not reached for too long or does not take what is sent; something was put back, this laptop has a
  * new identity, something was erased because its time was over.
  */
 export function BannerView(props: BannerViewProps): ReactElement {
-  const { facts, onRestoredRead, onRenewedRead, onErasedRead } = props;
-  const { restored, renewed, erased } = facts;
+  const { facts, onSync, onRestoredRead, onRenewedRead, onErasedRead } = props;
+  const { restored, renewed, erased, dueMissions, erasedMissions } = facts;
   return (
     <>
       <ActBanner {...props} />
+      {dueMissions.length > 0 && <DueMissionsBannerView missions={dueMissions} onSync={onSync} />}
       {restored ? (
         <RestoredBannerView restored={restored} onRead={onRestoredRead} />
       ) : renewed ? (
         <RenewedBannerView renewed={renewed} onRead={onRenewedRead} />
       ) : (
-        erased && <ErasedBannerView erased={erased} onRead={onErasedRead} />
+        <>
+          {erased && <ErasedBannerView erased={erased} onRead={onErasedRead} />}
+          {erasedMissions && <ErasedMissionsBannerView erased={erasedMissions} onRead={onErasedRead} />}
+        </>
       )}
     </>
   );

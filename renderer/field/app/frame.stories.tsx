@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { LogId } from '#domain/ids.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
@@ -73,6 +74,33 @@ export function NotesErasedByTheClock(): ReactElement {
   return <SampleFrame facts={{ ...saved, erased: { atMs: galleryNowMs, count: 3, isTold: true } }} />;
 }
 
+export function AMissionAboutToBeErased(): ReactElement {
+  return <SampleFrame facts={{ ...saved, dueMissions: [useDueMission()] }} />;
+}
+
+export function MissionsAboutToBeErasedWithChanges(): ReactElement {
+  const mission = useDueMission();
+  const [waiting, refused] = [
+    { ...mission, unsent: 3, fate: 'waits' } as const,
+    { ...mission, log: anotherLog, title: '', unsent: 1 },
+  ];
+  return (
+    <SampleFrame
+      facts={{
+        ...saved,
+        waiting: { changes: 4, bytes: 900 },
+        network: { kind: 'none' },
+        dueMissions: [waiting, refused],
+      }}
+      route={inMission}
+    />
+  );
+}
+
+export function MissionsErasedByTheClock(): ReactElement {
+  return <SampleFrame facts={{ ...saved, erasedMissions: { atMs: galleryNowMs, missions: 2 } }} />;
+}
+
 export function AllKeys(): ReactElement {
   return (
     <SampleFrame facts={saved}>
@@ -127,4 +155,19 @@ export function PlainDatabase(): ReactElement {
 
 export function OtherKey(): ReactElement {
   return <StoppedView reason="frame.stopped.key" />;
+}
+
+const dayMs = 24 * 60 * 60_000;
+const anotherLog = LogId.parse('01a20edb-959b-73f4-8228-4dd958d55707');
+
+function useDueMission() {
+  const { mission } = useSample();
+  return {
+    log: LogId.parse('01a20edb-959b-73f4-8228-4dd958d55706'),
+    title: mission,
+    dueAtMs: galleryNowMs - 4 * dayMs,
+    erasedFromMs: galleryNowMs + 26 * dayMs,
+    unsent: 0,
+    fate: 'goes',
+  } as const;
 }

@@ -25,6 +25,8 @@ export const saved: StatusFacts = {
   restored: null,
   renewed: null,
   erased: null,
+  dueMissions: [],
+  erasedMissions: null,
   leaseOver: false,
 };
 

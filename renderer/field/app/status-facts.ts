@@ -29,6 +29,10 @@ export interface StatusFacts {
   readonly renewed: Renewed | null;
   /** What the retention clock erased here, until it was read (domain.md E). */
   readonly erased: StoreStatus['erased'];
+  /** Missions that are about to be erased here because their time is over. */
+  readonly dueMissions: StoreStatus['dueMissions'];
+  /** That missions were erased here, until it was read. */
+  readonly erasedMissions: StoreStatus['erasedMissions'];
   /** Too long without headquarters: nothing can be changed until it is reached (security.md 3). */
   readonly leaseOver: boolean;
 }
@@ -45,6 +49,8 @@ export function statusFactsOf(status: StoreStatus, session: Session): StatusFact
     restored: status.restored,
     renewed: status.renewed,
     erased: status.erased,
+    dueMissions: status.dueMissions,
+    erasedMissions: status.erasedMissions,
     leaseOver: session.leaseOver,
   };
 }

@@ -1,7 +1,7 @@
 import type { NoteId } from '#domain/interview/interview-note.ts';
 import type { FieldDatabase } from '../database.ts';
 import { type Journal, JournalRefused } from '../journal.ts';
-import type { NotesErasedEntry } from '../journal-entry.ts';
+import type { JournalEntry, NotesErasedEntry } from '../journal-entry.ts';
 
 /**
  * Erases notes for good: first the journal says so, so that they do not come back whatever happens next, then they go
@@ -20,8 +20,14 @@ export async function eraseNotes(
     if (erasure) await db.erasures.add({ ...erasure, isTold: false, isRead: false });
   });
   try {
-    await journal.blankNotes(new Set(ids));
+    await journal.blank(isOfNotes(new Set(ids)));
   } catch (error) {
     if (!(error instanceof JournalRefused)) throw error;
   }
 }
+
+/** What stands in the journal of these notes. */
+export const isOfNotes =
+  (ids: ReadonlySet<NoteId>) =>
+  (entry: JournalEntry): boolean =>
+    entry.kind === 'note' && ids.has(entry.note.id);

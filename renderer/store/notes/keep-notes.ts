@@ -4,6 +4,7 @@ import type { Journal } from '../journal.ts';
 import type { FileAccount, JournalAccount } from '../journal-account.ts';
 import type { JournalEntry } from '../journal-entry.ts';
 import type { JournalState } from '../journal-state.ts';
+import { isOfNotes } from './erase-notes.ts';
 
 // Interview notes are in no op, so nobody gives them back: the journal has each of them as it was written last (D1).
 
@@ -38,7 +39,7 @@ export async function finishErasing(
   { erasedNotes }: JournalState,
 ): Promise<void> {
   const left = new Set([...account.notesIn()].filter((id) => erasedNotes.has(id)));
-  if (left.size > 0) await journal.blankNotes(left);
+  if (left.size > 0) await journal.blank(isOfNotes(left));
 }
 
 /** So many characters of notes may be written again for each file that is let go: less than half of what that frees. */

@@ -3,6 +3,7 @@ import type { FieldDatabase } from '../database.ts';
 import type { InTurn } from '../in-turn.ts';
 import type { Journal } from '../journal.ts';
 import { readLease } from '../lease.ts';
+import { readLogRow } from '../log-table.ts';
 import { putMeta } from '../meta.ts';
 import { OnlyInJournal, type Owed } from '../owed.ts';
 import type { NoteResult } from '../store-api.ts';
@@ -24,9 +25,10 @@ export const saveNote = (parts: NoteParts, draft: NoteDraft): Promise<NoteResult
   parts.inTurn(async () => {
     const { db, journal, owed } = parts;
     const atMs = parts.nowMs();
-    const [before, isLeaseOver] = await db.transaction('r', [db.notes, db.meta], async () =>
-      Promise.all([db.notes.get(draft.id), readLease(db)]),
+    const [before, isLeaseOver, { erased }] = await db.transaction('r', [db.notes, db.meta, db.logs], () =>
+      Promise.all([db.notes.get(draft.id), readLease(db), readLogRow(db, draft.log)]),
     );
+    if (erased !== undefined) return { kind: 'refused', reason: { kind: 'missionErased' } };
     if (isLeaseOver(atMs)) return { kind: 'refused', reason: { kind: 'leaseOver' } };
     const note: InterviewNote = {
       ...NoteDraft.parse(draft),

@@ -1,22 +1,26 @@
 import { readLogRows, sumWaiting } from '../log-table.ts';
 import { readMeta } from '../meta.ts';
+import { readDueMissions } from '../retention/read-due-missions.ts';
 import type { ErasureRow } from '../rows.ts';
 import type { StoreStatus } from '../store-api.ts';
 import type { Answer } from './question.ts';
 
 /** The status bar: what is saved, what waits, what headquarters has, what needs a person. */
 export const answerStatus: Answer<'status'> = async ({ db }) => {
-  const [logs, summaries, early, parked, saved, receipt, restored, renewed, erasures] = await Promise.all([
-    readLogRows(db),
-    db.shelf.read(),
-    db.early.toArray(),
-    db.parked.count(),
-    readMeta(db, 'saved'),
-    readMeta(db, 'receipt'),
-    readMeta(db, 'restored'),
-    readMeta(db, 'renewed'),
-    db.erasures.toArray(),
-  ]);
+  const [logs, summaries, early, parked, saved, receipt, restored, renewed, erasures, due, gone] =
+    await Promise.all([
+      readLogRows(db),
+      db.shelf.read(),
+      db.early.toArray(),
+      db.parked.count(),
+      readMeta(db, 'saved'),
+      readMeta(db, 'receipt'),
+      readMeta(db, 'restored'),
+      readMeta(db, 'renewed'),
+      db.erasures.toArray(),
+      readDueMissions(db),
+      readMeta(db, 'erasedMissions'),
+    ]);
   const kept = {
     savedAtMs: saved?.atMs ?? null,
     waiting: sumWaiting(logs),
@@ -27,6 +31,8 @@ export const answerStatus: Answer<'status'> = async ({ db }) => {
     restored: restored ?? null,
     renewed: renewed ?? null,
     erased: unreadOf(erasures),
+    dueMissions: due,
+    erasedMissions: gone ?? null,
   };
   return ({ saving, saveFailed, sync, hasJournal, room }) => ({
     ...kept,

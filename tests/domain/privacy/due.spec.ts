@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { Kind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import { accountDue, dueBy, dueByGroup, type Field, sealedDue, wholeDueAtMs } from '#domain/privacy/due.ts';
+import {
+  accountDue,
+  dueBy,
+  dueByGroup,
+  type Field,
+  missionDue,
+  sealedDue,
+  wholeDueAtMs,
+} from '#domain/privacy/due.ts';
 import { erasableFromMs, graceMs, isGraceOver, type Listed, listAgain } from '#domain/privacy/grace.ts';
 
 const field = (kind: string, path: string): Field => ({ kind: Kind.parse(kind), path: Path.parse(path) });
@@ -15,6 +23,17 @@ const fields = [
   field('assessment', 'instrument'),
   field('workshop', 'attendance/K7Q2/b1'),
 ];
+
+describe('[E] a mission, on a laptop and at headquarters alike,', () => {
+  test.each([
+    ['has a name, though nobody has written in it', [], '2033-06-30'],
+    ['is due no sooner where only a part of it is here', [field('mission', 'team/one/name')], '2033-06-30'],
+    ['waits for the last of its groups', fields, '2033-06-30'],
+  ])('%s', (_, some, day) => {
+    expect(wholeDueAtMs(missionDue(some, programmeEnd))).toBe(at(day));
+    expect(wholeDueAtMs(missionDue(some, null))).toBeNull();
+  });
+});
 
 describe('[E] what is due at headquarters', () => {
   test('is said group by group, from the periods of its fields, and the end of the programme', () => {

@@ -52,5 +52,5 @@ const readableWhen = (journal: FakeJournal, isReadable: () => boolean): Journal 
   },
   room: () => journal.room(),
   drop: (files) => journal.drop(files),
-  blankNotes: (ids) => journal.blankNotes(ids),
+  blank: (isGone) => journal.blank(isGone),
 });

@@ -95,7 +95,10 @@ interface Now {
 async function saveTo(store: StoreApi, draft: NoteDraft): Promise<Message | null> {
   try {
     const result = await store.saveNote(draft);
-    return result.kind === 'saved' ? null : { key: 'frame.refused.leaseOver' };
+    if (result.kind === 'saved') return null;
+    return {
+      key: result.reason.kind === 'leaseOver' ? 'frame.refused.leaseOver' : 'note.refused.missionErased',
+    };
   } catch (problem) {
     // A broken disk is also in the store's status, which the frame shows for as long as it lasts.
     return refusalMessage({ kind: 'failed', why: String(problem) });

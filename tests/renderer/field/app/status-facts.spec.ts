@@ -27,6 +27,8 @@ const status: StoreStatus = {
   restored: null,
   renewed: null,
   erased: null,
+  dueMissions: [],
+  erasedMissions: null,
 };
 
 const progress = {

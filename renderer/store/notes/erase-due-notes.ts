@@ -2,60 +2,26 @@ import type { LogId } from '#domain/ids.ts';
 import type { InterviewNote } from '#domain/interview/interview-note.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { pathOf } from '#domain/document/path.ts';
-import type { Alarm } from '#sync/client/ports.ts';
 import type { FieldDatabase } from '../database.ts';
-import { isDiskFailure } from '../disk-failure.ts';
 import type { InTurn } from '../in-turn.ts';
-import { type Journal, JournalRefused } from '../journal.ts';
+import type { Journal } from '../journal.ts';
 import { readAllSummaries } from '../queries/summaries.ts';
 import type { ErasureRow } from '../rows.ts';
 import type { RegisterWrite, WriteResult } from '../store-api.ts';
 import { eraseNotes } from './erase-notes.ts';
 import { readAgreedNowMs, readDue } from './read-due.ts';
 
-export interface RetentionParts {
+export interface DueNotesParts {
   readonly db: FieldDatabase;
   readonly journal: Journal;
   readonly inTurn: InTurn;
   /** How a person's writes go. */
   readonly write: (log: LogId, writes: readonly RegisterWrite[]) => Promise<WriteResult>;
   readonly nowMs: () => number;
-  readonly alarm: Alarm;
-  /** Hears of a database that fails. */
-  readonly onBroken: (error: unknown) => void;
 }
 
-/** A laptop that is never shut down looks four times a day: one that slept through a look has the next soon. */
-const lookEveryMs = 6 * 60 * 60 * 1000;
-
-/**
- * The retention clock (domain.md E, rule 9): now and while the app is open, without any network, what is due is erased
- * on this laptop, and headquarters is told how many. Resolves after the first look, with the way to stop.
- */
-export async function startRetention(parts: RetentionParts): Promise<() => void> {
-  const { nowMs, alarm, onBroken } = parts;
-  let isStopped = false;
-  let callOff = (): void => undefined;
-  const lookAgain = async (): Promise<void> => {
-    if (isStopped) return;
-    callOff = alarm.at(nowMs() + lookEveryMs, () => void lookAgain());
-    try {
-      await eraseDue(parts);
-      await tellOfErasures(parts);
-    } catch (error) {
-      // A disk that takes no more: what is due is erased at the next look.
-      if (!isStopped && !isDiskFailure(error) && !(error instanceof JournalRefused)) onBroken(error);
-    }
-  };
-  await lookAgain();
-  return () => {
-    isStopped = true;
-    callOff();
-  };
-}
-
-/** Interview notes are the only records that are on a laptop alone and have a period; what else has one: docs/retention.md. */
-const eraseDue = ({ db, journal, inTurn, nowMs }: RetentionParts): Promise<void> =>
+/** Erases the interview notes that are due, mission by mission. */
+export const eraseDueNotes = ({ db, journal, inTurn, nowMs }: DueNotesParts): Promise<void> =>
   inTurn(async () => {
     const atMs = await readAgreedNowMs(db, nowMs());
     if (atMs === null || (await db.notes.count()) === 0) return;
@@ -90,7 +56,7 @@ function byLog(notes: readonly InterviewNote[]): ReadonlyMap<LogId, readonly Int
  * Writes the numbers into the missions, from where headquarters gets them as any change: how many, of what, on which
  * day. What may not be written now, as after a lease, is written at a later look.
  */
-async function tellOfErasures({ db, write }: RetentionParts): Promise<void> {
+export async function tellOfErasures({ db, write }: DueNotesParts): Promise<void> {
   const untold = (await db.erasures.toArray()).filter(({ isTold }) => !isTold);
   for (const erasure of untold)
     if (await tell(db, write, erasure)) await db.erasures.put({ ...erasure, isTold: true });
@@ -98,7 +64,7 @@ async function tellOfErasures({ db, write }: RetentionParts): Promise<void> {
 
 async function tell(
   db: FieldDatabase,
-  write: RetentionParts['write'],
+  write: DueNotesParts['write'],
   { id, log, group, count, on }: ErasureRow,
 ): Promise<boolean> {
   const mission = (await readAllSummaries(db)).find((row) => row.log === log && row.kind === missionKind);

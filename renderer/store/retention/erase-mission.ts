@@ -1,0 +1,65 @@
+import { seenUpTo } from '#domain/document/version-vector.ts';
+import type { DeviceId } from '#domain/ids.ts';
+import { readConfirmedEnd } from '../confirmed-end.ts';
+import type { FieldDatabase } from '../database.ts';
+import { type Journal, JournalRefused } from '../journal.ts';
+import type { JournalAccount } from '../journal-account.ts';
+import type { LogErasedEntry } from '../journal-entry.ts';
+import { putMeta, readMeta } from '../meta.ts';
+import type { Owed } from '../owed.ts';
+import { type ChainEnd, chainEndOf, type LogRow } from '../rows.ts';
+import { scrubJournal } from './scrub-journal.ts';
+import { takeLogOut } from './take-log-out.ts';
+import { readUnsent } from './unsent.ts';
+
+export interface EraseParts {
+  readonly db: FieldDatabase;
+  readonly journal: Journal;
+  readonly account: JournalAccount;
+  readonly owed: Owed;
+  readonly device: DeviceId;
+}
+
+/**
+ * Erases a mission for good: first the journal says so, so that it does not come back whatever happens next, then it goes
+ * from every table, then its words from the journal's files. What the disk does not let go of now goes at the next start.
+ * Belongs into a turn.
+ */
+export async function eraseMission(parts: EraseParts, row: LogRow, atMs: number): Promise<void> {
+  const { db, journal, account, owed, device } = parts;
+  const entry: LogErasedEntry = {
+    kind: 'logErased',
+    log: row.log,
+    device,
+    end: await readEnd(db, device, row),
+    atMs,
+  };
+  await journal.append([entry]);
+  try {
+    await db.transaction('rw', db.tables, async () => {
+      await takeLogOut(db, entry);
+      await putMeta(db, 'erasedMissions', {
+        atMs,
+        missions: ((await readMeta(db, 'erasedMissions'))?.missions ?? 0) + 1,
+      });
+    });
+  } catch (error) {
+    if (journal.isThere) owed.owe({ kind: 'logErased', entry });
+    throw error;
+  }
+  // Rows were taken out: as many are not the same any more.
+  account.comparedParked = null;
+  try {
+    await scrubJournal({ db, journal, device }, [entry]);
+  } catch (error) {
+    if (!(error instanceof JournalRefused)) throw error;
+  }
+}
+
+/** How far the own chain goes in what is erased: what headquarters has, or, where it takes nothing any more, all of it. */
+async function readEnd(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<ChainEnd | null> {
+  const { unsent } = await readUnsent(db, own, row);
+  const n = unsent > 0 ? seenUpTo(row.have, own) : row.acked;
+  const { hash } = (await readConfirmedEnd(db, own, row)) ?? chainEndOf(row, own);
+  return n > 0 ? { n, hash } : null;
+}

@@ -1,0 +1,41 @@
+import type { DeviceId } from '#domain/ids.ts';
+import type { FieldDatabase } from '../database.ts';
+import type { Journal } from '../journal.ts';
+import type { JournalEntry, LogErasedEntry } from '../journal-entry.ts';
+import type { JournalState } from '../journal-state.ts';
+import { readErased } from './erased-logs.ts';
+import { scrubJournal } from './scrub-journal.ts';
+import { takeLogOut } from './take-log-out.ts';
+
+/**
+ * What one side says is erased, both take for erased from here on (D2): nothing of it is compared or given back. Answers
+ * what the journal has to be told.
+ */
+export async function bringErasedTogether(
+  db: FieldDatabase,
+  state: JournalState,
+): Promise<readonly LogErasedEntry[]> {
+  await takeAllOut(db, state);
+  const known = new Set(state.erasedLogs.map(({ log }) => log));
+  const told = (await readErased(db)).filter(({ log }) => !known.has(log));
+  for (const entry of told) state.take(entry);
+  return told;
+}
+
+/** Takes out of the database what the journal says is erased. */
+export async function takeAllOut(db: FieldDatabase, { erasedLogs }: JournalState): Promise<void> {
+  if (erasedLogs.length === 0) return;
+  await db.transaction('rw', db.tables, async () => {
+    for (const entry of erasedLogs) await takeLogOut(db, entry);
+  });
+}
+
+/** Tells the journal what it lacks, and makes unreadable what a crash or a disk that refused had left in it. */
+export async function finishErasingLogs(
+  parts: { readonly db: FieldDatabase; readonly journal: Journal; readonly device: DeviceId },
+  lacking: readonly JournalEntry[],
+  { halfErasedLogs }: JournalState,
+): Promise<void> {
+  if (lacking.length > 0) await parts.journal.append(lacking);
+  if (halfErasedLogs.length > 0) await scrubJournal(parts, halfErasedLogs);
+}

@@ -1,0 +1,105 @@
+import { Dexie } from 'dexie';
+import type { Op } from '#domain/document/op.ts';
+import type { LogId } from '#domain/ids.ts';
+import type { FieldDatabase } from '../database.ts';
+import type { LogErasedEntry } from '../journal-entry.ts';
+import { readLogRow } from '../log-table.ts';
+import { LogWork } from '../log-work.ts';
+import { putMeta, readMeta } from '../meta.ts';
+import { type LogRow, newLogRow, opOf, type OpRow } from '../rows.ts';
+import { grantsWithout } from './erased-logs.ts';
+import { isCount } from './what-stays.ts';
+
+/**
+ * Takes a mission out of every table, once its journal says so. What stays is where its chain ends, which is that its
+ * numbers are never used again (P2), and the numbers of what was erased that headquarters has not got yet. Runs inside
+ * the caller's transaction over all tables. Again, it changes nothing.
+ */
+export async function takeLogOut(db: FieldDatabase, entry: LogErasedEntry): Promise<void> {
+  const { log, device, end } = entry;
+  const row = await readLogRow(db, log);
+  if (row.erased !== undefined) return;
+  const upTo = end?.n ?? 0;
+  const beyond = [[log, device, upTo + 1] as const, [log, device, Dexie.maxKey] as const] as const;
+  const ops = (
+    await db.ops
+      .where('[log+device+n]')
+      .between(...beyond)
+      .toArray()
+  ).filter(isCountRow);
+  const packs = await db.packs
+    .where('[log+device+first]')
+    .between(...beyond)
+    .toArray();
+
+  await emptyTables(db, log);
+  await emptyMeta(db, log);
+  await db.ops.bulkAdd(ops);
+  await db.packs.bulkAdd(packs);
+  await db.logs.put(rowAfter(row, entry, ops.map(opOf)));
+}
+
+const isCountRow = (row: OpRow): boolean => isCount(opOf(row));
+
+async function emptyTables(db: FieldDatabase, log: LogId): Promise<void> {
+  const [two, three] = [
+    [[log, Dexie.minKey] as const, [log, Dexie.maxKey] as const],
+    [[log, Dexie.minKey, Dexie.minKey] as const, [log, Dexie.maxKey, Dexie.maxKey] as const],
+  ] as const;
+  await db.ops
+    .where('[log+device+n]')
+    .between(...three)
+    .delete();
+  for (const table of [db.packs, db.early])
+    await table
+      .where('[log+device+first]')
+      .between(...three)
+      .delete();
+  for (const table of [db.documents, db.summaries, db.bases])
+    await table
+      .where('[log+doc]')
+      .between(...two)
+      .delete();
+  await db.notes.where('log').equals(log).delete();
+  // Few rows. What was parked names its log in its text, whole or damaged.
+  await db.erasures.filter((one) => one.log === log).delete();
+  await db.parked.filter(({ text }) => text.includes(log)).delete();
+}
+
+async function emptyMeta(db: FieldDatabase, log: LogId): Promise<void> {
+  const [grants, forks, due] = await Promise.all([
+    readMeta(db, 'grants'),
+    readMeta(db, 'forks'),
+    readMeta(db, 'dueMissions'),
+  ]);
+  if (grants) await putMeta(db, 'grants', grantsWithout(grants, new Set([log])));
+  if (forks)
+    await putMeta(
+      db,
+      'forks',
+      forks.filter((fork) => fork.log !== log),
+    );
+  const { [log]: _, ...others } = due ?? {};
+  if (due) await putMeta(db, 'dueMissions', others);
+}
+
+/** With its version vector, so that nobody counts what was here as new. */
+function rowAfter(row: LogRow, entry: LogErasedEntry, counts: readonly Op[]): LogRow {
+  const { log, device, end, atMs } = entry;
+  const chain = row.chains[device] ?? end;
+  const n = Math.max(row.have[device] ?? 0, end?.n ?? 0);
+  const work = new LogWork(
+    {
+      ...newLogRow(log),
+      since: row.since,
+      caughtUp: true,
+      have: n > 0 ? { ...row.have, [device]: n } : row.have,
+      chains: chain === null ? {} : { [device]: chain },
+      acked: Math.max(row.acked, end?.n ?? 0),
+      erased: { device, end, atMs },
+    },
+    new Map(),
+  );
+  work.recount([], counts);
+  return work.row;
+}

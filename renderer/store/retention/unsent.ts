@@ -1,0 +1,30 @@
+import { Dexie } from 'dexie';
+import type { DeviceId } from '#domain/ids.ts';
+import { hasOpenDoubt } from '#sync/client/doubts.ts';
+import type { FieldDatabase } from '../database.ts';
+import { readMeta } from '../meta.ts';
+import { doubtsOf, type LogRow, opOf } from '../rows.ts';
+import type { DueMission } from '../store-api.ts';
+import { isCount } from './what-stays.ts';
+
+/**
+ * What headquarters does not have of a mission, and what that means for its erasure: it waits as long as headquarters may
+ * still get it. Once this person has no role in it any more, headquarters takes nothing of it, whether the mission is
+ * erased there or not, and waiting would keep it for ever. Numbers of what was erased stay anyway, and hold nothing up.
+ */
+export async function readUnsent(
+  db: FieldDatabase,
+  own: DeviceId,
+  row: LogRow,
+): Promise<Pick<DueMission, 'unsent' | 'fate'>> {
+  const { log, acked, returning } = row;
+  const waiting = await db.ops
+    .where('[log+device+n]')
+    .between([log, own, acked + 1], [log, own, Dexie.maxKey])
+    .toArray();
+  const unsent = waiting.filter((op) => !isCount(opOf(op))).length;
+  const grants = await readMeta(db, 'grants');
+  const isLacking = unsent > 0 || returning || hasOpenDoubt(doubtsOf(row));
+  const mayBeTaken = grants === undefined || log in grants.logs;
+  return { unsent, fate: isLacking && mayBeTaken ? 'waits' : 'goes' };
+}

@@ -1,0 +1,58 @@
+import { deviceOf, numberOf } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { decodePayload } from '#sync/protocol/pack-codec.ts';
+import type { AdoptedEntry, JournalEntry, LogErasedEntry } from '../journal-entry.ts';
+import type { PackRow } from '../rows.ts';
+
+// Of a mission that the retention clock erased, only what headquarters is told of it stays: groups, numbers and days.
+
+/** Is this how many of something the retention clock erased, and no word of the mission? */
+export const isCount = ({ kind, path }: Pick<Op, 'kind' | 'path'>): boolean =>
+  kind === missionKind && path.startsWith('erased/');
+
+/** Stays this op of the erased log, in the journal and in the database? */
+export const staysOp = ({ device, end }: LogErasedEntry, op: Op): boolean =>
+  isCount(op) && (deviceOf(op.dot) !== device || numberOf(op.dot) > (end?.n ?? 0));
+
+/** Stays this own pack of the erased log? Nothing but numbers was written beyond the end; other identities may have more. */
+export function staysPack(
+  erased: LogErasedEntry,
+  { device, first, payload }: Pick<PackRow, 'device' | 'first' | 'payload'>,
+): boolean {
+  if (device === erased.device) return first > (erased.end?.n ?? 0);
+  const decoded = decodePayload(payload);
+  return decoded.ok && decoded.value.ops.every((op) => staysOp(erased, op));
+}
+
+/** The same new identity (P2), without what it took over in the erased log. */
+export const adoptionWithout = (erased: LogErasedEntry, entry: AdoptedEntry): AdoptedEntry => ({
+  ...entry,
+  logs: entry.logs.map((one) =>
+    one.log === erased.log ? { ...one, ops: one.ops.filter((op) => staysOp(erased, op)) } : one,
+  ),
+});
+
+/** Has this entry of the journal anything of the erased log that does not stay? Such an entry goes whole. */
+export function goesWith(erased: LogErasedEntry, entry: JournalEntry): boolean {
+  const { log } = erased;
+  switch (entry.kind) {
+    case 'ops':
+      return entry.log === log && !entry.ops.every((op) => staysOp(erased, op));
+    case 'pack':
+      return entry.log === log && !staysPack(erased, { ...entry, payload: entry.pack.payload });
+    case 'adopted':
+      return entry.logs.some((one) => one.log === log && !one.ops.every((op) => staysOp(erased, op)));
+    case 'grants':
+      return log in entry.grants.logs || log in (entry.grants.about ?? {});
+    case 'parked':
+      return entry.text.includes(log);
+    case 'note':
+      return entry.note.log === log;
+    case 'mark':
+    case 'runs':
+    case 'notesErased':
+    case 'logErased':
+      return false;
+  }
+}

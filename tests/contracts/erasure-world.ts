@@ -1,0 +1,213 @@
+import type { LogId } from '#domain/ids.ts';
+import { NoteId } from '#domain/interview/interview-note.ts';
+import { endsOnPath, programmeDocument, programmeKind } from '#domain/programme/programme.ts';
+import { FieldDatabase, type IndexedDbParts } from '#renderer/store/database.ts';
+import type { Journal } from '#renderer/store/journal.ts';
+import { putMeta, readMeta } from '#renderer/store/meta.ts';
+import { park } from '#renderer/store/park.ts';
+import { noHash } from '#sync/protocol/hash.ts';
+import { FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
+import { FakeJournal } from '#tests/fakes/fake-journal.ts';
+import { FakeServer } from '#tests/fakes/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { testCipher } from '#tests/fakes/test-cipher.ts';
+import { bytesOf, everything } from './raw-rows.ts';
+
+export const [log, programme, other] = [aLog(1), aLog(2), aLog(3)];
+export const mission = aDoc(9);
+export const doc = aDoc(1);
+export const dayMs = 24 * 60 * 60 * 1000;
+/** A word that stands in everything that is written of the mission, and nowhere else. */
+export const word = 'xylophone';
+/** Its missions are due at once: five years are over. */
+export const longAgo = '2021-10-31';
+
+/** A headquarters whose programme ends, and laptop A, which has a mission that will be due. */
+export class ErasureWorld {
+  readonly server = new FakeServer(Date.UTC(2026, 10, 24, 9));
+  readonly journal: Journal;
+  readonly #parts: IndexedDbParts;
+  readonly #name = `erasure-${crypto.randomUUID()}`;
+  #manager: FakeDevice | null = null;
+
+  constructor(parts: IndexedDbParts, journal: Journal = new FakeJournal()) {
+    this.#parts = parts;
+    this.journal = journal;
+    this.server.programme = programme;
+    this.server.titles = { [log]: `Mission ${word}` };
+  }
+
+  /** Laptop A's database, or another of this name, which is empty at first. */
+  database(other = ''): FieldDatabase {
+    return new FieldDatabase(`${this.#name}${other}`, testCipher, this.#parts);
+  }
+
+  /** Laptop A on its own disk, unless a part is another. */
+  start(part: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> {
+    return FakeDevice.start({
+      db: this.database(),
+      server: this.server,
+      journal: this.journal,
+      person: aPerson(1),
+      name: 'Assessor A',
+      roles: { [log]: ['lead'], [programme]: ['lead'], [other]: ['lead'] },
+      ...part,
+    });
+  }
+
+  /** A colleague's laptop in the same mission. */
+  colleague(): Promise<FakeDevice> {
+    const roles = { [log]: ['assessor'], [programme]: ['assessor'] } as const;
+    const journal = new FakeJournal();
+    return this.start({
+      db: this.database(crypto.randomUUID()),
+      journal,
+      person: aPerson(2),
+      name: 'Assessor B',
+      roles,
+    });
+  }
+
+  /** The programme's manager says when it ends, or takes it back. */
+  async endsOn(day: string | null): Promise<void> {
+    this.#manager ??= await this.start({
+      db: this.database(crypto.randomUUID()),
+      journal: new FakeJournal(),
+      person: aPerson(3),
+      name: 'Manager',
+      roles: { [programme]: ['manager'] },
+    });
+    await this.#manager.sync();
+    await this.#manager.write(programme, programmeDocument(programme), programmeKind, endsOnPath, day);
+    await this.#manager.sync();
+  }
+
+  /** Laptop A with a mission that a colleague wrote in too, with a note, and everything sent. */
+  async aLaptop(): Promise<FakeDevice> {
+    const [a, b] = [await this.start(), await this.colleague()];
+    for (const device of [a, b]) await device.sync();
+    await a.write(log, mission, 'mission', 'title', `Arlandia ${word}`);
+    await a.write(log, doc, 'assessment', 'title', `Court ${word}`);
+    await a.sync();
+    await b.sync();
+    await b.write(log, doc, 'assessment', 'institution/name', `Police ${word}`);
+    await b.sync();
+    await a.sync();
+    await a.store.saveNote(aNote(log));
+    await putMeta(a.db, 'enrolment', { recipients: [], lease: 45 * dayMs });
+    await b.close();
+    return a;
+  }
+
+  /** The same laptop after so many days, on each of which the app was opened once. */
+  async passDays(
+    device: FakeDevice,
+    days: number,
+    mood: FakeDeviceStart['mood'] = 'down',
+  ): Promise<FakeDevice> {
+    let a = device;
+    for (let left = days; left > 0; left -= 1) a = await this.reopen(a, dayMs, mood);
+    return a;
+  }
+
+  /** The next day it will have stood in the list for 30 days. What was seen of them is put there. */
+  async almostOver(device: FakeDevice): Promise<FakeDevice> {
+    const a = await this.passDays(device, 1);
+    const list = (await readMeta(a.db, 'dueMissions')) ?? {};
+    const [listed] = Object.values(list);
+    if (listed === undefined) throw new Error('Nothing is due');
+    const seenMs = 29 * dayMs;
+    const moved = { ...listed, listedAtMs: listed.listedAtMs - seenMs, countedMs: seenMs };
+    await putMeta(a.db, 'dueMissions', { ...list, [log]: moved });
+    return a;
+  }
+
+  /** A laptop whose mission is due, and which knows it. */
+  async aDueLaptop(): Promise<FakeDevice> {
+    const a = await this.aLaptop();
+    await this.endsOn(longAgo);
+    await a.sync();
+    return a;
+  }
+
+  /** Puts something of the mission into the tables that a laptop fills only now and then. */
+  async fillOtherTables({ db }: FakeDevice): Promise<void> {
+    const document = await db.documents.get([log, doc]);
+    const [pack] = await db.packs.where('[log+device+first]').between([log], [log, []]).toArray();
+    if (document === undefined || pack === undefined) throw new Error('Nothing was written');
+    await db.bases.put(document);
+    await db.early.put({ ...pack, first: 900, last: 900, held: [] });
+    await park(db, { atMs: 1, what: 'pack', why: 'fork', hash: pack.hash, text: pack.payload });
+    await park(db, { atMs: 1, what: 'entry', why: 'cut off', hash: noHash, text: pack.payload.slice(0, 99) });
+    const erasure = { id: aNote(log).id, log, atMs: 1, group: 'interviewNotes', count: 1, on: '2026-11-24' };
+    await db.erasures.put({ ...erasure, group: 'interviewNotes', isTold: true, isRead: false });
+    const forks = [{ log, device: pack.device, upTo: 1, suspects: [] }];
+    await putMeta(db, 'forks', forks);
+  }
+
+  /** A laptop whose mission was erased this day, without a network. */
+  async anErasedLaptop(): Promise<FakeDevice> {
+    return this.passDays(await this.almostOver(await this.aDueLaptop()), 1);
+  }
+
+  /** The app is closed for so long, and opened again. */
+  async reopen(
+    device: FakeDevice,
+    awayMs: number,
+    mood: FakeDeviceStart['mood'] = 'down',
+  ): Promise<FakeDevice> {
+    await device.close();
+    device.clock.advance(awayMs);
+    return this.start({ db: this.database(), host: device.host, clock: device.clock, mood });
+  }
+
+  /** Nobody has a role in the mission any more, as after headquarters has erased it. */
+  goneAtHeadquarters(device: FakeDevice): void {
+    const roles = { [programme]: ['lead'], [other]: ['lead'] } as const;
+    this.server.enrol(device.host, { person: aPerson(1), name: 'Assessor A', roles });
+  }
+
+  /** How many rows of each table have the log's id in a key or a value, or a word of the mission, opened with the key. */
+  async rowsOf(device: FakeDevice): Promise<Readonly<Record<string, number>>> {
+    const counts: Record<string, number> = {};
+    for (const table of device.db.tables) {
+      const rows = (await table.toArray()).map((row) => JSON.stringify(row));
+      const found = rows.filter((row) => row.includes(log) || row.includes(word));
+      if (found.length > 0) counts[table.name] = found.length;
+    }
+    return counts;
+  }
+
+  /** Is a word of the mission in any table, opened with the key? */
+  async hasWords(device: FakeDevice): Promise<boolean> {
+    const tables = await Promise.all(device.db.tables.map((table) => table.toArray()));
+    return JSON.stringify(tables).includes(word);
+  }
+
+  /** How many rows of each table name the log on the disk, where rows are sealed and keys are not. */
+  async rawRowsOf(): Promise<Readonly<Record<string, number>>> {
+    const { rows } = await everything(this.#parts, this.#name);
+    const named = Object.entries(rows).map(([table, all]) => {
+      const found = all.filter((row) => new TextDecoder('latin1').decode(bytesOf(row)).includes(log));
+      return [table, found.length] as const;
+    });
+    return Object.fromEntries(named.filter(([, count]) => count > 0));
+  }
+
+  /** What headquarters was told of erasures in the mission. */
+  counts(): readonly unknown[] {
+    return Object.entries(this.server.document(log, mission)?.registers ?? {}).flatMap(([path, { heads }]) =>
+      path.startsWith('erased/') ? heads.map(({ value }) => value) : [],
+    );
+  }
+}
+
+export const aNote = (of: LogId) => ({
+  id: NoteId.parse('0192f0c1-0009-4000-8000-000000000001'),
+  log: of,
+  institution: 'National Police',
+  function: 'head of unit',
+  date: '2020-11-12',
+  text: `The ${word} is never oiled`,
+  links: [],
+});
