@@ -3,7 +3,6 @@ import { createRoot } from 'react-dom/client';
 import '#renderer/ui/kit.css';
 import { loadSpeech } from '#renderer/i18n/load-speech.ts';
 import { ClockProvider, createTickingClock } from '#renderer/ui/clock.tsx';
-import { NoticesProvider } from '#renderer/ui/notices.tsx';
 import { prepareDocument } from '#renderer/ui/prepare-document.ts';
 import { ConsoleApp } from './app/console-app.tsx';
 import { createBrowserPasskeys } from './api/passkeys.ts';
@@ -32,9 +31,7 @@ const firstSpeech = await loadSpeech(language);
 createRoot(root).render(
   <StrictMode>
     <ClockProvider clock={clock}>
-      <NoticesProvider>
-        <ConsoleApp surroundings={surroundings} firstSpeech={firstSpeech} />
-      </NoticesProvider>
+      <ConsoleApp surroundings={surroundings} firstSpeech={firstSpeech} />
     </ClockProvider>
   </StrictMode>,
 );

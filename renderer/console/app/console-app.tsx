@@ -9,6 +9,7 @@ import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
 import type { ScreenSpeech } from '#renderer/i18n/translator.ts';
 import { useSpeech } from '#renderer/i18n/use-speech.ts';
 import { applyAppearance } from '#renderer/ui/appearance.ts';
+import { NoticesProvider } from '#renderer/ui/notices.tsx';
 import { ConsoleContext } from './console-context.ts';
 import { LoadingView } from './loading-view.tsx';
 import type { Pace } from './pace.ts';
@@ -53,17 +54,19 @@ export function ConsoleApp({ surroundings, firstSpeech }: ConsoleAppProps): Reac
 
   return (
     <I18nProvider speech={speech}>
-      <SignedInOrNot
-        surroundings={surroundings}
-        onChooseLanguage={(language) => choose({ ...preferences, language })}
-        onShowPreferences={() => setIsChoosing(true)}
-      />
-      <PreferencesView
-        isOpen={isChoosing}
-        preferences={preferences}
-        onChange={choose}
-        onClose={() => setIsChoosing(false)}
-      />
+      <NoticesProvider>
+        <SignedInOrNot
+          surroundings={surroundings}
+          onChooseLanguage={(language) => choose({ ...preferences, language })}
+          onShowPreferences={() => setIsChoosing(true)}
+        />
+        <PreferencesView
+          isOpen={isChoosing}
+          preferences={preferences}
+          onChange={choose}
+          onClose={() => setIsChoosing(false)}
+        />
+      </NoticesProvider>
     </I18nProvider>
   );
 }
