@@ -1,5 +1,6 @@
 import inspector from 'node:inspector';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { app, crashReporter, ipcMain, protocol } from 'electron';
 import { hardenContents } from './hardening/harden-contents.ts';
 import { refuseDebuggers } from './hardening/refuse-debuggers.ts';
@@ -12,6 +13,9 @@ import { readFlags } from './start/read-flags.ts';
 import type { Shell } from './start/start-shell.ts';
 import { wirePage } from './start/wire-page.ts';
 import { languageOf } from './window/words.ts';
+
+/** A page that comes at all has come by then, but on a very busy machine, where it costs nothing to be later. */
+const longestForPageMs = 1_000;
 
 // What must be said before Chromium is ready, and the window. All that waits for neither is in start/start-shell.ts, which
 // is read when the window is on its way: each line here is read before anything shows. This module must not wait at its
@@ -68,8 +72,9 @@ async function run(): Promise<void> {
     onClosed: () => shell?.letGo(),
   });
 
-  // Not sooner: this thread also answers the page's process until it has the page. It waits for the graphics then.
-  await pageThere.value;
+  // Not sooner: this thread also answers the page's process until it has the page. It waits for the graphics then. But a page
+  // that does not come must not keep the shell from an order that it was given.
+  await Promise.race([pageThere.value, setTimeout(longestForPageMs)]);
   const { startShell } = await import('./start/start-shell.ts');
   shell = await startShell({ userData, programs: import.meta.dirname, log, flags, window });
   starting.give(shell);
