@@ -8,6 +8,8 @@ import { beginAnew, mayBeginAnew } from './open-database.ts';
 export interface MendParts {
   readonly db: FieldDatabase;
   readonly journal: Journal;
+  readonly patience: Patience;
+  /** For a database that is opened in enough room: after damage Chromium may be silent for long (worker.ts). */
   readonly patienceToOpen: Patience;
   /** Nothing is written or received while the database is mended. */
   readonly turn: InTurn;
@@ -76,10 +78,12 @@ export class Mender {
   }
 
   readonly #reopen = async (): Promise<void> => {
-    const { db, journal, nowMs, reconcile, patienceToOpen } = this.#parts;
-    this.#last = { atMs: nowMs(), wasAnew: false, hadRoom: await mayBeginAnew(journal) };
+    const { db, journal, nowMs, reconcile, patience, patienceToOpen } = this.#parts;
+    const hadRoom = await mayBeginAnew(journal);
+    this.#last = { atMs: nowMs(), wasAnew: false, hadRoom };
     db.close();
-    await patienceToOpen(db.open().then(reconcile));
+    // What was opened without room may never answer, and what a person does about it (make room, open again) helps at once.
+    await (hadRoom ? patienceToOpen : patience)(db.open().then(reconcile));
   };
 
   readonly #rebuild = async (): Promise<void> => {

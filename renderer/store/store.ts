@@ -125,6 +125,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
   const mender = new Mender({
     db,
     journal,
+    patience,
     patienceToOpen,
     turn,
     nowMs,

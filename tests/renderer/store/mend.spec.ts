@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
 import type { FieldDatabase } from '#renderer/store/database.ts';
 import { noJournal } from '#renderer/store/journal.ts';
-import { atMost } from '#renderer/store/patience.ts';
+import { atMost, endless } from '#renderer/store/patience.ts';
 import { openStore, type OpenStore, type StoreParts } from '#renderer/store/store.ts';
 import { aWrite, type FakeDevice } from '#tests/fakes/fake-device.ts';
 import { aDoc } from '#tests/fakes/sample-ids.ts';
@@ -232,6 +232,24 @@ describe('[D2] a database that fails while the store is open', () => {
     expect(await store.write(log, [aWrite(doc, 'assessment', 'title', 'High court')])).toMatchObject({
       dots: [dotOf(a.host.device, 2)],
     });
+    await close();
+  });
+
+  test('[D4] and was opened without room is given up on as soon as a turn: making room and opening again helps', async () => {
+    const fragile = aFragileDatabase();
+    const a = await start({ db: nodeDatabase() });
+    await a.close();
+    const told: unknown[] = [];
+    const { store, close } = await openBeside(a, fragile.db, {
+      patience: atMost(100),
+      patienceToOpen: endless,
+      onBroken: (error) => told.push(error),
+    });
+    fragile.fault = 'untilOpened';
+    fragile.onOpened = () => new Promise(() => {});
+    journal.mood = 'reserve';
+    await store.watch('documents', { log }, () => undefined);
+    await expect.poll(() => told.length).toBeGreaterThan(0);
     await close();
   });
 
