@@ -27,14 +27,14 @@ export const unknownLink: Link = {
 /** After this long without a measure the link may be another one. */
 const quietMs = 2 * 60_000;
 /** A person must see that it goes on. A cut costs a pack and not the request: see `packMs`. */
-export const longestTripMs = 60_000;
+export const longestTripMs = 90_000;
 /** Of an answer a cut costs the whole. */
 const longestAnswerMs = 20_000;
 /** No request is larger, however fast the link is. */
 export const largestBytes = 2 * 1024 * 1024;
 /**
  * So much larger is the next request while the rate holds: a slow start costs a poor link a round trip each, and each
- * request names again the records that it is about. What the rate moves in a minute bounds it too.
+ * request names again the records that it is about. What the rate moves in 90 s bounds it too.
  */
 export const growth = 64;
 /** The rate holds while it stays above this share of the best. */
@@ -91,7 +91,7 @@ export interface Trip {
 
 /**
  * The link after an answered request. The size grows by `growth` while the rate holds and halves when it falls, within
- * what the rate moves in a minute. A trip that was much smaller than allowed tells of delay, not of rate, and changes nothing.
+ * what the rate moves in 90 s. A trip that was much smaller than allowed tells of delay, not of rate, and changes nothing.
  */
 export function measured(before: Link, { bytes, tookMs, endedAtMs }: Trip): Link {
   const { isBroken: _, ...link } = before;
