@@ -47,9 +47,11 @@ async function raiseLacking({ db, work, own }: Taking, theirs: VersionVector): P
     if (seenUpTo(theirs, device) < seenUpTo(have, device) && doubtsOf(work.row)[device] === undefined)
       work.doubt(raiseDoubt(doubtsOf(work.row), device, seenUpTo(theirs, device) + 1));
   // Own packs that wait are pushed anyway.
-  for (const device of pushedDoubts(doubtsOf(work.row)))
-    if ((device !== own || work.row.waiting.changes === 0) && !(await canPush(db, log, device, theirs)))
+  for (const device of pushedDoubts(doubtsOf(work.row))) {
+    const { from } = doubtsOf(work.row)[device] ?? { from: 1 };
+    if ((device !== own || work.row.waiting.changes === 0) && !(await canPush(db, log, device, theirs, from)))
       work.doubt(restDoubt(doubtsOf(work.row), device));
+  }
   return others(theirs, own).some((device) => seenUpTo(theirs, device) > seenUpTo(have, device));
 }
 

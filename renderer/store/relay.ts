@@ -35,15 +35,20 @@ export async function gatherRelay(
   return planRelay(packs, asked, sizeBytes, isEmpty).map(({ row: pack }) => pack);
 }
 
-/** Is there a pack here that follows what headquarters has of the chain, or proves that it has all of it? */
+/**
+ * Is there a pack here that follows what headquarters has of the chain, or proves that it has what is in doubt from that
+ * number on? Where the end of a chain came in a snapshot, the last pack here may do neither, and would be sent for ever.
+ */
 export const canPush = async (
   db: FieldDatabase,
   log: LogId,
   device: DeviceId,
   theirs: VersionVector,
+  doubtedFrom: number,
 ): Promise<boolean> => {
-  const beyond = await firstToPush(db, log, device, theirs);
-  if (beyond === null) return false;
+  const last = await packBefore(db, log, device, Number.MAX_SAFE_INTEGER);
+  if (last === undefined || last.last < Math.min(doubtedFrom, seenUpTo(theirs, device) + 1)) return false;
+  const beyond = Math.min(seenUpTo(theirs, device), last.first - 1);
   const [first] = await packsFrom(db, log, device, beyond, 0);
   return first !== undefined && first.first <= beyond + 1;
 };

@@ -141,6 +141,24 @@ describe('taking a snapshot', () => {
     db.close();
   });
 
+  test('[P3] of a chain whose end came in a snapshot the last pack here proves nothing, and is not sent again and again', async () => {
+    const db = await begun(nodeDatabase());
+    const [known] = aChain(aLog, [write(deviceA, 1, first, 'one')]);
+    await receive(db, { entries: [anEntry(1, known)], next: 1, more: true });
+    const have = { [deviceA]: 9 };
+    await take(db, null, aPage({ have, documents: [titled(first, 'nine', deviceA, 9)] }));
+    await receive(db, { next: 7, have });
+    // Restored: it has the chain as it says, and may have another one.
+    await receive(db, { next: 3, have });
+    expect((await readLogRow(db, aLog)).doubts).toEqual({ [deviceA]: { from: 9, step: 'push' } });
+    await receive(db, { next: 3, have });
+    expect(await readLogRow(db, aLog)).toMatchObject({
+      doubts: { [deviceA]: { from: 9, step: 'rest' } },
+      asksHave: false,
+    });
+    db.close();
+  });
+
   test('a snapshot of a headquarters that was restored meanwhile begins anew', async () => {
     const db = await begun(nodeDatabase());
     await take(db, null, aPage({ documents: [titled(first, 'one')], more: true }));
