@@ -5,13 +5,12 @@ import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
-import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { ActButton } from './act-button.tsx';
 import type { Names } from './names.ts';
 import { OverrideFormView } from './override-form-view.tsx';
 import type { ReviewDesk } from './review-desk.ts';
-import { WriterView } from './writer-view.tsx';
 import './review.css';
+import { WrittenView } from './written-view.tsx';
 
 interface AboveEvidenceViewProps {
   readonly rating: RatingAboveEvidence;
@@ -81,9 +80,7 @@ function Said({ override, isExplained, names }: SaidProps): ReactElement {
       {!isExplained && <p>{say('desk.override.outdated', { level, strength: evidence })}</p>}
       {written !== null && (
         <p className="desk-meta">
-          <WriterView device={written.device} names={names} />
-          {' · '}
-          <RelativeTime atMs={written.atMs} show="moment" />
+          <WrittenView written={written} names={names} />
         </p>
       )}
     </>

@@ -3,12 +3,11 @@ import type { ReactElement } from 'react';
 import type { Comment } from '#domain/assessment/read-answer.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Entry } from '#renderer/ui/entry.tsx';
-import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { markKeys } from '#renderer/words/finding-words.ts';
 import type { Names } from './names.ts';
 import { RemarkMark } from './remark-mark.tsx';
 import type { ReviewDesk } from './review-desk.ts';
-import { WriterView } from './writer-view.tsx';
+import { WrittenView } from './written-view.tsx';
 
 interface CommentViewProps {
   readonly comment: Comment;
@@ -39,9 +38,7 @@ export function CommentView({ comment, names, desk, subject }: CommentViewProps)
           {written !== null && (
             <>
               {' · '}
-              <WriterView device={written.device} names={names} />
-              {' · '}
-              <RelativeTime atMs={written.atMs} show="moment" />
+              <WrittenView written={written} names={names} />
             </>
           )}
           {desk?.rights.sign && ` · ${say('desk.remark.onLaptops')}`}

@@ -3,16 +3,15 @@ import type { ReactElement } from 'react';
 import type { ReviewPoint } from '#domain/assessment/read-review.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Pill } from '#renderer/ui/pill.tsx';
-import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { TextLink } from '#renderer/ui/text-link.tsx';
 import { markKeys } from '#renderer/words/finding-words.ts';
-import { WriterView } from './writer-view.tsx';
 import type { Names } from './names.ts';
 import { ActButton } from './act-button.tsx';
 import type { ReviewDesk } from './review-desk.ts';
 import type { Reviewing } from './reviewing.ts';
 import { SealedWordsView } from './sealed-words-view.tsx';
 import './review.css';
+import { WrittenView } from './written-view.tsx';
 
 interface PointViewProps {
   readonly point: ReviewPoint;
@@ -55,9 +54,7 @@ export function PointView({ point, nameOf, round, names, desk, href }: PointView
       )}
       {point.written !== null && (
         <p className="desk-meta">
-          <WriterView device={point.written.device} names={names} />
-          {' · '}
-          <RelativeTime atMs={point.written.atMs} show="moment" />
+          <WrittenView written={point.written} names={names} />
           {isSent && ` · ${say('desk.point.round', { round: point.round })}`}
         </p>
       )}
@@ -143,9 +140,7 @@ function Reply({ point, names }: Pick<PointViewProps, 'point' | 'names'>): React
         )}
         {written !== null && (
           <p className="desk-meta">
-            <WriterView device={written.device} names={names} />
-            {' · '}
-            <RelativeTime atMs={written.atMs} show="moment" />
+            <WrittenView written={written} names={names} />
           </p>
         )}
       </div>

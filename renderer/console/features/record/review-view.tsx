@@ -20,6 +20,7 @@ import { SignOffView } from './sign-off-view.tsx';
 import { StateCommentsView } from './state-comments-view.tsx';
 import { StepsView } from './steps-view.tsx';
 import './review.css';
+import { WrittenView } from './written-view.tsx';
 
 interface ReviewViewProps extends Reviewing {
   readonly document: Document;
@@ -101,9 +102,7 @@ function Returns({ review, names }: Pick<ReviewViewProps, 'review' | 'names'>): 
               {written !== null && (
                 <>
                   {' · '}
-                  <WriterView device={written.device} names={names} />
-                  {' · '}
-                  <RelativeTime atMs={written.atMs} show="moment" />
+                  <WrittenView written={written} names={names} />
                 </>
               )}
             </>

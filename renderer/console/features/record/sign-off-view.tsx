@@ -4,10 +4,9 @@ import type { Review } from '#domain/assessment/read-review.ts';
 import type { SignOffState } from '#domain/assessment/sign-off.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
-import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import type { Names } from './names.ts';
-import { WriterView } from './writer-view.tsx';
 import './review.css';
+import { WrittenView } from './written-view.tsx';
 
 interface SignOffViewProps {
   readonly review: Review;
@@ -33,9 +32,7 @@ export function SignOffView({ review, state, names }: SignOffViewProps): ReactEl
       {signOff !== null && signOff.note !== '' && <p dir="auto">{signOff.note}</p>}
       {signOff?.written && (
         <p className="desk-meta">
-          <WriterView device={signOff.written.device} names={names} />
-          {' · '}
-          <RelativeTime atMs={signOff.written.atMs} show="moment" />
+          <WrittenView written={signOff.written} names={names} />
         </p>
       )}
     </Banner>
