@@ -18,7 +18,7 @@ const quickBytes = 256 * 1024;
 const slowBytesPerMs = 40;
 /** Quality 10 takes 0.9 s at most of what is no larger: nobody minds, and bytes are paid for on quick links too. */
 const soonBytes = 1.75 * 1024 * 1024;
-/** What is larger is one of many. From here on 9 takes longer than it saves: of 2 MiB about 20 KB for 0.1 s more than 5. */
+/** What is larger is one of many. From here on 9 takes longer than it saves: of 2 MiB about 15 KB for 0.1 s more than 5. */
 const quickBytesPerMs = 400;
 /** Below this, so does quality 11: of 256 KiB about 5 KB for 0.4 s more. */
 const slowestBytesPerMs = 12;

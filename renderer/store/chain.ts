@@ -4,9 +4,10 @@ import type { Op } from '#domain/document/op.ts';
 import { seenUpTo } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { type Arrival, judgeArrival } from '#sync/client/judge-arrival.ts';
-import { decodePayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
+import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
 import type { FieldDatabase } from './database.ts';
+import { openStored } from './open-stored.ts';
 import { chainEndOf, type LogRow, type PackRow } from './rows.ts';
 
 /** What a pack that came is to what is here of its device's chain (P2, M6). */
@@ -82,9 +83,5 @@ export async function readPackedOps(
   after: number,
 ): Promise<readonly Op[]> {
   const packs = await packsFrom(db, log, device, after);
-  return packs.flatMap(({ payload }) => {
-    const decoded = decodePayload(payload);
-    if (!decoded.ok) throw new Error(`A pack that was taken cannot be read: ${decoded.refusal.why}`);
-    return decoded.value.ops.filter(({ dot }) => numberOf(dot) > after);
-  });
+  return packs.flatMap((pack) => openStored(pack).ops.filter(({ dot }) => numberOf(dot) > after));
 }

@@ -104,4 +104,4 @@ async function readHeld(
 }
 
 /** As many are looked through at once. */
-export const mostOps = 4_000;
+const mostOps = 4_000;

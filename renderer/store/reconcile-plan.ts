@@ -2,9 +2,9 @@ import { numberOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import { seenUpTo } from '#domain/document/version-vector.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import { type JournalEntry, packEntryOf } from './journal-entry.ts';
 import type { JournalChain } from './journal-state.ts';
+import { openStored } from './open-stored.ts';
 import { type ChainEnd, chainEndOf, type LogRow, newLogRow, type PackRow } from './rows.ts';
 import type { LogGift } from './take-back.ts';
 
@@ -113,14 +113,8 @@ export function lackingOps(
   for (const [n, op] of chain.opsByNumber) if (!isHere(n)) lacking.set(n, op);
   for (const pack of [...chain.packsByFirst.values(), ...sealed])
     if (!isDense(pack.first, pack.last, isHere))
-      for (const op of opsOf(pack)) if (!isHere(numberOf(op.dot))) lacking.set(numberOf(op.dot), op);
+      for (const op of openStored(pack).ops) if (!isHere(numberOf(op.dot))) lacking.set(numberOf(op.dot), op);
   return lacking;
-}
-
-function opsOf({ payload }: PackRow): readonly Op[] {
-  const decoded = decodePayload(payload);
-  if (!decoded.ok) throw new Error(`An own pack cannot be read: ${decoded.refusal.why}`);
-  return decoded.value.ops;
 }
 
 /**

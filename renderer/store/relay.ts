@@ -48,7 +48,7 @@ export const canPush = async (
 ): Promise<boolean> => {
   const last = await packBefore(db, log, device, Number.MAX_SAFE_INTEGER);
   if (last === undefined || last.last < Math.min(doubtedFrom, seenUpTo(theirs, device) + 1)) return false;
-  const beyond = Math.min(seenUpTo(theirs, device), last.first - 1);
+  const beyond = beyondOf(last, theirs);
   const [first] = await packsFrom(db, log, device, beyond, 0);
   return first !== undefined && first.first <= beyond + 1;
 };
@@ -78,8 +78,12 @@ async function firstToPush(
   theirs: VersionVector,
 ): Promise<number | null> {
   const last = await packBefore(db, log, device, Number.MAX_SAFE_INTEGER);
-  return last === undefined ? null : Math.min(seenUpTo(theirs, device), last.first - 1);
+  return last === undefined ? null : beyondOf(last, theirs);
 }
+
+/** Of a chain whose last pack here is this one. */
+const beyondOf = ({ device, first }: PackRow, theirs: VersionVector): number =>
+  Math.min(seenUpTo(theirs, device), first - 1);
 
 async function readRelay(
   db: FieldDatabase,

@@ -7,12 +7,12 @@ import { type LogShare, smallestPackBytes } from '#sync/client/plan-request.ts';
 import type { Signer } from '#sync/client/ports.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { limits } from '#sync/protocol/limits.ts';
-import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { FieldDatabase } from './database.ts';
 import { mayLeaveUpTo } from './held-texts.ts';
 import { type Journal, JournalRefused } from './journal.ts';
 import { packEntryOf } from './journal-entry.ts';
 import { readLogRow } from './log-table.ts';
+import { openStored } from './open-stored.ts';
 import type { Owed } from './owed.ts';
 import type { SentPack } from './read-verdicts.ts';
 import { type ChainEnd, chainEndOf, type LogRow, opOf, type PackRow } from './rows.ts';
@@ -161,12 +161,6 @@ async function readOps(
 const sentPack = (row: PackRow): SentPack => ({
   row,
   get opened() {
-    return reopen(row.payload);
+    return openStored(row);
   },
 });
-
-function reopen(payload: string) {
-  const decoded = decodePayload(payload);
-  if (!decoded.ok) throw new Error(`An own pack cannot be read: ${decoded.refusal.why}`);
-  return decoded.value;
-}

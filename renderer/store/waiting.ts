@@ -1,8 +1,8 @@
 import { numberOf } from '#domain/document/dot.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import { utf8Bytes } from '#sync/protocol/take-pack.ts';
+import { openStored } from './open-stored.ts';
 import type { PackRow, Share } from './rows.ts';
 
 // What waits for headquarters (the outbox) is no table of its own: it is the own ops beyond `LogRow.acked`, and what they
@@ -30,8 +30,5 @@ export function sharesOfPack(pack: PackRow, after: number, upTo: number): readon
 }
 
 /** The ops of an own pack beyond `after` and up to `upTo`. */
-export function opsOfPack({ payload }: PackRow, after: number, upTo: number): readonly Op[] {
-  const decoded = decodePayload(payload);
-  if (!decoded.ok) throw new Error(`An own pack cannot be read: ${decoded.refusal.why}`);
-  return decoded.value.ops.filter(({ dot }) => numberOf(dot) > after && numberOf(dot) <= upTo);
-}
+export const opsOfPack = (pack: PackRow, after: number, upTo: number): readonly Op[] =>
+  openStored(pack).ops.filter(({ dot }) => numberOf(dot) > after && numberOf(dot) <= upTo);

@@ -51,7 +51,7 @@ export function refuseDoubt(doubts: Doubts, device: DeviceId): Doubts {
   return doubts;
 }
 
-/** Nothing of the chain can be pushed: what would come first is not here. */
+/** Nothing of the chain can be pushed: what would come first is not here, or what is here proves nothing. */
 export function restDoubt(doubts: Doubts, device: DeviceId): Doubts {
   const known = doubts[device];
   return known === undefined ? doubts : { ...doubts, [device]: { ...known, step: 'rest' } };

@@ -47,26 +47,26 @@ export class ReviewDeskPage {
     await this.page.locator('.console-record-nav').getByRole('link', { name }).click();
   }
 
-  /** Adds a point at a question by keyboard. */
-  async addPoint(question: string, text: string): Promise<void> {
+  /** Writes a point at a question by keyboard, and leaves its text. */
+  async #writePoint(question: string, text: string): Promise<void> {
     const card = this.page.getByRole('article', { name: new RegExp(`^${question.replace('.', '\\.')} `) });
     await card.focus();
     await this.page.keyboard.press('p');
     await expect(this.page.getByRole('textbox').and(this.page.locator(':focus'))).toBeVisible();
     await this.page.keyboard.type(text);
     await this.page.keyboard.press('Tab');
+  }
+
+  /** Adds a point at a question by keyboard. */
+  async addPoint(question: string, text: string): Promise<void> {
+    await this.#writePoint(question, text);
     await this.page.keyboard.press('Enter');
     await expect(this.point(question)).toContainText(text);
   }
 
   /** The same for a point whose words are sealed, which the adviser may. */
   async sealPoint(question: string, text: string): Promise<void> {
-    const card = this.page.getByRole('article', { name: new RegExp(`^${question.replace('.', '\\.')} `) });
-    await card.focus();
-    await this.page.keyboard.press('p');
-    await expect(this.page.getByRole('textbox').and(this.page.locator(':focus'))).toBeVisible();
-    await this.page.keyboard.type(text);
-    await this.page.keyboard.press('Tab');
+    await this.#writePoint(question, text);
     await this.page.keyboard.press('Space');
     await expect(this.page.getByRole('checkbox', { name: 'Strictly confidential' })).toBeChecked();
     await this.page.keyboard.press('Tab');

@@ -53,6 +53,11 @@ export const OwnPassphrase = (): ReactElement => (
   />
 );
 
+/** The words to compare with are on their way. */
+export const OwnPassphraseBegun = (): ReactElement => (
+  <Create choice={samplePassphrase({ chosen: { kind: 'own', typed: 'reeds along' } })} />
+);
+
 export const WeakPassphrase = (): ReactElement => (
   <Create
     choice={samplePassphrase({ chosen: { kind: 'own', typed: 'password12345' }, strength: 0 })}
