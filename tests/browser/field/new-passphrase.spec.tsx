@@ -30,7 +30,7 @@ test('nothing moves from under the pointer when it becomes known how strong a pa
     page.getByRole('button', { name: 'Make the vault' }).element().getBoundingClientRect().top;
   const strength = page.getByRole('progressbar', { name: 'Strength' });
   const before = placeOfButton();
-  await expect.element(strength).toHaveAttribute('aria-valuetext', 'Not known yet');
+  await expect.element(strength).toHaveAttribute('aria-valuetext', 'Strength not known yet');
 
   await userEvent.fill(page.getByRole('textbox', { name: /^Passphrase/ }), 'reeds along the river');
   await expect.element(strength).toHaveAttribute('aria-valuetext', 'Strong');
