@@ -1,5 +1,5 @@
 import type { Level } from '../assessment/assessment.ts';
-import type { Answers, Screening } from './applicability.ts';
+import { type Answers, countedAnswer, type Screening } from './applicability.ts';
 import type { Indicator, MaturityModel } from './maturity-model.ts';
 import { isApplicable } from './score.ts';
 import { defaultPolicy, type ScoringPolicy } from './scoring-policy.ts';
@@ -19,7 +19,7 @@ export interface Contribution {
   readonly answers: Answers;
 }
 
-/** An indicator over all institutions of a State (B6.8); levels are there when anybody has rated it. */
+/** An indicator over all institutions of a State (B6.8); what a rule proposes counts, as in the scores of one. */
 export interface RolledUp {
   readonly indicator: string;
   readonly scope: Indicator['scope'];
@@ -27,6 +27,8 @@ export interface RolledUp {
   readonly asked: number;
   /** Of institution indicators the State's level; of national ones the proposal, which the lead assessor decides on. */
   readonly level: Level | null;
+  /** Nobody has rated it: a rule of the instrument proposes the level (B4). */
+  readonly isProposed: boolean;
   readonly lowest: Level | null;
   readonly highest: Level | null;
   /** The institutions lie far apart: worth a sentence in the report. */
@@ -54,9 +56,10 @@ function rollUpOne(
     isApplicable(indicator, screening, answers),
   );
   const levels = asking
-    .map(({ answers }) => answers[indicator.id])
+    .map(({ screening, answers }) => countedAnswer(indicator, screening, answers))
     .flatMap((answer) => (answer?.state === 'rated' ? (answer.level ?? []) : []))
     .sort((a, b) => a - b);
+  const isRated = asking.some(({ answers }) => answers[indicator.id]?.state === 'rated');
   const lowest = levels[0] ?? null;
   const highest = levels.at(-1) ?? null;
   return {
@@ -65,6 +68,7 @@ function rollUpOne(
     rated: levels.length,
     asked: asking.length,
     level: levels.length === 0 ? null : lowerMedian(levels),
+    isProposed: levels.length > 0 && !isRated,
     lowest,
     highest,
     isFlagged: lowest !== null && highest !== null && highest - lowest >= policy.flaggedSpread,

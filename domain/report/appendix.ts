@@ -1,5 +1,5 @@
 import type { DocumentId } from '../ids.ts';
-import { merged } from './figures.ts';
+import { merged } from './record-ref.ts';
 import type { Cell, Report } from './report.ts';
 
 /** A record that a report was made from, with the short name that the appendix calls it by. */

@@ -1,12 +1,11 @@
 import { EvidenceStrength } from '../assessment/assessment.ts';
-import type { DocumentId } from '../ids.ts';
 import { countedAnswer } from '../instrument/applicability.ts';
 import { changeBetween } from '../instrument/compare-ratings.ts';
 import type { Dimension, MaturityModel } from '../instrument/maturity-model.ts';
 import { type DimensionScore, isApplicable } from '../instrument/score.ts';
 import { recordOf } from './cells.ts';
 import type { DimensionLine, DistributionLine, Figure, HeatCell, HeatRow } from './figure.ts';
-import type { RecordRef } from './record-ref.ts';
+import { merged, type RecordRef } from './record-ref.ts';
 import { indicatorsOf, type Reading } from './report-sources.ts';
 import { chainBefore, isComparable, type StatePicture } from './state-picture.ts';
 
@@ -141,12 +140,4 @@ type Rated = Parameters<typeof changeBetween>[0];
 /** The answers that a dimension of the State is made of, one entry for each record. */
 function recordsOfDimension({ indicators }: StatePicture, { code }: Dimension): readonly RecordRef[] {
   return merged(indicators.filter(({ dimension }) => dimension === code).flatMap(({ records }) => records));
-}
-
-/** The same records, each once, with all their paths. */
-export function merged(refs: readonly RecordRef[]): readonly RecordRef[] {
-  const pathsOf = new Map<DocumentId, readonly string[]>();
-  for (const { doc, paths = [] } of refs)
-    pathsOf.set(doc, [...new Set([...(pathsOf.get(doc) ?? []), ...paths])]);
-  return [...pathsOf].map(([doc, paths]) => recordOf(doc, ...paths));
 }

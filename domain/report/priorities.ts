@@ -72,7 +72,7 @@ const gapTable = (gaps: readonly StateGap[]): Section => ({
         text(gap.indicator.id),
         text(gap.indicator.title),
         institutionCell(gap),
-        level(gap.level),
+        level(gap.level, gap.isProposed),
         bareLevel(gap.target),
         count(gap.priority.gap),
         { kind: 'number', value: gap.priority.score, decimals: 1 },

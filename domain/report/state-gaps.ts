@@ -5,8 +5,7 @@ import { nothingStated, type StatedPriority } from '../assessment/read-findings.
 import type { Indicator } from '../instrument/maturity-model.ts';
 import type { Band, Priority } from '../instrument/priority.ts';
 import { recordOf } from './cells.ts';
-import { merged } from './figures.ts';
-import type { RecordRef } from './record-ref.ts';
+import { merged, type RecordRef } from './record-ref.ts';
 import type { Reading } from './report-sources.ts';
 import type { CurrentReading, StatePicture } from './state-picture.ts';
 
@@ -17,6 +16,8 @@ export interface StateGap {
   /** Null for the State as a whole. */
   readonly institution: string | null;
   readonly level: Level;
+  /** A rule proposed the level; nobody has rated it (B4). */
+  readonly isProposed: boolean;
   readonly target: Level;
   readonly stated: StatedPriority;
   readonly priority: Priority & { readonly score: number; readonly band: Band };
@@ -70,6 +71,7 @@ const ofInstitution = ({ gap, reading, records }: RatedIn): readonly StateGap[] 
     dimension: gap.dimension,
     institution: reading.institution,
     level: gap.level,
+    isProposed: gap.isProposed,
     target: gap.target,
     stated: gap.stated,
     records,
@@ -77,7 +79,7 @@ const ofInstitution = ({ gap, reading, records }: RatedIn): readonly StateGap[] 
 
 /** National indicators count once: at the State's level, with the target and the factors that were said anywhere. */
 function national({ indicators, policy }: StatePicture, rated: readonly RatedIn[]): readonly StateGap[] {
-  return indicators.flatMap(({ indicator, dimension, level, records }): readonly StateGap[] => {
+  return indicators.flatMap(({ indicator, dimension, level, isProposed, records }): readonly StateGap[] => {
     const said = rated.filter(({ gap }) => gap.indicator.id === indicator.id);
     if (indicator.scope !== 'national' || level === null) return [];
     const stated = said.map(({ gap }) => gap.stated).find(isSaid) ?? nothingStated;
@@ -87,6 +89,7 @@ function national({ indicators, policy }: StatePicture, rated: readonly RatedIn[
       dimension,
       institution: null,
       level,
+      isProposed,
       target,
       stated,
       records: merged([...records, ...said.flatMap((one) => one.records)]),

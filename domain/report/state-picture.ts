@@ -1,14 +1,14 @@
 import { type Confidence, confidenceOf, type Level } from '../assessment/assessment.ts';
 import type { Document } from '../document/document.ts';
 import type { DocumentId } from '../ids.ts';
-import type { Answer, Answers } from '../instrument/applicability.ts';
+import { type Answer, type Answers, askedOf, countedAnswer } from '../instrument/applicability.ts';
 import type { Indicator, MaturityModel } from '../instrument/maturity-model.ts';
 import { rollUp, type RolledUp } from '../instrument/roll-up.ts';
 import { type DimensionScore, isApplicable, scoreDimensions } from '../instrument/score.ts';
 import type { ScoringPolicy } from '../instrument/scoring-policy.ts';
 import { type NationalLevel, nationalLevelIn, nationalPath } from '../mission/national-level.ts';
 import { recordOf } from './cells.ts';
-import type { RecordRef } from './record-ref.ts';
+import { merged, type RecordRef } from './record-ref.ts';
 import { indicatorsOf, middleConfidence, type Reading } from './report-sources.ts';
 
 /** What holds of one institution now: its latest assessment, and for what that leaves open the one that it follows. */
@@ -59,13 +59,14 @@ export function pictureOf(mission: Document, readings: readonly Reading[]): Stat
     answers,
   }));
   const rolled = new Map(rollUp(model, contributions, policy).map((one) => [one.indicator, one]));
-  const indicators = model.dimensions.flatMap(({ code, indicators: all }) =>
+  const said = model.dimensions.flatMap(({ code, indicators: all }) =>
     all.flatMap((indicator): readonly StateIndicator[] => {
       const one = rolled.get(indicator.id);
       return one === undefined ? [] : [stateIndicator(indicator, code, one, { mission, current })];
     }),
   );
-  const answers = answersOf(model, indicators, current);
+  const answers = answersOf(model, said, current);
+  const indicators = said.map((one) => withProposal(one, said, answers));
   return {
     model,
     policy,
@@ -127,25 +128,46 @@ function stateIndicator(
   { mission, current }: { readonly mission: Document; readonly current: readonly CurrentReading[] },
 ): StateIndicator {
   const decided = indicator.scope === 'national' ? nationalLevelIn(mission, indicator.id) : null;
-  // What a rule hides stays stored, and counts for nothing.
-  const rated = current.filter(
-    ({ reading, answers }) =>
-      answers[indicator.id]?.state === 'rated' && isApplicable(indicator, reading.screening, answers),
-  );
+  const counted = current.flatMap(({ reading, answers, docOf }) => {
+    // What a rule hides stays stored, and counts for nothing.
+    if (!isApplicable(indicator, reading.screening, answers)) return [];
+    const answer = countedAnswer(indicator, reading.screening, answers);
+    return answer?.state === 'rated' ? [{ answer, doc: docOf(indicator.id) }] : [];
+  });
   return {
     ...rolled,
     indicator,
     dimension,
     level: decided?.level ?? rolled.level,
+    isProposed: decided === null && rolled.isProposed,
     proposed: rolled.level,
     decided,
-    confidence: middleConfidence(
-      rated.map(({ answers }) => confidenceOf(answers[indicator.id]?.evidence ?? 'E0')),
-    ),
+    confidence: middleConfidence(counted.map(({ answer }) => confidenceOf(answer.evidence))),
     records: [
-      ...rated.map(({ docOf }) => recordOf(docOf(indicator.id), `answers/${indicator.id}`)),
+      ...counted.map(({ doc }) => recordOf(doc, `answers/${indicator.id}`)),
       ...(decided === null ? [] : [recordOf(mission.doc, nationalPath(indicator.id))]),
     ],
+  };
+}
+
+/**
+ * What a rule proposes for the State, where no institution has it: two left the progress reports open, and the lead
+ * assessor decided that there is no policy to report on. It counts in the scores, and rests on what the rule asks for.
+ */
+function withProposal(
+  one: StateIndicator,
+  all: readonly StateIndicator[],
+  answers: Answers,
+): StateIndicator {
+  const asked = askedOf(one.indicator, {}, answers);
+  if (asked.kind !== 'proposed') return one;
+  const asks = new Set(asked.why.all.map(([name]) => name));
+  return {
+    ...one,
+    level: asked.level,
+    isProposed: true,
+    confidence: confidenceOf('E0'),
+    records: merged(all.filter(({ indicator }) => asks.has(indicator.id)).flatMap(({ records }) => records)),
   };
 }
 

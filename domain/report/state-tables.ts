@@ -15,7 +15,7 @@ import {
   word,
   yesNo,
 } from './cells.ts';
-import { merged } from './figures.ts';
+import { merged } from './record-ref.ts';
 import type { Cell, Column, Row, Section } from './report.ts';
 import { middleConfidence } from './report-sources.ts';
 import type { StateIndicator, StatePicture } from './state-picture.ts';
@@ -93,7 +93,7 @@ function indicatorRow(one: StateIndicator): Row {
       text(one.indicator.id),
       text(one.indicator.title),
       scopeCell(one),
-      level(one.level),
+      level(one.level, one.isProposed),
       bareLevel(one.lowest),
       bareLevel(one.highest),
       one.isFlagged ? word('report.spread.wide') : none,
@@ -170,7 +170,7 @@ export const gateTable = ({ indicators, scores }: StatePicture): Section => ({
         cells: [
           text(one.indicator.id),
           text(one.indicator.title),
-          level(one.level),
+          level(one.level, one.isProposed),
           text(one.dimension),
           yesNo(scores.some(({ limitedBy }) => limitedBy === one.indicator.id)),
         ],
@@ -209,7 +209,7 @@ export function taggedTable(
             cells: [
               text(id),
               text(one?.indicator.title ?? ''),
-              level(shown),
+              level(shown, one?.isProposed),
               bareLevel(one?.lowest ?? null),
               bareLevel(one?.highest ?? null),
             ],

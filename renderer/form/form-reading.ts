@@ -33,6 +33,23 @@ export function readForm(
   }));
 }
 
+/** Reads what an instrument that rates asks beside its indicators and its screening: its plain questions, by page. */
+export function readPlainQuestions(
+  document: Document,
+  instrument: Instrument,
+  words: Parameters<typeof readForm>[2],
+): readonly FormSectionReading[] {
+  const { nodes } = shapeOf(instrument);
+  // The screening stands apart from the answers, and no point names it.
+  const isPlain = ({ place }: FormLine): boolean => {
+    const node = nodes.get(place);
+    return place !== '' && !(node?.kind === 'question' && node.type === 'indicator');
+  };
+  return (readForm(document, instrument, words) ?? [])
+    .map((section) => ({ ...section, lines: section.lines.filter(isPlain) }))
+    .filter(({ lines }) => lines.length > 0);
+}
+
 /** What is read is changed by nobody: nothing here is drawn, dated or counted. */
 const nobody = nobodysWorld({ ms: 0, offsetMinutes: 0 });
 

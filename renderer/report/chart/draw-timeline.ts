@@ -40,15 +40,13 @@ export function drawTimeline(lines: readonly TimelineLine[], today: string, char
         if (start === null || end === null)
           return [...label, words(labelWidth + 6, y + 19, said, { size: 11, fill: 'ink-2' })];
         const [x, length] = [at(start), Math.max(4, at(end) - at(start))];
-        const isRoomAfter = x + length + 8 + letterWidths(said) * 6.5 < pictureWidth;
+        const place = besides({ from: x, to: x + length }, letterWidths(said) * 6.5, at(today));
         return [
           ...label,
           start === end
             ? mark('diamond', x, y + 15, 7, 'accent', 'accent')
             : rect(x, y + 8, length, 14, status === 'dropped' ? 'track' : 'accent-soft', 'accent'),
-          isRoomAfter
-            ? words(x + length + 8, y + 19, said, { size: 11, fill: 'ink-2' })
-            : words(x - 8, y + 19, said, { size: 11, fill: 'ink-2', align: 'right' }),
+          words(place.x, y + 19, said, { size: 11, fill: 'ink-2', align: place.align }),
         ];
       }),
       dashed(at(today), top - 4, at(today), bottom + 6, 'bad'),
@@ -60,4 +58,17 @@ export function drawTimeline(lines: readonly TimelineLine[], today: string, char
       }),
     ],
   };
+}
+
+/** Where a word stands beside its bar: behind it, before it where the picture ends, and never under the line of today. */
+function besides(
+  bar: { readonly from: number; readonly to: number },
+  length: number,
+  today: number,
+): { readonly x: number; readonly align: 'left' | 'right' } {
+  const isUnder = (from: number): boolean => from - 4 < today && today < from + length + 4;
+  const after = isUnder(bar.to + 8) ? today + 8 : bar.to + 8;
+  if (after + length < pictureWidth) return { x: after, align: 'left' };
+  const before = isUnder(bar.from - 8 - length) ? today - 8 : bar.from - 8;
+  return { x: before, align: 'right' };
 }

@@ -81,6 +81,8 @@ function SampleReports({ choice, onChoose, leftOut, saving, children }: SampleRe
 
 export const OfAnInstitution = (): ReactElement => <Framed code="R2" />;
 export const OfTheState = (): ReactElement => <Framed code="R3" leftOut={1} />;
+export const OfPriorities = (): ReactElement => <Framed code="R4" />;
+export const OfThePlan = (): ReactElement => <Framed code="R5" />;
 export const ForADonor = (): ReactElement => <Framed code="R3" audience="donor" />;
 export const ForAPartner = (): ReactElement => (
   <Framed

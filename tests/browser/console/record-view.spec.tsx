@@ -10,6 +10,7 @@ import {
   Held,
   OtherInstrument,
   Overview,
+  PlainQuestions,
 } from '#renderer/console/features/record/record.stories.tsx';
 import {
   Overview as FormOverview,
@@ -67,6 +68,13 @@ describe('a record at headquarters', () => {
     await page.getByRole('button', { name: 'Show the history of D5.4' }).click();
     const history = page.getByRole('region', { name: 'History of D5.4' });
     await expect.element(history.getByText(/place 15/u)).toBeVisible();
+  });
+
+  test('lists what is asked beside the levels after the dimensions, and shows it as a form', async () => {
+    await mount(<PlainQuestions />);
+    await expect.element(page.getByRole('heading', { name: 'Other questions' })).toBeVisible();
+    await expect.element(page.getByRole('link', { name: /^D5/u })).toBeVisible();
+    await expect.element(page.getByRole('article', { name: 'Name of the place' })).toBeVisible();
   });
 
   test('by an instrument that this version does not bring still shows all that was recorded', async () => {

@@ -39,6 +39,7 @@ describe('[B6.8] a State over its institutions', () => {
       rated: 2,
       asked: 3,
       level: 2,
+      isProposed: false,
       lowest: 2,
       highest: 4,
       isFlagged: true,
@@ -49,6 +50,16 @@ describe('[B6.8] a State over its institutions', () => {
     const rolled = rollUp(defaultModel, [contribution('a', null)]);
     expect(rolled.some(({ indicator }) => indicator === 'D1.2')).toBe(false);
     expect(rolled.find(({ indicator }) => indicator === 'D5.1')?.level).toBe(null);
+  });
+
+  test('counts what a rule proposes for an institution, and says where nobody has rated (B4)', () => {
+    const without = { institution: 'a', screening: { S1: 'COO' }, answers: { 'D1.1': rated(1) } };
+    const other = { institution: 'b', screening: { S1: 'COO' }, answers: { 'D1.1': rated(4) } };
+    const reportsOf = (rater: typeof other) =>
+      rollUp(defaultModel, [without, rater]).find(({ indicator }) => indicator === 'D1.5');
+    expect(reportsOf(other)).toMatchObject({ level: 1, isProposed: true, rated: 1, asked: 2 });
+    const rates = { ...other, answers: { ...other.answers, 'D1.5': rated(3) } };
+    expect(reportsOf(rates)).toMatchObject({ level: 1, isProposed: false, rated: 2, highest: 3 });
   });
 
   test('the median of nothing is a mistake of the caller', () => {

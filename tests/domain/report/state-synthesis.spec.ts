@@ -69,6 +69,31 @@ describe('R3 of a State', () => {
     expect(report.sections.some(({ id }) => id === 'T2b')).toBe(false);
   });
 
+  it('shows a level that a rule proposes wherever it counts, as proposed (B4)', () => {
+    // No approved policy (D1.1): there is no progress to report on (D1.5).
+    const report = theReport('R3', [anAssessmentOf(police, 'COO', [['D1.1', 1]])]);
+    const row = sectionOf(report, 'T2').table.rows.find(({ id }) => id === 'D1.5');
+    expect(row?.cells).toContainEqual({ kind: 'level', level: 1, isProposed: true });
+    expect(row?.records).toEqual([{ doc: policeDoc, paths: ['answers/D1.5'] }]);
+    expect(rowOf(sectionOf(report, 'F2'), 'D1.5')).toMatchObject({ 'institution-1': 1 });
+    expect(rowOf(sectionOf(report, 'F3'), 'D1')).toMatchObject({ 'level-1': 2 });
+  });
+
+  it('proposes a level for the State where the lead assessor decided on what the rule asks for', () => {
+    const decided = aMission({
+      'national/D1.1': { level: 1, reason: 'The draft was never approved.', proposed: 2 },
+    });
+    const one = anAssessmentOf(police, 'COO', [['D1.1', 2]]);
+    const levels = (documents: readonly (typeof one)[]) => {
+      const report = theReport('R3', documents);
+      return [rowOf(sectionOf(report, 'T2'), 'D1.5')['level'], rowOf(sectionOf(report, 'F3'), 'D1')['level-1']];
+    };
+    expect(levels([one])).toEqual(['missing', 0]);
+    expect(levels([decided, one])).toEqual([1, 2]);
+    const rule = sectionOf(theReport('R3', [decided, one]), 'T2').table.rows.find(({ id }) => id === 'D1.5');
+    expect(rule?.records).toContainEqual({ doc: decided.doc, paths: ['national/D1.1'] });
+  });
+
   it('says nothing of how sure a rating is that a rule hides', () => {
     // Rated, and then it came out that nobody trains there (S6).
     const hidden = anAssessmentOf(police, 'POL', [['D3.7', 3]], { 'screening/S6': 'no' });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { readForm } from '#renderer/form/form-reading.ts';
+import { readForm, readPlainQuestions } from '#renderer/form/form-reading.ts';
 import { answeredIn, nameOfLine } from '#domain/instrument/form/form-lines.ts';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
+import { defaultInstrument } from '#domain/instrument/needs-assessment.ts';
 import { anInstrument, ask, group, list, repeat } from '#tests/domain/instrument/form/a-form.ts';
 
 const visits = anInstrument(
@@ -48,4 +49,15 @@ test('a question in a row is named by its row and by what it asks, and is called
 test('a form that cannot be opened is not read in part', () => {
   const broken = anInstrument([ask('a', 'text', { relevant: '${nobody} = (' })]);
   expect(readForm(anAssessment({}), broken, { language: 'en', loose: '' })).toBeNull();
+});
+
+test('of an instrument that rates, only what it asks beside its screening and its indicators is read as a form', () => {
+  const words = { language: 'en', loose: 'Questions' };
+  const more = group('visit', [ask('weather', 'text', { label: { en: 'The weather' } })]);
+  const mixed = { ...defaultInstrument, nodes: [...defaultInstrument.nodes, more] };
+  const assessment = anAssessment({ 'answers/weather/value': 'Rain', 'screening/S1': 'POL' });
+  expect(readPlainQuestions(assessment, mixed, words).flatMap(({ lines }) => lines)).toEqual([
+    { place: 'weather', row: '', question: 'The weather', answer: 'Rain' },
+  ]);
+  expect(readPlainQuestions(assessment, defaultInstrument, words)).toEqual([]);
 });

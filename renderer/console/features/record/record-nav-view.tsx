@@ -8,7 +8,7 @@ import {
   type LucideIcon,
   ShieldCheck,
 } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
 import { Level } from '#domain/assessment/assessment.ts';
 import type { Session } from '#domain/workshop/read-sessions.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
@@ -62,32 +62,40 @@ export function RecordNavView(props: RecordNavViewProps): ReactElement {
       : []),
     commonItem('history', History, 'console.part.history', say),
   ];
-  const ownParts = ownPartsOf(props, say);
   return (
     <div className="console-record-nav">
       <NavList label={say('console.part.label')} items={items} current={part} onGo={onGo} />
-      {ownParts.items.length > 0 && (
-        <>
-          <h2>{ownParts.title}</h2>
-          <NavList label={ownParts.title} items={ownParts.items} current={part} onGo={onGo} />
-        </>
+      {ownPartsOf(props, say).map(
+        ({ title, items }) =>
+          items.length > 0 && (
+            <Fragment key={title}>
+              <h2>{title}</h2>
+              <NavList label={title} items={items} current={part} onGo={onGo} />
+            </Fragment>
+          ),
       )}
     </div>
   );
 }
 
-/** The pages of the record itself: dimensions, pages of a form, or sessions. */
-function ownPartsOf(
-  { assessment, form, sessions }: RecordNavViewProps,
-  say: Say,
-): { readonly title: string; readonly items: readonly NavItem<string>[] } {
-  if (assessment)
-    return {
-      title: say('console.part.dimensions'),
-      items: assessment.dimensions.map((one) => dimensionItem(one, say)),
-    };
-  if (form) return { title: say('form.sections'), items: form.map((one) => sectionItem(one, say)) };
-  return { title: say('console.part.sessions'), items: (sessions ?? []).map((one) => sessionItem(one, say)) };
+interface OwnParts {
+  readonly title: string;
+  readonly items: readonly NavItem<string>[];
+}
+
+/** The pages of the record itself: dimensions and what is asked beside them, pages of a form, or sessions. */
+function ownPartsOf({ assessment, form, sessions }: RecordNavViewProps, say: Say): readonly OwnParts[] {
+  const pages = { title: say('form.sections'), items: (form ?? []).map((one) => sectionItem(one, say)) };
+  if (assessment) {
+    const dimensions = assessment.dimensions.map((one) => dimensionItem(one, say));
+    return [
+      { title: say('console.part.dimensions'), items: dimensions },
+      { ...pages, title: say('console.part.plainQuestions') },
+    ];
+  }
+  if (form) return [pages];
+  const items = (sessions ?? []).map((one) => sessionItem(one, say));
+  return [{ title: say('console.part.sessions'), items }];
 }
 
 const sectionItem = (section: FormSectionReading, say: Say): NavItem<string> => ({

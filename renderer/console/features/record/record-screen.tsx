@@ -24,7 +24,7 @@ import { useLanguage } from '#renderer/i18n/use-language.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Pill } from '#renderer/ui/pill.tsx';
-import { readForm } from '#renderer/form/form-reading.ts';
+import { readForm, readPlainQuestions } from '#renderer/form/form-reading.ts';
 import { readHistory } from './history.ts';
 import type { RecordHistory } from './history-view.tsx';
 import { useConclusions } from './use-conclusions.ts';
@@ -114,19 +114,18 @@ function PresentRecord({ answer, onReload, part, hrefOf, onGo }: PresentRecordPr
 
 const documentOf = ({ doc, kind, registers }: DocumentAnswer): Document => ({ doc, kind, registers });
 
-/** What is this record read by: the model that rates it, or its form; both null for the one that Fieldbook brings along. */
+/** What is this record read by: the model that rates it and the questions beside it, or its form; all null for the one that Fieldbook brings along. */
 function useInstrumentOf(document: Document) {
   const say = useSay();
   const language = useLanguage();
   const instrument = useInstrument(document.kind === assessmentKind ? namedInstrument(document) : '');
   return useMemo(() => {
     const model = instrument && maturityModelOf(instrument, language);
-    const isForm = instrument !== null && model === null;
-    return {
-      instrument,
-      model,
-      form: isForm ? readForm(document, instrument, { language, loose: say('form.section.loose') }) : null,
-    };
+    const words = { language, loose: say('form.section.loose') };
+    if (instrument === null || model === null)
+      return { instrument, model, form: instrument && readForm(document, instrument, words) };
+    const plain = readPlainQuestions(document, instrument, words);
+    return { instrument, model, form: plain.length === 0 ? null : plain };
   }, [instrument, document, language, say]);
 }
 

@@ -1,8 +1,12 @@
 import type { ReactElement } from 'react';
+import type { FormSectionReading } from '#domain/instrument/form/form-lines.ts';
 import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { sampleLabels, samplePeople } from '#renderer/console/stories/sample-people.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
+import { readForm } from '#renderer/form/form-reading.ts';
+import { visit } from '#renderer/form/stories/sample-instrument.ts';
+import { useLanguage } from '#renderer/i18n/use-language.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
@@ -24,9 +28,10 @@ interface StateProps {
   readonly held?: readonly HeldChange[];
   readonly history?: RecordHistory;
   readonly knowsInstrument?: boolean;
+  readonly form?: readonly FormSectionReading[];
 }
 
-function State({ of, part, held = [], history, knowsInstrument = true }: StateProps): ReactElement {
+function State({ of, part, held = [], history, knowsInstrument = true, form }: StateProps): ReactElement {
   const say = useSay();
   const sample = useSample();
   const conclusions = useConclusions(of.document, null);
@@ -53,6 +58,7 @@ function State({ of, part, held = [], history, knowsInstrument = true }: StatePr
         document={of.document}
         held={held}
         instruments={knowsInstrument ? [defaultModel] : []}
+        {...(form && { form })}
         conclusions={conclusions}
         history={history ?? { kind: 'present', arrivals: readHistory(of.ops), isWhole: true }}
         desk={null}
@@ -79,6 +85,14 @@ export function DimensionInConflict(): ReactElement {
 
 export function Findings(): ReactElement {
   return <State of={sampleAssessment(useSample())} part="findings" />;
+}
+
+/** An instrument that rates and asks more beside it. */
+export function PlainQuestions(): ReactElement {
+  const say = useSay();
+  const of = sampleAssessment(useSample());
+  const words = { language: useLanguage(), loose: say('form.section.loose') };
+  return <State of={of} part="form.site" form={readForm(of.document, visit, words) ?? []} />;
 }
 
 export function Conflicts(): ReactElement {

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import type { TimelineLine } from '#domain/report/figure.ts';
+import { planStatusWords } from '#domain/report/word-tables.ts';
+import { drawTimeline } from '#renderer/report/chart/draw-timeline.ts';
+import { createReportWords } from '#renderer/report/report-words.ts';
+import { letterWidths } from '#renderer/report/text-width.ts';
+
+const words = createReportWords('en', {}, 'UTC');
+const today = '2026-11-24';
+const item = (from: string, to: string): TimelineLine => ({
+  title: 'Course',
+  from,
+  to,
+  status: 'scheduled',
+  records: [],
+});
+
+it('writes where an item stands beside its bar, never under the line of today', () => {
+  const lines = [
+    item('2026-09-01', '2026-11-05'),
+    item('2026-12-10', '2027-08-30'),
+    item('2026-09-01', '2027-08-30'),
+  ];
+  const { shapes } = drawTimeline(lines, today, words);
+  const line = shapes.find((shape) => shape.kind === 'line' && shape.isDashed);
+  const said = shapes.filter(
+    (shape) => shape.kind === 'text' && shape.text === words.word(planStatusWords.scheduled),
+  );
+  expect(said).toHaveLength(lines.length);
+  for (const one of said) {
+    if (one.kind !== 'text' || line?.kind !== 'line') throw new Error('A word and a line are drawn');
+    const length = letterWidths(one.text) * 6.5;
+    const from = one.align === 'right' ? one.x - length : one.x;
+    expect(from < line.x1 && line.x1 < from + length).toBe(false);
+  }
+});
