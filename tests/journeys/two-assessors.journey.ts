@@ -24,6 +24,7 @@ test('two assessors change the same answer offline: both values are kept, one pe
   await lead.startAssessment(institution, 'Prosecution service');
   await lead.openDimension(dimension);
   await lead.rate('D3.2', 1);
+  await lead.giveDimension(dimension, 'Second assessor');
   await lead.untilNothingWaits();
 
   const second = await startLaptop({
@@ -34,6 +35,13 @@ test('two assessors change the same answer offline: both values are kept, one pe
   await colleague.openAssessment(programme.mission, institution);
   await colleague.openDimension(dimension);
   await colleague.expectLevel('D3.2', 1);
+
+  await test.step('the second assessor finds what they are asked for, and nothing else', async () => {
+    const mine = await colleague.filtered('Mine');
+    expect(mine.length).toBeGreaterThan(1);
+    expect(mine.filter((code) => !code.startsWith('D3.'))).toEqual([]);
+    await expect(first.page.getByRole('button', { name: /^Mine/ })).toHaveCount(0);
+  });
 
   await test.step('both answer without seeing each other', async () => {
     await lead.simulateNoNetwork(true);
@@ -65,6 +73,10 @@ test('two assessors change the same answer offline: both values are kept, one pe
       await expect(card.getByRole('button', keepTwo)).toBeVisible();
       await expect(card.getByRole('button', keepFour)).toBeVisible();
     }
+  });
+
+  await test.step('the list of conflicts has this question alone', async () => {
+    expect(await lead.filtered('Conflicts')).toEqual(['D3.2']);
   });
 
   await test.step('one decides, and both agree', async () => {

@@ -56,6 +56,27 @@ export class FieldApp {
     await expect(this.#page.getByRole('heading', { level: 2, name: title })).toBeVisible();
   }
 
+  /** Asks somebody of the team for a whole dimension. */
+  async giveDimension(title: string, person: string): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Who asks what' }).click();
+    const dialog = this.#page.getByRole('dialog', { name: 'Who asks what' });
+    await dialog.getByRole('button', { name: title }).click();
+    await this.#page.getByRole('option', { name: person }).click();
+    await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+    await expect(dialog).toHaveCount(0);
+  }
+
+  /** The codes of the questions that a filter leaves, which is taken off again. */
+  async filtered(filter: string): Promise<readonly string[]> {
+    const toggle = this.#page.getByRole('button', { name: new RegExp(`^${filter} \\d`) });
+    await toggle.click();
+    const found = this.#page.getByRole('navigation', { name: /question/ }).getByRole('link');
+    await expect(found.first()).toBeVisible();
+    const codes = (await found.allTextContents()).map((text) => /^[A-Z]\d+\.\d+/.exec(text)?.[0] ?? text);
+    await toggle.click();
+    return codes;
+  }
+
   question(id: string): Locator {
     return this.#page.getByRole('article', { name: new RegExp(`^${id.replace('.', '\\.')} `) });
   }
