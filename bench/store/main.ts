@@ -6,13 +6,15 @@ import { parseArgs } from 'node:util';
 import { makeAppFolder } from '../rig/laptop.ts';
 import { type Figure, ms, quantile, tableOf } from '../scale/figures.ts';
 import { batches, type Round } from '../store-page/store-page.ts';
+import { measureUnlock } from './measure-unlock.ts';
 
 // `npm run bench -- store [--rounds 40]`: what sealing costs. The same rows are put and read by the same Dexie in two
-// databases of the app's Chromium, one sealed and one plain, taking turns in one run.
+// databases of the app's Chromium, one sealed and one plain, taking turns in one run. Then what opening a vault takes.
 
 const mostPut = 1.4;
 const mostGet = 1.9;
 const warmUpRounds = 4;
+const unlockRounds = 9;
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '40' } } });
 const folder = path.resolve('dist/bench/store-data');
@@ -37,12 +39,14 @@ const figures = batches.flatMap(({ name, rows }) => {
     figure(`get ${rows} ${name}`, ofBatch, ({ getMs }) => getMs, mostGet),
   ];
 });
+const unlock = await measureUnlock(unlockRounds);
 console.log(
   [
     `Sealed rows beside plain ones, medians of ${values.rounds} rounds, ${os.cpus().length} cores, load ` +
-      `${os.loadavg()[0]?.toFixed(1)} at the end. Electron, IndexedDB with strict transactions; "floor" is plain.`,
+      `${os.loadavg()[0]?.toFixed(1)} at the end. Electron, IndexedDB with strict transactions; "floor" is plain, and of ` +
+      'unlocking Argon2id alone.',
     '',
-    tableOf(figures),
+    tableOf([...figures, unlock]),
     '',
     `encryption at rest: ${figures.every(({ isMet }) => isMet) ? 'MET' : 'NOT MET'}`,
   ].join('\n'),

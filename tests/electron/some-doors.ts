@@ -44,6 +44,7 @@ export interface LaptopStart {
   readonly keychain?: Keychain;
   readonly derive?: DeriveKey;
   readonly nowMs?: () => number;
+  readonly tickMs?: () => number;
   readonly headquartersOf?: (vault: Vault) => Headquarters;
 }
 
@@ -65,7 +66,7 @@ export function startVaults(start: LaptopStart = {}): Laptop {
     keychain: start.keychain ?? noKeychain,
     derive: start.derive ?? quickDerive,
     nowMs: start.nowMs ?? (() => 1_000_000),
-    tickMs: () => 0,
+    tickMs: start.tickMs ?? (() => 0),
     newId: () => crypto.randomUUID(),
     onBug: (error) => bugs.push(error),
   });
