@@ -154,11 +154,7 @@ function stateIndicator(
  * What a rule proposes for the State, where no institution has it: two left the progress reports open, and the lead
  * assessor decided that there is no policy to report on. It counts in the scores, and rests on what the rule asks for.
  */
-function withProposal(
-  one: StateIndicator,
-  all: readonly StateIndicator[],
-  answers: Answers,
-): StateIndicator {
+function withProposal(one: StateIndicator, all: readonly StateIndicator[], answers: Answers): StateIndicator {
   const asked = askedOf(one.indicator, {}, answers);
   if (asked.kind !== 'proposed') return one;
   const asks = new Set(asked.why.all.map(([name]) => name));

@@ -57,7 +57,9 @@ describe('the body of a request', () => {
   test('of the largest size is compressed the less, the quicker the link is: it would wait for the processor', async () => {
     const text = packsOf(2 * 1024 * 1024);
     const lengths = await Promise.all(
-      [links.satellite, links.usual, links.cable].map(async (link) => (await encoded(text, link)).bytes.length),
+      [links.satellite, links.usual, links.cable].map(
+        async (link) => (await encoded(text, link)).bytes.length,
+      ),
     );
     expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));
     expect(new Set(lengths).size).toBe(lengths.length);

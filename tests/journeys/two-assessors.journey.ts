@@ -24,7 +24,6 @@ test('two assessors change the same answer offline: both values are kept, one pe
   await lead.startAssessment(institution, 'Prosecution service');
   await lead.openDimension(dimension);
   await lead.rate('D3.2', 1);
-  await lead.giveDimension(dimension, 'Second assessor');
   await lead.untilNothingWaits();
 
   const second = await startLaptop({
@@ -36,7 +35,17 @@ test('two assessors change the same answer offline: both values are kept, one pe
   await colleague.openDimension(dimension);
   await colleague.expectLevel('D3.2', 1);
 
+  const receive = async (app: FieldApp): Promise<void> => {
+    await app.syncNow();
+    await app.openAssessment(programme.mission, institution);
+    await app.openDimension(dimension);
+  };
+
   await test.step('the second assessor finds what they are asked for, and nothing else', async () => {
+    await receive(lead);
+    await lead.giveDimension(dimension, 'Second assessor');
+    await lead.untilNothingWaits();
+    await receive(colleague);
     const mine = await colleague.filtered('Mine');
     expect(mine.length).toBeGreaterThan(1);
     expect(mine.filter((code) => !code.startsWith('D3.'))).toEqual([]);
@@ -56,11 +65,6 @@ test('two assessors change the same answer offline: both values are kept, one pe
     await colleague.untilNothingWaits();
   });
 
-  const receive = async (app: FieldApp): Promise<void> => {
-    await app.syncNow();
-    await app.openAssessment(programme.mission, institution);
-    await app.openDimension(dimension);
-  };
   const keepTwo = { name: /^Keep this: Level 2, (You|Lead assessor)$/ };
   const keepFour = { name: /^Keep this: Level 4, (You|Second assessor)$/ };
   await test.step('both laptops show both values', async () => {

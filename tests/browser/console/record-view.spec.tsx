@@ -71,9 +71,10 @@ describe('a record at headquarters', () => {
   });
 
   test('lists what is asked beside the levels after the dimensions, and shows it as a form', async () => {
+    await page.viewport(1_280, 800);
     await mount(<PlainQuestions />);
     await expect.element(page.getByRole('heading', { name: 'Other questions' })).toBeVisible();
-    await expect.element(page.getByRole('link', { name: /^D5/u })).toBeVisible();
+    await expect.element(page.getByRole('link', { name: /D5 Responsible/u })).toBeVisible();
     await expect.element(page.getByRole('article', { name: 'Name of the place' })).toBeVisible();
   });
 

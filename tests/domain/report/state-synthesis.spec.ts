@@ -86,7 +86,10 @@ describe('R3 of a State', () => {
     const one = anAssessmentOf(police, 'COO', [['D1.1', 2]]);
     const levels = (documents: readonly (typeof one)[]) => {
       const report = theReport('R3', documents);
-      return [rowOf(sectionOf(report, 'T2'), 'D1.5')['level'], rowOf(sectionOf(report, 'F3'), 'D1')['level-1']];
+      return [
+        rowOf(sectionOf(report, 'T2'), 'D1.5')['level'],
+        rowOf(sectionOf(report, 'F3'), 'D1')['level-1'],
+      ];
     };
     expect(levels([one])).toEqual(['missing', 0]);
     expect(levels([decided, one])).toEqual([1, 2]);

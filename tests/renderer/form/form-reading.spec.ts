@@ -53,8 +53,8 @@ test('a form that cannot be opened is not read in part', () => {
 
 test('of an instrument that rates, only what it asks beside its screening and its indicators is read as a form', () => {
   const words = { language: 'en', loose: 'Questions' };
-  const more = group('visit', [ask('weather', 'text', { label: { en: 'The weather' } })]);
-  const mixed = { ...defaultInstrument, nodes: [...defaultInstrument.nodes, more] };
+  const more = anInstrument([group('visit', [ask('weather', 'text', { label: { en: 'The weather' } })])]);
+  const mixed = { ...defaultInstrument, nodes: [...defaultInstrument.nodes, ...more.nodes] };
   const assessment = anAssessment({ 'answers/weather/value': 'Rain', 'screening/S1': 'POL' });
   expect(readPlainQuestions(assessment, mixed, words).flatMap(({ lines }) => lines)).toEqual([
     { place: 'weather', row: '', question: 'The weather', answer: 'Rain' },

@@ -1,11 +1,16 @@
 import { expect, it } from 'vitest';
+import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import type { TimelineLine } from '#domain/report/figure.ts';
 import { planStatusWords } from '#domain/report/word-tables.ts';
 import { drawTimeline } from '#renderer/report/chart/draw-timeline.ts';
 import { createReportWords } from '#renderer/report/report-words.ts';
 import { letterWidths } from '#renderer/report/text-width.ts';
 
-const words = createReportWords('en', {}, 'UTC');
+const words = createReportWords(
+  'en',
+  defaultModel.scale.map(({ label }) => label),
+  'UTC',
+);
 const today = '2026-11-24';
 const item = (from: string, to: string): TimelineLine => ({
   title: 'Course',
