@@ -51,6 +51,8 @@ function missingPackages(electronPath, wanted) {
   if (!hasDisplay() && !hasCommand('xvfb-run')) missing.push('xvfb');
   if (!hasDisplay() && !hasCommand('xauth')) missing.push('xauth');
   if (wanted.test && !process.env['CHROMIUM'] && !hasCommand('chromium')) missing.push('chromium');
+  if (wanted.test && !hasCommand('gnome-keyring-daemon')) missing.push('gnome-keyring', 'libsecret-1-0');
+  if (wanted.test && !hasCommand('dbus-run-session')) missing.push('dbus');
   if (wanted.test && !hasPostgres()) missing.push('postgresql');
   if (wanted.package && !hasCommand('7za')) missing.push('7zip');
   if (wanted.package && !hasCommand('dpkg-deb')) missing.push('dpkg-dev');

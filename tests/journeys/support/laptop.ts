@@ -29,6 +29,8 @@ export interface LaptopOptions {
   readonly trust?: string;
   /** What the system around the app is, beside our own environment. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Uses the keychain of that system, where there is one; else none, as everywhere else in these journeys. */
+  readonly usesKeychain?: boolean;
 }
 
 /** Starts the app, waits for its window and opens a vault in it. The profile keeps everything between two starts. */
@@ -39,9 +41,11 @@ export async function startLaptop({
   owner,
   trust,
   environment = {},
+  usesKeychain = false,
 }: LaptopOptions): Promise<Laptop> {
   const app = await _electron.launch({
     args: [
+      ...(usesKeychain ? ['-r', path.resolve('tests/journeys/support/real-keychain.cjs')] : []),
       path.resolve('.'),
       `--user-data-dir=${profile}`,
       ...(trust === undefined ? [] : [trust]),

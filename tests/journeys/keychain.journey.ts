@@ -1,0 +1,59 @@
+import { expect, test } from '@playwright/test';
+import fs from 'node:fs';
+import path from 'node:path';
+import { startKeyring } from './support/keyring.ts';
+import { startLaptop } from './support/laptop.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+import { chooseVault, openVaultOnScreen, someOwner } from './support/vault.ts';
+
+test('a copied disk does not open without the keychain of its laptop, not even with the passphrase', async () => {
+  test.skip(process.platform !== 'linux', 'the keyring of a Linux desktop');
+  const { folder, remove } = await temporaryFolder();
+  const own = path.join(folder, 'own-keyring');
+  const profile = path.join(folder, 'laptop');
+  const copy = path.join(folder, 'copy');
+
+  await test.step('where the system has a keychain, the vault takes its part of the key from there', async () => {
+    const keyring = await startKeyring(own);
+    const laptop = await startLaptop({
+      profile,
+      environment: keyring.environment,
+      usesKeychain: true,
+      owner: null,
+    });
+    const backend = await laptop.app.evaluate(({ safeStorage }) => safeStorage.getSelectedStorageBackend());
+    expect(backend).toBe('gnome_libsecret');
+    await expect(laptop.page.locator('main')).toBeVisible();
+    await expect(laptop.page.getByText('This system has no keychain')).toHaveCount(0);
+    await openVaultOnScreen(laptop.page);
+    await laptop.quit();
+    await keyring.stop();
+    fs.cpSync(profile, copy, { recursive: true });
+  });
+
+  const refused = async (environment: Readonly<Record<string, string>>): Promise<void> => {
+    const laptop = await startLaptop({ profile: copy, environment, usesKeychain: true, owner: null });
+    await chooseVault(laptop.page, someOwner.label);
+    await laptop.page.getByRole('textbox', { name: 'Passphrase' }).fill(someOwner.passphrase);
+    await laptop.page.getByRole('button', { name: 'Open', exact: true }).click();
+    await expect(laptop.page.getByText('does not give its part of the key')).toBeVisible({ timeout: 30_000 });
+    await laptop.quit();
+  };
+  await test.step('on another laptop, with a keychain of its own', async () => {
+    const other = await startKeyring(path.join(folder, 'other-keyring'));
+    await refused(other.environment);
+    await other.stop();
+  });
+  await test.step('and on one without any', async () => {
+    await refused({});
+  });
+
+  await test.step('on its own laptop it opens, after the keychain was away too', async () => {
+    const keyring = await startKeyring(own);
+    const laptop = await startLaptop({ profile, environment: keyring.environment, usesKeychain: true });
+    await expect(laptop.page.locator('main.unlock')).toHaveCount(0);
+    await laptop.quit();
+    await keyring.stop();
+  });
+  await remove();
+});
