@@ -2,6 +2,7 @@ import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import type { BackupDesk } from './backup/backup-desk.ts';
 import type { ProposedFile } from './files/save-file.ts';
 import type { PreferencesFile } from './files/preferences-file.ts';
+import type { CameraGate } from './hardening/camera-gate.ts';
 import type { HostHandlers } from './ipc/host-handlers.ts';
 import type { IdleMinutes } from './files/idle-minutes.ts';
 import type { OfflineSwitch } from './net/offline-switch.ts';
@@ -20,6 +21,7 @@ export interface ShellParts {
   readonly offer: HostAnswer<'device.offer'>;
   readonly holder: VaultHolder;
   readonly doors: VaultDoors;
+  readonly camera: CameraGate;
   readonly idle: IdleMinutes;
   readonly orders: OrderOffice;
   readonly backups: BackupDesk;
@@ -112,6 +114,7 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
       return null;
     },
     'device.offer': () => parts.offer,
+    'camera.scan': (isScanning) => parts.camera.scan(isScanning),
     'device.enrol': (ask) => holder.open().headquarters.enrol(ask),
     'device.sign': ({ payload }) => ({ sig: vault().deviceKey().sign(payload).toString('base64url') }),
     'device.verify': async ({ packs }) => ({ holds: await verifySignatures(packs) }),

@@ -63,6 +63,7 @@ async function run(): Promise<void> {
     language: () => shell?.language() ?? languageOf(app.getLocale()),
     printed: (place) => shell?.printed(place) ?? null,
     onBlocked,
+    mayFilm: () => shell?.mayFilm() ?? false,
     onWindow: (opened) => void starting.value.then((started) => started.watch(opened)),
     onPage: () => {
       pageThere.give(null);

@@ -48,6 +48,7 @@ const fieldParts = [
   'sync/client/',
   'npm:comlink',
   'npm:uuid',
+  'npm:qr',
   /^npm:@scure\/bip39/,
   /^npm:@zxcvbn-ts\//,
   ...look,

@@ -1,16 +1,12 @@
 import type { Session } from 'electron';
 import { isOwnAddress } from '../protocol/app-address.ts';
-
-/** The only things that a page may ask for: to copy a text, and that its database is not cleared away. */
-const granted: ReadonlySet<string> = new Set([
-  'clipboard-sanitized-write',
-  'durable-storage',
-  'persistent-storage',
-]);
+import { isGranted } from './permissions.ts';
 
 export interface SessionRules {
   /** Addresses beside our own that may be loaded: the developer tools' in development. */
   readonly alsoAllowed: (url: string) => boolean;
+  /** May the page turn the camera on now? */
+  readonly mayFilm: () => boolean;
   readonly onBlocked: (what: string) => void;
 }
 
@@ -18,20 +14,25 @@ export interface SessionRules {
  * Takes everything from the page's session that the app does not need: the network wholly, permissions, devices,
  * downloads, the spell checker (it fetches dictionaries and keeps words on disk). Everything is denied by default.
  */
-export function hardenSession(session: Session, { alsoAllowed, onBlocked }: SessionRules): Promise<void> {
+export function hardenSession(session: Session, rules: SessionRules): Promise<void> {
+  const { alsoAllowed, mayFilm, onBlocked } = rules;
   session.webRequest.onBeforeRequest(({ url }, respond) => {
     const isAllowed = isOwnAddress(url) || alsoAllowed(url);
     if (!isAllowed) onBlocked('request');
     respond({ cancel: !isAllowed });
   });
-  session.setPermissionRequestHandler((_contents, permission, respond, { requestingUrl }) => {
-    const isGranted = granted.has(permission) && isOwnAddress(requestingUrl);
-    if (!isGranted) onBlocked('permission');
-    respond(isGranted);
+  session.setPermissionRequestHandler((_contents, permission, respond, details) => {
+    const { requestingUrl: address, isMainFrame } = details;
+    const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    const isAllowed = isGranted({ permission, address, isMainFrame, media }, mayFilm);
+    if (!isAllowed) onBlocked('permission');
+    respond(isAllowed);
   });
-  session.setPermissionCheckHandler(
-    (_contents, permission, origin) => granted.has(permission) && isOwnAddress(origin.replace(/\/$/, '')),
-  );
+  session.setPermissionCheckHandler((_contents, permission, origin, details) => {
+    const address = details.requestingUrl ?? origin.replace(/\/$/, '');
+    const media = details.mediaType === undefined ? [] : [details.mediaType];
+    return isGranted({ permission, address, isMainFrame: details.isMainFrame, media }, mayFilm);
+  });
   denyDevices(session, onBlocked);
   session.on('will-download', (event) => {
     onBlocked('download');

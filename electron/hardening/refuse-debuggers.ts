@@ -16,6 +16,8 @@ export const refusedFlags: readonly string[] = [
   'ignore-certificate-errors',
   'ignore-certificate-errors-spki-list',
   'unsafely-treat-insecure-origin-as-secure',
+  'use-fake-ui-for-media-stream',
+  'auto-accept-camera-and-microphone-capture',
   'allow-file-access-from-files',
   'enable-logging',
   'log-file',

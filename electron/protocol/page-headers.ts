@@ -19,7 +19,6 @@ const forbidden = [
   'accelerometer',
   'autoplay',
   'bluetooth',
-  'camera',
   'display-capture',
   'geolocation',
   'gyroscope',
@@ -42,10 +41,14 @@ const textOf = (directives: Readonly<Record<string, string>>): string =>
     .map(([directive, sources]) => `${directive} ${sources}`)
     .join('; ');
 
+/** `camera`: who may ask the shell for it, which says yes while an enrolment code is scanned (hardening/camera-gate.ts). */
+const powersOf = (camera: '(self)' | '()'): string =>
+  [`camera=${camera}`, ...forbidden.map((feature) => `${feature}=()`)].join(', ');
+
 /** Headers of everything that `app://` serves: the page, its files. */
 export const pageHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': textOf(policy),
-  'permissions-policy': forbidden.map((feature) => `${feature}=()`).join(', '),
+  'permissions-policy': powersOf('(self)'),
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',
   'cross-origin-resource-policy': 'same-origin',
@@ -66,6 +69,7 @@ const workerHeaders: Readonly<Record<string, string>> = {
 /** What is printed is looked at by nobody while it is printed: it shows itself, and runs and asks for nothing. */
 const printHeaders: Readonly<Record<string, string>> = {
   ...pageHeaders,
+  'permissions-policy': powersOf('()'),
   'content-security-policy': textOf({
     ...policy,
     'script-src': "'none'",

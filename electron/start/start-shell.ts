@@ -5,6 +5,7 @@ import { createBackupDesk } from '../backup/backup-desk.ts';
 import { openIdleMinutes } from '../files/idle-minutes.ts';
 import { openPreferences } from '../files/preferences-file.ts';
 import { saveFile } from '../files/save-file.ts';
+import { createCameraGate } from '../hardening/camera-gate.ts';
 import { hostAnswers } from '../host-answers.ts';
 import type { HostHandlers } from '../ipc/host-handlers.ts';
 import { createHostPorts, type HostPorts } from '../ipc/host-ports.ts';
@@ -52,6 +53,8 @@ export interface Shell {
   readonly printed: MadePages;
   /** A touch of this window counts as somebody there. */
   readonly watch: (window: BrowserWindow) => void;
+  /** May the page turn the camera on now? */
+  readonly mayFilm: () => boolean;
   /** Another page has come into the window. */
   readonly pageLoaded: () => void;
   readonly isBetween: () => boolean;
@@ -109,6 +112,7 @@ export async function startShell({ userData, programs, log, flags, window }: She
   });
   windowLock = createWindowLock({ holder, ports: () => ports, window, log });
   const { loadAnew } = windowLock;
+  const camera = createCameraGate(() => holder.current()?.vault.enrolment() === null);
   const sender = { fetch, nowMs: Date.now, stop: offline.signal };
   const { orders, eraseByChoice } = wireErasing({
     userData,
@@ -133,6 +137,7 @@ export async function startShell({ userData, programs, log, flags, window }: She
       offer: flags.offer,
       holder,
       doors,
+      camera,
       idle: idleMinutes,
       orders,
       backups: createBackupDesk({
@@ -180,7 +185,11 @@ export async function startShell({ userData, programs, log, flags, window }: She
     language: menu.language,
     printed: printDesk.pages,
     watch: idle.watch,
-    pageLoaded: () => holder.pageLoaded(),
+    mayFilm: camera.mayFilm,
+    pageLoaded: () => {
+      camera.scan(false);
+      holder.pageLoaded();
+    },
     isBetween,
     letGo: () => void holder.letGo(),
   };

@@ -20,6 +20,8 @@ export interface PageParts {
   readonly language: () => ShellLanguage;
   readonly printed: MadePages;
   readonly onBlocked: (what: string) => void;
+  /** May the page turn the camera on now? */
+  readonly mayFilm: () => boolean;
   readonly onWindow: (window: BrowserWindow) => void;
   /** A page has come into the window. */
   readonly onPage: () => void;
@@ -43,6 +45,7 @@ export async function wirePage(parts: PageParts): Promise<{ readonly window: () 
   protocol.handle(appScheme, answerFrom(files, made));
   await hardenSession(session.defaultSession, {
     alsoAllowed: (url) => !app.isPackaged && url.startsWith('devtools:'),
+    mayFilm: parts.mayFilm,
     onBlocked: parts.onBlocked,
   });
   const showWindow = (): void => {

@@ -218,6 +218,11 @@ export const hostContract = {
   'database.discard': { ask: z.null(), answer: z.null() },
   /** An enrolment code that whoever started the app handed over (command line), if any. */
   'device.offer': { ask: z.null(), answer: z.object({ url: z.url(), code: z.string() }).nullable() },
+  /**
+   * The person begins to scan an enrolment code, or ends. Answers whether the page may use the camera now: in between
+   * alone, and only for a vault that belongs to no programme yet.
+   */
+  'camera.scan': { ask: z.boolean(), answer: z.boolean() },
   'device.enrol': {
     ask: z.object({ url: z.url(), code: z.string().min(1).max(40), label: z.string().min(1).max(120) }),
     answer: z.discriminatedUnion('kind', [

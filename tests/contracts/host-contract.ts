@@ -30,6 +30,12 @@ export function hostContractSuite(open: () => Promise<Host>): void {
       expect(answer).toEqual({ kind: 'refused', status: 0, code: 'notEnrolled' });
     });
 
+    test('lets a laptop of no programme film while it scans a code, and not before or after', async () => {
+      const host = await open();
+      const answers = [false, true, false].map((isScanning) => host.ask('camera.scan', isScanning));
+      expect(await Promise.all(answers)).toEqual([false, true, false]);
+    });
+
     test('keeps a file that is an answer, and gives it back as it was', async () => {
       const host = await open();
       const kept = await host.ask('blob.keep', { bytes: Uint8Array.of(1, 2, 3) });

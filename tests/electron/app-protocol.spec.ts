@@ -93,6 +93,17 @@ describe('[shell] app://', () => {
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
   });
 
+  test('a page may ask the shell for the camera, and what is printed for nothing', async () => {
+    const powers = async (url: string): Promise<readonly string[]> =>
+      ((await get(url)).headers.get('permissions-policy') ?? '').split(', ');
+    const ofPage = await powers('app://fieldbook/index.html');
+    expect(ofPage.filter((power) => !power.endsWith('=()'))).toEqual(['camera=(self)']);
+    expect(ofPage).toEqual(expect.arrayContaining(['microphone=()', 'display-capture=()', 'geolocation=()']));
+    const ofPrint = await powers('app://fieldbook/print/document.html');
+    expect(ofPrint.filter((power) => !power.endsWith('=()'))).toEqual([]);
+    expect(ofPrint).toContain('camera=()');
+  });
+
   test('the store’s worker alone may start WebAssembly; text is evaluated nowhere', async () => {
     const worker = (await get('app://fieldbook/assets/worker-1_a.js')).headers.get('content-security-policy');
     expect(worker).toMatch(/^default-src 'none'; script-src 'self' 'wasm-unsafe-eval';/);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { afterEach, describe } from 'vitest';
 import { openIdleMinutes } from '#electron/files/idle-minutes.ts';
 import { openPreferences } from '#electron/files/preferences-file.ts';
+import { createCameraGate } from '#electron/hardening/camera-gate.ts';
 import { hostAnswers } from '#electron/host-answers.ts';
 import { createHeadquarters } from '#electron/net/headquarters.ts';
 import { createOfflineSwitch } from '#electron/net/offline-switch.ts';
@@ -42,6 +43,7 @@ async function openShell(): Promise<Host> {
       offer: null,
       holder,
       doors,
+      camera: createCameraGate(() => holder.current()?.vault.enrolment() === null),
       orders: {
         hear: async () => undefined,
         pending: () => null,

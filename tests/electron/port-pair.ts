@@ -43,6 +43,7 @@ export async function someHandlers(replaced: Partial<HostHandlers> = {}): Promis
     'blob.read': (ask) => fake.ask('blob.read', ask),
     'database.discard': () => null,
     'device.offer': () => null,
+    'camera.scan': (ask) => fake.ask('camera.scan', ask),
     'device.enrol': (ask) => fake.ask('device.enrol', ask),
     'orders.notices': (ask) => fake.ask('orders.notices', ask),
     'orders.dismiss': (ask) => fake.ask('orders.dismiss', ask),

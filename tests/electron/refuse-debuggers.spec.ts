@@ -22,6 +22,11 @@ test('[security 6] what ships takes no certificate because a flag says so; journ
   expect(refuseDebuggers(commandLine(...flags), false, undefined)).toEqual([]);
 });
 
+test('[security 6] what ships does not turn the camera on because a flag says yes in the place of the shell', () => {
+  const flags = ['use-fake-ui-for-media-stream', 'auto-accept-camera-and-microphone-capture'];
+  expect(refuseDebuggers(commandLine(...flags), true, undefined)).toEqual(flags);
+});
+
 test('[security 6] in development, and where a debugger is in already, they stay', () => {
   const line = commandLine('remote-debugging-port');
   expect(refuseDebuggers(line, false, undefined)).toEqual([]);

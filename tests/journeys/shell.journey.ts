@@ -13,7 +13,9 @@ let probe: ProbeApp;
 test.beforeAll(async () => {
   temporary = await temporaryFolder();
   counter = await countKnocks();
-  probe = await startProbe(probeArgs(makeProbeFolder(temporary.folder), `${temporary.folder}/profile`));
+  const args = probeArgs(makeProbeFolder(temporary.folder), `${temporary.folder}/profile`);
+  // A camera and a microphone, so that what is denied is denied and not absent.
+  probe = await startProbe([...args, '--use-fake-device-for-media-stream']);
 });
 test.afterAll(async () => {
   await probe.app.close();
@@ -55,7 +57,8 @@ test('[security 6] the page finds no way out, and nothing of Node', async () => 
     file: 'TypeError',
     otherHost: 'TypeError',
     absentFile: '404',
-    camera: expect.stringMatching(/^Not(Found|Allowed)Error$/), // a machine with a camera, or one without
+    camera: 'NotAllowedError',
+    microphone: 'NotAllowedError',
     screen: 'NotAllowedError',
     notification: 'denied',
     position: 'refused',
@@ -86,6 +89,28 @@ test('[security 6] the session itself blocks the network, whatever the policy of
   );
   expect(blocked).toBe('net::ERR_BLOCKED_BY_CLIENT');
   expect(counter.knocks).toEqual([]);
+});
+
+test('[security 6] the camera, and it alone, is given while a code is scanned, and to the page itself', async () => {
+  const record = (wanted: object) => callProbe(probe.page, 'record', wanted);
+  const scan = (isScanning: boolean) => callProbe(probe.page, 'ask', 'camera.scan', isScanning);
+  const camera = { video: true };
+  expect(await record(camera), 'before').toBe('NotAllowedError');
+
+  expect(await scan(true)).toMatchObject({ answer: true });
+  expect(await record(camera)).toBe('video');
+  expect(await record({ audio: true })).toBe('NotAllowedError');
+  expect(await record({ video: true, audio: true })).toBe('NotAllowedError');
+  expect(await record({ video: { mandatory: { chromeMediaSource: 'desktop' } } })).not.toContain('video');
+  expect(await callProbe(probe.page, 'recordInFrame', camera)).toBe('NotAllowedError');
+
+  expect(await scan(false)).toMatchObject({ answer: false });
+  expect(await record(camera), 'after').toBe('NotAllowedError');
+
+  await scan(true);
+  await probe.page.reload();
+  await probe.page.waitForFunction(() => 'probe' in window);
+  expect(await record(camera), 'on the next page').toBe('NotAllowedError');
 });
 
 test('[security 6] navigation and downloads are denied', async () => {

@@ -97,7 +97,8 @@ export const checklist: readonly ChecklistItem[] = [
     proof: async ({ packaged: { page }, counter }) => {
       const roads = (await callProbe(page, 'roads', counter.url)) as Record<string, string>;
       expect(roads).toMatchObject({
-        camera: expect.stringMatching(/^Not(Found|Allowed)Error$/),
+        camera: 'NotAllowedError',
+        microphone: 'NotAllowedError',
         screen: 'NotAllowedError',
         notification: 'denied',
         position: 'refused',
@@ -108,6 +109,22 @@ export const checklist: readonly ChecklistItem[] = [
       });
       expect(await roadTo(page, 'hid')).toBe('SecurityError');
       expect(await roadTo(page, 'bluetooth')).toMatch(/^(SecurityError|NotFoundError|absent)$/);
+    },
+  },
+  {
+    item: '5 the camera, and it alone, is given while a code is scanned',
+    proof: async ({ packaged: { page } }) => {
+      const given = async (): Promise<readonly unknown[]> => [
+        await callProbe(page, 'record', { video: true }),
+        await callProbe(page, 'record', { audio: true }),
+        await callProbe(page, 'record', { video: true, audio: true }),
+      ];
+      const denied = 'NotAllowedError';
+      expect(await given()).toEqual([denied, denied, denied]);
+      expect(await callProbe(page, 'ask', 'camera.scan', true)).toMatchObject({ answer: true });
+      expect(await given()).toEqual(['video', denied, denied]);
+      expect(await callProbe(page, 'ask', 'camera.scan', false)).toMatchObject({ answer: false });
+      expect(await given()).toEqual([denied, denied, denied]);
     },
   },
   {

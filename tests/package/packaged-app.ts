@@ -50,7 +50,8 @@ export async function startPackagedApp(): Promise<PackagedApp> {
   const app = await _electron
     .launch({
       executablePath: wrapper(place.folder, program),
-      args: [`--user-data-dir=${place.profile}`],
+      // A camera and a microphone, so that what is denied is denied and not absent.
+      args: [`--user-data-dir=${place.profile}`, '--use-fake-device-for-media-stream'],
       chromiumSandbox: true,
       cwd: place.folder,
       env: ordinaryEnvironment(place.home),

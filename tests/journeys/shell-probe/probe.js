@@ -114,6 +114,7 @@ const pageRoads = (server) => ({
   otherHost: () => fetch('app://elsewhere/index.html'),
   absentFile: async () => (await fetch('./absent.js')).status,
   camera: () => navigator.mediaDevices.getUserMedia({ video: true }),
+  microphone: () => navigator.mediaDevices.getUserMedia({ audio: true }),
   screen: () => navigator.mediaDevices.getDisplayMedia({ video: true }),
   notification: () => Notification.requestPermission(),
   position: () =>
@@ -129,6 +130,24 @@ const pageRoads = (server) => ({
   serial: () => navigator.serial?.requestPort() ?? 'absent',
   webrtc: () => webrtc(server),
 });
+
+/** Films, or hears, what is wanted, for a moment: what it got, or why not. */
+const record = async (devices, wanted) => {
+  try {
+    const tracks = (await devices.getUserMedia(wanted)).getTracks();
+    for (const track of tracks) track.stop();
+    return tracks.map(({ kind }) => kind).join();
+  } catch (error) {
+    return error.name;
+  }
+};
+
+/** The same from a frame within the page, which has the page's own address. */
+const recordInFrame = (wanted) => {
+  const frame = document.createElement('iframe');
+  document.body.append(frame);
+  return record(frame.contentWindow.navigator.mediaDevices, wanted).finally(() => frame.remove());
+};
 
 const add = (name, properties) => {
   document.body.append(Object.assign(document.createElement(name), properties));
@@ -184,6 +203,8 @@ window.probe = {
     worker.postMessage({ request }, [second]);
     return reply;
   },
+  record: (wanted) => record(navigator.mediaDevices, wanted),
+  recordInFrame,
   keepFrames,
   events: () => events,
   kept: async () => finished((await database()).transaction('kept').objectStore('kept').get('flush')),

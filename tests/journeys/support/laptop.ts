@@ -27,6 +27,8 @@ export interface LaptopOptions {
   readonly owner?: VaultOwner | null;
   /** A flag by which Chromium takes the certificate of this journey. */
   readonly trust?: string;
+  /** A film (`filmOfCode`) that the app takes for what the laptop's camera sees. */
+  readonly camera?: string;
   /** What the system around the app is, beside our own environment. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Uses the keychain of that system, where there is one; else none, as everywhere else in these journeys. */
@@ -40,6 +42,7 @@ export async function startLaptop({
   temporary,
   owner,
   trust,
+  camera,
   environment = {},
   usesKeychain = false,
 }: LaptopOptions): Promise<Laptop> {
@@ -49,6 +52,9 @@ export async function startLaptop({
       path.resolve('.'),
       `--user-data-dir=${profile}`,
       ...(trust === undefined ? [] : [trust]),
+      ...(camera === undefined
+        ? []
+        : ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${camera}`]),
       ...(enrol ? [`--enrol-url=${enrol.url}`, `--enrol-code=${enrol.code}`] : []),
     ],
     env: { ...ours(), ...environment, ...(temporary !== undefined && { TMPDIR: temporary }) },

@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
-import type { CodeAnswer } from './person.ts';
+import { enrolLinkText } from '#domain/people/enrol-link.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Facts } from '#renderer/ui/facts.tsx';
 import { QrCode } from '#renderer/ui/qr-code.tsx';
+import type { CodeAnswer } from './person.ts';
 
 interface CodeViewProps {
   readonly code: CodeAnswer;
@@ -18,7 +19,10 @@ export function CodeView({ code, purpose }: CodeViewProps): ReactElement {
     <div className="console-admin-form">
       <p>{say(purpose === 'enrol' ? 'console.people.enrolCode.text' : 'console.people.consoleCode.text')}</p>
       {purpose === 'enrol' && (
-        <QrCode text={`${code.address} ${code.code}`} label={say('console.people.code.qr')} />
+        <QrCode
+          text={enrolLinkText({ at: code.address, code: code.code })}
+          label={say('console.people.code.qr')}
+        />
       )}
       <Facts
         facts={[

@@ -1,4 +1,4 @@
-import { BookOpenText, KeyRound } from 'lucide-react';
+import { BookOpenText, KeyRound, ScanQrCode } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { Language, languages } from '#renderer/i18n/language.ts';
 import type { Message } from '#renderer/i18n/message.ts';
@@ -17,10 +17,17 @@ export interface EnrolForm {
   readonly label: string;
 }
 
+/** What happened last: a code was scanned, or headquarters was asked in vain. */
+export type EnrolNews =
+  | { readonly kind: 'scanned' }
+  | { readonly kind: 'refused'; readonly message: Message };
+
 interface EnrolViewProps {
-  readonly initial: EnrolForm;
+  readonly form: EnrolForm;
+  readonly onForm: (form: EnrolForm) => void;
   readonly isJoining: boolean;
-  readonly refusal: Message | null;
+  readonly news: EnrolNews | null;
+  readonly onScan: () => void;
   readonly onJoin: (form: EnrolForm) => void;
   readonly language: Language;
   readonly onLanguage: (language: Language) => void;
@@ -28,9 +35,8 @@ interface EnrolViewProps {
 
 /** The first screen of a new laptop: where headquarters is, and the code that an administrator gave. */
 export function EnrolView(props: EnrolViewProps): ReactElement {
-  const { initial, isJoining, refusal, onJoin, language, onLanguage } = props;
+  const { form, onForm, isJoining, news, onScan, onJoin, language, onLanguage } = props;
   const say = useSay();
-  const [form, setForm] = useState(initial);
   const [isAddressWrong, setAddressWrong] = useState(false);
 
   const join = (): void => {
@@ -54,16 +60,19 @@ export function EnrolView(props: EnrolViewProps): ReactElement {
             join();
           }}
         >
-          {refusal && (
-            <Banner meaning="bad" isAnnounced>
-              {say(refusal)}
+          {news && (
+            <Banner meaning={news.kind === 'refused' ? 'bad' : 'good'} isAnnounced>
+              {say(news.kind === 'refused' ? news.message : { key: 'enrol.scan.read' })}
             </Banner>
           )}
+          <Button icon={ScanQrCode} onPress={onScan} isDisabled={isJoining}>
+            {say('enrol.scan')}
+          </Button>
           <TextField
             label={say('enrol.url')}
             description={say('enrol.url.description')}
             value={form.url}
-            onChange={(url) => setForm({ ...form, url })}
+            onChange={(url) => onForm({ ...form, url })}
             isRequired
             isDisabled={isJoining}
             autoFocus
@@ -73,7 +82,7 @@ export function EnrolView(props: EnrolViewProps): ReactElement {
             label={say('enrol.code')}
             description={say('enrol.code.description')}
             value={form.code}
-            onChange={(typed) => setForm({ ...form, code: tidyCode(typed) })}
+            onChange={(typed) => onForm({ ...form, code: tidyCode(typed) })}
             isRequired
             isDisabled={isJoining}
             placeholder="XXXX-XXXX-XXXX"
@@ -83,7 +92,7 @@ export function EnrolView(props: EnrolViewProps): ReactElement {
             label={say('enrol.label')}
             description={say('enrol.label.description')}
             value={form.label}
-            onChange={(label) => setForm({ ...form, label })}
+            onChange={(label) => onForm({ ...form, label })}
             isDisabled={isJoining}
             maxLength={120}
           />

@@ -1,8 +1,7 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useLanguage } from '#renderer/i18n/use-language.ts';
-import type { Message } from '#renderer/i18n/message.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { type EnrolForm, EnrolView } from './enrol-view.tsx';
+import { type EnrolForm, type EnrolNews, EnrolView } from './enrol-view.tsx';
 import { JoiningView } from './joining-view.tsx';
 
 export const about: StoriesAbout = { title: 'Enrol', layout: 'page' };
@@ -16,26 +15,37 @@ export const JoiningByItself = (): ReactElement => <JoiningView url="https://fie
 
 export const Joining = (): ReactElement => <Story isJoining />;
 
-export const Refused = (): ReactElement => <Story refusal={{ key: 'enrol.refused.code' }} />;
+export const Scanned = (): ReactElement => <Story news={{ kind: 'scanned' }} />;
 
-export const RefusedForAReasonOfTheFuture = (): ReactElement => (
-  <Story refusal={{ key: 'enrol.refused.other', values: { code: 'lease-over' } }} />
+export const Refused = (): ReactElement => (
+  <Story news={{ kind: 'refused', message: { key: 'enrol.refused.code' } }} />
 );
 
-export const Unreachable = (): ReactElement => <Story refusal={{ key: 'enrol.refused.unreachable' }} />;
+export const RefusedForAReasonOfTheFuture = (): ReactElement => (
+  <Story
+    news={{ kind: 'refused', message: { key: 'enrol.refused.other', values: { code: 'lease-over' } } }}
+  />
+);
+
+export const Unreachable = (): ReactElement => (
+  <Story news={{ kind: 'refused', message: { key: 'enrol.refused.unreachable' } }} />
+);
 
 interface StoryProps {
   readonly initial?: EnrolForm;
   readonly isJoining?: boolean;
-  readonly refusal?: Message;
+  readonly news?: EnrolNews;
 }
 
-function Story({ initial = filled, isJoining = false, refusal }: StoryProps): ReactElement {
+function Story({ initial = filled, isJoining = false, news }: StoryProps): ReactElement {
+  const [form, setForm] = useState(initial);
   return (
     <EnrolView
-      initial={initial}
+      form={form}
+      onForm={setForm}
       isJoining={isJoining}
-      refusal={refusal ?? null}
+      news={news ?? null}
+      onScan={nothing}
       onJoin={nothing}
       language={useLanguage()}
       onLanguage={nothing}

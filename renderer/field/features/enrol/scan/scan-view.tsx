@@ -1,0 +1,78 @@
+import { Image } from 'lucide-react';
+import type { ReactElement, RefObject } from 'react';
+import { FileTrigger } from 'react-aria-components';
+import type { EnrolLinkRefusal } from '#domain/people/enrol-link.ts';
+import type { MessageKey } from '#renderer/i18n/message.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import type { CameraProblem } from './open-camera.ts';
+import './scan.css';
+
+export type CameraState = 'starting' | 'on' | CameraProblem;
+
+/** Why what was seen is not taken. `noCode` and `unreadable` are of a picture that was chosen. */
+export type ScanNotice = EnrolLinkRefusal | 'noCode' | 'unreadable';
+
+interface ScanViewProps {
+  readonly camera: CameraState;
+  readonly notice: ScanNotice | null;
+  /** A picture is being looked at. */
+  readonly isReading: boolean;
+  readonly video: RefObject<HTMLVideoElement | null>;
+  readonly onPicture: (file: File) => void;
+}
+
+const cameraWords: Readonly<Record<CameraState, MessageKey>> = {
+  starting: 'enrol.scan.starting',
+  on: 'enrol.scan.hold',
+  none: 'enrol.scan.none',
+  refused: 'enrol.scan.refused',
+  silent: 'enrol.scan.silent',
+};
+
+const noticeWords: Readonly<Record<ScanNotice, MessageKey>> = {
+  foreign: 'enrol.scan.foreign',
+  newer: 'enrol.scan.newer',
+  noCode: 'enrol.scan.noCode',
+  unreadable: 'enrol.scan.unreadable',
+};
+
+/** What the camera sees, as in a mirror; what stands in the way of it; and the way without a camera. */
+export function ScanView({ camera, notice, isReading, video, onPicture }: ScanViewProps): ReactElement {
+  const say = useSay();
+  const isFilming = camera === 'starting' || camera === 'on';
+  return (
+    <div className="scan">
+      <video
+        ref={video}
+        className="scan-video"
+        hidden={!isFilming}
+        aria-label={say('enrol.scan.video')}
+        muted
+        autoPlay
+        playsInline
+      />
+      {/* One place that is always there, so that each change of it is read out. */}
+      <div role="status" className="scan-words">
+        {isFilming ? (
+          <p>{say(cameraWords[camera])}</p>
+        ) : (
+          <Banner meaning="info">{say(cameraWords[camera])}</Banner>
+        )}
+        {notice !== null && <Banner meaning="bad">{say(noticeWords[notice])}</Banner>}
+      </div>
+      <div className="scan-picture">
+        <FileTrigger
+          acceptedFileTypes={['image/png', 'image/jpeg']}
+          onSelect={(files) => files?.[0] && onPicture(files[0])}
+        >
+          <Button icon={Image} isPending={isReading}>
+            {say('enrol.scan.picture')}
+          </Button>
+        </FileTrigger>
+        <p>{say('enrol.scan.picture.text')}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { expect, type Page, test } from '@playwright/test';
+import path from 'node:path';
+import { enrolLinkText } from '#domain/people/enrol-link.ts';
+import { filmOfCode } from './support/film-of-code.ts';
+import { startLaptop } from './support/laptop.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+test('[security 4] a laptop joins by the QR code before its camera; the camera is given for that scan, and never again', async () => {
+  const { folder, remove } = await temporaryFolder();
+  const server = await startServer(path.join(folder, 'server'));
+  const programme = await setUpProgramme(path.join(folder, 'server'));
+  const code = await programme.leadCode();
+  const camera = path.join(folder, 'camera.y4m');
+  filmOfCode(camera, enrolLinkText({ at: server.url, code }));
+  const laptop = await startLaptop({ profile: path.join(folder, 'laptop'), camera });
+  const { page } = laptop;
+  const address = page.getByLabel('Address of headquarters');
+  await expect(address).toHaveValue('');
+  expect(await film(page), 'before the scan').toBe('NotAllowedError');
+
+  await page.getByRole('button', { name: 'Scan the code' }).click();
+  await expect(address).toHaveValue(server.url, { timeout: 30_000 });
+  await expect(page.getByRole('textbox', { name: /^Code/ })).toHaveValue(code);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByText('The code was read.')).toBeVisible();
+  expect(await film(page), 'after the scan').toBe('NotAllowedError');
+
+  await page.getByRole('button', { name: 'Join' }).click();
+  await expect(page.getByRole('link', { name: 'My missions' }).first()).toBeVisible({ timeout: 30_000 });
+  expect(await beginScan(page), 'a laptop of a programme has nothing to scan').toBe(false);
+  expect(await film(page), 'once it has joined').toBe('NotAllowedError');
+
+  await laptop.quit();
+  await server.stop();
+  await remove();
+});
+
+/** What a page gets that turns the camera on. */
+const film = (page: Page): Promise<string> =>
+  page.evaluate(() =>
+    navigator.mediaDevices.getUserMedia({ video: true }).then(
+      () => 'given',
+      (error: Error) => error.name,
+    ),
+  );
+
+/** Tells the shell that a scan begins, as any code in the page could. */
+const beginScan = (page: Page): Promise<unknown> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const take = ({ data, ports: [port] }: MessageEvent<unknown>): void => {
+          if (data !== 'fieldbook:host-port' || !port) return;
+          window.removeEventListener('message', take);
+          port.addEventListener('message', ({ data: reply }: MessageEvent<object>) => {
+            if ('answer' in reply) resolve(reply.answer);
+          });
+          port.start();
+          port.postMessage({ id: 1, channel: 'camera.scan', ask: true });
+        };
+        window.addEventListener('message', take);
+        window.postMessage('fieldbook:connect-host', location.origin);
+      }),
+  );
