@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { inRepository } from './repository.mjs';
+import { installedAsLocked } from './setup/dependencies.mjs';
 
 // What can be said of the packages that we build on without a network: `npm run check` holds the lock file against it.
 // Known weaknesses cannot be asked for here: they are a service of the registry. Where that is open, `npm audit` asks it.
@@ -55,6 +56,9 @@ const isKnownLicence = (expression) =>
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const problems = findLockProblems(JSON.parse(await readFile(inRepository('package-lock.json'), 'utf8')));
+  // Said here, or the compiler would say it of files that nobody has touched.
+  if (!installedAsLocked())
+    problems.push('node_modules is not as the lock file says: node build/setup.mjs --only-dependencies');
   for (const problem of problems) console.error(problem);
   process.exitCode = problems.length === 0 ? 0 : 1;
 }

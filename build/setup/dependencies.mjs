@@ -52,7 +52,8 @@ function runNpm(args, lock) {
   });
 }
 
-function installedAsLocked() {
+/** Does node_modules hold what the lock file says? */
+export function installedAsLocked() {
   const installed = packagesIn(installedList);
   const locked = packagesIn(lockFile);
   if (!installed || !locked) return false;
