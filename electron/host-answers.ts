@@ -10,6 +10,7 @@ import type { PrintDesk } from './print/print-desk.ts';
 import type { Updates } from './update/updates.ts';
 import type { OrderOffice } from './orders/order-office.ts';
 import type { EraseByChoice } from './orders/erase-by-choice.ts';
+import type { ErasedNotes } from './vault/erased-notes.ts';
 import type { VaultDoors } from './vault/vault-doors.ts';
 import type { OpenVault, VaultHolder } from './vault/vault-holder.ts';
 import { verifySignatures } from './vault/verify-signatures.ts';
@@ -26,6 +27,7 @@ export interface ShellParts {
   readonly orders: OrderOffice;
   readonly backups: BackupDesk;
   readonly eraseByChoice: EraseByChoice;
+  readonly erasedNotes: ErasedNotes;
   readonly lock: () => Promise<void>;
   /** The window shows the app as it starts; for a vault that is gone. */
   readonly loadAnew: () => void;
@@ -46,7 +48,11 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
     'app.about': () => parts.about,
     'vault.state': () => doors.state(),
     'vault.create': (ask) => doors.create(ask),
-    'vault.unlock': async (ask) => unlessOrdered(parts, await doors.unlock(ask)),
+    'vault.unlock': async (ask) => {
+      const answer = await doors.unlock(ask);
+      if (answer.kind === 'erased') parts.loadAnew();
+      return unlessOrdered(parts, answer);
+    },
     'vault.recover': (ask) => doors.recover(ask),
     'vault.renewPassphrase': async (ask) => unlessOrdered(parts, await doors.renewPassphrase(ask)),
     'vault.dropRecovered': () => {
@@ -65,9 +71,9 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
       await parts.eraseByChoice.eraseSealed();
       return null;
     },
-    'erase.notices': () => parts.eraseByChoice.notices(),
+    'erase.notices': () => parts.erasedNotes.notices(),
     'erase.dismiss': ({ vault: id }) => {
-      parts.eraseByChoice.dismiss(id);
+      parts.erasedNotes.dismiss(id);
       return null;
     },
     'vault.lock': () => {
@@ -79,6 +85,10 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
     'vault.erase': async () => {
       await doors.erase();
       parts.loadAnew();
+      return null;
+    },
+    'vault.eraseAfter': (eraseAfter) => {
+      doors.setEraseAfter(eraseAfter);
       return null;
     },
     'vault.forget': ({ id }) => {

@@ -19,7 +19,7 @@ export const pathClasses = {
   workshop: ['about', 'agenda', 'session-notes', 'attendance', 'status'],
   instrument: ['edition', 'status'],
   'action-plan': ['about', 'items', 'status'],
-  programme: ['period', 'status'],
+  programme: ['period', 'vaults', 'status'],
 } as const;
 
 export type KnownKind = keyof typeof pathClasses;
@@ -46,7 +46,7 @@ export function classOf(kind: KnownKind, path: string): PathClass {
     case 'action-plan':
       return first === 'items' ? 'items' : 'about';
     case 'programme':
-      return 'period';
+      return first === 'erase-after' ? 'vaults' : 'period';
   }
 }
 

@@ -39,8 +39,8 @@ export const contentRights: {
   workshop: { about: field, agenda: field, 'session-notes': field, attendance: training },
   instrument: { edition: ['admin'] },
   'action-plan': { about: [...assessing, 'manager'], items: [...assessing, 'manager'] },
-  // What is erased is counted from it (domain.md E).
-  programme: { period: ['manager', 'admin'] },
+  // What is erased is counted from the one (domain.md E), and erased by the other.
+  programme: { period: ['manager', 'admin'], vaults: ['manager', 'admin'] },
 };
 
 /**

@@ -32,7 +32,7 @@ const policy = (
  */
 export const dataGroups = {
   instrument: policy('no', 'U', 'yes', always),
-  // The day that the other periods are counted from stays as long as one of them may run.
+  // The day that the other periods are counted from stays as long as one of them may run; how vaults are guarded, too.
   programme: policy('no', 'U', 'yes', always),
   institution: policy('no', 'U', 'yes', end(5)),
   focalPoint: policy('no', 'U', 'yes', end(5)),

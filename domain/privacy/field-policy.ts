@@ -142,7 +142,7 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
     'content/*': 'instrument',
     status: 'instrument',
   },
-  programme: { 'ends-on': 'programme' },
+  programme: { 'ends-on': 'programme', 'erase-after': 'programme' },
   // Its items are recommendations that were accepted.
   'action-plan': belowAs('findings', [
     'title',

@@ -166,7 +166,7 @@ export const sharedFields: Readonly<Record<KnownKind, SharedFields>> = {
     removed: everybody,
   },
   // What is shared is shared out of a mission.
-  programme: { 'ends-on': nobody },
+  programme: { 'ends-on': nobody, 'erase-after': nobody },
 };
 
 /** What a donor sees as well where the State agrees: the ratings, with the institution that they are of. */

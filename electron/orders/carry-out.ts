@@ -94,14 +94,19 @@ async function eraseAndNote({ book, erase }: CarryOutParts, record: OrderRecord)
   return erased;
 }
 
+export interface ResumeParts extends CarryOutParts {
+  readonly isThere: (vault: string) => boolean;
+}
+
 /**
  * Goes on at a start, when no vault is open, with what needs no key: a wipe is carried out at once, and so is the
  * erasing after the work was sealed. A revoked vault whose work is not sealed yet waits for its passphrase, which then
- * opens it for that alone; until then nobody can read it, as before.
+ * opens it for that alone; until then nobody can read it, as before. One that erased itself meanwhile waits for nothing.
  */
-export async function resumeLocked(parts: CarryOutParts): Promise<void> {
+export async function resumeLocked(parts: ResumeParts): Promise<void> {
   for (const record of parts.book.all()) {
-    const waits = record.order.order === 'revoke' && record.sealed.kind === 'notYet';
+    const isUnsealed = record.order.order === 'revoke' && record.sealed.kind === 'notYet';
+    const waits = isUnsealed && parts.isThere(record.vault);
     if (record.step !== 'begun' || waits) continue;
     const sealed: OrderRecord =
       record.sealed.kind === 'notYet'

@@ -99,7 +99,7 @@ export async function startShell({ userData, programs, log, flags, window }: She
     (online) => ports.tell('net.changed', { online }),
   );
   const book = openOrderBook(path.join(userData, 'orders'));
-  const { holder, folders, doors } = await wireVaults({
+  const { holder, folders, doors, erasedNotes } = await wireVaults({
     userData,
     sodium,
     log,
@@ -119,6 +119,7 @@ export async function startShell({ userData, programs, log, flags, window }: She
     sodium,
     holder,
     doors,
+    erasedNotes,
     log,
     ports,
     book,
@@ -151,6 +152,7 @@ export async function startShell({ userData, programs, log, flags, window }: She
         nowMs: Date.now,
       }),
       eraseByChoice,
+      erasedNotes,
       lock,
       loadAnew,
       offline,

@@ -10,7 +10,7 @@ import type { Sodium } from '../vault/secret-box.ts';
 import type { VaultHolder } from '../vault/vault-holder.ts';
 import type { Vaults } from './wire-vaults.ts';
 
-export interface ErasingParts extends Pick<Vaults, 'holder' | 'doors'> {
+export interface ErasingParts extends Pick<Vaults, 'holder' | 'doors' | 'erasedNotes'> {
   readonly userData: string;
   readonly sodium: Sodium;
   readonly log: ShellLog;
@@ -46,7 +46,7 @@ export function wireErasing(parts: ErasingParts): {
     eraseByChoice: createEraseByChoice({
       ...sealing,
       eraseVault: erase,
-      noteFolder: path.join(userData, 'erased'),
+      notes: parts.erasedNotes,
       nowMs: Date.now,
     }),
   };

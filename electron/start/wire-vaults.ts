@@ -1,7 +1,9 @@
 import crypto from 'node:crypto';
+import path from 'node:path';
 import { safeStorage } from 'electron';
 import { eraseHalfRestored } from '../backup/backup-desk.ts';
 import { resumeLocked } from '../orders/carry-out.ts';
+import { type ErasedNotes, openErasedNotes } from '../vault/erased-notes.ts';
 import type { OrderBook } from '../orders/order-record.ts';
 import type { Fetch } from '../net/exchange.ts';
 import { createHeadquarters } from '../net/headquarters.ts';
@@ -34,6 +36,8 @@ export interface Vaults {
   readonly holder: VaultHolder;
   readonly folders: VaultFolders;
   readonly doors: VaultDoors;
+  /** What is still to be told of vaults that are gone. */
+  readonly erasedNotes: ErasedNotes;
 }
 
 /** The vaults of this laptop, after what an earlier run had begun with them was ended: orders, erasing, restoring. */
@@ -61,6 +65,11 @@ export async function wireVaults(parts: VaultsParts): Promise<Vaults> {
   });
   const courier = createKeyCourier({ sodium, current: () => holder.current(), onBug });
   const folders = vaultFolders(userData);
+  const erasedNotes = openErasedNotes({
+    folder: path.join(userData, 'erased'),
+    isThere: folders.isThere,
+    onBug,
+  });
   const doors = openVaultDoors({
     sodium,
     holder,
@@ -70,11 +79,14 @@ export async function wireVaults(parts: VaultsParts): Promise<Vaults> {
     nowMs: Date.now,
     tickMs: () => performance.now(),
     newId: () => crypto.randomUUID(),
+    erasedNotes,
     onBug,
   });
   const erase = (id: string): Promise<void> => doors.eraseVault(id);
-  await resumeLocked({ book, erase }).catch((error: unknown) => log.bug('order-failed', error));
+  await resumeLocked({ book, erase, isThere: folders.isThere }).catch((error: unknown) =>
+    log.bug('order-failed', error),
+  );
   doors.finishErasing();
   await eraseHalfRestored(folders, doors).catch((error: unknown) => log.bug('restore-failed', error));
-  return { holder, folders, doors };
+  return { holder, folders, doors, erasedNotes };
 }

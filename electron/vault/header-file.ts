@@ -1,9 +1,8 @@
-import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { canonicalJson } from '#domain/base/json.ts';
 import { VaultHeader } from './header.ts';
+import { sumOf } from './sum.ts';
 import { writeDurably } from './write-durably.ts';
 
 // The header is the one file without which everything else is lost for good, so it is on the disk twice, in two files.
@@ -103,9 +102,6 @@ function readOne(folder: string, name: string): HeaderRead {
 }
 
 const textOf = (header: VaultHeader): string => JSON.stringify({ ...header, sum: sumOf(header) });
-
-const sumOf = (header: VaultHeader): string =>
-  crypto.createHash('sha256').update(canonicalJson(header)).digest('hex');
 
 /** A file that an early build left in the clear is JSON; what a vault sealed is not. */
 const holdsSealedFiles = (folder: string): boolean =>

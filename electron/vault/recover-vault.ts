@@ -7,6 +7,7 @@ import type { HostAnswer, HostAsk } from '#renderer/host/host-contract.ts';
 import { readRecoveryBlock, recoveryPassphrase } from '#sync/protocol/recovery.ts';
 import { passphraseIdentity } from '../age/passphrase.ts';
 import { openSmall } from '../age/small-age.ts';
+import type { EraseAfterFile } from './erase-after-file.ts';
 import { readHeader, writeHeader } from './header-file.ts';
 import type { MakeHeader } from './make-header.ts';
 import { type SealedFiles, sealedFiles } from './sealed-files.ts';
@@ -20,6 +21,8 @@ export interface RecoveryParts {
   readonly folders: VaultFolders;
   readonly holder: VaultHolder;
   readonly throttleOf: (folder: string) => ThrottleFile;
+  /** Wrong words do not count there: an answer of headquarters is what helps out of too many wrong passphrases. */
+  readonly eraseAfterOf: (folder: string) => EraseAfterFile;
   readonly makeHeader: MakeHeader;
   readonly refusedBy: (error: unknown) => 'full' | 'failed';
 }
@@ -73,6 +76,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
           return { kind: 'refused', code: 'otherVault' };
         }
         throttle.clear();
+        parts.eraseAfterOf(folder).clear();
         recovered = { id, key };
         timer = setTimeout(dropRecovered, choosingMs).unref();
         return { kind: 'opened' };

@@ -1,8 +1,11 @@
 import fs from 'node:fs';
+import { type EraseAfter, triesLeft, type WrongPassphrases } from '#domain/vault/erase-after.ts';
 import { isLongEnough, vaultLabel } from '#domain/vault/passphrase.ts';
 import type { Throttle } from '#domain/vault/throttle.ts';
-import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { HostAnswer, VaultEntry } from '#renderer/host/host-contract.ts';
 import type { DeriveKey } from './derive-key.ts';
+import { eraseAfterFile } from './erase-after-file.ts';
+import type { ErasedNotes } from './erased-notes.ts';
 import { eraseHeader, mendHeader, readHeader, removeErasedFiles, writeHeader } from './header-file.ts';
 import { unwrapVaultKey, type VaultHeader, wrappingKeyOf } from './header.ts';
 import { isFull } from './journal/disk-codes.ts';
@@ -28,6 +31,8 @@ export interface VaultDoors extends Recovery {
   erase(): Promise<void>;
   /** The same for a vault that may be locked: what can be done without its key is all of it. */
   eraseVault(id: string): Promise<void>;
+  /** What the open vault knows of its programme; it holds from the next lock on. */
+  setEraseAfter(eraseAfter: EraseAfter | null): void;
   /** Takes away what is left of vaults whose erasing was interrupted. */
   finishErasing(): void;
   /** The page has deleted the database of an erased vault. */
@@ -45,6 +50,7 @@ export interface DoorParts {
   /** For measuring this machine. */
   readonly tickMs: () => number;
   readonly newId: () => string;
+  readonly erasedNotes: Pick<ErasedNotes, 'keep'>;
   /** A failure that is none of the person's. */
   readonly onBug: (error: unknown) => void;
 }
@@ -55,6 +61,8 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
   const inTurn = createTurns();
   const throttles = new Map<string, Throttle>();
   const throttleOf = (folder: string) => throttleFile(folder, throttles, nowMs);
+  const eraseAfters = new Map<string, WrongPassphrases | null>();
+  const eraseAfterOf = (folder: string) => eraseAfterFile(folder, eraseAfters);
   const makeHeader = headerMaker(parts);
   /** Tries a passphrase, unless there is a wait; counts the try before it is made. */
   const tryPassphrase = async (folder: string, header: VaultHeader, passphrase: string): Promise<Tried> => {
@@ -88,7 +96,15 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
     }
   };
 
-  const recovery = createRecovery({ sodium, folders, holder, throttleOf, makeHeader, refusedBy: asRefused });
+  const recovery = createRecovery({
+    sodium,
+    folders,
+    holder,
+    throttleOf,
+    eraseAfterOf,
+    makeHeader,
+    refusedBy: asRefused,
+  });
 
   const create: VaultDoors['create'] = async ({ label: typed, passphrase }) => {
     const label = vaultLabel(typed);
@@ -117,7 +133,9 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
     if (holder.current()) return { kind: 'refused', code: 'failed' };
     try {
       const tried = await tryPassphrase(folder, read.header, passphrase);
+      if (tried.kind === 'wrong') return await answerWrong(read.header, tried.waitMs);
       if (tried.kind !== 'right') return tried;
+      eraseAfterOf(folder).clear();
       mend(folder, read.header);
       holder.hold({ id, label: read.header.label, folder, key: tried.key });
       return { kind: 'open', id };
@@ -149,6 +167,20 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
     }
   };
 
+  /** Only what is tried on a locked vault counts: before an open one there is nothing left to guess for. */
+  const answerWrong = async (
+    { id, label }: VaultHeader,
+    waitMs: number,
+  ): Promise<HostAnswer<'vault.unlock'>> => {
+    const file = eraseAfterOf(folders.folderOf(id));
+    const count = file.read()?.eraseAfter;
+    const left = file.countWrong();
+    if (count === undefined || left !== 0) return { kind: 'wrong', waitMs, left };
+    parts.erasedNotes.keep({ vault: id, label, sealed: { kind: 'wrongPassphrases', count } });
+    await eraseVault(id);
+    return { kind: 'erased' };
+  };
+
   const eraseVault = async (id: string): Promise<void> => {
     const folder = folders.folderOf(id);
     const { kind } = readHeader(folder);
@@ -170,6 +202,7 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
             label: read.kind === 'header' ? read.header.label : '',
             waitMs: Math.ceil(throttleOf(folder).waitMs()),
             header: read.kind === 'header' ? 'whole' : read.kind === 'missing' ? 'missing' : 'damaged',
+            erases: erasesOf(eraseAfterOf(folder).read()),
           })),
         keychain: keychain.kind,
         refusedPlain: folders.hasPlain(),
@@ -184,6 +217,7 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
     dropRecovered: () => recovery.dropRecovered(),
     erase: async () => eraseVault(holder.open().id),
     eraseVault,
+    setEraseAfter: (eraseAfter) => eraseAfterOf(folders.folderOf(holder.open().id)).set(eraseAfter),
     finishErasing() {
       for (const { folder, read } of folders.list()) {
         if (read.kind !== 'erased') continue;
@@ -198,7 +232,11 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
   };
 }
 
+const erasesOf = (kept: WrongPassphrases | null): VaultEntry['erases'] =>
+  kept && { after: kept.eraseAfter, left: triesLeft(kept) };
+
 type Tried =
   | { readonly kind: 'right'; readonly key: Uint8Array }
-  | { readonly kind: 'wrong' | 'wait'; readonly waitMs: number }
+  | { readonly kind: 'wrong'; readonly waitMs: number }
+  | { readonly kind: 'wait'; readonly waitMs: number }
   | { readonly kind: 'refused'; readonly code: 'keychain' };

@@ -8,6 +8,8 @@ export interface VaultFolders {
   /** Ids with what is known of each, in the order of their ids. */
   list(): readonly { readonly id: string; readonly folder: string; readonly read: HeaderRead }[];
   readonly folderOf: (id: string) => string;
+  /** Is there something that may open still? */
+  readonly isThere: (id: string) => boolean;
   /** Data of an early build that was not encrypted lies here. It is never opened, and left as it is. */
   hasPlain(): boolean;
 }
@@ -29,6 +31,7 @@ export function vaultFolders(userData: string): VaultFolders {
       .map((id) => ({ id, folder: folderOf(id), read: readHeader(folderOf(id)) }));
   return {
     folderOf,
+    isThere: (id) => !['erased', 'absent'].includes(readHeader(folderOf(id)).kind),
     list: () => known().filter(({ read }) => read.kind !== 'absent'),
     hasPlain: () =>
       names().some(

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EraseAfter } from '#domain/vault/erase-after.ts';
 
 const passphrase = z.string().min(1).max(1024);
 const refused = <const C extends readonly [string, ...string[]]>(codes: C) =>
@@ -35,7 +36,10 @@ export const backupChannels = {
   },
   /** Seals what headquarters lacks, if that can be done in time, and erases the open vault in any case. */
   'erase.sealed': { ask: z.null(), answer: z.null() },
-  /** Where the sealed work of vaults is that were erased like that, until the person has read it. */
+  /**
+   * Where the sealed work of vaults is that were erased like that, until the person has read it; and which vaults erased
+   * themselves after so many wrong passphrases.
+   */
   'erase.notices': {
     ask: z.null(),
     answer: z.readonly(
@@ -47,6 +51,7 @@ export const backupChannels = {
             sealed: z.discriminatedUnion('kind', [
               z.object({ kind: z.literal('file'), file: z.string() }),
               z.object({ kind: z.literal('failed') }),
+              z.object({ kind: z.literal('wrongPassphrases'), count: EraseAfter }),
             ]),
           }),
         ),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DeviceId, PersonId } from '#domain/ids.ts';
+import { EraseAfter } from '#domain/vault/erase-after.ts';
 import { RenewalReason } from '#sync/protocol/renew.ts';
 import { EnrolResponse } from '#sync/protocol/wire.ts';
 import { recoveryChannels } from './recovery-channels.ts';
@@ -71,6 +72,7 @@ const passphrase = z.string().min(1).max(1024);
 /**
  * A vault as it may be seen before it is unlocked. `waitMs`: no passphrase is tried before. `header`: where it
  * is not whole, neither the file nor its copy can be read, or both are gone, so no passphrase opens the vault.
+ * `erases`: after `after` wrong passphrases in a row it erases itself, of which `left` are left; null where it never does.
  */
 export const VaultEntry = z.readonly(
   z.object({
@@ -78,6 +80,7 @@ export const VaultEntry = z.readonly(
     label: z.string(),
     waitMs,
     header: z.enum(['whole', 'damaged', 'missing']),
+    erases: z.readonly(z.object({ after: EraseAfter, left: z.int().positive() })).nullable(),
   }),
 );
 export type VaultEntry = z.infer<typeof VaultEntry>;
@@ -123,12 +126,17 @@ export const hostContract = {
       z.object({ kind: z.literal('refused'), code: z.enum(['weak', 'label', 'full', 'failed']) }),
     ]),
   },
+  /**
+   * `left`: as many more may be wrong before the vault erases itself; null where it never does. `erased`: this was one too
+   * many, and the window loads anew.
+   */
   'vault.unlock': {
     ask: z.object({ id: z.uuid(), passphrase }),
     answer: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('open'), id: z.uuid() }),
-      z.object({ kind: z.literal('wrong'), waitMs }),
+      z.object({ kind: z.literal('wrong'), waitMs, left: z.int().positive().nullable() }),
       z.object({ kind: z.literal('wait'), waitMs }),
+      z.object({ kind: z.literal('erased') }),
       z.object({
         kind: z.literal('refused'),
         code: z.enum(['damaged', 'missing', 'keychain', 'plain', 'failed']),
@@ -148,6 +156,8 @@ export const hostContract = {
   },
   /** Makes the open vault unreadable for good, at once; then takes its files away and loads the window anew. */
   'vault.erase': { ask: z.null(), answer: z.null() },
+  /** What the open vault's programme says: after so many wrong passphrases in a row it erases itself; null for never. */
+  'vault.eraseAfter': { ask: EraseAfter.nullable(), answer: z.null() },
   /** The page has deleted the database of an erased vault. */
   'vault.forget': { ask: z.object({ id: z.uuid() }), answer: z.null() },
   /** For the store's worker: answered once per unlock and load of the page, later asks fail. */

@@ -10,6 +10,7 @@ import type { Instrument } from '#domain/instrument/instrument.ts';
 import type { EditionDamage, InstrumentEdition } from '#domain/instrument/published/instrument-edition.ts';
 import type { LeaseOver } from '#domain/people/lease.ts';
 import type { Role } from '#domain/people/role.ts';
+import type { EraseAfter } from '#domain/vault/erase-after.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
 import type { StaysOnDevice } from '#domain/privacy/field-policy.ts';
 import type { Estimate } from '#sync/client/estimate.ts';
@@ -111,6 +112,8 @@ export interface Queries {
   instruments: { ask: null; answer: readonly InstrumentEdition[] };
   /** One published version whole, by what an assessment's `instrument` says (`id@version`). */
   instrument: { ask: { ref: string }; answer: InstrumentAnswer };
+  /** After how many wrong passphrases in a row this vault erases itself, as its programme has it. */
+  eraseAfter: { ask: null; answer: EraseAfter | 'never' | 'unknown' };
 }
 export type QueryName = keyof Queries;
 

@@ -216,6 +216,11 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     dismissRestored: () => db.meta.delete('restored'),
   };
 
+  // The shell must know it while the vault is locked. One that does not hear it hears it when the vault is next opened.
+  await store.watch('eraseAfter', null, (known) => {
+    if (known === 'unknown') return;
+    host.ask('vault.eraseAfter', known === 'never' ? null : known).catch(onBroken);
+  });
   const endLease = await startLease({ db, live, nowMs, alarm, onBroken });
   const endPruning = startPruning({ db, live, inTurn, nowMs, onBroken: broken });
   driver.start();

@@ -5,18 +5,19 @@ import { Done } from '#sync/protocol/admin-api.ts';
 import * as api from '#sync/protocol/programme-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import { audit } from '../identity/audit.ts';
-import { type EndRefusal, readProgramme, setProgrammeEnd } from '../programme/programme-end.ts';
+import { setProgrammeEnd } from '../programme/programme-end.ts';
+import { type ProgrammeRefusal, readProgramme, writeProgramme } from '../programme/programme-record.ts';
 import { keepDueList, readDueList } from '../retention/due-list.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { sendProblem } from './problem.ts';
 import { readJson } from './require-device.ts';
 import { requireRole } from './require-session.ts';
-import { seesProgramme } from '#domain/programme/programme.ts';
+import { eraseAfterPath, seesProgramme } from '#domain/programme/programme.ts';
 import type { ServerContext } from './server-context.ts';
 
 const answers = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });
 
-/** When the programme ends and what is due to be erased, for those who look after it (sync/protocol/programme-api.ts). */
+/** What is said of the programme and what is due to be erased, for those who look after it (sync/protocol/programme-api.ts). */
 export function addProgrammeRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, surroundings } = context;
@@ -52,9 +53,25 @@ export function addProgrammeRoutes(instance: FastifyInstance, context: ServerCon
       return set.ok ? reply.send({ done: true }) : sendProblem(reply, problemCodes[set.refusal.kind]);
     },
   });
+
+  app.post('/api/v1/programme/erase-after', {
+    schema: { body: api.SetEraseAfter, ...answers(Done) },
+    preValidation: [...reading, readJson],
+    handler: async ({ person, body: { eraseAfter, seen } }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const set = await store.transaction().execute(async (tx) => {
+        const write = { path: eraseAfterPath, value: eraseAfter, seen };
+        const done = await writeProgramme(tx, surroundings, person, write);
+        if (!done.ok) return done;
+        await audit(tx, surroundings, { actor: person, act: 'set-erase-after', subject: { eraseAfter } });
+        return done;
+      });
+      return set.ok ? reply.send({ done: true }) : sendProblem(reply, problemCodes[set.refusal.kind]);
+    },
+  });
 }
 
-const problemCodes: { readonly [kind in EndRefusal['kind']]: ProblemCode } = {
+const problemCodes: { readonly [kind in ProgrammeRefusal['kind']]: ProblemCode } = {
   noProgramme: 'no-programme',
   moved: 'record-moved',
   absent: 'forbidden',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Dot } from '#domain/document/dot.ts';
 import { LogId } from '#domain/ids.ts';
 import { Day } from '#domain/mission/mission.ts';
+import { EraseAfter } from '#domain/vault/erase-after.ts';
 
 // What the console and the server say to each other about the programme as a whole, under /api/v1/programme, for
 // programme managers, the data-protection focal point and administrators (domain.md A3). No content of a mission.
@@ -17,6 +18,14 @@ export const Programme = z.readonly(
     seen: z.readonly(z.array(Dot)),
     /** May the asker change the day? */
     mayChange: z.boolean(),
+    /** How laptops' vaults are guarded: after so many wrong passphrases in a row one erases itself; null for never. */
+    vaults: z.readonly(
+      z.object({
+        eraseAfter: EraseAfter.nullable(),
+        seen: z.readonly(z.array(Dot)),
+        mayChange: z.boolean(),
+      }),
+    ),
   }),
 );
 export type Programme = z.infer<typeof Programme>;
@@ -56,3 +65,9 @@ export const SetProgrammeEnd = z.readonly(
   z.object({ endsOn: Day.nullable(), seen: z.readonly(z.array(Dot).max(100)) }),
 );
 export type SetProgrammeEnd = z.infer<typeof SetProgrammeEnd>;
+
+/** POST /programme/erase-after -> `Done`; refused as `SetProgrammeEnd` is. */
+export const SetEraseAfter = z.readonly(
+  z.object({ eraseAfter: EraseAfter.nullable(), seen: z.readonly(z.array(Dot).max(100)) }),
+);
+export type SetEraseAfter = z.infer<typeof SetEraseAfter>;

@@ -115,6 +115,17 @@ export function hostContractSuite(open: () => Promise<Host>): void {
       await expect(host.ask('vault.idle', 61)).rejects.toThrow(/malformed|Invalid|expected/);
     });
 
+    test('[vault] never erases itself until its programme says so, and not any more when that is taken back', async () => {
+      const host = await open();
+      const erases = async () => (await host.ask('vault.state', null)).vaults.map((vault) => vault.erases);
+      expect(await erases()).toEqual([null]);
+      await host.ask('vault.eraseAfter', 20);
+      expect(await erases()).toEqual([{ after: 20, left: 20 }]);
+      await expect(host.ask('vault.eraseAfter', 9)).rejects.toThrow(/malformed|Invalid|expected/);
+      await host.ask('vault.eraseAfter', null);
+      expect(await erases()).toEqual([null]);
+    });
+
     test('refuses what is not in the contract', async () => {
       const host = await open();
       await expect(host.ask('net.request', { path: 'https://elsewhere/', body: null })).rejects.toThrow(

@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
 import { createEraseByChoice, type EraseByChoiceParts } from '#electron/orders/erase-by-choice.ts';
 import type { SealableVault } from '#electron/orders/order-office.ts';
+import { openErasedNotes } from '#electron/vault/erased-notes.ts';
 import { framesUntilForgotten, shellFrameSeal } from '#electron/vault/frame-seal.ts';
 import type { Vault } from '#electron/vault/vault.ts';
 import { anOp } from '#tests/builders/ops.ts';
@@ -43,32 +44,36 @@ async function someUnsentWork(): Promise<SealableVault> {
 
 function office(opened: SealableVault, parts: Partial<EraseByChoiceParts> = {}) {
   const erased: string[] = [];
+  const notes = openErasedNotes({
+    folder: path.join(folder, 'erased'),
+    isThere: (vault) => !erased.includes(vault),
+    onBug: (error) => {
+      throw error;
+    },
+  });
   const choice = createEraseByChoice({
     current: () => opened,
     stopWork: () => Promise.resolve(),
     eraseVault: (vault) => Promise.resolve(void erased.push(vault)),
     leave: () => undefined,
     forHeadquarters: path.join(folder, 'for-headquarters'),
-    noteFolder: path.join(folder, 'erased'),
+    notes,
     nowMs: () => 0,
-    onBug: (error) => {
-      throw error;
-    },
     ...parts,
   });
-  return { choice, erased };
+  return { choice, notes, erased };
 }
 
 describe('[security 2] erasing by choice', () => {
   test('seals what headquarters lacks, erases, and tells where the file is until it was read', async () => {
-    const { choice, erased } = office(await someUnsentWork());
+    const { choice, notes, erased } = office(await someUnsentWork());
     await choice.eraseSealed();
     expect(erased).toEqual([id]);
     const [name = ''] = fs.readdirSync(path.join(folder, 'for-headquarters'));
     const file = path.join(folder, 'for-headquarters', name);
-    expect(choice.notices()).toEqual([{ vault: id, label: 'Assessor A', sealed: { kind: 'file', file } }]);
-    choice.dismiss(id);
-    expect([choice.notices(), fs.existsSync(file)]).toEqual([[], true]);
+    expect(notes.notices()).toEqual([{ vault: id, label: 'Assessor A', sealed: { kind: 'file', file } }]);
+    notes.dismiss(id);
+    expect([notes.notices(), fs.existsSync(file)]).toEqual([[], true]);
   });
 
   test('finds the work also when the vault is locked while it seals; the key is zeros afterwards', async () => {
@@ -83,7 +88,7 @@ describe('[security 2] erasing by choice', () => {
     await open.vault.journal.append([shellFrameSeal(sodium, open).seal(entry)]);
     await enrolSomewhere(open.vault);
     const frames = framesUntilForgotten(sodium, open);
-    const { choice, erased } = office(
+    const { choice, notes, erased } = office(
       {
         ...open,
         openFrame: frames.open,
@@ -96,15 +101,26 @@ describe('[security 2] erasing by choice', () => {
     );
     await choice.eraseSealed();
     expect([erased, laptop.holder.current()]).toEqual([[open.id], null]);
-    expect(choice.notices()).toMatchObject([{ sealed: { kind: 'file' } }]);
+    expect(notes.notices()).toMatchObject([{ sealed: { kind: 'file' } }]);
     expect(() => frames.open(new Uint8Array(80))).toThrow(expect.objectContaining({ code: 'locked' }));
   });
 
   test('erases all the same when the sealing does not end in time, and says so', async () => {
     const never = new Promise<void>(() => undefined);
-    const { choice, erased } = office(await someUnsentWork(), { stopWork: () => never, sealWithinMs: 5 });
+    const { choice, notes, erased } = office(await someUnsentWork(), {
+      stopWork: () => never,
+      sealWithinMs: 5,
+    });
     await choice.eraseSealed();
     expect(erased).toEqual([id]);
-    expect(choice.notices()).toEqual([{ vault: id, label: 'Assessor A', sealed: { kind: 'failed' } }]);
+    expect(notes.notices()).toEqual([{ vault: id, label: 'Assessor A', sealed: { kind: 'failed' } }]);
+  });
+
+  test('an erasing that was cut off before it began leaves no word of it: the vault is there', async () => {
+    const { choice, notes } = office(await someUnsentWork(), {
+      eraseVault: () => Promise.reject(new Error('killed')),
+    });
+    await expect(choice.eraseSealed()).rejects.toThrow('killed');
+    expect(notes.notices()).toEqual([]);
   });
 });

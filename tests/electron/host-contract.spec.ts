@@ -23,7 +23,7 @@ async function openShell(): Promise<Host> {
     () => true,
     (online) => pair.ports.tell('net.changed', { online }),
   );
-  const { userData, holder, doors } = startVaults({
+  const { userData, holder, doors, erasedNotes } = startVaults({
     headquartersOf: (vault) =>
       createHeadquarters({
         vault,
@@ -56,11 +56,8 @@ async function openShell(): Promise<Host> {
         choose: () => Promise.resolve({ kind: 'cancelled' }),
         restore: () => Promise.resolve({ kind: 'wrong' }),
       },
-      eraseByChoice: {
-        eraseSealed: () => Promise.resolve(),
-        notices: () => [],
-        dismiss: () => undefined,
-      },
+      eraseByChoice: { eraseSealed: () => Promise.resolve() },
+      erasedNotes,
       idle: openIdleMinutes(path.join(userData, 'lock.json')),
       lock: holder.letGo,
       loadAnew: () => undefined,

@@ -166,7 +166,11 @@ describe('[security 4] an order outlives a crash', () => {
     await expect(carryOut(crashing(), aVault(aJournal(), [recipient]), anOrder('revoke'))).rejects.toThrow(
       'killed',
     );
-    await resumeLocked({ ...parts(), book: openOrderBook(path.join(profile, 'orders')) });
+    await resumeLocked({
+      ...parts(),
+      book: openOrderBook(path.join(profile, 'orders')),
+      isThere: () => true,
+    });
     expect(erased).toEqual(['v1']);
     expect(book.find('v1')).toMatchObject({ step: 'erased', sealed: { kind: 'file' } });
   });
@@ -179,14 +183,14 @@ describe('[security 4] an order outlives a crash', () => {
 
   test('during it: a wipe erases at the next start', async () => {
     await begun('wipe');
-    await resumeLocked(parts());
+    await resumeLocked({ ...parts(), isThere: () => true });
     expect([erased, book.find('v1')?.step]).toEqual([['v1'], 'erased']);
   });
 
   test('during it: a revoked vault waits for its passphrase to seal the work, but not after a third attempt', async () => {
     const { recipient } = await anIdentity();
     await begun('revoke');
-    await resumeLocked(parts());
+    await resumeLocked({ ...parts(), isThere: () => true });
     expect(erased).toEqual([]);
     expect(await carryOut(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'))).toMatchObject({
       sealed: { kind: 'file' },
@@ -197,6 +201,12 @@ describe('[security 4] an order outlives a crash', () => {
       step: 'erased',
       sealed: { kind: 'failed', why: 'attempts' },
     });
+  });
+
+  test('a revoked vault that erased itself meanwhile waits for no passphrase', async () => {
+    await begun('revoke');
+    await resumeLocked({ ...parts(), isThere: () => false });
+    expect([erased, book.find('v1')?.step]).toEqual([['v1'], 'erased']);
   });
 
   test('a confirmation that gets no answer is kept, with the key that signs it', async () => {

@@ -28,6 +28,7 @@ export async function someHandlers(replaced: Partial<HostHandlers> = {}): Promis
     'vault.renewPassphrase': (ask) => fake.ask('vault.renewPassphrase', ask),
     'vault.dropRecovered': (ask) => fake.ask('vault.dropRecovered', ask),
     'vault.erase': (ask) => fake.ask('vault.erase', ask),
+    'vault.eraseAfter': (ask) => fake.ask('vault.eraseAfter', ask),
     'vault.forget': (ask) => fake.ask('vault.forget', ask),
     'vault.storeKeys': (ask) => fake.ask('vault.storeKeys', ask),
     'vault.idle': (ask) => fake.ask('vault.idle', ask),

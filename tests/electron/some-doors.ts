@@ -6,6 +6,7 @@ import type { Headquarters } from '#electron/net/headquarters.ts';
 import type { DeriveKey } from '#electron/vault/derive-key.ts';
 import { type Keychain, noKeychain } from '#electron/vault/keychain.ts';
 import { loadSodium } from '#electron/vault/secret-box.ts';
+import { type ErasedNotes, openErasedNotes } from '#electron/vault/erased-notes.ts';
 import { openVaultDoors, type VaultDoors } from '#electron/vault/vault-doors.ts';
 import { vaultFolders } from '#electron/vault/vault-folders.ts';
 import { createVaultHolder, type VaultHolder } from '#electron/vault/vault-holder.ts';
@@ -35,6 +36,7 @@ export interface Laptop {
   readonly userData: string;
   readonly doors: VaultDoors;
   readonly holder: VaultHolder;
+  readonly erasedNotes: ErasedNotes;
   readonly bugs: readonly unknown[];
   readonly folderOf: (id: string) => string;
 }
@@ -59,6 +61,11 @@ export function startVaults(start: LaptopStart = {}): Laptop {
   const bugs: unknown[] = [];
   const folders = vaultFolders(userData);
   const holder = createVaultHolder({ sodium, headquartersOf: start.headquartersOf ?? (() => nobody) });
+  const erasedNotes = openErasedNotes({
+    folder: path.join(userData, 'erased'),
+    isThere: folders.isThere,
+    onBug: (error) => bugs.push(error),
+  });
   const doors = openVaultDoors({
     sodium,
     folders,
@@ -68,9 +75,10 @@ export function startVaults(start: LaptopStart = {}): Laptop {
     nowMs: start.nowMs ?? (() => 1_000_000),
     tickMs: start.tickMs ?? (() => 0),
     newId: () => crypto.randomUUID(),
+    erasedNotes,
     onBug: (error) => bugs.push(error),
   });
-  return { userData, doors, holder, bugs, folderOf: folders.folderOf };
+  return { userData, doors, holder, erasedNotes, bugs, folderOf: folders.folderOf };
 }
 
 export const passphrase = 'correct horse battery staple';

@@ -64,6 +64,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
   const vaultKey = crypto.getRandomValues(new Uint8Array(32));
   const vaultId = crypto.randomUUID();
   let idleMinutes = 10;
+  let eraseAfter: HostAsk<'vault.eraseAfter'> = null;
 
   const asked: { channel: HostChannel; ask: unknown }[] = [];
   const blobs = new Map<string, Uint8Array<ArrayBuffer>>();
@@ -93,7 +94,15 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     // A laptop whose only vault is open: what is locked has no store to be tested.
     'vault.state': () => ({
       current: { id: vaultId, label: 'Test' },
-      vaults: [{ id: vaultId, label: 'Test', waitMs: 0, header: 'whole' }],
+      vaults: [
+        {
+          id: vaultId,
+          label: 'Test',
+          waitMs: 0,
+          header: 'whole',
+          erases: eraseAfter === null ? null : { after: eraseAfter, left: eraseAfter },
+        },
+      ],
       keychain: 'none',
       refusedPlain: false,
       erased: [],
@@ -106,6 +115,10 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     'vault.renewPassphrase': ({ id }) => ({ kind: 'open', id }),
     'vault.dropRecovered': () => null,
     'vault.erase': () => null,
+    'vault.eraseAfter': (said) => {
+      eraseAfter = said;
+      return null;
+    },
     'vault.forget': () => null,
     // Each time, unlike a shell: tests open the same store again and again.
     'vault.storeKeys': () => ({

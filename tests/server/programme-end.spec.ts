@@ -37,6 +37,7 @@ describe.each([embedded, postgres])('[A3, E] the end of the programme, on the $n
       endsOn: null,
       seen: [],
       mayChange: true,
+      vaults: { eraseAfter: null, seen: [], mayChange: true },
     });
     expect(await endMs()).toBeNull();
     const said = await administrator.post('/programme', { endsOn: '2027-06-30', seen: [] });

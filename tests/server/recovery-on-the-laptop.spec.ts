@@ -105,6 +105,7 @@ test('[security 2] who forgot the passphrase comes in by two administrators, and
 test('[security 2] wrong words are slowed down like wrong passphrases; a block of another vault opens nothing', async () => {
   const server = await startServer();
   const laptop = await setUp(server);
+  laptop.doors.setEraseAfter(10);
   await laptop.holder.letGo();
   const { doors, id } = laptop;
   const { block, words } = await recoveryFrom(server, id);
@@ -119,6 +120,7 @@ test('[security 2] wrong words are slowed down like wrong passphrases; a block o
   const wrong = { id, block, words: 'able baker charm delta eager fabric' };
   expect(await later.doors.recover(wrong)).toEqual({ kind: 'wrong', waitMs: 2_000 });
   expect(await later.doors.unlock({ id, passphrase })).toEqual({ kind: 'wait', waitMs: 2_000 });
+  expect(later.doors.state().vaults).toMatchObject([{ erases: { left: 10 } }]); // nothing is erased by wrong words
   expect(await later.doors.renewPassphrase({ id, next: passphrase })).toMatchObject({ code: 'gone' });
   const last = startVaults({ userData: laptop.userData, nowMs: () => 1_020_000 });
   expect(await last.doors.recover({ id, block, words })).toEqual({ kind: 'opened' });

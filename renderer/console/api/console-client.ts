@@ -17,7 +17,7 @@ import {
 } from '#sync/protocol/console-api.ts';
 import { Done } from '#sync/protocol/admin-api.ts';
 import { InstrumentText } from '#sync/protocol/instruments-api.ts';
-import { ProgrammeAnswer, type SetProgrammeEnd } from '#sync/protocol/programme-api.ts';
+import { ProgrammeAnswer, type SetEraseAfter, type SetProgrammeEnd } from '#sync/protocol/programme-api.ts';
 import { ReviewAnswer, type ReviewRow, SealedWords } from '#sync/protocol/review-api.ts';
 import type { ApiProblem } from './api-problem.ts';
 import { type AdminClient, createAdminClient } from './admin-client.ts';
@@ -58,6 +58,7 @@ export interface ConsoleClient {
   readonly devices: () => Answered<readonly DeviceRow[]>;
   readonly programme: () => Answered<ProgrammeAnswer>;
   readonly setProgrammeEnd: (end: SetProgrammeEnd) => Answered<Done>;
+  readonly setEraseAfter: (change: SetEraseAfter) => Answered<Done>;
 }
 
 /** More changes than this are not fetched for one record: a browser tab is no archive. */
@@ -114,6 +115,7 @@ export function createConsoleClient(fetch: Fetch, onSessionEnd: () => void): Con
     admin: createAdminClient(get),
     programme: () => get({ path: '/programme', answer: ProgrammeAnswer }),
     setProgrammeEnd: (body) => get({ path: '/programme', answer: Done, body }),
+    setEraseAfter: (body) => get({ path: '/programme/erase-after', answer: Done, body }),
     devices: async () => {
       const answer = await get({ path: '/devices', answer: DevicesAnswer });
       return answer.ok ? ok(answer.value.devices) : answer;

@@ -2,6 +2,7 @@ import type { QueryName } from '../store-api.ts';
 import { answerConflicts } from './conflicts.ts';
 import { answerDocument } from './document.ts';
 import { answerDocuments } from './documents.ts';
+import { answerEraseAfter } from './erase-after.ts';
 import { answerEstimate } from './estimate.ts';
 import { answerHistory } from './history.ts';
 import { answerInstrument } from './instrument.ts';
@@ -34,4 +35,5 @@ export const answers: { readonly [Q in QueryName]: Answer<Q> } = {
   note: answerNote,
   instruments: answerInstruments,
   instrument: answerInstrument,
+  eraseAfter: answerEraseAfter,
 };

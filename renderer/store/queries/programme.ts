@@ -2,11 +2,14 @@ import type { LogId } from '#domain/ids.ts';
 import type { LogAbout } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../database.ts';
 import { endOfProgramme, programmeDocument, programmeEndMs } from '#domain/programme/programme.ts';
-import { readMeta } from '../meta.ts';
+import { type MetaValue, readMeta } from '../meta.ts';
 
 /** The programme's log, from which instruments come: only there may nobody but an administrator publish one. */
-export async function readProgrammeLogs(db: FieldDatabase): Promise<readonly LogId[]> {
-  const grants = await readMeta(db, 'grants');
+export const readProgrammeLogs = async (db: FieldDatabase): Promise<readonly LogId[]> =>
+  programmeLogsIn(await readMeta(db, 'grants'));
+
+/** The same, from what was read already. */
+export function programmeLogsIn(grants: MetaValue<'grants'> | undefined): readonly LogId[] {
   // Keys of a parsed record are log ids; Object.entries forgets that.
   const about = Object.entries(grants?.about ?? {}) as [LogId, LogAbout][];
   return about.filter(([, { kind }]) => kind === 'programme').map(([log]) => log);

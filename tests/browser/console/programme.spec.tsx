@@ -6,7 +6,14 @@ import { openConsole } from './open-console.tsx';
 import { me, paths } from './sample-answers.ts';
 
 const road = '/api/v1/programme';
-const programme = { log: programmeLog, title: 'CT TECH', endsOn: null, seen: [], mayChange: true };
+const programme = {
+  log: programmeLog,
+  title: 'CT TECH',
+  endsOn: null,
+  seen: [],
+  mayChange: true,
+  vaults: { eraseAfter: null, seen: [], mayChange: true },
+};
 const as = (role: string, answer: FakeAnswer): Readonly<Record<string, FakeAnswer>> => ({
   [paths.me]: answers({ ...me, role, readsContent: role !== 'admin', administers: role === 'admin' }),
   [paths.missions]: answers({ missions: [] }),

@@ -50,7 +50,7 @@ const paths: { readonly [kind in KnownKind]: { readonly [part: string]: string }
   },
   instrument: { edition: 'content/0' },
   'action-plan': { about: 'title', items: 'items/i1/lead' },
-  programme: { period: 'ends-on' },
+  programme: { period: 'ends-on', vaults: 'erase-after' },
 };
 const statuses = {
   assessment: AssessmentStatus.options,

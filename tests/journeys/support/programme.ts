@@ -10,6 +10,8 @@ export interface Programme {
   secondCode(): Promise<string>;
   reviewerConsoleCode(): Promise<string>;
   adviserConsoleCode(): Promise<string>;
+  /** Opens the programme, which the administrator looks after. */
+  administratorConsoleCode(): Promise<string>;
   /** Publishes a questionnaire into the programme's log, from where laptops get it. */
   publish(file: string): Promise<void>;
 }
@@ -30,11 +32,12 @@ export async function setUpProgramme(store: ServerStore): Promise<Programme> {
     await admin('grant', '--person', person, '--log', log, '--role', role);
     return person;
   };
-  const publisher = async (): Promise<string> => {
+  const openProgramme = async (): Promise<string> => {
     await admin('add-log', '--kind', 'programme', '--title', 'Programme');
     return Person.parse(await admin('add-person', '--name', 'Publisher', '--role', 'admin')).person;
   };
-  let publishing: Promise<string> | undefined;
+  let opening: Promise<string> | undefined;
+  const administrator = (): Promise<string> => (opening ??= openProgramme());
   const lead = await member('Lead assessor', 'lead');
   const second = await member('Second assessor', 'assessor');
   const reviewer = await member('Reviewer', 'reviewer');
@@ -48,9 +51,9 @@ export async function setUpProgramme(store: ServerStore): Promise<Programme> {
     secondCode: () => code('enrol-code', second),
     reviewerConsoleCode: () => code('console-code', reviewer),
     adviserConsoleCode: () => code('console-code', adviser),
+    administratorConsoleCode: async () => code('console-code', await administrator()),
     publish: async (file) => {
-      publishing ??= publisher();
-      await admin('publish-instrument', file, '--person', await publishing);
+      await admin('publish-instrument', file, '--person', await administrator());
     },
   };
 }

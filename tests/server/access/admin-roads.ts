@@ -39,6 +39,11 @@ export const adminRoads: Readonly<Record<string, Road>> = {
   'POST /api/v1/admin/recoveries/cancel': acting('/api/v1/admin/recoveries/cancel'),
   'GET /api/v1/programme': { ...reading('/api/v1/programme'), own: forProgramme, foreign: forProgramme },
   'POST /api/v1/programme': { ...acting('/api/v1/programme'), own: forSetting, foreign: forSetting },
+  'POST /api/v1/programme/erase-after': {
+    ...acting('/api/v1/programme/erase-after'),
+    own: forSetting,
+    foreign: forSetting,
+  },
   'POST /api/v1/recovery': {
     opens: 'device',
     ask: () => ({ path: '/api/v1/recovery', body: {} }),

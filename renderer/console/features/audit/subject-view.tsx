@@ -18,6 +18,7 @@ export function SubjectView({ subject, names }: SubjectViewProps): ReactElement 
   const say = useSay();
   const textOf = (value: unknown): string => {
     if (typeof value === 'boolean') return say(value ? 'console.audit.yes' : 'console.audit.no');
+    if (value === null) return say('console.audit.none');
     if (typeof value !== 'string') return JSON.stringify(value);
     const role = Role.safeParse(value);
     return names.get(value) ?? (role.success ? say(roleKeys[role.data]) : shortened(value));

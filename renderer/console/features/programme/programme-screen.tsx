@@ -8,7 +8,7 @@ import { useSay } from '#renderer/i18n/use-say.ts';
 import { useNotify } from '#renderer/ui/notices.tsx';
 import { ProgrammeView } from './programme-view.tsx';
 
-/** When the programme ends and what is due to be erased, for those who look after it. */
+/** What is said of the programme and what is due to be erased, for those who look after it. */
 export function ProgrammeScreen(): ReactElement {
   const say = useSay();
   const act = useAct();
@@ -25,6 +25,17 @@ export function ProgrammeScreen(): ReactElement {
             onSetEnd={(end) =>
               act(client.setProgrammeEnd(end), () => {
                 notify({ meaning: 'good', text: say('programme.end.saved') });
+                resource.reload();
+              })
+            }
+            onSetEraseAfter={(change) =>
+              act(client.setEraseAfter(change), () => {
+                notify({
+                  meaning: 'good',
+                  text: say(
+                    change.eraseAfter === null ? 'programme.vaults.savedOff' : 'programme.vaults.saved',
+                  ),
+                });
                 resource.reload();
               })
             }

@@ -5,6 +5,7 @@ import { lead, otherLog, programmeLog, sampleLog } from '#renderer/console/stori
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { EraseAfterDialog } from './erase-after-dialog.tsx';
 import { ProgrammeView } from './programme-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console programme', layout: 'page' };
@@ -15,6 +16,7 @@ const running: Programme = {
   endsOn: '2028-06-30',
   seen: [],
   mayChange: true,
+  vaults: { eraseAfter: null, seen: [], mayChange: true },
 };
 const nothing = (): void => undefined;
 
@@ -27,7 +29,7 @@ function State({ programme, due = [] }: StateProps): ReactElement {
   const say = useSay();
   return (
     <SampleFrame place="programme" isAdministrator head={{ title: say('programme.title') }}>
-      <ProgrammeView programme={programme} due={due} onSetEnd={nothing} />
+      <ProgrammeView programme={programme} due={due} onSetEnd={nothing} onSetEraseAfter={nothing} />
     </SampleFrame>
   );
 }
@@ -41,7 +43,16 @@ export function EndUnknown(): ReactElement {
 }
 
 export function ToRead(): ReactElement {
-  return <State programme={{ ...running, mayChange: false }} />;
+  const vaults = { eraseAfter: 20, seen: [], mayChange: false };
+  return <State programme={{ ...running, mayChange: false, vaults }} />;
+}
+
+export function VaultsErase(): ReactElement {
+  return <State programme={{ ...running, vaults: { ...running.vaults, eraseAfter: 20 } }} />;
+}
+
+export function VaultsEraseAsked(): ReactElement {
+  return <EraseAfterDialog eraseAfter={20} onSure={nothing} onClose={nothing} />;
 }
 
 export function NoProgramme(): ReactElement {

@@ -111,6 +111,7 @@ const keysByPattern: ReadonlyMap<string, MessageKey> = new Map<string, MessageKe
   ['from', 'console.path.from'],
   ['to', 'console.path.to'],
   ['ends-on', 'programme.end.day'],
+  ['erase-after', 'programme.vaults.wrong'],
   ['template', 'console.path.template'],
   ['institution/name', 'console.path.institution'],
   ['institution/type', 'console.path.institutionType'],

@@ -47,6 +47,13 @@ export const ErasedNotSealed = (): ReactElement => (
   <ErasedNoticeView notice={{ vault: 'v', label: 'Assessor', sealed: { kind: 'failed' } }} onRead={nothing} />
 );
 
+export const ErasedItself = (): ReactElement => (
+  <ErasedNoticeView
+    notice={{ vault: 'v', label: 'Assessor', sealed: { kind: 'wrongPassphrases', count: 20 } }}
+    onRead={nothing}
+  />
+);
+
 interface RestoreProps {
   readonly file?: string;
   readonly refusal?: Message;

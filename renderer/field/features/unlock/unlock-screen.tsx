@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
+import type { Host, HostAnswer, VaultEntry } from '#renderer/host/host-contract.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { usePreferences } from '#renderer/field/app/preferences-context.tsx';
@@ -96,6 +96,7 @@ function Unlocking({ host, vaults, onOpen, onForgot }: UnlockingProps): ReactEle
   const [endsMs, setEndsMs] = useState<Readonly<Record<string, number>>>(() =>
     Object.fromEntries(vaults.map(({ id, waitMs }) => [id, performance.now() + waitMs])),
   );
+  const [left, setLeft] = useState<Readonly<Record<string, number>>>({});
   const secondsLeft = useSecondsLeft(chosen === null ? 0 : (endsMs[chosen] ?? 0));
 
   const unlock = async (id: string, passphrase: string): Promise<void> => {
@@ -103,12 +104,13 @@ function Unlocking({ host, vaults, onOpen, onForgot }: UnlockingProps): ReactEle
     const answer = await host.ask('vault.unlock', { id, passphrase });
     setOutcome(vaultMessage(answer));
     if ('waitMs' in answer) setEndsMs({ ...endsMs, [id]: performance.now() + answer.waitMs });
+    if (answer.kind === 'wrong' && answer.left !== null) setLeft({ ...left, [id]: answer.left });
     if (answer.kind === 'open') onOpen();
-    else setOpening(false);
+    else if (answer.kind !== 'erased') setOpening(false);
   };
   return (
     <UnlockView
-      vaults={vaults}
+      vaults={vaults.map((vault) => ({ ...vault, erases: erasesNow(vault, left[vault.id]) }))}
       chosen={chosen}
       onChoose={(id) => {
         setChosen(id);
@@ -127,6 +129,10 @@ function Unlocking({ host, vaults, onOpen, onForgot }: UnlockingProps): ReactEle
     />
   );
 }
+
+/** As the shell told it when the page came, or as the last answer did. */
+const erasesNow = ({ erases }: VaultEntry, left: number | undefined): VaultEntry['erases'] =>
+  erases && left !== undefined ? { ...erases, left } : erases;
 
 function Creating({ host, onOpen }: Pick<UnlockScreenProps, 'host' | 'onOpen'>): ReactElement {
   const choice = useNewPassphrase();

@@ -6,6 +6,7 @@ import { PassphraseField } from '#renderer/field/parts/passphrase-field.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { RadioRows } from '#renderer/ui/radio-rows.tsx';
+import { type Erases, ErasesView } from './erases-view.tsx';
 import { WaitView } from './wait-view.tsx';
 import './unlock.css';
 
@@ -15,6 +16,8 @@ export interface VaultChoice {
   readonly label: string;
   /** No passphrase opens one whose header is not whole. */
   readonly header: 'whole' | 'damaged' | 'missing';
+  /** Null where it never erases itself. */
+  readonly erases: Erases | null;
 }
 
 interface UnlockViewProps {
@@ -35,7 +38,9 @@ export function UnlockView(props: UnlockViewProps): ReactElement {
   const { vaults, chosen, onChoose, secondsLeft, outcome, isOpening, onUnlock, onForgot } = props;
   const say = useSay();
   const [passphrase, setPassphrase] = useState('');
-  const header = vaults.find(({ id }) => id === chosen)?.header ?? 'whole';
+  const vault = vaults.find(({ id }) => id === chosen);
+  const header = vault?.header ?? 'whole';
+  const erases = header === 'whole' ? (vault?.erases ?? null) : null;
   const mayTry = chosen !== null && passphrase !== '' && secondsLeft === 0 && !isOpening;
   return (
     <form
@@ -70,6 +75,7 @@ export function UnlockView(props: UnlockViewProps): ReactElement {
           {say(header === 'missing' ? 'vault.refused.missing' : 'vault.refused.damaged')}
         </Banner>
       )}
+      {erases && <ErasesView erases={erases} isSaid={outcome?.key === 'vault.wrong.left'} />}
       {/* Read out when a wait begins and when it is over, not at every second. */}
       <div role="status" className={secondsLeft > 0 ? undefined : 'fb-hidden'}>
         {secondsLeft > 0 ? (

@@ -13,13 +13,16 @@ import { UnlockView, type VaultChoice } from './unlock-view.tsx';
 export const about: StoriesAbout = { title: 'Unlock', layout: 'page' };
 
 const nothing = (): void => undefined;
-const one: readonly VaultChoice[] = [{ id: 'a', label: 'Assessor', header: 'whole' }];
+const one: readonly VaultChoice[] = [{ id: 'a', label: 'Assessor', header: 'whole', erases: null }];
 const several: readonly VaultChoice[] = [
   ...one,
-  { id: 'b', label: 'مدرّبة', header: 'whole' },
-  { id: 'c', label: '', header: 'damaged' },
-  { id: 'd', label: '', header: 'missing' },
+  { id: 'b', label: 'مدرّبة', header: 'whole', erases: null },
+  { id: 'c', label: '', header: 'damaged', erases: null },
+  { id: 'd', label: '', header: 'missing', erases: null },
 ];
+
+const erasing = (left: number): readonly VaultChoice[] =>
+  one.map((vault) => ({ ...vault, erases: { after: 20, left } }));
 
 export const OneVault = (): ReactElement => <Unlock vaults={one} chosen="a" />;
 
@@ -31,6 +34,23 @@ export const WrongPassphrase = (): ReactElement => (
 
 export const TryAgain = (): ReactElement => (
   <Unlock vaults={one} chosen="a" outcome={{ key: 'vault.wrong' }} />
+);
+
+export const ErasesItself = (): ReactElement => <Unlock vaults={erasing(20)} chosen="a" />;
+
+export const ErasesItselfAfterWrong = (): ReactElement => (
+  <Unlock
+    vaults={erasing(12)}
+    chosen="a"
+    outcome={{ key: 'vault.wrong.left', values: { left: 12 } }}
+    secondsLeft={128}
+  />
+);
+
+export const ErasesItselfSoon = (): ReactElement => <Unlock vaults={erasing(3)} chosen="a" />;
+
+export const ErasesItselfAtTheNext = (): ReactElement => (
+  <Unlock vaults={erasing(1)} chosen="a" outcome={{ key: 'vault.wrong.left', values: { left: 1 } }} />
 );
 
 export const HeaderDamaged = (): ReactElement => <Unlock vaults={several} chosen="c" />;

@@ -8,9 +8,12 @@ export function vaultMessage(outcome: Outcome): Message | null {
   switch (outcome.kind) {
     case 'open':
     case 'wait':
+    case 'erased': // the window loads anew, and says so
       return null;
     case 'wrong':
-      return { key: 'vault.wrong' };
+      return outcome.left === null
+        ? { key: 'vault.wrong' }
+        : { key: 'vault.wrong.left', values: { left: outcome.left } };
     case 'refused':
       return { key: refusedKeys[outcome.code] };
   }

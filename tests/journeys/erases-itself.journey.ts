@@ -1,0 +1,70 @@
+import { expect, test } from '@playwright/test';
+import fs from 'node:fs';
+import path from 'node:path';
+import { sumOf } from '#electron/vault/sum.ts';
+import { searchFolders } from '#tests/disk/search-folder.ts';
+import { openConsole } from './support/console-browser.ts';
+import { signInFirstTime } from './support/console-sign-in.ts';
+import { startLaptop } from './support/laptop.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+import { headerFileOf, wrappedKeyOf } from './support/vault-keys.ts';
+
+test('an administrator has vaults erase themselves after 10 wrong passphrases; the tenth on a laptop erases its vault, and the lock screen says so', async () => {
+  const { folder, remove } = await temporaryFolder();
+  const data = path.join(folder, 'server');
+  const server = await startServer(data);
+  const programme = await setUpProgramme(data);
+  const profile = path.join(folder, 'laptop');
+  const isLocked = 'Open your vault';
+
+  await test.step('it is turned on in the console, after a question', async () => {
+    const { browser, page } = await openConsole(server.url);
+    await signInFirstTime(page, await programme.administratorConsoleCode());
+    await page.getByRole('link', { name: 'Programme', exact: true }).click();
+    await page.getByText('A vault erases itself after wrong passphrases in a row').click();
+    await page.getByRole('textbox', { name: 'Wrong passphrases in a row' }).fill('10');
+    await page.getByRole('button', { name: 'Save it' }).click();
+    await page.getByRole('button', { name: 'Erase after 10' }).click();
+    await expect(page.getByText('Vaults erase themselves after wrong passphrases').first()).toBeVisible();
+    await browser.close();
+  });
+
+  const laptop = await startLaptop({ profile, enrol: { url: server.url, code: await programme.leadCode() } });
+  const header = headerFileOf(profile);
+  const kept = path.join(path.dirname(header), 'erase-after.json');
+  await test.step('a laptop hears of it, and the lock screen says it', async () => {
+    await expect.poll(() => fs.existsSync(kept), { timeout: 30_000 }).toBe(true);
+    await laptop.page.keyboard.press('Control+l');
+    await expect(laptop.page.getByRole('heading', { name: isLocked })).toBeVisible({ timeout: 15_000 });
+    await expect(laptop.page.locator('main')).toContainText(
+      'This vault erases itself after 10 wrong passphrases in a row.',
+    );
+  });
+  const wrapped = wrappedKeyOf(profile);
+  expect(searchFolders([profile], wrapped).hits, 'the control').not.toEqual([]);
+  await laptop.quit();
+
+  // Nine wrong ones cost eight minutes of waiting: here they are written down as the shell writes them.
+  const nine = { eraseAfter: 10, wrong: 9 };
+  fs.writeFileSync(kept, JSON.stringify({ v: 1, kept: nine, sum: sumOf(nine) }));
+  const again = await startLaptop({ profile, owner: null });
+  await test.step('the last one is warned of; then the vault is gone, and it is said why', async () => {
+    const { page } = again;
+    await expect(page.locator('main')).toContainText('The next wrong passphrase erases this vault', {
+      timeout: 30_000,
+    });
+    await page.getByRole('textbox', { name: 'Passphrase' }).fill('not the passphrase');
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Make your vault' })).toBeVisible({ timeout: 30_000 });
+    await expect(page.locator('main')).toContainText('after 10 wrong passphrases in a row');
+    await expect.poll(() => fs.existsSync(path.dirname(header)), { timeout: 30_000 }).toBe(false);
+    expect(searchFolders([profile], wrapped).hits).toEqual([]);
+    await page.getByRole('button', { name: 'Understood' }).click();
+    await expect(page.locator('main')).not.toContainText('wrong passphrases in a row');
+  });
+  await again.quit();
+  await server.stop();
+  await remove();
+});
