@@ -14,7 +14,7 @@ async function measure(rounds: number): Promise<readonly Round[]> {
   const key = crypto.getRandomValues(new Uint8Array(32));
   const cipher = await openCipher(key);
   const [plain, sealed] = [open('bench-plain'), open('bench-sealed')];
-  sealed.use(sealRows(cipher));
+  sealed.use(sealRows(cipher).middleware);
   const done: Round[] = [];
   for (let round = 0; round < rounds; round++)
     for (const { name, rows } of batches) {

@@ -93,6 +93,8 @@ export class FieldDatabase extends Dexie {
   readonly shelf: SummaryShelf;
   /** What a write need not read again. */
   readonly lastWrite = new LastWrite();
+  /** Seals rows that will be put as they are, while something else is waited for. */
+  readonly sealAhead: <Row extends object, Key>(table: Table<Row, Key>, rows: readonly Row[]) => void;
   /** What sealing need not look through again. */
   readonly cleanTexts = new CleanTexts();
 
@@ -110,7 +112,9 @@ export class FieldDatabase extends Dexie {
       });
     this.version(5).stores(version5);
     this.version(6).stores(version6);
-    this.use(sealRows(cipher, rewritten));
+    const { middleware, ahead } = sealRows(cipher, rewritten);
+    this.use(middleware);
+    this.sealAhead = (table, rows) => ahead(table.name, rows);
     this.use(this.lastWrite.middleware);
   }
 }

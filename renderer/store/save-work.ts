@@ -38,11 +38,22 @@ export async function saveWork(
   await Promise.all([
     added,
     work.newBases.size > 0 && db.bases.bulkPut([...work.newBases.values()]),
-    db.documents.bulkPut([...work.changed].flatMap((doc) => work.document(doc) ?? [])),
+    db.documents.bulkPut(changedIn(work)),
     made ? putSummaries(db, made) : saveSummaries(db, work, confirmedAtMs),
     db.logs.put(work.row),
   ]);
 }
+
+/** Has the rows of this work sealed that `saveWork` will put, of a work that nothing changes any more. */
+export function sealWorkAhead(db: FieldDatabase, work: LogWork, summaries: readonly SummaryRow[]): void {
+  db.sealAhead(db.ops, work.newOps);
+  db.sealAhead(db.documents, changedIn(work));
+  db.sealAhead(db.summaries, summaries);
+  db.sealAhead(db.logs, [work.row]);
+}
+
+const changedIn = (work: LogWork): readonly DocumentRow[] =>
+  [...work.changed].flatMap((doc) => work.document(doc) ?? []);
 
 async function foldFromTable(
   db: FieldDatabase,

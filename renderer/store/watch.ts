@@ -1,4 +1,3 @@
-import { liveQuery, type Subscription } from 'dexie';
 import { answers } from './queries/answers.ts';
 import type { Found } from './queries/question.ts';
 import type { FieldDatabase } from './database.ts';
@@ -33,8 +32,8 @@ export function watchQuestion<Q extends QueryName>(
     last = text;
     onAnswer(answer);
   };
-  const subscribe = (): Subscription =>
-    liveQuery(() => answers[query]({ db, live: live.state }, ask)).subscribe({
+  const subscribe = () =>
+    answers[query](() => ({ db, live: live.state }), ask, {
       next: (next) => {
         found = next;
         tell();

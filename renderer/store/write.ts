@@ -8,7 +8,7 @@ import { LogWork } from './log-work.ts';
 import { putAllMeta } from './meta.ts';
 import { OnlyInJournal, type Owed } from './owed.ts';
 import { mustStand, readBefore, readMissing } from './read-before.ts';
-import { saveWork, summariesOf } from './save-work.ts';
+import { saveWork, sealWorkAhead, summariesOf } from './save-work.ts';
 import type { RegisterWrite, WriteResult } from './store-api.ts';
 import { chainEndOf } from './rows.ts';
 import { sharesOf } from './waiting.ts';
@@ -67,7 +67,10 @@ async function writeNow(
   work.wait(sharesOf(ops.value), wroteAtMs);
   const summaries = summariesOf(work, before.summaries, null);
 
-  await journal.append([{ kind: 'ops', log, ops: ops.value }]);
+  const appended = journal.append([{ kind: 'ops', log, ops: ops.value }]);
+  // While the shell flushes, in a process of its own. Nothing here may fail: the op has its number by now.
+  sealWorkAhead(db, work, summaries);
+  await appended;
   // Nothing but Dexie is awaited in here: any other promise would let IndexedDB commit the transaction early.
   const kept = db.transaction(
     'rw',

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { DeviceId } from '#domain/ids.ts';
 import { FieldDatabase, type IndexedDbParts } from '#renderer/store/database.ts';
 import { park } from '#renderer/store/park.ts';
-import type { PackRow } from '#renderer/store/rows.ts';
-import { openCipher } from '#renderer/store/sealed/cipher.ts';
+import type { PackRow, ParkedRow } from '#renderer/store/rows.ts';
+import { type Cipher, openCipher } from '#renderer/store/sealed/cipher.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { aWrite, FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
@@ -79,6 +79,45 @@ export function sealedContract(indexedDb: () => IndexedDbParts): void {
       for (const encoded of encodings(canary)) expect(isFound(bytesOf({ sealed: encoded }))).toBe(true);
       await disk.put('meta', { key: 'planted', sealed: new Uint8Array(50), text: `x${canary}` });
       expect(isFound(bytesOf((await disk.rows())['meta']))).toBe(true);
+    });
+
+    test('puts a row as it was sealed ahead, once; another row of the same key is sealed when it is put', async () => {
+      const disk = aDisk();
+      let sealed = 0;
+      const counting: Cipher = {
+        ...testCipher,
+        seal: (...asked) => {
+          sealed += 1;
+          return testCipher.seal(...asked);
+        },
+      };
+      const db = disk.open(counting);
+      await db.open();
+      const row = {
+        id: 1,
+        atMs: 1,
+        what: 'entry',
+        why: canary,
+        hash: sha256Of(canary),
+        text: canary,
+      } as const;
+      db.sealAhead(db.parked, [row]);
+      expect(sealed).toBe(1);
+      await db.parked.bulkPut([row]);
+      expect([sealed, await db.parked.get(1)]).toEqual([1, row]);
+      await db.parked.bulkPut([row, { ...row, id: 2 }]);
+      expect([sealed, await db.parked.count()]).toEqual([3, 2]);
+      db.close();
+    });
+
+    test('that cannot seal a row tells whoever puts it, and not whoever asked for it ahead', async () => {
+      const disk = aDisk();
+      const db = disk.open();
+      await db.open();
+      const row = { id: 1, atMs: 1, what: 'entry', why: () => canary, hash: sha256Of(canary), text: canary };
+      db.sealAhead(db.parked, [row as unknown as ParkedRow]);
+      await expect(db.parked.put(row as unknown as ParkedRow)).rejects.toThrow('cannot be kept');
+      db.close();
     });
 
     test('stores of a row its keys, its indexes and one run of bytes', async () => {

@@ -11,29 +11,29 @@ import { answerMissions } from './missions.ts';
 import { answerNote, answerNotes } from './notes.ts';
 import { answerHeldTexts } from './held-texts.ts';
 import { answerParked } from './parked.ts';
-import type { Answer } from './question.ts';
+import { again, type Answering } from './question.ts';
 import { answerSession } from './session.ts';
 import { answerStatus } from './status.ts';
 import { answerSyncRuns } from './sync-runs.ts';
 import { answerWhereabouts } from './whereabouts.ts';
 
 /** How each question of the port is answered. */
-export const answers: { readonly [Q in QueryName]: Answer<Q> } = {
-  session: answerSession,
+export const answers: { readonly [Q in QueryName]: Answering<Q> } = {
+  session: again(answerSession),
   status: answerStatus,
-  missions: answerMissions,
-  documents: answerDocuments,
-  document: answerDocument,
-  history: answerHistory,
-  conflicts: answerConflicts,
-  whereabouts: answerWhereabouts,
-  syncRuns: answerSyncRuns,
-  estimate: answerEstimate,
-  parked: answerParked,
-  heldTexts: answerHeldTexts,
-  notes: answerNotes,
-  note: answerNote,
-  instruments: answerInstruments,
-  instrument: answerInstrument,
-  eraseAfter: answerEraseAfter,
+  missions: again(answerMissions),
+  documents: again(answerDocuments),
+  document: again(answerDocument),
+  history: again(answerHistory),
+  conflicts: again(answerConflicts),
+  whereabouts: again(answerWhereabouts),
+  syncRuns: again(answerSyncRuns),
+  estimate: again(answerEstimate),
+  parked: again(answerParked),
+  heldTexts: again(answerHeldTexts),
+  notes: again(answerNotes),
+  note: again(answerNote),
+  instruments: again(answerInstruments),
+  instrument: again(answerInstrument),
+  eraseAfter: again(answerEraseAfter),
 };

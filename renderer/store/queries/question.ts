@@ -1,3 +1,4 @@
+import { liveQuery, type Subscription } from 'dexie';
 import type { FieldDatabase } from '../database.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Queries, QueryName } from '../store-api.ts';
@@ -16,3 +17,56 @@ export type Answer<Q extends QueryName> = (
   sources: Sources,
   ask: Queries[Q]['ask'],
 ) => Promise<Found<Queries[Q]['answer']>>;
+
+/** Who hears answers, and that there can be none. */
+export interface Hearer<A> {
+  readonly next: (found: Found<A>) => void;
+  readonly error: (error: unknown) => void;
+}
+
+/** Answers a question now and again whenever the answer is another one. */
+export type Answering<Q extends QueryName> = (
+  sources: () => Sources,
+  ask: Queries[Q]['ask'],
+  hearer: Hearer<Queries[Q]['answer']>,
+) => Pick<Subscription, 'unsubscribe'>;
+
+export const again =
+  <Q extends QueryName>(answer: Answer<Q>): Answering<Q> =>
+  (sources, ask, hearer) =>
+    liveQuery(() => answer(sources(), ask)).subscribe(hearer);
+
+/** The same of two parts, each of which is asked again only when what it read has changed. */
+export const inParts =
+  <Q extends QueryName, Often, Seldom>(
+    often: (sources: Sources) => Promise<Often>,
+    seldom: (sources: Sources) => Promise<Seldom>,
+    join: (often: Often, seldom: Seldom) => Found<Queries[Q]['answer']>,
+  ): Answering<Q> =>
+  (sources, _, { next, error }) => {
+    let [first, second]: [Of<Often> | null, Of<Seldom> | null] = [null, null];
+    const tell = (): void => {
+      if (first && second) next(join(first.found, second.found));
+    };
+    const subscriptions = [
+      liveQuery(() => often(sources())).subscribe({
+        next: (found) => {
+          first = { found };
+          tell();
+        },
+        error,
+      }),
+      liveQuery(() => seldom(sources())).subscribe({
+        next: (found) => {
+          second = { found };
+          tell();
+        },
+        error,
+      }),
+    ];
+    return { unsubscribe: () => subscriptions.forEach((one) => one.unsubscribe()) };
+  };
+
+interface Of<Part> {
+  readonly found: Part;
+}

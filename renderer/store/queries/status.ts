@@ -3,37 +3,11 @@ import { readMeta } from '../meta.ts';
 import { readDueMissions } from '../retention/read-due-missions.ts';
 import type { ErasureRow } from '../rows.ts';
 import type { StoreStatus } from '../store-api.ts';
-import type { Answer } from './question.ts';
+import { type Answering, inParts, type Sources } from './question.ts';
 
 /** The status bar: what is saved, what waits, what headquarters has, what needs a person. */
-export const answerStatus: Answer<'status'> = async ({ db }) => {
-  const [logs, summaries, early, parked, saved, receipt, restored, renewed, erasures, due, gone] =
-    await Promise.all([
-      readLogRows(db),
-      db.shelf.read(),
-      db.early.toArray(),
-      db.parked.count(),
-      readMeta(db, 'saved'),
-      readMeta(db, 'receipt'),
-      readMeta(db, 'restored'),
-      readMeta(db, 'renewed'),
-      db.erasures.toArray(),
-      readDueMissions(db),
-      readMeta(db, 'erasedMissions'),
-    ]);
-  const kept = {
-    savedAtMs: saved?.atMs ?? null,
-    waiting: sumWaiting(logs),
-    headquartersHasUpToMs: receipt?.atMs ?? null,
-    conflicts: sum(summaries.map(({ conflicts }) => conflicts)),
-    early: sum(early.map(({ first, last }) => last - first + 1)),
-    parked,
-    restored: restored ?? null,
-    renewed: renewed ?? null,
-    erased: unreadOf(erasures),
-    dueMissions: due,
-    erasedMissions: gone ?? null,
-  };
+export const answerStatus: Answering<'status'> = inParts(readOften, readSeldom, (often, seldom) => {
+  const kept = { ...often, ...seldom };
   return ({ saving, saveFailed, sync, hasJournal, room }) => ({
     ...kept,
     saving: saving > 0,
@@ -42,7 +16,44 @@ export const answerStatus: Answer<'status'> = async ({ db }) => {
     journal: hasJournal,
     room,
   });
-};
+});
+
+/** What every write changes: asked for after each, while the next one waits. */
+async function readOften({ db }: Sources) {
+  const [logs, summaries, saved, receipt] = await Promise.all([
+    readLogRows(db),
+    db.shelf.read(),
+    readMeta(db, 'saved'),
+    readMeta(db, 'receipt'),
+  ]);
+  return {
+    savedAtMs: saved?.atMs ?? null,
+    waiting: sumWaiting(logs),
+    headquartersHasUpToMs: receipt?.atMs ?? null,
+    conflicts: sum(summaries.map(({ conflicts }) => conflicts)),
+  };
+}
+
+async function readSeldom({ db }: Sources) {
+  const [early, parked, restored, renewed, erasures, dueMissions, erasedMissions] = await Promise.all([
+    db.early.toArray(),
+    db.parked.count(),
+    readMeta(db, 'restored'),
+    readMeta(db, 'renewed'),
+    db.erasures.toArray(),
+    readDueMissions(db),
+    readMeta(db, 'erasedMissions'),
+  ]);
+  return {
+    early: sum(early.map(({ first, last }) => last - first + 1)),
+    parked,
+    restored: restored ?? null,
+    renewed: renewed ?? null,
+    erased: unreadOf(erasures),
+    dueMissions,
+    erasedMissions: erasedMissions ?? null,
+  };
+}
 
 /** What the person has not read of, as one. */
 function unreadOf(erasures: readonly ErasureRow[]): StoreStatus['erased'] {

@@ -4,31 +4,59 @@ import { type RowSeal, rowSeal } from './sealed-table.ts';
 
 const none: ReadonlySet<string> = new Set();
 
+/** Every row of a database sealed, and the way to have some of them sealed before they are put. */
+export interface Sealing {
+  readonly middleware: Middleware<DBCore>;
+  /**
+   * Seals rows of a table that will be put as they are, so that a transaction need not: while something else is waited
+   * for, this takes no time. A row that cannot be sealed is met again when it is put.
+   */
+  readonly ahead: (table: string, rows: readonly object[]) => void;
+}
+
 /**
  * Dexie over a database in which every row of every table is sealed (security.md 2). All else of Dexie is above it and
  * sees open rows: its hooks, its live queries, its caches. There is no way past it, and no plain mode. Long rows of the
  * tables that are `packed` are deflated first.
  */
-export const sealRows = (cipher: Cipher, packed: ReadonlySet<string> = none): Middleware<DBCore> => ({
-  stack: 'dbcore',
-  name: 'sealRows',
-  level: -10, // below Dexie's own, the lowest of which is -1
-  create: (core) => {
-    const tables = new Map<string, DBCoreTable>();
-    return {
-      ...core,
-      table: (name) => {
-        const known = tables.get(name) ?? sealedTable(core.table(name), cipher, packed.has(name));
-        tables.set(name, known);
-        return known;
-      },
-    };
-  },
-});
+export function sealRows(cipher: Cipher, packed: ReadonlySet<string> = none): Sealing {
+  // Of the database as it was opened last: its tables may have other keys than before.
+  let seals = new Map<string, RowSeal>();
+  const middleware: Middleware<DBCore> = {
+    stack: 'dbcore',
+    name: 'sealRows',
+    level: -10, // below Dexie's own, the lowest of which is -1
+    create: (core) => {
+      const ofTables = new Map<string, RowSeal>();
+      seals = ofTables;
+      const tables = new Map<string, DBCoreTable>();
+      return {
+        ...core,
+        table: (name) => {
+          const known = tables.get(name);
+          if (known) return known;
+          const table = core.table(name);
+          const seal = rowSeal(cipher, table, packed.has(name));
+          const sealed = sealedTable(table, seal);
+          ofTables.set(name, seal);
+          tables.set(name, sealed);
+          return sealed;
+        },
+      };
+    },
+  };
+  const ahead: Sealing['ahead'] = (table, rows) => {
+    try {
+      for (const row of rows) seals.get(table)?.sealAhead(row);
+    } catch {
+      // Whoever puts the row is told.
+    }
+  };
+  return { middleware, ahead };
+}
 
 // No async functions in here: within a transaction nothing but Dexie's own promises may be waited for.
-function sealedTable(table: DBCoreTable, cipher: Cipher, isPacked: boolean): DBCoreTable {
-  const seal = rowSeal(cipher, table, isPacked);
+function sealedTable(table: DBCoreTable, seal: RowSeal): DBCoreTable {
   return {
     ...table,
     mutate: (asked) =>

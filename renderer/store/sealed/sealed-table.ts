@@ -14,6 +14,8 @@ type Fields = Record<string, unknown>;
 /** Turns the rows of one table into what the disk may see, and back. */
 export interface RowSeal {
   seal(row: unknown): Fields;
+  /** Seals a row that will be put as it is: the next `seal` of this very object has it at hand. */
+  sealAhead(row: object): void;
   /** Throws `SealBroken` for whatever we did not put there. */
   open(stored: unknown): Fields;
   /** The same for what was asked by its key: on the disk a row's bytes might have been laid under another row's key. */
@@ -38,6 +40,17 @@ export function rowSeal(cipher: Cipher, { name, schema }: DBCoreTable, isPacked:
   const keyOf = primaryKey.extractKey;
   if (keyOf === null || keyOf === undefined) throw new Error(`${name} has no key`);
 
+  const seal = (row: unknown): Fields => {
+    if (!isFields(row)) throw new TypeError(`A row of ${name} is an object`);
+    const stored: Fields = {};
+    const rest: Fields = {};
+    for (const field in row) (isClear.has(field) ? stored : rest)[field] = row[field];
+    // A key that the database would make is not known here, so nothing could be bound to it: each row brings its own.
+    if (keyOf(row) === undefined) throw new TypeError(`A row of ${name} needs its key before it is sealed`);
+    stored['sealed'] = cipher.seal(isPacked ? packRow(rest) : encodeRow(rest), boundTo(row));
+    return stored;
+  };
+  const ahead = new WeakMap<object, Fields>();
   const open = (stored: unknown): Fields => {
     if (!isFields(stored) || !(stored['sealed'] instanceof Uint8Array))
       throw new SealBroken(name, 'is not sealed');
@@ -53,15 +66,12 @@ export function rowSeal(cipher: Cipher, { name, schema }: DBCoreTable, isPacked:
 
   return {
     seal(row) {
-      if (!isFields(row)) throw new TypeError(`A row of ${name} is an object`);
-      const stored: Fields = {};
-      const rest: Fields = {};
-      for (const field in row) (isClear.has(field) ? stored : rest)[field] = row[field];
-      // A key that the database would make is not known here, so nothing could be bound to it: each row brings its own.
-      if (keyOf(row) === undefined) throw new TypeError(`A row of ${name} needs its key before it is sealed`);
-      stored['sealed'] = cipher.seal(isPacked ? packRow(rest) : encodeRow(rest), boundTo(row));
-      return stored;
+      const made = isFields(row) ? ahead.get(row) : undefined;
+      if (made === undefined) return seal(row);
+      ahead.delete(row as Fields);
+      return made;
     },
+    sealAhead: (row) => void ahead.set(row, seal(row)),
     open,
     openAt(key, stored) {
       const row = open(stored);
