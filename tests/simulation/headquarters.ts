@@ -38,28 +38,41 @@ export interface Asked {
   readonly body: string | null;
 }
 
-const logTables = ['logs', 'entries', 'chain_ends', 'held_ops', 'documents', 'document_places'] as const;
-const peopleTables = ['grants', 'devices', 'persons', 'parked'] as const;
+const logTables = [
+  'logs',
+  'entries',
+  'chain_ends',
+  'held_ops',
+  'documents',
+  'document_places',
+  'retention_list',
+] as const;
+const peopleTables = ['grants', 'devices', 'desks', 'persons', 'parked'] as const;
 
 /** What headquarters' backup holds of its log. */
-export type Backup = ReadonlyMap<keyof Tables, readonly object[]>;
+type Backup = ReadonlyMap<keyof Tables, readonly object[]>;
 
 interface HeadquartersParts {
   readonly now: () => number;
   readonly random: Random;
+  /** No answer and no page of a snapshot is larger, whatever a laptop asks for; null: only what it asks for counts. */
+  readonly mostBytes: number | null;
 }
 
 /** The real server's parts on a real embedded store, with one log in it. */
 export class RealHeadquarters implements Headquarters {
   readonly store: Store;
   readonly log: LogId;
+  #backup: Backup | null = null;
   readonly #nowMs: () => number;
+  readonly #mostBytes: number;
   readonly #randomBytes: (count: number) => Buffer;
 
-  private constructor(store: Store, log: LogId, { now, random }: HeadquartersParts) {
+  private constructor(store: Store, log: LogId, { now, random, mostBytes }: HeadquartersParts) {
     this.store = store;
     this.log = log;
     this.#nowMs = now;
+    this.#mostBytes = mostBytes ?? Number.POSITIVE_INFINITY;
     this.#randomBytes = (count) => Buffer.from(random.bytes(count));
   }
 
@@ -70,19 +83,28 @@ export class RealHeadquarters implements Headquarters {
     });
     const headquarters = new RealHeadquarters(store, log, parts);
     const entry = { log, kind: 'mission', title: 'A mission', country: 'XA' } as const;
-    await store.transaction().execute((tx) => addLog(tx, headquarters.#surroundings, entry));
+    await store.transaction().execute((tx) => addLog(tx, headquarters.surroundings, entry));
     return headquarters;
   }
 
-  get #surroundings() {
+  get surroundings() {
     return { nowMs: this.#nowMs, randomBytes: this.#randomBytes };
   }
 
   async addPerson(person: PersonId, name: string, role: Role): Promise<void> {
     await this.store.transaction().execute(async (tx) => {
-      await addPerson(tx, this.#surroundings, { person, name, role, inEveryLog: false });
+      await addPerson(tx, this.surroundings, { person, name, role, inEveryLog: false });
       await tx.insertInto('grants').values({ log: this.log, person, role }).execute();
     });
+  }
+
+  /** The person has the role again that a backup knew them by. */
+  async giveAgain(person: PersonId, role: Role): Promise<void> {
+    await this.store
+      .insertInto('grants')
+      .values({ log: this.log, person, role })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   }
 
   async addDevice({ device, publicKey }: DeviceKeys, person: PersonId): Promise<void> {
@@ -121,7 +143,8 @@ export class RealHeadquarters implements Headquarters {
     if (caller === undefined) return { kind: 'refused', status: 401, code: 'device' };
     const [route = '', query = ''] = path.split('?');
     if (route === '/api/v1/sync') {
-      const request = SyncRequest.parse(JSON.parse(body ?? ''));
+      const asked = SyncRequest.parse(JSON.parse(body ?? ''));
+      const request = { ...asked, budget: Math.min(asked.budget, this.#mostBytes) };
       // As the route does: another device's name in a request that this one signed.
       if (request.device !== keys.device) return { kind: 'refused', status: 400, code: 'malformed' };
       return said(JSON.stringify(await answerSync(this.store, request, caller.person, this.#nowMs())));
@@ -140,7 +163,7 @@ export class RealHeadquarters implements Headquarters {
 
   async #renew(former: DeviceId, request: RenewRequest): Promise<Said> {
     const renewed = deviceIdOf(Buffer.from(request.deviceKey, 'base64url'));
-    const done = await renewDevice(this.store, this.#surroundings, { former, renewed, request });
+    const done = await renewDevice(this.store, this.surroundings, { former, renewed, request });
     return done.ok ? said(renewalAnswer) : { kind: 'refused', status: 401, code: done.refusal.kind };
   }
 
@@ -150,7 +173,7 @@ export class RealHeadquarters implements Headquarters {
     const page = await readSnapshotPage(this.store, this.log, {
       after: query.get('after') ?? undefined,
       place: number('place'),
-      bytes: number('bytes') ?? 1,
+      bytes: Math.min(number('bytes') ?? 1, this.#mostBytes),
     });
     return query.has('columns') ? encodePage(page) : JSON.stringify(page);
   }
@@ -172,12 +195,13 @@ export class RealHeadquarters implements Headquarters {
     return documentsOf(this.store, this.log);
   }
 
-  /** Payloads in the order of their places, each with its device. */
+  /** Payloads in the order of their places, each with its device; of an erased mission none. */
   entries() {
     return this.store
       .selectFrom('entries')
       .select(['place', 'kind', 'device', 'payload'])
       .where('log', '=', this.log)
+      .where('payload', '!=', '')
       .orderBy('place')
       .execute();
   }
@@ -191,6 +215,7 @@ export class RealHeadquarters implements Headquarters {
     const rows = await this.store
       .selectFrom('held_ops')
       .select(['device', 'n'])
+      .where('log', '=', this.log)
       .where('released_place', 'is', null)
       .execute();
     return new Set(rows.map(({ device, n }) => `${device}.${n}`));
@@ -200,20 +225,23 @@ export class RealHeadquarters implements Headquarters {
     const rows = await this.store
       .selectFrom('chain_ends')
       .select(['device', 'n'])
+      .where('log', '=', this.log)
       .orderBy('device')
       .execute();
     return Object.fromEntries(rows.map(({ device, n }) => [device, n]));
   }
 
-  async backUp(): Promise<Backup> {
+  async backUp(): Promise<void> {
     const backup = new Map<keyof Tables, readonly object[]>();
     for (const table of logTables)
       backup.set(table, await this.store.selectFrom(table).selectAll().execute());
-    return backup;
+    this.#backup = backup;
   }
 
-  /** Loses everything since the backup. */
-  async restore(backup: Backup): Promise<void> {
+  /** Loses everything since its last backup; whether there is one. */
+  async restore(): Promise<boolean> {
+    const backup = this.#backup;
+    if (backup === null) return false;
     await withoutReferences(this.store, async () => {
       for (const table of logTables) {
         await this.store.deleteFrom(table).execute();
@@ -224,6 +252,7 @@ export class RealHeadquarters implements Headquarters {
             .execute();
       }
     });
+    return true;
   }
 }
 

@@ -10,6 +10,8 @@ export interface LaptopDisk {
   readonly journal: VirtualDisk;
   identity: Identity;
   isEnrolled: boolean;
+  /** Its journal says that the mission is erased. */
+  isErased: boolean;
 }
 
 /** Enough for any story, and little enough to be filled. */
@@ -25,6 +27,7 @@ export const newDisk = ({ keys, random }: DiskParts): LaptopDisk => ({
   journal: emptyJournalDisk(random),
   identity: firstIdentity(keys),
   isEnrolled: false,
+  isErased: false,
 });
 
 /** Everything, as a backup or a disk image holds it. The laptop must be off. */

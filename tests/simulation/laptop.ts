@@ -8,7 +8,9 @@ import type { FieldDatabase, IndexedDbParts } from '#renderer/store/database.ts'
 import { isDiskFailure } from '#renderer/store/disk-failure.ts';
 import { frameSeal, hostJournal } from '#renderer/store/host-journal.ts';
 import type { Journal } from '#renderer/store/journal.ts';
+import type { JournalEntry } from '#renderer/store/journal-entry.ts';
 import { readLogRow } from '#renderer/store/log-table.ts';
+import { isCount } from '#renderer/store/retention/what-stays.ts';
 import { openStore, type OpenStore } from '#renderer/store/store.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
 import type { EnrolResponse, Pack } from '#sync/protocol/wire.ts';
@@ -36,6 +38,8 @@ export interface LaptopParts {
   readonly planted: Planted;
   readonly enrol: (person: PersonId, name: string) => Promise<EnrolResponse>;
   readonly fault: (what: string) => void;
+  /** Hears that the mission is about to be erased here, before anything says so. */
+  readonly erases: (laptop: Laptop) => Promise<void>;
   /** Hears of what must never happen. */
   readonly broken: (error: unknown) => void;
 }
@@ -44,6 +48,7 @@ interface Running {
   readonly shell: Shell;
   readonly parts: IndexedDbParts;
   readonly db: FieldDatabase;
+  readonly journal: Journal;
   readonly open: Promise<OpenStore>;
   isOpen: boolean;
   /** The disk refused something in its time, or may have. */
@@ -108,6 +113,12 @@ export class Laptop {
     return this.#running.db;
   }
 
+  /** Its journal as it is now; throws while the laptop is off. */
+  get journal(): Journal {
+    if (this.#running === null) throw new Error(`${this.name} is off`);
+    return this.#running.journal;
+  }
+
   start(): void {
     if (this.#running !== null || this.isGone) return;
     const { time, random, network, fault, broken, planted } = this.#parts;
@@ -139,10 +150,11 @@ export class Laptop {
       this.crash('kill');
       time.after(5_000, () => this.start());
     };
+    const journal = hostJournal(shell, frameSeal(testCipher, 'a vault'));
     const open = openStore({
       db,
       host: shell,
-      journal: this.#watched(hostJournal(shell, frameSeal(testCipher, 'a vault')), intents),
+      journal: this.#watched(journal, intents),
       nowMs: this.nowMs,
       alarm: {
         // A timer runs by the true time, whatever the clock does meanwhile.
@@ -151,7 +163,16 @@ export class Laptop {
       chance: random.next,
       onBroken: report,
     });
-    const running = { shell, parts, db, open, intents, isOpen: false, metBadDisk: this.#isDiskBad };
+    const running = {
+      shell,
+      parts,
+      db,
+      journal,
+      open,
+      intents,
+      isOpen: false,
+      metBadDisk: this.#isDiskBad,
+    };
     this.#running = running;
     open.then(
       () => {
@@ -289,18 +310,28 @@ export class Laptop {
       ...journal,
       append: (entries) => {
         for (const entry of entries) {
-          // What is appended again, as at a start or after a fork, is known.
-          if (entry.kind !== 'ops' || entry.ops.every((op) => oracle.knows(op))) continue;
+          // What is appended again, as at a start or after a fork, is known; the retention clock's numbers nobody writes.
+          if (entry.kind !== 'ops' || entry.ops.every((op) => isCount(op) || oracle.knows(op))) continue;
           const intent = intents.find((one) => one.made.length === 0 && isAbout(one.writes, entry.ops));
           if (intent === undefined) throw new Error('Ops that nobody has written');
           const by = { laptop: this.name, person: this.person, atMs: time.now() };
           intent.made = oracle.make(entry.ops, by, intent.saw);
         }
-        return journal.append(entries);
+        return isErasure(entries) ? this.#erase(journal, entries) : journal.append(entries);
       },
     };
   }
+
+  async #erase(journal: Journal, entries: readonly JournalEntry[]) {
+    if (!this.disk.isErased) await this.#parts.erases(this);
+    const appended = await journal.append(entries);
+    this.disk.isErased = true;
+    return appended;
+  }
 }
+
+const isErasure = (entries: readonly JournalEntry[]): boolean =>
+  entries.some(({ kind }) => kind === 'logErased');
 
 interface Intent {
   readonly writes: readonly RegisterWrite[];

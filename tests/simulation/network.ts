@@ -1,4 +1,5 @@
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import { SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
 import type { Headquarters } from './headquarters.ts';
 import type { Random } from './random.ts';
 import type { DeviceKeys } from './seeded-ids.ts';
@@ -50,6 +51,7 @@ export class Network {
   isClosed = false;
   /** Requests that were sent and not answered yet. */
   underWay = 0;
+  #moved: string[] | null = null;
   readonly #parts: NetworkParts;
 
   constructor(parts: NetworkParts) {
@@ -61,7 +63,14 @@ export class Network {
     this.underWay += 1;
     const answer = await this.#travel(weather, sending);
     this.underWay -= 1;
+    this.#moved?.push(...movedBy(sending, answer));
     return answer;
+  }
+
+  /** From now on what moves in either direction is noted, in the words of a fault. */
+  watch(): readonly string[] {
+    this.#moved = [];
+    return this.#moved;
   }
 
   async #travel(weather: Weather, sending: Sending): Promise<NetAnswer> {
@@ -111,6 +120,17 @@ export class Network {
   #delayMs({ slowMs }: Weather): number {
     return this.#parts.random.between(1, Math.max(1, slowMs));
   }
+}
+
+/** What one round trip brought from one side to the other; questions and answers without news are nothing. */
+function movedBy({ from, path, body }: Sending, answer: NetAnswer): readonly string[] {
+  if (path !== '/api/v1/sync') return [`${from} asks ${path.split('?')[0]}`];
+  const { packs } = SyncRequest.parse(JSON.parse(body ?? ''));
+  const sent = packs.length > 0 ? [`${from} sends ${packs.length} packs`] : [];
+  if (answer.kind !== 'answered') return sent;
+  const { logs } = SyncResponse.parse(JSON.parse(answer.body));
+  const entries = Object.values(logs).reduce((sum, log) => sum + log.entries.length, 0);
+  return entries > 0 ? [...sent, `${from} is given ${entries} entries`] : sent;
 }
 
 const unreachable = (why: string): NetAnswer => ({ kind: 'unreachable', why });

@@ -5,12 +5,8 @@ import {
   droppedEarlyOp,
   lastWriterWins,
   placeFromSequence,
-  type Planted,
 } from './planted-bugs.ts';
-import { newFolder } from '#tests/server/stores.ts';
-import { failuresAmong, seedsFrom } from './run-seeds.ts';
-import { Simulator } from './simulate.ts';
-import type { Fate } from './vault-mishaps.ts';
+import { failuresAmong, firstSeedThat, seedsFrom } from './run-seeds.ts';
 
 /** A simulation that would not find a bug in so many worlds proves little by finding none. */
 const mostSeeds = 150;
@@ -24,20 +20,8 @@ test.each([
 ] as const)(
   'the simulation finds a planted bug: %s; without it the same worlds hold',
   async (_, planted, fate, invariant) => {
-    const found = await seedsUntil(planted, fate, invariant);
+    const found = await firstSeedThat(invariant, mostSeeds, { planted, fate });
     expect(found).toBeLessThanOrEqual(mostSeeds);
     expect(await failuresAmong(seedsFrom(1, found), { fate })).toEqual([]);
   },
 );
-
-/** The first seed whose world breaks in this way. */
-async function seedsUntil(planted: Planted, fate: Fate, invariant: string): Promise<number> {
-  const simulator = await Simulator.open(newFolder());
-  let seed = 1;
-  for (; seed <= mostSeeds; seed += 1) {
-    const { violations } = await simulator.run(seed, { planted, fate });
-    if (violations.some((one) => one.invariant === invariant)) break;
-  }
-  await simulator.close();
-  return seed;
-}

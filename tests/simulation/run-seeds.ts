@@ -1,6 +1,7 @@
 import { newFolder } from '#tests/server/stores.ts';
 import type { WorldOptions } from './world.ts';
 import { type Outcome, Simulator } from './simulate.ts';
+import type { Violation } from './verdict.ts';
 
 /** Runs the worlds of these seeds and tells of the ones that fail, each with the command that replays it. */
 export async function failuresAmong(
@@ -24,6 +25,22 @@ export async function runAll(
   for (const seed of seeds) outcomes.push(await simulator.run(seed, options));
   await simulator.close();
   return outcomes;
+}
+
+/** The first seed from 1 on whose world breaks in this way; one more than `most` when none does. */
+export async function firstSeedThat(
+  invariant: Violation['invariant'],
+  most: number,
+  options: WorldOptions,
+): Promise<number> {
+  const simulator = await Simulator.open(newFolder());
+  let seed = 1;
+  for (; seed <= most; seed += 1) {
+    const { violations } = await simulator.run(seed, options);
+    if (violations.some((one) => one.invariant === invariant)) break;
+  }
+  await simulator.close();
+  return seed;
 }
 
 export const seedsFrom = (first: number, count: number): readonly number[] =>

@@ -1,16 +1,23 @@
 import { type Document, dotsAt } from '#domain/document/document.ts';
-import { readLogRow } from '#renderer/store/log-table.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
 import type { Laptop } from './laptop.ts';
 import { passBy } from './carry-mishaps.ts';
 import { mishapsOf, wrongClock } from './mishaps.ts';
 import { fineWeather } from './network.ts';
 import { nextIntention } from './people.ts';
+import { comeToRest, stayAtRest } from './rest.ts';
+import { newcomerBegins } from './newcomer.ts';
 import type { Violation } from './verdict.ts';
 import type { World } from './world.ts';
+import { yearsLater } from './years-later.ts';
 
-/** Whatever waits, looks again within this time. */
-const longestWaitMs = 6 * 60_000;
+const judged = (world: World): Promise<readonly Violation[]> => world.judge();
+
+/**
+ * What follows once nothing more is written; each ends with what does not hold. Judged first as it came to rest by itself:
+ * whoever begins or asks later may mend what was wrong.
+ */
+const acts = [comeToRest, judged, newcomerBegins, stayAtRest, yearsLater];
 
 /** People write while everything around them goes wrong; then all becomes well, and nothing more is written. */
 export async function tellStory(world: World): Promise<readonly Violation[]> {
@@ -25,7 +32,11 @@ export async function tellStory(world: World): Promise<readonly Violation[]> {
   if (world.fate === 'stolen') expectTheft(world);
   goWrong(world);
   await time.runFor(random.between(50, 180) * 1_000);
-  return (await comeToRest(world)) ?? world.judge();
+  for (const act of acts) {
+    const found = await act(world);
+    if (found.length > 0) return found;
+  }
+  return world.broken;
 }
 
 /** A laptop without any road to headquarters, that others meet, until it is gone. */
@@ -90,39 +101,4 @@ function goWrong(world: World): void {
     });
   };
   next();
-}
-
-/** All is well from now on. Ends when nothing moves any more; a violation when that does not come. */
-async function comeToRest(world: World): Promise<readonly Violation[] | null> {
-  world.isQuiet = true;
-  world.network.isClosed = false;
-  await world.time.runFor(1_000);
-  for (const laptop of world.laptops) {
-    laptop.weather = fineWeather;
-    laptop.setMood({ isFull: false, failing: 0 });
-    laptop.start();
-    laptop.hint(true);
-  }
-  world.time.say('world', 'is quiet');
-  // Some people never ask: then it must come to rest by itself. Only a headquarters that was restored can hide that.
-  const asks = world.random.chance(0.8) || world.fate === 'headquarters';
-  let before = '';
-  for (let round = 0; round < 40; round += 1) {
-    // What is still on its way from before may fail, and then takes a while.
-    const isFresh = world.network.underWay === 0;
-    if (asks) for (const laptop of world.laptops) await laptop.syncNow();
-    await world.time.runFor(asks ? 5_000 : longestWaitMs);
-    const now = await stateOf(world);
-    if (now === before && isFresh && world.network.underWay === 0) return null;
-    before = now;
-  }
-  return [{ invariant: 'no rest', detail: before }];
-}
-
-async function stateOf(world: World): Promise<string> {
-  const { log } = world.headquarters;
-  const rows = await Promise.all(
-    world.laptops.map(async (laptop) => (laptop.isUp ? readLogRow(laptop.db, log) : 'off')),
-  );
-  return JSON.stringify([await world.headquarters.have(), rows]);
 }

@@ -1,4 +1,3 @@
-import type { Backup } from './headquarters.ts';
 import type { Mishap } from './mishaps.ts';
 import { type LaptopDisk, copyDisk } from './laptop-disk.ts';
 import { renewed } from './identity.ts';
@@ -74,16 +73,13 @@ const copy =
 
 function headquartersMishaps(world: World): readonly Mishap[] {
   const { headquarters } = world;
-  let backup: Backup | null = null;
   return [
     async function headquartersIsBackedUp() {
-      backup = await headquarters.backUp();
+      await headquarters.backUp();
       world.time.say('headquarters', 'is backed up');
     },
     async function headquartersIsRestored() {
-      if (backup === null) return;
-      await headquarters.restore(backup);
-      world.fault('headquarters', 'is restored from its backup');
+      if (await headquarters.restore()) world.fault('headquarters', 'is restored from its backup');
     },
   ];
 }

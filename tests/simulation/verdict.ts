@@ -12,14 +12,21 @@ import { type Content, contentOf, contentOfHead, type MadeOp, type Oracle } from
 
 /** What does not hold after quiet (sync.md 9). */
 export interface Violation {
-  readonly invariant: 'replicas differ' | 'lost' | 'silently overwritten' | 'broken' | 'no rest';
+  readonly invariant:
+    | 'replicas differ'
+    | 'lost'
+    | 'silently overwritten'
+    | 'broken'
+    | 'no rest'
+    | 'erased too early'
+    | 'kept too long'
+    | 'came back';
   readonly detail: string;
 }
 
 /** What is judged of a world. */
 export interface Judged {
   readonly headquarters: RealHeadquarters;
-  readonly laptops: readonly Laptop[];
   readonly oracle: Oracle;
   readonly stolen: Laptop | null;
 }
@@ -38,9 +45,9 @@ function opsIn(payload: string): readonly Op[] {
   return opened.value.ops;
 }
 
-/** Compares all replicas with each other and with what the oracle remembers. */
-export async function judgeWorld(world: Judged): Promise<readonly Violation[]> {
-  const { headquarters, laptops, oracle } = world;
+/** Compares the replicas of these laptops with headquarters', and that with what the oracle remembers. */
+export async function judgeWorld(world: Judged, laptops: readonly Laptop[]): Promise<readonly Violation[]> {
+  const { headquarters, oracle } = world;
   const truth = await readTruth(headquarters);
   const differences = await Promise.all(laptops.map((laptop) => compareReplica(world, laptop, truth)));
   return [...differences.flat(), ...findLost(truth, oracle), ...findOverwritten(truth, oracle)];
@@ -86,7 +93,7 @@ async function compareReplica(
     found.push(...differs('values that only wait for an earlier one', await earlyOnly(laptop, truth), []));
   for (const { doc, kind, registers } of documents)
     found.push(...differs(`document ${doc}`, await shownIn(laptop, log, doc), { kind, registers }));
-  found.push(...differs('documents', await laptop.db.documents.count(), documents.length));
+  found.push(...differs('documents', await laptop.db.documents.where({ log }).count(), documents.length));
   return found;
 }
 

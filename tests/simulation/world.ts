@@ -13,15 +13,19 @@ import { seededKeys, seededUuid } from './seeded-ids.ts';
 import { Trace } from './trace.ts';
 import type { Turns } from './turns.ts';
 import { contentsOf, judgeWorld, type Violation } from './verdict.ts';
+import type { ErasureOracle } from './erasure-oracle.ts';
 import { type Fate, fates } from './vault-mishaps.ts';
 import { WorldTime } from './world-time.ts';
 
 const startMs = Date.UTC(2026, 10, 24, 12);
+/** Years of a laptop's life cost many starts of it. */
+const programmeShare = 0.05;
 
 export interface WorldOptions {
   readonly isTraced?: boolean;
   readonly planted?: Planted;
   readonly fate?: Fate;
+  readonly hasProgramme?: boolean;
 }
 
 /** Laptops, people, headquarters and the road between them, all made from one seed. */
@@ -41,7 +45,13 @@ export class World {
   faults = 0;
   /** Nobody writes and nothing goes wrong any more. */
   isQuiet = false;
+  /** Headquarters gives no more than this at once, so that whoever begins late begins by a snapshot; null: as usual. */
+  readonly mostBytes: number | null;
   stolen: Laptop | null = null;
+  /** Years follow in which the programme ends, and the mission is erased. */
+  readonly hasProgramme: boolean;
+  /** What may rightly be gone, once there is a programme. */
+  erasures: ErasureOracle | null = null;
   #words = 0;
 
   /** Called with each laptop that begins in the middle of the story. */
@@ -54,8 +64,11 @@ export class World {
     headquarters: RealHeadquarters,
     planted: Planted,
     fate: Fate | undefined,
+    { mostBytes, hasProgramme }: Pick<World, 'mostBytes' | 'hasProgramme'>,
   ) {
     this.planted = planted;
+    this.mostBytes = mostBytes;
+    this.hasProgramme = hasProgramme;
     this.random = random;
     this.trace = trace;
     this.time = time;
@@ -79,14 +92,21 @@ export class World {
     seed: number,
     store: Store,
     turns: Turns,
-    { isTraced = false, planted = {}, fate }: WorldOptions = {},
+    { isTraced = false, planted = {}, fate, hasProgramme }: WorldOptions = {},
   ): Promise<World> {
     const random = new Random(seed);
     const trace = new Trace(isTraced);
     const time = new WorldTime(startMs, { turns, random, trace });
     const log = LogId.parse(seededUuid(random));
-    const headquarters = await RealHeadquarters.open(store, log, { now: time.now, random });
-    const world = new World(random, trace, time, headquarters, planted, fate);
+    // Drawn apart, so that the other worlds tell the story that they told before there was this.
+    const apart = new Random(~seed);
+    const mostBytes = apart.pick([null, null, null, 2_000, 6_000]);
+    const more = { mostBytes, hasProgramme: apart.chance(programmeShare) };
+    const headquarters = await RealHeadquarters.open(store, log, { now: time.now, random, mostBytes });
+    const world = new World(random, trace, time, headquarters, planted, fate, {
+      ...more,
+      ...(hasProgramme !== undefined && { hasProgramme }),
+    });
     const count = random.between(2, 4);
     // After a headquarters was restored it may judge anew, and no laptop can tell that it did.
     for (let at = 1; at <= count; at += 1)
@@ -112,7 +132,7 @@ export class World {
   }
 
   async judge(): Promise<readonly Violation[]> {
-    return [...this.broken, ...(await judgeWorld(this))];
+    return [...this.broken, ...(await judgeWorld(this, this.laptops))];
   }
 
   get hasReviewer(): boolean {
@@ -151,13 +171,18 @@ export class World {
     this.arrived(copy);
   }
 
-  async #addLaptop(name: string, role: Role): Promise<void> {
+  /** Somebody new in the mission, with an empty laptop. */
+  addNewcomer(): Promise<Laptop> {
+    return this.#addLaptop('newcomer', 'assessor');
+  }
+
+  async #addLaptop(name: string, role: Role): Promise<Laptop> {
     const { random, headquarters } = this;
     const person = PersonId.parse(seededUuid(random));
     const keys = seededKeys(random);
     await headquarters.addPerson(person, name, role);
     await headquarters.addDevice(keys, person);
-    this.#makeLaptop(name, person, role, newDisk({ keys, random }));
+    return this.#makeLaptop(name, person, role, newDisk({ keys, random }));
   }
 
   #makeLaptop(name: string, person: PersonId, role: Role, disk: LaptopDisk): Laptop {
@@ -175,6 +200,7 @@ export class World {
       oracle,
       enrol: (who, called) => headquarters.enrolResponse(who, called),
       fault: (what) => this.fault(name, what),
+      erases: async (erasing) => this.erasures?.laptopErases(erasing),
       broken: (error) => this.breaks(name, error),
     });
     this.laptops.push(laptop);

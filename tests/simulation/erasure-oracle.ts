@@ -1,0 +1,103 @@
+import { graceMs } from '#domain/privacy/grace.ts';
+import { readMeta } from '#renderer/store/meta.ts';
+import type { Laptop } from './laptop.ts';
+import type { Content } from './oracle.ts';
+import type { RetentionDesk } from './retention-desk.ts';
+import { contentsOf, type Violation } from './verdict.ts';
+import type { World } from './world.ts';
+
+/** A day on which the programme ends, and when that was said; null: it was taken back. */
+interface SaidEnd {
+  readonly dueMs: number | null;
+  readonly atMs: number;
+}
+
+/**
+ * Knows what may rightly be gone: a mission whose period was over for 30 days by an end that was said, on a laptop that had
+ * sent what it wrote, or was told that nobody takes it. It looks at the moment of each erasure, since later it cannot be seen.
+ */
+export class ErasureOracle {
+  readonly violations: Violation[] = [];
+  readonly desk: RetentionDesk;
+  /** Headquarters lost what it had from a laptop that had erased it: nobody has it any more, and rightly so. */
+  isLossy = false;
+  readonly #world: World;
+  readonly #said: SaidEnd[] = [];
+  /** What headquarters ever had. */
+  readonly #everThere = new Set<Content>();
+  /** Laptops that have erased the mission. */
+  readonly #erasers = new Set<string>();
+
+  constructor(world: World, desk: RetentionDesk) {
+    this.#world = world;
+    this.desk = desk;
+  }
+
+  /** The end of the programme is said, or taken back. `dueMs`: when a mission is due by it. */
+  async sayEnd(endsOn: string | null, dueMs: number | null): Promise<void> {
+    this.#world.time.say('headquarters', `says that the programme ends ${endsOn ?? 'on no day'}`);
+    await this.desk.sayEnd(endsOn);
+    this.#said.push({ dueMs, atMs: this.#world.time.now() });
+  }
+
+  /** A laptop is about to erase its mission. */
+  async laptopErases(laptop: Laptop): Promise<void> {
+    const { oracle, time } = this.#world;
+    time.say(laptop.name, 'erases the mission');
+    // It may not have heard of the last end, but of one that was said.
+    if (!this.#said.some((one) => isOver(one, time.now())))
+      this.violations.push({ invariant: 'erased too early', detail: `${laptop.name} erased the mission` });
+    await this.#rememberWhatIsThere();
+    const unsent = oracle.saved.filter(
+      (made) => made.laptop === laptop.name && !made.isExcused && !this.#everThere.has(made.content),
+    );
+    const mayStillSend = this.#world.headquarters.log in ((await readMeta(laptop.db, 'grants'))?.logs ?? {});
+    for (const made of unsent) {
+      // Its person was told for 30 days that headquarters takes it no more.
+      made.isExcused = true;
+      if (mayStillSend)
+        this.violations.push({
+          invariant: 'lost',
+          detail: `${laptop.name} erased what it never sent: ${made.content}`,
+        });
+    }
+    this.#erasers.add(laptop.name);
+  }
+
+  /** One look of headquarters' clock. */
+  async headquartersLooks(): Promise<void> {
+    const { oracle, time } = this.#world;
+    const end = this.#said.at(-1);
+    const wasErased = await this.desk.isErased();
+    if (!wasErased && end !== undefined && isOver(end, time.now())) await this.#rememberWhatIsThere();
+    await this.desk.look();
+    if (wasErased || !(await this.desk.isErased())) return;
+    time.say('headquarters', 'erases the mission');
+    if (end === undefined || !isOver(end, time.now()) || time.now() - end.atMs < graceMs)
+      this.violations.push({ invariant: 'erased too early', detail: 'headquarters erased the mission' });
+    for (const made of oracle.made) made.isExcused = true;
+  }
+
+  /** Headquarters goes back to its backup, in which everybody still has their role. */
+  async headquartersIsRestored(): Promise<void> {
+    const { oracle, headquarters, laptops } = this.#world;
+    await this.#rememberWhatIsThere();
+    if (!(await headquarters.restore())) return;
+    for (const { person, role } of laptops) await headquarters.giveAgain(person, role);
+    this.#world.fault('headquarters', 'is restored from its backup');
+    const there = await contentsOf(headquarters);
+    for (const made of oracle.made) {
+      const isGone = this.#everThere.has(made.content) && !there.has(made.content);
+      if (!isGone || !this.#erasers.has(made.laptop)) continue;
+      made.isExcused = true;
+      this.isLossy = true;
+    }
+  }
+
+  async #rememberWhatIsThere(): Promise<void> {
+    for (const content of await contentsOf(this.#world.headquarters)) this.#everThere.add(content);
+  }
+}
+
+/** Is the mission due by this end, and was for as long as it has to stand in a list? */
+const isOver = ({ dueMs }: SaidEnd, nowMs: number): boolean => dueMs !== null && dueMs + graceMs <= nowMs;

@@ -1,0 +1,57 @@
+import { readLogRow } from '#renderer/store/log-table.ts';
+import type { ErasureOracle } from './erasure-oracle.ts';
+import type { Laptop } from './laptop.ts';
+import { judgeWorld, type Violation } from './verdict.ts';
+import type { World } from './world.ts';
+
+/**
+ * What holds after years: what was erased rightly is gone and stays so, everywhere but where nobody erased it; all else is
+ * as it was.
+ */
+export async function judgeErasures(world: World, erasures: ErasureOracle): Promise<readonly Violation[]> {
+  const { laptops, broken } = world;
+  const traces = await Promise.all(
+    laptops.filter(({ isUp }) => isUp).map((laptop) => whatCameBack(world, laptop)),
+  );
+  const found = [...broken, ...erasures.violations, ...traces.flat()];
+  if (await erasures.desk.isErased()) return found;
+  // Where something was lost for good, nobody can say what a laptop that still has some of it should have.
+  const compared = erasures.isLossy ? [] : laptops.filter(({ disk }) => !disk.isErased);
+  return [...found, ...(await judgeWorld(world, compared))];
+}
+
+/** Everything is gone that is due, wherever headquarters was met and nothing stood in the way. */
+export async function findKept(world: World, erasures: ErasureOracle): Promise<readonly Violation[]> {
+  const kept = world.laptops.filter(({ disk }) => !disk.isErased).map(({ name }) => name);
+  if (!(await erasures.desk.isErased())) kept.push('headquarters');
+  return kept.map((who) => ({ invariant: 'kept too long', detail: `${who} still has the mission` }));
+}
+
+/** What a laptop that has erased the mission has of it all the same. */
+async function whatCameBack(world: World, laptop: Laptop): Promise<readonly Violation[]> {
+  const { erased, waiting } = await readLogRow(laptop.db, world.headquarters.log);
+  if (!laptop.disk.isErased) return [];
+  const found: string[] = [];
+  if (erased === undefined) found.push('its database does not know that it was erased');
+  if (waiting.changes > 0) found.push(`${waiting.changes} changes wait`);
+  const isTrace = traceOf(world);
+  for (const table of laptop.db.tables)
+    for (const row of await table.toArray()) if (isTrace(row)) found.push(`in ${table.name}`);
+  for await (const { entries } of laptop.journal.read())
+    for (const entry of entries) if (isTrace(entry)) found.push(`in the journal: ${entry.kind}`);
+  return found.map((what) => cameBack(laptop, what));
+}
+
+/** Is a word in it that somebody wrote, or the name of a paper? That of the mission stands with the numbers that stay. */
+function traceOf({ papers }: World): (something: unknown) => boolean {
+  const others = papers.filter(({ kind }) => kind !== 'mission').map(({ doc }) => doc);
+  return (something) => {
+    const text = JSON.stringify(something);
+    return others.some((doc) => text.includes(doc)) || /"w\d+\\*"/.test(text);
+  };
+}
+
+const cameBack = ({ name }: Laptop, what: string): Violation => ({
+  invariant: 'came back',
+  detail: `${name}: ${what}`,
+});

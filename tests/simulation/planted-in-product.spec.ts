@@ -1,0 +1,58 @@
+import { expect, test, vi } from 'vitest';
+import { failuresAmong, firstSeedThat, seedsFrom } from './run-seeds.ts';
+
+// Bugs of the product's own lines, which stand between no two parts: a function is another one while `planted` says so.
+const planted = vi.hoisted(() => ({ bug: null as 'endless relay' | 'unsent erased' | null }));
+
+vi.mock(import('#renderer/store/relay.ts'), async (original) => {
+  const real = await original();
+  const { packBefore, packsFrom } = await import('#renderer/store/chain.ts');
+  /** As it was: the last pack of a chain was sent although it could prove nothing of what is in doubt. */
+  const canPushAnything: typeof real.canPush = async (db, log, device, theirs) => {
+    const last = await packBefore(db, log, device, Number.MAX_SAFE_INTEGER);
+    if (last === undefined) return false;
+    const beyond = Math.min(theirs[device] ?? 0, last.first - 1);
+    const [first] = await packsFrom(db, log, device, beyond, 0);
+    return first !== undefined && first.first <= beyond + 1;
+  };
+  return {
+    ...real,
+    canPush: (...asked) => (planted.bug === 'endless relay' ? canPushAnything : real.canPush)(...asked),
+  };
+});
+
+vi.mock(import('#renderer/store/retention/unsent.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    readUnsent: async (...asked) =>
+      planted.bug === 'unsent erased' ? { unsent: 0, fate: 'goes' } : real.readUnsent(...asked),
+  };
+});
+
+/** Few enough that each is met again and again. */
+const mostSeeds = 100;
+
+test.each([
+  [
+    '[P3] a pack that proves nothing is sent for ever',
+    'endless relay',
+    { fate: 'headquarters', hasProgramme: false },
+    'no rest',
+  ],
+  [
+    '[E 9] a mission is erased that has changes which were never sent',
+    'unsent erased',
+    { fate: 'none', hasProgramme: true },
+    'lost',
+  ],
+] as const)(
+  'the simulation finds a bug of the product: %s; without it the same worlds hold',
+  async (_, bug, world, invariant) => {
+    planted.bug = bug;
+    const found = await firstSeedThat(invariant, mostSeeds, world);
+    planted.bug = null;
+    expect(found).toBeLessThanOrEqual(mostSeeds);
+    expect(await failuresAmong(seedsFrom(1, found), world)).toEqual([]);
+  },
+);

@@ -1,0 +1,57 @@
+import { readLogRow } from '#renderer/store/log-table.ts';
+import { pollMs } from '#sync/client/sync-machine.ts';
+import { fineWeather } from './network.ts';
+import type { Violation } from './verdict.ts';
+import type { World } from './world.ts';
+
+/** Whatever waits, looks again within this time. */
+const longestWaitMs = 6 * 60_000;
+
+/** All is well from now on. Ends when nothing moves any more; a violation when that does not come. */
+export async function comeToRest(world: World): Promise<readonly Violation[]> {
+  world.isQuiet = true;
+  world.network.isClosed = false;
+  await world.time.runFor(1_000);
+  for (const laptop of world.laptops) {
+    laptop.weather = fineWeather;
+    laptop.setMood({ isFull: false, failing: 0 });
+    laptop.start();
+    laptop.hint(true);
+  }
+  world.time.say('world', 'is quiet');
+  // Some people never ask: then it must come to rest by itself. Only a headquarters that was restored can hide that.
+  const asks = world.random.chance(0.8) || world.fate === 'headquarters';
+  let before = '';
+  for (let round = 0; round < 40; round += 1) {
+    // What is still on its way from before may fail, and then takes a while.
+    const isFresh = world.network.underWay === 0;
+    if (asks) for (const laptop of world.laptops) await laptop.syncNow();
+    await world.time.runFor(asks ? 5_000 : longestWaitMs);
+    const now = await stateOf(world);
+    if (now === before && isFresh && world.network.underWay === 0) return [];
+    before = now;
+  }
+  return [{ invariant: 'no rest', detail: before }];
+}
+
+/**
+ * Where nothing is left to send or to receive, nothing moves any more: neither by itself, until everybody has looked,
+ * nor when somebody asks, and asks again.
+ */
+export async function stayAtRest({ network, time, laptops }: World): Promise<readonly Violation[]> {
+  const moved = network.watch();
+  await time.runFor(pollMs + 5_000);
+  for (let asked = 0; asked < 2; asked += 1) {
+    for (const laptop of laptops) await laptop.syncNow();
+    await time.runFor(5_000);
+  }
+  return moved.length === 0 ? [] : [{ invariant: 'no rest', detail: `at rest, ${moved.join(', ')}` }];
+}
+
+async function stateOf(world: World): Promise<string> {
+  const { log } = world.headquarters;
+  const rows = await Promise.all(
+    world.laptops.map(async (laptop) => (laptop.isUp ? readLogRow(laptop.db, log) : 'off')),
+  );
+  return JSON.stringify([await world.headquarters.have(), rows]);
+}

@@ -1,0 +1,75 @@
+import { LogId, PersonId } from '#domain/ids.ts';
+import { addLog } from '#server/admin/add-log.ts';
+import { addPerson } from '#server/identity/persons.ts';
+import { setProgrammeEnd } from '#server/programme/programme-end.ts';
+import { readProgramme } from '#server/programme/programme-record.ts';
+import { keepDueList } from '#server/retention/due-list.ts';
+import { lookAtRetention } from '#server/retention/look.ts';
+import type { RealHeadquarters } from './headquarters.ts';
+import type { Random } from './random.ts';
+import { seededKeys, seededUuid } from './seeded-ids.ts';
+
+/** Headquarters' part in retention: its programme, the manager who says when it ends, and the clock that erases. */
+export class RetentionDesk {
+  readonly #headquarters: RealHeadquarters;
+  readonly #manager: PersonId;
+
+  private constructor(headquarters: RealHeadquarters, manager: PersonId) {
+    this.#headquarters = headquarters;
+    this.#manager = manager;
+  }
+
+  /** Opens the programme, which everybody reads. Its manager's desk has a key of this world. */
+  static async open(headquarters: RealHeadquarters, random: Random): Promise<RetentionDesk> {
+    const manager = PersonId.parse(seededUuid(random));
+    const log = LogId.parse(seededUuid(random));
+    const keys = seededKeys(random);
+    const { store, surroundings } = headquarters;
+    await store.transaction().execute(async (tx) => {
+      await addPerson(tx, surroundings, {
+        person: manager,
+        name: 'Manager',
+        role: 'manager',
+        inEveryLog: false,
+      });
+      await addLog(tx, surroundings, { log, kind: 'programme', title: 'A programme', country: null });
+    });
+    await headquarters.addDevice(keys, manager);
+    const privateKey = keys.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+    await store
+      .insertInto('desks')
+      .values({
+        person: manager,
+        device: keys.device,
+        private_key: privateKey,
+        stamp_ms: 0,
+        stamp_count: 0,
+      })
+      .execute();
+    return new RetentionDesk(headquarters, manager);
+  }
+
+  /** Says on which day the programme ends; null takes it back. */
+  async sayEnd(endsOn: string | null): Promise<void> {
+    const { store, surroundings } = this.#headquarters;
+    const said = await store.transaction().execute(async (tx) => {
+      const seen = (await readProgramme(tx, this.#manager))?.seen ?? [];
+      const done = await setProgrammeEnd(tx, surroundings, this.#manager, { endsOn, seen });
+      await keepDueList(tx, surroundings.nowMs());
+      return done;
+    });
+    if (!said.ok) throw new Error(`The end of the programme cannot be said: ${said.refusal.kind}`);
+  }
+
+  /** One look of its clock. */
+  async look(): Promise<void> {
+    const { store, surroundings } = this.#headquarters;
+    await lookAtRetention(store, surroundings, { erases: true, actor: 'retention clock' });
+  }
+
+  async isErased(): Promise<boolean> {
+    const { store, log } = this.#headquarters;
+    const row = await store.selectFrom('logs').select('erased_ms').where('log', '=', log).executeTakeFirst();
+    return typeof row?.erased_ms === 'number';
+  }
+}

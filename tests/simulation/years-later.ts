@@ -1,0 +1,182 @@
+import { carryMishaps } from './carry-mishaps.ts';
+import { ErasureOracle } from './erasure-oracle.ts';
+import { findKept, judgeErasures } from './erasure-verdict.ts';
+import { emptyImage } from './indexed-db-image.ts';
+import type { Laptop } from './laptop.ts';
+import { wrongClock } from './mishaps.ts';
+import { fineWeather } from './network.ts';
+import { nextIntention } from './people.ts';
+import { comeToRest } from './rest.ts';
+import { RetentionDesk } from './retention-desk.ts';
+import { vaultMishaps } from './vault-mishaps.ts';
+import type { Violation } from './verdict.ts';
+import type { World } from './world.ts';
+
+const dayMs = 24 * 60 * 60_000;
+/** What is due stands in the lists for 30 days; the first may know nothing of it yet. */
+const listDays = 34;
+/** Of a day so much is told: a laptop is opened, looks and syncs. */
+const hoursMs = 8_000;
+const keptImages = 4;
+/** Longer than whatever starts a laptop again. */
+const longestStartMs = 16_000;
+
+/**
+ * The programme ends, and years pass: by the clocks of headquarters and of laptops the mission is erased. Then some of it
+ * comes again, in a backup, on a stick, from a colleague. Ends with what does not hold.
+ */
+export async function yearsLater(world: World): Promise<readonly Violation[]> {
+  if (!world.hasProgramme) return [];
+  const desk = await RetentionDesk.open(world.headquarters, world.random);
+  const erasures = new ErasureOracle(world, desk);
+  world.erasures = erasures;
+  const years = new Years(world, erasures);
+  await years.sayWhenItEnds();
+  await years.passUntilDue();
+  const kept = await years.passTheList();
+  await years.afterwards();
+  const unrest = await comeToRest(world);
+  return [...kept, ...unrest, ...(await judgeErasures(world, erasures))];
+}
+
+class Years {
+  readonly #world: World;
+  readonly #erasures: ErasureOracle;
+  readonly #carry: ReturnType<typeof carryMishaps>;
+  readonly #vault: ReturnType<typeof vaultMishaps>;
+  /** Things go wrong in these days; otherwise everything that is due has to be gone after them. */
+  readonly #isTroubled: boolean;
+  #dueMs: number | null = null;
+
+  constructor(world: World, erasures: ErasureOracle) {
+    this.#world = world;
+    this.#erasures = erasures;
+    this.#carry = carryMishaps(world);
+    this.#vault = vaultMishaps(world);
+    this.#isTroubled = world.random.chance(0.5);
+  }
+
+  /** Everybody hears of a first end; then it may be another one, which only some hear of before they leave the network. */
+  async sayWhenItEnds(): Promise<void> {
+    const { random, laptops, time } = this.#world;
+    await this.#say(2027, 1, 31);
+    await comeToRest(this.#world);
+    for (const laptop of laptops) if (random.chance(0.5)) laptop.weather = { ...fineWeather, isDown: true };
+    const how = random.pick(['stands', 'stands', 'moved on', 'moved back', 'taken back', 'said again']);
+    if (how === 'taken back' || how === 'said again') await this.#takeBack();
+    if (how === 'moved back') await this.#say(2026, 12, 15);
+    if (how === 'moved on' || how === 'said again') await this.#say(2027, 3, 31);
+    await time.runFor(40_000);
+    // Nobody sends this before the years have passed.
+    for (const laptop of laptops)
+      if (random.chance(0.5)) {
+        laptop.weather = { ...fineWeather, isDown: true };
+        await this.#write(laptop);
+      }
+    await time.runFor(2_000);
+    this.#shut();
+  }
+
+  /** Laptops lie in a drawer, or are opened now and then. */
+  async passUntilDue(): Promise<void> {
+    const { random, time } = this.#world;
+    const untilMs = (this.#dueMs ?? Date.UTC(2032, 0, 31)) + random.between(0, 5) * dayMs;
+    const isOpened = random.chance(0.3);
+    while (isOpened && untilMs - time.now() > 170 * dayMs) {
+      await time.runFor(165 * dayMs);
+      for (const laptop of this.#world.laptops) laptop.start();
+      await time.runFor(hoursMs);
+      this.#shut();
+    }
+    await time.runFor(untilMs - time.now());
+  }
+
+  /** The days in which everybody can read what is about to be erased. Answers what is still there and should not be. */
+  async passTheList(): Promise<readonly Violation[]> {
+    const { random, laptops, headquarters, fate } = this.#world;
+    const isLate = random.chance(0.5);
+    for (let day = 0; day < listDays; day += 1) {
+      for (const laptop of laptops) this.#change(laptop);
+      if (!isLate || day > 2) await this.#erasures.headquartersLooks();
+      if (day === 4 && fate === 'headquarters') await headquarters.backUp();
+      await this.#passDay(day === 4 && fate !== 'headquarters' ? this.#vault[0] : undefined);
+    }
+    if (this.#isTroubled || this.#dueMs === null) return [];
+    return findKept(this.#world, this.#erasures);
+  }
+
+  /** What was erased is met again: in a backup, in an older database, in what others carry. */
+  async afterwards(): Promise<void> {
+    const { random, laptops, fate } = this.#world;
+    if (fate === 'headquarters') await this.#erasures.headquartersIsRestored();
+    if (fate === 'none') await this.#loseDatabase(random.pick(laptops));
+    for (let day = 0; day < 3; day += 1) {
+      await this.#erasures.headquartersLooks();
+      await this.#passDay(day === 0 && fate !== 'headquarters' ? this.#vault[1] : random.pick(this.#carry));
+    }
+  }
+
+  /** The network, the clock, and who opens a laptop at all, from one day to the next. */
+  #change(laptop: Laptop): void {
+    const { random } = this.#world;
+    if (!this.#isTroubled) {
+      laptop.weather = fineWeather;
+      return;
+    }
+    if (random.chance(0.1)) laptop.weather = { ...fineWeather, isDown: !laptop.weather.isDown };
+    if (random.chance(0.03)) laptop.clockOffsetMs = wrongClock(random);
+  }
+
+  async #passDay(mishap: ((laptop: Laptop) => Promise<void>) | undefined): Promise<void> {
+    const { random, laptops, time } = this.#world;
+    const nextMs = time.now() + dayMs;
+    for (const laptop of laptops) if (!this.#isTroubled || random.chance(0.95)) laptop.start();
+    await time.runFor(hoursMs);
+    const laptop = random.pick(laptops);
+    if (this.#isTroubled && random.chance(0.1)) await this.#write(laptop);
+    if (this.#isTroubled && random.chance(0.1)) await random.pick(this.#carry)(laptop);
+    await mishap?.(laptop);
+    await time.runFor(mishap === undefined ? 1_000 : longestStartMs);
+    this.#shut();
+    await time.runFor(nextMs - time.now());
+  }
+
+  #shut(): void {
+    const { random, laptops } = this.#world;
+    for (const laptop of laptops) {
+      laptop.crash(random.pick(['kill', 'power'] as const));
+      // Of each day there is one: the last will do.
+      laptop.olderImages = laptop.olderImages.slice(-keptImages);
+    }
+  }
+
+  async #loseDatabase(laptop: Laptop): Promise<void> {
+    if (!laptop.hasWholeJournal) return;
+    const { random } = this.#world;
+    this.#world.fault(laptop.name, 'has an older database, or none');
+    laptop.disk.image = random.chance(0.5) ? emptyImage() : random.pick(laptop.olderImages);
+    laptop.hasWholeDatabase = false;
+    await this.#world.loseCarried(laptop);
+  }
+
+  async #write(laptop: Laptop): Promise<void> {
+    const { random, headquarters, papers, newWord, time } = this.#world;
+    if (!laptop.isUp) return;
+    const paper = random.pick(papers);
+    const seen = await laptop.look(headquarters.log, paper.doc);
+    const { writes, saw } = nextIntention(random, paper, seen, laptop.role, newWord);
+    time.say(laptop.name, `writes ${writes.map(({ path }) => path).join(', ')}`);
+    time.say(laptop.name, await laptop.write(headquarters.log, writes, saw));
+  }
+
+  async #say(year: number, month: number, day: number): Promise<void> {
+    this.#dueMs = Date.UTC(year + 5, month - 1, day);
+    const two = (part: number): string => String(part).padStart(2, '0');
+    await this.#erasures.sayEnd(`${year}-${two(month)}-${two(day)}`, this.#dueMs);
+  }
+
+  async #takeBack(): Promise<void> {
+    this.#dueMs = null;
+    await this.#erasures.sayEnd(null, null);
+  }
+}
