@@ -7,11 +7,15 @@ import { readMeta } from '../meta.ts';
 import type { SummaryRow } from '../rows.ts';
 import type { DocumentSummary, MissionSummary } from '../store-api.ts';
 import type { Answer } from './question.ts';
-import { documentSummaryOf, readAllSummaries } from './summaries.ts';
+import { documentSummaryOf } from './summaries.ts';
 
-/** All missions of this device, the one that begins last first; those without a first day come before all. */
+/**
+ * All missions of this device, the one that begins last first; those without a first day come before all. What waits and
+ * what is undecided is counted in all of a mission, and what was removed waits too.
+ */
 export const answerMissions: Answer<'missions'> = async ({ db }) => {
-  const rows = await readAllSummaries(db);
+  const all = await db.shelf.read();
+  const rows = all.filter(({ isGone }) => !isGone);
   const counts = countByKind(rows);
   const begun = rows.filter(({ kind }) => kind === missionKind).map(documentSummaryOf);
   const granted = await readMeta(db, 'grants');
@@ -21,12 +25,17 @@ export const answerMissions: Answer<'missions'> = async ({ db }) => {
       assessments: counts.get(`${mission.log} ${assessmentKind}`) ?? 0,
       workshops: counts.get(`${mission.log} ${workshopKind}`) ?? 0,
       returned: rows.filter((row) => row.log === mission.log && isReturned(row)).length,
+      waiting: sumIn(all, mission.log, ({ waiting }) => waiting),
+      conflicts: sumIn(rows, mission.log, ({ conflicts }) => conflicts),
     }))
     .sort(newestFirst);
 };
 
 const isReturned = ({ kind, facts }: SummaryRow): boolean =>
   kind === assessmentKind && typeof facts['toMend'] === 'number';
+
+const sumIn = (rows: readonly SummaryRow[], log: LogId, countOf: (row: SummaryRow) => number): number =>
+  rows.reduce((sum, row) => sum + (row.log === log ? countOf(row) : 0), 0);
 
 /** How many documents of each kind there are in each log. */
 function countByKind(rows: readonly SummaryRow[]): ReadonlyMap<string, number> {

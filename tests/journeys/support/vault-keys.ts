@@ -14,13 +14,26 @@ export function headerFileOf(profile: string): string {
   return path.join(vaults, id, 'vault.json');
 }
 
-/** Everything that opens the vault of this profile or a part of it, as the passphrase gives it. */
-export async function keysOf(profile: string, passphrase: string): Promise<readonly Needle[]> {
+interface VaultKeys {
+  readonly id: string;
+  readonly derived: Uint8Array;
+  readonly wrapping: Uint8Array;
+  readonly key: Uint8Array;
+}
+
+/** The keys of the vault of this profile, as the passphrase gives them. */
+export async function openVaultKey(profile: string, passphrase: string): Promise<VaultKeys> {
   const header = VaultHeader.parse(JSON.parse(fs.readFileSync(headerFileOf(profile), 'utf8')));
   const derived = await deriveHere(passphrase, header.kdf);
   const wrapping = wrappingKeyOf(derived, null);
   const key = unwrapVaultKey(await loadSodium(), header, wrapping);
   if (!key) throw new Error('The passphrase does not open the vault');
+  return { id: header.id, derived, wrapping, key };
+}
+
+/** Everything that opens the vault of this profile or a part of it, as the passphrase gives it. */
+export async function keysOf(profile: string, passphrase: string): Promise<readonly Needle[]> {
+  const { derived, wrapping, key } = await openVaultKey(profile, passphrase);
   return [
     ...needlesOfText('passphrase', passphrase),
     ...needlesOfKey('what Argon2id made', derived),

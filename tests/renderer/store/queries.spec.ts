@@ -39,6 +39,27 @@ test('missions come with their counts, the one that begins last first', async ()
   await closeBoth(devices);
 });
 
+test('a mission says what waits and what is undecided in all of it, and not only about the mission itself', async () => {
+  const devices = await startTwo();
+  const [a, b] = devices;
+  const counts = async (device: FakeDevice) =>
+    (await device.answer('missions', null))
+      .filter(({ log }) => log === north)
+      .map(({ waiting, conflicts }) => [waiting, conflicts]);
+  await a.write(north, aDoc(1), 'mission', 'title', 'North');
+  await a.sync();
+  await b.sync();
+  expect(await counts(a)).toEqual([[0, 0]]);
+  for (const device of devices) await device.write(north, aDoc(3), 'assessment', 'title', device.id);
+  expect(await counts(a)).toEqual([[1, 0]]);
+  for (const device of [a, b, a]) await device.sync();
+  expect(await counts(a)).toEqual([[0, 1]]);
+  await a.write(north, aDoc(4), 'workshop', 'title', 'W1');
+  await a.write(north, aDoc(4), 'workshop', 'removed', true);
+  expect(await counts(a)).toEqual([[2, 1]]);
+  await closeBoth(devices);
+});
+
 test('[M5] a removed document is in no list; when a colleague wrote in it meanwhile, a person decides', async () => {
   const devices = await startTwo();
   const [a, b] = devices;

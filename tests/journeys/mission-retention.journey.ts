@@ -1,0 +1,183 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import fs from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+import { dayAtMs } from '#domain/base/calendar.ts';
+import { Canaries } from './support/canaries.ts';
+import { openConsole } from './support/console-browser.ts';
+import { signInFirstTime } from './support/console-sign-in.ts';
+import { FieldApp } from './support/field-app.ts';
+import { picturesInLanguages } from './support/in-languages.ts';
+import { type LaptopClock, openWithClock } from './support/laptop-clock.ts';
+import { startLaptop } from './support/laptop.ts';
+import { openLaptopDisk } from './support/open-laptop-disk.ts';
+import { serverCommand, startServer, type ServerStore } from './support/server-process.ts';
+import { serverRows } from './support/server-rows.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+import { openVaultOnScreen, someOwner } from './support/vault.ts';
+
+const dayMs = 24 * 60 * 60_000;
+const [sent, unsent] = ['Arlandia, baseline', 'Borland, baseline'];
+const agency = 'Police or other law-enforcement agency';
+
+test('[E 9] a mission whose periods are over stands on every screen for 30 days, then is gone from the laptop, and does not come back', async () => {
+  test.setTimeout(180_000);
+  const { folder, remove } = await temporaryFolder();
+  const [data, profile] = [path.join(folder, 'server'), path.join(folder, 'laptop')];
+  const programme = await setUpTwoMissions(data);
+  const server = await startServer(data);
+  const { browser } = await openConsole(server.url);
+  await test.step('the manager says at headquarters when the programme ended', async () => {
+    await sayEnd(browser, server.url, await programme.code('console-code', 'manager'), endDueIn(100));
+    await browser.close();
+  });
+
+  const enrol = { url: server.url, code: await programme.code('enrol-code', 'lead') };
+  const laptop = await startLaptop({ profile, enrol, owner: null });
+  const { page } = laptop;
+  const clock = await openWithClock(page, () => openVaultOnScreen(page));
+  const field = new FieldApp(page);
+  const words = new Canaries();
+  const [gone, kept] = [words.of('first institution'), words.of('second institution')];
+  const onDisk = () => openLaptopDisk(page, profile, someOwner.passphrase);
+  const link = (mission: string) => page.getByRole('main').getByRole('link', { name: mission });
+  const due = page.getByText('2 missions are about to be erased on this laptop');
+
+  await test.step('two missions are begun and sent; then there is no network, and one of them has a change more', async () => {
+    for (const [mission, institution] of [
+      [sent, gone],
+      [unsent, kept],
+    ] as const) {
+      await field.openMission(mission);
+      await field.startAssessment(institution, agency);
+    }
+    await field.syncNow();
+    await field.untilAtRest();
+    await field.openAssessment(unsent, kept);
+    await field.simulateNoNetwork(true);
+    await field.openDimension('Institutions, people and training');
+    await field.rate('D3.2', 3);
+    await field.expectChangesWaiting();
+    const { frames, rows } = await onDisk();
+    expect([frames.join().includes(gone), rows.some(({ text }) => text.includes(gone))]).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  await test.step('five years after the end every screen says that they go in 30 days, and that one of them waits', async () => {
+    await clock.pass(101 * dayMs);
+    const out = path.resolve('dist/journeys/mission-retention');
+    fs.mkdirSync(out, { recursive: true });
+    for (const address of ['#/missions', '#/whereabouts', '#/settings']) {
+      await page.evaluate((hash) => void (location.hash = hash), address);
+      await expect(due).toBeVisible();
+    }
+    await expect(page.getByRole('main').or(page.locator('body')).first()).toContainText(
+      /changes? of yours in it ha(s|ve) not reached headquarters/,
+    );
+    await page.evaluate(() => void (location.hash = '#/missions'));
+    const row = (mission: string) => page.getByRole('row', { name: mission });
+    await expect(row(sent)).toContainText('At headquarters');
+    await expect(row(unsent)).not.toContainText('At headquarters');
+    await picturesInLanguages(page, { due: '#/missions' }, (name) =>
+      page.screenshot({ path: path.join(out, `${name}.png`) }),
+    );
+  });
+
+  await test.step('30 days later the one that was sent is gone from the list, from the journal and from the database', async () => {
+    await passDays(page, clock, 29);
+    await expect(due).toBeVisible();
+    // A look that took longer than the day counts with the next.
+    await expect(async () => {
+      await passDays(page, clock, 1);
+      await expect(page.getByText('A mission was erased')).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: 15_000 });
+    await expect(link(unsent)).toBeVisible();
+    await expect(link(sent)).toHaveCount(0);
+    const { frames, rows } = await onDisk();
+    expect(frames.filter((text) => text.includes(gone))).toEqual([]);
+    expect(rows.filter(({ text }) => text.includes(gone) || text.includes(sent))).toEqual([]);
+    expect(rows.some(({ text }) => text.includes(kept))).toBe(true);
+  });
+
+  await test.step('headquarters still has it and gives it again, and it does not come back', async () => {
+    await field.simulateNoNetwork(false);
+    await field.untilAtRest();
+    // Headquarters' clock was not moved: by its word nothing is due, and the other one leaves the list.
+    await passDays(page, clock, 1);
+    await expect(page.getByText('A mission is about to be erased on this laptop')).toHaveCount(0);
+    await field.syncNow();
+    await field.untilAtRest();
+    await field.openMission(unsent);
+    await expect(page.getByRole('main').getByRole('link', { name: kept })).toBeVisible();
+    await page.evaluate(() => void (location.hash = '#/missions'));
+    await expect(link(unsent)).toBeVisible();
+    await expect(link(sent)).toHaveCount(0);
+    const { frames, rows } = await onDisk();
+    expect([...frames, ...rows.map(({ text }) => text)].filter((text) => text.includes(gone))).toEqual([]);
+    await laptop.quit();
+  });
+
+  await server.stop();
+  await test.step('headquarters has the change that waited, and how much of which kind was erased', async () => {
+    const documents = (await serverRows(data)).filter(({ table }) => table === 'documents');
+    const ofMission = (log: string) =>
+      documents.map(({ row }) => row.toString()).filter((row) => row.includes(log));
+    expect(ofMission(programme.logs[1]).join()).toContain('answers/D3.2/level');
+    expect(ofMission(programme.logs[0]).join()).toMatch(/erased\/[0-9a-f]{32}-institution/);
+    expect(ofMission(programme.logs[1]).join()).not.toContain('erased/');
+  });
+  await remove();
+});
+
+const Person = z.object({ person: z.string() });
+const Log = z.object({ log: z.string() });
+const Code = z.object({ code: z.string() });
+
+/** A programme with two missions, their lead assessor and the programme's manager. */
+async function setUpTwoMissions(store: ServerStore) {
+  const admin = (...args: readonly string[]): Promise<unknown> => serverCommand(store, 'admin', ...args);
+  const addLog = async (kind: string, title: string) =>
+    Log.parse(await admin('add-log', '--kind', kind, '--title', title, '--country', 'XA')).log;
+  const addPerson = async (role: string) =>
+    Person.parse(await admin('add-person', '--name', `The ${role}`, '--role', role)).person;
+  const logs = [await addLog('mission', sent), await addLog('mission', unsent)] as const;
+  const people = { lead: await addPerson('lead'), manager: await addPerson('manager') };
+  for (const log of logs) await admin('grant', '--person', people.lead, '--log', log, '--role', 'lead');
+  await admin('add-log', '--kind', 'programme', '--title', 'Programme');
+  return {
+    logs,
+    code: async (command: 'enrol-code' | 'console-code', who: keyof typeof people) =>
+      Code.parse(await admin(command, '--person', people[who])).code,
+  };
+}
+
+/** The last day of a programme whose missions are due in so many days, which is five years later. */
+function endDueIn(days: number): string {
+  const due = new Date(Date.now() + days * dayMs);
+  due.setUTCFullYear(due.getUTCFullYear() - 5);
+  return dayAtMs(due.getTime());
+}
+
+async function sayEnd(browser: Browser, serverUrl: string, code: string, endsOn: string): Promise<void> {
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+  await page.goto(`${serverUrl}/console/`);
+  await signInFirstTime(page, code);
+  await page.goto(`${serverUrl}/console/#/programme`);
+  const [year, month, day] = endsOn.split('-');
+  const group = page.getByRole('group', { name: 'Last day' });
+  for (const [part, text] of Object.entries({ day, month, year }))
+    await group.getByRole('spinbutton', { name: new RegExp(`^${part}`) }).pressSequentially(text ?? '');
+  await page.getByRole('button', { name: 'Save the day' }).click();
+  await expect(page.getByText('The last day of the programme is saved.')).toBeVisible();
+}
+
+/** Days on which the app was open all the time. */
+async function passDays(page: Page, clock: LaptopClock, days: number): Promise<void> {
+  for (let day = 0; day < days; day += 1) {
+    await clock.pass(dayMs);
+    // A look at what is due reads the database, which takes no time of the laptop's clock.
+    await page.waitForTimeout(100);
+  }
+}
