@@ -68,6 +68,7 @@ export class Shell implements Host {
       },
       'database.discard': () => null,
       'device.offer': () => null,
+      'vault.eraseAfter': () => null,
       'device.enrol': async () => {
         const response = await parts.enrol();
         vault.isEnrolled = true;
