@@ -9,7 +9,6 @@ import type { Answer } from './question.ts';
  * which is not the same as never. Of several programmes the one counts that erases least.
  */
 export const answerEraseAfter: Answer<'eraseAfter'> = async ({ db }) => {
-  // Not by `readProgrammeLogs`: what is read after functions within functions a live query does not see change.
   const grants = await readMeta(db, 'grants');
   if (grants === undefined) return 'unknown';
   const documents = await db.documents.bulkGet(

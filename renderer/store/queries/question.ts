@@ -31,10 +31,12 @@ export type Answering<Q extends QueryName> = (
   hearer: Hearer<Queries[Q]['answer']>,
 ) => Pick<Subscription, 'unsubscribe'>;
 
+// `async`: Dexie follows what functions read that other functions call, only where the outermost says that it waits. A query
+// that was not was not asked again when such a row changed.
 export const again =
   <Q extends QueryName>(answer: Answer<Q>): Answering<Q> =>
   (sources, ask, hearer) =>
-    liveQuery(() => answer(sources(), ask)).subscribe(hearer);
+    liveQuery(async () => await answer(sources(), ask)).subscribe(hearer);
 
 /** The same of two parts, each of which is asked again only when what it read has changed. */
 export const inParts =
@@ -49,14 +51,14 @@ export const inParts =
       if (first && second) next(join(first.found, second.found));
     };
     const subscriptions = [
-      liveQuery(() => often(sources())).subscribe({
+      liveQuery(async () => await often(sources())).subscribe({
         next: (found) => {
           first = { found };
           tell();
         },
         error,
       }),
-      liveQuery(() => seldom(sources())).subscribe({
+      liveQuery(async () => await seldom(sources())).subscribe({
         next: (found) => {
           second = { found };
           tell();
