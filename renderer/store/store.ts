@@ -53,6 +53,8 @@ export interface OpenStore {
   readonly carry: (packs: readonly Pack[]) => Promise<Carried>;
   /** Everyone's packs of a log that another side lacks by its version vector (P3). */
   readonly packsFor: (log: LogId, theirs: VersionVector) => Promise<readonly Pack[]>;
+  /** Ends all that listens and waits for a time, as the end of the process does; what is being written goes on. */
+  readonly forget: () => void;
   /** Stops syncing, waits for what is being written and closes the database. */
   readonly close: () => Promise<void>;
 }
@@ -243,8 +245,17 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     alarm,
     onBroken: broken,
   });
+  const forget = (): void => {
+    isClosing = true;
+    endLease();
+    endRetention();
+    for (const watch of watches) watch.stop();
+    forgetFlush();
+    forgetNetwork();
+  };
   return {
     store,
+    forget,
     carry: async (packs) => {
       const carried = await inTurn(() =>
         takeCarried(db, live.state.device, packs, nowMs(), hostVerifier(host)),
@@ -258,12 +269,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
         packsFor({ db, journal, owed, signer: hostSigner(host), device: live.state.device }, log, theirs),
       ),
     close: async () => {
-      isClosing = true;
-      endLease();
-      endRetention();
-      for (const watch of watches) watch.stop();
-      forgetFlush();
-      forgetNetwork();
+      forget();
       await driver.stop();
       await endPruning();
       await turn(async () => db.close());

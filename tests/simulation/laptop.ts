@@ -194,6 +194,11 @@ export class Laptop {
     running.shell.isAlive = false;
     this.#running = null;
     breakOff(running.parts);
+    // What listens in a process ends with it; here all of them share one, and each change would be told to the dead.
+    void running.open.then(
+      ({ forget }) => forget(),
+      () => undefined,
+    );
     this.disk.image = imageOf(running.parts);
     this.olderImages = [...this.olderImages, this.disk.image];
     if (how === 'power') this.disk.journal.crash();
