@@ -70,9 +70,15 @@ test('of a question in parts, only the part is asked again that read what has ch
   await db.parked.put(parked(1));
   await expect.poll(() => heard.at(-1)).toEqual([1, 0]);
   expect(asked).toEqual({ often: 2, seldom: 1 });
+
+  // Somebody else who hears of the same change: by then the one that was ended would have.
+  const others: unknown[] = [];
+  const other = answering(sources, null, { next: (found) => others.push(found), error: () => undefined });
+  await expect.poll(() => others).toEqual([[1, 0]]);
   watch.unsubscribe();
   await db.parked.put(parked(2));
-  await db.parked.count();
+  await expect.poll(() => others.at(-1)).toEqual([2, 0]);
   expect(heard.at(-1)).toEqual([1, 0]);
+  other.unsubscribe();
   db.close();
 });
