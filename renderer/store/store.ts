@@ -243,6 +243,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     },
     nowMs,
     alarm,
+    live,
     onBroken: broken,
   });
   const forget = (): void => {

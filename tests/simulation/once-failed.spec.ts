@@ -17,6 +17,10 @@ test.each([
     [747],
   ],
   ['[P2] two own packs with the same numbers were sent for ever (reconcile-plan.spec.ts)', [129]],
+  [
+    '[E 9] a mission that waited for a sync stood until another day, when it waited again (erasure.spec.ts)',
+    [1025],
+  ],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);
 });

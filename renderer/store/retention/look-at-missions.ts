@@ -22,22 +22,27 @@ export interface MissionParts extends Omit<EraseParts, 'device'> {
  * One look at whole missions (domain.md E, rule 9), without any network: the list of what is due is brought up to date, and
  * what has stood in it for its 30 days, seen to pass, is erased here. Headquarters gets its numbers as a change of the
  * mission that this laptop keeps until it is sent; where nobody takes it any more, as where headquarters has erased the
- * mission too, none is written.
+ * mission too, none is written. Answers whether one stands only until headquarters has what it lacks.
  */
-export async function lookAtMissions(parts: MissionParts): Promise<void> {
+export async function lookAtMissions(parts: MissionParts): Promise<'waits' | 'done'> {
   const { db, inTurn, writeCounts, nowMs, device } = parts;
+  let waits = false;
   for (const { row } of await inTurn(() => keepList(db, nowMs()))) {
     const writes = await inTurn(async () => {
       const ready = await readReady(parts, row.log);
       return ready === null ? null : countWrites(db, device(), ready.due, ready.atMs);
     });
-    if (writes === null) continue;
+    if (writes === null) {
+      waits = true;
+      continue;
+    }
     if (writes.length > 0) await writeCounts(row.log, writes);
     await inTurn(async () => {
       const ready = await readReady(parts, row.log);
       if (ready !== null) await eraseMission({ ...parts, device: device() }, ready.due.row, ready.atMs);
     });
   }
+  return waits ? 'waits' : 'done';
 }
 
 /** Brings the list up to date; answers what has stood in it for long enough. While it is not known how late it is, it stands. */
