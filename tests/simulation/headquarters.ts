@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Document } from '#domain/document/document.ts';
 import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
@@ -78,8 +78,8 @@ export class RealHeadquarters implements Headquarters {
 
   /** Begins with an empty store: what an earlier world left is gone. */
   static async open(store: Store, log: LogId, parts: HeadquartersParts): Promise<RealHeadquarters> {
-    await withoutReferences(store, async () => {
-      for (const table of [...logTables, ...peopleTables]) await store.deleteFrom(table).execute();
+    await withoutReferences(store, async (tx) => {
+      for (const table of [...logTables, ...peopleTables]) await tx.deleteFrom(table).execute();
     });
     const headquarters = new RealHeadquarters(store, log, parts);
     const entry = { log, kind: 'mission', title: 'A mission', country: 'XA' } as const;
@@ -231,22 +231,24 @@ export class RealHeadquarters implements Headquarters {
     return Object.fromEntries(rows.map(({ device, n }) => [device, n]));
   }
 
+  /** At one moment, whatever requests are under way. */
   async backUp(): Promise<void> {
-    const backup = new Map<keyof Tables, readonly object[]>();
-    for (const table of logTables)
-      backup.set(table, await this.store.selectFrom(table).selectAll().execute());
-    this.#backup = backup;
+    this.#backup = await this.store.transaction().execute(async (tx) => {
+      const backup = new Map<keyof Tables, readonly object[]>();
+      for (const table of logTables) backup.set(table, await tx.selectFrom(table).selectAll().execute());
+      return backup;
+    });
   }
 
   /** Loses everything since its last backup; whether there is one. */
   async restore(): Promise<boolean> {
     const backup = this.#backup;
     if (backup === null) return false;
-    await withoutReferences(this.store, async () => {
+    await withoutReferences(this.store, async (tx) => {
       for (const table of logTables) {
-        await this.store.deleteFrom(table).execute();
+        await tx.deleteFrom(table).execute();
         for (const row of backup.get(table) ?? [])
-          await this.store
+          await tx
             .insertInto(table)
             .values(row as never) // a row of this very table
             .execute();
@@ -261,9 +263,12 @@ export const renewalAnswer = '{"known":true}';
 
 const said = (body: string): Said => ({ kind: 'answered', body });
 
-/** Tables are emptied and filled as a whole, in any order. */
-async function withoutReferences(store: Store, change: () => Promise<void>): Promise<void> {
+/** Tables are emptied and filled as a whole, in any order, and nobody meets a part of it. */
+async function withoutReferences(
+  store: Store,
+  change: (tx: Transaction<Tables>) => Promise<void>,
+): Promise<void> {
   await sql`pragma foreign_keys = off`.execute(store);
-  await change();
+  await store.transaction().execute(change);
   await sql`pragma foreign_keys = on`.execute(store);
 }

@@ -61,10 +61,13 @@ export class Network {
   /** One request of the real client to the real server's parts. Never rejects for want of a network. */
   async request(weather: Weather, sending: Sending): Promise<NetAnswer> {
     this.underWay += 1;
-    const answer = await this.#travel(weather, sending);
-    this.underWay -= 1;
-    this.#moved?.push(...movedBy(sending, answer));
-    return answer;
+    try {
+      const answer = await this.#travel(weather, sending);
+      this.#moved?.push(...movedBy(sending, answer));
+      return answer;
+    } finally {
+      this.underWay -= 1;
+    }
   }
 
   /** From now on what moves in either direction is noted, in the words of a fault. */

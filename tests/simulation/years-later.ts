@@ -6,7 +6,7 @@ import type { Laptop } from './laptop.ts';
 import { wrongClock } from './mishaps.ts';
 import { fineWeather } from './network.ts';
 import { nextIntention } from './people.ts';
-import { comeToRest } from './rest.ts';
+import { comeToRest, stayAtRest, stayAtRestWithoutMission } from './rest.ts';
 import { RetentionDesk } from './retention-desk.ts';
 import { vaultMishaps } from './vault-mishaps.ts';
 import type { Violation } from './verdict.ts';
@@ -35,7 +35,8 @@ export async function yearsLater(world: World): Promise<readonly Violation[]> {
   await years.passUntilDue();
   const kept = await years.passTheList();
   await years.afterwards();
-  const unrest = await comeToRest(world);
+  const stays = (await desk.isErased()) ? stayAtRestWithoutMission : stayAtRest;
+  const unrest = [...(await comeToRest(world)), ...(await stays(world))];
   return [...kept, ...unrest, ...(await judgeErasures(world, erasures))];
 }
 
@@ -46,6 +47,8 @@ class Years {
   readonly #vault: ReturnType<typeof vaultMishaps>;
   /** Things go wrong in these days; otherwise everything that is due has to be gone after them. */
   readonly #isTroubled: boolean;
+  /** How often a day brings a laptop to a network or away from it; where that is never, some send nothing any more. */
+  readonly #moves: number;
   #dueMs: number | null = null;
 
   constructor(world: World, erasures: ErasureOracle) {
@@ -54,6 +57,7 @@ class Years {
     this.#carry = carryMishaps(world);
     this.#vault = vaultMishaps(world);
     this.#isTroubled = world.random.chance(0.5);
+    this.#moves = world.random.pick([0, 0.02, 0.1]);
   }
 
   /** Everybody hears of a first end; then it may be another one, which only some hear of before they leave the network. */
@@ -81,7 +85,7 @@ class Years {
   async passUntilDue(): Promise<void> {
     const { random, time } = this.#world;
     const untilMs = (this.#dueMs ?? Date.UTC(2032, 0, 31)) + random.between(0, 5) * dayMs;
-    const isOpened = random.chance(0.3);
+    const isOpened = random.chance(0.5);
     while (isOpened && untilMs - time.now() > 170 * dayMs) {
       await time.runFor(165 * dayMs);
       for (const laptop of this.#world.laptops) laptop.start();
@@ -123,7 +127,7 @@ class Years {
       laptop.weather = fineWeather;
       return;
     }
-    if (random.chance(0.1)) laptop.weather = { ...fineWeather, isDown: !laptop.weather.isDown };
+    if (random.chance(this.#moves)) laptop.weather = { ...fineWeather, isDown: !laptop.weather.isDown };
     if (random.chance(0.03)) laptop.clockOffsetMs = wrongClock(random);
   }
 
