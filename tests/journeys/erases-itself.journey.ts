@@ -34,13 +34,14 @@ test('an administrator has vaults erase themselves after 10 wrong passphrases; t
   const laptop = await startLaptop({ profile, enrol: { url: server.url, code: await programme.leadCode() } });
   const header = headerFileOf(profile);
   const kept = path.join(path.dirname(header), 'erase-after.json');
-  await test.step('a laptop hears of it, and the lock screen says it', async () => {
+  const words = 'This vault erases itself after 10 wrong passphrases in a row.';
+  await test.step('a laptop hears of it; its settings and the lock screen say it', async () => {
     await expect.poll(() => fs.existsSync(kept), { timeout: 30_000 }).toBe(true);
+    await laptop.page.getByRole('link', { name: 'Settings' }).click();
+    await expect(laptop.page.locator('main')).toContainText(words);
     await laptop.page.keyboard.press('Control+l');
     await expect(laptop.page.getByRole('heading', { name: isLocked })).toBeVisible({ timeout: 15_000 });
-    await expect(laptop.page.locator('main')).toContainText(
-      'This vault erases itself after 10 wrong passphrases in a row.',
-    );
+    await expect(laptop.page.locator('main')).toContainText(words);
   });
   const wrapped = wrappedKeyOf(profile);
   expect(searchFolders([profile], wrapped).hits, 'the control').not.toEqual([]);

@@ -25,6 +25,7 @@ export const Enrolled = (): ReactElement => (
     vault={
       <VaultSectionView
         idleMinutes={10}
+        erasesAfter={20}
         onIdleMinutes={nothing}
         onLock={nothing}
         onChangePassphrase={nothing}

@@ -9,6 +9,8 @@ import './settings.css';
 interface VaultSectionViewProps {
   /** Null until the shell has answered. */
   readonly idleMinutes: number | null;
+  /** After so many wrong passphrases in a row the vault erases itself; null where its programme did not ask for it. */
+  readonly erasesAfter: number | null;
   readonly onIdleMinutes: (minutes: number) => void;
   readonly onLock: () => void;
   readonly onChangePassphrase: () => void;
@@ -19,7 +21,7 @@ const choices = [1, 2, 5, 10, 15, 30, 60];
 
 /** What a person can do with the vault that is open. */
 export function VaultSectionView(props: VaultSectionViewProps): ReactElement {
-  const { idleMinutes, onIdleMinutes, onLock, onChangePassphrase, onErase } = props;
+  const { idleMinutes, erasesAfter, onIdleMinutes, onLock, onChangePassphrase, onErase } = props;
   const say = useSay();
   // What was chosen elsewhere stays a choice.
   const all = [...new Set([...choices, ...(idleMinutes === null ? [] : [idleMinutes])])].toSorted(
@@ -27,6 +29,7 @@ export function VaultSectionView(props: VaultSectionViewProps): ReactElement {
   );
   return (
     <Section title={say('vault.settings.title')} description={say('vault.settings.description')}>
+      {erasesAfter !== null && <p>{say('vault.erases', { after: erasesAfter })}</p>}
       <div className="settings-choices">
         <Select
           label={say('vault.idle')}
