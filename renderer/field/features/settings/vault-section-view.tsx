@@ -27,9 +27,12 @@ export function VaultSectionView(props: VaultSectionViewProps): ReactElement {
   const all = [...new Set([...choices, ...(idleMinutes === null ? [] : [idleMinutes])])].toSorted(
     (a, b) => a - b,
   );
+  const description = [
+    say('vault.settings.description'),
+    ...(erasesAfter === null ? [] : [say('vault.erases', { after: erasesAfter })]),
+  ];
   return (
-    <Section title={say('vault.settings.title')} description={say('vault.settings.description')}>
-      {erasesAfter !== null && <p>{say('vault.erases', { after: erasesAfter })}</p>}
+    <Section title={say('vault.settings.title')} description={description.join(' ')}>
       <div className="settings-choices">
         <Select
           label={say('vault.idle')}
