@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Json } from '../base/json.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
+import { removalContexts } from '../document/removal-context.ts';
 import { RecordedCalculations, RowId, RowOrder, StoredAnswer } from './answer-value.ts';
 import { AnswerState, AssessmentStatus, AssessmentType, Confidence, Level, NaReason } from './assessment.ts';
 import { findingPaths } from './finding.ts';
@@ -50,4 +51,5 @@ export const assessmentSchema: KindSchema = [
   { pattern: 'notes/*', holds: 'text' },
   { pattern: 'notes/*', holds: Json },
   { pattern: 'removed', holds: z.boolean() },
+  removalContexts,
 ];

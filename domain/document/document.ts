@@ -57,8 +57,8 @@ export const conflictsOf = (document: Document): readonly Path[] =>
     .filter(([path, register]) => isConflict(register) && !isDerived(path))
     .map(([path]) => path);
 
-/** What follows from other registers is nothing to decide on: whoever recorded it last counts. */
-const isDerived = (path: Path): boolean => path.startsWith('calculated/');
+/** What follows from other registers, or goes with them, is nothing to decide on. */
+export const isDerived = (path: string): boolean => /^(?:calculated|removals)\//.test(path);
 
 /** The ids directly below a prefix, such as the session ids below `sessions`, in the order of first appearance. */
 export function idsBelow(document: Document | undefined, prefix: string): readonly string[] {

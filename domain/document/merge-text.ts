@@ -1,9 +1,30 @@
 import { fromBase64, toBase64 } from '../base/base64.ts';
-import { decodeUpdate, mergeUpdates } from 'yjs';
+import { decodeStateVector, decodeUpdate, encodeStateVectorFromUpdate, mergeUpdates } from 'yjs';
 
 /** M4: all updates of a text, in any order, as one. Both arguments and the result are base64 Yjs updates. */
 export const mergeText = (text: string | undefined, update: string): string =>
   text === undefined ? update : toBase64(mergeUpdates([fromBase64(text), fromBase64(update)]));
+
+/** How much each writer ever wrote into a text, whatever was deleted since: its Yjs state vector in base64. */
+export const stateVectorOf = (text: string): string =>
+  toBase64(encodeStateVectorFromUpdate(fromBase64(text)));
+
+/** Is this base64 a state vector at all? */
+export function isStateVector(vector: string): boolean {
+  try {
+    decodeStateVector(fromBase64(vector));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Is something in a text that is in none of its states by these state vectors? */
+export function isBeyond(text: string, vectors: readonly string[]): boolean {
+  const known = vectors.map((vector) => decodeStateVector(fromBase64(vector)));
+  const clocks = decodeStateVector(encodeStateVectorFromUpdate(fromBase64(text)));
+  return [...clocks].some(([writer, clock]) => known.every((one) => (one.get(writer) ?? 0) < clock));
+}
 
 /** Is this base64 a Yjs update at all? One that is not would break the text for all who merge it. */
 export function isTextUpdate(text: string): boolean {

@@ -24,7 +24,7 @@ export interface Summary {
 }
 
 /** Raise it whenever the same document would be summarised otherwise: stored summaries are then made anew. */
-export const summaryVersion = 5;
+export const summaryVersion = 6;
 
 type Facts = (document: Document) => Readonly<Record<string, Json>>;
 

@@ -4,6 +4,7 @@ import { Kind } from '../document/op.ts';
 import { ErasedCount } from '../privacy/erasure.ts';
 import { ExportNote } from '../privacy/export-note.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
+import { removalContexts } from '../document/removal-context.ts';
 import { NationalLevel } from './national-level.ts';
 
 export const missionKind = Kind.parse('mission');
@@ -42,4 +43,5 @@ export const missionSchema: KindSchema = [
   // What was taken out of Fieldbook on a laptop, and for whom.
   { pattern: 'exports/*', holds: ExportNote, once: true },
   { pattern: 'removed', holds: z.boolean() },
+  removalContexts,
 ];

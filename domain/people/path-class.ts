@@ -79,6 +79,8 @@ const assessmentClasses: ReadonlyMap<string, PathClass> = new Map<string, PathCl
   ['recommendations', 'findings'],
   ['notes', 'notes'],
   ['comments', 'comments'],
+  // Whoever may remove anything says what they knew of it.
+  ['removals', 'comments'],
   // Whoever may write any text may confirm what stands in it.
   ['text-checks', 'comments'],
   ['periods', 'review'],

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { RowOrder } from '../assessment/answer-value.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
 import { Kind } from '../document/op.ts';
+import { removalContexts } from '../document/removal-context.ts';
 
 /** What is done about the accepted recommendations of one State: one plan per mission's log. */
 export const actionPlanKind = Kind.parse('action-plan');
@@ -46,4 +47,5 @@ export const actionPlanSchema: KindSchema = [
   // Hits of `checkText` that a person has confirmed, by `hitKey`.
   { pattern: 'text-checks/*', holds: z.boolean() },
   { pattern: 'removed', holds: z.boolean() },
+  removalContexts,
 ];

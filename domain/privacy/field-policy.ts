@@ -22,6 +22,7 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
     'erased/*': 'audit',
     'exports/*': 'exports',
     removed: 'mission',
+    'removals/*': 'mission',
   },
   assessment: {
     title: 'ratings',
@@ -111,6 +112,7 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
     status: 'ratings',
     'notes/*': 'ratings',
     removed: 'ratings',
+    'removals/*': 'ratings',
   },
   workshop: {
     title: 'mission',
@@ -130,6 +132,7 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
     'sessions/*/removed': 'mission',
     'attendance/**': 'participantCode',
     removed: 'mission',
+    'removals/*': 'mission',
   },
   instrument: {
     title: 'instrument',
@@ -165,6 +168,7 @@ const groupsByKind: Readonly<Record<string, GroupsByPattern>> = {
     'items/*/removed',
     'text-checks/*',
     'removed',
+    'removals/*',
   ]),
 };
 

@@ -30,6 +30,7 @@ export const sharedFields: Readonly<Record<KnownKind, SharedFields>> = {
     'erased/*': nobody,
     'exports/*': nobody,
     removed: everybody,
+    'removals/*': nobody,
   },
   assessment: {
     // A title may name the institution: a donor sees that there is an assessment, and how far it is.
@@ -111,6 +112,7 @@ export const sharedFields: Readonly<Record<KnownKind, SharedFields>> = {
     status: everybody,
     'notes/*': nobody,
     removed: everybody,
+    'removals/*': nobody,
   },
   workshop: {
     title: donorAndState,
@@ -130,6 +132,7 @@ export const sharedFields: Readonly<Record<KnownKind, SharedFields>> = {
     // Counted by headquarters, with the minimum cell (small-cells.ts).
     'attendance/**': nobody,
     removed: donorAndState,
+    'removals/*': nobody,
   },
   instrument: {
     title: everybody,
@@ -164,6 +167,7 @@ export const sharedFields: Readonly<Record<KnownKind, SharedFields>> = {
     'items/*/removed': everybody,
     'text-checks/*': nobody,
     removed: everybody,
+    'removals/*': nobody,
   },
   // What is shared is shared out of a mission.
   programme: { 'ends-on': nobody, 'erase-after': nobody },

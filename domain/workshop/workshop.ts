@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Json } from '../base/json.ts';
 import { Kind } from '../document/op.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
+import { removalContexts } from '../document/removal-context.ts';
 import { Day } from '../mission/mission.ts';
 
 export const workshopKind = Kind.parse('workshop');
@@ -40,4 +41,5 @@ export const workshopSchema: KindSchema = [
   { pattern: 'sessions/*/removed', holds: z.boolean() },
   { pattern: 'attendance/**', holds: Json },
   { pattern: 'removed', holds: z.boolean() },
+  removalContexts,
 ];

@@ -1,9 +1,11 @@
 import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
 import { type Stamp, tick } from '#domain/clock/hlc.ts';
+import type { Document } from '#domain/document/document.ts';
 import { type Dot, deviceOf, dotOf } from '#domain/document/dot.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
+import { contextOf } from '#domain/document/removal-context.ts';
 import { seenUpTo } from '#domain/document/version-vector.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
@@ -28,8 +30,8 @@ export interface Writer {
 }
 
 /**
- * The ops of one batch of writes, each seeing the ones before it, taken into `work`. Refuses the whole batch when one
- * of them may not be made; `work` is then not to be saved.
+ * The ops of one batch of writes, each seeing the ones before it, taken into `work`; with each removal goes its context
+ * (M5). Refuses the whole batch when one of them may not be made; `work` is then not to be saved.
  */
 export function buildOps(
   work: LogWork,
@@ -37,20 +39,31 @@ export function buildOps(
   writer: Writer,
 ): Result<readonly Op[], WriteRefusal> {
   const ops: Op[] = [];
-  let clock = writer.clock;
-  for (const write of writes) {
+  let { clock } = writer;
+  const left = [...writes];
+  for (let write = left.shift(); write !== undefined; write = left.shift()) {
     clock = tick(clock, writer.nowMs);
     const op = opOfWrite(work, write, writer.device, clock);
-    const admitted = admitOp(op, writer.roles, work.document(op.doc));
-    if (!admitted.ok) return refuse({ path: write.path, reason: admitted.refusal });
-    const stays = stayReason(op);
-    if (stays) return refuse({ path: write.path, reason: stays });
-    if (valueBytes(op) > largestBytes(op))
-      return refuse({ path: write.path, reason: { kind: 'invalidValue', path: write.path } });
+    const before = work.document(op.doc);
+    const refusal = refusalOf(op, writer.roles, before);
+    if (refusal) return refuse({ path: write.path, reason: refusal });
     work.take(op, false);
     ops.push(op);
+    const context = contextOf(op, before);
+    if (context !== null) left.unshift({ ...context, doc: op.doc, kind: op.kind, over: [] });
   }
   return ok(ops);
+}
+
+function refusalOf(
+  op: Op,
+  roles: readonly Role[],
+  before: Document | undefined,
+): WriteRefusal['reason'] | null {
+  const admitted = admitOp(op, roles, before);
+  if (!admitted.ok) return admitted.refusal;
+  const isTooLarge = valueBytes(op) > largestBytes(op);
+  return stayReason(op) ?? (isTooLarge ? { kind: 'invalidValue', path: op.path } : null);
 }
 
 // A text update has no limit of its own, but must fit into one pack with its envelope.

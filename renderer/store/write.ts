@@ -1,4 +1,5 @@
 import { numberOf } from '#domain/document/dot.ts';
+import { isRemovalContext } from '#domain/document/removal-context.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { buildOps } from './build-ops.ts';
 import type { FieldDatabase } from './database.ts';
@@ -63,7 +64,8 @@ async function writeNow(
   if (first === undefined) return { kind: 'saved', dots: [] };
   const last = others.at(-1) ?? first;
 
-  const dots = ops.value.map((op) => op.dot);
+  // One for each write, as the asker counts.
+  const dots = ops.value.flatMap(({ path, dot }) => (isRemovalContext(path) ? [] : [dot]));
   work.wait(sharesOf(ops.value), wroteAtMs);
   const summaries = summariesOf(work, before.summaries, null);
 

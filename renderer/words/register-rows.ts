@@ -68,6 +68,7 @@ export const registerRows: readonly RegisterRow[] = [
   row('answers/*/na-reason', 'question', 'register.naReason', 'naReason'),
   row('calculated/*/*', 'record', 'register.calculated', 'other'),
   row('erased/*', 'record', 'note.erased.number', 'other'),
+  row('removals/*', 'record', 'register.removalContext', 'other'),
   row('exports/*', 'record', 'register.export', 'other'),
   row('text-checks/*', 'record', 'register.textCheck', 'flag'),
   row('answers/*/override', 'question', 'conflict.what.override', 'override'),

@@ -1,5 +1,6 @@
 import { deviceOf } from '#domain/document/dot.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
+import { isRemovalContext } from '#domain/document/removal-context.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Author, HistoryAnswer, HistoryOp } from '#sync/protocol/console-api.ts';
 import { seesHeld } from '../access/held-visible.ts';
@@ -39,7 +40,7 @@ export async function readHistory(
   const opened = entries.map((entry) => ({
     ...entry,
     ops: openStored(entry.payload)
-      .ops.filter((op) => op.doc === doc)
+      .ops.filter((op) => op.doc === doc && !isRemovalContext(op.path))
       .reverse(),
   }));
   const devices = new Set(opened.flatMap(({ ops }) => ops.map((op) => deviceOf(op.dot))));

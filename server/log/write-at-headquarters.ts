@@ -7,6 +7,7 @@ import { type Dot, dotOf, numberOf } from '#domain/document/dot.ts';
 import type { Kind, Op } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import { contextOf, isRemovalContext } from '#domain/document/removal-context.ts';
 import { mayRead } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
@@ -78,6 +79,7 @@ export async function writeAtHeadquarters<R = never>(
     desk,
     end.n,
     writes.value,
+    documents,
     stampBefore(desk, documents, surroundings.nowMs()),
     surroundings,
   );
@@ -91,7 +93,7 @@ export async function writeAtHeadquarters<R = never>(
   await append(tx, { log, person, desk, roles, nowMs: surroundings.nowMs() }, ops, end.hash, place);
   const last = ops.at(-1);
   if (last !== undefined) await keepDeskStamp(tx, person, last.stamp);
-  return ok(ops.map(({ dot }) => dot));
+  return ok(ops.flatMap(({ path, dot }) => (isRemovalContext(path) ? [] : [dot])));
 }
 
 /** The desk's clock after all that stands in these documents: what is written now counts as later than that. */
@@ -103,18 +105,29 @@ function stampBefore(desk: Desk, documents: ReadonlyMap<DocumentId, Document>, n
   return stamp;
 }
 
+/** With each removal goes its context (M5). */
 function opsOf(
   { device }: Desk,
   lastNumber: number,
   writes: readonly HeadquartersWrite[],
+  documents: ReadonlyMap<DocumentId, Document>,
   before: Stamp,
   { nowMs }: Surroundings,
 ): readonly Op[] {
+  const ops: Op[] = [];
   let stamp = before;
-  return writes.map((write, at) => {
+  const add = (write: HeadquartersWrite): Op => {
     stamp = tick(stamp, nowMs());
-    return { dot: dotOf(device, lastNumber + at + 1), stamp, ...write };
-  });
+    const op = { dot: dotOf(device, lastNumber + ops.length + 1), stamp, ...write };
+    ops.push(op);
+    return op;
+  };
+  for (const write of writes) {
+    const op = add(write);
+    const context = contextOf(op, documents.get(op.doc));
+    if (context !== null) add({ doc: op.doc, kind: op.kind, ...context, over: [] });
+  }
+  return ops;
 }
 
 interface Appending {

@@ -1,6 +1,7 @@
 import { canonicalJson } from '#domain/base/json.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { Op } from '#domain/document/op.ts';
+import { isRemovalContext } from '#domain/document/removal-context.ts';
 import type { VersionVector } from '#domain/document/version-vector.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
@@ -315,12 +316,15 @@ export class Laptop {
       ...journal,
       append: (entries) => {
         for (const entry of entries) {
-          // What is appended again, as at a start or after a fork, is known; the retention clock's numbers nobody writes.
-          if (entry.kind !== 'ops' || entry.ops.every((op) => isCount(op) || oracle.knows(op))) continue;
-          const intent = intents.find((one) => one.made.length === 0 && isAbout(one.writes, entry.ops));
+          if (entry.kind !== 'ops') continue;
+          // The retention clock's numbers and the context of a removal nobody writes.
+          const written = entry.ops.filter((op) => !isCount(op) && !isRemovalContext(op.path));
+          // What is appended again, as at a start or after a fork, is known.
+          if (written.every((op) => oracle.knows(op))) continue;
+          const intent = intents.find((one) => one.made.length === 0 && isAbout(one.writes, written));
           if (intent === undefined) throw new Error('Ops that nobody has written');
           const by = { laptop: this.name, person: this.person, atMs: time.now() };
-          intent.made = oracle.make(entry.ops, by, intent.saw);
+          intent.made = oracle.make(written, by, intent.saw);
         }
         return isErasure(entries) ? this.#erase(journal, entries) : journal.append(entries);
       },

@@ -2,6 +2,7 @@ import { compareStamps } from '#domain/clock/hlc.ts';
 import { isTextOp } from '#domain/document/op.ts';
 import { type Dot, deviceOf, numberOf } from '#domain/document/dot.ts';
 import type { Path } from '#domain/document/path.ts';
+import { isRemovalContext } from '#domain/document/removal-context.ts';
 import type { Register } from '#domain/document/register.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { readBase } from '../bases.ts';
@@ -38,6 +39,7 @@ export const answerHistory: Answer<'history'> = async (sources, { log, doc, belo
     ...(!isTextOp(op) && op.over.some((dot) => !here.has(dot)) && { olderAtHeadquarters: true as const }),
   }));
   return [...entries, ...inBase]
+    .filter(({ path }) => !isRemovalContext(path))
     .filter(({ path }) => below === '' || path === below || path.startsWith(`${below}/`))
     .sort((a, b) => compareStamps(stamped(b), stamped(a)))
     .map((entry) => ({

@@ -18,9 +18,12 @@ test('[M5] what one person removed while another wrote in it is told, with what 
     {
       id: 's1',
       removal: { dot: dotOf(deviceA, 50), stamp: [50, 0], value: true },
-      edits: [
-        { path: 'sessions/s1/title', head: { dot: dotOf(deviceB, 60), stamp: [60, 0], value: 'Opening' } },
-      ],
+      edits: {
+        values: [
+          { path: 'sessions/s1/title', head: { dot: dotOf(deviceB, 60), stamp: [60, 0], value: 'Opening' } },
+        ],
+        texts: [],
+      },
     },
   ]);
 });

@@ -44,6 +44,7 @@ export const canaryPlaces: Readonly<Record<string, CanaryPlace>> = {
     }),
   },
   'mission removed': holdsNoText('yes or no'),
+  'mission removals/*': holdsNoText('paths, devices and numbers'),
   'assessment title': plain('title'),
   'assessment mission': holdsNoText('an id'),
   'assessment instrument': plain('instrument'),
@@ -150,6 +151,7 @@ export const canaryPlaces: Readonly<Record<string, CanaryPlace>> = {
   'assessment notes/* text': text('notes/n1'),
   'assessment notes/*': within('notes/n2'),
   'assessment removed': holdsNoText('yes or no'),
+  'assessment removals/*': holdsNoText('paths, devices and numbers'),
   'workshop title': plain('title'),
   'workshop mission': holdsNoText('an id'),
   'workshop template': plain('template'),
@@ -166,6 +168,7 @@ export const canaryPlaces: Readonly<Record<string, CanaryPlace>> = {
   'workshop sessions/*/removed': holdsNoText('yes or no'),
   'workshop attendance/**': within('attendance/a1'),
   'workshop removed': holdsNoText('yes or no'),
+  'workshop removals/*': holdsNoText('paths, devices and numbers'),
   'action-plan title': plain('title'),
   'action-plan mission': holdsNoText('an id'),
   'action-plan items/*/title': plain('items/i1/title'),
@@ -185,6 +188,7 @@ export const canaryPlaces: Readonly<Record<string, CanaryPlace>> = {
   'action-plan items/*/order': plain('items/i1/order'),
   'action-plan items/*/removed': holdsNoText('yes or no'),
   'action-plan removed': holdsNoText('yes or no'),
+  'action-plan removals/*': holdsNoText('paths, devices and numbers'),
 };
 
 export const kinds = ['mission', 'assessment', 'workshop', 'action-plan'].map((kind) => Kind.parse(kind));

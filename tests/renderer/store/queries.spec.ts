@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
 import { dotsAt } from '#domain/document/document.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { Path } from '#domain/document/path.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import { aTextOp, deviceB } from '#tests/builders/ops.ts';
 import { aWrite, FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
@@ -56,7 +60,8 @@ test('a mission says what waits and what is undecided in all of it, and not only
   expect(await counts(a)).toEqual([[0, 1]]);
   await a.write(north, aDoc(4), 'workshop', 'title', 'W1');
   await a.write(north, aDoc(4), 'workshop', 'removed', true);
-  expect(await counts(a)).toEqual([[2, 1]]);
+  // A removal goes with what its writer had seen.
+  expect(await counts(a)).toEqual([[3, 1]]);
   await closeBoth(devices);
 });
 
@@ -94,6 +99,45 @@ test('[M5] a removed document is in no list; when a colleague wrote in it meanwh
   expect(await a.answer('documents', { log: north })).toMatchObject([{ title: 'Court', conflicts: 0 }]);
   await closeBoth(devices);
 });
+
+test.each([
+  ['an answer', aWrite(aDoc(), 'workshop', 'sessions/s1/title', 'Opening')],
+  [
+    'a note that is a text',
+    {
+      doc: aDoc(),
+      kind: workshopKind,
+      path: Path.parse('sessions/s1/notes'),
+      text: aTextOp(dotOf(deviceB, 1), 'What was said').text,
+    },
+  ],
+])(
+  '[M5] %s that was written before a session was removed, and that its remover had not seen, waits for a person',
+  async (_, edit) => {
+    const devices = await startTwo();
+    const [a, b] = devices;
+    await a.write(north, aDoc(), 'workshop', 'sessions/s1/order', 'a0');
+    await a.sync();
+    await b.sync();
+    b.road.mood = 'down';
+    await b.store.write(north, [edit]);
+    a.clock.advance(3_600_000);
+    await a.write(north, aDoc(), 'workshop', 'sessions/s1/removed', true);
+    await a.sync();
+    expect(await a.answer('conflicts', null)).toEqual([]);
+    b.road.mood = 'good';
+    for (const device of [b, a]) await device.sync();
+    for (const device of devices)
+      expect(await device.answer('conflicts', null)).toMatchObject([{ path: 'sessions/s1/removed' }]);
+
+    // Removed once more, now in the knowledge of it.
+    const seen = await a.answer('document', { log: north, doc: aDoc() });
+    const removal = dotsAt(seen?.document, 'sessions/s1/removed');
+    await a.store.write(north, [aWrite(aDoc(), 'workshop', 'sessions/s1/removed', true, removal)]);
+    expect(await a.answer('conflicts', null)).toEqual([]);
+    await closeBoth(devices);
+  },
+);
 
 test('where a record is: what waits on this laptop, and when headquarters last confirmed something of it', async () => {
   const devices = await startTwo();

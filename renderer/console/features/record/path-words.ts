@@ -48,6 +48,8 @@ export function wordsOfPath(
       return { subject: null, what: 'console.path.team', detail: teamDetail(rest.join('/')) };
     case 'erased':
       return { subject: null, what: 'note.erased.number', detail: null };
+    case 'removals':
+      return { subject: null, what: 'register.removalContext', detail: null };
     case 'exports':
       return { subject: null, what: 'register.export', detail: null };
     case 'attendance':

@@ -57,7 +57,7 @@ export function DecisionCardView(props: DecisionCardViewProps): ReactElement {
         </h3>
         <TextLink href={href}>{say('conflict.goTo')}</TextLink>
       </header>
-      {words.sort === 'removed' && decision.editedBy !== null && (
+      {words.sort === 'removed' && decision.wasEdited && (
         <p className="cf-explained">{say('conflict.removedWhileEdited')}</p>
       )}
       {words.sort === 'place' && <p className="cf-explained">{say('conflict.place')}</p>}

@@ -1,7 +1,7 @@
 import { textAtPath } from '#domain/assessment/text-at-path.ts';
 import { equalJson, type Json } from '#domain/base/json.ts';
 import { compareStamps } from '#domain/clock/hlc.ts';
-import { contestedItem } from '#domain/document/contested-items.ts';
+import { isNothing, unseenEdits } from '#domain/document/unseen-edits.ts';
 import type { Document } from '#domain/document/document.ts';
 import { type Dot, deviceOf } from '#domain/document/dot.ts';
 import type { Kind } from '#domain/document/op.ts';
@@ -24,8 +24,8 @@ export interface Decision {
   readonly values: readonly DecisionValue[];
   /** All heads of each register that it is about: a deciding write lists them (M3). */
   readonly over: ReadonlyMap<Path, readonly Dot[]>;
-  /** M5: what was written in the thing that someone removed; null for other decisions. */
-  readonly editedBy: DeviceId | null;
+  /** M5: somebody wrote in what was removed, and its remover had not seen that. */
+  readonly wasEdited: boolean;
 }
 
 /** One of the values, who wrote it, and what to write to keep it. */
@@ -83,7 +83,7 @@ function registerDecision(
       })),
     ),
     over: new Map([[entry.path, dotsOf(entry)]]),
-    editedBy: null,
+    wasEdited: false,
   };
 }
 
@@ -124,7 +124,7 @@ function answerDecision(
       [state.path, dotsOf(state)],
       [level.path, dotsOf(level)],
     ]),
-    editedBy: null,
+    wasEdited: false,
   };
 }
 
@@ -132,10 +132,11 @@ function answerDecision(
 function removalDecision(entry: ConflictEntry, document: Document | undefined): Decision {
   const { path } = entry;
   const removals = newestFirst(entry.heads).map((head) => valueOf(head, true, [{ path, value: true }]));
-  const edit = document && newestEdit(document, path, entry.heads);
+  const edits = document === undefined ? null : unseenEdits(document, itemOf(path));
+  const edit = edits?.values[0]?.head;
   const edited: DecisionValue = {
     key: `${path} edited`,
-    writers: edit ? [edit] : [],
+    writers: edit ? [{ device: deviceOf(edit.dot), atMs: edit.stamp[0] }] : [],
     value: false,
     keep: [{ path, value: false }],
   };
@@ -143,28 +144,12 @@ function removalDecision(entry: ConflictEntry, document: Document | undefined): 
     ...baseOf(entry, document),
     values: [edited, ...distinct(removals)],
     over: new Map([[path, dotsOf(entry)]]),
-    editedBy: edit?.device ?? null,
+    wasEdited: edits !== null && !isNothing(edits),
   };
 }
 
-/** The last thing that someone else wrote below what was removed. */
-function newestEdit(
-  document: Document,
-  path: Path,
-  removals: readonly Head[],
-): { readonly device: DeviceId; readonly atMs: number } | null {
-  const item = path.split('/').slice(0, -1).join('/');
-  if (item !== '') {
-    const head = contestedItem(document, item)?.edits[0]?.head;
-    return head ? { device: deviceOf(head.dot), atMs: head.stamp[0] } : null;
-  }
-  const removers = new Set(removals.map(({ device }) => device));
-  const others = Object.values(document.registers)
-    .flatMap(({ heads }) => heads.map((head) => ({ ...head, device: deviceOf(head.dot) })))
-    .filter(({ device }) => !removers.has(device));
-  const newest = newestFirst(others)[0];
-  return newest ? { device: newest.device, atMs: newest.stamp[0] } : null;
-}
+/** What a `removed` register removes; empty for the whole record. */
+const itemOf = (path: Path): string => path.split('/').slice(0, -1).join('/');
 
 const isContestedRemoval = ({ path, heads }: ConflictEntry): boolean =>
   /(^|\/)removed$/.test(path) && heads.every(({ value }) => value === true);

@@ -18,7 +18,7 @@ export function useContestedSessions({ document, people }: DocumentAnswer): read
       title: typeof title === 'string' ? title : '',
       day: typeof day === 'number' ? day : null,
       removedBy: nameOf(removal.dot),
-      editedBy: nameOf(edits[0]?.head.dot),
+      editedBy: nameOf(edits.values[0]?.head.dot),
     };
   });
 }

@@ -87,7 +87,7 @@ test('[M5] removed while edited: the thing with what was written stands against 
     heads: [{ dot: dotOf(deviceA, 5), stamp: [5, 0] as const, device: deviceA, value: true }],
   };
   const [decision] = decisionsOf([removal], new Map([[removal.doc, workshop]]));
-  expect(decision?.editedBy).toBe(deviceB);
+  expect(decision?.wasEdited).toBe(true);
   expect(decision?.values.map(({ value, writers, keep }) => ({ value, writers, keep }))).toEqual([
     {
       value: false,

@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { type Document, isDerived } from './document.ts';
+import { deviceOf, dotOf, numberOf } from './dot.ts';
+import type { PathRule } from './kind-schema.ts';
+import { isStateVector, stateVectorOf } from './merge-text.ts';
+import { isTextOp, type Op } from './op.ts';
+import { isBelow, Path, pathOf } from './path.ts';
+import type { PathValue } from './path-value.ts';
+import type { Head, Register } from './register.ts';
+import { seenUpTo, VersionVector } from './version-vector.ts';
+
+/**
+ * The causal context of a removal: what its writer had seen of the item (M5). Stamps cannot tell it: what a colleague
+ * wrote an hour earlier on a laptop without a network, the remover has not seen either. `item`: such as `sessions/s3`,
+ * empty for the whole document; `seen`: per device the last of the values that stood there; `texts`: the state vectors of
+ * its texts.
+ */
+export const RemovalContext = z.readonly(
+  z.object({
+    item: z.union([z.literal(''), Path]),
+    seen: VersionVector,
+    texts: z.readonly(z.record(Path, z.base64().refine(isStateVector))),
+  }),
+);
+export type RemovalContext = z.infer<typeof RemovalContext>;
+
+const area = 'removals';
+
+/** Where contexts stand in every kind of document of which something can be removed. */
+export const removalContexts: PathRule = { pattern: `${area}/*`, holds: RemovalContext };
+
+/** Nobody wrote a context by hand, and nobody has to read it. */
+export const isRemovalContext = (path: string): boolean => isBelow(path, area);
+
+/** A register below an item, or of the whole document for the empty item, that people wrote. */
+export const registersOfItem = (
+  { registers }: Document,
+  item: string,
+): readonly (readonly [Path, Register])[] =>
+  // Keys of a parsed record are paths; Object.entries forgets that.
+  (Object.entries(registers) as [Path, Register][]).filter(
+    ([path]) => (item === '' || isBelow(path, item)) && path !== removedIn(item) && !isDerived(path),
+  );
+
+/**
+ * The write that goes right after one that removes something; null after every other. `before`: the document as its
+ * writer knows it.
+ */
+export function contextOf(op: Op, before: Document | undefined): PathValue | null {
+  const item = itemOf(op.path);
+  if (item === null || before === undefined || isTextOp(op) || op.value !== true) return null;
+  const seen: Record<string, number> = {};
+  const texts: Record<string, string> = {};
+  for (const [below, { heads, text }] of registersOfItem(before, item)) {
+    for (const head of heads)
+      seen[deviceOf(head.dot)] = Math.max(seenUpTo(seen, deviceOf(head.dot)), numberOf(head.dot));
+    if (text !== undefined) texts[below] = stateVectorOf(text);
+  }
+  // Each removal has a register of its own, so that two are no conflict.
+  return { path: pathOf(area, op.dot), value: { item, seen, texts } };
+}
+
+/** The context that was written with this removal of an item; null where its writer was a version that wrote none. */
+export function readContext(document: Document, item: string, removal: Head): RemovalContext | null {
+  // After a fork ops have new numbers (P2), one after the other as before.
+  const next = dotOf(deviceOf(removal.dot), numberOf(removal.dot) + 1);
+  for (const [path, { heads }] of Object.entries(document.registers)) {
+    const head = isRemovalContext(path) ? heads.find(({ dot }) => dot === next) : undefined;
+    const context = head && RemovalContext.safeParse(head.value);
+    if (context?.success && context.data.item === item) return context.data;
+  }
+  return null;
+}
+
+/** Where it stands that an item, or the whole document, is removed. */
+export const removedIn = (item: string): Path => (item === '' ? 'removed' : `${item}/removed`) as Path; // item is a path
+
+function itemOf(path: Path): string | null {
+  if (path === 'removed') return '';
+  return path.endsWith('/removed') ? path.slice(0, -'/removed'.length) : null;
+}

@@ -1,0 +1,55 @@
+import { compareStamps } from '../clock/hlc.ts';
+import { type Document, isRemoved } from './document.ts';
+import { deviceOf } from './dot.ts';
+import { isBeyond } from './merge-text.ts';
+import type { Path } from './path.ts';
+import type { Head } from './register.ts';
+import { readContext, registersOfItem, removedIn } from './removal-context.ts';
+import { hasSeen } from './version-vector.ts';
+
+/** What stands in a removed item that nobody who removed it had seen. */
+export interface UnseenEdits {
+  /** Values, newest first. */
+  readonly values: readonly { readonly path: Path; readonly head: Head }[];
+  /** Texts into which somebody wrote more. */
+  readonly texts: readonly Path[];
+}
+
+/**
+ * M5: what stands in a removed item (the whole document for the empty one) beyond what whoever removed it had seen; nothing
+ * where it is not removed. Where several removed it, one of them who had seen it is enough. A removal that came without its
+ * context has only its stamp: what is later was written by somebody who did not know, what is earlier cannot be told from
+ * what the remover saw, and texts have no stamps.
+ */
+export function unseenEdits(document: Document, item: string): UnseenEdits {
+  if (!isRemoved(document, item)) return { values: [], texts: [] };
+  const registers = registersOfItem(document, item);
+  const removals = (document.registers[removedIn(item)]?.heads ?? [])
+    .filter(({ value }) => value === true)
+    .map((removal) => ({ removal, context: readContext(document, item, removal) }));
+  const isUnseen = (head: Head): boolean =>
+    removals.every(
+      ({ removal, context }) =>
+        deviceOf(head.dot) !== deviceOf(removal.dot) &&
+        (context === null
+          ? compareStamps(stamped(head), stamped(removal)) > 0
+          : !hasSeen(context.seen, head.dot)),
+    );
+  const values = registers
+    .flatMap(([path, { heads }]) => heads.map((head) => ({ path, head })))
+    .filter(({ head }) => isUnseen(head))
+    .sort((a, b) => compareStamps(stamped(b.head), stamped(a.head)));
+  const contexts = removals.flatMap(({ context }) => context ?? []);
+  const haveContexts = contexts.length === removals.length;
+  const texts = registers.flatMap(([path, { text }]) => {
+    const known = contexts.flatMap((context) => context.texts[path] ?? []);
+    return haveContexts && text !== undefined && isBeyond(text, known) ? [path] : [];
+  });
+  return { values, texts };
+}
+
+/** Did nobody write anything that the remover had not seen? */
+export const isNothing = ({ values, texts }: UnseenEdits): boolean =>
+  values.length === 0 && texts.length === 0;
+
+const stamped = (head: Head) => ({ stamp: head.stamp, device: deviceOf(head.dot) });
