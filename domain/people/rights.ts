@@ -8,7 +8,7 @@ const field: readonly Role[] = ['rapporteur', ...training];
 /**
  * Who writes what (domain.md A3), state aside; `status` is in lifecycle.ts. In words: docs/roles.md, which a test holds
  * against this. Whoever is in none of the lists reads: M&E and partner officers and the data-protection focal point have
- * rights over kinds of records that do not exist yet (follow-up surveys, action-plan items, registers of processing),
+ * rights over what does not exist yet (follow-up surveys) or is no record of a log (the register of data requests),
  * the administrator publishes instruments and has no right over what is recorded with them.
  */
 export const contentRights: {

@@ -74,6 +74,8 @@ export const dataGroups = {
   accounts: policy('yes', 'C', 'yes', [{ after: 'accountEnd', years: 1 }]),
   audit: policy('yes', 'C', 'yes', end(2)),
   exports: policy('yes', 'C', 'yes', end(5)),
+  // Entries of headquarters' register; they lead to a person by a reference that only the focal point can read.
+  dataRequests: policy('pseudonymous', 'C', 'no', end(2)),
 } as const satisfies Readonly<Record<string, FieldPolicy>>;
 
 export type DataGroup = keyof typeof dataGroups;

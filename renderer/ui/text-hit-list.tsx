@@ -36,7 +36,7 @@ export function TextHitList<Found extends FoundInText>(props: TextHitListProps<F
       <Banner meaning="wait" icon={UserSearch} title={say('check.title', { count: hits.length })}>
         <ul className="fb-hits">
           {hits.map((hit) => (
-            <li key={`${hit.kind} ${hit.at}`}>
+            <li key={`${hit.kind} ${hit.at} ${hit.text}`}>
               <span>
                 <bdi className="fb-hit">{hit.text}</bdi> {say(words[hit.kind])}
               </span>

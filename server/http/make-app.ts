@@ -16,6 +16,7 @@ import { addReviewRoutes } from './routes-review.ts';
 import { addRenewRoute } from './route-renew.ts';
 import { addAdminRoutes } from './routes-admin.ts';
 import { addInstrumentRoutes } from './routes-instruments.ts';
+import { addDataRequestRoutes } from './routes-data-requests.ts';
 import { addProgrammeRoutes } from './routes-programme.ts';
 import { addRecoveriesRoutes } from './routes-recovery.ts';
 import { addFactorRoutes } from './routes-factors.ts';
@@ -126,6 +127,7 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
   addInstrumentRoutes(app, context);
   addRecoveriesRoutes(app, context);
   addProgrammeRoutes(app, context);
+  addDataRequestRoutes(app, context);
   await addConsolePages(app, context);
 }
 

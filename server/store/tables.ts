@@ -3,6 +3,7 @@ import type { Kind } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
+import type { DataRequestsTable } from './tables-privacy.ts';
 import type {
   AuthenticatorsTable,
   ChallengesTable,
@@ -273,5 +274,6 @@ export interface Tables {
   recoveries: RecoveriesTable;
   retention_list: RetentionListTable;
   sealed_words: SealedWordsTable;
+  data_requests: DataRequestsTable;
   audit: AuditTable;
 }

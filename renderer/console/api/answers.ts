@@ -28,6 +28,12 @@ export type {
   RecoveryRow,
   VaultRow,
 } from '#sync/protocol/admin-api.ts';
+export type {
+  DataRequestAnswered,
+  DataRequestRow,
+  DataRequestsAnswer,
+  DataRequestVersion,
+} from '#sync/protocol/data-requests-api.ts';
 export type { DueRow, Programme } from '#sync/protocol/programme-api.ts';
 export type { ReviewRow } from '#sync/protocol/review-api.ts';
 export type { FactorsAnswer } from '#sync/protocol/sign-in-api.ts';

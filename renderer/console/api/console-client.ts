@@ -21,6 +21,7 @@ import { ProgrammeAnswer, type SetEraseAfter, type SetProgrammeEnd } from '#sync
 import { ReviewAnswer, type ReviewRow, SealedWords } from '#sync/protocol/review-api.ts';
 import type { ApiProblem } from './api-problem.ts';
 import { type AdminClient, createAdminClient } from './admin-client.ts';
+import { createDataRequestsClient, type DataRequestsClient } from './data-requests-client.ts';
 import { createSignInClient, type SignInClient } from './sign-in-client.ts';
 import { ask, askForFile, type Fetch, type Question } from './ask.ts';
 
@@ -59,6 +60,7 @@ export interface ConsoleClient {
   readonly programme: () => Answered<ProgrammeAnswer>;
   readonly setProgrammeEnd: (end: SetProgrammeEnd) => Answered<Done>;
   readonly setEraseAfter: (change: SetEraseAfter) => Answered<Done>;
+  readonly dataRequests: DataRequestsClient;
 }
 
 /** More changes than this are not fetched for one record: a browser tab is no archive. */
@@ -113,6 +115,7 @@ export function createConsoleClient(fetch: Fetch, onSessionEnd: () => void): Con
       }),
     ways: createSignInClient((question) => ask(fetch, question), get),
     admin: createAdminClient(get),
+    dataRequests: createDataRequestsClient(get),
     programme: () => get({ path: '/programme', answer: ProgrammeAnswer }),
     setProgrammeEnd: (body) => get({ path: '/programme', answer: Done, body }),
     setEraseAfter: (body) => get({ path: '/programme/erase-after', answer: Done, body }),

@@ -1,5 +1,15 @@
-import { CalendarRange, ClipboardCheck, Laptop, Languages, LogOut, Map, ShieldCheck } from 'lucide-react';
+import {
+  CalendarRange,
+  ClipboardCheck,
+  FileUser,
+  Laptop,
+  Languages,
+  LogOut,
+  Map,
+  ShieldCheck,
+} from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { readsDataRequests } from '#domain/privacy/data-request.ts';
 import { seesProgramme } from '#domain/programme/programme.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -93,6 +103,14 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
                 icon={CalendarRange}
                 href={addressOf({ screen: 'programme' })}
                 isCurrent={place === 'programme'}
+              />
+            )}
+            {readsDataRequests(person.role) && (
+              <RailItem
+                label={say('rights.title')}
+                icon={FileUser}
+                href={addressOf({ screen: 'data-requests' })}
+                isCurrent={place === 'data-requests'}
               />
             )}
           </RailSection>

@@ -21,6 +21,7 @@ export type RailPlace =
   | 'review'
   | 'devices'
   | 'programme'
+  | 'data-requests'
   | 'people'
   | 'instruments'
   | 'recovery'

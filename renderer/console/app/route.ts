@@ -23,6 +23,7 @@ const plainScreens = [
   'review',
   'devices',
   'programme',
+  'data-requests',
   'people',
   'instruments',
   'recovery',
@@ -35,6 +36,7 @@ type PlainScreen = (typeof plainScreens)[number];
 export type Route =
   | { readonly screen: 'missions' }
   | { readonly screen: PlainScreen }
+  | { readonly screen: 'data-request'; readonly number: number }
   | { readonly screen: 'records'; readonly log: LogId; readonly list: RecordList }
   | { readonly screen: 'reports'; readonly log: LogId }
   | { readonly screen: 'record'; readonly log: LogId; readonly doc: DocumentId; readonly part: string };
@@ -42,6 +44,8 @@ export type Route =
 /** The address of a place, such as `#/missions/<log>/<doc>/D5`. */
 export function addressOf(route: Route): string {
   switch (route.screen) {
+    case 'data-request':
+      return `#/data-requests/${route.number}`;
     case 'records':
       return `#/missions/${route.log}${queryOf(route.list)}`;
     case 'reports':
@@ -57,6 +61,8 @@ export function addressOf(route: Route): string {
 export function routeOf(address: string): Route {
   const [path = '', query = ''] = address.replace(/^#?\//, '').split('?');
   const [screen, first, second, part = ''] = path.split('/');
+  const number = numberOf(first);
+  if (screen === 'data-requests' && number !== null) return { screen: 'data-request', number };
   const plain = plainScreens.find((name) => name === screen);
   if (plain !== undefined) return { screen: plain };
 
@@ -68,6 +74,10 @@ export function routeOf(address: string): Route {
     ? { screen: 'record', log: log.data, doc: doc.data, part: decode(part) }
     : { screen: 'records', log: log.data, list: listOf(query) };
 }
+
+/** A whole number from 1 on, as entries of a register have; null for anything else. */
+const numberOf = (text: string | undefined): number | null =>
+  text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
 
 const listOf = (query: string): RecordList =>
   RecordList.parse(Object.fromEntries(new URLSearchParams(query)));

@@ -2,6 +2,8 @@ import { type ReactElement, useEffect, useRef } from 'react';
 import { unreachable } from '#domain/base/result.ts';
 import { AuditScreen } from '#renderer/console/features/audit/audit-screen.tsx';
 import { InstrumentsScreen } from '#renderer/console/features/instruments/instruments-screen.tsx';
+import { DataRequestScreen } from '#renderer/console/features/data-requests/data-request-screen.tsx';
+import { DataRequestsScreen } from '#renderer/console/features/data-requests/data-requests-screen.tsx';
 import { PeopleScreen } from '#renderer/console/features/people/people-screen.tsx';
 import { ProgrammeScreen } from '#renderer/console/features/programme/programme-screen.tsx';
 import { RecoveryScreen } from '#renderer/console/features/recovery/recovery-screen.tsx';
@@ -28,6 +30,10 @@ export function Screens(): ReactElement {
       return <DevicesScreen />;
     case 'programme':
       return <ProgrammeScreen />;
+    case 'data-requests':
+      return <DataRequestsScreen />;
+    case 'data-request':
+      return <DataRequestScreen key={route.number} number={route.number} />;
     case 'people':
       return <PeopleScreen />;
     case 'instruments':
@@ -51,7 +57,12 @@ export function Screens(): ReactElement {
 
 /** Parts and filters of a screen are no new screen: there the focus stays where the person is working. */
 const nameOf = (route: Route): string =>
-  [route.screen, 'log' in route ? route.log : '', 'doc' in route ? route.doc : ''].join(' ');
+  [
+    route.screen,
+    'log' in route ? route.log : '',
+    'doc' in route ? route.doc : '',
+    'number' in route ? route.number : '',
+  ].join(' ');
 
 /** After going to another screen the next Tab, and the screen reader, start at its content. */
 function useFocusAtNewScreen(name: string): void {

@@ -12,7 +12,7 @@ interface SampleFrameProps {
   readonly isAdministrator?: boolean;
   readonly freshness?: Freshness;
   readonly reviews?: number;
-  readonly viewer?: 'reviewer' | 'adviser';
+  readonly viewer?: 'reviewer' | 'adviser' | 'dpo' | 'manager';
   readonly children: ReactNode;
 }
 

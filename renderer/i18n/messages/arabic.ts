@@ -25,6 +25,7 @@ import arRegister from './ar/register.json' with { type: 'json' };
 import arFinding from './ar/finding.json' with { type: 'json' };
 import arPlan from './ar/plan.json' with { type: 'json' };
 import arProgramme from './ar/programme.json' with { type: 'json' };
+import arRights from './ar/rights.json' with { type: 'json' };
 import type { Translation } from './english.ts';
 
 /** What is said in Arabic. */
@@ -55,5 +56,6 @@ export const arabic: Translation = {
   ...arFinding,
   ...arPlan,
   ...arProgramme,
+  ...arRights,
   ...arNote,
 };

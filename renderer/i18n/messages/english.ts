@@ -25,6 +25,7 @@ import enRegister from './en/register.json' with { type: 'json' };
 import enFinding from './en/finding.json' with { type: 'json' };
 import enPlan from './en/plan.json' with { type: 'json' };
 import enProgramme from './en/programme.json' with { type: 'json' };
+import enRights from './en/rights.json' with { type: 'json' };
 
 /** Every text in English, complete: the table that all keys are typed from, and what is shown where a translation is missing. */
 export const english = {
@@ -54,6 +55,7 @@ export const english = {
   ...enFinding,
   ...enPlan,
   ...enProgramme,
+  ...enRights,
   ...enNote,
 } as const;
 

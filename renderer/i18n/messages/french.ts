@@ -25,6 +25,7 @@ import frRegister from './fr/register.json' with { type: 'json' };
 import frFinding from './fr/finding.json' with { type: 'json' };
 import frPlan from './fr/plan.json' with { type: 'json' };
 import frProgramme from './fr/programme.json' with { type: 'json' };
+import frRights from './fr/rights.json' with { type: 'json' };
 import type { Translation } from './english.ts';
 
 /** What is said in French. */
@@ -55,5 +56,6 @@ export const french: Translation = {
   ...frFinding,
   ...frPlan,
   ...frProgramme,
+  ...frRights,
   ...frNote,
 };

@@ -50,7 +50,7 @@ test('[E] what never leaves a device is what the table says', () => {
   const stays = Object.entries(dataGroups).flatMap(([group, { mayLeaveDevice }]) =>
     mayLeaveDevice === 'no' ? [group] : [],
   );
-  expect(stays).toEqual(['travelDetail', 'interviewNotes', 'accessibilityNeeds', 'photos']);
+  expect(stays).toEqual(['travelDetail', 'interviewNotes', 'accessibilityNeeds', 'photos', 'dataRequests']);
 });
 
 test('[E] no op is made of what must stay on the device', () => {

@@ -5,10 +5,13 @@ import { DeviceId, type LogId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
 import { keepWords } from '#server/sealed/sealed-words.ts';
+import { recordDataRequest } from '#server/privacy/data-requests.ts';
 import { readSealingKeys } from '#server/sealed/sealing-keys.ts';
 import { Device } from '#tests/protocol/client.mjs';
+import { aDataRequest } from '#tests/builders/a-data-request.ts';
 import { type RunningServer, startServer } from '#tests/server/running-server.ts';
 import { newFolder } from '#tests/server/stores.ts';
+import { testSurroundings } from '#tests/server/test-headquarters.ts';
 import { aDoc } from '#tests/server/test-laptop.ts';
 import { matrix, noSuchLog } from './matrix.ts';
 import { sealedPoint } from './review-roads.ts';
@@ -35,6 +38,10 @@ beforeEach(async () => {
     const place = { log, doc: aDoc(1), point: sealedPoint };
     await server.hq.store.transaction().execute((tx) => keepWords(tx, sealing, place, value));
   }
+  const focalPoint = await server.hq.addPerson('dpo');
+  await server.hq.store
+    .transaction()
+    .execute((tx) => recordDataRequest(tx, testSurroundings, focalPoint, aDataRequest()));
 });
 
 const about = (log: string, device = '0'.repeat(32)): Subject => ({ log, doc: aDoc(1), device });

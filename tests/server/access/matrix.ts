@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '#domain/people/role.ts';
 import { adminRoads } from './admin-roads.ts';
+import { dataRequestRoads } from './data-request-roads.ts';
 import { reviewRoads } from './review-roads.ts';
 import type { Road, Status, Subject } from './road.ts';
 import { signInRoads } from './sign-in-roads.ts';
@@ -175,6 +176,7 @@ export const matrix: Readonly<Record<string, Road>> = {
   },
   ...signInRoads,
   ...adminRoads,
+  ...dataRequestRoads,
 };
 
 /** A log that does not exist, to be told apart from a foreign one by nothing. */

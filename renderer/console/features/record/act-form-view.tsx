@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactElement, type ReactNode, useState } from 'react';
 import { type ReviewAct, textsOfAct } from '#domain/assessment/review-act.ts';
-import { hitKey } from '#domain/privacy/check-text.ts';
+import { useUnchecked } from '#renderer/console/parts/unchecked-texts.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -29,12 +29,7 @@ export function ActFormView(props: ActFormViewProps): ReactElement {
   const say = useSay();
   const [isAsking, setIsAsking] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
-  const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
-  // What stands in two texts of the form is asked once.
-  const hits = new Map(
-    ('act' in act ? textsOfAct(act).flatMap(desk.openHits) : []).map((hit) => [hitKey(hit), hit]),
-  );
-  const unchecked = [...hits].flatMap(([key, hit]) => (confirmed.has(key) ? [] : [hit]));
+  const { unchecked, confirm } = useUnchecked('act' in act ? textsOfAct(act).flatMap(desk.openHits) : []);
 
   const submit = async (): Promise<void> => {
     if (!('act' in act)) {
@@ -64,7 +59,7 @@ export function ActFormView(props: ActFormViewProps): ReactElement {
       <TextHitList
         hits={unchecked}
         onConfirm={(hit) => {
-          setConfirmed(new Set([...confirmed, hitKey(hit)]));
+          confirm(hit);
           setProblem(null);
         }}
       />

@@ -1,0 +1,26 @@
+import type { Result } from '#domain/base/result.ts';
+import type { DataRequest } from '#domain/privacy/data-request.ts';
+import { Done } from '#sync/protocol/admin-api.ts';
+import * as api from '#sync/protocol/data-requests-api.ts';
+import type { ApiProblem } from './api-problem.ts';
+import type { Question } from './ask.ts';
+
+type Answered<T> = Promise<Result<T, ApiProblem>>;
+
+/** The register of requests about personal data (sync/protocol/data-requests-api.ts). */
+export interface DataRequestsClient {
+  readonly all: () => Answered<api.DataRequestsAnswer>;
+  readonly one: (number: number) => Answered<api.DataRequestAnswered>;
+  readonly record: (request: DataRequest) => Answered<api.Recorded>;
+  readonly change: (number: number, change: api.ChangeDataRequest) => Answered<Done>;
+}
+
+export function createDataRequestsClient(ask: <T>(question: Question<T>) => Answered<T>): DataRequestsClient {
+  const at = (number: number) => `/data-requests/${number}`;
+  return {
+    all: () => ask({ path: '/data-requests', answer: api.DataRequestsAnswer }),
+    one: (number) => ask({ path: at(number), answer: api.DataRequestAnswered }),
+    record: (body) => ask({ path: '/data-requests', answer: api.Recorded, body }),
+    change: (number, body) => ask({ path: at(number), answer: Done, body }),
+  };
+}

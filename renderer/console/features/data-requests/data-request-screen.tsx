@@ -1,0 +1,58 @@
+import type { ReactElement } from 'react';
+import type { DataRequest } from '#domain/privacy/data-request.ts';
+import { useConsole } from '#renderer/console/app/console-context.ts';
+import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import { addressOf, wholeList } from '#renderer/console/app/route.ts';
+import { Shown } from '#renderer/console/app/shown.tsx';
+import { useAct } from '#renderer/console/app/use-act.ts';
+import { useMissions } from '#renderer/console/app/use-missions.ts';
+import { useResource } from '#renderer/console/app/use-resource.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { useNowMs } from '#renderer/ui/clock.tsx';
+import { dayOf } from '#renderer/ui/day-of.ts';
+import { useNotify } from '#renderer/ui/notices.tsx';
+import type { DataRequestAnswered } from './request.ts';
+import { DataRequestView } from './data-request-view.tsx';
+
+/** One request: what it says, what can be done about it, and how it was answered. */
+export function DataRequestScreen({ number }: { readonly number: number }): ReactElement {
+  const say = useSay();
+  const act = useAct();
+  const notify = useNotify();
+  const today = dayOf(useNowMs());
+  const missions = useMissions();
+  const { client, resources } = useConsole();
+  const resource = resources.get(`data request ${number}`, () => client.dataRequests.one(number));
+  const answer = useResource(resource);
+  const keep = (seen: number, request: DataRequest): void =>
+    act(client.dataRequests.change(number, { seen, request }), () => {
+      notify({ meaning: 'good', text: say('rights.kept') });
+      resource.reload();
+    });
+  const hrefOfMission = ({ versions: [last] }: DataRequestAnswered): string | null => {
+    const readable = missions.kind === 'present' ? missions.value : [];
+    const mission = readable.find(({ log }) => log === last?.request.log);
+    return mission ? addressOf({ screen: 'records', log: mission.log, list: wholeList }) : null;
+  };
+  return (
+    <ConsoleFrame
+      place="data-requests"
+      head={{
+        title: say('rights.number', { number }),
+        crumbs: [{ label: say('rights.title'), href: addressOf({ screen: 'data-requests' }) }],
+      }}
+      shows={answer}
+    >
+      <Shown of={answer} onTryAgain={resource.reload}>
+        {(shown) => (
+          <DataRequestView
+            shown={shown}
+            today={today}
+            links={{ mission: hrefOfMission(shown), due: addressOf({ screen: 'programme' }) }}
+            onKeep={keep}
+          />
+        )}
+      </Shown>
+    </ConsoleFrame>
+  );
+}

@@ -1,0 +1,86 @@
+import type { ReactElement } from 'react';
+import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import { useSample } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { AnswerDialog } from './answer-dialog.tsx';
+import { DataRequestView } from './data-request-view.tsx';
+import { DataRequestsView } from './data-requests-view.tsx';
+import { EntryDialog } from './entry-dialog.tsx';
+import { sampleMissions, sampleRequest, sampleRequests, sampleToday } from './sample-requests.ts';
+
+export const about: StoriesAbout = { title: 'Console data requests', layout: 'page' };
+
+const nothing = (): void => undefined;
+
+function Register({ isEmpty = false }: { readonly isEmpty?: boolean }): ReactElement {
+  const say = useSay();
+  const sample = useSample();
+  return (
+    <SampleFrame place="data-requests" viewer="dpo" head={{ title: say('rights.title') }}>
+      <DataRequestsView
+        requests={isEmpty ? [] : sampleRequests(sample)}
+        missions={sampleMissions(sample)}
+        today={sampleToday}
+        hrefOf={(number) => `#/data-requests/${number}`}
+      />
+    </SampleFrame>
+  );
+}
+
+interface OneProps {
+  readonly number: number;
+  readonly mayKeep?: boolean;
+}
+
+function One({ number, mayKeep = true }: OneProps): ReactElement {
+  const say = useSay();
+  const shown = sampleRequest(useSample(), number);
+  return (
+    <SampleFrame
+      place="data-requests"
+      viewer={mayKeep ? 'dpo' : 'manager'}
+      head={{ title: say('rights.number', { number }) }}
+    >
+      <DataRequestView
+        shown={{ ...shown, mayKeep }}
+        today={sampleToday}
+        links={{ mission: null, due: '#/programme' }}
+        onKeep={nothing}
+      />
+    </SampleFrame>
+  );
+}
+
+export const Some = (): ReactElement => <Register />;
+export const Empty = (): ReactElement => <Register isEmpty />;
+export const Overdue = (): ReactElement => <One number={2} />;
+export const ToCorrect = (): ReactElement => <One number={3} />;
+export const AnsweredInPart = (): ReactElement => <One number={1} />;
+export const ForTheManager = (): ReactElement => <One number={1} mayKeep={false} />;
+
+export function Entering(): ReactElement {
+  const sample = useSample();
+  return (
+    <EntryDialog
+      entry={null}
+      missions={sampleMissions(sample)}
+      today={sampleToday}
+      onKeep={nothing}
+      onClose={nothing}
+    />
+  );
+}
+
+export function Answering(): ReactElement {
+  const { rightsReason: reason, rightsDid: did } = useSample();
+  return (
+    <AnswerDialog
+      answer={{ on: sampleToday, outcome: 'partly', reason, did }}
+      receivedOn="2026-10-08"
+      today={sampleToday}
+      onKeep={nothing}
+      onClose={nothing}
+    />
+  );
+}

@@ -1,0 +1,96 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import { DataRequest, keepsDataRequests, readsDataRequests } from '#domain/privacy/data-request.ts';
+import { Done } from '#sync/protocol/admin-api.ts';
+import * as api from '#sync/protocol/data-requests-api.ts';
+import { Problem } from '#sync/protocol/wire.ts';
+import { roleOf } from '../console/me.ts';
+import {
+  changeDataRequest,
+  type DataRequestRefusal,
+  readDataRequests,
+  readVersions,
+  recordDataRequest,
+} from '../privacy/data-requests.ts';
+import { readNamedMissions } from '../privacy/named-missions.ts';
+import type { ProblemCode } from '../refusal-codes.ts';
+import { sendProblem } from './problem.ts';
+import { readJson } from './require-device.ts';
+import { requireRole } from './require-session.ts';
+import type { ServerContext } from './server-context.ts';
+
+const answers = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });
+const params = z.object({ number: z.coerce.number().int().positive().max(1_000_000_000) });
+
+/** The register of requests about personal data (sync/protocol/data-requests-api.ts). */
+export function addDataRequestRoutes(instance: FastifyInstance, context: ServerContext): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { store, surroundings } = context;
+  const reading = [requireRole(context, readsDataRequests)];
+  const keeping = [requireRole(context, keepsDataRequests), readJson];
+
+  app.get('/api/v1/data-requests', {
+    schema: answers(api.DataRequestsAnswer),
+    preValidation: reading,
+    handler: async ({ person }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const role = await roleOf(store, person);
+      return reply.send({
+        requests: await readDataRequests(store),
+        mayKeep: role !== null && keepsDataRequests(role),
+        missions: await readNamedMissions(store),
+      });
+    },
+  });
+
+  app.get('/api/v1/data-requests/:number', {
+    schema: { params, ...answers(api.DataRequestAnswered) },
+    preValidation: reading,
+    handler: async ({ person, params: { number } }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const versions = await readVersions(store, number);
+      if (versions.length === 0) return sendProblem(reply, 'not-found');
+      const role = await roleOf(store, person);
+      return reply.send({
+        number,
+        versions,
+        mayKeep: role !== null && keepsDataRequests(role),
+        missions: await readNamedMissions(store),
+      });
+    },
+  });
+
+  app.post('/api/v1/data-requests', {
+    schema: { body: DataRequest, ...answers(api.Recorded) },
+    preValidation: keeping,
+    handler: async ({ person, body }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const recorded = await store
+        .transaction()
+        .execute((tx) => recordDataRequest(tx, surroundings, person, body));
+      return recorded.ok
+        ? reply.send({ number: recorded.value })
+        : sendProblem(reply, problemCodes[recorded.refusal]);
+    },
+  });
+
+  app.post('/api/v1/data-requests/:number', {
+    schema: { params, body: api.ChangeDataRequest, ...answers(Done) },
+    preValidation: keeping,
+    handler: async ({ person, params: { number }, body }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const changed = await store
+        .transaction()
+        .execute((tx) => changeDataRequest(tx, surroundings, person, { number, ...body }));
+      return changed.ok
+        ? reply.send({ done: true as const })
+        : sendProblem(reply, problemCodes[changed.refusal]);
+    },
+  });
+}
+
+const problemCodes: { readonly [R in DataRequestRefusal]: ProblemCode } = {
+  unknown: 'not-found',
+  moved: 'record-moved',
+};

@@ -1,0 +1,11 @@
+import type { PersonId } from '#domain/ids.ts';
+
+/** The register of requests about personal data, a row for each version; `content` is a `DataRequest`. Never changed. */
+export interface DataRequestsTable {
+  readonly number: number;
+  readonly version: number;
+  readonly at_ms: number;
+  /** Who wrote this version. */
+  readonly person: PersonId;
+  readonly content: string;
+}

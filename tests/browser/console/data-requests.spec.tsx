@@ -1,0 +1,135 @@
+import { beforeEach, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { reviewer, sampleLog } from '#renderer/console/stories/sample-people.ts';
+import { aDataRequest } from '#tests/builders/a-data-request.ts';
+import { answers, type FakeAnswer, refuses } from './fake-headquarters.ts';
+import { openConsole } from './open-console.tsx';
+import { me, paths } from './sample-answers.ts';
+
+const road = '/api/v1/data-requests';
+const version = (said: object = {}) => ({
+  version: 1,
+  atMs: 0,
+  author: reviewer,
+  request: { ...aDataRequest({ reference: 'DP 2026/14', log: sampleLog }), ...said },
+});
+const shared = { mayKeep: true, missions: [{ log: sampleLog, title: 'Arlandia baseline' }] };
+const answer = { on: '2026-11-10', outcome: 'partly', reason: 'The rest is of others.', did: 'A copy.' };
+
+const as = (
+  role: string,
+  ...more: readonly [string, FakeAnswer][]
+): Readonly<Record<string, FakeAnswer>> => ({
+  [paths.me]: answers({ ...me, role, readsContent: role !== 'admin', administers: role === 'admin' }),
+  [paths.missions]: answers({ missions: [] }),
+  [paths.review]: answers({ assessments: [] }),
+  ...Object.fromEntries(more),
+});
+const register = (...last: readonly object[]): [string, FakeAnswer] => [
+  road,
+  answers({ requests: last.map((one, at) => ({ number: at + 1, last: one })), ...shared }),
+];
+const one = (said: object = {}, keeper = true): [string, FakeAnswer] => [
+  `${road}/1`,
+  answers({ number: 1, versions: [version(said)], ...shared, mayKeep: keeper }),
+];
+const at = (address: string) => history.replaceState(null, '', `#/data-requests${address}`);
+const button = (name: string) => page.getByRole('button', { name });
+const dialog = page.getByRole('dialog');
+
+beforeEach(async () => {
+  await page.viewport(1_280, 800);
+});
+
+// The gallery's now is 13 November 2026.
+test('[E8] what is overdue and what soon will be stands above the register, and in its row', async () => {
+  at('');
+  await openConsole(
+    as(
+      'dpo',
+      register(
+        version({ dueOn: '2026-11-12' }),
+        version({ dueOn: '2026-11-20', reference: 'DP 2026/15' }),
+        version({ dueOn: '2026-12-02', log: null, reference: 'DP 2026/16' }),
+        version({ answer, reference: 'DP 2026/11' }),
+      ),
+    ),
+  );
+  await expect.element(page.getByText('1 request is overdue.')).toBeVisible();
+  await expect.element(page.getByText('1 request is due within 7 days.')).toBeVisible();
+  const row = (name: RegExp) => page.getByRole('row', { name });
+  await expect.element(row(/^Request 1 DP 2026\/14 Access Arlandia baseline .* Overdue$/u)).toBeVisible();
+  await expect.element(row(/^Request 2 .* Due soon$/u)).toBeVisible();
+  await expect.element(row(/^Request 3 .* The programme .* Open$/u)).toBeVisible();
+  await expect.element(row(/^Request 4 .* 10 Nov 2026 Done in part$/u)).toBeVisible();
+});
+
+test('[E8] a request is entered with the day by which it is due, and no e-mail address goes unseen', async () => {
+  at('');
+  const headquarters = await openConsole(as('dpo', register()));
+  await button('Enter a request').click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect.element(dialog.getByText('Write a reference.')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Reference' }).fill('a.person@example.org');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  expect(headquarters.bodyOf(road)).toBeUndefined();
+  await expect.element(dialog.getByText('a.person@example.org')).toBeVisible();
+
+  await dialog.getByRole('textbox', { name: 'Reference' }).fill('DP 2026/17');
+  headquarters.set(road, answers({ number: 5 }));
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  expect(JSON.parse(String(headquarters.bodyOf(road)))).toEqual({
+    kind: 'access',
+    receivedOn: '2026-11-13',
+    dueOn: '2026-12-13',
+    log: null,
+    institution: '',
+    function: '',
+    reference: 'DP 2026/17',
+    answer: null,
+  });
+  await expect.poll(() => location.hash).toBe('#/data-requests/5');
+});
+
+test('[E8] a refusal needs its reason; what the program cannot do yet is said beside it', async () => {
+  at('/1');
+  const headquarters = await openConsole(as('dpo', one({ kind: 'erasure' })));
+  await expect.element(page.getByText(/cannot erase a single value yet/u)).toBeVisible();
+  await expect.element(page.getByText(/You have no role in the mission/u)).toBeVisible();
+  await button('Enter the answer').click();
+  await dialog.getByText('Refused').click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect.element(dialog.getByText(/Write a reason/u)).toBeVisible();
+  expect(headquarters.bodyOf(`${road}/1`)).toBeUndefined();
+
+  await dialog.getByRole('textbox', { name: 'Why not all of it' }).fill('It is needed for the audit.');
+  headquarters.set(`${road}/1`, answers({ done: true }));
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  expect(JSON.parse(String(headquarters.bodyOf(`${road}/1`)))).toMatchObject({
+    seen: 1,
+    request: { answer: { on: '2026-11-13', outcome: 'refused', reason: 'It is needed for the audit.' } },
+  });
+});
+
+test('[E8] somebody else was quicker: it is said', async () => {
+  at('/1');
+  const headquarters = await openConsole(as('dpo', one({ answer })));
+  headquarters.set(`${road}/1`, refuses(409, 'record-moved'));
+  await button('Take the answer back').click();
+  await expect.element(page.getByText(/Somebody else has changed it meanwhile/u)).toBeVisible();
+});
+
+test('[A3] the manager reads an entry with its versions, and is offered nothing to write', async () => {
+  at('/1');
+  await openConsole(as('manager', one({ answer }, false)));
+  await expect.element(page.getByRole('table', { name: 'Versions' })).toBeVisible();
+  for (const name of ['Correct the entry', 'Correct the answer', 'Take the answer back'])
+    await expect.element(button(name)).not.toBeInTheDocument();
+});
+
+test('[A3] an administrator is not led there', async () => {
+  at('');
+  await openConsole(as('admin', [road, refuses(403, 'forbidden')]));
+  await expect.element(page.getByRole('link', { name: 'Programme' })).toBeVisible();
+  await expect.element(page.getByRole('link', { name: 'Data requests' })).not.toBeInTheDocument();
+});

@@ -1,0 +1,14 @@
+import type { DataRequest } from '#domain/privacy/data-request.ts';
+
+/** A request of somebody about their own data, as it was received, with what a test says otherwise. */
+export const aDataRequest = (said: Partial<DataRequest> = {}): DataRequest => ({
+  kind: 'access',
+  receivedOn: '2026-11-02',
+  dueOn: '2026-12-02',
+  log: null,
+  institution: 'Ministry of Justice',
+  function: 'Data protection officer',
+  reference: 'letter 14 of 2026',
+  answer: null,
+  ...said,
+});

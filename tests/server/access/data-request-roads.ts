@@ -1,0 +1,31 @@
+import type { Role } from '#domain/people/role.ts';
+import type { Road } from './road.ts';
+
+// The register of requests about personal data: the focal point keeps it, the programme manager reads it, and it is
+// confidential for an administrator. A body that says nothing shows who gets as far as it.
+
+const forReaders = (role: Role): number => (role === 'dpo' || role === 'manager' ? 200 : 403);
+const forKeeper = (role: Role): number => (role === 'dpo' ? 400 : 403);
+
+const reading = (path: string): Road => ({
+  opens: 'session',
+  ask: () => ({ path }),
+  own: forReaders,
+  foreign: forReaders,
+  tells: () => false,
+});
+const keeping = (path: string): Road => ({
+  opens: 'session',
+  ask: () => ({ path, body: {} }),
+  own: forKeeper,
+  foreign: forKeeper,
+  tells: () => false,
+});
+
+/** Of request 1, which the matrix has entered. */
+export const dataRequestRoads: Readonly<Record<string, Road>> = {
+  'GET /api/v1/data-requests': reading('/api/v1/data-requests'),
+  'POST /api/v1/data-requests': keeping('/api/v1/data-requests'),
+  'GET /api/v1/data-requests/:number': reading('/api/v1/data-requests/1'),
+  'POST /api/v1/data-requests/:number': keeping('/api/v1/data-requests/1'),
+};
