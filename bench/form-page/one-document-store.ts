@@ -96,5 +96,7 @@ export function oneDocumentStore(
     dismissErased: async () => undefined,
     saveNote: async () => ({ kind: 'saved' }),
     eraseNote: async () => undefined,
+    takeOffMission: async () => ({ kind: 'takenOff' }),
+    bringMissionBack: async () => undefined,
   };
 }

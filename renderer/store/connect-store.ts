@@ -35,6 +35,8 @@ export function connectStore(
       saveNote: (note) => remote.saveNote(note),
       eraseNote: (id) => remote.eraseNote(id),
       dismissErased: () => remote.dismissErased(),
+      takeOffMission: (log, onlyHere) => remote.takeOffMission(log, onlyHere),
+      bringMissionBack: (log) => remote.bringMissionBack(log),
       syncNow: () => remote.syncNow(),
       pauseSync: (isPaused) => remote.pauseSync(isPaused),
       enrol: (url, code, label) => remote.enrol(url, code, label),

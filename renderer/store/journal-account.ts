@@ -11,7 +11,8 @@ export interface FileAccount {
   readonly file: number;
   /** Per device and log the highest number in it. */
   readonly lastNumbers: readonly { readonly device: DeviceId; readonly log: LogId; readonly n: number }[];
-  readonly hasAdopted: boolean;
+  /** It takes back what an older file says: numbers of a former identity (P2), or that a mission was erased. */
+  readonly takesBack: boolean;
   readonly damaged: number;
   /** What was parked that is in it, and how many characters that is. */
   readonly parked: ReadonlySet<Sha256>;
@@ -122,7 +123,7 @@ export class JournalAccount {
 const newAccount = (file: number): FileAccount => ({
   file,
   lastNumbers: [],
-  hasAdopted: false,
+  takesBack: false,
   damaged: 0,
   parked: new Set(),
   parkedLength: 0,
@@ -144,7 +145,7 @@ function accountOf(before: FileAccount, entries: readonly JournalEntry[], damage
   return {
     file: before.file,
     lastNumbers: [...last.values()],
-    hasAdopted: before.hasAdopted || entries.some(({ kind }) => kind === 'adopted'),
+    takesBack: before.takesBack || entries.some(({ kind }) => kind === 'adopted' || kind === 'logBack'),
     damaged: before.damaged + damaged,
     parked: new Set([...before.parked, ...parked.map(({ hash }) => hash)]),
     parkedLength: parked.reduce((sum, { text }) => sum + text.length, before.parkedLength),
@@ -191,6 +192,7 @@ function numbersIn(entry: JournalEntry): readonly Numbered[] {
     case 'note':
     case 'notesErased':
     case 'logErased':
+    case 'logBack':
       return [];
   }
 }

@@ -122,13 +122,17 @@ export const NotesErasedEntry = z.readonly(
 export type NotesErasedEntry = z.infer<typeof NotesErasedEntry>;
 
 /**
- * The retention clock erased this mission: whatever else the journal says of it does not count any more, but for the
- * numbers of what was erased, which headquarters is told.
+ * This mission was erased here, by the retention clock or a person: whatever the journal said of it before does not count
+ * any more, but for the numbers of what was erased, which headquarters is told.
  */
 export const LogErasedEntry = z.readonly(
   z.object({ kind: z.literal('logErased'), log: LogId, ...LogErased.unwrap().shape }),
 );
 export type LogErasedEntry = z.infer<typeof LogErasedEntry>;
+
+/** A person brings this mission back: what the journal says of it from here on counts again, after the numbers of before. */
+export const LogBackEntry = z.readonly(z.object({ kind: z.literal('logBack'), log: LogId }));
+export type LogBackEntry = z.infer<typeof LogBackEntry>;
 
 /** Is this something that nobody but this person may ever have, not even headquarters in a backup (domain.md E)? */
 export const isLocal = ({ kind }: JournalEntry): boolean => kind === 'note' || kind === 'notesErased';
@@ -146,6 +150,7 @@ export const JournalEntry = z.readonly(
     NoteEntry,
     NotesErasedEntry,
     LogErasedEntry,
+    LogBackEntry,
   ]),
 );
 export type JournalEntry = z.infer<typeof JournalEntry>;

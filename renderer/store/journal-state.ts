@@ -15,7 +15,8 @@ import {
 } from './journal-entry.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
 import { LogTraces } from './retention/log-traces.ts';
-import { adoptionWithout, staysOp, staysPack } from './retention/what-stays.ts';
+import { askedAgain } from './retention/asked-again.ts';
+import { adoptionWithout, isCount, staysOp, staysPack } from './retention/what-stays.ts';
 import type { ChainEnd, PackRow } from './rows.ts';
 
 /** What the retention clock erased, as it is journaled. */
@@ -49,6 +50,7 @@ export class JournalState {
   readonly #erasures = new Map<string, NoteErasure>();
   readonly #traces = new LogTraces();
   readonly #erasedLogs = new Map<LogId, LogErasedEntry>();
+  readonly #backLogs = new Set<LogId>();
   #device: DeviceId | null = null;
   #terms: GrantsEntry | null = null;
 
@@ -91,7 +93,7 @@ export class JournalState {
     return [...this.#erasures.values()];
   }
 
-  /** The missions that the retention clock erased. */
+  /** The missions that were erased and not brought back. */
   get erasedLogs(): readonly LogErasedEntry[] {
     return [...this.#erasedLogs.values()];
   }
@@ -108,6 +110,17 @@ export class JournalState {
 
   chain(device: DeviceId, log: LogId): JournalChain {
     return this.#chains.get(device)?.get(log) ?? emptyChain();
+  }
+
+  /**
+   * Is an erasure that the database knows undone: by a later word here, or by work in the mission after it? The journal hears
+   * of what a person takes off before the database does, so what it does not know is of an older life of that.
+   */
+  isUndone({ log, device, end, off }: LogErasedEntry): boolean {
+    if (this.#backLogs.has(log)) return true;
+    if (off === undefined) return false;
+    const { mark, opsByNumber } = this.chain(device, log);
+    return (mark?.n ?? 0) > (end?.n ?? 0) || [...opsByNumber.values()].some((op) => !isCount(op));
   }
 
   /** Those of them of which the entries have more than stays. */
@@ -147,6 +160,8 @@ export class JournalState {
         return;
       case 'logErased':
         return this.#takeLogErased(entry);
+      case 'logBack':
+        return this.#takeLogBack(entry.log);
     }
   }
 
@@ -154,6 +169,7 @@ export class JournalState {
   #takeLogErased(erased: LogErasedEntry): void {
     const { log, device, end } = erased;
     this.#erasedLogs.set(log, erased);
+    this.#backLogs.delete(log);
     for (const logs of this.#chains.values()) {
       const { opsByNumber, packsByFirst } = logs.get(log) ?? emptyChain();
       for (const [n, op] of opsByNumber) if (!staysOp(erased, op)) opsByNumber.delete(n);
@@ -167,14 +183,29 @@ export class JournalState {
     for (const [id, erasure] of this.#erasures) if (erasure.log === log) this.#erasures.delete(id);
   }
 
+  /** What headquarters gives in it was left out of the terms since, so they are asked for again. */
+  #takeLogBack(log: LogId): void {
+    this.#erasedLogs.delete(log);
+    this.#backLogs.add(log);
+    if (this.#terms !== null) this.#terms = { ...this.#terms, grants: askedAgain(this.#terms.grants) };
+  }
+
   #takeNote(note: InterviewNote): void {
     const known = this.#notes.get(note.id)?.revision ?? 0;
-    if (!this.#erasedNotes.has(note.id) && note.revision >= known) this.#notes.set(note.id, note);
+    if (this.#erasedNotes.has(note.id) || note.revision < known) return;
+    this.#notes.set(note.id, note);
+    this.#wroteIn(note.log);
   }
 
   #takeOp(log: LogId, op: Op): void {
     this.#device = deviceOf(op.dot);
     this.#open(this.#device, log).opsByNumber.set(numberOf(op.dot), op);
+    if (!isCount(op)) this.#wroteIn(log);
+  }
+
+  /** Nobody writes in what was taken off: the disk had refused that to the person, and kept it all the same. */
+  #wroteIn(log: LogId): void {
+    if (this.#erasedLogs.get(log)?.off) this.#erasedLogs.delete(log);
   }
 
   #takeMark({ device, logs }: MarkEntry): void {

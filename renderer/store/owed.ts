@@ -7,6 +7,7 @@ import { DiskSilent } from './disk-failure.ts';
 import type { InTurn } from './in-turn.ts';
 import type { Patience } from './patience.ts';
 import type { LogErasedEntry } from './journal-entry.ts';
+import { bringLogBack } from './retention/bring-log-back.ts';
 import { takeLogOut } from './retention/take-log-out.ts';
 import type { PackRow } from './rows.ts';
 import { lastNumber, takeBack } from './take-back.ts';
@@ -16,7 +17,8 @@ type Debt =
   | { readonly kind: 'ops'; readonly log: LogId; readonly ops: readonly [Op, ...Op[]] }
   | { readonly kind: 'pack'; readonly row: PackRow }
   | { readonly kind: 'note'; readonly note: InterviewNote }
-  | { readonly kind: 'logErased'; readonly entry: LogErasedEntry };
+  | { readonly kind: 'logErased'; readonly entry: LogErasedEntry }
+  | { readonly kind: 'logBack'; readonly log: LogId };
 
 /** A write that the journal has and the database did not take; `cause` says why. */
 export class OnlyInJournal extends Error {
@@ -111,5 +113,7 @@ async function payOne(db: FieldDatabase, debt: Debt): Promise<void> {
       return;
     case 'logErased':
       return takeLogOut(db, debt.entry);
+    case 'logBack':
+      return bringLogBack(db, debt.log);
   }
 }

@@ -81,11 +81,17 @@ export const ChainEnd = z.readonly(z.object({ n: z.int().positive(), hash: Sha25
 export type ChainEnd = z.infer<typeof ChainEnd>;
 
 /**
- * What is known of a mission that the retention clock took out of here (domain.md E, rule 9): its own ops of this device
- * up to `end` are gone, and nobody uses their numbers again (P2). What follows them are numbers of what was erased.
+ * What is known of a mission that was taken out of here (domain.md E, rules 6 and 9): its own ops of this device up to
+ * `end` are gone, and nobody uses their numbers again (P2). What follows them are numbers of what was erased.
  */
 export const LogErased = z.readonly(
-  z.object({ device: DeviceId, end: ChainEnd.nullable(), atMs: z.int().nonnegative() }),
+  z.object({
+    device: DeviceId,
+    end: ChainEnd.nullable(),
+    atMs: z.int().nonnegative(),
+    /** A person took it off, and may bring it back by this name. Left out when the retention clock erased it for good. */
+    off: z.readonly(z.object({ title: z.string() })).optional(),
+  }),
 );
 export type LogErased = z.infer<typeof LogErased>;
 
@@ -159,7 +165,7 @@ export const LogRow = z.readonly(
      * these numbers that came before those that count: what comes under them makes its document anew.
      */
     parted: z.readonly(z.record(DeviceId, z.int().positive())).optional(),
-    /** The retention clock took the mission out of here: nothing of it is read, written, received or passed on again. */
+    /** The mission was taken out of here: nothing of it is read, written, received or passed on while this stands. */
     erased: LogErased.optional(),
     /** What waits: the own ops beyond `acked`, since when by this laptop's clock, and what they weigh. */
     waiting: z.readonly(

@@ -40,6 +40,14 @@ export interface StoreApi {
   /** The person has read what the retention clock erased (`StoreStatus.erased`). */
   dismissErased(): Promise<void>;
 
+  /**
+   * Takes a mission off this laptop, once headquarters has everything of it that is here. `onlyHere`: what becomes of what is
+   * nowhere else.
+   */
+  takeOffMission(log: LogId, onlyHere: 'erase' | 'keep'): Promise<TakeOffResult>;
+  /** Brings such a mission back, from headquarters, at the next contact. */
+  bringMissionBack(log: LogId): Promise<void>;
+
   /** Person's "Sync now": resets the back-off and ends a pause. */
   syncNow(): Promise<void>;
   /** Nothing is sent or received until the person says so; holds over a restart. A request on the road still ends. */
@@ -74,9 +82,36 @@ export type NoteResult =
   | { readonly kind: 'saved' }
   | { readonly kind: 'refused'; readonly reason: LeaseOver | MissionErased };
 
-/** The retention clock erased the mission meanwhile. */
+/** The mission was erased here meanwhile. */
 export interface MissionErased {
   readonly kind: 'missionErased';
+}
+
+export type TakeOffResult =
+  | { readonly kind: 'takenOff' }
+  | {
+      readonly kind: 'refused';
+      /** `notAtHeadquarters`: own changes that it has not, or it has not answered since the mission came here. */
+      readonly reason:
+        | { readonly kind: 'notAtHeadquarters'; readonly unsent: number }
+        | ({ readonly kind: 'onlyHere' } & OnlyHere);
+    };
+
+/**
+ * What of a mission is nowhere else, as far as is known: its interview notes, and what was set aside, waits for an earlier
+ * change, or is not taken by headquarters.
+ */
+export interface OnlyHere {
+  readonly notes: number;
+  readonly setAside: number;
+}
+
+/** A mission that a person took off this laptop. */
+export interface TakenOffMission {
+  readonly log: LogId;
+  /** Empty where nobody had given it one. */
+  readonly title: string;
+  readonly atMs: number;
 }
 
 export type EnrolResult =
@@ -91,6 +126,10 @@ export interface Queries {
   status: { ask: null; answer: StoreStatus };
   /** All missions of this device, newest first. */
   missions: { ask: null; answer: readonly MissionSummary[] };
+  /** Those that were taken off this laptop and can be brought back, the last first. */
+  takenOff: { ask: null; answer: readonly TakenOffMission[] };
+  /** What of one mission is nowhere else. */
+  onlyHere: { ask: { log: LogId }; answer: OnlyHere };
   /** Documents of one log, without the removed ones. */
   documents: { ask: { log: LogId }; answer: readonly DocumentSummary[] };
   document: { ask: { log: LogId; doc: DocumentId }; answer: DocumentAnswer | null };

@@ -13,6 +13,7 @@ import { type InTurn, makeInTurn } from './in-turn.ts';
 import type { Journal, JournalRefused } from './journal.ts';
 import { accountedJournal, JournalAccount } from './journal-account.ts';
 import { noteActs } from './notes/note-acts.ts';
+import { missionActs } from './retention/mission-acts.ts';
 import { startRetention } from './retention/retention-clock.ts';
 import { startPruning } from './idle-pruning.ts';
 import { startLease } from './lease.ts';
@@ -170,6 +171,13 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     if (result.kind === 'saved') driver.tell({ kind: 'wrote', nowMs: nowMs() });
     return result;
   };
+  /** The numbers of what was erased are nobody's writing. */
+  const writeCounts: StoreApi['write'] = async (log, writes) => {
+    const result = await writeRegisters({ ...writeParts, isClock: true }, log, writes);
+    driver.tell({ kind: 'wrote', nowMs: nowMs() });
+    return result;
+  };
+  const missionParts = { ...writeParts, account };
   let isClosing = false;
   db.on('close', () => {
     if (!isClosing && !mender.isMending) broken(new DatabaseReset('The database was closed under the store'));
@@ -192,6 +200,12 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
       nowMs,
       shown: (saving) => savingShown(live, saving, broken),
       payOnlyInJournal,
+    }),
+    ...missionActs({
+      ...missionParts,
+      write: writeCounts,
+      shown: (saving) => savingShown(live, saving, broken),
+      onBack: () => driver.tell({ kind: 'wrote', nowMs: nowMs() }),
     }),
     syncNow: async () => {
       driver.tell({ kind: 'asked' });
@@ -229,19 +243,9 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
   if (simulatedOffline) hint(false);
   acceptOffer(host, store, live).catch(onBroken);
   const endRetention = await startRetention({
-    db,
-    journal,
-    account,
-    owed,
-    device: () => live.state.device,
-    inTurn: whenRead,
+    ...missionParts,
     write,
-    writeCounts: async (log, writes) => {
-      const result = await writeRegisters({ ...writeParts, isClock: true }, log, writes);
-      driver.tell({ kind: 'wrote', nowMs: nowMs() });
-      return result;
-    },
-    nowMs,
+    writeCounts,
     alarm,
     live,
     onBroken: broken,

@@ -72,7 +72,8 @@ async function letGo({ db, device, journal, account }: TidyParts): Promise<void>
 
 /**
  * The files that nothing would be missed of. A file with damaged frames stays, since nobody knows what is in them. One
- * that tells of a new identity stays as long as an older one does: without it, ops of the former would count again.
+ * that takes something back stays as long as an older one does: without it, ops of a former identity would count again,
+ * or a mission that was brought back would be erased.
  */
 function coveredFiles(
   account: JournalAccount,
@@ -82,7 +83,7 @@ function coveredFiles(
   const covered: number[] = [];
   let isOldest = true;
   for (const one of account.past) {
-    const mayGo = isCovered(one, account, own, ends) && (isOldest || !one.hasAdopted);
+    const mayGo = isCovered(one, account, own, ends) && (isOldest || !one.takesBack);
     if (mayGo) covered.push(one.file);
     else isOldest = false;
   }

@@ -21,12 +21,14 @@ import type {
   ConflictEntry,
   DocumentSummary,
   HistoryEntry,
+  OnlyHere,
   Queries,
   QueryName,
   RegisterWrite,
   Session,
   StoreApi,
   StoreStatus,
+  TakenOffMission,
   WriteResult,
 } from '#renderer/store/store-api.ts';
 import { aDevice, aLog, aPerson } from './sample-ids.ts';
@@ -51,6 +53,8 @@ export interface FakeFieldStore extends StoreApi {
   setDiskProblem(why: string | null): void;
   /** What the real store would find out by itself: a sync under way, something restored. */
   setStatus(part: Partial<StoreStatus>): void;
+  /** So much of the mission is nowhere else. */
+  setOnlyHere(onlyHere: OnlyHere): void;
   /** Headquarters has published this instrument. */
   publish(instrument: Instrument): void;
   /** Calls of the acts that are not writes, in order. */
@@ -114,6 +118,8 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
   let gate: Promise<void> = Promise.resolve();
   let diskProblem: string | null = null;
   let status = quietStatus;
+  let onlyHere: OnlyHere = { notes: 0, setAside: 0 };
+  let takenOff: readonly TakenOffMission[] = [];
   const acts: string[] = [];
   const notes = new Map<NoteId, InterviewNote>();
   const published: Instrument[] = [];
@@ -197,6 +203,8 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       return note ? { note, dueAtMs: null } : null;
     },
     heldTexts: () => [],
+    takenOff: () => takenOff,
+    onlyHere: () => onlyHere,
     history: ({ below }) => ops.filter(({ path }) => path.startsWith(below)).map(historyEntryOf),
   };
 
@@ -248,6 +256,19 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       answerAll();
       return { kind: 'saved' };
     },
+    takeOffMission: async (log, how) => {
+      acts.push(`takeOff, ${how} what is only here`);
+      if (how === 'keep' && onlyHere.notes + onlyHere.setAside > 0)
+        return { kind: 'refused', reason: { kind: 'onlyHere', ...onlyHere } };
+      takenOff = [{ log, title: 'The mission', atMs: 1_000_000 }];
+      answerAll();
+      return { kind: 'takenOff' };
+    },
+    bringMissionBack: async () => {
+      acts.push('bringBack');
+      takenOff = [];
+      answerAll();
+    },
     eraseNote: async (id) => {
       notes.delete(id);
       answerAll();
@@ -275,6 +296,10 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       if (how?.silently !== true) answerAll();
     },
     setStatus,
+    setOnlyHere(next) {
+      onlyHere = next;
+      answerAll();
+    },
     setDiskProblem(why) {
       diskProblem = why;
     },

@@ -259,10 +259,23 @@ export class Laptop {
     return this.#ofOpen((open) => open.packsFor(this.#parts.log, theirs));
   }
 
-  /** Takes packs that were brought; whether it has. */
+  /** Takes packs that were brought; whether it has: of a mission that was taken off it takes none. */
   async carry(packs: readonly Pack[]): Promise<boolean> {
-    await this.#ofOpen((open) => open.carry(packs));
-    return true;
+    return this.#ofOpen(async (open) => {
+      await open.carry(packs);
+      return (await readLogRow(this.db, this.#parts.log)).erased === undefined;
+    });
+  }
+
+  /** Its person takes the mission off, unless headquarters lacks something of it; whether they did. */
+  async takeOff(): Promise<boolean> {
+    const result = await this.#ofOpen(({ store }) => store.takeOffMission(this.#parts.log, 'keep'));
+    return result.kind === 'takenOff';
+  }
+
+  /** Its person brings the mission back, if it was taken off. */
+  bringBack(): Promise<void> {
+    return this.#ofOpen(({ store }) => store.bringMissionBack(this.#parts.log));
   }
 
   /** What it has of the log. */
@@ -339,8 +352,9 @@ export class Laptop {
   }
 }
 
+/** By the retention clock: what a person takes off comes back. */
 const isErasure = (entries: readonly JournalEntry[]): boolean =>
-  entries.some(({ kind }) => kind === 'logErased');
+  entries.some((entry) => entry.kind === 'logErased' && entry.off === undefined);
 
 interface Intent {
   readonly writes: readonly RegisterWrite[];

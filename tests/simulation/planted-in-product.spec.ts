@@ -2,7 +2,9 @@ import { expect, test, vi } from 'vitest';
 import { failuresAmong, firstSeedThat, seedsFrom } from './run-seeds.ts';
 
 // Bugs of the product's own lines, which stand between no two parts: a function is another one while `planted` says so.
-const planted = vi.hoisted(() => ({ bug: null as 'endless relay' | 'unsent erased' | null }));
+const planted = vi.hoisted(() => ({
+  bug: null as 'endless relay' | 'unsent erased' | 'unsent taken off' | null,
+}));
 
 vi.mock(import('#renderer/store/relay.ts'), async (original) => {
   const real = await original();
@@ -27,6 +29,8 @@ vi.mock(import('#renderer/store/retention/unsent.ts'), async (original) => {
     ...real,
     readUnsent: async (...asked) =>
       planted.bug === 'unsent erased' ? { unsent: 0, fate: 'goes' } : real.readUnsent(...asked),
+    readLacking: async (...asked) =>
+      planted.bug === 'unsent taken off' ? { unsent: 0, isLacking: false } : real.readLacking(...asked),
   };
 });
 
@@ -44,6 +48,12 @@ test.each([
     '[E 9] a mission is erased that has changes which were never sent',
     'unsent erased',
     { fate: 'none', hasProgramme: true },
+    'lost',
+  ],
+  [
+    '[E 6] a mission is taken off that has changes which were never sent',
+    'unsent taken off',
+    { fate: 'none', hasProgramme: false, travels: true },
     'lost',
   ],
 ] as const)(

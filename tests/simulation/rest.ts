@@ -1,6 +1,7 @@
 import { readLogRow } from '#renderer/store/log-table.ts';
 import { pollMs } from '#sync/client/sync-machine.ts';
 import { fineWeather } from './network.ts';
+import { bringAllBack } from './travel.ts';
 import type { Violation } from './verdict.ts';
 import type { World } from './world.ts';
 
@@ -25,6 +26,7 @@ export async function comeToRest(world: World): Promise<readonly Violation[]> {
   for (let round = 0; round < 40; round += 1) {
     // What is still on its way from before may fail, and then takes a while.
     const isFresh = world.network.underWay === 0;
+    await bringAllBack(world);
     if (isAsked) for (const laptop of world.laptops) await laptop.syncNow();
     await world.time.runFor(isAsked ? 5_000 : longestWaitMs);
     const now = await stateOf(world);

@@ -7,6 +7,7 @@ import { fineWeather } from './network.ts';
 import { nextIntention } from './people.ts';
 import { comeToRest, stayAtRest } from './rest.ts';
 import { newcomerBegins } from './newcomer.ts';
+import { peopleTravel } from './travel.ts';
 import type { Violation } from './verdict.ts';
 import type { World } from './world.ts';
 import { yearsLater } from './years-later.ts';
@@ -31,6 +32,7 @@ export async function tellStory(world: World): Promise<readonly Violation[]> {
   world.arrived = (laptop) => live(world, laptop);
   if (world.fate === 'stolen') expectTheft(world);
   goWrong(world);
+  peopleTravel(world);
   await time.runFor(random.between(50, 180) * 1_000);
   for (const act of acts) {
     const found = await act(world);

@@ -20,12 +20,15 @@ import { WorldTime } from './world-time.ts';
 const startMs = Date.UTC(2026, 10, 24, 12);
 /** Years of a laptop's life cost many starts of it. */
 const programmeShare = 0.05;
+/** In so many worlds people take the mission off their laptops and bring it back. */
+const travelShare = 0.4;
 
 export interface WorldOptions {
   readonly isTraced?: boolean;
   readonly planted?: Planted;
   readonly fate?: Fate;
   readonly hasProgramme?: boolean;
+  readonly travels?: boolean;
 }
 
 /** Laptops, people, headquarters and the road between them, all made from one seed. */
@@ -50,6 +53,8 @@ export class World {
   stolen: Laptop | null = null;
   /** Years follow in which the programme ends, and the mission is erased. */
   readonly hasProgramme: boolean;
+  /** People take the mission off their laptops before they travel, and bring it back; drawn apart, too. */
+  readonly travels: Random | null;
   /** What may rightly be gone, once there is a programme. */
   erasures: ErasureOracle | null = null;
   #words = 0;
@@ -64,8 +69,9 @@ export class World {
     headquarters: RealHeadquarters,
     planted: Planted,
     fate: Fate | undefined,
-    { mostBytes, hasProgramme }: Pick<World, 'mostBytes' | 'hasProgramme'>,
+    { mostBytes, hasProgramme, travels }: Pick<World, 'mostBytes' | 'hasProgramme' | 'travels'>,
   ) {
+    this.travels = travels;
     this.planted = planted;
     this.mostBytes = mostBytes;
     this.hasProgramme = hasProgramme;
@@ -92,7 +98,7 @@ export class World {
     seed: number,
     store: Store,
     turns: Turns,
-    { isTraced = false, planted = {}, fate, hasProgramme }: WorldOptions = {},
+    { isTraced = false, planted = {}, fate, hasProgramme, travels }: WorldOptions = {},
   ): Promise<World> {
     const random = new Random(seed);
     const trace = new Trace(isTraced);
@@ -102,10 +108,12 @@ export class World {
     const apart = new Random(~seed);
     const mostBytes = apart.pick([null, null, null, 2_000, 6_000]);
     const more = { mostBytes, hasProgramme: apart.chance(programmeShare) };
+    const travel = apart.chance(travelShare) ? apart : null;
     const headquarters = await RealHeadquarters.open(store, log, { now: time.now, random, mostBytes });
     const world = new World(random, trace, time, headquarters, planted, fate, {
       ...more,
       ...(hasProgramme !== undefined && { hasProgramme }),
+      travels: travels === undefined ? travel : travels ? apart : null,
     });
     const count = random.between(2, 4);
     // After a headquarters was restored it may judge anew, and no laptop can tell that it did.

@@ -26,6 +26,7 @@ import arFinding from './ar/finding.json' with { type: 'json' };
 import arPlan from './ar/plan.json' with { type: 'json' };
 import arProgramme from './ar/programme.json' with { type: 'json' };
 import arRights from './ar/rights.json' with { type: 'json' };
+import arTravel from './ar/travel.json' with { type: 'json' };
 import type { Translation } from './english.ts';
 
 /** What is said in Arabic. */
@@ -57,5 +58,6 @@ export const arabic: Translation = {
   ...arPlan,
   ...arProgramme,
   ...arRights,
+  ...arTravel,
   ...arNote,
 };

@@ -26,6 +26,7 @@ import enFinding from './en/finding.json' with { type: 'json' };
 import enPlan from './en/plan.json' with { type: 'json' };
 import enProgramme from './en/programme.json' with { type: 'json' };
 import enRights from './en/rights.json' with { type: 'json' };
+import enTravel from './en/travel.json' with { type: 'json' };
 
 /** Every text in English, complete: the table that all keys are typed from, and what is shown where a translation is missing. */
 export const english = {
@@ -56,6 +57,7 @@ export const english = {
   ...enPlan,
   ...enProgramme,
   ...enRights,
+  ...enTravel,
   ...enNote,
 } as const;
 

@@ -26,6 +26,7 @@ import frFinding from './fr/finding.json' with { type: 'json' };
 import frPlan from './fr/plan.json' with { type: 'json' };
 import frProgramme from './fr/programme.json' with { type: 'json' };
 import frRights from './fr/rights.json' with { type: 'json' };
+import frTravel from './fr/travel.json' with { type: 'json' };
 import type { Translation } from './english.ts';
 
 /** What is said in French. */
@@ -57,5 +58,6 @@ export const french: Translation = {
   ...frPlan,
   ...frProgramme,
   ...frRights,
+  ...frTravel,
   ...frNote,
 };

@@ -15,6 +15,7 @@ import { again, type Answering } from './question.ts';
 import { answerSession } from './session.ts';
 import { answerStatus } from './status.ts';
 import { answerSyncRuns } from './sync-runs.ts';
+import { answerOnlyHere, answerTakenOff } from './taken-off.ts';
 import { answerWhereabouts } from './whereabouts.ts';
 
 /** How each question of the port is answered. */
@@ -22,6 +23,8 @@ export const answers: { readonly [Q in QueryName]: Answering<Q> } = {
   session: again(answerSession),
   status: answerStatus,
   missions: again(answerMissions),
+  takenOff: again(answerTakenOff),
+  onlyHere: again(answerOnlyHere),
   documents: again(answerDocuments),
   document: again(answerDocument),
   history: again(answerHistory),

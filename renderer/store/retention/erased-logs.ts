@@ -4,7 +4,7 @@ import type { FieldDatabase } from '../database.ts';
 import type { LogErasedEntry } from '../journal-entry.ts';
 import { readLogRows } from '../log-table.ts';
 
-/** The missions that the retention clock erased here, as the journal says it. Runs in the caller's transaction, or in none. */
+/** The missions that were erased here, as the journal says it. Runs in the caller's transaction, or in none. */
 export const readErased = async (db: FieldDatabase): Promise<readonly LogErasedEntry[]> =>
   (await readLogRows(db)).flatMap(({ log, erased }) =>
     erased === undefined ? [] : [{ kind: 'logErased', log, ...erased }],

@@ -27,8 +27,9 @@ export async function findDueMissions(db: FieldDatabase, atMs: number): Promise<
   const programmes = await readProgrammeLogs(db);
   const due: MissionDue[] = [];
   for (const row of await readLogRows(db)) {
-    if (row.erased !== undefined || programmes.includes(row.log)) continue;
-    if (!(await isMissionHere(db, row.log))) continue;
+    if ((row.erased && !row.erased.off) || programmes.includes(row.log)) continue;
+    // Of one that a person took off there is the name.
+    if (!row.erased && !(await isMissionHere(db, row.log))) continue;
     const groups = missionDue(await readFields(db, row), endMs);
     const dueAtMs = wholeDueAtMs(groups);
     if (isOver(dueAtMs, atMs)) due.push({ row, groups, dueAtMs });

@@ -3,13 +3,14 @@ import type { FieldDatabase } from '../database.ts';
 import type { Journal } from '../journal.ts';
 import type { JournalEntry, LogErasedEntry } from '../journal-entry.ts';
 import type { JournalState } from '../journal-state.ts';
+import { bringLogBack } from './bring-log-back.ts';
 import { readErased } from './erased-logs.ts';
 import { scrubJournal } from './scrub-journal.ts';
 import { takeLogOut } from './take-log-out.ts';
 
 /**
- * What one side says is erased, both take for erased from here on (D2): nothing of it is compared or given back. Answers
- * what the journal has to be told.
+ * What one side says is erased, both take for erased from here on (D2), unless the journal knows that it was brought back:
+ * nothing of it is compared or given back. Answers what the journal has to be told.
  */
 export async function bringErasedTogether(
   db: FieldDatabase,
@@ -17,7 +18,13 @@ export async function bringErasedTogether(
 ): Promise<readonly LogErasedEntry[]> {
   await takeAllOut(db, state);
   const known = new Set(state.erasedLogs.map(({ log }) => log));
-  const told = (await readErased(db)).filter(({ log }) => !known.has(log));
+  const told: LogErasedEntry[] = [];
+  for (const entry of (await readErased(db)).filter(({ log }) => !known.has(log)))
+    if (!state.isUndone(entry)) told.push(entry);
+    else
+      await db.transaction('rw', db.tables, async () => {
+        await bringLogBack(db, entry.log);
+      });
   for (const entry of told) state.take(entry);
   return told;
 }

@@ -1,12 +1,13 @@
 import type { LogId } from '#domain/ids.ts';
 import type { JournalEntry, LogErasedEntry, PackEntry } from '../journal-entry.ts';
-import { isCount, staysPack } from './what-stays.ts';
+import { isCount, isNameLeft, staysPack } from './what-stays.ts';
 
 /** What the entries of the journal are about, as far as is needed to say whether anything of an erased mission is in them. */
 export class LogTraces {
   readonly #logs = new Set<LogId>();
   readonly #packs: PackEntry[] = [];
   readonly #parked: string[] = [];
+  readonly #erasures: LogErasedEntry[] = [];
 
   note(entry: JournalEntry): void {
     switch (entry.kind) {
@@ -33,7 +34,10 @@ export class LogTraces {
       case 'mark':
       case 'runs':
       case 'notesErased':
+      case 'logBack':
+        return;
       case 'logErased':
+        this.#erasures.push(entry);
     }
   }
 
@@ -42,6 +46,7 @@ export class LogTraces {
     const { log } = erased;
     return (
       this.#logs.has(log) ||
+      this.#erasures.some((one) => one.log === log && isNameLeft(erased, one)) ||
       this.#parked.some((text) => text.includes(log)) ||
       this.#packs.some((one) => one.log === log && !staysPack(erased, { ...one, payload: one.pack.payload }))
     );

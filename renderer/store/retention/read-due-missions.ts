@@ -22,12 +22,15 @@ export async function readDueMissions(db: FieldDatabase): Promise<readonly DueMi
   ]);
   if (sentinel === undefined) return [];
   const titles = missionTitles(rows);
-  const missions = listed.map(async ([log, one]) => ({
-    log,
-    title: titles.get(log) ?? grants?.about?.[log]?.title ?? '',
-    dueAtMs: one.dueAtMs,
-    erasedFromMs: erasableFromMs(one, one.lookedAtMs),
-    ...(await readUnsent(db, sentinel.device, await readLogRow(db, log))),
-  }));
+  const missions = listed.map(async ([log, one]) => {
+    const row = await readLogRow(db, log);
+    return {
+      log,
+      title: row.erased?.off?.title ?? titles.get(log) ?? grants?.about?.[log]?.title ?? '',
+      dueAtMs: one.dueAtMs,
+      erasedFromMs: erasableFromMs(one, one.lookedAtMs),
+      ...(await readUnsent(db, sentinel.device, row)),
+    };
+  });
   return (await Promise.all(missions)).sort((a, b) => a.erasedFromMs - b.erasedFromMs);
 }

@@ -6,7 +6,7 @@ import type { LogErasedEntry } from '../journal-entry.ts';
 import { readLogRow } from '../log-table.ts';
 import { LogWork } from '../log-work.ts';
 import { putMeta, readMeta } from '../meta.ts';
-import { type LogRow, newLogRow, opOf, type OpRow } from '../rows.ts';
+import { type LogErased, type LogRow, newLogRow, opOf, type OpRow } from '../rows.ts';
 import { grantsWithout } from './erased-logs.ts';
 import { isCount } from './what-stays.ts';
 
@@ -16,9 +16,10 @@ import { isCount } from './what-stays.ts';
  * the caller's transaction over all tables. Again, it changes nothing.
  */
 export async function takeLogOut(db: FieldDatabase, entry: LogErasedEntry): Promise<void> {
-  const { log, device, end } = entry;
+  const { kind: _, log, ...erased } = entry;
+  const { device, end } = erased;
   const row = await readLogRow(db, log);
-  if (row.erased !== undefined) return;
+  if (row.erased !== undefined && isSame(row.erased, erased)) return;
   const upTo = end?.n ?? 0;
   const beyond = [[log, device, upTo + 1] as const, [log, device, Dexie.maxKey] as const] as const;
   const ops = (
@@ -33,11 +34,14 @@ export async function takeLogOut(db: FieldDatabase, entry: LogErasedEntry): Prom
     .toArray();
 
   await emptyTables(db, log);
-  await emptyMeta(db, log);
+  await emptyMeta(db, entry);
   await db.ops.bulkAdd(ops);
   await db.packs.bulkAdd(packs);
-  await db.logs.put(rowAfter(row, entry, ops.map(opOf)));
+  await db.logs.put(rowAfter(row, erased, ops.map(opOf)));
 }
+
+const isSame = (a: LogErased, b: LogErased): boolean =>
+  a.atMs === b.atMs && (a.off === undefined) === (b.off === undefined);
 
 const isCountRow = (row: OpRow): boolean => isCount(opOf(row));
 
@@ -66,14 +70,15 @@ async function emptyTables(db: FieldDatabase, log: LogId): Promise<void> {
   await db.parked.filter(({ text }) => text.includes(log)).delete();
 }
 
-async function emptyMeta(db: FieldDatabase, log: LogId): Promise<void> {
+async function emptyMeta(db: FieldDatabase, { log, off }: LogErasedEntry): Promise<void> {
   const [grants, forks, due] = await Promise.all([
     readMeta(db, 'grants'),
     readMeta(db, 'forks'),
     readMeta(db, 'dueMissions'),
   ]);
   if (grants) await putMeta(db, 'grants', grantsWithout(grants, new Set([log])));
-  if (forks)
+  // A mission that comes back is looked at as before.
+  if (forks && off === undefined)
     await putMeta(
       db,
       'forks',
@@ -84,19 +89,20 @@ async function emptyMeta(db: FieldDatabase, log: LogId): Promise<void> {
 }
 
 /** With its version vector, so that nobody counts what was here as new. */
-function rowAfter(row: LogRow, entry: LogErasedEntry, counts: readonly Op[]): LogRow {
-  const { log, device, end, atMs } = entry;
-  const chain = row.chains[device] ?? end;
+function rowAfter(row: LogRow, erased: LogErased, counts: readonly Op[]): LogRow {
+  const { device, end } = erased;
+  const known = row.chains[device] ?? end;
+  const chain = end !== null && end.n > (known?.n ?? 0) ? end : known;
   const n = Math.max(row.have[device] ?? 0, end?.n ?? 0);
   const work = new LogWork(
     {
-      ...newLogRow(log),
+      ...newLogRow(row.log),
       since: row.since,
       caughtUp: true,
       have: n > 0 ? { ...row.have, [device]: n } : row.have,
       chains: chain === null ? {} : { [device]: chain },
       acked: Math.max(row.acked, end?.n ?? 0),
-      erased: { device, end, atMs },
+      erased,
     },
     new Map(),
   );

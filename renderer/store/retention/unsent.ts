@@ -8,6 +8,24 @@ import type { DueMission } from '../store-api.ts';
 import { isCount } from './what-stays.ts';
 
 /**
+ * Does headquarters lack anything of a mission that is here, as far as this laptop knows? Numbers of what was erased are
+ * not counted.
+ */
+export async function readLacking(
+  db: FieldDatabase,
+  own: DeviceId,
+  row: LogRow,
+): Promise<{ readonly unsent: number; readonly isLacking: boolean }> {
+  const { log, acked, returning } = row;
+  const waiting = await db.ops
+    .where('[log+device+n]')
+    .between([log, own, acked + 1], [log, own, Dexie.maxKey])
+    .toArray();
+  const unsent = waiting.filter((op) => !isCount(opOf(op))).length;
+  return { unsent, isLacking: unsent > 0 || returning || hasOpenDoubt(doubtsOf(row)) };
+}
+
+/**
  * What headquarters does not have of a mission, and what that means for its erasure: it waits as long as headquarters may
  * still get it. Once this person has no role in it any more, headquarters takes nothing of it, whether the mission is
  * erased there or not, and waiting would keep it for ever. Numbers of what was erased stay anyway, and hold nothing up.
@@ -17,14 +35,8 @@ export async function readUnsent(
   own: DeviceId,
   row: LogRow,
 ): Promise<Pick<DueMission, 'unsent' | 'fate'>> {
-  const { log, acked, returning } = row;
-  const waiting = await db.ops
-    .where('[log+device+n]')
-    .between([log, own, acked + 1], [log, own, Dexie.maxKey])
-    .toArray();
-  const unsent = waiting.filter((op) => !isCount(opOf(op))).length;
+  const { unsent, isLacking } = await readLacking(db, own, row);
   const grants = await readMeta(db, 'grants');
-  const isLacking = unsent > 0 || returning || hasOpenDoubt(doubtsOf(row));
-  const mayBeTaken = grants === undefined || log in grants.logs;
+  const mayBeTaken = grants === undefined || row.log in grants.logs;
   return { unsent, fate: isLacking && mayBeTaken ? 'waits' : 'goes' };
 }

@@ -5,7 +5,7 @@ import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { AdoptedEntry, JournalEntry, LogErasedEntry } from '../journal-entry.ts';
 import type { PackRow } from '../rows.ts';
 
-// Of a mission that the retention clock erased, only what headquarters is told of it stays: groups, numbers and days.
+// Of a mission that was erased here, only what headquarters is told of it stays: groups, numbers and days.
 
 /** Is this how many of something the retention clock erased, and no word of the mission? */
 export const isCount = ({ kind, path }: Pick<Op, 'kind' | 'path'>): boolean =>
@@ -33,6 +33,10 @@ export const adoptionWithout = (erased: LogErasedEntry, entry: AdoptedEntry): Ad
   ),
 });
 
+/** A person had taken it off before, and its name stayed; now it goes for good. */
+export const isNameLeft = ({ off }: LogErasedEntry, before: LogErasedEntry): boolean =>
+  off === undefined && before.off !== undefined;
+
 /** Has this entry of the journal anything of the erased log that does not stay? Such an entry goes whole. */
 export function goesWith(erased: LogErasedEntry, entry: JournalEntry): boolean {
   const { log } = erased;
@@ -49,10 +53,12 @@ export function goesWith(erased: LogErasedEntry, entry: JournalEntry): boolean {
       return entry.text.includes(log);
     case 'note':
       return entry.note.log === log;
+    case 'logErased':
+      return entry.log === log && isNameLeft(erased, entry);
     case 'mark':
     case 'runs':
     case 'notesErased':
-    case 'logErased':
+    case 'logBack':
       return false;
   }
 }

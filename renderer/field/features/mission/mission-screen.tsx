@@ -9,6 +9,7 @@ import { newNoteId } from '#renderer/field/app/new-note-id.ts';
 import { addressOf, type MissionTab } from '#renderer/field/app/route.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { useFrameFacts } from '#renderer/field/app/frame-context.tsx';
+import { TakeOff } from '#renderer/field/app/take-off.tsx';
 import { useWriteMode } from '#renderer/field/app/use-write-mode.ts';
 import { NotHereScreen } from '#renderer/field/app/not-here-screen.tsx';
 import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
@@ -62,11 +63,16 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
       title={mission?.title ?? ''}
       crumbs={[{ label: say('frame.rail.missions'), href: addressOf({ screen: 'missions' }) }]}
       actions={
-        mayAdd && (
-          <Button kind="primary" icon={Plus} onPress={add}>
-            {say(added.label)}
-          </Button>
-        )
+        <>
+          {mission && (
+            <TakeOff log={log} title={mission.title} onTakenOff={() => navigate({ screen: 'missions' })} />
+          )}
+          {mayAdd && (
+            <Button kind="primary" icon={Plus} onPress={add}>
+              {say(added.label)}
+            </Button>
+          )}
+        </>
       }
     >
       {records && (

@@ -6,6 +6,7 @@ import { useField } from '#renderer/field/app/field-context.tsx';
 import { useFrameFacts } from '#renderer/field/app/frame-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
 import { missionRowsOf } from './mission-rows.ts';
+import { TakenOff } from './taken-off.tsx';
 import { MissionsView } from './missions-view.tsx';
 
 /** Home: my missions, what waits in each, and the way to sync. */
@@ -26,7 +27,7 @@ export function MissionsScreen(): ReactElement {
         </Button>
       }
     >
-      {missions && <MissionsView missions={missionRowsOf(missions)} />}
+      {missions && <MissionsView missions={missionRowsOf(missions)} takenOff={<TakenOff />} />}
     </ScreenFrame>
   );
 }

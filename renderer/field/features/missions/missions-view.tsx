@@ -1,5 +1,5 @@
 import { Map } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -13,10 +13,12 @@ import type { MissionRow } from './mission-rows.ts';
 
 interface MissionsViewProps {
   readonly missions: readonly MissionRow[];
+  /** What was taken off this laptop. */
+  readonly takenOff?: ReactNode | undefined;
 }
 
 /** Everything this laptop knows of: where one starts the day. */
-export function MissionsView({ missions }: MissionsViewProps): ReactElement {
+export function MissionsView({ missions, takenOff }: MissionsViewProps): ReactElement {
   const say = useSay();
   const format = useFormat();
   return (
@@ -72,6 +74,7 @@ export function MissionsView({ missions }: MissionsViewProps): ReactElement {
           </EmptyState>
         }
       />
+      {takenOff}
     </Page>
   );
 }

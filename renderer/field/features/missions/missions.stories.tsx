@@ -1,10 +1,13 @@
 import type { ReactElement } from 'react';
+import { LogId } from '#domain/ids.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Frame } from '#renderer/ui/frame.tsx';
-import { useSample } from '#renderer/ui/gallery/sample.ts';
+import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
+import { TakeOffView } from '#renderer/field/parts/take-off-view.tsx';
+import { TakenOffView } from './taken-off-view.tsx';
 import type { MissionRow } from './mission-rows.ts';
 import { MissionsView } from './missions-view.tsx';
 
@@ -24,7 +27,13 @@ const row: MissionRow = {
   waiting: 0,
 };
 
-function Framed({ missions }: { readonly missions: readonly MissionRow[] }): ReactElement {
+function Framed({
+  missions,
+  takenOff,
+}: {
+  readonly missions: readonly MissionRow[];
+  readonly takenOff?: ReactElement;
+}): ReactElement {
   const say = useSay();
   return (
     <Frame
@@ -32,7 +41,7 @@ function Framed({ missions }: { readonly missions: readonly MissionRow[] }): Rea
       title={say('mission.list.title')}
       status={<SampleStatus network="none" waiting={12} />}
     >
-      <MissionsView missions={missions} />
+      <MissionsView missions={missions} takenOff={takenOff} />
     </Frame>
   );
 }
@@ -46,6 +55,41 @@ export function Some(): ReactElement {
         { ...row, id: '2', title: missionShort, status: 'planned', to: null, waiting: 1 },
         { ...row, id: '3', title: institutionLong, status: 'of-a-newer-version', from: null, to: null },
       ]}
+    />
+  );
+}
+
+export function TakenOffTwo(): ReactElement {
+  const { mission, missionShort, institutionLong } = useSample();
+  const away = { log: LogId.parse('0192f0c1-0009-4000-8000-000000000001'), atMs: galleryNowMs };
+  return (
+    <Framed
+      missions={[{ ...row, title: mission }]}
+      takenOff={
+        <TakenOffView
+          missions={[
+            { ...away, title: missionShort },
+            { ...away, log: LogId.parse('0192f0c1-0009-4000-8000-000000000002'), title: institutionLong },
+          ]}
+          refusal={null}
+          onBringBack={() => undefined}
+        />
+      }
+    />
+  );
+}
+
+export function AskedToTakeOff(): ReactElement {
+  const { missionShort } = useSample();
+  return (
+    <TakeOffView
+      title={missionShort}
+      onlyHere={{ notes: 3, setAside: 1 }}
+      mayErase={false}
+      refusal={{ key: 'travel.off.refused.onlyHere' }}
+      onMayErase={() => undefined}
+      onTakeOff={() => undefined}
+      onClose={() => undefined}
     />
   );
 }

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import type { IndexedDbParts } from '#renderer/store/database.ts';
+import type { JournalEntry } from '#renderer/store/journal-entry.ts';
+import type { FakeDevice } from '#tests/fakes/fake-device.ts';
+import type { FakeJournal } from '#tests/fakes/fake-journal.ts';
+import { aNote, dayMs, doc, log, mission, other, word } from './erasure-world.ts';
+import {
+  aTraveller,
+  bringBack,
+  name,
+  ownNumbers,
+  titleOf,
+  titlesOf,
+  withNewDatabase,
+} from './travel-world.ts';
+
+/** What holds of a mission that is taken off and brought back when the laptop dies or its disk fails in between. */
+export function takeOffCrashContract(indexedDb: () => IndexedDbParts): void {
+  const setUp = () => aTraveller(indexedDb());
+  /** Headquarters gets everything, and the journal lets go of all its files but the last. */
+  async function letGo(journal: FakeJournal, device: FakeDevice): Promise<void> {
+    const last = journal.files.at(-1) ?? 0;
+    journal.rotate();
+    await device.write(other, mission, 'assessment', 'title', `Laboratory ${last}`);
+    for (let turns = 0; turns < 2; turns += 1) await device.sync();
+    expect(journal.files).toEqual([last + 1]);
+  }
+
+  describe('[D2] a mission that is taken off and brought back, whatever was lost or cut off in between', () => {
+    /** The app dies as soon as the journal has an entry of this kind; the database never hears of it. */
+    async function diesAfter(
+      kind: JournalEntry['kind'],
+      journal: FakeJournal,
+      a: FakeDevice,
+      act: () => Promise<unknown>,
+    ) {
+      journal.onKept = (entries) => {
+        if (!entries.some((entry) => entry.kind === kind)) return undefined;
+        a.db.close();
+        return new Promise(() => undefined);
+      };
+      void act().catch(() => undefined);
+      await expect.poll(() => journal.entries.some((entry) => entry.kind === kind)).toBe(true);
+      journal.onKept = () => undefined;
+    }
+
+    test('killed when the journal knew that it is taken off: it is gone at the next start, and can be brought back', async () => {
+      const { world, journal, a } = await setUp();
+      await diesAfter('logErased', journal, a, () => a.store.takeOffMission(log, 'erase'));
+      const again = await world.start({ host: a.host, clock: a.clock });
+      expect(await titlesOf(again)).toEqual([]);
+      await bringBack(again);
+      expect(await titleOf(again)).toMatchObject({ heads: [{ value: `Court ${word}` }] });
+      await again.close();
+    });
+
+    test('killed when the journal knew that it comes back: it does', async () => {
+      const { world, journal, a } = await setUp();
+      await a.store.takeOffMission(log, 'erase');
+      await diesAfter('logBack', journal, a, () => a.store.bringMissionBack(log));
+      const again = await world.start({ host: a.host, clock: a.clock });
+      for (let turns = 0; turns < 2; turns += 1) await again.sync();
+      expect(await titleOf(again)).toMatchObject({ heads: [{ value: `Court ${word}` }] });
+      await again.close();
+    });
+
+    test('refused by the journal’s disk, which kept it all the same: what was written since is not lost', async () => {
+      const { world, journal, a } = await setUp();
+      await a.store.eraseNote(aNote(log).id);
+      journal.keepsRefused = true;
+      journal.mood = 'failing';
+      await expect(a.store.takeOffMission(log, 'keep')).rejects.toThrow();
+      journal.mood = 'ample';
+      a.road.mood = 'down';
+      await a.write(log, doc, 'assessment', 'title', 'High court');
+      const again = await world.reopen(a, 0);
+      expect(await titleOf(again)).toMatchObject({ heads: [{ value: 'High court' }] });
+      await again.close();
+    });
+
+    test.each([
+      ['while it is away', false],
+      ['after it came back and was written in', true],
+    ])('the database lost %s: no number is used twice, nothing is lost', async (_, isBack) => {
+      const { world, a } = await setUp();
+      await a.store.takeOffMission(log, 'erase');
+      if (isBack) {
+        await bringBack(a);
+        a.road.mood = 'down';
+        await a.write(log, doc, 'assessment', 'title', 'High court');
+      }
+      const anew = await withNewDatabase(world, a);
+      if (!isBack) await bringBack(anew);
+      for (let turns = 0; turns < 2; turns += 1) await anew.sync();
+      await anew.write(log, doc, 'assessment', 'institution/name', 'Coast guard');
+      const status = await anew.sync();
+      expect([anew.id, status.waiting.changes, status.sync.kind]).toEqual([a.id, 0, 'idle']);
+      expect(world.server.document(log, doc)?.registers).toMatchObject({
+        title: { heads: [{ value: isBack ? 'High court' : `Court ${word}` }] },
+        'institution/name': { heads: [{ value: 'Coast guard' }] },
+      });
+      await anew.close();
+    });
+
+    test.each([
+      ['before it was taken off', { isAway: false, letsGo: false }],
+      ['while it was away', { isAway: true, letsGo: false }],
+      ['while it was away, and its journal has let go of that', { isAway: true, letsGo: true }],
+    ])('an older database, from %s: it is here as headquarters and the journal have it', async (_, how) => {
+      const { world, journal, a } = await setUp();
+      await a.store.eraseNote(aNote(log).id);
+      const image = () =>
+        Promise.all(a.db.tables.map(async (table) => [table.name, await table.toArray()] as const));
+      const before = await image();
+      await a.store.takeOffMission(log, 'keep');
+      const away = await image();
+      await bringBack(a);
+      await a.write(log, doc, 'assessment', 'title', 'High court');
+      await a.sync();
+      if (how.letsGo) await letGo(journal, a);
+      a.road.mood = 'down';
+      await a.write(log, doc, 'assessment', 'institution/name', 'Coast guard');
+      await a.close();
+      const older = world.database('older');
+      for (const [name, rows] of how.isAway ? away : before) await older.table(name).bulkAdd(rows);
+      const again = await world.start({ db: older, host: a.host, clock: a.clock });
+      for (let turns = 0; turns < 3; turns += 1) await again.sync();
+      expect([again.id, (await again.answer('status', null)).waiting.changes]).toEqual([a.id, 0]);
+      expect(await titleOf(again)).toMatchObject({ heads: [{ value: 'High court' }] });
+      expect(world.server.document(log, doc)?.registers).toMatchObject({
+        'institution/name': { heads: [{ value: 'Coast guard' }] },
+      });
+      await again.close();
+    });
+
+    test('the file of the journal that says so let go: it stays away, and what came back stays', async () => {
+      const { world, journal, a } = await setUp();
+      await a.store.takeOffMission(log, 'erase');
+      await letGo(journal, a);
+      let anew = await withNewDatabase(world, a);
+      for (let turns = 0; turns < 2; turns += 1) await anew.sync();
+      expect(await anew.answer('takenOff', null)).toMatchObject([{ log, title: name }]);
+      await bringBack(anew);
+      await letGo(journal, anew);
+      anew = await withNewDatabase(world, anew);
+      for (let turns = 0; turns < 2; turns += 1) await anew.sync();
+      expect([await anew.answer('takenOff', null), await titlesOf(anew)]).toEqual([[], [name]]);
+      await anew.close();
+    });
+
+    test('a new identity taken meanwhile: the mission comes back under it', async () => {
+      const { world, a } = await setUp();
+      await a.store.takeOffMission(log, 'erase');
+      await a.sync();
+      await a.host.ask('device.renew', { why: 'fork' });
+      const renewed = await world.reopen(a, dayMs, 'good');
+      world.server.nowMs = renewed.clock.now();
+      await bringBack(renewed);
+      expect(await titleOf(renewed)).toMatchObject({ heads: [{ value: `Court ${word}` }] });
+      await renewed.write(log, doc, 'assessment', 'title', 'High court');
+      expect((await renewed.sync()).waiting.changes).toBe(0);
+      expect(await ownNumbers(renewed)).toEqual([1]);
+      await renewed.close();
+    });
+  });
+}

@@ -1,0 +1,47 @@
+import { isDiskFailure } from '#renderer/store/disk-failure.ts';
+import { JournalRefused } from '#renderer/store/journal.ts';
+import type { Laptop } from './laptop.ts';
+import type { World } from './world.ts';
+
+/**
+ * People take the mission off their laptops and bring it back (domain.md E, rule 6), whatever else goes wrong. Not where
+ * headquarters may go back to its backup: it then lost what a laptop rightly does not have any more.
+ */
+export function peopleTravel(world: World): void {
+  const { time, travels } = world;
+  if (travels === null || world.fate === 'headquarters') return;
+  time.after(travels.between(2_000, 25_000), () => {
+    if (world.isQuiet) return;
+    const laptop = travels.pick(world.laptops);
+    const act = travels.chance(0.6) ? takeOff : bringBack;
+    if (laptop.isUp) act(world, laptop).catch((error: unknown) => world.breaks(laptop.name, error));
+    peopleTravel(world);
+  });
+}
+
+/** Everybody has come home. */
+export async function bringAllBack(world: World): Promise<void> {
+  if (world.travels === null) return;
+  for (const laptop of world.laptops) if (laptop.isUp) await bringBack(world, laptop);
+}
+
+const takeOff = (world: World, laptop: Laptop): Promise<void> =>
+  orDiskFailure(async () => {
+    const isOff = await laptop.takeOff();
+    world.time.say(laptop.name, isOff ? 'takes the mission off' : 'may not take the mission off');
+  });
+
+const bringBack = (world: World, laptop: Laptop): Promise<void> =>
+  orDiskFailure(async () => {
+    await laptop.bringBack();
+    world.time.say(laptop.name, 'brings the mission back');
+  });
+
+/** A person whose disk refuses is told, and tries again later. */
+async function orDiskFailure(act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!isDiskFailure(error) && !(error instanceof JournalRefused)) throw error;
+  }
+}
