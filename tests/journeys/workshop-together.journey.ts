@@ -85,21 +85,39 @@ test('two people keep one workshop without a network: all notes stay, the agenda
     await expect(trainer.minutes('1.1')).toHaveValue('52', { timeout: 45_000 });
   });
 
-  await test.step('kill -9: the notes that were called saved are there after the restart', async () => {
+  await test.step('kill -9, just after notes were called saved', async () => {
     await trainerApp.simulateNoNetwork(true);
     await trainer.openNotes('1.3');
     await trainer.writeNotes('Steps agreed in the second round.');
     await trainer.notes().blur();
     await trainerApp.untilSaved();
     await first.kill();
+  });
 
+  await test.step('the session of these notes is removed by who has not seen them', async () => {
+    await rapporteurApp.openMission(programme.mission);
+    await rapporteur.open(title);
+    await rapporteur.removeSession('1.3');
+    await rapporteurApp.untilNothingWaits();
+  });
+
+  await test.step('after the restart both are asked whether the session stays, and it comes back with its notes', async () => {
     const again = await startLaptop({ profile });
     const app = new FieldApp(again.page);
     const reopened = new WorkshopPage(again.page);
     await app.openMission(programme.mission);
     await reopened.open(title);
+    const asks = 'was removed while it was being changed';
+    for (const { page } of [again, second])
+      await expect(page.getByText(asks)).toBeVisible({ timeout: 45_000 });
+    await again.page.getByRole('button', { name: 'Bring it back' }).click();
     await reopened.openNotes('1.3');
     await expect(reopened.notes()).toContainText('Steps agreed in the second round.');
+    await app.untilNothingWaits();
+    await receive(rapporteurApp, second);
+    await expect(second.page.getByText(asks)).toHaveCount(0, { timeout: 45_000 });
+    await rapporteur.openNotes('1.3');
+    await expect(rapporteur.notes()).toContainText('Steps agreed in the second round.');
     await again.quit();
   });
 

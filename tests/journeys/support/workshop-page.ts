@@ -51,6 +51,12 @@ export class WorkshopPage {
     await expect(this.notes()).toBeVisible();
   }
 
+  async removeSession(number: string): Promise<void> {
+    const row = this.#page.getByRole('group', { name: new RegExp(`^Session ${number.replace('.', '\\.')}`) });
+    await row.getByRole('button', { name: 'More' }).click();
+    await this.#page.getByRole('menuitem', { name: 'Remove' }).click();
+  }
+
   notes(): Locator {
     return this.#page.getByRole('textbox', { name: /^Notes:/ });
   }

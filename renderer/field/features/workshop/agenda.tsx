@@ -98,8 +98,9 @@ export function Agenda({ answer, days, shown, isReadOnly, onOpen }: AgendaProps)
           />
         )}
         template={nationalPolicyTemplate}
-        removed={removed}
-        contested={contested.filter(({ id }) => id !== removed?.id)}
+        // A question to decide says more than the way back.
+        removed={contested.some(({ id }) => id === removed?.id) ? null : removed}
+        contested={contested}
         problem={problem}
         dropAt={dropAt}
         isReadOnly={isReadOnly}
