@@ -1,5 +1,6 @@
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import type { BackupDesk } from './backup/backup-desk.ts';
+import { lastBackupMs } from './backup/last-backup.ts';
 import type { ProposedFile } from './files/save-file.ts';
 import type { PreferencesFile } from './files/preferences-file.ts';
 import type { CameraGate } from './hardening/camera-gate.ts';
@@ -31,6 +32,8 @@ export interface ShellParts {
   readonly lock: () => Promise<void>;
   /** The window shows the app as it starts; for a vault that is gone. */
   readonly loadAnew: () => void;
+  /** Whether the disk below the vaults is known to be encrypted. */
+  readonly disk: () => HostAnswer<'laptop.state'>['disk'];
   readonly offline: OfflineSwitch;
   readonly preferences: PreferencesFile;
   readonly saveFile: (file: ProposedFile) => Promise<'saved' | 'cancelled'>;
@@ -105,6 +108,7 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
       vault().renew(why);
       return identityOf(vault());
     },
+    'laptop.state': () => ({ disk: parts.disk(), backupAtMs: lastBackupMs(holder.open()) }),
     'blob.keep': ({ bytes }) => holder.open().blobs.keep(bytes),
     'blob.read': ({ blob }) => holder.open().blobs.read(blob),
     'journal.append': ({ frames }) => vault().journal.append(frames),

@@ -42,6 +42,13 @@ export function lookAtClock(count: LeaseCount, nowMs: number): LeaseCount {
 export const isLeaseOver = (count: LeaseCount, leaseMs: number, nowMs: number): boolean =>
   nowMs - count.contactAtMs >= leaseMs && lookAtClock(count, nowMs).countedMs >= leaseMs;
 
+/** How long the lease still lasts, by the witness that has seen less of it: both must say that it is over. Never more than a whole one. */
+export const leaseLeftMs = (count: LeaseCount, leaseMs: number, nowMs: number): number =>
+  Math.min(
+    leaseMs,
+    Math.max(0, leaseMs - (nowMs - count.contactAtMs), leaseMs - lookAtClock(count, nowMs).countedMs),
+  );
+
 /**
  * How late it is at least, as far as two witnesses agree: the clock, and the time that was seen to pass since the last
  * contact. What is erased on a day is erased by it, so that a clock which jumps years ahead erases nothing.

@@ -8,6 +8,7 @@ import type { Sodium } from '../vault/secret-box.ts';
 import type { VaultDoors } from '../vault/vault-doors.ts';
 import type { VaultFolders } from '../vault/vault-folders.ts';
 import type { VaultHolder } from '../vault/vault-holder.ts';
+import { noteBackup } from './last-backup.ts';
 import { makeBackup } from './make-backup.ts';
 import { type EmptyVault, restoreBackup, type Restored } from './restore-backup.ts';
 
@@ -90,7 +91,9 @@ export function createBackupDesk(parts: BackupDeskParts): BackupDesk {
         ...(logN !== undefined && { logN }),
       };
       const made = await makeBackup(sodium, opened, order);
-      return made.kind === 'made' ? { kind: 'made', file: path.normalize(chosen.filePath) } : made;
+      if (made.kind !== 'made') return made;
+      noteBackup(open, order.nowMs);
+      return { kind: 'made', file: path.normalize(chosen.filePath) };
     },
     async choose() {
       const options = { properties: ['openFile' as const] };

@@ -2,6 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { app, type BrowserWindow, dialog, net, powerMonitor, session, shell } from 'electron';
 import { createBackupDesk } from '../backup/backup-desk.ts';
+import { diskEncryption } from '../files/disk-encryption.ts';
 import { openIdleMinutes } from '../files/idle-minutes.ts';
 import { openPreferences } from '../files/preferences-file.ts';
 import { saveFile } from '../files/save-file.ts';
@@ -155,6 +156,7 @@ export async function startShell({ userData, programs, log, flags, window }: She
       erasedNotes,
       lock,
       loadAnew,
+      disk: () => diskEncryption(userData, process.platform),
       offline,
       preferences,
       saveFile: (file) => saveFile(dialog, window(), app.getPath('downloads'), file),

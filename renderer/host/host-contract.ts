@@ -7,6 +7,7 @@ import { recoveryChannels } from './recovery-channels.ts';
 import { backupChannels } from './backup-channels.ts';
 import { blobChannels } from './blob-channels.ts';
 import { documentChannels } from './document-channels.ts';
+import { laptopChannels } from './laptop-channels.ts';
 
 /** Who this device is enrolled as, and where headquarters is. */
 export const Enrolment = z.readonly(
@@ -96,6 +97,7 @@ export const hostContract = {
   ...backupChannels,
   ...blobChannels,
   ...documentChannels,
+  ...laptopChannels,
   'app.about': {
     ask: z.null(),
     answer: z.object({

@@ -106,6 +106,12 @@ export interface OnlyHere {
   readonly setAside: number;
 }
 
+/** By this laptop's clock. */
+export interface Contact {
+  readonly atMs: number;
+  readonly leaseLeftMs: number;
+}
+
 /** A mission that a person took off this laptop. */
 export interface TakenOffMission {
   readonly log: LogId;
@@ -128,6 +134,8 @@ export interface Queries {
   missions: { ask: null; answer: readonly MissionSummary[] };
   /** Those that were taken off this laptop and can be brought back, the last first. */
   takenOff: { ask: null; answer: readonly TakenOffMission[] };
+  /** When headquarters was last reached, and how long one may still work without it; null while neither is known. */
+  contact: { ask: null; answer: Contact | null };
   /** What of one mission is nowhere else. */
   onlyHere: { ask: { log: LogId }; answer: OnlyHere };
   /** Documents of one log, without the removed ones. */

@@ -44,6 +44,11 @@ export function hostContractSuite(open: () => Promise<Host>): void {
       expect(await host.ask('blob.read', { blob: 'f'.repeat(32) })).toBeNull();
     });
 
+    test('knows of no backup before one was made', async () => {
+      const host = await open();
+      expect(await host.ask('laptop.state', null)).toEqual({ disk: 'unknown', backupAtMs: null });
+    });
+
     test('simulates having no network and tells of the change, once', async () => {
       const host = await open();
       const told: boolean[] = [];

@@ -5,6 +5,7 @@ import type { Dialog } from 'electron';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
 import { createBackupDesk, eraseHalfRestored } from '#electron/backup/backup-desk.ts';
+import { lastBackupMs } from '#electron/backup/last-backup.ts';
 import { readEntries } from '#electron/orders/read-journal.ts';
 import { shellFrameSeal } from '#electron/vault/frame-seal.ts';
 import { vaultFolders } from '#electron/vault/vault-folders.ts';
@@ -132,4 +133,17 @@ describe('[security 2] backups over the channels', () => {
     await eraseHalfRestored(vaultFolders(again.userData), again.doors);
     expect(vaultsOf(again)).toEqual([whole]);
   });
+});
+
+test('[E 6] the open vault remembers when its last backup was made, sealed, and a damaged note says nothing', async () => {
+  const laptop = startVaults();
+  await laptop.doors.create({ label: 'Field laptop', passphrase });
+  const open = laptop.holder.open();
+  expect(lastBackupMs(open)).toBeNull();
+  expect((await deskOf(laptop).make({ name: 'mine', passphrase: words })).kind).toBe('made');
+  expect(lastBackupMs(open)).toBe(0);
+  const note = path.join(open.vault.folder, 'last-backup.json');
+  expect(fs.readFileSync(note, 'latin1')).not.toContain('atMs');
+  fs.writeFileSync(note, 'damaged');
+  expect(lastBackupMs(open)).toBeNull();
 });

@@ -58,6 +58,7 @@ async function openShell(): Promise<Host> {
       },
       eraseByChoice: { eraseSealed: () => Promise.resolve() },
       erasedNotes,
+      disk: () => 'unknown',
       idle: openIdleMinutes(path.join(userData, 'lock.json')),
       lock: holder.letGo,
       loadAnew: () => undefined,

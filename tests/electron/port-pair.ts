@@ -40,6 +40,7 @@ export async function someHandlers(replaced: Partial<HostHandlers> = {}): Promis
     'journal.room': () => fake.ask('journal.room', null),
     'journal.drop': (ask) => fake.ask('journal.drop', ask),
     'journal.blank': (ask) => fake.ask('journal.blank', ask),
+    'laptop.state': (ask) => fake.ask('laptop.state', ask),
     'blob.keep': (ask) => fake.ask('blob.keep', ask),
     'blob.read': (ask) => fake.ask('blob.read', ask),
     'database.discard': () => null,

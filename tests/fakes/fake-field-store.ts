@@ -204,6 +204,8 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     },
     heldTexts: () => [],
     takenOff: () => takenOff,
+    contact: () => ({ atMs: 1_000_000, leaseLeftMs: 40 * 24 * 60 * 60 * 1000 }),
+    eraseAfter: () => 'never',
     onlyHere: () => onlyHere,
     history: ({ below }) => ops.filter(({ path }) => path.startsWith(below)).map(historyEntryOf),
   };

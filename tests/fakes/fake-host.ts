@@ -107,6 +107,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       refusedPlain: false,
       erased: [],
     }),
+    'laptop.state': () => ({ disk: 'unknown', backupAtMs: null }),
     'vault.create': () => ({ kind: 'refused', code: 'failed' }),
     'vault.unlock': ({ id }) => ({ kind: 'open', id }),
     'vault.lock': () => null,

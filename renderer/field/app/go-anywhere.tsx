@@ -59,6 +59,7 @@ function Everything({ questions, onClose }: EverythingProps): ReactElement {
     goPlace('place', say('frame.rail.conflicts'), '', { screen: 'conflicts' }),
     goPlace('place', say('frame.rail.whereItIs'), '', { screen: 'whereabouts' }),
     goPlace('place', say('frame.rail.settings'), '', { screen: 'settings' }),
+    goPlace('place', say('travel.title'), '', { screen: 'travel' }),
   ];
   return (
     <GoAnywhereView

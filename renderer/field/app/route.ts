@@ -27,7 +27,8 @@ export type Route =
     }
   | { readonly screen: 'conflicts' }
   | { readonly screen: 'whereabouts' }
-  | { readonly screen: 'settings' };
+  | { readonly screen: 'settings' }
+  | { readonly screen: 'travel' };
 
 const MissionTab = z.enum(['assessments', 'workshops', 'notes', 'plan', 'national']);
 export type MissionTab = z.infer<typeof MissionTab>;
@@ -73,7 +74,8 @@ function withinAssessment({ place, question = '' }: Route & { readonly screen: '
 /** Reads an address. What leads nowhere leads to the missions. */
 export function routeOf(address: string): Route {
   const [screen, first, tab, second, third, fourth] = address.replace(/^#?\//, '').split('/');
-  if (screen === 'conflicts' || screen === 'whereabouts' || screen === 'settings') return { screen };
+  if (screen === 'conflicts' || screen === 'whereabouts' || screen === 'settings' || screen === 'travel')
+    return { screen };
   const log = LogId.safeParse(first);
   const shown = MissionTab.safeParse(tab);
   if (screen !== 'missions' || !log.success) return { screen: 'missions' };

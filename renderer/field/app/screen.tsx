@@ -8,6 +8,7 @@ import { NoteScreen } from '../features/notes/note-screen.tsx';
 import { NotesTab } from '../features/notes/notes-tab.tsx';
 import { ReportsScreen } from '../features/reports/reports-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { TravelScreen } from '../features/travel/travel-screen.tsx';
 import { WhereaboutsScreen } from '../features/whereabouts/whereabouts-screen.tsx';
 import { WorkshopScreen } from '../features/workshop/workshop-screen.tsx';
 import type { Route } from './route.ts';
@@ -33,6 +34,8 @@ export function Screen({ route }: { readonly route: Route }): ReactElement {
       return <WhereaboutsScreen />;
     case 'settings':
       return <SettingsScreen />;
+    case 'travel':
+      return <TravelScreen />;
     case 'assessment':
       return <AssessmentScreen key={route.doc} log={route.log} doc={route.doc} />;
     case 'workshop':

@@ -1,5 +1,6 @@
 import type { QueryName } from '../store-api.ts';
 import { answerConflicts } from './conflicts.ts';
+import { answerContact } from './contact.ts';
 import { answerDocument } from './document.ts';
 import { answerDocuments } from './documents.ts';
 import { answerEraseAfter } from './erase-after.ts';
@@ -24,6 +25,7 @@ export const answers: { readonly [Q in QueryName]: Answering<Q> } = {
   status: answerStatus,
   missions: again(answerMissions),
   takenOff: again(answerTakenOff),
+  contact: again(answerContact),
   onlyHere: again(answerOnlyHere),
   documents: again(answerDocuments),
   document: again(answerDocument),

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   isLeaseOver,
+  leaseLeftMs,
   type LeaseCount,
   leaseAfterContact,
   leaseMsOf,
@@ -29,6 +30,22 @@ describe('[security 3] the lease', () => {
     const count = use(leaseAfterContact(startMs));
     expect(isLeaseOver(count, leaseMs, startMs + day * dayMs)).toBe(false);
     expect(isLeaseOver(count, leaseMs, startMs + 45 * dayMs)).toBe(true);
+  });
+
+  test('says how long it still lasts: never nothing before it is over, and never more than a whole one', () => {
+    const contact = leaseAfterContact(startMs);
+    const left = (count: LeaseCount, nowMs: number) => leaseLeftMs(count, leaseMs, nowMs) / dayMs;
+    expect([0, 10, 45, 60].map((day) => left(contact, startMs + day * dayMs))).toEqual([45, 35, 0, 0]);
+    // A clock that jumped years ahead, and one that was set back.
+    expect([left(contact, startMs + yearMs), left(contact, startMs - yearMs)]).toEqual([45, 45]);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 400 }), (used, later) => {
+        const count = days(contact, startMs, used);
+        const nowMs = startMs + (used + later) * dayMs;
+        expect(leaseLeftMs(count, leaseMs, nowMs) === 0).toBe(isLeaseOver(count, leaseMs, nowMs));
+      }),
+      { seed: 20_261_127, numRuns: 200 },
+    );
   });
 
   test('a contact ends it at once, whatever was counted', () => {

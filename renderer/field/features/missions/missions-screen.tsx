@@ -1,4 +1,4 @@
-import { RefreshCw } from 'lucide-react';
+import { Luggage, RefreshCw } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -12,19 +12,24 @@ import { MissionsView } from './missions-view.tsx';
 /** Home: my missions, what waits in each, and the way to sync. */
 export function MissionsScreen(): ReactElement {
   const say = useSay();
-  const { store } = useField();
+  const { store, navigate } = useField();
   const { missions, status } = useFrameFacts();
   return (
     <ScreenFrame
       title={say('mission.list.title')}
       actions={
-        <Button
-          icon={RefreshCw}
-          isPending={status?.network.kind === 'sending'}
-          onPress={() => void store.syncNow()}
-        >
-          {say('frame.sync.now')}
-        </Button>
+        <>
+          <Button icon={Luggage} onPress={() => navigate({ screen: 'travel' })}>
+            {say('travel.title')}
+          </Button>
+          <Button
+            icon={RefreshCw}
+            isPending={status?.network.kind === 'sending'}
+            onPress={() => void store.syncNow()}
+          >
+            {say('frame.sync.now')}
+          </Button>
+        </>
       }
     >
       {missions && <MissionsView missions={missionRowsOf(missions)} takenOff={<TakenOff />} />}
