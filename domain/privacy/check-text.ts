@@ -25,7 +25,7 @@ export function checkText(text: string, roster: readonly string[] = []): readonl
  */
 export function hitKey({ kind, text }: TextHit): string {
   let hash = 0x811c9dc5;
-  for (const char of `${kind} ${plain(text)}`)
+  for (const char of `${kind} ${comparable(text)}`)
     hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
   return (((hash >>> 16) ^ hash) & 0xffff).toString(16).padStart(4, '0');
 }
@@ -60,12 +60,12 @@ function digitRuns(text: string): readonly TextHit[] {
 /** Whole names only: a part of one is too often a word. Case, accents and the marks of Arabic vowels do not matter. */
 function names(text: string, roster: readonly string[]): readonly TextHit[] {
   const words = [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map((match) => ({
-    plain: plain(match[0]),
+    plain: comparable(match[0]),
     from: match.index,
     to: match.index + match[0].length,
   }));
   return [...new Set(roster)].flatMap((name) => {
-    const parts = [...name.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(([part]) => plain(part));
+    const parts = [...name.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(([part]) => comparable(part));
     if (parts.join('').length < shortestName) return [];
     return words.flatMap((first, at): readonly TextHit[] => {
       const last = words[at + parts.length - 1];
@@ -78,7 +78,9 @@ function names(text: string, roster: readonly string[]): readonly TextHit[] {
 /** Shorter ones would be found in half of all words' company: initials, particles. */
 const shortestName = 4;
 
-const plain = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+/** A text as it is compared: without case, accents and the marks of vowels. */
+export const comparable = (text: string): string =>
+  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 const covers = (outer: TextHit, inner: TextHit): boolean =>
   outer.at <= inner.at &&

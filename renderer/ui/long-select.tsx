@@ -129,7 +129,8 @@ export function LongSelect(props: LongSelectProps): ReactElement {
           id={`${id}-input`}
           className="fb-input"
           role="combobox"
-          dir="auto"
+          // Without a word of its own it goes as the screen does, or its placeholder would lie under the arrow.
+          dir={(isOpen ? typed : shownText) === '' ? undefined : 'auto'}
           autoComplete="off"
           spellCheck={false}
           aria-expanded={isOpen}

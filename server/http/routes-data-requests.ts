@@ -14,6 +14,7 @@ import {
   recordDataRequest,
 } from '../privacy/data-requests.ts';
 import { readNamedMissions } from '../privacy/named-missions.ts';
+import { searchForRequest, type SearchRefusal } from '../privacy/search-for-request.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { sendProblem } from './problem.ts';
 import { readJson } from './require-device.ts';
@@ -88,9 +89,20 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
         : sendProblem(reply, problemCodes[changed.refusal]);
     },
   });
+
+  app.post('/api/v1/data-requests/:number/search', {
+    schema: { params, body: api.SearchRecords, ...answers(api.FoundAnswer) },
+    preValidation: keeping,
+    handler: async ({ person, params: { number }, body }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const found = await searchForRequest(store, surroundings, person, { number, ...body });
+      return found.ok ? reply.send(found.value) : sendProblem(reply, problemCodes[found.refusal]);
+    },
+  });
 }
 
-const problemCodes: { readonly [R in DataRequestRefusal]: ProblemCode } = {
+const problemCodes: { readonly [R in DataRequestRefusal | SearchRefusal]: ProblemCode } = {
   unknown: 'not-found',
   moved: 'record-moved',
+  answered: 'already-done',
 };

@@ -3,10 +3,10 @@ import { ok, refuse, type Result } from '#domain/base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { compareDataRequests, type DataRequest } from '#domain/privacy/data-request.ts';
 import type { DataRequestRow, DataRequestVersion } from '#sync/protocol/data-requests-api.ts';
-import { isOpen } from '../access/open-logs.ts';
 import { audit } from '../identity/audit.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { isMission } from './named-missions.ts';
 
 /** `unknown`: no such request, or no such mission. `moved`: somebody has written a newer version. */
 export type DataRequestRefusal = 'unknown' | 'moved';
@@ -76,7 +76,7 @@ export async function changeDataRequest(
 }
 
 const isThere = async (tx: StoreTransaction, { log }: DataRequest): Promise<boolean> =>
-  log === null || (await isOpen(tx, log));
+  log === null || (await isMission(tx, log));
 
 /** One writer at a time, so that numbers have no holes. SQLite's transactions have the write lock from their start. */
 async function lockRegister(tx: StoreTransaction): Promise<void> {

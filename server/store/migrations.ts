@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { addConsoleSignIn } from './migration-console.ts';
 import { addDataRequests } from './migration-data-requests.ts';
+import { addDataSearches } from './migration-data-searches.ts';
 import { addDesks } from './migration-desks.ts';
 import { addRecoveryAndAuditChain } from './migration-recovery-and-audit.ts';
 import { addRetention } from './migration-retention.ts';
@@ -27,6 +28,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-retention': { up: addRetention },
   '0012-sealed-words': { up: addSealedWords },
   '0013-data-requests': { up: addDataRequests },
+  '0014-data-searches': { up: addDataSearches },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

@@ -1,6 +1,10 @@
 import * as z from 'zod';
-import { LogId } from '#domain/ids.ts';
+import { Kind } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import { DocumentId, LogId } from '#domain/ids.ts';
+import { Day } from '#domain/mission/mission.ts';
 import { DataRequest } from '#domain/privacy/data-request.ts';
+import { mostMissionsSearched, SoughtWords } from '#domain/privacy/find-words.ts';
 import { Author } from './console-api.ts';
 
 // What the console and the server say to each other about requests of people about their own data, under
@@ -60,3 +64,38 @@ export const ChangeDataRequest = z.readonly(
   z.strictObject({ seen: z.int().positive(), request: DataRequest }),
 );
 export type ChangeDataRequest = z.infer<typeof ChangeDataRequest>;
+
+/**
+ * POST /data-requests/{number}/search -> `FoundAnswer`: where something about the person stands at headquarters. The words
+ * are kept nowhere. 404: no such request, or no such mission; 409 `already-done`: the request is answered.
+ */
+export const SearchRecords = z.readonly(
+  z.strictObject({
+    words: SoughtWords,
+    logs: z.readonly(z.array(LogId).min(1).max(mostMissionsSearched)),
+  }),
+);
+export type SearchRecords = z.infer<typeof SearchRecords>;
+
+/** A field that holds the words, and none of its words. */
+export const FoundPlace = z.readonly(
+  z.object({
+    log: LogId,
+    doc: DocumentId,
+    kind: Kind,
+    path: Path,
+    /** The day on which it was written; null for texts of many hands. */
+    on: Day.nullable(),
+    /** `before`: only in what the field said earlier. */
+    stands: z.enum(['now', 'before']),
+    /** May the asker open the record? */
+    opens: z.boolean(),
+  }),
+);
+export type FoundPlace = z.infer<typeof FoundPlace>;
+
+/** `left`: so many more places there are than are listed. */
+export const FoundAnswer = z.readonly(
+  z.object({ places: z.readonly(z.array(FoundPlace)), left: z.int().nonnegative() }),
+);
+export type FoundAnswer = z.infer<typeof FoundAnswer>;

@@ -33,6 +33,9 @@ export type {
   DataRequestRow,
   DataRequestsAnswer,
   DataRequestVersion,
+  FoundAnswer,
+  FoundPlace,
+  SearchRecords,
 } from '#sync/protocol/data-requests-api.ts';
 export type { DueRow, Programme } from '#sync/protocol/programme-api.ts';
 export type { ReviewRow } from '#sync/protocol/review-api.ts';

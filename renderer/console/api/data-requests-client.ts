@@ -12,6 +12,8 @@ export interface DataRequestsClient {
   readonly all: () => Answered<api.DataRequestsAnswer>;
   readonly one: (number: number) => Answered<api.DataRequestAnswered>;
   readonly record: (request: DataRequest) => Answered<api.Recorded>;
+  /** Where something about the person stands; each search leaves a line in the trail, without the words. */
+  readonly search: (number: number, sought: api.SearchRecords) => Answered<api.FoundAnswer>;
   readonly change: (number: number, change: api.ChangeDataRequest) => Answered<Done>;
 }
 
@@ -21,6 +23,7 @@ export function createDataRequestsClient(ask: <T>(question: Question<T>) => Answ
     all: () => ask({ path: '/data-requests', answer: api.DataRequestsAnswer }),
     one: (number) => ask({ path: at(number), answer: api.DataRequestAnswered }),
     record: (body) => ask({ path: '/data-requests', answer: api.Recorded, body }),
+    search: (number, body) => ask({ path: `${at(number)}/search`, answer: api.FoundAnswer, body }),
     change: (number, body) => ask({ path: at(number), answer: Done, body }),
   };
 }

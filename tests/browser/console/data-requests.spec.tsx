@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { reviewer, sampleLog } from '#renderer/console/stories/sample-people.ts';
+import { reviewer, sampleDoc, sampleLog } from '#renderer/console/stories/sample-people.ts';
 import { aDataRequest } from '#tests/builders/a-data-request.ts';
 import { answers, type FakeAnswer, refuses } from './fake-headquarters.ts';
 import { openConsole } from './open-console.tsx';
@@ -132,4 +132,55 @@ test('[A3] an administrator is not led there', async () => {
   await openConsole(as('admin', [road, refuses(403, 'forbidden')]));
   await expect.element(page.getByRole('link', { name: 'Programme' })).toBeVisible();
   await expect.element(page.getByRole('link', { name: 'Data requests' })).not.toBeInTheDocument();
+});
+
+test('[E8] what there is about somebody is searched for, in missions that are chosen; own ones can be opened', async () => {
+  at('/1');
+  const search = `${road}/1/search`;
+  const headquarters = await openConsole(as('dpo', one()));
+  const place = {
+    log: sampleLog,
+    doc: sampleDoc(1),
+    kind: 'assessment',
+    path: 'answers/D5.4/rationale',
+    on: '2026-11-12',
+    stands: 'now',
+  };
+  const other = { ...place, doc: sampleDoc(2), kind: 'workshop', path: 'sessions/s1/notes', on: null };
+  const words = page.getByRole('textbox', { name: 'Name, e-mail address or code' });
+  await words.fill('ab');
+  await button('Search').click();
+  await expect.element(page.getByText('Write at least 3 letters.')).toBeVisible();
+  expect(headquarters.bodyOf(search)).toBeUndefined();
+
+  headquarters.set(
+    search,
+    answers({
+      places: [
+        { ...place, opens: true },
+        { ...other, stands: 'before', opens: false },
+      ],
+      left: 2,
+    }),
+  );
+  await words.fill('Amina Diallo');
+  await button('Search').click();
+  expect(headquarters.bodyOf(search)).toBe(`{"words":"Amina Diallo","logs":["${sampleLog}"]}`);
+  const row = (name: RegExp) => page.getByRole('row', { name });
+  await expect
+    .element(row(/^Assessment 44444441 Arlandia baseline D5.4 · .* 12 Nov 2026 stands there$/u))
+    .toBeVisible();
+  await expect.element(row(/^Workshop .*no role in it: ask its lead .* stood there before$/u)).toBeVisible();
+  await expect
+    .element(page.getByRole('link', { name: /^Assessment/u }))
+    .toHaveAttribute('href', `#/missions/${sampleLog}/${sampleDoc(1)}`);
+  await expect.element(page.getByRole('link', { name: /^Workshop/u })).not.toBeInTheDocument();
+  await expect.element(page.getByText(/^2 more places are not listed/u)).toBeVisible();
+});
+
+test('[E8] nothing is searched for a request that is answered', async () => {
+  at('/1');
+  await openConsole(as('dpo', one({ answer })));
+  await expect.element(button('Take the answer back')).toBeVisible();
+  await expect.element(button('Search')).not.toBeInTheDocument();
 });

@@ -3,7 +3,7 @@ import { valueAt } from '#domain/document/document.ts';
 import { knownKinds, schemaOf } from '#domain/document/kinds.ts';
 import { instrumentKind } from '#domain/instrument/published/instrument-kind.ts';
 import { defaultModel } from '#domain/instrument/maturity-model.ts';
-import { wordsOfPath } from '#renderer/console/features/record/path-words.ts';
+import { wordsOfPath } from '#renderer/console/parts/path-words.ts';
 import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
 
 describe('a path in the console’s history', () => {

@@ -22,10 +22,24 @@ const keeping = (path: string): Road => ({
   tells: () => false,
 });
 
+/** [E8] Where something stands, in whichever mission, for the focal point alone: never a word of what stands there. */
+const forSearcher = (found: number) => (role: Role) => (role === 'dpo' ? found : 403);
+
 /** Of request 1, which the matrix has entered. */
 export const dataRequestRoads: Readonly<Record<string, Road>> = {
   'GET /api/v1/data-requests': reading('/api/v1/data-requests'),
   'POST /api/v1/data-requests': keeping('/api/v1/data-requests'),
   'GET /api/v1/data-requests/:number': reading('/api/v1/data-requests/1'),
   'POST /api/v1/data-requests/:number': keeping('/api/v1/data-requests/1'),
+  'POST /api/v1/data-requests/:number/search': {
+    opens: 'session',
+    ask: ({ log }) => ({
+      path: '/api/v1/data-requests/1/search',
+      // Found in both logs, by the path of what stands there.
+      body: { words: 'title', logs: [log] },
+    }),
+    own: forSearcher(200),
+    foreign: forSearcher(200),
+    tells: () => false,
+  },
 };

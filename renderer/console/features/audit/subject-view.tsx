@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Role } from '#domain/people/role.ts';
 import { roleKeys } from '#renderer/console/parts/role-words.ts';
+import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { subjectKeys } from './act-words.ts';
 import type { AuditRow } from './trail.ts';
@@ -16,9 +17,11 @@ interface SubjectViewProps {
 /** What an act was about: in names where there are some, and ids shortened, the whole of which stands in the title. */
 export function SubjectView({ subject, names }: SubjectViewProps): ReactElement {
   const say = useSay();
+  const { list } = useFormat();
   const textOf = (value: unknown): string => {
     if (typeof value === 'boolean') return say(value ? 'console.audit.yes' : 'console.audit.no');
     if (value === null) return say('console.audit.none');
+    if (Array.isArray(value)) return list(value.map(textOf));
     if (typeof value !== 'string') return JSON.stringify(value);
     const role = Role.safeParse(value);
     return names.get(value) ?? (role.success ? say(roleKeys[role.data]) : shortened(value));

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import type { DataRequest } from '#domain/privacy/data-request.ts';
 import { useConsole } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
@@ -11,7 +11,7 @@ import { useSay } from '#renderer/i18n/use-say.ts';
 import { useNowMs } from '#renderer/ui/clock.tsx';
 import { dayOf } from '#renderer/ui/day-of.ts';
 import { useNotify } from '#renderer/ui/notices.tsx';
-import type { DataRequestAnswered } from './request.ts';
+import type { DataRequestAnswered, FoundAnswer, SearchRecords } from './request.ts';
 import { DataRequestView } from './data-request-view.tsx';
 
 /** One request: what it says, what can be done about it, and how it was answered. */
@@ -24,11 +24,19 @@ export function DataRequestScreen({ number }: { readonly number: number }): Reac
   const { client, resources } = useConsole();
   const resource = resources.get(`data request ${number}`, () => client.dataRequests.one(number));
   const answer = useResource(resource);
+  const [found, setFound] = useState<FoundAnswer | null>(null);
+  const [isAsking, setIsAsking] = useState(false);
   const keep = (seen: number, request: DataRequest): void =>
     act(client.dataRequests.change(number, { seen, request }), () => {
       notify({ meaning: 'good', text: say('rights.kept') });
       resource.reload();
     });
+  const find = (sought: SearchRecords): void => {
+    setIsAsking(true);
+    const asking = client.dataRequests.search(number, sought);
+    void asking.then(() => setIsAsking(false));
+    act(asking, setFound);
+  };
   const hrefOfMission = ({ versions: [last] }: DataRequestAnswered): string | null => {
     const readable = missions.kind === 'present' ? missions.value : [];
     const mission = readable.find(({ log }) => log === last?.request.log);
@@ -49,6 +57,12 @@ export function DataRequestScreen({ number }: { readonly number: number }): Reac
             shown={shown}
             today={today}
             links={{ mission: hrefOfMission(shown), due: addressOf({ screen: 'programme' }) }}
+            finding={{
+              found,
+              isAsking,
+              onFind: find,
+              hrefOf: ({ log, doc }) => addressOf({ screen: 'record', log, doc, part: '' }),
+            }}
             onKeep={keep}
           />
         )}

@@ -8,6 +8,7 @@ import { AnswerDialog } from './answer-dialog.tsx';
 import { AnswerView } from './answer-view.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
 import { EntryView } from './entry-view.tsx';
+import { type Finding, FindView } from './find-view.tsx';
 import { PossibleView } from './possible-view.tsx';
 import { aboutOf, type DataRequestAnswered, type RequestLinks } from './request.ts';
 import { VersionsView } from './versions-view.tsx';
@@ -16,11 +17,18 @@ interface DataRequestViewProps {
   readonly shown: DataRequestAnswered;
   readonly today: string;
   readonly links: RequestLinks;
+  readonly finding: Finding;
   readonly onKeep: (seen: number, request: DataRequest) => void;
 }
 
 /** One entry of the register, for who keeps it and for who reads it. */
-export function DataRequestView({ shown, today, links, onKeep }: DataRequestViewProps): ReactElement {
+export function DataRequestView({
+  shown,
+  today,
+  links,
+  finding,
+  onKeep,
+}: DataRequestViewProps): ReactElement {
   const say = useSay();
   const { versions, missions, mayKeep } = shown;
   const [last] = versions;
@@ -41,6 +49,9 @@ export function DataRequestView({ shown, today, links, onKeep }: DataRequestView
         <EntryView request={request} missions={missions} today={today} />
       </Section>
       <PossibleView kind={request.kind} about={aboutOf(request, missions)} links={links} />
+      {mayKeep && request.answer === null && (
+        <FindView missions={missions} log={request.log} finding={finding} />
+      )}
       <AnswerView
         answer={request.answer}
         mayKeep={mayKeep}

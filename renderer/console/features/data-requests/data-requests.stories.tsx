@@ -7,7 +7,14 @@ import { AnswerDialog } from './answer-dialog.tsx';
 import { DataRequestView } from './data-request-view.tsx';
 import { DataRequestsView } from './data-requests-view.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
-import { sampleMissions, sampleRequest, sampleRequests, sampleToday } from './sample-requests.ts';
+import type { FoundAnswer } from './request.ts';
+import {
+  sampleFound,
+  sampleMissions,
+  sampleRequest,
+  sampleRequests,
+  sampleToday,
+} from './sample-requests.ts';
 
 export const about: StoriesAbout = { title: 'Console data requests', layout: 'page' };
 
@@ -30,10 +37,11 @@ function Register({ isEmpty = false }: { readonly isEmpty?: boolean }): ReactEle
 
 interface OneProps {
   readonly number: number;
+  readonly found?: FoundAnswer;
   readonly mayKeep?: boolean;
 }
 
-function One({ number, mayKeep = true }: OneProps): ReactElement {
+function One({ number, found, mayKeep = true }: OneProps): ReactElement {
   const say = useSay();
   const shown = sampleRequest(useSample(), number);
   return (
@@ -46,6 +54,7 @@ function One({ number, mayKeep = true }: OneProps): ReactElement {
         shown={{ ...shown, mayKeep }}
         today={sampleToday}
         links={{ mission: null, due: '#/programme' }}
+        finding={{ found: found ?? null, isAsking: false, onFind: nothing, hrefOf: () => '#/' }}
         onKeep={nothing}
       />
     </SampleFrame>
@@ -55,6 +64,8 @@ function One({ number, mayKeep = true }: OneProps): ReactElement {
 export const Some = (): ReactElement => <Register />;
 export const Empty = (): ReactElement => <Register isEmpty />;
 export const Overdue = (): ReactElement => <One number={2} />;
+export const Found = (): ReactElement => <One number={2} found={sampleFound} />;
+export const NothingFound = (): ReactElement => <One number={2} found={{ places: [], left: 0 }} />;
 export const ToCorrect = (): ReactElement => <One number={3} />;
 export const AnsweredInPart = (): ReactElement => <One number={1} />;
 export const ForTheManager = (): ReactElement => <One number={1} mayKeep={false} />;

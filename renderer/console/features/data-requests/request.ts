@@ -7,16 +7,21 @@ import type {
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import type { Meaning } from '#renderer/ui/meaning.tsx';
 
+import type { DataRequestsAnswer } from '#renderer/console/api/answers.ts';
+
 // What the views of this feature show; the shapes are those of headquarters' answers.
 export type {
   DataRequestAnswered,
   DataRequestRow,
   DataRequestsAnswer,
   DataRequestVersion,
+  FoundAnswer,
+  FoundPlace,
+  SearchRecords,
 } from '#renderer/console/api/answers.ts';
 
 /** The missions that a request may be about, by the names that headquarters gave them. */
-export type NamedMissions = readonly { readonly log: string; readonly title: string }[];
+export type NamedMissions = DataRequestsAnswer['missions'];
 
 export const kindKeys: { readonly [K in DataRequestKind]: MessageKey } = {
   access: 'rights.kind.access',

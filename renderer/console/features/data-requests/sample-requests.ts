@@ -1,9 +1,19 @@
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { Path } from '#domain/document/path.ts';
 import { LogId } from '#domain/ids.ts';
 import type { DataRequest } from '#domain/privacy/data-request.ts';
-import { minutesAgo, reviewer, sampleLog, second } from '#renderer/console/stories/sample-people.ts';
+import {
+  minutesAgo,
+  otherLog,
+  reviewer,
+  sampleDoc,
+  sampleLog,
+  second,
+} from '#renderer/console/stories/sample-people.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
 import { galleryNowMs, type Sample } from '#renderer/ui/gallery/sample.ts';
 import { dayOf } from '#renderer/ui/day-of.ts';
-import type { DataRequestAnswered, DataRequestRow } from './request.ts';
+import type { DataRequestAnswered, DataRequestRow, FoundAnswer, FoundPlace } from './request.ts';
 
 const erasedLog = LogId.parse('55555555-5555-7555-8555-555555555555');
 
@@ -49,7 +59,36 @@ export function sampleRequests(sample: Sample): readonly DataRequestRow[] {
 
 export const sampleMissions = (sample: Sample): DataRequestAnswered['missions'] => [
   { log: sampleLog, title: sample.mission },
+  { log: otherLog, title: sample.court },
 ];
+
+const place: FoundPlace = {
+  log: sampleLog,
+  doc: sampleDoc(1),
+  kind: assessmentKind,
+  path: Path.parse('answers/D5.4/rationale'),
+  on: '2026-11-12',
+  stands: 'now',
+  opens: true,
+};
+
+/** Where something was found: in a record that may be opened, and in others of a mission without a role. */
+export const sampleFound: FoundAnswer = {
+  places: [
+    place,
+    { ...place, path: Path.parse('answers/D5.4/evidence/e1/title'), stands: 'before' },
+    {
+      ...place,
+      log: otherLog,
+      doc: sampleDoc(2),
+      kind: workshopKind,
+      path: Path.parse('sessions/s1/notes'),
+      on: null,
+      opens: false,
+    },
+  ],
+  left: 3,
+};
 
 /** One of them, with the versions before it. */
 export function sampleRequest(sample: Sample, number: number): DataRequestAnswered {

@@ -5,7 +5,7 @@ import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { ChangeListView } from './change-list-view.tsx';
 import type { Arrival } from './history.ts';
 import type { Names } from './names.ts';
-import type { PathWords } from './path-words.ts';
+import type { PathWords } from '#renderer/console/parts/path-words.ts';
 import { WriterView } from './writer-view.tsx';
 import './arrival-view.css';
 import './record.css';

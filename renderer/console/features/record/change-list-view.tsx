@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { type Change, changesByMoment } from './history.ts';
 import { ChangeView } from './change-view.tsx';
-import type { PathWords } from './path-words.ts';
+import type { PathWords } from '#renderer/console/parts/path-words.ts';
 import './change-list-view.css';
 
 interface ChangeListViewProps {

@@ -4,7 +4,7 @@ import { useSay } from '#renderer/i18n/use-say.ts';
 import { Pill } from '#renderer/ui/pill.tsx';
 import type { Change } from './history.ts';
 import { holdReasonMessage } from './hold-reason.ts';
-import type { PathWords } from './path-words.ts';
+import type { PathWords } from '#renderer/console/parts/path-words.ts';
 import { ValueView } from './value-view.tsx';
 import './change-view.css';
 

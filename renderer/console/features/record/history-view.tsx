@@ -8,7 +8,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ArrivalView } from './arrival-view.tsx';
 import type { Arrival } from './history.ts';
 import type { Names } from './names.ts';
-import type { PathWords } from './path-words.ts';
+import type { PathWords } from '#renderer/console/parts/path-words.ts';
 import './history-view.css';
 import './record.css';
 

@@ -18,7 +18,7 @@ import { FormSectionView } from './form-section-view.tsx';
 import type { HeldChange } from './held-change.ts';
 import { HeldView } from './held-view.tsx';
 import { HistoryView } from './history-view.tsx';
-import type { PathWords } from './path-words.ts';
+import type { PathWords } from '#renderer/console/parts/path-words.ts';
 import type { RecordFact } from './record-facts.ts';
 import type { RecordSources } from './record-sources.ts';
 import { ReviewView } from './review-view.tsx';

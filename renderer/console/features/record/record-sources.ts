@@ -1,6 +1,6 @@
 import type { RecordHistory } from './history-view.tsx';
 import type { Names } from './names.ts';
-import type { PathWords } from './path-words.ts';
+import type { PathWords } from '#renderer/console/parts/path-words.ts';
 import type { Reviewing } from './reviewing.ts';
 
 /** What every part of a record needs beside the part itself. */

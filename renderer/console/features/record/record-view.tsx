@@ -15,7 +15,7 @@ import { type FormSectionReading, nameOfLine } from '#domain/instrument/form/for
 import type { HeldChange } from './held-change.ts';
 import type { RecordHistory } from './history-view.tsx';
 import type { Names } from './names.ts';
-import { wordsOfPath } from './path-words.ts';
+import { wordsOfPath } from '#renderer/console/parts/path-words.ts';
 import { readFacts } from './record-facts.ts';
 import { RecordMainView } from './record-main-view.tsx';
 import { RecordNavView } from './record-nav-view.tsx';

@@ -5,7 +5,7 @@ import { RichText } from '#renderer/console/parts/rich-text.tsx';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Facts } from '#renderer/ui/facts.tsx';
 import { Section } from '#renderer/ui/section.tsx';
-import type { PathWords } from './path-words.ts';
+import type { PathWords } from '#renderer/console/parts/path-words.ts';
 import { ValueView } from './value-view.tsx';
 
 interface RegistersViewProps {
