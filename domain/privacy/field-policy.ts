@@ -1,5 +1,5 @@
 import { type KindSchema, matchesPattern } from '../document/kind-schema.ts';
-import type { Kind, Op } from '../document/op.ts';
+import { Kind, type Op } from '../document/op.ts';
 import { type DataGroup, dataGroups, type FieldPolicy } from './data-group.ts';
 import type { Mark } from '../assessment/finding.ts';
 
@@ -196,6 +196,12 @@ export function dataGroupOf(kind: Kind, path: string, mark: Mark = 'C'): DataGro
   const group = (pattern === undefined ? undefined : groups[pattern]) ?? null;
   return group === 'reviewComments' && mark === 'SC' ? 'markedReviewComments' : group;
 }
+
+/** The kinds of records that have fields of a group. */
+export const kindsWithGroup = (group: DataGroup): readonly Kind[] =>
+  Object.entries(groupsByKind).flatMap(([kind, groups]) =>
+    Object.values(groups).includes(group) ? [Kind.parse(kind)] : [],
+  );
 
 /** Why a device does not make an op: what it makes is sent, and this must not be. */
 export interface StaysOnDevice {

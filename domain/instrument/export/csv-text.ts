@@ -1,10 +1,15 @@
-import type { DataCell, DataTable } from './data-table.ts';
+import type { DataCell, DataColumn, DataTable } from './data-table.ts';
+
+/** What of a table a file of it says. */
+interface NamedColumns extends Pick<DataTable, 'rows'> {
+  readonly columns: readonly Pick<DataColumn, 'key'>[];
+}
 
 /**
  * A table as CSV for spreadsheets: UTF-8 with a byte order mark, CRLF, quotes where needed. A text that a spreadsheet
  * would take for a formula is led by an apostrophe: answers come from anybody, and a formula may run a program.
  */
-export function csvOf({ columns, rows }: Pick<DataTable, 'columns' | 'rows'>): string {
+export function csvOf({ columns, rows }: NamedColumns): string {
   const lines = [columns.map(({ key }) => key), ...rows].map((cells) => cells.map(csvCell).join(','));
   return `\ufeff${lines.join('\r\n')}\r\n`;
 }

@@ -1,4 +1,5 @@
 import {
+  BookLock,
   CalendarRange,
   ClipboardCheck,
   FileUser,
@@ -111,6 +112,14 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
                 icon={FileUser}
                 href={addressOf({ screen: 'data-requests' })}
                 isCurrent={place === 'data-requests'}
+              />
+            )}
+            {seesProgramme(person.role) && (
+              <RailItem
+                label={say('processing.title')}
+                icon={BookLock}
+                href={addressOf({ screen: 'processing' })}
+                isCurrent={place === 'processing'}
               />
             )}
           </RailSection>

@@ -22,6 +22,7 @@ export type RailPlace =
   | 'devices'
   | 'programme'
   | 'data-requests'
+  | 'processing'
   | 'people'
   | 'instruments'
   | 'recovery'

@@ -24,6 +24,7 @@ const plainScreens = [
   'devices',
   'programme',
   'data-requests',
+  'processing',
   'people',
   'instruments',
   'recovery',

@@ -5,6 +5,7 @@ import { InstrumentsScreen } from '#renderer/console/features/instruments/instru
 import { DataRequestScreen } from '#renderer/console/features/data-requests/data-request-screen.tsx';
 import { DataRequestsScreen } from '#renderer/console/features/data-requests/data-requests-screen.tsx';
 import { PeopleScreen } from '#renderer/console/features/people/people-screen.tsx';
+import { ProcessingScreen } from '#renderer/console/features/processing/processing-screen.tsx';
 import { ProgrammeScreen } from '#renderer/console/features/programme/programme-screen.tsx';
 import { RecoveryScreen } from '#renderer/console/features/recovery/recovery-screen.tsx';
 import { ReviewScreen } from '#renderer/console/features/review/review-screen.tsx';
@@ -32,6 +33,8 @@ export function Screens(): ReactElement {
       return <ProgrammeScreen />;
     case 'data-requests':
       return <DataRequestsScreen />;
+    case 'processing':
+      return <ProcessingScreen />;
     case 'data-request':
       return <DataRequestScreen key={route.number} number={route.number} />;
     case 'people':

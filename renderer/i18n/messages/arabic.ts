@@ -24,6 +24,7 @@ import arSeveral from './ar/several.json' with { type: 'json' };
 import arRegister from './ar/register.json' with { type: 'json' };
 import arFinding from './ar/finding.json' with { type: 'json' };
 import arPlan from './ar/plan.json' with { type: 'json' };
+import arProcessing from './ar/processing.json' with { type: 'json' };
 import arProgramme from './ar/programme.json' with { type: 'json' };
 import arRights from './ar/rights.json' with { type: 'json' };
 import arTravel from './ar/travel.json' with { type: 'json' };
@@ -59,5 +60,6 @@ export const arabic: Translation = {
   ...arProgramme,
   ...arRights,
   ...arTravel,
+  ...arProcessing,
   ...arNote,
 };

@@ -24,6 +24,7 @@ import enSeveral from './en/several.json' with { type: 'json' };
 import enRegister from './en/register.json' with { type: 'json' };
 import enFinding from './en/finding.json' with { type: 'json' };
 import enPlan from './en/plan.json' with { type: 'json' };
+import enProcessing from './en/processing.json' with { type: 'json' };
 import enProgramme from './en/programme.json' with { type: 'json' };
 import enRights from './en/rights.json' with { type: 'json' };
 import enTravel from './en/travel.json' with { type: 'json' };
@@ -58,6 +59,7 @@ export const english = {
   ...enProgramme,
   ...enRights,
   ...enTravel,
+  ...enProcessing,
   ...enNote,
 } as const;
 

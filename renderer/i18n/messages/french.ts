@@ -24,6 +24,7 @@ import frSeveral from './fr/several.json' with { type: 'json' };
 import frRegister from './fr/register.json' with { type: 'json' };
 import frFinding from './fr/finding.json' with { type: 'json' };
 import frPlan from './fr/plan.json' with { type: 'json' };
+import frProcessing from './fr/processing.json' with { type: 'json' };
 import frProgramme from './fr/programme.json' with { type: 'json' };
 import frRights from './fr/rights.json' with { type: 'json' };
 import frTravel from './fr/travel.json' with { type: 'json' };
@@ -59,5 +60,6 @@ export const french: Translation = {
   ...frProgramme,
   ...frRights,
   ...frTravel,
+  ...frProcessing,
   ...frNote,
 };

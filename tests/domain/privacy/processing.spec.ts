@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { knownKinds, schemaOf } from '#domain/document/kinds.ts';
+import { Path } from '#domain/document/path.ts';
+import { dataGroups } from '#domain/privacy/data-group.ts';
+import { missionDue, wholeDueAtMs } from '#domain/privacy/due.ts';
+import { dataGroupOf } from '#domain/privacy/field-policy.ts';
+import { type CarriedOut, processingRegister } from '#domain/privacy/processing.ts';
+
+const end = Date.parse('2028-06-30T00:00:00Z');
+const register = processingRegister(end);
+const groupsThat = (carriedOut: CarriedOut) =>
+  register.filter((line) => line.carriedOut === carriedOut).map(({ group }) => group);
+
+/** A path of every family of fields of every kind of record. */
+const fields = knownKinds.flatMap((kind) =>
+  (schemaOf(kind) ?? []).map(({ pattern }) => ({
+    kind,
+    path: Path.parse(pattern.replaceAll('**', 'x').replaceAll('*', 'x')),
+  })),
+);
+
+test('[E] the register has a line for every group of data, with the handling that its fields have', () => {
+  expect(register.map(({ group }) => group)).toEqual(Object.keys(dataGroups));
+  for (const { group, personal, mark, mayLeaveDevice, retention } of register)
+    expect({ personal, mark, mayLeaveDevice, retention }).toEqual(dataGroups[group]);
+});
+
+test('[E] a line names the kinds of records that have such fields, and only then is there something of it in records', () => {
+  for (const { group, kinds } of register) {
+    const named = new Set(
+      fields.filter(({ kind, path }) => dataGroupOf(kind, path) === group).map(({ kind }) => kind),
+    );
+    expect([group, ...[...kinds].toSorted()]).toEqual([group, ...[...named].toSorted()]);
+  }
+});
+
+test('[E] what is said to be erased by the clock is due no earlier than the whole of its mission; what waits for it is', () => {
+  const whole = wholeDueAtMs(missionDue(fields, end)) ?? 0;
+  const dueOf = (group: string) =>
+    Date.parse(`${register.find((line) => line.group === group)?.dueOn}T00:00:00Z`);
+  expect(new Date(whole).toISOString().slice(0, 10)).toBe('2033-06-30');
+  const inRecords = groupsThat('clock').filter((group) => group !== 'interviewNotes' && group !== 'accounts');
+  expect(inRecords.filter((group) => dueOf(group) !== whole)).toEqual([]);
+  expect(groupsThat('withMission').filter((group) => !(dueOf(group) < whole))).toEqual([]);
+});
+
+test('[E] what of it is carried out, and what is not', () => {
+  expect(groupsThat('withMission')).toEqual(['missionTeam', 'participantCode', 'sessionNotesAttributed']);
+  expect(groupsThat('partly')).toEqual(['markedReviewComments', 'exports']);
+  expect(groupsThat('notYet')).toEqual(['audit', 'dataRequests']);
+  expect(groupsThat('kept')).toEqual(['instrument', 'programme']);
+  expect(groupsThat('noField')).toEqual([
+    'focalPoint',
+    'focalPointContact',
+    'request',
+    'requestContact',
+    'travelDetail',
+    'evidenceFile',
+    'participantName',
+    'officialEmail',
+    'sexAndSeniority',
+    'accessibilityNeeds',
+    'consent',
+    'testAnswers',
+    'evaluationAnswers',
+    'followUpAnswers',
+    'sessionNotes',
+    'photos',
+    'lessons',
+    'logframe',
+    'dueDiligence',
+  ]);
+});
+
+test('[E] days are said once the end of the programme is; what is counted from something else has none', () => {
+  const dueOf = (group: string) => register.find((line) => line.group === group)?.dueOn;
+  expect(['ratings', 'missionTeam', 'dataRequests', 'interviewNotes', 'instrument'].map(dueOf)).toEqual([
+    '2033-06-30',
+    '2029-06-30',
+    '2030-06-30',
+    null,
+    null,
+  ]);
+  expect(processingRegister(null).filter(({ dueOn }) => dueOn !== null)).toEqual([]);
+});
