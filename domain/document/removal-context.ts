@@ -44,14 +44,14 @@ export const registersOfItem = (
 
 /**
  * The write that goes right after one that removes something; null after every other. `before`: the document as its
- * writer knows it.
+ * writer knows it; undefined where they have nothing of it.
  */
 export function contextOf(op: Op, before: Document | undefined): PathValue | null {
   const item = itemOf(op.path);
-  if (item === null || before === undefined || isTextOp(op) || op.value !== true) return null;
+  if (item === null || isTextOp(op) || op.value !== true) return null;
   const seen: Record<string, number> = {};
   const texts: Record<string, string> = {};
-  for (const [below, { heads, text }] of registersOfItem(before, item)) {
+  for (const [below, { heads, text }] of before ? registersOfItem(before, item) : []) {
     for (const head of heads)
       seen[deviceOf(head.dot)] = Math.max(seenUpTo(seen, deviceOf(head.dot)), numberOf(head.dot));
     if (text !== undefined) texts[below] = stateVectorOf(text);

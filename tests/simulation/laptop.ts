@@ -327,7 +327,7 @@ export class Laptop {
     const { oracle, time } = this.#parts;
     return {
       ...journal,
-      append: (entries) => {
+      append: async (entries) => {
         for (const entry of entries) {
           if (entry.kind !== 'ops') continue;
           // The retention clock's numbers and the context of a removal nobody writes.
@@ -337,11 +337,18 @@ export class Laptop {
           const intent = intents.find((one) => one.made.length === 0 && isAbout(one.writes, written));
           if (intent === undefined) throw new Error('Ops that nobody has written');
           const by = { laptop: this.name, person: this.person, atMs: time.now() };
-          intent.made = oracle.make(written, by, intent.saw);
+          intent.made = oracle.make(written, by, await this.#removedFrom(written, entry.log), intent.saw);
         }
         return isErasure(entries) ? this.#erase(journal, entries) : journal.append(entries);
       },
     };
+  }
+
+  /** The documents that something is removed in, as they are here before it is. */
+  async #removedFrom(ops: readonly Op[], log: LogId): Promise<readonly Document[]> {
+    const docs = ops.filter((op) => /(^|\/)removed$/.test(op.path)).map(({ doc }) => doc);
+    const rows = await this.db.documents.bulkGet(docs.map((doc) => [log, doc] as const));
+    return rows.filter((row) => row !== undefined);
   }
 
   async #erase(journal: Journal, entries: readonly JournalEntry[]) {

@@ -1,3 +1,4 @@
+import type { Document } from '#domain/document/document.ts';
 import { numberOf } from '#domain/document/dot.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import type { Head } from '#domain/document/register.ts';
@@ -25,6 +26,8 @@ export interface MadeOp {
   readonly laptop: string;
   readonly person: PersonId;
   readonly saw: ReadonlySet<Content>;
+  /** The document on the author's laptop, just before a removal in it. */
+  readonly before: Document | undefined;
   readonly atMs: number;
   /** The screen has shown it as saved. What was not may be there or not. */
   isSaved: boolean;
@@ -71,10 +74,11 @@ export class Oracle {
     return this.made.filter(({ isSaved }) => isSaved);
   }
 
-  /** `saw`: the values that the person looked at, by document and path. */
+  /** `saw`: the values that the person looked at, by document and path. `before`: the documents that they write in. */
   make(
     ops: readonly Op[],
     by: { readonly laptop: string; readonly person: PersonId; readonly atMs: number },
+    before: readonly Document[],
     saw: Sights,
   ): readonly MadeOp[] {
     const made = ops.map((op) => ({
@@ -82,6 +86,7 @@ export class Oracle {
       content: contentOf(op),
       ...by,
       saw: saw.get(`${op.doc} ${op.path}`) ?? new Set<Content>(),
+      before: before.find(({ doc }) => doc === op.doc),
       isSaved: false,
       isExcused: false,
     }));

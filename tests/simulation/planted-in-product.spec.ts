@@ -3,7 +3,7 @@ import { failuresAmong, firstSeedThat, seedsFrom } from './run-seeds.ts';
 
 // Bugs of the product's own lines, which stand between no two parts: a function is another one while `planted` says so.
 const planted = vi.hoisted(() => ({
-  bug: null as 'endless relay' | 'unsent erased' | 'unsent taken off' | null,
+  bug: null as 'endless relay' | 'unsent erased' | 'unsent taken off' | 'removal by stamps' | null,
 }));
 
 vi.mock(import('#renderer/store/relay.ts'), async (original) => {
@@ -34,6 +34,14 @@ vi.mock(import('#renderer/store/retention/unsent.ts'), async (original) => {
   };
 });
 
+vi.mock(import('#domain/document/removal-context.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    contextOf: (...asked) => (planted.bug === 'removal by stamps' ? null : real.contextOf(...asked)),
+  };
+});
+
 /** Few enough that each is met again and again. */
 const mostSeeds = 100;
 
@@ -55,6 +63,12 @@ test.each([
     'unsent taken off',
     { fate: 'none', hasProgramme: false, travels: true },
     'lost',
+  ],
+  [
+    '[M5] a removal hides what its writer had not seen',
+    'removal by stamps',
+    { fate: 'none', hasProgramme: false },
+    'silently overwritten',
   ],
 ] as const)(
   'the simulation finds a bug of the product: %s; without it the same worlds hold',

@@ -7,6 +7,7 @@ import type { LogId } from '#domain/ids.ts';
 import { readLogRow } from '#renderer/store/log-table.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { RealHeadquarters } from './headquarters.ts';
+import { findHidden } from './hidden-verdict.ts';
 import type { Laptop } from './laptop.ts';
 import { type Content, contentOf, contentOfHead, type MadeOp, type Oracle } from './oracle.ts';
 
@@ -50,7 +51,12 @@ export async function judgeWorld(world: Judged, laptops: readonly Laptop[]): Pro
   const { headquarters, oracle } = world;
   const truth = await readTruth(headquarters);
   const differences = await Promise.all(laptops.map((laptop) => compareReplica(world, laptop, truth)));
-  return [...differences.flat(), ...findLost(truth, oracle), ...findOverwritten(truth, oracle)];
+  return [
+    ...differences.flat(),
+    ...findLost(truth, oracle),
+    ...findOverwritten(truth, oracle),
+    ...findHidden(truth.documents, oracle),
+  ];
 }
 
 /** What headquarters has now, whatever its dots. */

@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Json } from '#domain/base/json.ts';
 import { contestedItem } from '#domain/document/contested-items.ts';
-import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
+import { type Document, dotsAt } from '#domain/document/document.ts';
 import { type Dot, deviceOf, dotOf } from '#domain/document/dot.ts';
 import { applyToLog, emptyLog } from '#domain/document/log-state.ts';
-import { isTextOp, Kind, type Op } from '#domain/document/op.ts';
+import { isTextOp, type Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { isRemovalContested } from '#domain/document/removal.ts';
 import { contextOf } from '#domain/document/removal-context.ts';
@@ -33,9 +33,9 @@ class Replica {
     this.#offsetMs = offsetMs;
   }
 
-  get document(): Document {
-    const { documents } = this.ops.reduce(applyToLog, emptyLog);
-    return documents.get(aDocument) ?? emptyDocument(aDocument, Kind.parse('workshop'));
+  /** Undefined where it has nothing of it, which one may remove all the same. */
+  get document(): Document | undefined {
+    return this.ops.reduce(applyToLog, emptyLog).documents.get(aDocument);
   }
 
   /** Answers the dot of what was written. */

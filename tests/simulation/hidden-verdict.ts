@@ -1,0 +1,56 @@
+import * as Y from 'yjs';
+import { fromBase64 } from '#domain/base/base64.ts';
+import { contestedItem } from '#domain/document/contested-items.ts';
+import { type Document, idsBelow, isRemoved } from '#domain/document/document.ts';
+import { isTextOp } from '#domain/document/op.ts';
+import type { Path } from '#domain/document/path.ts';
+import { isGone } from '#domain/document/removal.ts';
+import { registersOfItem, removedIn } from '#domain/document/removal-context.ts';
+import { contentOfHead, type MadeOp, type Oracle } from './oracle.ts';
+import type { Violation } from './verdict.ts';
+
+/** M5: what went out of sight with something that was removed, without a question, was there when somebody removed it. */
+export const findHidden = (documents: readonly Document[], oracle: Oracle): readonly Violation[] =>
+  documents.flatMap((document) =>
+    itemsOutOfSight(document).flatMap((item) => {
+      const removals = oracle.made.filter((made) => stands(document, made, removedIn(item)));
+      const paths = registersOfItem(document, item).map(([path]) => path);
+      return oracle.saved
+        .filter((made) => paths.some((path) => stands(document, made, path)))
+        .filter((made) => !removals.some((removal) => knew(removal, made)))
+        .map(({ content, laptop }): Violation => {
+          const detail = `${content} of ${laptop} is out of sight with ${item || 'its document'}`;
+          return { invariant: 'silently overwritten', detail };
+        });
+    }),
+  );
+
+/** The whole document as the empty one. */
+function itemsOutOfSight(document: Document): readonly string[] {
+  const sessions = idsBelow(document, 'sessions')
+    .map((id) => `sessions/${id}`)
+    .filter((item) => isRemoved(document, item) && contestedItem(document, item) === null);
+  return isGone(document) ? ['', ...sessions] : sessions;
+}
+
+/** Is this what somebody made of this register, and still there? */
+function stands(document: Document, { op, content }: MadeOp, path: Path): boolean {
+  if (op.doc !== document.doc || op.path !== path) return false;
+  const heads = document.registers[path]?.heads ?? [];
+  return isTextOp(op) || heads.some((head) => contentOfHead(op.doc, path, head) === content);
+}
+
+/** Whoever wrote it knew of it, and so did whoever had it on their laptop when they removed it. */
+function knew(removal: MadeOp, made: MadeOp): boolean {
+  if (removal.laptop === made.laptop) return true;
+  const { doc, path } = made.op;
+  const register = removal.before?.registers[path];
+  if (!isTextOp(made.op))
+    return (register?.heads ?? []).some((head) => contentOfHead(doc, path, head) === made.content);
+  if (register?.text === undefined) return false;
+  const text = new Y.Doc();
+  Y.applyUpdate(text, fromBase64(register.text));
+  const before = Y.encodeStateVector(text);
+  Y.applyUpdate(text, fromBase64(made.op.text));
+  return Buffer.from(before).equals(Buffer.from(Y.encodeStateVector(text)));
+}
