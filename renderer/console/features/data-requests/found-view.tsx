@@ -18,7 +18,10 @@ interface FoundViewProps {
   readonly hrefOf: (place: FoundPlace) => string;
 }
 
-/** The places that were found: which record, which field, on which day. Records of own missions can be opened. */
+/**
+ * The places that were found: which record, which field, on which day. The link of a record opens for those who have a role
+ * in its mission: to them it is passed on.
+ */
 export function FoundView({ found: { places, left }, missions, hrefOf }: FoundViewProps): ReactElement {
   const say = useSay();
   return (
@@ -47,8 +50,11 @@ function useFoundColumns(
       title: say('rights.found.record'),
       cell: (place) => {
         const { icon, one } = lookOfKind(place.kind);
-        const name = <NameCell icon={icon} name={say(one)} note={place.doc.slice(-8)} />;
-        return place.opens ? <TextLink href={hrefOf(place)}>{name}</TextLink> : name;
+        return (
+          <TextLink href={hrefOf(place)}>
+            <NameCell icon={icon} name={say(one)} note={place.doc.slice(-8)} />
+          </TextLink>
+        );
       },
     },
     {
