@@ -111,12 +111,22 @@ test('[E8] a refusal needs its reason; what the program cannot do yet is said be
   });
 });
 
-test('[E8] somebody else was quicker: it is said', async () => {
+test('[E8] somebody else was quicker: it is said, what was typed stays, and theirs is not written over', async () => {
   at('/1');
-  const headquarters = await openConsole(as('dpo', one({ answer })));
-  headquarters.set(`${road}/1`, refuses(409, 'record-moved'));
-  await button('Take the answer back').click();
+  const { beat, set, bodyOf } = await openConsole(as('dpo', one()));
+  await button('Correct the entry').click();
+  const reference = dialog.getByRole('textbox', { name: 'Reference' });
+  await reference.fill('DP 2026/18');
+  const [first, second] = [version(), { ...version({ reference: 'DP 2026/19' }), version: 2 }];
+  set(`${road}/1`, answers({ number: 1, versions: [second, first], ...shared }));
+  beat();
+  // A page behind a dialog is hidden from who reads the screen, and so from roles.
+  await expect.poll(() => document.body.textContent).toContain('DP 2026/19');
+  set(`${road}/1`, refuses(409, 'record-moved'));
+  await dialog.getByRole('button', { name: 'Save' }).click();
   await expect.element(page.getByText(/Somebody else has changed it meanwhile/u)).toBeVisible();
+  expect(JSON.parse(String(bodyOf(`${road}/1`)))).toMatchObject({ seen: 1 });
+  await expect.element(reference).toHaveValue('DP 2026/18');
 });
 
 test('[A3] the manager reads an entry with its versions, and is offered nothing to write', async () => {

@@ -26,8 +26,9 @@ export function DataRequestScreen({ number }: { readonly number: number }): Reac
   const answer = useResource(resource);
   const [found, setFound] = useState<FoundAnswer | null>(null);
   const [isAsking, setIsAsking] = useState(false);
-  const keep = (seen: number, request: DataRequest): void =>
+  const keep = (seen: number, request: DataRequest, onDone: () => void): void =>
     act(client.dataRequests.change(number, { seen, request }), () => {
+      onDone();
       notify({ meaning: 'good', text: say('rights.kept') });
       resource.reload();
     });

@@ -10,7 +10,7 @@ import { EntryDialog } from './entry-dialog.tsx';
 import { EntryView } from './entry-view.tsx';
 import { type Finding, FindView } from './find-view.tsx';
 import { PossibleView } from './possible-view.tsx';
-import { aboutOf, type DataRequestAnswered, type RequestLinks } from './request.ts';
+import { aboutOf, type DataRequestAnswered, type DataRequestVersion, type RequestLinks } from './request.ts';
 import { VersionsView } from './versions-view.tsx';
 
 interface DataRequestViewProps {
@@ -18,33 +18,35 @@ interface DataRequestViewProps {
   readonly today: string;
   readonly links: RequestLinks;
   readonly finding: Finding;
-  readonly onKeep: (seen: number, request: DataRequest) => void;
+  /** `onDone` hears of what was kept; what was refused stays as it was typed. */
+  readonly onKeep: (seen: number, request: DataRequest, onDone: () => void) => void;
+}
+
+/** A form, over the version that stood there when it was opened: a newer one is not written over unseen. */
+interface Open {
+  readonly form: 'entry' | 'answer';
+  readonly seen: DataRequestVersion;
 }
 
 /** One entry of the register, for who keeps it and for who reads it. */
-export function DataRequestView({
-  shown,
-  today,
-  links,
-  finding,
-  onKeep,
-}: DataRequestViewProps): ReactElement {
+export function DataRequestView(props: DataRequestViewProps): ReactElement {
+  const { shown, today, links, finding, onKeep } = props;
   const say = useSay();
   const { versions, missions, mayKeep } = shown;
   const [last] = versions;
-  const [open, setOpen] = useState<'nothing' | 'entry' | 'answer'>('nothing');
+  const [open, setOpen] = useState<Open | null>(null);
   if (last === undefined) throw new Error('An entry has a version');
-  const { request, version } = last;
-  const close = (): void => setOpen('nothing');
-  const keep = (next: DataRequest): void => {
-    onKeep(version, next);
-    close();
-  };
+  const { request } = last;
+  const close = (): void => setOpen(null);
   return (
     <Page>
       <Section
         title={say('rights.entry')}
-        action={mayKeep && <Button onPress={() => setOpen('entry')}>{say('rights.correct')}</Button>}
+        action={
+          mayKeep && (
+            <Button onPress={() => setOpen({ form: 'entry', seen: last })}>{say('rights.correct')}</Button>
+          )
+        }
       >
         <EntryView request={request} missions={missions} today={today} />
       </Section>
@@ -55,19 +57,25 @@ export function DataRequestView({
       <AnswerView
         answer={request.answer}
         mayKeep={mayKeep}
-        onAnswer={() => setOpen('answer')}
-        onTakeBack={() => keep({ ...request, answer: null })}
+        onAnswer={() => setOpen({ form: 'answer', seen: last })}
+        onTakeBack={() => onKeep(last.version, { ...request, answer: null }, close)}
       />
       <VersionsView versions={versions} missions={missions} />
-      {open === 'entry' && (
-        <EntryDialog entry={request} missions={missions} today={today} onKeep={keep} onClose={close} />
-      )}
-      {open === 'answer' && (
-        <AnswerDialog
-          answer={request.answer}
-          receivedOn={request.receivedOn}
+      {open?.form === 'entry' && (
+        <EntryDialog
+          entry={open.seen.request}
+          missions={missions}
           today={today}
-          onKeep={(answer) => keep({ ...request, answer })}
+          onKeep={(next) => onKeep(open.seen.version, next, close)}
+          onClose={close}
+        />
+      )}
+      {open?.form === 'answer' && (
+        <AnswerDialog
+          answer={open.seen.request.answer}
+          receivedOn={open.seen.request.receivedOn}
+          today={today}
+          onKeep={(answer) => onKeep(open.seen.version, { ...open.seen.request, answer }, close)}
           onClose={close}
         />
       )}

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import type { DataRequest } from '#domain/privacy/data-request.ts';
 import { useConsole } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { addressOf } from '#renderer/console/app/route.ts';
@@ -23,6 +24,19 @@ export function DataRequestsScreen(): ReactElement {
   const resource = resources.get('data requests', client.dataRequests.all);
   const answer = useResource(resource);
   const [isEntering, setIsEntering] = useState(false);
+  const [isAsking, setIsAsking] = useState(false);
+  const enter = (request: DataRequest): void => {
+    // A second press while the first is on its way would be a second request.
+    if (isAsking) return;
+    setIsAsking(true);
+    const asking = client.dataRequests.record(request);
+    void asking.then(() => setIsAsking(false));
+    act(asking, ({ number }) => {
+      setIsEntering(false);
+      resource.reload();
+      goTo({ screen: 'data-request', number });
+    });
+  };
   const mayKeep = answer.kind === 'present' && answer.value.mayKeep;
   return (
     <ConsoleFrame
@@ -51,13 +65,7 @@ export function DataRequestsScreen(): ReactElement {
                 entry={null}
                 missions={missions}
                 today={today}
-                onKeep={(request) =>
-                  act(client.dataRequests.record(request), ({ number }) => {
-                    setIsEntering(false);
-                    resource.reload();
-                    goTo({ screen: 'data-request', number });
-                  })
-                }
+                onKeep={enter}
                 onClose={() => setIsEntering(false)}
               />
             )}
