@@ -2,9 +2,11 @@ import type { ParseArgsOptionsConfig } from 'node:util';
 import * as z from 'zod';
 import { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { Country } from '#domain/mission/mission.ts';
+import { RevokeReason } from '#domain/people/device-loss.ts';
 import { Role } from '#domain/people/role.ts';
 import { isOpen } from '../access/open-logs.ts';
 import { addLog } from '../admin/add-log.ts';
+import { reportLoss } from '../admin/report-loss.ts';
 import { revokeDevice } from '../admin/revoke-device.ts';
 import { audit } from '../identity/audit.ts';
 import { makeCode } from '../identity/one-time-codes.ts';
@@ -91,11 +93,21 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'console-code': codeCommand('console-code', 'console'),
   revoke: command(
     'revoke',
-    { device: text, wipe: { type: 'boolean' } },
-    z.object({ device: DeviceId, wipe: z.boolean().default(false) }),
-    async (tx, { nowMs }, ask) => {
-      const revoked = await revokeDevice(tx, { ...ask, nowMs: nowMs() });
+    { device: text, wipe: { type: 'boolean' }, reason: text, noticed: text },
+    z.object({
+      device: DeviceId,
+      wipe: z.boolean().default(false),
+      reason: RevokeReason.optional(),
+      /** When a loss was noticed, as `2026-11-24T09:00Z`. */
+      noticed: z
+        .union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })])
+        .optional(),
+    }),
+    async (tx, surroundings, { device, wipe, reason, noticed }) => {
+      const revoked = await revokeDevice(tx, { device, wipe, nowMs: surroundings.nowMs() });
       if (!revoked.ok) throw new CommandProblem('There is no such device');
+      const noticedAtMs = noticed === undefined ? undefined : Date.parse(noticed);
+      await reportLoss(tx, surroundings, { actor: 'command line', device, reason, noticedAtMs });
       return { revoked: true };
     },
   ),

@@ -9,6 +9,7 @@ import { addLog } from '../admin/add-log.ts';
 import { changePerson } from '../admin/change-person.ts';
 import { readAudit } from '../admin/read-audit.ts';
 import { readPeople } from '../admin/read-people.ts';
+import { reportLoss } from '../admin/report-loss.ts';
 import { revokeDevice } from '../admin/revoke-device.ts';
 import { audit } from '../identity/audit.ts';
 import { makeCode } from '../identity/one-time-codes.ts';
@@ -106,8 +107,12 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
     handler: async ({ person: by, body }, reply) => {
       if (by === null) return sendProblem(reply, 'session');
       const revoked: Result<true, 'unknown'> = await store.transaction().execute(async (tx) => {
-        const done = await revokeDevice(tx, { ...body, nowMs: surroundings.nowMs() });
-        if (done.ok) await audit(tx, surroundings, { actor: by, act: 'revoke', subject: body });
+        const { device, wipe, reason } = body;
+        const done = await revokeDevice(tx, { device, wipe, nowMs: surroundings.nowMs() });
+        if (!done.ok) return done;
+        const subject = { device, wipe, ...(reason !== undefined && { reason }) };
+        await audit(tx, surroundings, { actor: by, act: 'revoke', subject });
+        await reportLoss(tx, surroundings, { actor: by, ...body });
         return done;
       });
       return revoked.ok ? reply.send({ done: true }) : sendProblem(reply, 'not-found');

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Json } from '#domain/base/json.ts';
 import { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { Country } from '#domain/mission/mission.ts';
+import { RevokeReason } from '#domain/people/device-loss.ts';
 import { Role } from '#domain/people/role.ts';
 import { Author } from './console-api.ts';
 
@@ -96,8 +97,18 @@ export const CodeAnswer = z.readonly(
 );
 export type CodeAnswer = z.infer<typeof CodeAnswer>;
 
-/** POST /admin/devices/revoke -> `Done`; `wipe` may follow a plain revocation. */
-export const RevokeDevice = z.readonly(z.object({ device: DeviceId, wipe: z.boolean() }));
+/**
+ * POST /admin/devices/revoke -> `Done`; `wipe` may follow a plain revocation. A `reason` that is a loss is written down as an
+ * incident, with when it was noticed.
+ */
+export const RevokeDevice = z.readonly(
+  z.object({
+    device: DeviceId,
+    wipe: z.boolean(),
+    reason: RevokeReason.optional(),
+    noticedAtMs: atMs.optional(),
+  }),
+);
 export type RevokeDevice = z.infer<typeof RevokeDevice>;
 
 export const AuditRow = z.readonly(

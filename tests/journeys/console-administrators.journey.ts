@@ -133,6 +133,11 @@ test('a laptop is revoked by keyboard, after it was said what that does, and hea
   await page.keyboard.press('Enter');
   await enterOn(page, inDialog('Revoke and wipe'));
   await enterOn(page, inDialog('Wipe now'));
+  await expect(dialog().getByText('Say why: a loss is written down as an incident.')).toBeVisible();
+  await dialog().getByRole('radio', { name: 'Stolen' }).focus();
+  await page.keyboard.press('Space');
+  await expect(dialog().getByRole('group', { name: 'Noticed' }).first()).toBeVisible();
+  await enterOn(page, inDialog('Wipe now'));
 
   const row = page.getByRole('row').filter({ hasText: 'Left behind' });
   await expect(row).toContainText('To be erased');

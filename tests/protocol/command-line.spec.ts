@@ -55,6 +55,37 @@ test.each([
   expect(JSON.parse(stderr)).toEqual({ error: expect.any(String) });
 });
 
+test('[E 6] a laptop is revoked with its reason: a loss is an incident in the trail, and without a reason nothing is said of one', async () => {
+  const data = newFolder();
+  const server = await startProcess('--data', data);
+  const admin = (...args: string[]) => command('admin', ...args, '--data', data);
+  const { person = '' } = await admin('add-person', '--name', 'An Assessor', '--role', 'assessor');
+  const { code: enrolCode = '' } = await admin('enrol-code', '--person', person);
+  const device = new Device(server.url);
+  await device.enrol(enrolCode);
+  const revoke = (...options: string[]) => admin('revoke', '--device', device.id, ...options);
+  const lines = async () => Number((await admin('verify-audit'))['lines']);
+
+  const first = await lines();
+  expect(await revoke('--wipe')).toEqual({ revoked: true });
+  expect(await revoke('--reason', 'other')).toEqual({ revoked: true });
+  expect(await lines()).toBe(first + 2);
+  // The revocation, and the incident.
+  expect(await revoke('--reason', 'lost', '--noticed', '2026-11-24T09:00Z')).toEqual({ revoked: true });
+  expect(await lines()).toBe(first + 4);
+  const wrong = await failedCommand(
+    'admin',
+    'revoke',
+    '--device',
+    device.id,
+    '--reason',
+    'sold',
+    '--data',
+    data,
+  );
+  expect(wrong.code).toBe(1);
+});
+
 test('the demonstration is made once; its codes are fresh each time', async () => {
   const data = newFolder();
   const first = await command('seed-demo', '--data', data);

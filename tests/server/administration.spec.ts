@@ -103,6 +103,32 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
     expect(none.body).toMatchObject({ lines: [], before: null });
   });
 
+  test('[E 6] a laptop that was lost leaves an incident beside its revocation, which says when that was noticed and whether it is late', async () => {
+    const { server, log, browser } = await setUp(places);
+    const { id: device } = await server.enrolled('lead', log);
+    const dayMs = 24 * 60 * 60_000;
+    const noticedAtMs = Date.now() - 2 * dayMs;
+    const noticed = `${new Date(noticedAtMs).toISOString().slice(0, 16)}Z`;
+    const revoke = (more: object) =>
+      browser.post('/admin/devices/revoke', { device, wipe: true, ...more }).then(({ status }) => status);
+    expect(await revoke({ reason: 'given-back', noticedAtMs })).toBe(200);
+    expect(await revoke({ reason: 'stolen', noticedAtMs })).toBe(200);
+    expect(await revoke({ reason: 'lost' })).toBe(200);
+    expect(await revoke({ reason: 'sold' })).toBe(400);
+
+    const subjects = async (act: string): Promise<readonly unknown[]> =>
+      (await browser.get(`/admin/audit?act=${act}`)).body.lines.map(
+        (line: { subject: unknown }) => line.subject,
+      );
+    expect(await subjects('report-loss')).toEqual([
+      { device, reason: 'lost', noticed: null, late: null },
+      { device, reason: 'stolen', noticed, late: true },
+    ]);
+    expect(await subjects('revoke')).toEqual(
+      ['lost', 'stolen', 'given-back'].map((reason) => ({ device, wipe: true, reason })),
+    );
+  });
+
   test('what a laptop has yet to send is what its last request said, and nothing when it said nothing', async () => {
     const { server, log, browser } = await setUp(places);
     const device = await server.enrolled('lead', log);

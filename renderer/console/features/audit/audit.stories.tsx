@@ -16,15 +16,23 @@ import { AuditView } from './audit-view.tsx';
 export const about: StoriesAbout = { title: 'Console audit trail', layout: 'page' };
 
 const head = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
-const intact: ChainAnswer = { intact: true, lines: 2, head, broken: null };
+const intact: ChainAnswer = { intact: true, lines: 3, head, broken: null };
 const lines = [
+  {
+    seq: 3,
+    atMs: minutesAgo(5),
+    actor: second,
+    actorText: second.person,
+    act: 'report-loss',
+    subject: { device: fieldLaptop, reason: 'stolen', noticed: '2026-11-12T09:00Z', late: true },
+  },
   {
     seq: 2,
     atMs: minutesAgo(5),
     actor: second,
     actorText: second.person,
     act: 'revoke',
-    subject: { device: fieldLaptop, wipe: false },
+    subject: { device: fieldLaptop, wipe: true, reason: 'stolen' },
   },
   {
     seq: 1,

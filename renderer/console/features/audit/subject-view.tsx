@@ -1,10 +1,9 @@
 import type { ReactElement } from 'react';
-import { Role } from '#domain/people/role.ts';
-import { roleKeys } from '#renderer/console/parts/role-words.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { subjectKeys } from './act-words.ts';
 import type { AuditRow } from './trail.ts';
+import { valueKey } from './value-text.ts';
 
 /** What people, logs and laptops are called, by their ids. */
 export type Names = ReadonlyMap<string, string>;
@@ -18,13 +17,13 @@ interface SubjectViewProps {
 export function SubjectView({ subject, names }: SubjectViewProps): ReactElement {
   const say = useSay();
   const { list } = useFormat();
-  const textOf = (value: unknown): string => {
+  const textOf = (name: string, value: unknown): string => {
     if (typeof value === 'boolean') return say(value ? 'console.audit.yes' : 'console.audit.no');
     if (value === null) return say('console.audit.none');
-    if (Array.isArray(value)) return list(value.map(textOf));
+    if (Array.isArray(value)) return list(value.map((one) => textOf(name, one)));
     if (typeof value !== 'string') return JSON.stringify(value);
-    const role = Role.safeParse(value);
-    return names.get(value) ?? (role.success ? say(roleKeys[role.data]) : shortened(value));
+    const key = valueKey(name, value);
+    return names.get(value) ?? (key === null ? shortened(value) : say(key));
   };
   return (
     <span className="console-audit-subject">
@@ -32,7 +31,7 @@ export function SubjectView({ subject, names }: SubjectViewProps): ReactElement 
         const key = subjectKeys.get(name);
         return (
           <span key={name} title={typeof value === 'string' ? value : undefined}>
-            {key === undefined ? name : say(key)}: <bdi>{textOf(value)}</bdi>
+            {key === undefined ? name : say(key)}: <bdi>{textOf(name, value)}</bdi>
           </span>
         );
       })}

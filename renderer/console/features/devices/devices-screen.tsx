@@ -7,11 +7,12 @@ import { useAct } from '#renderer/console/app/use-act.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useNowMs } from '#renderer/ui/clock.tsx';
+import { dayOf } from '#renderer/ui/day-of.ts';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import type { TableSort } from '#renderer/ui/table.tsx';
 import { type Device, listDevices } from './device.ts';
 import { DevicesView } from './devices-view.tsx';
-import { RevokeView } from './revoke-view.tsx';
+import { type Revocation, RevokeView } from './revoke-view.tsx';
 
 /** Which laptops there are; the longest silent first. */
 export function DevicesScreen(): ReactElement {
@@ -23,8 +24,8 @@ export function DevicesScreen(): ReactElement {
   const act = useAct();
   const [chosen, setChosen] = useState<Device | null>(null);
   const { reload } = devicesOf(resources, client);
-  const revoke = (device: Device, wipe: boolean): void =>
-    act(client.admin.revoke({ device: device.device, wipe }), () => {
+  const revoke = ({ device }: Device, revocation: Revocation): void =>
+    act(client.admin.revoke({ device, ...revocation }), () => {
       setChosen(null);
       reload();
     });
@@ -50,10 +51,18 @@ export function DevicesScreen(): ReactElement {
           <RevokeView
             name={chosen.label}
             isRevoked={chosen.state === 'revoked'}
-            onRevoke={(wipe) => revoke(chosen, wipe)}
+            now={momentOf(nowMs)}
+            onRevoke={(revocation) => revoke(chosen, revocation)}
           />
         )}
       </Dialog>
     </ConsoleFrame>
   );
+}
+
+/** This minute by this browser's calendar, `2026-11-24T09:00`. */
+function momentOf(nowMs: number): string {
+  const now = new Date(nowMs);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${dayOf(nowMs)}T${two(now.getHours())}:${two(now.getMinutes())}`;
 }

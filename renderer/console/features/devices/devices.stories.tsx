@@ -104,7 +104,7 @@ export function Revoking(): ReactElement {
       onClose={() => undefined}
       actions={<Button>{say('ui.cancel')}</Button>}
     >
-      <RevokeView name={name} isRevoked={false} onRevoke={() => undefined} />
+      <RevokeView name={name} isRevoked={false} now="2026-11-24T09:00" onRevoke={() => undefined} />
     </Dialog>
   );
 }

@@ -1,57 +1,111 @@
 import { Ban, Eraser } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import { isLoss, RevokeReason } from '#domain/people/device-loss.ts';
+import { reasonKeys } from '#renderer/console/parts/reason-words.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { DateField } from '#renderer/ui/date-field.tsx';
+import { RadioRows } from '#renderer/ui/radio-rows.tsx';
 
 type Way = 'revoke' | 'wipe';
+
+/** How a laptop is taken out of use, why, and when a loss of it was noticed. */
+export interface Revocation {
+  readonly wipe: boolean;
+  readonly reason: RevokeReason;
+  readonly noticedAtMs?: number;
+}
 
 interface RevokeViewProps {
   readonly name: string;
   readonly isRevoked: boolean;
-  readonly onRevoke: (wipe: boolean) => void;
+  /** This moment, as `2026-11-24T09:00`: a loss is noticed then, unless something else is said. */
+  readonly now: string;
+  readonly onRevoke: (revocation: Revocation) => void;
 }
 
-/** Takes a laptop out of use in two steps: by whose hands it is in, and then whether that is really meant. */
-export function RevokeView({ name, isRevoked, onRevoke }: RevokeViewProps): ReactElement {
+/** Takes a laptop out of use in two steps: by whose hands it is in, and then whether that is really meant, and why. */
+export function RevokeView({ name, isRevoked, now, onRevoke }: RevokeViewProps): ReactElement {
   const say = useSay();
   const [way, setWay] = useState<Way | null>(null);
-  if (way === null)
-    return (
-      <div className="console-revoke">
-        <p>{say('console.devices.revoke.text')}</p>
-        {!isRevoked && (
-          <div className="console-revoke-way">
-            <Button icon={Ban} onPress={() => setWay('revoke')}>
-              {say('console.devices.revoke.only')}
-            </Button>
-            <p>{say('console.devices.revoke.only.text')}</p>
-          </div>
-        )}
+  if (way !== null)
+    return <SureView name={name} way={way} now={now} onRevoke={onRevoke} onBack={() => setWay(null)} />;
+  return (
+    <div className="console-revoke">
+      <p>{say('console.devices.revoke.text')}</p>
+      {!isRevoked && (
         <div className="console-revoke-way">
-          <Button icon={Eraser} onPress={() => setWay('wipe')}>
-            {say('console.devices.revoke.wipe')}
+          <Button icon={Ban} onPress={() => setWay('revoke')}>
+            {say('console.devices.revoke.only')}
           </Button>
-          <p>{say('console.devices.revoke.wipe.text')}</p>
+          <p>{say('console.devices.revoke.only.text')}</p>
         </div>
+      )}
+      <div className="console-revoke-way">
+        <Button icon={Eraser} onPress={() => setWay('wipe')}>
+          {say('console.devices.revoke.wipe')}
+        </Button>
+        <p>{say('console.devices.revoke.wipe.text')}</p>
       </div>
-    );
+    </div>
+  );
+}
+
+interface SureViewProps extends Pick<RevokeViewProps, 'name' | 'now' | 'onRevoke'> {
+  readonly way: Way;
+  readonly onBack: () => void;
+}
+
+function SureView({ name, way, now, onRevoke, onBack }: SureViewProps): ReactElement {
+  const say = useSay();
+  const [reason, setReason] = useState<RevokeReason | null>(null);
+  const [noticed, setNoticed] = useState<string | null>(now);
+  const [isAsked, setAsked] = useState(false);
+  const wasLost = reason !== null && isLoss(reason);
+  const revoke = (): void => {
+    setAsked(true);
+    if (reason === null || (wasLost && noticed === null)) return;
+    const wipe = way === 'wipe';
+    onRevoke(wasLost && noticed !== null ? { wipe, reason, noticedAtMs: msOf(noticed) } : { wipe, reason });
+  };
   return (
     <div className="console-revoke">
       <Banner meaning="bad" isAnnounced>
         {say(sureKeys[way], { name })}
       </Banner>
+      <RadioRows
+        label={say('console.devices.revoke.reason')}
+        isCompact
+        rows={RevokeReason.options.map((value) => ({ value, text: say(reasonKeys[value]) }))}
+        value={reason}
+        onChange={setReason}
+        problem={isAsked && reason === null ? say('console.devices.revoke.reason.missing') : undefined}
+      />
+      {wasLost && (
+        <DateField
+          label={say('console.devices.revoke.noticed')}
+          description={say('console.devices.revoke.noticed.text')}
+          hasTime
+          value={noticed}
+          onChange={setNoticed}
+          problem={isAsked && noticed === null ? say('console.devices.revoke.noticed.missing') : undefined}
+        />
+      )}
       <div className="console-revoke-acts">
-        <Button kind="danger" onPress={() => onRevoke(way === 'wipe')}>
+        <Button kind="danger" onPress={revoke}>
           {say(doKeys[way])}
         </Button>
-        <Button hasFirstFocus onPress={() => setWay(null)}>
+        <Button hasFirstFocus onPress={onBack}>
           {say('console.devices.revoke.back')}
         </Button>
       </div>
     </div>
   );
 }
+
+/** By this browser's own calendar and clock, in which the field is filled. */
+const msOf = (moment: string): number => new Date(moment).getTime();
 
 const sureKeys = { revoke: 'console.devices.revoke.sure', wipe: 'console.devices.wipe.sure' } as const;
 const doKeys = { revoke: 'console.devices.revoke.do', wipe: 'console.devices.wipe.do' } as const;
