@@ -1,0 +1,77 @@
+import { expect, test } from '@playwright/test';
+import fs from 'node:fs';
+import path from 'node:path';
+import { FieldApp } from './support/field-app.ts';
+import { picturesInLanguages } from './support/in-languages.ts';
+import { startLaptop } from './support/laptop.ts';
+import { openLaptopDisk } from './support/open-laptop-disk.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+import { someOwner } from './support/vault.ts';
+
+const institution = 'Xylophone Prosecution Service';
+const dimension = 'Institutions, people and training';
+
+test('[E 6] a mission is taken off a laptop before a journey, nothing of its records is on the disk, and it is brought back after', async () => {
+  const { folder, remove } = await temporaryFolder();
+  const [data, profile] = [path.join(folder, 'server'), path.join(folder, 'laptop')];
+  const server = await startServer(data);
+  const programme = await setUpProgramme(data);
+  const { mission } = programme;
+  const start = { profile, enrol: { url: server.url, code: await programme.leadCode() } };
+  let laptop = await startLaptop(start);
+  let field = new FieldApp(laptop.page);
+  const onDisk = async (): Promise<number> => {
+    const { frames, rows } = await openLaptopDisk(laptop.page, profile, someOwner.passphrase);
+    return [...frames, ...rows.map(({ text }) => text)].filter((text) => text.includes(institution)).length;
+  };
+  await field.openMission(mission);
+  await field.startAssessment(institution, 'Prosecution service');
+  await field.openDimension(dimension);
+  await field.rate('D3.2', 2);
+  await field.untilAtRest();
+  expect(await onDisk()).toBeGreaterThan(0);
+
+  await test.step('the check before a journey says what is known, and claims nothing else', async () => {
+    const { page } = laptop;
+    await page.evaluate(() => void (location.hash = '#/missions'));
+    await page.getByRole('button', { name: 'Before you travel' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Before you travel' })).toBeFocused();
+    await expect(
+      page.getByText('Headquarters has everything that was written on this laptop.'),
+    ).toBeVisible();
+    await expect(page.getByText('None is known on this laptop.')).toBeVisible();
+    const out = path.resolve('dist/journeys/travel');
+    fs.mkdirSync(out, { recursive: true });
+    await picturesInLanguages(page, { travel: '#/travel' }, (name) =>
+      page.screenshot({ path: path.join(out, `${name}.png`) }),
+    );
+  });
+
+  await test.step('by keys the mission is taken off; no word of its records is in the journal or the database', async () => {
+    const { page } = laptop;
+    await page.getByRole('button', { name: `Take off this laptop: ${mission}` }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Take it off' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('There is no mission on this laptop.')).toBeVisible();
+    expect(await onDisk()).toBe(0);
+  });
+
+  await test.step('after a restart it stands in the list by its name, and comes back whole', async () => {
+    await laptop.quit();
+    laptop = await startLaptop({ profile });
+    field = new FieldApp(laptop.page);
+    const { page } = laptop;
+    await page.getByRole('button', { name: `Bring back ${mission}` }).click();
+    await field.openAssessment(mission, institution);
+    await field.openDimension(dimension);
+    await field.expectLevel('D3.2', 2);
+    await field.rate('D3.2', 3);
+    await field.untilNothingWaits();
+  });
+  await laptop.quit();
+  await server.stop();
+  await remove();
+});
