@@ -14,7 +14,7 @@ import { openEntries, type OpenedEntry } from './open-entries.ts';
 import { receivingTables } from './own-tables.ts';
 import { readDocuments, readEarly } from './receive-log.ts';
 import { park } from './park.ts';
-import { chainEndOf } from './rows.ts';
+import { chainEndOf, type LogRow } from './rows.ts';
 import { saveWork } from './save-work.ts';
 import { countValues, latestStamp, takeDocuments } from './snapshot-documents.ts';
 import { beginTaking, takeAllWaiting, type Taking } from './take-packs.ts';
@@ -32,7 +32,8 @@ export interface ArrivedPage {
  * page is asked for. Each document is taken as it came, with the ops that are here and not in it on top. After the last
  * page the log goes on from the place of the FIRST one: what later pages know more than that comes again, and the
  * documents say that they hold it already. Answers how many values were taken; `forked` when headquarters has own ops
- * that are not known here, behind a chain whose beginning is not here either: only another device can go on (P2).
+ * that are not known here, behind a chain whose beginning is not here either, or lacks some that are not here any more:
+ * only another device can go on (P2).
  */
 export async function takePage(
   db: FieldDatabase,
@@ -50,6 +51,7 @@ export async function takePage(
     const early = await readEarly(db, log);
     const work = new LogWork(row, await readDocuments(db, log, [...early, ...held]));
     const first = at ?? { place: page.place, have: page.have };
+    if (at === null && (await isBrokenOff(db, row, own, seenUpTo(page.have, own)))) return 'forked';
     if (at === null && seenUpTo(page.have, own) > chainEndOf(row, own).n) {
       if (!(await isWhole(db, log, own, chainEndOf(row, own).n))) return 'forked';
       // Own ops of which no pack is here: they have to come back themselves (see `beginsBySnapshot`).
@@ -79,6 +81,15 @@ export async function takePage(
     await keepContact(db, nowMs);
     return countValues(page.documents);
   });
+}
+
+/**
+ * Has headquarters less of the own chain than it had, as after it was restored, and is what it lacks not here either, as
+ * after the mission was taken off? Then nothing can follow there any more.
+ */
+async function isBrokenOff(db: FieldDatabase, row: LogRow, own: DeviceId, there: number): Promise<boolean> {
+  if (there >= chainEndOf(row, own).n) return false;
+  return (await db.packs.get([row.log, own, there + 1])) === undefined;
 }
 
 /** Are all own ops up to there here as rows? After a database was lost the journal may begin later (D3). */

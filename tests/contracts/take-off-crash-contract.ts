@@ -148,6 +148,25 @@ export function takeOffCrashContract(indexedDb: () => IndexedDbParts): void {
       await anew.close();
     });
 
+    test('headquarters restored to before what nobody has any more: the laptop goes on under a new identity, and its work arrives', async () => {
+      const { world, a } = await setUp();
+      const { id } = a;
+      await a.write(log, doc, 'assessment', 'title', 'High court');
+      await a.sync();
+      await a.store.takeOffMission(log, 'erase');
+      await a.sync();
+      world.server.restoreTo(log, 1);
+      await bringBack(a);
+      expect(await titleOf(a)).toMatchObject({ heads: [{ value: `Court ${word}` }] });
+      await a.write(log, doc, 'assessment', 'title', 'Coast guard');
+      const status = await a.sync();
+      expect([status.waiting.changes, status.sync.kind, a.id === id]).toEqual([0, 'idle', false]);
+      expect(world.server.document(log, doc)?.registers).toMatchObject({
+        title: { heads: [{ value: 'Coast guard' }] },
+      });
+      await a.close();
+    });
+
     test('a new identity taken meanwhile: the mission comes back under it', async () => {
       const { world, a } = await setUp();
       await a.store.takeOffMission(log, 'erase');
