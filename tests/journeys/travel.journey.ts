@@ -64,7 +64,7 @@ test('[E 6] a mission is taken off a laptop before a journey, nothing of its rec
     laptop = await startLaptop({ profile });
     field = new FieldApp(laptop.page);
     const { page } = laptop;
-    await page.getByRole('button', { name: `Bring back ${mission}` }).click();
+    await page.getByRole('button', { name: `Bring it back: ${mission}` }).click();
     await field.openAssessment(mission, institution);
     await field.openDimension(dimension);
     await field.expectLevel('D3.2', 2);

@@ -32,7 +32,7 @@ test('[E 6] a mission that was taken off stands in the list by its name, with th
   store.setOnlyHere({ notes: 0, setAside: 0 });
   await store.takeOffMission(aLog(), 'keep');
   await mountField(store, <TakenOff />);
-  await page.getByRole('button', { name: 'Bring back The mission' }).click();
+  await page.getByRole('button', { name: 'Bring it back: The mission' }).click();
   await expect.poll(() => page.getByRole('button').elements()).toEqual([]);
   expect(store.acts.at(-1)).toBe('bringBack');
 });

@@ -37,7 +37,7 @@ export function TakenOffView({ missions, refusal, onBringBack }: TakenOffViewPro
             action={
               <Button
                 icon={CloudDownload}
-                label={say('travel.away.back.of', { title: name })}
+                label={`${say('travel.away.back')}: ${name}`}
                 onPress={() => onBringBack(log)}
               >
                 {say('travel.away.back')}
