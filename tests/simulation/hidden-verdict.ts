@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { fromBase64 } from '#domain/base/base64.ts';
 import { contestedItem } from '#domain/document/contested-items.ts';
 import { type Document, idsBelow, isRemoved } from '#domain/document/document.ts';
+import { deviceOf } from '#domain/document/dot.ts';
 import { isTextOp } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import { isGone } from '#domain/document/removal.ts';
@@ -36,21 +37,29 @@ function itemsOutOfSight(document: Document): readonly string[] {
 /** Is this what somebody made of this register, and still there? */
 function stands(document: Document, { op, content }: MadeOp, path: Path): boolean {
   if (op.doc !== document.doc || op.path !== path) return false;
-  const heads = document.registers[path]?.heads ?? [];
-  return isTextOp(op) || heads.some((head) => contentOfHead(op.doc, path, head) === content);
+  const { heads = [], text } = document.registers[path] ?? {};
+  if (isTextOp(op)) return text !== undefined && isIn(op.text, text);
+  return heads.some((head) => contentOfHead(op.doc, path, head) === content);
 }
 
-/** Whoever wrote it knew of it, and so did whoever had it on their laptop when they removed it. */
+/** Does applying an update to a text again change nothing? What is held is not in it. */
+function isIn(update: string, text: string): boolean {
+  const whole = new Y.Doc();
+  Y.applyUpdate(whole, fromBase64(text));
+  const before = Y.encodeStateVector(whole);
+  Y.applyUpdate(whole, fromBase64(update));
+  return Buffer.from(before).equals(Buffer.from(Y.encodeStateVector(whole)));
+}
+
+/**
+ * Whoever wrote it knew of it, on this laptop or on one that went on from a copy of it, and so did whoever had it on
+ * their laptop when they removed it.
+ */
 function knew(removal: MadeOp, made: MadeOp): boolean {
-  if (removal.laptop === made.laptop) return true;
+  if (deviceOf(removal.op.dot) === deviceOf(made.op.dot) || removal.laptop === made.laptop) return true;
   const { doc, path } = made.op;
   const register = removal.before?.registers[path];
   if (!isTextOp(made.op))
     return (register?.heads ?? []).some((head) => contentOfHead(doc, path, head) === made.content);
-  if (register?.text === undefined) return false;
-  const text = new Y.Doc();
-  Y.applyUpdate(text, fromBase64(register.text));
-  const before = Y.encodeStateVector(text);
-  Y.applyUpdate(text, fromBase64(made.op.text));
-  return Buffer.from(before).equals(Buffer.from(Y.encodeStateVector(text)));
+  return register?.text !== undefined && isIn(made.op.text, register.text);
 }
