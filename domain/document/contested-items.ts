@@ -1,6 +1,7 @@
 import { type Document, idsBelow } from './document.ts';
 import type { Path } from './path.ts';
 import { type Head, shownHead } from './register.ts';
+import { removedBy, removedIn } from './removal-context.ts';
 import { isNothing, unseenEdits, type UnseenEdits } from './unseen-edits.ts';
 
 /** An item that someone removed while someone else, who did not know, wrote in it (M5). */
@@ -20,17 +21,15 @@ export const contestedItems = (document: Document, prefix: string): readonly Con
 /** M5: the `removed` registers of all contested items of a document, whatever they are items of. */
 export const contestedRemovals = (document: Document): readonly Path[] =>
   // Keys of a parsed record are paths; Object.keys forgets that.
-  (Object.keys(document.registers) as Path[]).filter(
-    (path) =>
-      path.endsWith(removedEnd) && contestedItem(document, path.slice(0, -removedEnd.length)) !== null,
-  );
+  (Object.keys(document.registers) as Path[]).filter((path) => {
+    const item = removedBy(path);
+    return item !== null && item !== '' && contestedItem(document, item) !== null;
+  });
 
 /** What stands against the removal of one item; null while nothing does. */
 export function contestedItem(document: Document, item: string): Omit<ContestedItem, 'id'> | null {
-  const removal = shownHead(document.registers[`${item}${removedEnd}` as Path]); // reading takes any text
+  const removal = shownHead(document.registers[removedIn(item)]);
   if (removal === undefined) return null;
   const edits = unseenEdits(document, item);
   return isNothing(edits) ? null : { removal, edits };
 }
-
-const removedEnd = '/removed';

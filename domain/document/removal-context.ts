@@ -47,7 +47,7 @@ export const registersOfItem = (
  * writer knows it; undefined where they have nothing of it.
  */
 export function contextOf(op: Op, before: Document | undefined): PathValue | null {
-  const item = itemOf(op.path);
+  const item = removedBy(op.path);
   if (item === null || isTextOp(op) || op.value !== true) return null;
   const seen: Record<string, number> = {};
   const texts: Record<string, string> = {};
@@ -75,7 +75,8 @@ export function readContext(document: Document, item: string, removal: Head): Re
 /** Where it stands that an item, or the whole document, is removed. */
 export const removedIn = (item: string): Path => (item === '' ? 'removed' : `${item}/removed`) as Path; // item is a path
 
-function itemOf(path: Path): string | null {
+/** What this register removes: an item, or the whole document, which is the empty one; null for any other register. */
+export function removedBy(path: string): string | null {
   if (path === 'removed') return '';
   return path.endsWith('/removed') ? path.slice(0, -'/removed'.length) : null;
 }

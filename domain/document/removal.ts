@@ -1,6 +1,6 @@
 import { isRemoved, type Document } from './document.ts';
-import type { Path } from './path.ts';
 import { isConflict } from './register.ts';
+import { removedIn } from './removal-context.ts';
 import { isNothing, unseenEdits } from './unseen-edits.ts';
 
 /**
@@ -8,9 +8,7 @@ import { isNothing, unseenEdits } from './unseen-edits.ts';
  * itself is disputed, or when somebody wrote what the remover had not seen.
  */
 export const isRemovalContested = (document: Document): boolean =>
-  isConflict(document.registers[removed]) || !isNothing(unseenEdits(document, ''));
+  isConflict(document.registers[removedIn('')]) || !isNothing(unseenEdits(document, ''));
 
 /** M5: the document is out of every list: removed, and nobody contests it. */
 export const isGone = (document: Document): boolean => isRemoved(document) && !isRemovalContested(document);
-
-const removed = 'removed' as Path; // matches Path

@@ -42,13 +42,14 @@ function stands(document: Document, { op, content }: MadeOp, path: Path): boolea
   return heads.some((head) => contentOfHead(op.doc, path, head) === content);
 }
 
-/** Does applying an update to a text again change nothing? What is held is not in it. */
+/** Does applying an update to a text again change nothing? What is held is not in it, nor what follows that. */
 function isIn(update: string, text: string): boolean {
   const whole = new Y.Doc();
   Y.applyUpdate(whole, fromBase64(text));
   const before = Y.encodeStateVector(whole);
   Y.applyUpdate(whole, fromBase64(update));
-  return Buffer.from(before).equals(Buffer.from(Y.encodeStateVector(whole)));
+  const after = Y.encodeStateVector(whole);
+  return whole.store.pendingStructs === null && Buffer.from(before).equals(Buffer.from(after));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { canonicalJson } from '#domain/base/json.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { Op } from '#domain/document/op.ts';
-import { isRemovalContext } from '#domain/document/removal-context.ts';
+import { isRemovalContext, removedBy } from '#domain/document/removal-context.ts';
 import type { VersionVector } from '#domain/document/version-vector.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
@@ -346,7 +346,7 @@ export class Laptop {
 
   /** The documents that something is removed in, as they are here before it is. */
   async #removedFrom(ops: readonly Op[], log: LogId): Promise<readonly Document[]> {
-    const docs = ops.filter((op) => /(^|\/)removed$/.test(op.path)).map(({ doc }) => doc);
+    const docs = ops.filter((op) => removedBy(op.path) !== null).map(({ doc }) => doc);
     const rows = await this.db.documents.bulkGet(docs.map((doc) => [log, doc] as const));
     return rows.filter((row) => row !== undefined);
   }

@@ -1,6 +1,7 @@
 import { textAtPath } from '#domain/assessment/text-at-path.ts';
 import { equalJson, type Json } from '#domain/base/json.ts';
 import { compareStamps } from '#domain/clock/hlc.ts';
+import { removedBy } from '#domain/document/removal-context.ts';
 import { isNothing, unseenEdits } from '#domain/document/unseen-edits.ts';
 import type { Document } from '#domain/document/document.ts';
 import { type Dot, deviceOf } from '#domain/document/dot.ts';
@@ -132,7 +133,7 @@ function answerDecision(
 function removalDecision(entry: ConflictEntry, document: Document | undefined): Decision {
   const { path } = entry;
   const removals = newestFirst(entry.heads).map((head) => valueOf(head, true, [{ path, value: true }]));
-  const edits = document === undefined ? null : unseenEdits(document, itemOf(path));
+  const edits = document === undefined ? null : unseenEdits(document, removedBy(path) ?? '');
   const edit = edits?.values[0]?.head;
   const edited: DecisionValue = {
     key: `${path} edited`,
@@ -148,11 +149,8 @@ function removalDecision(entry: ConflictEntry, document: Document | undefined): 
   };
 }
 
-/** What a `removed` register removes; empty for the whole record. */
-const itemOf = (path: Path): string => path.split('/').slice(0, -1).join('/');
-
 const isContestedRemoval = ({ path, heads }: ConflictEntry): boolean =>
-  /(^|\/)removed$/.test(path) && heads.every(({ value }) => value === true);
+  removedBy(path) !== null && heads.every(({ value }) => value === true);
 
 /** `answers/D5.4/level` for `answers/D5.4/state`; null for every other path. */
 const levelPathOf = (path: Path): string | null =>
