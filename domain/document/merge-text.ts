@@ -1,5 +1,14 @@
 import { fromBase64, toBase64 } from '../base/base64.ts';
-import { decodeStateVector, decodeUpdate, encodeStateVectorFromUpdate, mergeUpdates } from 'yjs';
+import {
+  applyUpdate,
+  decodeStateVector,
+  decodeUpdate,
+  Doc,
+  encodeStateAsUpdate,
+  encodeStateVectorFromUpdate,
+  Item,
+  mergeUpdates,
+} from 'yjs';
 
 /** M4: all updates of a text, in any order, as one. Both arguments and the result are base64 Yjs updates. */
 export const mergeText = (text: string | undefined, update: string): string =>
@@ -35,3 +44,31 @@ export function isTextUpdate(text: string): boolean {
     return false;
   }
 }
+
+/** An update that adds nothing to any text. */
+export const emptyUpdate = toBase64(encodeStateAsUpdate(new Doc()));
+
+/**
+ * The same text with nothing left of what was deleted in it, which an update keeps for as long as it is only merged. What
+ * others add to it goes on fitting in: the places of what is gone stay.
+ */
+export const withoutDeleted = (text: string): string => encoded(loaded(text));
+
+/** The text with no word left in it, as if somebody had deleted them all; what others add to it goes on fitting in. */
+export function withoutWords(text: string): string {
+  const document = loaded(text);
+  document.transact((transaction) => {
+    for (const structs of document.store.clients.values())
+      for (const struct of structs) if (struct instanceof Item) struct.delete(transaction);
+  });
+  return encoded(document);
+}
+
+/** Yjs lets go of what is deleted in a document while it takes an update in, and at the end of a transaction. */
+function loaded(text: string): Doc {
+  const document = new Doc();
+  applyUpdate(document, fromBase64(text));
+  return document;
+}
+
+const encoded = (document: Doc): string => toBase64(encodeStateAsUpdate(document));

@@ -2,6 +2,7 @@ import type { Op } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { JournalChain, JournalState } from '#renderer/store/journal-state.ts';
 import { fitPack } from '#sync/client/fit-pack.ts';
+import { packOf } from '#sync/protocol/erased-pack.ts';
 import { noHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { limits } from '#sync/protocol/limits.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
@@ -28,7 +29,7 @@ function* chainPacks(log: LogId, chain: JournalChain, key: DeviceKey | null): Ge
     pack !== undefined;
     pack = chain.packsByFirst.get(end.n + 1)
   ) {
-    yield { payload: pack.payload, sig: pack.sig };
+    yield packOf(pack);
     end = { n: pack.last, hash: pack.hash };
   }
   if (key === null) return;

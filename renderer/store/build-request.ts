@@ -3,6 +3,7 @@ import { haveToTell } from '#sync/client/doubts.ts';
 import { bytesInRequest } from '#sync/client/fit-pack.ts';
 import type { TripSizes } from '#sync/client/link.ts';
 import { planRequest } from '#sync/client/plan-request.ts';
+import { packOf } from '#sync/protocol/erased-pack.ts';
 import type { FieldDatabase } from './database.ts';
 import { readLogRow, readLogRows } from './log-table.ts';
 import { readMeta } from './meta.ts';
@@ -112,7 +113,7 @@ async function requestText(
     protocol: 1,
     device,
     logs,
-    packs: [...packs.own, ...packs.relayed].map(({ payload, sig }) => ({ payload, sig })),
+    packs: [...packs.own, ...packs.relayed].map(packOf),
     ...(budget !== usualBudgetBytes && { budget }),
     ...(grants && { grants: grants.etag }),
     ...(waiting && { waiting }),

@@ -2,6 +2,7 @@ import { epochStamp } from '#domain/clock/hlc.ts';
 import type { VersionVector } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { hasOpenDoubt } from '#sync/client/doubts.ts';
+import { packOf } from '#sync/protocol/erased-pack.ts';
 import type { Verifier } from '#sync/client/ports.ts';
 import { limits } from '#sync/protocol/limits.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
@@ -36,7 +37,7 @@ export interface Carried {
  * Takes packs that came by another road than headquarters': a bundle, a hub, by hand (P3). Each is judged by its chain
  * and takes effect at once; whether headquarters has it is asked next time, and its word then counts. Nothing counts as
  * delivered by this and no cursor moves. Taking them again changes nothing. Signatures are
- * checked where the key is known here.
+ * checked where the key is known here. `serverKey`: headquarters', as this device pins it.
  */
 export async function takeCarried(
   db: FieldDatabase,
@@ -44,9 +45,11 @@ export async function takeCarried(
   packs: readonly Pack[],
   nowMs: number,
   verifier?: Verifier,
+  serverKey: string | null = null,
 ): Promise<Carried> {
   const read = packs.map((pack) => openAnyPack(pack, []));
-  const opened = await checkSignatures(verifier, () => readKeys(db), own, read);
+  const road = { own, headquarters: { key: serverKey } };
+  const opened = await checkSignatures(verifier, () => readKeys(db), road, read);
   const logs = new Map<LogId, ArrivedPack[]>();
   for (const one of opened)
     if (one.kind === 'pack') logs.set(one.row.log, [...(logs.get(one.row.log) ?? []), one]);
@@ -105,5 +108,5 @@ export async function packsFor(
   const everything = { log, sealed: 0, sealBytes: Number.POSITIVE_INFINITY };
   if (isSettled) await gatherPacks(parts, everything, limits.packBytes, true);
   const packs = await packsLacking(parts.db, await readLogRow(parts.db, log), theirs);
-  return packs.map(({ payload, sig }) => ({ payload, sig }));
+  return packs.map(packOf);
 }

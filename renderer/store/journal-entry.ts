@@ -3,6 +3,7 @@ import { DeviceId, LogId } from '#domain/ids.ts';
 import { Op } from '#domain/document/op.ts';
 import { InterviewNote, NoteId } from '#domain/interview/interview-note.ts';
 import { ErasedCount } from '#domain/privacy/erasure.ts';
+import { packOf } from '#sync/protocol/erased-pack.ts';
 import { Sha256 } from '#sync/protocol/hash.ts';
 import { Grants, Pack } from '#sync/protocol/wire.ts';
 import { EnrolmentTerms } from './enrolment-terms.ts';
@@ -156,15 +157,10 @@ export const JournalEntry = z.readonly(
 export type JournalEntry = z.infer<typeof JournalEntry>;
 
 /** The entry that keeps an own pack. */
-export const packEntryOf = ({ log, device, first, last, hash, payload, sig }: PackRow): JournalEntry => ({
-  kind: 'pack',
-  log,
-  device,
-  first,
-  last,
-  hash,
-  pack: { payload, sig },
-});
+export const packEntryOf = (row: PackRow): JournalEntry => {
+  const { log, device, first, last, hash } = row;
+  return { kind: 'pack', log, device, first, last, hash, pack: packOf(row) };
+};
 
 export const packRowOf = (entry: PackEntry): PackRow => {
   const { log, device, first, last, hash, pack } = entry;

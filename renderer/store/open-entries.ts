@@ -1,6 +1,7 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { sha256Of, type Sha256 } from '#sync/protocol/hash.ts';
-import { decodePayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
+import { decodePack, packHash } from '#sync/protocol/erased-pack.ts';
+import type { Sha256 } from '#sync/protocol/hash.ts';
+import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import type { LogEntry, Pack } from '#sync/protocol/wire.ts';
 import type { PackRow } from './rows.ts';
 
@@ -39,14 +40,20 @@ export function openPack(log: LogId, pack: Pack, held: readonly number[]): Opene
 }
 
 /** Reads one pack, whichever log it belongs to. */
-export function openAnyPack({ payload, sig }: Pack, held: readonly number[]): Opened {
-  const hash = sha256Of(payload);
-  const decoded = decodePayload(payload);
+export function openAnyPack(pack: Pack, held: readonly number[]): Opened {
+  const { payload, sig, erased } = pack;
+  const hash = packHash(pack);
+  const decoded = decodePack(pack);
   if (!decoded.ok) return { kind: 'unreadable', why: decoded.refusal.why, hash, text: payload };
   const opened = decoded.value;
   const { log, device, first } = opened;
   const last = first + opened.ops.length - 1;
-  return { kind: 'pack', row: { log, device, first, last, payload, sig, hash }, opened, held };
+  return {
+    kind: 'pack',
+    row: { log, device, first, last, payload, sig, hash, ...(erased && { erased }) },
+    opened,
+    held,
+  };
 }
 
 type Opened = Extract<OpenedEntry, { kind: 'pack' | 'unreadable' }>;

@@ -53,7 +53,12 @@ export async function receiveAnswer(
   exchange: Exchange,
 ): Promise<Received> {
   const entriesByLog = await openAll(response, (entries) =>
-    checkSignatures(exchange.verifier, () => readKeys(db, response.grants), own, entries),
+    checkSignatures(
+      exchange.verifier,
+      () => readKeys(db, response.grants),
+      { own, headquarters: 'answers' },
+      entries,
+    ),
   );
   const verdicts = readVerdicts(response.verdicts, exchange.sent, exchange.relayed ?? []);
   const offsetMs = Math.round(response.now - (exchange.startedAtMs + exchange.endedAtMs) / 2);

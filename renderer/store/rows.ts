@@ -8,6 +8,7 @@ import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { Erasure } from '#domain/privacy/erasure.ts';
 import { Doubts } from '#sync/client/doubts.ts';
 import { noHash, Sha256 } from '#sync/protocol/hash.ts';
+import type { Pack } from '#sync/protocol/wire.ts';
 
 // Rows are our own words in our own database. The small ones that steer everything (LogRow, the singletons in
 // meta.ts) are parsed each time they are read. Ops, documents and packs are not: a document of 250 registers takes
@@ -56,7 +57,10 @@ export interface SummaryRow extends Summary {
   readonly receiptAtMs: number | null;
 }
 
-/** A payload with its signature, byte for byte (P1): everyone's, so that anyone can carry them (P3). */
+/**
+ * A payload with its signature, byte for byte (P1): everyone's, so that anyone can carry them (P3). `hash`: what its chain
+ * goes by, also where headquarters erased something in it.
+ */
 export interface PackRow {
   readonly log: LogId;
   readonly device: DeviceId;
@@ -65,6 +69,7 @@ export interface PackRow {
   readonly payload: string;
   readonly sig: string;
   readonly hash: Sha256;
+  readonly erased?: Pack['erased'];
   /** Of an own one what is in it of each document, so that it need not be read again when headquarters has it. */
   readonly shares?: readonly Share[];
 }
@@ -209,5 +214,8 @@ export function opRowOf(log: LogId, { dot, ...rest }: Op): OpRow {
 export function opOf(row: OpRow): Op {
   const { stamp, doc, kind, path } = row;
   const address = { dot: dotOf(row.device, row.n), stamp, doc, kind, path };
-  return 'text' in row ? { ...address, text: row.text } : { ...address, over: row.over, value: row.value };
+  const mark = row.erased && { erased: row.erased };
+  return 'text' in row
+    ? { ...address, text: row.text, ...mark }
+    : { ...address, over: row.over, value: row.value, ...mark };
 }

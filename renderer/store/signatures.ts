@@ -1,31 +1,42 @@
 import type { DeviceId } from '#domain/ids.ts';
 import type { Verifier } from '#sync/client/ports.ts';
+import { erasedPackText } from '#sync/protocol/erased-pack.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
 import { readMeta } from './meta.ts';
 import type { ArrivedPack, OpenedEntry } from './open-entries.ts';
+import type { PackRow } from './rows.ts';
+
+/** Who speaks for what arrives. */
+export interface Road {
+  readonly own: DeviceId;
+  /** Headquarters' own answer, or its key that this device pins, by which what it erased is known on any other road. */
+  readonly headquarters: 'answers' | { readonly key: string | null };
+}
 
 /**
  * Colleagues' signatures, checked before anything of theirs has effect: a device is the hash of its key, so a key that
  * headquarters names can only be the right one, and nobody between can write in a colleague's name. A pack whose
  * signature does not hold becomes one that cannot be read: it is parked, and what follows counts. A device whose key is
- * not known here is taken by headquarters' word, as before. Own packs are not asked about.
+ * not known here is taken by headquarters' word, as before. Own packs are not asked about. What headquarters erased
+ * something in bears its signature, whosever the pack is, and is taken from nobody else without it.
  */
 export async function checkSignatures<T extends OpenedEntry>(
   verifier: Verifier | undefined,
   readKeys: () => Promise<KeyByDevice>,
-  own: DeviceId,
+  road: Road,
   entries: readonly T[],
 ): Promise<readonly (T | Unreadable)[]> {
   if (verifier === undefined) return entries;
-  const others = entries.filter((entry) => entry.kind === 'pack' && entry.row.device !== own);
-  if (others.length === 0) return entries;
+  const doubted = (entries as readonly OpenedEntry[]).flatMap((entry) =>
+    entry.kind === 'pack' && isAsked(entry, road) ? [entry] : [],
+  );
+  if (doubted.length === 0) return entries;
   const keyOf = await readKeys();
-  const signed = others.flatMap((entry) => {
-    if (entry.kind !== 'pack') return [];
-    const key = keyOf(entry.row.device);
-    return key === null ? [] : [{ entry, asked: { key, payload: entry.row.payload, sig: entry.row.sig } }];
+  const signed = doubted.flatMap((entry) => {
+    const asked = signedPart(entry.row, keyOf, road);
+    return asked === null ? [] : [{ entry, asked }];
   });
   if (signed.length === 0) return entries;
   const holds = await verifier.verify(signed.map(({ asked }) => asked));
@@ -33,6 +44,20 @@ export async function checkSignatures<T extends OpenedEntry>(
     signed.filter((_one, at) => holds[at] !== true).map(({ entry }) => entry),
   );
   return entries.map((entry) => (entry.kind === 'pack' && forged.has(entry) ? unreadable(entry) : entry));
+}
+
+const isAsked = ({ row }: ArrivedPack, { own, headquarters }: Road): boolean =>
+  row.erased === undefined ? row.device !== own : headquarters !== 'answers';
+
+/** By which key a pack must be signed, and over which text; null where nobody here knows. */
+function signedPart({ device, payload, sig, hash, erased }: PackRow, keyOf: KeyByDevice, road: Road) {
+  if (erased === undefined) {
+    const key = keyOf(device);
+    return key === null ? null : { key, payload, sig };
+  }
+  const trusted = road.headquarters === 'answers' ? null : road.headquarters.key;
+  // A key of somebody else signs nothing here: no signature holds by an empty one.
+  return { key: erased.key === trusted ? trusted : '', payload: erasedPackText(hash, payload), sig };
 }
 
 type Unreadable = Extract<OpenedEntry, { kind: 'unreadable' }>;

@@ -1,7 +1,8 @@
 import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { limits } from '#sync/protocol/limits.ts';
-import { decodePayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
+import { decodePack } from '#sync/protocol/erased-pack.ts';
+import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import { Pack, type Verdict } from '#sync/protocol/wire.ts';
 import { isSignedBy, publicKeyOf } from '../identity/ed25519.ts';
 import { jsonDepth, largestDepth } from '../json-depth.ts';
@@ -34,7 +35,7 @@ export async function receivePack(
   if (!pack.success || isTooDeep(payload)) return refused('malformed');
 
   const onHand: PackOnHand = { pack: pack.data, hash, sender: sender.device, nowMs };
-  const opened = decodePayload(payload);
+  const opened = decodePack(pack.data);
   if (!opened.ok) {
     await park(store, onHand, 'malformed');
     return refused('malformed');

@@ -47,7 +47,7 @@ export function encodePayload(log: LogId, prev: Sha256, ops: readonly Op[]): str
     columns.c.push(op.stamp[1]);
     previousT = op.stamp[0];
     o.push(isTextOp(op) ? 0 : overCell(op.over, device, first + at, devs));
-    v.push(isTextOp(op) ? { $text: op.text } : escapeValue(op.value));
+    v.push(cellOf(op));
   });
 
   return JSON.stringify({
@@ -102,13 +102,13 @@ function openPayload(payload: Payload): OpenedPack {
       path: pick(payload.paths, pick(p, index)),
     };
     const text = textOf(cell);
-    if (text !== undefined) return Op.parse({ ...address, text });
+    if (text !== undefined) return Op.parse({ ...address, ...text });
     if (JSON.stringify(cell).length > limits.valueBytes)
       throw new Error(`The value of op ${first + index} is too large`);
     return Op.parse({
       ...address,
       over: openOver(pick(o, index), payload, first + index),
-      value: unescapeValue(cell),
+      ...(isErasedCell(cell) ? { value: null, erased: true } : { value: unescapeValue(cell) }),
     });
   });
   return { log, device, first, prev, ops: opened };
@@ -144,6 +144,16 @@ function openOver(cell: OverCell, payload: Payload, n: number): readonly Dot[] {
   return cell.map(([dev, number]) => dotOf(dev === -1 ? payload.device : pick(payload.devs, dev), number));
 }
 
+/** Of what was erased (`erased-pack.ts`) an erased value, or what is left of a text: `{"$erased":1}`, `{"$text":"...","$erased":1}`. */
+function cellOf(op: Op): Json {
+  const mark = op.erased === true ? { $erased: 1 } : {};
+  if (isTextOp(op)) return { $text: op.text, ...mark };
+  return op.erased === true ? mark : escapeValue(op.value);
+}
+
+const isErasedCell = (cell: Json): boolean =>
+  startsWithDollar(cell) && cell['$erased'] === 1 && Object.keys(cell).length === 1;
+
 /** A value whose first key starts with `$` is wrapped, so that it cannot be taken for a text. */
 const escapeValue = (value: Json): Json => (startsWithDollar(value) ? { $: value } : value);
 
@@ -153,12 +163,13 @@ function unescapeValue(cell: Json): Json {
   throw new Error('a value with a first key starting with "$" must be escaped');
 }
 
-function textOf(cell: Json): string | undefined {
+function textOf(cell: Json): { readonly text: string; readonly erased?: true } | undefined {
   if (!startsWithDollar(cell) || !('$text' in cell)) return undefined;
-  const text = cell['$text'];
-  if (typeof text !== 'string' || Object.keys(cell).length !== 1)
+  const { $text: text, $erased: mark, ...others } = cell;
+  const isErased = mark === 1;
+  if (typeof text !== 'string' || Object.keys(others).length > 0 || (mark !== undefined && !isErased))
     throw new Error('a text op holds one base64 update');
-  return text;
+  return isErased ? { text, erased: true } : { text };
 }
 
 function startsWithDollar(value: Json): value is { readonly [key: string]: Json } {

@@ -15,11 +15,16 @@ const n = z.int().positive();
 const numbers = z.readonly(z.array(z.int()));
 const column = z.union([z.int(), numbers]);
 
-/** What a device signed: the text of a payload and the signature over its UTF-8 bytes (sync.md 3, P1). */
+/**
+ * What a device signed: the text of a payload and the signature over its UTF-8 bytes (sync.md 3, P1). `erased`:
+ * headquarters erased something in it (`erased-pack.ts`). Then `payload` is what is left, `hash` that of what the device
+ * had signed, and `sig` is headquarters', by this raw key in base64url.
+ */
 export const Pack = z.readonly(
   z.object({
     payload: z.string().min(2).max(limits.packBytes),
     sig: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+    erased: z.readonly(z.object({ hash: Sha256, key: z.string().regex(/^[A-Za-z0-9_-]{43}$/) })).optional(),
   }),
 );
 export type Pack = z.infer<typeof Pack>;

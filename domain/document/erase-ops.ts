@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import type { Json } from '../base/json.ts';
+import { compareStamps } from '../clock/hlc.ts';
+import { type Dot, deviceOf } from './dot.ts';
+import { emptyUpdate, mergeText, withoutDeleted, withoutWords } from './merge-text.ts';
+import { isTextOp, type Op, type TextOp, type ValueOp } from './op.ts';
+import type { Path } from './path.ts';
+import type { Register } from './register.ts';
+
+/** What of a register is erased: all that was ever written there, or only what it said before. */
+export const ErasedPart = z.enum(['all', 'past']);
+export type ErasedPart = z.infer<typeof ErasedPart>;
+
+/** The ops of one register, and what is known of them. */
+export interface RegisterOps {
+  readonly ops: readonly Op[];
+  /** The values that stand there now. */
+  readonly heads: ReadonlySet<Dot>;
+  readonly isHeld: (dot: Dot) => boolean;
+}
+
+/**
+ * The ops of a register as they are after an erasure (domain.md E, rules 8 and 9): those that change, each with its dot,
+ * its stamp and what it replaces, so that every copy still merges to the same state (M2). Of a text the last update holds
+ * what is left of all of them, and the others nothing, so that what somebody typed meanwhile still fits in. An op that
+ * is held is nothing that the register says or said: it goes with all, and stays with the past.
+ */
+export function eraseOps({ ops, heads, isHeld }: RegisterOps, part: ErasedPart): readonly Op[] {
+  const erased = ops.filter(({ dot }) => part === 'all' || !isHeld(dot));
+  const values = erased.flatMap((op) => (isTextOp(op) || (part === 'past' && heads.has(op.dot)) ? [] : [op]));
+  const texts = erased.filter(isTextOp);
+  return [...values.map(emptyValue), ...eraseTexts(texts, isHeld, part)];
+}
+
+const emptyValue = (op: ValueOp): ValueOp => ({ ...op, value: null, erased: true });
+
+function eraseTexts(
+  texts: readonly TextOp[],
+  isHeld: RegisterOps['isHeld'],
+  part: ErasedPart,
+): readonly TextOp[] {
+  const seen = texts.filter(({ dot }) => !isHeld(dot)).toSorted(byStamp);
+  const merged = seen.reduce<string | undefined>((text, op) => mergeText(text, op.text), undefined);
+  const last = seen.at(-1)?.dot;
+  const left = merged === undefined ? '' : part === 'all' ? withoutWords(merged) : withoutDeleted(merged);
+  return texts.map((op) => ({ ...op, text: op.dot === last ? left : emptyUpdate, erased: true }));
+}
+
+const byStamp = (a: Op, b: Op): number =>
+  compareStamps({ stamp: a.stamp, device: deviceOf(a.dot) }, { stamp: b.stamp, device: deviceOf(b.dot) });
+
+/**
+ * Registers in which these erased ops had taken effect before, as they are without what was erased, wherever their words
+ * stand: in what a snapshot or pruning left, too. Undefined when nothing in them is touched.
+ */
+export function eraseInRegisters(
+  registers: Readonly<Record<Path, Register>>,
+  erased: readonly Op[],
+): Readonly<Record<Path, Register>> | undefined {
+  const changed: Record<Path, Register> = {};
+  for (const op of erased) {
+    const before = changed[op.path] ?? registers[op.path];
+    const after = before && eraseInRegister(before, op);
+    if (after !== undefined && after !== before) changed[op.path] = after;
+  }
+  return Object.keys(changed).length === 0 ? undefined : { ...registers, ...changed };
+}
+
+function eraseInRegister(register: Register, op: Op): Register {
+  if (isTextOp(op)) {
+    if (register.text === undefined || op.text === emptyUpdate) return register;
+    return { ...register, text: withoutDeleted(mergeText(register.text, op.text)) };
+  }
+  if (!register.heads.some(({ dot, value }) => dot === op.dot && value !== null)) return register;
+  const empty: Json = null;
+  return {
+    ...register,
+    heads: register.heads.map((head) => (head.dot === op.dot ? { ...head, value: empty } : head)),
+  };
+}

@@ -1,0 +1,57 @@
+import { refuse, type Result } from '#domain/base/result.ts';
+import type { Dot } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
+import { type Sha256, sha256Of } from './hash.ts';
+import { decodePayload, encodePayload, type OpenedPack, type PackRefusal } from './pack-codec.ts';
+import type { Pack } from './wire.ts';
+
+// A pack is signed as a whole (P1), so whoever takes one value out of it breaks its signature. What headquarters erases
+// (domain.md E) it therefore vouches for itself: what is left stands under the hash of what the device had signed, which
+// is what the chain goes by (P2), and under headquarters' signature.
+
+/** By which hash a pack is known and its chain goes on, whether or not anything was erased in it. */
+export const packHash = ({ payload, erased }: Pick<Pack, 'payload' | 'erased'>): Sha256 =>
+  erased?.hash ?? sha256Of(payload);
+
+/** A pack alone, of whatever it is kept in. */
+export const packOf = ({ payload, sig, erased }: Pack): Pack => ({
+  payload,
+  sig,
+  ...(erased && { erased }),
+});
+
+/** What headquarters signs of a pack in which it erased something. */
+export const erasedPackText = (hash: Sha256, payload: string): string =>
+  `fieldbook erased pack\n${hash}\n${sha256Of(payload)}`;
+
+/** The payload of a pack with these ops in the place of its own; null when they are what stands in it already. */
+export function payloadWith(opened: OpenedPack, erased: ReadonlyMap<Dot, Op>): string | null {
+  const { log, prev, ops } = opened;
+  const isSame = ops.every((op) => {
+    const other = erased.get(op.dot);
+    return other === undefined || (op.erased === true && isEqual(op, other));
+  });
+  return isSame
+    ? null
+    : encodePayload(
+        log,
+        prev,
+        ops.map((op) => erased.get(op.dot) ?? op),
+      );
+}
+
+const isEqual = (a: Op, b: Op): boolean => JSON.stringify(contentOf(a)) === JSON.stringify(contentOf(b));
+const contentOf = (op: Op) => ('text' in op ? op.text : op.value);
+
+/**
+ * Reads a pack as `decodePayload` reads its payload. Refuses one that says of itself that something in it was erased:
+ * only headquarters' word on the pack may.
+ */
+export function decodePack({
+  payload,
+  erased,
+}: Pick<Pack, 'payload' | 'erased'>): Result<OpenedPack, PackRefusal> {
+  const decoded = decodePayload(payload);
+  const isForged = decoded.ok && erased === undefined && decoded.value.ops.some((op) => op.erased === true);
+  return isForged ? refuse({ kind: 'malformed', why: 'erased by nobody' }) : decoded;
+}

@@ -1,0 +1,155 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { fromBase64, toBase64 } from '#domain/base/base64.ts';
+import { canonicalJson, type Json } from '#domain/base/json.ts';
+import { applyToLog, emptyLog, type LogState } from '#domain/document/log-state.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { eraseInRegisters, eraseOps, type ErasedPart } from '#domain/document/erase-ops.ts';
+import { mergeText, withoutDeleted, withoutWords } from '#domain/document/merge-text.ts';
+import { isTextOp, type Op } from '#domain/document/op.ts';
+import type { Path } from '#domain/document/path.ts';
+import type { Register } from '#domain/document/register.ts';
+import { aDocument, aTextOp, deviceA, deviceB, history } from '#tests/builders/ops.ts';
+
+const settings = { seed: 20_261_127, numRuns: 400 };
+const fold = (ops: readonly Op[]): LogState => ops.reduce(applyToLog, emptyLog);
+const registersOf = (state: LogState): Readonly<Record<Path, Register>> =>
+  state.documents.get(aDocument)?.registers ?? {};
+
+const noteIn = (text: string): Y.Text => {
+  const document = new Y.Doc();
+  Y.applyUpdate(document, fromBase64(text));
+  return document.getText('note');
+};
+
+/** What a person could tell apart: texts as read, since updates may be encoded in several ways. */
+const seen = (registers: Readonly<Record<Path, Register>>): string =>
+  canonicalJson(
+    Object.fromEntries(
+      Object.entries(registers).map(([path, { heads, dead, text }]) => [
+        path,
+        { heads, dead: dead ?? [], text: text === undefined ? null : noteIn(text).toJSON() },
+      ]),
+    ) as unknown as Json,
+  );
+
+/** All ops of a history as they are once one of its paths is erased. */
+function erasedAt(ops: readonly Op[], path: Path, part: ErasedPart): readonly Op[] {
+  const heads = new Set(registersOf(fold(ops))[path]?.heads.map(({ dot }) => dot) ?? []);
+  const there = ops.filter((op) => op.path === path);
+  return eraseOps({ ops: there, heads, isHeld: () => false }, part);
+}
+
+const withErased = (ops: readonly Op[], erased: readonly Op[]): readonly Op[] =>
+  ops.map((op) => erased.find(({ dot }) => dot === op.dot) ?? op);
+
+const cases = history
+  .filter((ops) => ops.length > 0)
+  .chain((ops) =>
+    fc.record({
+      ops: fc.constant(ops),
+      path: fc.constantFrom(...ops.map((op) => op.path)),
+      part: fc.constantFrom<ErasedPart>('all', 'past'),
+      ranks: fc.array(fc.integer(), { minLength: 14, maxLength: 14 }),
+    }),
+  );
+
+describe('an erasure', () => {
+  it('[E8, M2] leaves the same state in every order, whether the words came before it or never', () => {
+    fc.assert(
+      fc.property(cases, ({ ops, path, part, ranks }) => {
+        const erased = erasedAt(ops, path, part);
+        const anew = fold(withErased(ops, erased));
+        const shuffled = withErased(ops, erased)
+          .map((op, at) => ({ op, rank: ranks[at] ?? 0 }))
+          .toSorted((a, b) => a.rank - b.rank)
+          .map(({ op }) => op);
+        expect(seen(registersOf(fold(shuffled)))).toBe(seen(registersOf(anew)));
+        const before = registersOf(fold(ops));
+        expect(seen(eraseInRegisters(before, erased) ?? before)).toBe(seen(registersOf(anew)));
+      }),
+      settings,
+    );
+  });
+
+  it('[E8] of all leaves nothing at that path, and every other path as it was', () => {
+    fc.assert(
+      fc.property(cases, ({ ops, path }) => {
+        const before = registersOf(fold(ops));
+        const { [path]: gone, ...others } = registersOf(fold(withErased(ops, erasedAt(ops, path, 'all'))));
+        const { [path]: was, ...othersBefore } = before;
+        expect(gone?.heads.map(({ dot, value }) => ({ dot, value }))).toEqual(
+          was?.heads.map(({ dot }) => ({ dot, value: null })),
+        );
+        expect(gone?.text === undefined ? '' : noteIn(gone.text).toJSON()).toBe('');
+        expect(seen(others)).toBe(seen(othersBefore));
+      }),
+      settings,
+    );
+  });
+
+  it('[E8] of the past leaves what stands there', () => {
+    fc.assert(
+      fc.property(cases, ({ ops, path }) => {
+        const after = registersOf(fold(withErased(ops, erasedAt(ops, path, 'past'))));
+        expect(seen(after)).toBe(seen(registersOf(fold(ops))));
+      }),
+      settings,
+    );
+  });
+});
+
+describe('[E8] a text', () => {
+  const secret = 'Zyx-4711';
+  const update = (document: Y.Doc): string => toBase64(Y.encodeStateAsUpdate(document));
+  const bytesHave = (text: string, words: string): boolean =>
+    Buffer.from(text, 'base64').toString('latin1').includes(words);
+
+  function typed(): Y.Doc {
+    const document = new Y.Doc();
+    document.clientID = 7;
+    document.getText('note').insert(0, `before ${secret} after`);
+    return document;
+  }
+
+  it('keeps what was deleted in it as long as it is merged, and nothing of it once that is erased', () => {
+    const document = typed();
+    const whole = update(document);
+    document.getText('note').delete(7, secret.length);
+    const deleted = toBase64(
+      Y.encodeStateAsUpdate(document, Y.encodeStateVectorFromUpdate(fromBase64(whole))),
+    );
+    const merged = mergeText(whole, deleted);
+    expect(bytesHave(merged, secret)).toBe(true);
+    expect(bytesHave(withoutDeleted(merged), secret)).toBe(false);
+    expect(noteIn(withoutDeleted(merged)).toJSON()).toBe('before  after');
+  });
+
+  it('without its words takes in what a colleague typed meanwhile, in every order', () => {
+    const ours = typed();
+    const before = update(ours);
+    const theirs = new Y.Doc();
+    theirs.clientID = 8;
+    Y.applyUpdate(theirs, Y.encodeStateAsUpdate(ours));
+    theirs.getText('note').insert(10, 'KEPT');
+    const meanwhile = toBase64(Y.encodeStateAsUpdate(theirs, Y.encodeStateVector(ours)));
+    const empty = withoutWords(before);
+    expect(bytesHave(empty, secret)).toBe(false);
+    for (const text of [mergeText(empty, meanwhile), mergeText(meanwhile, empty)])
+      expect(noteIn(text).toJSON()).toBe('KEPT');
+  });
+
+  it('that is held is in nothing that is left of the others', () => {
+    const [shown, held] = [aTextOp(dotOf(deviceA, 1), 'shown'), aTextOp(dotOf(deviceB, 1), secret)];
+    const about = {
+      ops: [shown, held],
+      heads: new Set<Op['dot']>(),
+      isHeld: (dot: Op['dot']) => dot === held.dot,
+    };
+    expect(eraseOps(about, 'past').map(({ dot }) => dot)).toEqual([shown.dot]);
+    const all = eraseOps(about, 'all').filter(isTextOp);
+    expect(all.map(({ dot }) => dot)).toEqual([shown.dot, held.dot]);
+    expect(all.some(({ text }) => bytesHave(text, secret) || bytesHave(text, 'shown'))).toBe(false);
+  });
+});
