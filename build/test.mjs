@@ -1,9 +1,11 @@
 import { runCommand, Problem } from './problem.mjs';
+import { listOfFailures } from './test/failures.mjs';
 import { runners } from './test/runners.mjs';
 
 // `npm test [-- part [filter ...]]`: everything, or one of check, unit, properties, simulation, server, browser,
 // journeys, torture, package.
-// The last line is plain text, "N passed, N failed", the sum of all runners.
+// The end of the output says which tests failed, how each part went and, as the last line and in plain text,
+// "N passed, N failed", the sum of all runners.
 
 /** @param {readonly string[]} words */
 function partsToRun([part, ...filters]) {
@@ -16,6 +18,7 @@ await runCommand('test', async () => {
   const { names, filters } = partsToRun(process.argv.slice(2));
   const sum = { passed: 0, failed: 0 };
   const lines = [];
+  const failures = [];
   for (const name of names) {
     console.log(`\n=== ${name} ===`);
     const startedMs = performance.now();
@@ -23,11 +26,13 @@ await runCommand('test', async () => {
     if (!tally) continue;
     sum.passed += tally.passed;
     sum.failed += tally.failed;
+    failures.push(...(tally.failures ?? []).map((failure) => ({ part: name, ...failure })));
     const seconds = Math.round((performance.now() - startedMs) / 1_000);
     const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : '';
     const note = tally.note ? ` (${tally.note})` : '';
     lines.push(`${name}: ${tally.passed} passed, ${tally.failed} failed${skipped}${note}, ${seconds} s`);
   }
+  if (failures.length > 0) console.log(`\n${listOfFailures(failures)}`);
   console.log(`\n${lines.join('\n')}\n\n${sum.passed} passed, ${sum.failed} failed`);
   if (sum.failed > 0) process.exitCode = 1;
 });

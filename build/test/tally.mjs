@@ -1,8 +1,11 @@
 import fs from 'node:fs';
+import { playwrightFailures, vitestFailures } from './failures.mjs';
+
+/** @typedef {import('./failures.mjs').Failure} Failure */
 
 /**
  * What one runner did. A runner that crashed, or that ran nothing, has failed, whatever it says about itself.
- * @typedef {{ passed: number, failed: number, skipped: number, note?: string }} Tally
+ * @typedef {{ passed: number, failed: number, skipped: number, note?: string, failures?: readonly Failure[] }} Tally
  */
 
 /**
@@ -28,16 +31,18 @@ export const readVitest = (results) => ({
   passed: results.numPassedTests,
   failed: results.numFailedTests,
   skipped: results.numPendingTests + results.numTodoTests,
+  failures: vitestFailures(results),
 });
 
 /**
  * @param {any} results of Playwright's JSON reporter
  * @returns {Tally}
  */
-export const readPlaywright = ({ stats }) => ({
-  passed: stats.expected + stats.flaky,
-  failed: stats.unexpected,
-  skipped: stats.skipped,
+export const readPlaywright = (results) => ({
+  passed: results.stats.expected + results.stats.flaky,
+  failed: results.stats.unexpected,
+  skipped: results.stats.skipped,
+  failures: playwrightFailures(results),
 });
 
 /**

@@ -20,16 +20,18 @@ const vitestResults = (passed: number, failed: number) => ({
   numFailedTests: failed,
   numPendingTests: 0,
   numTodoTests: 0,
+  testResults: [],
 });
 
 test('a runner that passed counts what it passed', () => {
   const tally = tallyOf(0, resultFile(vitestResults(7, 0)), readVitest);
-  expect(tally).toEqual({ passed: 7, failed: 0, skipped: 0 });
+  expect(tally).toEqual({ passed: 7, failed: 0, skipped: 0, failures: [] });
 });
 
 test('a flaky journey has passed, a skipped one is neither', () => {
-  const results = resultFile({ stats: { expected: 3, flaky: 1, unexpected: 2, skipped: 1 } });
-  expect(tallyOf(1, results, readPlaywright)).toEqual({ passed: 4, failed: 2, skipped: 1 });
+  const stats = { expected: 3, flaky: 1, unexpected: 2, skipped: 1 };
+  const results = resultFile({ stats, config: { rootDir: '' }, suites: [] });
+  expect(tallyOf(1, results, readPlaywright)).toMatchObject({ passed: 4, failed: 2, skipped: 1 });
 });
 
 test('a runner that ran nothing has failed', () => {
@@ -42,4 +44,11 @@ test('a runner that left no results has failed', () => {
 
 test('a runner that crashed after its tests passed has failed', () => {
   expect(tallyOf(134, resultFile(vitestResults(5, 0)), readVitest)).toMatchObject({ passed: 5, failed: 1 });
+});
+
+test('a tally has the tests that failed by name', () => {
+  const failed = { ancestorTitles: [], title: 'is so', status: 'failed', failureMessages: ['Error'] };
+  const testResults = [{ name: 'a.spec.ts', status: 'failed', message: '', assertionResults: [failed] }];
+  const tally = tallyOf(1, resultFile({ ...vitestResults(5, 1), testResults }), readVitest);
+  expect(tally.failures).toMatchObject([{ title: 'is so', message: 'Error' }]);
 });

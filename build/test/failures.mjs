@@ -1,0 +1,81 @@
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { inRepository } from '../repository.mjs';
+
+// Who reads the end of a long output learns which tests failed, and what each said.
+
+const mostTests = 20;
+const mostLines = 6;
+const mostSigns = 200;
+/** Frames of others' code say nothing about the test. */
+const foreign = /node_modules|node:internal|<anonymous>/;
+
+/** @typedef {{ file: string, title: string, message: string }} Failure */
+
+/**
+ * @param {any} results of vitest's JSON reporter
+ * @returns {readonly Failure[]}
+ */
+export const vitestFailures = ({ testResults }) =>
+  testResults.flatMap((/** @type {any} */ { name, status, message, assertionResults }) => {
+    const file = path.relative(inRepository(), name);
+    const failed = assertionResults.filter((/** @type {any} */ test) => test.status === 'failed');
+    if (status === 'failed' && failed.length === 0) return { file, title: 'the file as a whole', message };
+    return failed.map((/** @type {any} */ { ancestorTitles, title, failureMessages }) => ({
+      file,
+      title: [...ancestorTitles, title].join(' › '),
+      message: failureMessages.join('\n'),
+    }));
+  });
+
+/**
+ * @param {any} results of Playwright's JSON reporter
+ * @returns {readonly Failure[]}
+ */
+export const playwrightFailures = ({ config, suites }) =>
+  suites.flatMap((/** @type {any} */ suite) => {
+    const file = path.relative(inRepository(), path.resolve(config.rootDir, suite.file));
+    return failuresBelow(suite, []).map((failure) => ({ file, ...failure }));
+  });
+
+/**
+ * @param {any} suite
+ * @param {readonly string[]} titles of the suites that it stands in
+ * @returns {readonly Omit<Failure, 'file'>[]}
+ */
+function failuresBelow({ specs = [], suites = [] }, titles) {
+  return [
+    ...specs.flatMap((/** @type {any} */ { title, tests }) =>
+      tests
+        .filter((/** @type {any} */ { status }) => status === 'unexpected')
+        .map((/** @type {any} */ { results }) => ({
+          title: [...titles, title].join(' › '),
+          message: (results.at(-1)?.errors ?? []).map((/** @type {any} */ error) => error.message).join('\n'),
+        })),
+    ),
+    ...suites.flatMap((/** @type {any} */ suite) => failuresBelow(suite, [...titles, suite.title])),
+  ];
+}
+
+/**
+ * Each failed test by its part, file and title, with the first lines of what it said.
+ * @param {readonly (Failure & { part: string })[]} failures
+ * @returns {string}
+ */
+export function listOfFailures(failures) {
+  const told = failures
+    .slice(0, mostTests)
+    .map(({ part, file, title, message }) =>
+      [`${part}: ${file} › ${title}`, ...firstLines(message).map((line) => `    ${line}`)].join('\n'),
+    );
+  const left = failures.length - told.length;
+  return [...told, ...(left > 0 ? [`and ${left} more`] : [])].join('\n');
+}
+
+/** @param {string} message */
+const firstLines = (message) =>
+  stripVTControlCharacters(message)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !foreign.test(line))
+    .slice(0, mostLines)
+    .map((line) => line.slice(0, mostSigns));
