@@ -102,9 +102,17 @@ async function remake(db: FieldDatabase, row: LogRow, from: DeviceId, to: Device
   const remade = ops.map((op, at): Op => {
     const dot = dotOf(to, start + at + 1);
     // An own op that is not here any more is not replaced: its number may be another op's at headquarters.
-    return isTextOp(op) ? { ...op, dot } : { ...op, dot, over: op.over.flatMap((one) => renamed(one) ?? []) };
+    return unmarked(
+      isTextOp(op) ? { ...op, dot } : { ...op, dot, over: op.over.flatMap((one) => renamed(one) ?? []) },
+    );
   });
   return { log, upTo, ops: remade };
+}
+
+/** Only headquarters says of an op that it was erased: made anew, it says what is left. */
+function unmarked(op: Op): Op {
+  const { erased: _, ...rest } = op;
+  return rest;
 }
 
 /** The last confirmed own op; when it is within a pack, the pack before it: a pack counts as a whole. */

@@ -91,7 +91,7 @@ async function takeInLog(
   for (const pack of inOrder) await takeEntry(taking, { ...pack, isCarried: true });
 
   if (hasOpenDoubt(doubtsOf(work.row)) && work.row.asksHave !== true) work.askHave(true);
-  if (work.row !== before) await saveWork(db, work, null);
+  if (work.row !== before || work.touchesDocuments) await saveWork(db, work, null);
   await putMeta(db, 'clock', taking.clock);
   await forks.keep(db);
   return { changes: taking.taken, early: early.length };

@@ -112,7 +112,7 @@ async function deadByOthers(db: FieldDatabase, own: DeviceId, fork: Fork): Promi
     const row = await db.ops.get([log, device, numberOf(dot)]);
     if (row === undefined || dot in held) continue;
     const op = opOf(row);
-    if (isTextOp(op)) continue;
+    if (isTextOp(op) || op.erased === true) continue;
     const heads = (await db.documents.get([log, op.doc]))?.registers[op.path]?.heads ?? [];
     if (heads.some((head) => head.dot === dot || equalJson(head.value, op.value))) continue;
     const replacing = (await db.ops.where('[log+doc]').equals([log, op.doc]).toArray()).filter(

@@ -1,5 +1,5 @@
 import { applyToRegisters } from '#domain/document/document.ts';
-import { type Dot, deviceOf, numberOf } from '#domain/document/dot.ts';
+import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { Register } from '#domain/document/register.ts';
@@ -43,6 +43,11 @@ export class LogWork {
     return this.#row;
   }
 
+  /** Is a document to be saved, whatever became of the row? */
+  get touchesDocuments(): boolean {
+    return this.changed.size + this.refold.size > 0;
+  }
+
   document(doc: DocumentId): DocumentRow | undefined {
     return this.#documents.get(doc);
   }
@@ -70,6 +75,15 @@ export class LogWork {
     this.changed.add(op.doc);
     // Whoever named this number when another branch had it, counted it as taken, and would not count it as replaced now.
     if (numberOf(op.dot) <= (this.#row.parted?.[deviceOf(op.dot)] ?? 0)) this.refold.add(op.doc);
+  }
+
+  /** Ops that came with this work are these now: headquarters erased something in them. */
+  replaceOps(ops: readonly Op[]): void {
+    const byDot = new Map(ops.map((op) => [op.dot, op]));
+    this.newOps.forEach((row, at) => {
+      const op = byDot.get(dotOf(row.device, row.n));
+      if (op !== undefined) this.newOps[at] = opRowOf(this.#row.log, op);
+    });
   }
 
   /** Takes the effect of an op away (J5) that was kept before. */

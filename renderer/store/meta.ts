@@ -5,8 +5,9 @@ import { DeviceId, LogId } from '#domain/ids.ts';
 import { LeaseCount } from '#domain/people/lease.ts';
 import { Listed } from '#domain/privacy/grace.ts';
 import { Link } from '#sync/client/link.ts';
+import { Sha256 } from '#sync/protocol/hash.ts';
 import { RenewalReason } from '#sync/protocol/renew.ts';
-import { Grants } from '#sync/protocol/wire.ts';
+import { Grants, Pack } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
 import { EnrolmentTerms } from './enrolment-terms.ts';
 
@@ -64,6 +65,21 @@ const singletons = {
   paused: z.boolean(),
   /** What was last measured of the road (S6). */
   link: Link,
+  /** Packs in which headquarters erased something, until the journal has nothing of it any more. */
+  erasedPacks: z.readonly(
+    z.array(
+      z.readonly(
+        z.object({
+          log: LogId,
+          device: DeviceId,
+          first: z.int().positive(),
+          last: z.int().positive(),
+          hash: Sha256,
+          ...Pack.unwrap().shape,
+        }),
+      ),
+    ),
+  ),
   /** Damaged frames that the person was told of, by journal file. */
   journalDamage: z.readonly(z.record(z.string(), count)),
 } as const;

@@ -60,7 +60,7 @@ export async function receiveLog(
   moveCursor(work, before, answer, await compareHave(taking, before, answer));
   if (beginsBySnapshot(work, before, answer, own)) work.startSnapshot();
   await forks.keep(db);
-  if (isDifferent(before, work.row)) await saveWork(db, work, nowMs);
+  if (work.touchesDocuments || isDifferent(before, work.row)) await saveWork(db, work, nowMs);
   return {
     clock: taking.clock,
     changesUp,

@@ -17,6 +17,7 @@ import type { ChainEnd } from './rows.ts';
 import type { Restored } from './store-api.ts';
 import { grantsWithout, readErasedLogs } from './retention/erased-logs.ts';
 import { bringErasedTogether, finishErasingLogs } from './retention/keep-erased.ts';
+import { scrubErased } from './retention/scrub-erased.ts';
 import { takeLogOut } from './retention/take-log-out.ts';
 import { takeBack } from './take-back.ts';
 
@@ -100,6 +101,7 @@ export async function reconcile(parts: ReconcileParts, presence: Presence): Prom
   await keepAside(parts, 'atStart').catch(passIfRefused);
   await finishErasing(journal, account, state).catch(passIfRefused);
   await finishErasingLogs({ db, journal, device: owner }, journalLacks, state).catch(passIfRefused);
+  await scrubErased({ db, journal, device: owner }).catch(passIfRefused);
   return owner;
 }
 

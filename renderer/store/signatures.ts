@@ -34,31 +34,37 @@ export async function checkSignatures<T extends OpenedEntry>(
   );
   if (doubted.length === 0) return entries;
   const keyOf = await readKeys();
-  const signed = doubted.flatMap((entry) => {
-    const asked = signedPart(entry.row, keyOf, road);
-    return asked === null ? [] : [{ entry, asked }];
-  });
-  if (signed.length === 0) return entries;
-  const holds = await verifier.verify(signed.map(({ asked }) => asked));
-  const forged = new Set<OpenedEntry>(
-    signed.filter((_one, at) => holds[at] !== true).map(({ entry }) => entry),
+  const judged = doubted.map((entry) => ({ entry, signer: signerOf(entry.row, keyOf, road) }));
+  const signed = judged.flatMap(({ entry, signer }) =>
+    signer.kind === 'key' ? [{ entry, asked: { key: signer.key, ...signedPart(entry.row) } }] : [],
   );
+  const holds = signed.length === 0 ? [] : await verifier.verify(signed.map(({ asked }) => asked));
+  const forged = new Set<OpenedEntry>([
+    ...judged.filter(({ signer }) => signer.kind === 'nobody').map(({ entry }) => entry),
+    ...signed.filter((_one, at) => holds[at] !== true).map(({ entry }) => entry),
+  ]);
   return entries.map((entry) => (entry.kind === 'pack' && forged.has(entry) ? unreadable(entry) : entry));
 }
 
 const isAsked = ({ row }: ArrivedPack, { own, headquarters }: Road): boolean =>
   row.erased === undefined ? row.device !== own : headquarters !== 'answers';
 
-/** By which key a pack must be signed, and over which text; null where nobody here knows. */
-function signedPart({ device, payload, sig, hash, erased }: PackRow, keyOf: KeyByDevice, road: Road) {
+type Signer = { readonly kind: 'key'; readonly key: string } | { readonly kind: 'unknown' | 'nobody' };
+
+/** Whose signature a pack must bear: this key's, one that is not known here, or none that could ever hold. */
+function signerOf({ device, erased }: PackRow, keyOf: KeyByDevice, { headquarters }: Road): Signer {
   if (erased === undefined) {
     const key = keyOf(device);
-    return key === null ? null : { key, payload, sig };
+    return key === null ? { kind: 'unknown' } : { kind: 'key', key };
   }
-  const trusted = road.headquarters === 'answers' ? null : road.headquarters.key;
-  // A key of somebody else signs nothing here: no signature holds by an empty one.
-  return { key: erased.key === trusted ? trusted : '', payload: erasedPackText(hash, payload), sig };
+  const isTrusted = headquarters !== 'answers' && headquarters.key === erased.key;
+  return isTrusted ? { kind: 'key', key: erased.key } : { kind: 'nobody' };
 }
+
+const signedPart = ({ payload, sig, hash, erased }: PackRow) => ({
+  payload: erased === undefined ? payload : erasedPackText(hash, payload),
+  sig,
+});
 
 type Unreadable = Extract<OpenedEntry, { kind: 'unreadable' }>;
 

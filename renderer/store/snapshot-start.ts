@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import { epochStamp, merge } from '#domain/clock/hlc.ts';
 import { numberOf } from '#domain/document/dot.ts';
 import { seenUpTo } from '#domain/document/version-vector.ts';
@@ -70,7 +71,7 @@ export async function takePage(
       if (page.more && last !== undefined) {
         work.fetchSnapshot({ ...first, after: last.doc });
       } else {
-        work.endSnapshot(first.place, first.have);
+        work.endSnapshot((await hasPacks(db, log)) ? afterFirstPlace : first.place, first.have);
         for (const entry of held) await takeHeld(taking, entry);
         await takeAllWaiting(taking);
         await forks.keep(db);
@@ -82,6 +83,19 @@ export async function takePage(
     return countValues(page.documents);
   });
 }
+
+/**
+ * Packs that are here may be from before an erasure that the snapshot does not tell of: the log is then read through
+ * again, of which headquarters leaves out what `have` covers (S3). Nothing at its first place was ever an erasure, and
+ * what is read from the very beginning may become a snapshot once more.
+ */
+const afterFirstPlace = 1;
+
+const hasPacks = async (db: FieldDatabase, log: LogId): Promise<boolean> =>
+  (await db.packs
+    .where('[log+device+first]')
+    .between([log, Dexie.minKey, Dexie.minKey], [log, Dexie.maxKey, Dexie.maxKey])
+    .first()) !== undefined;
 
 /**
  * Has headquarters less of the own chain than it had, as after it was restored, and is what it lacks not here either, as

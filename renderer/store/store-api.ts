@@ -308,6 +308,8 @@ export interface HistoryEntry {
   readonly isText: boolean;
   readonly where: 'laptop' | 'headquarters';
   readonly held: boolean;
+  /** Headquarters erased what was written here. */
+  readonly erased?: true;
   /** What this value replaced, if anything, is not on this laptop: headquarters has it. */
   readonly olderAtHeadquarters?: true;
 }

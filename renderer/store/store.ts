@@ -263,7 +263,14 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     forget,
     carry: async (packs) => {
       const carried = await inTurn(() =>
-        takeCarried(db, live.state.device, packs, nowMs(), hostVerifier(host)),
+        takeCarried(
+          db,
+          live.state.device,
+          packs,
+          nowMs(),
+          hostVerifier(host),
+          live.state.enrolment?.serverKey,
+        ),
       );
       await inTurn(() => remakeDead({ db, journal, owed, device: live.state.device }));
       driver.tell({ kind: 'wrote', nowMs: nowMs() });

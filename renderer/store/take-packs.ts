@@ -10,6 +10,7 @@ import type { LogWork } from './log-work.ts';
 import type { ArrivedPack, OpenedEntry } from './open-entries.ts';
 import { park } from './park.ts';
 import { rollBack } from './roll-back.ts';
+import { obeyErasure } from './retention/obey-erasure.ts';
 import { doubtsOf, type EarlyRow, type PackRow, type ParkedRow } from './rows.ts';
 import { sharesOf } from './waiting.ts';
 
@@ -99,7 +100,8 @@ async function takeNext(taking: Taking, arrived: ArrivedPack): Promise<void> {
   await takeOps(taking, arrived);
 }
 
-function takeKnown(taking: Taking, arrived: ArrivedPack): void {
+async function takeKnown(taking: Taking, arrived: ArrivedPack): Promise<void> {
+  if (arrived.row.erased !== undefined) await obeyErasure(taking.db, taking.work, arrived);
   if (arrived.isCarried) return;
   const { work } = taking;
   const { device, last } = arrived.row;
@@ -134,8 +136,10 @@ async function keepEarly(taking: Taking, arrived: ArrivedPack): Promise<void> {
   const { db, early } = taking;
   const { row, held, isCarried } = arrived;
   const there = early.find((one) => one.row.device === row.device && one.row.first === row.first);
-  if (there?.row.hash === row.hash && (isCarried || !there.isCarried)) return;
-  if (there !== undefined && there.row.hash !== row.hash) {
+  const isSame = there?.row.hash === row.hash;
+  const isErased = row.erased !== undefined && there?.row.payload !== row.payload;
+  if (isSame && !isErased && (isCarried || !there.isCarried)) return;
+  if (there !== undefined && !isSame) {
     const loser = isCarried ? row : there.row;
     await parkText(taking, 'pack', 'fork', { hash: loser.hash, text: loser.payload, sig: loser.sig });
     if (isCarried) return;

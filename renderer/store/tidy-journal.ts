@@ -9,6 +9,7 @@ import { readLogRows } from './log-table.ts';
 import { readMeta } from './meta.ts';
 import { notesIn } from './notes/keep-notes.ts';
 import { readErased } from './retention/erased-logs.ts';
+import { scrubErased } from './retention/scrub-erased.ts';
 import type { ChainEnd } from './rows.ts';
 
 export interface TidyParts {
@@ -21,12 +22,13 @@ export interface TidyParts {
 /**
  * Keeps the journal as it should be once headquarters has answered: what the person may do is in it, and files are let
  * go whose own ops headquarters has confirmed and the database has committed (D3). Before that a mark says how far own
- * chains are at headquarters, so that a database which is rebuilt goes on from there. A journal that takes nothing now
- * is tidied after another answer.
+ * chains are at headquarters, so that a database which is rebuilt goes on from there. What headquarters erased goes from
+ * it. A journal that takes nothing now is tidied after another answer.
  */
 export async function tidyJournal(parts: TidyParts): Promise<void> {
-  if (!parts.journal.isThere) return;
   try {
+    await scrubErased(parts);
+    if (!parts.journal.isThere) return;
     await keepTerms(parts);
     await keepAside(parts, 'later');
     await letGo(parts);

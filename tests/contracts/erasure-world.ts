@@ -56,9 +56,8 @@ export class ErasureWorld {
   }
 
   /** A colleague's laptop in the same mission. */
-  colleague(): Promise<FakeDevice> {
+  colleague(journal: Journal = new FakeJournal()): Promise<FakeDevice> {
     const roles = { [log]: ['assessor'], [programme]: ['assessor'] } as const;
-    const journal = new FakeJournal();
     return this.start({
       db: this.database(crypto.randomUUID()),
       journal,

@@ -4,8 +4,11 @@ import type { Op } from '#domain/document/op.ts';
 import { hasSeen, type VersionVector } from '#domain/document/version-vector.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { noHash, sha256Of, type Sha256 } from '#sync/protocol/hash.ts';
-import { decodePayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
+import { type ErasedPart, eraseOps } from '#domain/document/erase-ops.ts';
+import type { Path } from '#domain/document/path.ts';
+import { decodePack, packHash, payloadWith } from '#sync/protocol/erased-pack.ts';
+import { noHash, type Sha256 } from '#sync/protocol/hash.ts';
+import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import {
   type Grants,
   type LogAnswer,
@@ -97,6 +100,30 @@ export class FakeServer implements Headquarters {
     if (lost.length === 0) throw new Error('Nothing was lost');
   }
 
+  /** Erases what was written at a path (domain.md E), as headquarters does: in its pack, at a place of its own, in the document. */
+  erase(id: LogId, doc: DocumentId, path: Path, part: ErasedPart = 'all'): void {
+    const log = this.#log(id);
+    const ops = [...log.ops.values()].filter((op) => op.doc === doc && op.path === path);
+    const heads = new Set(log.state.documents.get(doc)?.registers[path]?.heads.map(({ dot }) => dot));
+    const gone = eraseOps({ ops, heads, isHeld: (dot) => log.held.has(dot) }, part);
+    const erased = new Map(gone.map((op) => [op.dot, op]));
+    for (const one of log.entries.slice()) {
+      const payload = one.pack && payloadWith(one.pack.opened, erased);
+      if (one.pack && payload !== null && 'pack' in one.entry)
+        this.#replace(log, one, erasedPack(one.pack.hash, payload));
+    }
+  }
+
+  #replace(log: FakeLog, { entry, pack }: FakeEntry, left: Pack): void {
+    const opened = decodePack(left);
+    if (pack === null || !('pack' in entry) || !opened.ok) throw new Error('There is no such pack');
+    const there = { ...entry, pack: left };
+    log.entries[entry.place - 1] = { entry: there, pack: { ...pack, opened: opened.value } };
+    log.entries.push({ entry: { ...there, place: log.entries.length + 1 }, pack: null });
+    for (const op of opened.value.ops) log.ops.set(op.dot, op);
+    log.state = foldAgain(log);
+  }
+
   sync(request: SyncRequest): SyncResponse {
     const member = this.#members.get(request.device);
     if (member === undefined) throw new Error('An unknown device is refused before this');
@@ -135,8 +162,8 @@ export class FakeServer implements Headquarters {
 
   #receive(member: Member, sent: unknown): Verdict {
     const pack = Pack.parse(sent);
-    const hash = sha256Of(pack.payload);
-    const opened = decodePayload(pack.payload);
+    const hash = packHash(pack);
+    const opened = decodePack(pack);
     if (!opened.ok) return { pack: hash, verdict: 'refused', code: 'malformed' };
     if (member.roles[opened.value.log] === undefined)
       return { pack: hash, verdict: 'refused', code: 'access' };
@@ -147,7 +174,11 @@ export class FakeServer implements Headquarters {
 
     if (this.callsEveryPackAFork) return { pack: hash, verdict: 'fork' };
     const log = this.#log(opened.value.log);
-    const stored = log.entries.find((one) => one.pack?.hash === hash)?.pack;
+    const storedEntry = log.entries.find((one) => one.pack?.hash === hash);
+    const stored = storedEntry?.pack;
+    // It was restored to before it erased something, and is told by who obeyed.
+    if (pack.erased && storedEntry && 'pack' in storedEntry.entry && !storedEntry.entry.pack.erased)
+      this.#replace(log, storedEntry, pack);
     const chain = judgeChain(endOf(log, opened.value.device), opened.value, stored !== undefined);
     switch (chain.kind) {
       case 'gap':
@@ -169,8 +200,10 @@ export class FakeServer implements Headquarters {
     const place = log.entries.length + 1;
     log.entries.push({
       entry: { place, pack, ...heldPart(held) },
-      pack: { opened, hash: sha256Of(pack.payload), held },
+      pack: { opened, hash: packHash(pack), held },
     });
+    // Others may have it from before the erasure, which a headquarters that was restored has forgotten.
+    if (pack.erased) log.entries.push({ entry: { place: place + 1, pack, ...heldPart(held) }, pack: null });
     for (const op of opened.ops) {
       log.ops.set(op.dot, op);
       if (held.some((n) => op.dot === dotOf(opened.device, n))) log.held.add(op.dot);
@@ -229,6 +262,12 @@ export class FakeServer implements Headquarters {
     return made;
   }
 }
+
+const erasedPack = (hash: Sha256, payload: string): Pack => ({
+  payload,
+  sig: 'A'.repeat(86),
+  erased: { hash, key: 'K'.repeat(43) },
+});
 
 /** So many of the documents are within the bytes. */
 function countWithin(documents: readonly Document[], bytes: number): number {

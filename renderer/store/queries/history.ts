@@ -36,6 +36,7 @@ export const answerHistory: Answer<'history'> = async (sources, { log, doc, belo
     stamp: op.stamp,
     value: isTextOp(op) ? undefined : op.value,
     isText: isTextOp(op),
+    ...(op.erased && { erased: op.erased }),
     ...(!isTextOp(op) && op.over.some((dot) => !here.has(dot)) && { olderAtHeadquarters: true as const }),
   }));
   return [...entries, ...inBase]

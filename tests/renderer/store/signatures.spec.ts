@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Dot } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
+import { decodePack, erasedPackText, packHash, payloadWith } from '#sync/protocol/erased-pack.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
-import { FakeDevice } from '#tests/fakes/fake-device.ts';
+import { anEnrolment, FakeDevice } from '#tests/fakes/fake-device.ts';
+import { makeFakeHost } from '#tests/fakes/fake-host.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
 import { nodeDatabase } from './node-database.ts';
@@ -76,5 +80,65 @@ describe('[P1] [P2] a colleague’s pack is taken only with the colleague’s si
     // Its grants are of the time before the colleague came.
     expect(await a.carry((await b.packsFor(log)).map(forge))).toMatchObject({ changes: 1 });
     await Promise.all([a.close(), b.close()]);
+  });
+});
+
+describe('[E8] what headquarters erased is taken by hand only with headquarters’ signature', () => {
+  const base64url = (bytes: ArrayBuffer): string => Buffer.from(bytes).toString('base64url');
+
+  /** Laptop A that wrote something, its packs before and after the erasure, and headquarters' keys. */
+  async function erasedPack() {
+    const keys = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
+    const key = base64url(await crypto.subtle.exportKey('raw', keys.publicKey));
+    const host = await makeFakeHost({
+      enrolment: { ...anEnrolment(aPerson(1), 'Assessor 1'), serverKey: key },
+    });
+    const roles = { [log]: ['assessor'] } as const;
+    const a = await FakeDevice.start({
+      db: nodeDatabase(),
+      server,
+      person: aPerson(1),
+      name: 'A',
+      roles,
+      host,
+    });
+    await a.rest();
+    await a.write(log, doc, 'assessment', 'title', 'true words');
+    await a.sync();
+    const [pack] = await a.packsFor(log);
+    if (pack === undefined) throw new Error('Nothing was written');
+    const opened = decodePack(pack);
+    if (!opened.ok) throw new Error(opened.refusal.why);
+    const gone = opened.value.ops.map((op) => [op.dot, { ...op, value: null, erased: true }] as const);
+    const payload = payloadWith(opened.value, new Map(gone as [Dot, Op][])) ?? '';
+    const hash = packHash(pack);
+    const text = new TextEncoder().encode(erasedPackText(hash, payload));
+    const sign = async (by: CryptoKeyPair): Promise<Pack> => ({
+      payload,
+      sig: base64url(await crypto.subtle.sign('Ed25519', by.privateKey, text)),
+      erased: { hash, key: base64url(await crypto.subtle.exportKey('raw', by.publicKey)) },
+    });
+    return { a, keys, sign };
+  }
+
+  test('of an own pack too: without it, nobody takes away what was written here', async () => {
+    const { a, keys, sign } = await erasedPack();
+    const stranger = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
+    expect(await a.carry([await sign(stranger)])).toMatchObject({ parked: 1 });
+    expect(await a.answer('parked', null)).toMatchObject([{ why: 'signature' }]);
+    expect(await titlesAt(a)).toEqual(['true words']);
+
+    expect(await a.carry([await sign(keys)])).toMatchObject({ parked: 0 });
+    expect(await titlesAt(a)).toEqual([null]);
+    await a.close();
+  });
+
+  test('a pack that says of itself that it was erased is none', async () => {
+    const { a, keys, sign } = await erasedPack();
+    const { payload, sig } = await sign(keys);
+    await a.carry([{ payload, sig }]);
+    expect(await a.answer('parked', null)).toMatchObject([{ why: 'erased by nobody' }]);
+    expect(await titlesAt(a)).toEqual(['true words']);
+    await a.close();
   });
 });

@@ -23,6 +23,7 @@ export interface HistoryLine {
           | 'evidence'
           | 'evidenceRemoved'
           | 'override'
+          | 'erased'
           | 'other';
       };
   /** What stood there before, as far as this laptop knows; null for the first, and where it says nothing. */
@@ -63,11 +64,13 @@ function beforeOf(
 }
 
 function lineOf(entry: HistoryEntry, qid: string): Line | null {
-  const what = whatOf(entry.path.slice(`answers/${qid}/`.length), entry.value);
+  const what = entry.erased ? erased : whatOf(entry.path.slice(`answers/${qid}/`.length), entry.value);
   if (!what) return null;
   const { dot, device, stamp, where, held } = entry;
   return { key: dot, device, atMs: stamp[0], where, isHeld: held, what };
 }
+
+const erased: HistoryLine['what'] = { kind: 'erased' };
 
 /** State and level of one answer are written together: a level tells a rating, a state tells everything else. */
 function whatOf(register: string, value: Json | undefined): HistoryLine['what'] | null {

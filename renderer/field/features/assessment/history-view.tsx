@@ -1,4 +1,4 @@
-import { History, MessageSquareText, Paperclip, PencilLine } from 'lucide-react';
+import { Eraser, History, MessageSquareText, Paperclip, PencilLine } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Message, MessageKey } from '#renderer/i18n/message.ts';
@@ -108,6 +108,8 @@ function Lead({ what }: { readonly what: HistoryLine['what'] }): ReactElement {
     case 'evidence':
     case 'evidenceRemoved':
       return <Paperclip className="fb-icon" aria-hidden />;
+    case 'erased':
+      return <Eraser className="fb-icon" aria-hidden />;
     case 'other':
       return <History className="fb-icon" aria-hidden />;
   }
@@ -137,6 +139,8 @@ function wordsOf(what: HistoryLine['what'], who: string, say: (message: Message)
       return { key: 'assessment.history.evidence', values: { who } };
     case 'evidenceRemoved':
       return { key: 'assessment.history.evidenceRemoved', values: { who } };
+    case 'erased':
+      return { key: 'assessment.history.erased', values: { who } };
     case 'other':
       return { key: 'assessment.history.other', values: { who } };
   }

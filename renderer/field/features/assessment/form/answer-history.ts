@@ -15,7 +15,7 @@ export function answerHistory(
   question: FormQuestion,
 ): readonly HistoryLine[] {
   const lines: Omit<HistoryLine, 'before'>[] = [];
-  for (const { dot, device, stamp, where, held, value } of entries) {
+  for (const { dot, device, stamp, where, held, value, erased } of entries) {
     const answer = StoredAnswer.catch(null).parse(value ?? null);
     const line: Omit<HistoryLine, 'before'> = {
       key: dot,
@@ -23,7 +23,7 @@ export function answerHistory(
       atMs: stamp[0],
       where,
       isHeld: held,
-      what: { kind: 'value', text: wordsOfAnswer(session, question, answer) },
+      what: erased ? { kind: 'erased' } : { kind: 'value', text: wordsOfAnswer(session, question, answer) },
     };
     const newer = lines.at(-1);
     const isSameAct =

@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { fromBase64, toBase64 } from '#domain/base/base64.ts';
+import { Kind } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import { wordsOfText } from '#domain/document/text-words.ts';
+import type { IndexedDbParts } from '#renderer/store/database.ts';
+import { noHash } from '#sync/protocol/hash.ts';
+import { park } from '#renderer/store/park.ts';
+import type { FakeDevice } from '#tests/fakes/fake-device.ts';
+import { FakeJournal } from '#tests/fakes/fake-journal.ts';
+import { aDoc } from '#tests/fakes/sample-ids.ts';
+import { ErasureWorld, doc, log } from './erasure-world.ts';
+
+const secret = 'quetzalcoatl';
+const reason = Path.parse('answers/D1.1/rationale');
+const workshop = aDoc(3);
+const notes = Path.parse('sessions/0197b1a0-0000-7000-8000-0000000000e1/notes');
+
+const isIn = (value: unknown): boolean => JSON.stringify(value).includes(secret);
+
+/** Of a text the words are within its updates, which are base64. */
+async function hasWords({ db }: FakeDevice, journal: FakeJournal): Promise<boolean> {
+  const tables = await Promise.all(db.tables.map((table) => table.toArray()));
+  const all = JSON.stringify([tables, journal.entries]);
+  const updates = all.match(/[A-Za-z0-9+/]{16,}={0,2}/g) ?? [];
+  return isIn(all) || updates.some((text) => text.length % 4 === 0 && atob(text).includes(secret));
+}
+
+/** Types into the notes of a session on a laptop; the update alone travels. */
+async function type(device: FakeDevice, words: string): Promise<void> {
+  const document = new Y.Doc();
+  const before = (await device.answer('document', { log, doc: workshop }))?.document.registers[notes]?.text;
+  if (before !== undefined) Y.applyUpdate(document, fromBase64(before));
+  const vector = Y.encodeStateVector(document);
+  const paragraph = new Y.XmlElement('paragraph');
+  paragraph.insert(0, [new Y.XmlText(words)]);
+  const root = document.getXmlFragment('default');
+  root.insert(root.length, [paragraph]);
+  const text = toBase64(Y.encodeStateAsUpdate(document, vector));
+  await device.store.write(log, [{ doc: workshop, kind: Kind.parse('workshop'), path: notes, text }]);
+}
+
+async function textOn(device: FakeDevice): Promise<string> {
+  const text = (await device.answer('document', { log, doc: workshop }))?.document.registers[notes]?.text;
+  return text === undefined ? '' : wordsOfText(text);
+}
+
+const valueOn = async (device: FakeDevice, path: Path) =>
+  (await device.answer('document', { log, doc }))?.document.registers[path]?.heads.map(({ value }) => value);
+
+/** Two laptops in one mission, of which A wrote what headquarters will erase, and B has it. */
+async function aWorld(parts: IndexedDbParts) {
+  const journal = new FakeJournal();
+  const world = new ErasureWorld(parts, journal);
+  const journalB = new FakeJournal();
+  const [a, b] = [await world.start(), await world.colleague(journalB)];
+  for (const device of [a, b]) await device.sync();
+  await a.write(log, doc, 'assessment', 'title', 'Court');
+  await a.write(log, doc, 'assessment', reason, `so says ${secret}`);
+  await type(a, `as ${secret} told`);
+  for (const device of [a, b]) await device.sync();
+  return { world, server: world.server, journal, journalB, a, b };
+}
+
+/** What a laptop does when headquarters erased single values, whatever IndexedDB is under it. */
+export function erasedValuesContract(parts: () => IndexedDbParts): void {
+  describe('[E8] what headquarters erased', () => {
+    test('goes at the next sync from every table and from the journal, on the laptop of who wrote it and on others', async () => {
+      const { server, a, b, journal, journalB } = await aWorld(parts());
+      expect([await hasWords(a, journal), await hasWords(b, journalB)]).toEqual([true, true]);
+      server.erase(log, doc, reason);
+      server.erase(log, workshop, notes);
+      for (const device of [a, b]) await device.sync();
+      expect([await hasWords(a, journal), await hasWords(b, journalB)]).toEqual([false, false]);
+      expect(await valueOn(a, reason)).toEqual([null]);
+      expect([await textOn(a), await textOn(b)]).toEqual(['', '']);
+      expect(await valueOn(b, Path.parse('title'))).toEqual(['Court']);
+      await Promise.all([a.close(), b.close()]);
+    });
+
+    test('leaves each laptop able to write on, in the same place too', async () => {
+      const { server, a, b } = await aWorld(parts());
+      server.erase(log, doc, reason);
+      server.erase(log, workshop, notes);
+      for (const device of [a, b]) await device.sync();
+      await a.write(log, doc, 'assessment', reason, 'seen on site');
+      await type(b, 'after');
+      for (const device of [a, b, a]) await device.sync();
+      expect([await valueOn(a, reason), await valueOn(b, reason)]).toEqual([
+        ['seen on site'],
+        ['seen on site'],
+      ]);
+      expect([await textOn(a), await textOn(b)]).toEqual(['after', 'after']);
+      await Promise.all([a.close(), b.close()]);
+    });
+
+    test('of the past alone leaves what stands there', async () => {
+      const { server, a, b, journal, journalB } = await aWorld(parts());
+      await a.write(log, doc, 'assessment', reason, 'seen on site');
+      await a.sync();
+      server.erase(log, doc, reason, 'past');
+      server.erase(log, workshop, notes);
+      for (const device of [a, b]) await device.sync();
+      expect([await hasWords(a, journal), await hasWords(b, journalB)]).toEqual([false, false]);
+      expect([await valueOn(a, reason), await valueOn(b, reason)]).toEqual([
+        ['seen on site'],
+        ['seen on site'],
+      ]);
+      await Promise.all([a.close(), b.close()]);
+    });
+
+    test('takes nothing that a laptop wrote there and had not sent', async () => {
+      const { server, a, b } = await aWorld(parts());
+      b.road.mood = 'down';
+      await b.write(log, doc, 'assessment', reason, 'unsent');
+      await type(b, 'unsent too');
+      server.erase(log, doc, reason);
+      server.erase(log, workshop, notes);
+      b.road.mood = 'good';
+      for (const device of [b, a]) await device.sync();
+      expect([await valueOn(a, reason), await valueOn(b, reason)]).toEqual([['unsent'], ['unsent']]);
+      expect([await textOn(a), await textOn(b)]).toEqual(['unsent too', 'unsent too']);
+      await Promise.all([a.close(), b.close()]);
+    });
+
+    test('goes from the journal at the next start where the disk had refused to overwrite it', async () => {
+      const { world, server, a, b, journal } = await aWorld(parts());
+      server.erase(log, doc, reason);
+      server.erase(log, workshop, notes);
+      journal.failBlanking = true;
+      await a.sync();
+      expect(isIn(journal.entries)).toBe(true);
+      journal.failBlanking = false;
+      const again = await world.reopen(a, 1_000);
+      expect(await hasWords(again, journal)).toBe(false);
+      expect(await valueOn(again, reason)).toEqual([null]);
+      await Promise.all([again.close(), b.close()]);
+    });
+
+    test('does not come back from the journal of a laptop whose database is lost before it heard of it', async () => {
+      const { world, server, a, b, journal } = await aWorld(parts());
+      await a.close();
+      server.erase(log, doc, reason);
+      server.erase(log, workshop, notes);
+      const again = await world.start({ db: world.database('-anew'), host: a.host, clock: a.clock });
+      expect(isIn(journal.entries)).toBe(true);
+      await again.sync();
+      await again.sync();
+      expect(await hasWords(again, journal)).toBe(false);
+      expect(await valueOn(again, reason)).toEqual([null]);
+      await Promise.all([again.close(), b.close()]);
+    });
+
+    test('is told to a headquarters that was restored to before it, by whoever has obeyed', async () => {
+      const { server, a, b, journalB } = await aWorld(parts());
+      const before = server.packs(log).length;
+      server.erase(log, doc, reason);
+      server.erase(log, workshop, notes);
+      await a.sync();
+      await a.write(log, doc, 'assessment', 'title', 'High Court');
+      await a.sync();
+      server.restoreTo(log, 0);
+      expect(before).toBeGreaterThan(0);
+      for (const device of [a, b, a, b]) await device.sync();
+      expect(isIn(server.packs(log))).toBe(false);
+      expect(await hasWords(b, journalB)).toBe(false);
+      expect(await valueOn(b, Path.parse('title'))).toEqual(['High Court']);
+      await Promise.all([a.close(), b.close()]);
+    });
+
+    test('goes from what is parked: the pack itself, and another branch that says something there', async () => {
+      const { server, a, b, journal } = await aWorld(parts());
+      const packs = await a.db.packs.where('[log+device+first]').between([log], [log, []]).toArray();
+      for (const { payload, hash } of packs) {
+        await park(a.db, { atMs: 1, what: 'ownPack', why: 'fork', hash, text: payload });
+        const branch = payload.replace('so says', 'as said');
+        if (branch !== payload)
+          await park(a.db, { atMs: 1, what: 'pack', why: 'fork', hash: noHash, text: branch });
+      }
+      server.erase(log, doc, reason);
+      server.erase(log, workshop, notes);
+      await a.sync();
+      expect(await hasWords(a, journal)).toBe(false);
+      expect(await a.db.parked.count()).toBe(packs.length + 1);
+      await Promise.all([a.close(), b.close()]);
+    });
+  });
+}
