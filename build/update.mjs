@@ -12,6 +12,7 @@ import { isSigned, signed, statementOf } from './update/statement.mjs';
 
 await runCommand('update', async () => {
   const { values, positionals } = parseArgs({
+    args: keyInItsOption(process.argv.slice(2)),
     allowPositionals: true,
     options: {
       key: { type: 'string' },
@@ -38,6 +39,16 @@ await runCommand('update', async () => {
     throw new Problem('the signature does not hold for this file, version, platform and key');
   return say('update', 'the signature holds');
 });
+
+/**
+ * One key in 64 begins with a dash, which parseArgs takes for another option unless it stands behind an equals sign.
+ * @param {readonly string[]} words
+ */
+function keyInItsOption(words) {
+  const at = words.indexOf('--public');
+  const key = words[at + 1];
+  return at < 0 || key === undefined ? [...words] : words.toSpliced(at, 2, `--public=${key}`);
+}
 
 /** @param {string | undefined} value @param {string} name */
 function given(value, name) {

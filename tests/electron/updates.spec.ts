@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import crypto from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -121,13 +122,33 @@ describe('[security 6] an update from a stick', () => {
   });
 });
 
-test('the tool of the publisher says whether a signature holds', () => {
-  sign('1.0.0');
-  const about = ['--public', publicKey, '--version', '1.0.0', '--platform', 'linux-x64'];
-  expect(() => tool('verify', place('stick.deb'), ...about)).not.toThrow();
-  overwrite('stick.deb', 0);
-  expect(() => tool('verify', place('stick.deb'), ...about)).toThrow();
+describe('the tool of the publisher', () => {
+  const verify = (key: string) => () =>
+    tool('verify', place('stick.deb'), '--public', key, '--version', '1.0.0', '--platform', 'linux-x64');
+
+  test('says whether a signature holds', () => {
+    sign('1.0.0');
+    expect(verify(publicKey)).not.toThrow();
+    overwrite('stick.deb', 0);
+    expect(verify(publicKey)).toThrow();
+  });
+
+  test('takes a key that begins with a dash, as one in 64 does, for a key', () => {
+    const dashed = keyThatBeginsWith('-');
+    fs.writeFileSync(place('dashed.pem'), dashed.pem);
+    sign('1.0.0', { key: 'dashed.pem' });
+    expect(verify(dashed.publicKey)).not.toThrow();
+  });
 });
+
+function keyThatBeginsWith(start: string) {
+  for (;;) {
+    const { privateKey, publicKey } = crypto.generateKeyPairSync('ed25519');
+    const x = String(publicKey.export({ format: 'jwk' }).x);
+    if (x.startsWith(start))
+      return { pem: privateKey.export({ type: 'pkcs8', format: 'pem' }), publicKey: x };
+  }
+}
 
 function overwrite(name: string, at: number): void {
   const opened = fs.openSync(place(name), 'r+');
