@@ -3,9 +3,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
 import type { FieldDatabase } from '#renderer/store/database.ts';
 import { noJournal } from '#renderer/store/journal.ts';
-import { atMost, endless } from '#renderer/store/patience.ts';
+import { endless } from '#renderer/store/patience.ts';
 import { openStore, type OpenStore, type StoreParts } from '#renderer/store/store.ts';
 import { aWrite, type FakeDevice } from '#tests/fakes/fake-device.ts';
+import { FakePatience } from '#tests/fakes/fake-patience.ts';
 import { aDoc } from '#tests/fakes/sample-ids.ts';
 import { doc, journaledLaptops, log } from './journaled-laptops.ts';
 import { nodeDatabase, nodeIndexedDb } from './node-database.ts';
@@ -24,6 +25,8 @@ interface FragileDatabase {
   /** How a read that fails is named. */
   failure: string;
   isSilent: boolean;
+  /** Hears of each write that will have no answer. */
+  onSilence: () => void;
   onOpened: () => void | Promise<void>;
 }
 
@@ -36,6 +39,7 @@ function aFragileDatabase(): FragileDatabase {
     fault: 'none',
     failure: 'UnknownError',
     isSilent: false,
+    onSilence: () => undefined,
     onOpened: () => undefined,
   };
   const remove = parts.indexedDB.deleteDatabase.bind(parts.indexedDB);
@@ -44,7 +48,7 @@ function aFragileDatabase(): FragileDatabase {
     return remove(name);
   };
   db.use(failingReads(() => (fragile.fault === 'none' ? null : fragile.failure)));
-  db.use(silentWrites(() => fragile.isSilent));
+  db.use(silentWrites(fragile));
   // Sticky: at each opening, not only the first.
   db.on(
     'ready',
@@ -68,7 +72,7 @@ const failingReads = (failure: () => string | null): Middleware<DBCore> => ({
 });
 
 /** Writes of ops that are neither done nor refused, as of Chromium on a full disk. */
-const silentWrites = (isSilent: () => boolean): Middleware<DBCore> => ({
+const silentWrites = (fragile: FragileDatabase): Middleware<DBCore> => ({
   stack: 'dbcore',
   name: 'silentWrites',
   create: (core) => ({
@@ -76,7 +80,14 @@ const silentWrites = (isSilent: () => boolean): Middleware<DBCore> => ({
     table: (name) => {
       const table = core.table(name);
       if (name !== 'ops') return table;
-      return { ...table, mutate: (asked) => (isSilent() ? new Promise(() => {}) : table.mutate(asked)) };
+      return {
+        ...table,
+        mutate: (asked) => {
+          if (!fragile.isSilent) return table.mutate(asked);
+          fragile.onSilence();
+          return new Promise(() => {});
+        },
+      };
     },
   }),
 });
@@ -192,15 +203,17 @@ describe('[D2] a database that fails while the store is open', () => {
 
   test('[D1] and never ends a write is opened again; what the journal took of it is there, and its number is not used twice', async () => {
     const fragile = aFragileDatabase();
+    const patience = new FakePatience();
     const a = await start({ db: nodeDatabase() });
     await a.close();
     const { store, close } = await openBeside(a, fragile.db, {
-      patience: atMost(200),
-      patienceToOpen: atMost(200),
+      patience: patience.wait,
+      patienceToOpen: patience.wait,
       onBroken: fail,
     });
     await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court')]);
     fragile.isSilent = true;
+    fragile.onSilence = () => patience.runOut();
     const silent = store.write(log, [aWrite(doc, 'assessment', 'title', 'High court')]);
     const behind = store.write(log, [aWrite(doc, 'assessment', 'title', 'Supreme court')]);
     await expect(silent).rejects.toThrow('No answer');
@@ -219,16 +232,17 @@ describe('[D2] a database that fails while the store is open', () => {
 
   test('and opens again only after a while is waited for longer than a turn may take', async () => {
     const fragile = aFragileDatabase();
+    const patience = new FakePatience();
     const a = await start({ db: nodeDatabase() });
     await a.close();
     const { store, close } = await openBeside(a, fragile.db, {
-      patience: atMost(100),
-      patienceToOpen: atMost(10_000),
+      patience: patience.wait,
+      patienceToOpen: endless,
       onBroken: fail,
     });
     await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court')]);
     fragile.fault = 'untilOpened';
-    fragile.onOpened = () => new Promise((resolve) => void setTimeout(resolve, 300));
+    fragile.onOpened = () => patience.runOut();
     expect(await store.write(log, [aWrite(doc, 'assessment', 'title', 'High court')])).toMatchObject({
       dots: [dotOf(a.host.device, 2)],
     });
@@ -237,16 +251,20 @@ describe('[D2] a database that fails while the store is open', () => {
 
   test('[D4] and was opened without room is given up on as soon as a turn: making room and opening again helps', async () => {
     const fragile = aFragileDatabase();
+    const patience = new FakePatience();
     const a = await start({ db: nodeDatabase() });
     await a.close();
     const told: unknown[] = [];
     const { store, close } = await openBeside(a, fragile.db, {
-      patience: atMost(100),
+      patience: patience.wait,
       patienceToOpen: endless,
       onBroken: (error) => told.push(error),
     });
     fragile.fault = 'untilOpened';
-    fragile.onOpened = () => new Promise(() => {});
+    fragile.onOpened = () => {
+      patience.runOut();
+      return new Promise(() => {});
+    };
     journal.mood = 'reserve';
     await store.watch('documents', { log }, () => undefined);
     await expect.poll(() => told.length).toBeGreaterThan(0);
