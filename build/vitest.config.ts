@@ -36,6 +36,11 @@ export default defineConfig({
           exclude: properties,
           // Modules have no state of their own, so files share them: loading them anew took most of the time.
           isolate: false,
+          // Against hanging, no expectation: on a busy machine real disks and long backlogs take five times as long.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Shorter, so that what was waited for is named.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {

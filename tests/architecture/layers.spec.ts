@@ -84,7 +84,7 @@ describe('the direction of imports', () => {
   let findings: readonly Finding[] = [];
   beforeAll(async () => {
     findings = await lintPlanted({ ...planted(wrong), ...planted(right) });
-  }, 30_000);
+  });
 
   const directionFindings = (file: string): readonly string[] =>
     findings

@@ -63,7 +63,7 @@ describe('lint rules that the design promises', () => {
   let findings: readonly Finding[] = [];
   beforeAll(async () => {
     findings = await lintPlanted(Object.fromEntries(cases.map(([, file, source]) => [file, `${source}\n`])));
-  }, 30_000);
+  });
 
   test.each(cases)('%s fires in %s', (code, file) => {
     expect(findings.filter((found) => found.file === file).map((found) => found.code)).toContain(code);

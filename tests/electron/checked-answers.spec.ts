@@ -1,5 +1,6 @@
 import zlib from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { fieldPatience } from '#electron/net/exchange.ts';
 import { enrolledWith, sync } from './enrolled-scene.ts';
 import { parameterIn, problem, type Reply } from './some-server.ts';
 
@@ -57,10 +58,15 @@ describe('[security 4] what comes back', () => {
     ['an answer to another request', { signed: 'other-nonce' }, 'the signature does not hold'],
     ['an answer with another body', { signed: 'other-body' }, 'the signature does not hold'],
     ['an answer by another key', { signed: 'other-key' }, 'the signature does not hold'],
-    ['an answer that stops in the middle', { body: '{"protocol":1}', stalls: true }, 'timeout'],
   ])('%s is no answer of headquarters', async (_who, reply, why) => {
     const { headquarters } = await enrolledWith(() => reply);
     expect(await headquarters.request(sync)).toEqual({ kind: 'unreachable', why });
+  });
+
+  test('an answer that stops in the middle is given up on', async () => {
+    const half = { body: '{"protocol":1}', stalls: true };
+    const { headquarters } = await enrolledWith(() => half, { ...fieldPatience, silenceMs: 20 });
+    expect(await headquarters.request(sync)).toEqual({ kind: 'unreachable', why: 'timeout' });
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { afterEach } from 'vitest';
+import { fieldPatience } from '#electron/net/exchange.ts';
 import { createHeadquarters, type Headquarters } from '#electron/net/headquarters.ts';
 import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-switch.ts';
 import type { Vault } from '#electron/vault/vault.ts';
@@ -34,7 +35,10 @@ export interface Scene {
 export const deviceNowMs = Date.UTC(2031, 0, 1);
 
 /** Stopped by itself after the test. */
-export async function enrolledWith(answer: (seen: Seen, count: number) => Reply): Promise<Scene> {
+export async function enrolledWith(
+  answer: (seen: Seen, count: number) => Reply,
+  patience = fieldPatience,
+): Promise<Scene> {
   const server = await startSomeServer(answer);
   running.push(server);
   const vault = newVault();
@@ -52,7 +56,7 @@ export async function enrolledWith(answer: (seen: Seen, count: number) => Reply)
     isOffline: offline.isSimulated,
     platform: 'test',
     version: '0.1.0',
-    patience: { answerMs: 10_000, silenceMs: 150 },
+    patience,
     onTraffic: () => undefined,
     onOrder: (order) => orders.push(order),
   });

@@ -171,4 +171,4 @@ test(`[D4] with the real figures, ${isRoot ? 'on a real small disk' : 'on a disk
   expect(await texts(again)).toHaveLength(kept);
   expect(await again.append([bytes('small')])).toMatchObject({ kind: 'kept', room: 'reserve' });
   await again.close();
-}, 60_000);
+});

@@ -40,7 +40,7 @@ beforeEach(() => {
 const parts = (): CarryOutParts => ({
   book,
   erase: (vault) => Promise.resolve(void erased.push(vault)),
-  sealWithinMs: { revoke: 5_000, wipe: 20 },
+  sealWithinMs: { revoke: 60_000, wipe: 20 },
 });
 const forHeadquarters = (): string => path.join(profile, 'for-headquarters');
 const anOrder = (order: Order['order']): Order => ({

@@ -78,9 +78,7 @@ describe('when the device syncs', () => {
     await a.close();
   });
 
-  test('[S6] on a quick link the next request is sealed while this one is answered', {
-    timeout: 60_000,
-  }, async () => {
+  test('[S6] on a quick link the next request is sealed while this one is answered', async () => {
     const a = await start();
     await a.rest();
     a.road.mood = 'down';

@@ -17,6 +17,7 @@ import { noHash } from '#sync/protocol/hash.ts';
 import { decodePage, encodePage } from '#sync/protocol/snapshot-codec.ts';
 import { EnrolResponse, SyncResponse } from '#sync/protocol/wire.ts';
 import { aLog, anOp, aTextOp, deviceA } from '#tests/builders/ops.ts';
+import { measured } from '#tests/processor-time.ts';
 import { Random } from '#tests/simulation/random.ts';
 import { mutated } from './mutate.ts';
 
@@ -112,9 +113,9 @@ describe(`[security 7] spoilt bytes, seed ${seed}, ${rounds} rounds`, () => {
     let longestMs = 0;
     for (let round = 0; round < rounds; round += 1) {
       const spoilt = mutated(bytes, random);
-      const startedMs = performance.now();
-      taken += read(spoilt) ? 1 : 0;
-      longestMs = Math.max(longestMs, performance.now() - startedMs);
+      const { value: isTaken, processorMs } = measured(() => read(spoilt));
+      taken += isTaken ? 1 : 0;
+      longestMs = Math.max(longestMs, processorMs);
     }
     expect(taken).toBeLessThan(rounds); // the mutations do reach what is checked
     expect(longestMs).toBeLessThan(mostMs);
@@ -149,9 +150,12 @@ describe('[security 7] notes from a hostile colleague', () => {
       inner.insert(0, [new Y.XmlText('deep')]);
     });
     const link = openNotes(() => Promise.resolve(true), notesSchema);
-    const startedMs = performance.now();
-    link.receive(toBase64(Y.encodeStateAsUpdate(document)));
-    expect(link.state().kind).toBe('readable');
-    expect(performance.now() - startedMs).toBeLessThan(mostMs);
+    const update = toBase64(Y.encodeStateAsUpdate(document));
+    const { value: state, processorMs } = measured(() => {
+      link.receive(update);
+      return link.state();
+    });
+    expect(state.kind).toBe('readable');
+    expect(processorMs).toBeLessThan(mostMs);
   });
 });

@@ -40,10 +40,7 @@ const anyStep = fc.oneof(
     .map(([axis, name, predicate]) => `${axis}::${name}${predicate}`),
 );
 
-// A busy machine may take ten times as long for many runs as a quiet one.
-const patient = { timeout: 60_000 };
-
-describe('paths', patient, () => {
+describe('paths', () => {
   test('the short road by names leads where the long one leads', () => {
     const path = fc
       .tuple(fc.constantFrom('', '/'), fc.array(step, { minLength: 1, maxLength: 7 }))

@@ -91,9 +91,7 @@ function look(node: FormNode | FormInstance): void {
   node.path();
 }
 
-test('a spoilt XForm is refused with a reason, or is a form that can be filled in', {
-  timeout: 600_000,
-}, () => {
+test('a spoilt XForm is refused with a reason, or is a form that can be filled in', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...forms),
