@@ -54,9 +54,14 @@ export const emptyUpdate = toBase64(encodeStateAsUpdate(new Doc()));
  */
 export const withoutDeleted = (text: string): string => encoded(loaded(text));
 
-/** The text with no word left in it, as if somebody had deleted them all; what others add to it goes on fitting in. */
+/**
+ * The text with no word left in it, as if somebody had deleted them all; what others add to it goes on fitting in. What waits
+ * in it for an update that never came is words too, and goes with its place.
+ */
 export function withoutWords(text: string): string {
   const document = loaded(text);
+  document.store.pendingStructs = null;
+  document.store.pendingDs = null;
   document.transact((transaction) => {
     for (const structs of document.store.clients.values())
       for (const struct of structs) if (struct instanceof Item) struct.delete(transaction);

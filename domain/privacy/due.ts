@@ -1,5 +1,8 @@
+import type { Mark } from '../assessment/finding.ts';
+import { markOf } from '../assessment/mark-of.ts';
+import type { Document } from '../document/document.ts';
 import type { Op } from '../document/op.ts';
-import { pathOf } from '../document/path.ts';
+import { type Path, pathOf } from '../document/path.ts';
 import { missionKind } from '../mission/mission.ts';
 import { type DataGroup, dataGroups } from './data-group.ts';
 import { dataGroupOf, fieldPolicy } from './field-policy.ts';
@@ -15,7 +18,22 @@ export interface GroupDue {
   readonly dueAtMs: number | null;
 }
 
-export type Field = Pick<Op, 'kind' | 'path'>;
+/** A field of a record, with the mark of the remark that it belongs to, where it belongs to one. */
+export type Field = Pick<Op, 'kind' | 'path'> & { readonly mark?: Mark };
+
+/** The fields of a record. Keys of a parsed record are paths; Object.keys forgets that. */
+export const fieldsOf = (document: Document): readonly Field[] =>
+  (Object.keys(document.registers) as Path[]).map((path) => fieldIn(document, path));
+
+/** The remarks that have a mark of their own (domain.md E). */
+const markedItem = /^(?:comments|review\/points)\/[^/]+(?=\/)/;
+
+/** The field at a path of a record. */
+export function fieldIn(document: Document, path: Path): Field {
+  const [item] = markedItem.exec(path) ?? [];
+  const { kind } = document;
+  return item === undefined ? { kind, path } : { kind, path, mark: markOf(document, `${item}/mark`) };
+}
 
 /**
  * When these fields are due, group by group (domain.md E). Groups that are kept for good are left out: where they stand in
@@ -23,15 +41,17 @@ export type Field = Pick<Op, 'kind' | 'path'>;
  */
 export function dueByGroup(fields: Iterable<Field>, facts: EndFacts): readonly GroupDue[] {
   const groups = new Map<GroupName, GroupDue>();
-  for (const { kind, path } of fields) {
-    const { retention } = fieldPolicy(kind, path);
+  for (const field of fields) {
+    const { retention } = fieldPolicy(field.kind, field.path, field.mark);
     if (retention.length === 0) continue;
-    const group = dataGroupOf(kind, path) ?? 'unlisted';
+    const group = groupOf(field);
     const before = groups.get(group);
     groups.set(group, { group, fields: (before?.fields ?? 0) + 1, dueAtMs: dueAt(retention, facts) });
   }
   return [...groups.values()].sort((a, b) => (a.group < b.group ? -1 : 1));
 }
+
+const groupOf = ({ kind, path, mark }: Field): GroupName => dataGroupOf(kind, path, mark) ?? 'unlisted';
 
 /** A log that nobody has written in has a name all the same, which is what the mission's title is. */
 const missionTitle: Field = { kind: missionKind, path: pathOf('title') };
@@ -42,6 +62,36 @@ const missionTitle: Field = { kind: missionKind, path: pathOf('title') };
  */
 export const missionDue = (fields: Iterable<Field>, programmeEnd: number | null): readonly GroupDue[] =>
   dueByGroup([missionTitle, ...fields], programmeEnd === null ? {} : { programmeEnd });
+
+/**
+ * What of a mission is due by now before the rest of it, so that it goes alone: its groups and the fields of these. None
+ * once the whole is due. The numbers of what was erased are told of until their mission goes, and what no group knows is
+ * not taken for a part. Of a strictly confidential remark its words go, and its place in the review stays.
+ */
+export function partDue<F extends Field>(
+  fields: readonly F[],
+  programmeEnd: number | null,
+  nowMs: number,
+): { readonly groups: readonly GroupDue[]; readonly fields: readonly F[] } {
+  const wholeMs = wholeDueAtMs(missionDue(fields, programmeEnd));
+  if (programmeEnd === null || (wholeMs !== null && wholeMs <= nowMs)) return { groups: [], fields: [] };
+  const mayGo = fields.filter(goesAlone);
+  const groups = dueBy(dueByGroup(mayGo, { programmeEnd }), nowMs);
+  const names = new Set(groups.map(({ group }) => group));
+  return { groups, fields: mayGo.filter((field) => names.has(groupOf(field))) };
+}
+
+function goesAlone(field: Field): boolean {
+  switch (groupOf(field)) {
+    case 'audit':
+    case 'unlisted':
+      return false;
+    case 'markedReviewComments':
+      return field.path.endsWith('/text');
+    default:
+      return true;
+  }
+}
 
 /** When all of them are due, so that what they stand in can go as a whole; null while that is not known. */
 export function wholeDueAtMs(groups: readonly GroupDue[]): number | null {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { dotOf } from '#domain/document/dot.ts';
 import { Kind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import {
@@ -6,10 +7,13 @@ import {
   dueBy,
   dueByGroup,
   type Field,
+  fieldsOf,
   missionDue,
+  partDue,
   sealedDue,
   wholeDueAtMs,
 } from '#domain/privacy/due.ts';
+import { aDocument, deviceA } from '#tests/builders/ops.ts';
 import { erasableFromMs, graceMs, isGraceOver, type Listed, listAgain } from '#domain/privacy/grace.ts';
 
 const field = (kind: string, path: string): Field => ({ kind: Kind.parse(kind), path: Path.parse(path) });
@@ -130,5 +134,51 @@ describe('[E] the 30 days in which a mistake can be put right', () => {
 
   test('what is not due by the clock any more is not erased, however long it was listed', () => {
     expect(isGraceOver(after(200).listed, dueAtMs - 1)).toBe(false);
+  });
+});
+
+describe('[E] what goes before the rest of its mission', () => {
+  const groupsOn = (day: string, some: readonly Field[] = fields) =>
+    partDue(some, programmeEnd, at(day)).groups.map(({ group, fields: count }) => [group, count]);
+
+  test('comes group by group, and is nothing of its own once the whole is due', () => {
+    expect(groupsOn('2029-06-29')).toEqual([]);
+    expect(groupsOn('2029-06-30')).toEqual([['missionTeam', 2]]);
+    expect(groupsOn('2030-06-30')).toEqual([
+      ['missionTeam', 2],
+      ['participantCode', 1],
+    ]);
+    expect(groupsOn('2033-06-30')).toEqual([]);
+    expect(partDue(fields, null, at('2099-01-01')).groups).toEqual([]);
+  });
+
+  test('are the fields of these groups and no others', () => {
+    expect(partDue(fields, programmeEnd, at('2030-06-30')).fields.map(({ path }) => path)).toEqual([
+      'team/one/name',
+      'team/two/name',
+      'attendance/K7Q2/b1',
+    ]);
+  });
+
+  test('are of a strictly confidential remark its words alone, and neither what erased other things nor what nobody knows', () => {
+    const head = (value: string, n: number) => ({
+      heads: [{ dot: dotOf(deviceA, n), stamp: [1_767_225_600_000, 0] as const, value }],
+    });
+    const assessment = {
+      doc: aDocument,
+      kind: Kind.parse('assessment'),
+      registers: {
+        [Path.parse('comments/one/text')]: head('one', 1),
+        [Path.parse('comments/one/mark')]: head('SC', 2),
+        [Path.parse('comments/two/text')]: head('two', 3),
+        [Path.parse('review/points/three/text')]: head('three', 4),
+        [Path.parse('review/points/three/settled')]: head('yes', 5),
+        [Path.parse('review/points/three/mark')]: head('SC', 6),
+      },
+    };
+    const others = [field('mission', 'erased/a-missionTeam'), field('riddle', 'of/sphinx')];
+    const due = partDue([...fieldsOf(assessment), ...others], programmeEnd, at('2030-06-30'));
+    expect(due.fields.map(({ path }) => path)).toEqual(['comments/one/text', 'review/points/three/text']);
+    expect(due.groups).toMatchObject([{ group: 'markedReviewComments', fields: 2 }]);
   });
 });
