@@ -78,3 +78,15 @@ function eraseInRegister(register: Register, op: Op): Register {
     heads: register.heads.map((head) => (head.dot === op.dot ? { ...head, value: empty } : head)),
   };
 }
+
+/**
+ * An op as it is after two erasures that did not know of each other, one of which is told here; null when it is so already.
+ * What is erased in one of them is erased; a text that is in neither whole keeps what both have left.
+ */
+export function erasedFurther(op: Op, told: Op): Op | null {
+  if (told.erased !== true) return null;
+  if (op.erased !== true) return told;
+  if (!isTextOp(op) || !isTextOp(told) || op.text === emptyUpdate || op.text === told.text) return null;
+  const text = told.text === emptyUpdate ? emptyUpdate : withoutDeleted(mergeText(op.text, told.text));
+  return text === withoutDeleted(op.text) ? null : { ...op, text };
+}

@@ -32,7 +32,7 @@ export async function readHistory(
     .where('document_places.doc', '=', doc)
     .where('document_places.place', '<', before ?? Number.MAX_SAFE_INTEGER)
     .where((eb) => readableBy(person, eb.ref('document_places.log')))
-    // A release is told beside the op that it releases.
+    // A release is told beside the op that it releases, and what was erased where it stood.
     .where('entries.kind', '=', 'pack')
     .orderBy('document_places.place', 'desc')
     .limit(entriesAtOnce)
@@ -123,6 +123,7 @@ function historyOp(
     ...(isReleased && held.by !== null && { releasedBy: held.by }),
     over: isTextOp(op) ? [] : op.over,
     ...(!isTextOp(op) && { value: op.value }),
+    ...(op.erased && { erased: true as const }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { KeyStatement } from '#sync/protocol/key-statement.ts';
-import type { StoreTransaction } from '../store/open-store.ts';
+import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { privateKeyOf } from './ed25519.ts';
 import type { ServerIdentity } from './server-identity.ts';
 
@@ -11,7 +11,7 @@ export interface FormerKey {
 }
 
 /** Oldest first. */
-export async function readFormerKeys(tx: StoreTransaction): Promise<readonly FormerKey[]> {
+export async function readFormerKeys(tx: Store | StoreTransaction): Promise<readonly FormerKey[]> {
   const rows = await tx.selectFrom('server_keys').selectAll().orderBy('n').execute();
   return rows.map((row) => ({
     privateKey: privateKeyOf(row.private_key),
@@ -19,12 +19,32 @@ export async function readFormerKeys(tx: StoreTransaction): Promise<readonly For
   }));
 }
 
+/** By which what headquarters says is signed now. */
+export type SigningKey = Pick<ServerIdentity, 'publicKey' | 'privateKey'>;
+type Keys = Pick<ServerIdentity, 'publicKey' | 'formerKeys'>;
+
+/** The server's keys as the store has them, for who has no identity at hand; null before the first start. */
+export async function readServerKeys(tx: Store | StoreTransaction): Promise<(SigningKey & Keys) | null> {
+  const row = await tx
+    .selectFrom('server')
+    .select(['public_key', 'private_key'])
+    .where('id', '=', 'server')
+    .executeTakeFirst();
+  return row === undefined
+    ? null
+    : {
+        publicKey: row.public_key,
+        privateKey: privateKeyOf(row.private_key),
+        formerKeys: await readFormerKeys(tx),
+      };
+}
+
 /** The key that a device pins; one of before this was noted pins the first. */
 export const pinnedKeyOf = ({ formerKeys, publicKey }: ServerIdentity, noted: string | null): string =>
   noted ?? formerKeys[0]?.statement.from ?? publicKey;
 
 /** All keys that the server has or had. */
-export const keysOf = ({ formerKeys, publicKey }: ServerIdentity): readonly string[] => [
+export const keysOf = ({ formerKeys, publicKey }: Keys): readonly string[] => [
   publicKey,
   ...formerKeys.map(({ statement }) => statement.from),
 ];

@@ -7,6 +7,7 @@ import { type ChainEnd, judgeChain, judgeOps } from '#sync/server/judge.ts';
 import { mayRead } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import { rolesIn } from '../access/directory.ts';
+import { takeErasure } from '../erasure/take-erasure.ts';
 import { leaveDesk } from '../identity/desks.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { documentRow, loadDocuments, saveDocumentPlaces, saveDocuments } from '../views/document-rows.ts';
@@ -59,6 +60,7 @@ export async function appendAt(
   const verdict = judgeChain(end, opened, storedHeld !== undefined);
   switch (verdict.kind) {
     case 'duplicate':
+      if (arrival.pack.erased !== undefined) await takeErasure(tx, arrival, place);
       return withHeld({ pack: hash, verdict: 'duplicate' }, storedHeld ?? []);
     case 'gap':
       return { pack: hash, verdict: 'gap', need: verdict.need };

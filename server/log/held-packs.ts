@@ -2,7 +2,7 @@ import type { LogId } from '#domain/ids.ts';
 import type { PackEntry } from '#sync/protocol/wire.ts';
 import type { Store } from '../store/open-store.ts';
 import { chunksOf } from './chunks.ts';
-import { toEntry } from './read-entries.ts';
+import { entryColumns, toEntry } from './read-entries.ts';
 
 /**
  * The packs with ops that were held at a place, marked with just those ops: a release that came before is none of the
@@ -24,7 +24,7 @@ export async function heldAt(tx: Store, log: LogId, place: number): Promise<read
   for (const places of chunksOf([...numbersByPlace.keys()])) {
     const packs = await tx
       .selectFrom('entries')
-      .select(['place', 'kind', 'held', 'sig', 'payload'])
+      .select(entryColumns)
       .where('log', '=', log)
       .where('place', 'in', places)
       .orderBy('place')

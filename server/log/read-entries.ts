@@ -1,6 +1,7 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { seenUpTo } from '#domain/document/version-vector.ts';
 import { LogEntry, type LogAnswer, type LogQuestion } from '#sync/protocol/wire.ts';
+import { readErasure } from '../erasure/erasure-entry.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import type { EntriesTable } from '../store/tables.ts';
 
@@ -24,7 +25,8 @@ const quotingFactor = 1.15;
 /**
  * News of one log after `since`, in the order of places (S2), as far as the budget goes; never more than one pack over.
  * Left out are the asker's own packs unless its `have` shows that it lost them (S3), and packs that its `have` shows to
- * be there already by another road, unless some of their ops are held. `next` covers what was left out.
+ * be there already by another road, unless some of their ops are held. A pack in which something was erased is never left
+ * out. `next` covers what was left out.
  */
 export async function readLog(store: Store, question: Question, budget: Budget): Promise<LogAnswer> {
   const chosen = await chooseEntries(store, question, budget);
@@ -73,7 +75,7 @@ async function chooseEntries(store: Store, question: Question, budget: Budget): 
   for (;;) {
     const rows = await store
       .selectFrom('entries')
-      .select(['place', 'kind', 'device', 'last', 'bytes', 'held'])
+      .select(['place', 'kind', 'device', 'last', 'bytes', 'held', 'erased_key'])
       .where('log', '=', question.log)
       .where('place', '>', next)
       .orderBy('place')
@@ -92,42 +94,52 @@ async function chooseEntries(store: Store, question: Question, budget: Budget): 
   }
 }
 
-type Row = Pick<EntriesTable, 'kind' | 'device' | 'last' | 'held'>;
+type Row = Pick<EntriesTable, 'kind' | 'device' | 'last' | 'held' | 'erased_key'>;
 
 function isNews(row: Row, { asker, have }: Question): boolean {
-  if (row.kind === 'release') return true;
+  // What was erased is told to everybody who may have it: also to its maker, and to whoever has had the pack.
+  if (row.kind !== 'pack' || row.erased_key !== null) return true;
   if (have === undefined) return row.device !== asker;
   const isThere = row.last <= seenUpTo(have, row.device);
   return !isThere || (row.device !== asker && row.held !== '[]');
 }
 
 async function loadEntries(store: Store, log: LogId, places: readonly number[]): Promise<LogEntry[]> {
-  const rows = await store
+  const rows = await readRows(store, log, places);
+  const erased = rows.flatMap((row) => (row.kind === 'erasure' ? [readErasure(row.payload).place] : []));
+  const packByPlace = new Map(
+    (erased.length === 0 ? [] : await readRows(store, log, erased)).map((row) => [row.place, toEntry(row)]),
+  );
+  return rows.map((row) => {
+    if (row.kind !== 'erasure') return toEntry(row);
+    const told = packByPlace.get(readErasure(row.payload).place);
+    if (told === undefined) throw new Error('An erasure tells of a pack that is not in the log');
+    return { ...told, place: row.place };
+  });
+}
+
+const readRows = (store: Store, log: LogId, places: readonly number[]) =>
+  store
     .selectFrom('entries')
-    .select(['place', 'kind', 'held', 'sig', 'payload'])
+    .select(entryColumns)
     .where('log', '=', log)
     .where('place', 'in', places)
     .orderBy('place')
     .execute();
-  return rows.map(toEntry);
-}
 
-// Rows were written from parsed packs and releases.
-export function toEntry({
-  place,
-  kind,
-  held,
-  sig,
-  payload,
-}: Pick<EntriesTable, keyof StoredEntry>): LogEntry {
+/** Of an entry, what is told of it. */
+export const entryColumns = ['place', 'kind', 'hash', 'held', 'sig', 'payload', 'erased_key'] as const;
+type StoredEntry = Pick<EntriesTable, (typeof entryColumns)[number]>;
+
+/** A pack or a release as it is told. Rows were written from parsed ones. */
+export function toEntry({ place, kind, hash, held, sig, payload, erased_key: key }: StoredEntry): LogEntry {
   if (kind === 'release') return LogEntry.parse({ place, release: JSON.parse(payload) });
   return {
     place,
-    pack: { payload, sig },
+    pack: { payload, sig, ...(hash !== null && key !== null && { erased: { hash, key } }) },
     ...(held !== '[]' && { held: JSON.parse(held) as number[] }),
   };
 }
-type StoredEntry = Pick<EntriesTable, 'place' | 'kind' | 'held' | 'sig' | 'payload'>;
 
 async function ownEnd(store: Store, { log, asker }: Question): Promise<number> {
   const row = await store

@@ -1,10 +1,11 @@
 import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { limits } from '#sync/protocol/limits.ts';
-import { decodePack } from '#sync/protocol/erased-pack.ts';
+import { decodePack, erasedPackText, packHash } from '#sync/protocol/erased-pack.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import { Pack, type Verdict } from '#sync/protocol/wire.ts';
 import { isSignedBy, publicKeyOf } from '../identity/ed25519.ts';
+import { keysOf, readServerKeys } from '../identity/server-keys.ts';
 import { jsonDepth, largestDepth } from '../json-depth.ts';
 import type { PackCode } from '../refusal-codes.ts';
 import type { Store } from '../store/open-store.ts';
@@ -28,10 +29,10 @@ export async function receivePack(
   nowMs: number,
 ): Promise<Verdict> {
   const payload = payloadOf(item);
-  const hash = sha256Of(payload);
+  const pack = Pack.safeParse(item);
+  const hash = pack.success ? packHash(pack.data) : sha256Of(payload);
   const refused = (code: PackCode): Verdict => ({ pack: hash, verdict: 'refused', code });
   if (Buffer.byteLength(payload) > limits.packBytes) return refused('too-large');
-  const pack = Pack.safeParse(item);
   if (!pack.success || isTooDeep(payload)) return refused('malformed');
 
   const onHand: PackOnHand = { pack: pack.data, hash, sender: sender.device, nowMs };
@@ -43,7 +44,12 @@ export async function receivePack(
   const readable = { ...onHand, opened: opened.value };
   const author = await judgeAuthor(store, sender, opened.value, pack.data);
   if (author.kind === 'refused') {
-    await park(store, readable, author.code);
+    // Whose signature does not hold is not kept under the name that it gives itself.
+    await park(
+      store,
+      author.code === 'signature' ? { ...readable, hash: sha256Of(payload) } : readable,
+      author.code,
+    );
     return refused(author.code);
   }
   return appendPack(store, { ...readable, pack: pack.data, author: author.person });
@@ -53,7 +59,7 @@ type AuthorVerdict =
   | { readonly kind: 'known'; readonly person: PersonId }
   | { readonly kind: 'refused'; readonly code: PackCode };
 
-/** J1: is the log open to the sender, is the author enrolled, and is the signature theirs? */
+/** J1: is the log open to the sender, is the author enrolled, and is the signature theirs, or headquarters' own? */
 async function judgeAuthor(
   store: Store,
   sender: Sender,
@@ -67,10 +73,18 @@ async function judgeAuthor(
     .where('device', '=', opened.device)
     .executeTakeFirst();
   if (author?.state !== 'active') return { kind: 'refused', code: 'device' };
-  const key = publicKeyOf(author.public_key);
-  return key !== null && isSignedBy(key, pack.payload, Buffer.from(pack.sig, 'base64url'))
+  return (await isSigned(store, author.public_key, pack))
     ? { kind: 'known', person: author.person }
     : { kind: 'refused', code: 'signature' };
+}
+
+/** What headquarters erased something in is taken back under any key that it has or had, and in no other form. */
+async function isSigned(store: Store, authorKey: string, { payload, sig, erased }: Pack): Promise<boolean> {
+  const keys = erased && (await readServerKeys(store));
+  if (erased && !(keys && keysOf(keys).includes(erased.key))) return false;
+  const key = publicKeyOf(erased?.key ?? authorKey);
+  const text = erased === undefined ? payload : erasedPackText(erased.hash, payload);
+  return key !== null && isSignedBy(key, text, Buffer.from(sig, 'base64url'));
 }
 
 /** The payload text, as far as there is one; the hash in the verdict is of it. */

@@ -1,6 +1,7 @@
 import { isFarAhead } from '#domain/clock/hlc.ts';
 import type { HeldOp } from '#sync/server/judge.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
+import type { Pack } from '#sync/protocol/wire.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import type { HeldOpsTable } from '../store/tables.ts';
 import type { Arrival } from './append-pack.ts';
@@ -26,13 +27,15 @@ export async function writePackEntry(
       first,
       last,
       hash,
-      bytes: Buffer.byteLength(pack.payload) + pack.sig.length,
+      bytes: bytesOf(pack),
       held: JSON.stringify(held.map(({ n }) => n)),
       flagged: ops.some((op) => isFarAhead(op.stamp, nowMs)) ? 1 : 0,
       brought_by: sender,
       received_ms: nowMs,
       sig: pack.sig,
       payload: pack.payload,
+      erased_key: pack.erased?.key ?? null,
+      erased_ms: pack.erased === undefined ? null : nowMs,
     })
     .execute();
   await takePlace(tx, log, place);
@@ -47,6 +50,12 @@ export async function writePackEntry(
       .values(some.map(({ n, reason }) => heldRow(opened, place, n, reason)))
       .execute();
 }
+
+/** What a pack takes in an answer, but for its envelope. */
+export const bytesOf = ({ payload, sig, erased }: Pack): number =>
+  Buffer.byteLength(payload) +
+  sig.length +
+  (erased === undefined ? 0 : erased.hash.length + erased.key.length);
 
 function heldRow(
   { log, device, first, ops }: OpenedPack,

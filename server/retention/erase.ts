@@ -54,9 +54,9 @@ export async function eraseDue(
 async function eraseLog(tx: StoreTransaction, log: LogId, nowMs: number): Promise<void> {
   await tx
     .updateTable('entries')
-    .set({ payload: '', sig: '', bytes: 0, erased_ms: nowMs })
+    .set({ payload: '', sig: '', bytes: 0, erased_ms: nowMs, erased_key: null })
     .where('log', '=', log)
-    .where('kind', '=', 'pack')
+    .where('kind', '!=', 'release')
     .execute();
   await tx.deleteFrom('documents').where('log', '=', log).execute();
   await tx.deleteFrom('document_places').where('log', '=', log).execute();

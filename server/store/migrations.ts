@@ -4,6 +4,7 @@ import { addConsoleSignIn } from './migration-console.ts';
 import { addDataRequests } from './migration-data-requests.ts';
 import { addDataSearches } from './migration-data-searches.ts';
 import { addDesks } from './migration-desks.ts';
+import { addErasedPacks } from './migration-erased-packs.ts';
 import { addRecoveryAndAuditChain } from './migration-recovery-and-audit.ts';
 import { addRetention } from './migration-retention.ts';
 import { addRowLevelSecurity } from './migration-row-level-security.ts';
@@ -29,6 +30,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-sealed-words': { up: addSealedWords },
   '0013-data-requests': { up: addDataRequests },
   '0014-data-searches': { up: addDataSearches },
+  '0015-erased-packs': { up: addErasedPacks },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

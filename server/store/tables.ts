@@ -116,13 +116,14 @@ export interface GrantsTable {
 }
 
 /**
- * The log itself: append-only. A release has no hash and its JSON as payload. A pack that was erased keeps its numbers and
- * its hash; its bytes and its signature are empty.
+ * The log itself: append-only but for what is erased. A release has no hash and its JSON as payload; so has an erasure, which
+ * tells of a pack before it in which something was erased (`erasure/`): `hash` of that pack stays that of what its device had
+ * signed, and what is left is signed by the server. A mission that was erased as a whole has nothing left of its packs.
  */
 export interface EntriesTable {
   readonly log: LogId;
   readonly place: number;
-  readonly kind: 'pack' | 'release';
+  readonly kind: 'pack' | 'release' | 'erasure';
   readonly device: DeviceId;
   readonly first: number;
   readonly last: number;
@@ -133,13 +134,15 @@ export interface EntriesTable {
   readonly held: string;
   /** 1: a stamp is more than 24 h ahead (J4). */
   readonly flagged: number;
-  /** The device that brought it (P3), or the person who released. */
+  /** The device that brought it (P3), or the person who released. Empty: headquarters itself. */
   readonly brought_by: string;
   readonly received_ms: number;
   readonly sig: string;
   readonly payload: string;
-  /** When its bytes were erased; null while it has them. */
+  /** When something in it was erased, or all of it; null while nothing was. */
   readonly erased_ms: number | null;
+  /** The key of the server by which what is left is signed; null where the pack is its device's own. */
+  readonly erased_key: string | null;
 }
 
 /**
@@ -194,6 +197,7 @@ export interface ParkedTable {
   readonly received_ms: number;
   readonly sig: string;
   readonly payload: string;
+  readonly erased_key: string | null;
 }
 
 /** View: documents as they are now. Rebuildable from the entries. */

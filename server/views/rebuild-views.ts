@@ -1,9 +1,11 @@
+import { unreachable } from '#domain/base/result.ts';
 import { applyToDocument, type Document, emptyDocument } from '#domain/document/document.ts';
 import { type Dot, dotOf, numberOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import { hasSeen } from '#domain/document/version-vector.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { ReleaseEntry } from '#sync/protocol/wire.ts';
+import { readErasure } from '../erasure/erasure-entry.ts';
 import { openLogs } from '../access/open-logs.ts';
 import { lockLog } from '../log/log-lock.ts';
 import { openStored } from '../log/read-ops.ts';
@@ -55,7 +57,16 @@ class LogFold {
   /** Takes the next entry; answers which documents it touches. */
   take(entry: Pick<EntriesTable, 'place' | 'kind' | 'device' | 'held' | 'received_ms' | 'payload'>) {
     const change = { place: entry.place, receivedMs: entry.received_ms, device: entry.device };
-    return entry.kind === 'pack' ? this.#takePack(entry, change) : this.#takeRelease(entry.payload, change);
+    switch (entry.kind) {
+      case 'pack':
+        return this.#takePack(entry, change);
+      case 'release':
+        return this.#takeRelease(entry.payload, change);
+      case 'erasure':
+        return this.#takeErasure(entry.payload, entry.place);
+      default:
+        return unreachable(entry.kind);
+    }
   }
 
   rows(log: LogId): readonly DocumentsTable[] {
@@ -85,6 +96,16 @@ class LogFold {
       this.#waiting.delete(op.dot);
       return [op.doc];
     });
+  }
+
+  /** The pack is without what was erased from where it stands; from here on the documents are other ones. */
+  #takeErasure(payload: string, place: number): readonly DocumentId[] {
+    const { docs } = readErasure(payload);
+    for (const doc of docs) {
+      const before = this.changed.get(doc);
+      if (before !== undefined) this.changed.set(doc, { ...before, change: { ...before.change, place } });
+    }
+    return docs;
   }
 
   #apply(op: Op, change: Change): void {

@@ -182,6 +182,8 @@ export const HistoryOp = z.readonly(
     over: z.readonly(z.array(Dot)),
     /** Left out for rich text. */
     value: Json.optional(),
+    /** What it wrote was erased (domain.md E): there is a null in its place, or what is left of a text. */
+    erased: z.literal(true).optional(),
   }),
 );
 export type HistoryOp = z.infer<typeof HistoryOp>;

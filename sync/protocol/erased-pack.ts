@@ -27,10 +27,7 @@ export const erasedPackText = (hash: Sha256, payload: string): string =>
 /** The payload of a pack with these ops in the place of its own; null when they are what stands in it already. */
 export function payloadWith(opened: OpenedPack, erased: ReadonlyMap<Dot, Op>): string | null {
   const { log, prev, ops } = opened;
-  const isSame = ops.every((op) => {
-    const other = erased.get(op.dot);
-    return other === undefined || (op.erased === true && isEqual(op, other));
-  });
+  const isSame = ops.every((op) => isSameOp(op, erased.get(op.dot) ?? op));
   return isSame
     ? null
     : encodePayload(
@@ -40,7 +37,10 @@ export function payloadWith(opened: OpenedPack, erased: ReadonlyMap<Dot, Op>): s
       );
 }
 
-const isEqual = (a: Op, b: Op): boolean => JSON.stringify(contentOf(a)) === JSON.stringify(contentOf(b));
+/** Is an op after an erasure what it was before? */
+export const isSameOp = (before: Op, after: Op): boolean =>
+  before.erased === after.erased && JSON.stringify(contentOf(before)) === JSON.stringify(contentOf(after));
+
 const contentOf = (op: Op) => ('text' in op ? op.text : op.value);
 
 /**

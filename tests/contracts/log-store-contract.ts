@@ -1,6 +1,8 @@
 import { describe } from 'vitest';
 import type { StorePlaces } from '#tests/server/stores.ts';
 import { entriesContract } from './log-store-entries.ts';
+import { erasureAtHeadquartersContract } from './log-store-erasure.ts';
+import { erasedPacksContract } from './log-store-erased-packs.ts';
 import { heldContract } from './log-store-held.ts';
 import { placesContract } from './log-store-places.ts';
 import { snapshotContract } from './log-store-snapshot.ts';
@@ -16,5 +18,7 @@ export function logStoreContract(places: StorePlaces): void {
     placesContract(places);
     viewsContract(places);
     snapshotContract(places);
+    erasureAtHeadquartersContract(places);
+    erasedPacksContract(places);
   });
 }

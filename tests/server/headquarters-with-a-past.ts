@@ -3,6 +3,7 @@ import { addLog } from '#server/admin/add-log.ts';
 import { setProgrammeEnd } from '#server/programme/programme-end.ts';
 import { type Look, lookAtRetention } from '#server/retention/look.ts';
 import { newUuid, type Surroundings } from '#server/surroundings.ts';
+import { everyRow } from './every-row.ts';
 import { openUntilTheEnd, type StorePlaces } from './stores.ts';
 import { TestHeadquarters, testSurroundings } from './test-headquarters.ts';
 import { aDoc, nowMs } from './test-laptop.ts';
@@ -64,21 +65,4 @@ export async function aHeadquartersWithAPast(places: StorePlaces) {
 }
 
 /** Everything that the store has in any table, as text. */
-export async function everything(store: TestHeadquarters['store']): Promise<string> {
-  const tables = [
-    'entries',
-    'documents',
-    'document_places',
-    'held_ops',
-    'parked',
-    'logs',
-    'grants',
-    'persons',
-    'devices',
-    'retention_list',
-    'audit',
-  ] as const;
-  const rows: unknown[] = [];
-  for (const table of tables) rows.push(await store.selectFrom(table).selectAll().execute());
-  return JSON.stringify(rows);
-}
+export const everything = everyRow;

@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { rotateKey } from '#server/identity/rotate-key.ts';
+import { newKeyPair, privateKeyOf, signText } from '#server/identity/ed25519.ts';
+import type { Store } from '#server/store/open-store.ts';
+import { decodePack, erasedPackText, packHash } from '#sync/protocol/erased-pack.ts';
+import { sha256Of } from '#sync/protocol/hash.ts';
+import type { Pack } from '#sync/protocol/wire.ts';
+import {
+  anErasingHeadquarters,
+  comment,
+  note,
+  secret,
+  TypedNote,
+  valuesAt,
+} from '#tests/server/erasing-headquarters.ts';
+import { standsAnywhere } from '#tests/server/every-row.ts';
+import { registersOf } from '#tests/server/registers-of.ts';
+import type { StorePlaces } from '#tests/server/stores.ts';
+import { testSurroundings } from '#tests/server/test-headquarters.ts';
+
+/** A pack in which headquarters erased something comes back to it, after its store was put back from a backup. */
+export function erasedPacksContract(places: StorePlaces): void {
+  /** `loseAll`: an older backup, without the pack. `loseErasure`: one from just before it was erased. */
+  const setUp = async () => {
+    const all = await anErasingHeadquarters(places);
+    const { hq, store, log, ana, ben, erase, news } = all;
+    const loseAll = await backup(store);
+    const original = ana.pack(
+      log,
+      { path: 'title', value: 'Court' },
+      { path: comment, value: `${secret} 1` },
+      { path: note, text: new TypedNote().type(0, `${secret} 2`) },
+    );
+    expect(await hq.push(ana, original)).toEqual([{ verdict: 'accepted' }]);
+    const loseErasure = await backup(store);
+    await erase(comment);
+    const [once] = await news(ben, 1);
+    await erase(note);
+    const [, twice] = await news(ben, 1);
+    if (once === undefined || twice === undefined) throw new Error('The erasures are told');
+    return { ...all, loseAll, loseErasure, original, erasedPack: twice.pack, once: once.pack };
+  };
+  const erasedIn = (pack: Pack): readonly string[] => {
+    const opened = decodePack(pack);
+    if (!opened.ok) throw new Error(opened.refusal.why);
+    return opened.value.ops.filter(({ erased }) => erased).map(({ path }) => path);
+  };
+
+  describe('an erased pack that comes back', () => {
+    test('[P2] is taken as the next of its chain by a headquarters that has lost it, whoever brings it', async () => {
+      const { hq, store, log, ana, ben, loseAll, erasedPack, news } = await setUp();
+      await loseAll();
+      const { verdicts } = await hq.sync(ben, { packs: [erasedPack] });
+      expect(verdicts).toEqual([{ pack: packHash(erasedPack), verdict: 'accepted' }]);
+      expect(await valuesAt(hq, log, comment)).toEqual([null]);
+      expect(TypedNote.read((await registersOf(store, log))[note]?.text)).toBe('');
+      expect(await news(ben, 0)).toEqual([{ place: 1, pack: erasedPack }]);
+      expect(await news(ana, 0, { [ana.id]: 3 })).toEqual([{ place: 1, pack: erasedPack }]);
+      const next = ana.pack(log, { path: 'title', value: 'High court', over: [ana.dot(1)] });
+      expect(await hq.push(ana, next)).toEqual([{ verdict: 'accepted' }]);
+    });
+
+    test('[E8] makes a headquarters that has the words again erase them again, and tell everybody', async () => {
+      const { hq, store, log, ana, ben, loseErasure, erasedPack, news } = await setUp();
+      await loseErasure();
+      expect(await standsAnywhere(store, secret)).toBe(true);
+      expect(await hq.push(ben, erasedPack)).toEqual([{ verdict: 'duplicate' }]);
+      expect(await standsAnywhere(store, secret)).toBe(false);
+      expect(await valuesAt(hq, log, comment)).toEqual([null]);
+      expect(await valuesAt(hq, log, 'title')).toEqual(['Court']);
+      expect(await news(ana, 1)).toEqual([{ place: 2, pack: erasedPack }]);
+      expect(await hq.push(ben, erasedPack)).toEqual([{ verdict: 'duplicate' }]);
+      expect(await news(ben, 2)).toEqual([]);
+    });
+
+    test('[E8] brings nothing back that was erased since', async () => {
+      const { hq, ben, once, erasedPack, news } = await setUp();
+      expect([erasedIn(once), erasedIn(erasedPack)]).toEqual([[comment, note].slice(0, 1), [comment, note]]);
+      expect(await hq.push(ben, once)).toEqual([{ verdict: 'duplicate' }]);
+      expect((await news(ben, 0)).map(({ pack }) => pack)).toEqual([erasedPack, erasedPack, erasedPack]);
+    });
+
+    test('is taken under a former key of the server’s as well', async () => {
+      const { hq, store, ben, loseErasure, erasedPack, news } = await setUp();
+      await loseErasure();
+      const { key } = await store.transaction().execute((tx) => rotateKey(tx, testSurroundings));
+      expect(await hq.push(ben, erasedPack)).toEqual([{ verdict: 'duplicate' }]);
+      expect((await news(ben, 1))[0]?.pack.erased).toEqual({ ...erasedPack.erased, key });
+    });
+
+    test('[J1] is refused where headquarters did not sign it: nobody else takes a value out of a pack', async () => {
+      const { hq, store, log, ben, ana, loseErasure, erasedPack, original } = await setUp();
+      await loseErasure();
+      const { hash } = erasedPack.erased ?? { hash: sha256Of('') };
+      const stranger = newKeyPair();
+      const signedBy = (privateKey: string, text: string) =>
+        signText(privateKeyOf(privateKey), text).toString('base64url');
+      const text = erasedPackText(hash, erasedPack.payload);
+      const forged: readonly Pack[] = [
+        { ...erasedPack, sig: original.sig },
+        { ...erasedPack, sig: signedBy(stranger.privateKey, text) },
+        {
+          ...erasedPack,
+          sig: signedBy(stranger.privateKey, text),
+          erased: { hash, key: stranger.publicKey },
+        },
+        {
+          ...erasedPack,
+          sig: signedBy(ana.keys.privateKey, text),
+          erased: { hash, key: ana.keys.publicKey },
+        },
+        // Headquarters' own signature, of another pack.
+        { ...erasedPack, erased: { hash: sha256Of('another'), key: erasedPack.erased?.key ?? '' } },
+        { ...original, erased: { hash, key: erasedPack.erased?.key ?? '' } },
+      ];
+      for (const pack of forged)
+        expect(await hq.push(ben, pack)).toEqual([{ verdict: 'refused', code: 'signature' }]);
+      expect(await hq.push(ben, { payload: erasedPack.payload, sig: erasedPack.sig })).toEqual([
+        { verdict: 'refused', code: 'malformed' },
+      ]);
+      expect(await valuesAt(hq, log, comment)).toEqual([`${secret} 1`]);
+      // None is kept under the name that it gives itself.
+      const parked = await store.selectFrom('parked').select(['hash', 'payload']).execute();
+      expect(parked.map((row) => row.hash)).toEqual(parked.map(({ payload }) => sha256Of(payload)));
+    });
+
+    test('[J1] is asked for the same as any other: an open log, and an author who is one of us', async () => {
+      const { hq, store, ana, ben, loseAll, erasedPack } = await setUp();
+      await loseAll();
+      const outsider = await hq.addLaptop('assessor');
+      expect(await hq.push(outsider, erasedPack)).toEqual([{ verdict: 'refused', code: 'access' }]);
+      await store.updateTable('devices').set({ state: 'revoked' }).where('device', '=', ana.id).execute();
+      expect(await hq.push(ben, erasedPack)).toEqual([{ verdict: 'refused', code: 'device' }]);
+      const parked = await store
+        .selectFrom('parked')
+        .select(['hash', 'payload', 'sig', 'erased_key'])
+        .execute();
+      const { payload, sig, erased } = erasedPack;
+      expect(parked).toEqual([{ hash: erased?.hash, payload, sig, erased_key: erased?.key }]);
+    });
+  });
+}
+
+const logTables = ['entries', 'documents', 'document_places', 'chain_ends', 'held_ops'] as const;
+
+/** What a log's tables hold now; answers how to put it back. */
+async function backup(store: Store): Promise<() => Promise<void>> {
+  const rowsByTable = new Map<(typeof logTables)[number], readonly object[]>();
+  for (const table of logTables) rowsByTable.set(table, await store.selectFrom(table).selectAll().execute());
+  const logs = await store.selectFrom('logs').select(['log', 'next_place']).execute();
+  return async () => {
+    for (const table of logTables) {
+      await store.deleteFrom(table).execute();
+      for (const row of rowsByTable.get(table) ?? [])
+        await store
+          .insertInto(table)
+          .values(row as never) // a row of this very table
+          .execute();
+    }
+    for (const { log, next_place } of logs)
+      await store.updateTable('logs').set({ next_place }).where('log', '=', log).execute();
+  };
+}

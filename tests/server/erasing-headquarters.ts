@@ -1,0 +1,59 @@
+import * as Y from 'yjs';
+import { fromBase64, toBase64 } from '#domain/base/base64.ts';
+import type { ErasedPart } from '#domain/document/erase-ops.ts';
+import { Path } from '#domain/document/path.ts';
+import type { LogId } from '#domain/ids.ts';
+import { eraseValues } from '#server/erasure/erase-values.ts';
+import { serverIdentity } from '#server/identity/server-identity.ts';
+import type { PackEntry } from '#sync/protocol/wire.ts';
+import { registersOf } from './registers-of.ts';
+import { openUntilTheEnd, type StorePlaces } from './stores.ts';
+import { TestHeadquarters, testSurroundings } from './test-headquarters.ts';
+import { aDoc, nowMs, type TestLaptop } from './test-laptop.ts';
+
+export const secret = 'The xylophone';
+export const comment = 'comments/c1/text';
+export const note = 'notes/n1';
+
+/** A headquarters with a key, and one mission in which two laptops write. */
+export async function anErasingHeadquarters({ newPlace }: StorePlaces) {
+  const store = await openUntilTheEnd(await newPlace());
+  const hq = new TestHeadquarters(store);
+  const identity = await serverIdentity(store, testSurroundings);
+  const log = await hq.addLog();
+  const [ana, ben] = [await hq.addLaptop('assessor', log), await hq.addLaptop('lead', log)];
+  const erase = (path: string, part: ErasedPart = 'all'): Promise<number> =>
+    store
+      .transaction()
+      .execute((tx) =>
+        eraseValues(tx, identity, log, [{ doc: aDoc(1), path: Path.parse(path), part }], nowMs + 1),
+      );
+  const news = async (laptop: TestLaptop, since: number, have?: Record<string, number>) => {
+    const { logs } = await hq.sync(laptop, { logs: { [log]: { since, ...(have && { have }) } } });
+    return (logs[log]?.entries ?? []) as readonly PackEntry[]; // nothing is released here
+  };
+  return { hq, store, identity, log, ana, ben, erase, news };
+}
+
+/** What stands at a path now. */
+export async function valuesAt({ store }: TestHeadquarters, log: LogId, path: string) {
+  return (await registersOf(store, log))[path]?.heads.map(({ value }) => value) ?? [];
+}
+
+/** A note that somebody types in, as updates of a rich text. */
+export class TypedNote {
+  readonly document = new Y.Doc();
+
+  /** The update that these words at this position are. */
+  type(at: number, words: string): string {
+    const before = Y.encodeStateVector(this.document);
+    this.document.getText('note').insert(at, words);
+    return toBase64(Y.encodeStateAsUpdate(this.document, before));
+  }
+
+  static read(text: string | undefined): string {
+    const document = new Y.Doc();
+    if (text !== undefined) Y.applyUpdate(document, fromBase64(text));
+    return document.getText('note').toJSON();
+  }
+}
