@@ -21,7 +21,8 @@ export async function judgeByChain(
   const stored = await db.packs.get([row.log, row.device, row.first]);
   const end = chainEnd(log, own, row.device);
   const arrival = judgeArrival(end, opened, stored?.hash === row.hash);
-  if (arrival.kind !== 'broken' || arrival.why !== 'fork' || row.device === own) return arrival;
+  const isOwnWord = row.device === own && row.erased === undefined;
+  if (arrival.kind !== 'broken' || arrival.why !== 'fork' || isOwnWord) return arrival;
   // Its ops came in a snapshot, without their packs: there is nothing to compare it with.
   const around = await packBefore(db, row.log, row.device, row.first);
   return around === undefined || around.last < row.first ? { kind: 'known' } : arrival;

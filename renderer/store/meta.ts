@@ -5,11 +5,11 @@ import { DeviceId, LogId } from '#domain/ids.ts';
 import { LeaseCount } from '#domain/people/lease.ts';
 import { Listed } from '#domain/privacy/grace.ts';
 import { Link } from '#sync/client/link.ts';
-import { Sha256 } from '#sync/protocol/hash.ts';
 import { RenewalReason } from '#sync/protocol/renew.ts';
-import { Grants, Pack } from '#sync/protocol/wire.ts';
+import { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
 import { EnrolmentTerms } from './enrolment-terms.ts';
+import { ErasedWords } from './retention/erased-words.ts';
 
 const AtMs = z.readonly(z.object({ atMs: z.int().nonnegative() }));
 
@@ -42,6 +42,9 @@ const singletons = {
   lease: LeaseCount,
   /** Missions whose periods are over, as they stand in the list that the person sees before they are erased. */
   dueMissions: z.readonly(z.record(LogId, Listed)),
+  /** The same for what goes before the rest of its mission. */
+  dueParts: z.readonly(z.record(LogId, Listed)),
+  erasedParts: z.readonly(z.object({ atMs: count, missions: z.int().positive() })),
   /** When missions were last erased here and how many, until the person has read it. */
   erasedMissions: z.readonly(z.object({ atMs: count, missions: z.int().positive() })),
   /** The `summaryVersion` that the stored summaries were made with. */
@@ -65,21 +68,8 @@ const singletons = {
   paused: z.boolean(),
   /** What was last measured of the road (S6). */
   link: Link,
-  /** Packs in which headquarters erased something, until the journal has nothing of it any more. */
-  erasedPacks: z.readonly(
-    z.array(
-      z.readonly(
-        z.object({
-          log: LogId,
-          device: DeviceId,
-          first: z.int().positive(),
-          last: z.int().positive(),
-          hash: Sha256,
-          ...Pack.unwrap().shape,
-        }),
-      ),
-    ),
-  ),
+  /** What single words went from here, until the journal has nothing of them any more. */
+  erasedWords: z.readonly(z.array(ErasedWords)),
   /** Damaged frames that the person was told of, by journal file. */
   journalDamage: z.readonly(z.record(z.string(), count)),
 } as const;

@@ -3,6 +3,7 @@ import type { Stamp } from '#domain/clock/hlc.ts';
 import { numberOf } from '#domain/document/dot.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { LogAnswer } from '#sync/protocol/wire.ts';
+import { packsFrom } from './chain.ts';
 import { compareHave } from './compare-have.ts';
 import type { FieldDatabase } from './database.ts';
 import { Forks } from './forks.ts';
@@ -54,9 +55,10 @@ export async function receiveLog(
   // Verdicts first: the release of an op that a repeated verdict calls held may be among the entries.
   holdOwn(work, verdicts);
   await hearRelayVerdicts(taking, verdicts);
-  const isForked = await hearOwnVerdicts(taking, verdicts);
+  const isCalledFork = await hearOwnVerdicts(taking, verdicts);
   for (const entry of entries) await takeEntry(taking, entry);
   const changesUp = await settle(db, work, own, answer.acked, taking);
+  const isForked = isCalledFork || (await lacksCutPack(db, own, before, work.row));
   moveCursor(work, before, answer, await compareHave(taking, before, answer));
   if (beginsBySnapshot(work, before, answer, own)) work.startSnapshot();
   await forks.keep(db);
@@ -96,6 +98,19 @@ const beginsBySnapshot = (work: LogWork, before: LogRow, answer: LogAnswer, own:
   answer.more &&
   !work.row.returning &&
   answer.acked <= chainEndOf(work.row, own).n;
+
+/**
+ * Has headquarters lost an own pack in which this laptop has erased something since? It cannot be sent again as it was, so
+ * nothing can follow it: what is left goes on under a new identity (P2).
+ */
+const lacksCutPack = async (
+  db: FieldDatabase,
+  own: DeviceId,
+  before: LogRow,
+  after: LogRow,
+): Promise<boolean> =>
+  after.acked < before.acked &&
+  (await packsFrom(db, after.log, own, after.acked)).some(({ isCut }) => isCut === true);
 
 /** Marks own ops that headquarters holds (J5). */
 function holdOwn(work: LogWork, { held }: Verdicts): void {

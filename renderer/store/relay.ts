@@ -47,10 +47,11 @@ export const canPush = async (
   doubtedFrom: number,
 ): Promise<boolean> => {
   const last = await packBefore(db, log, device, Number.MAX_SAFE_INTEGER);
-  if (last === undefined || last.last < Math.min(doubtedFrom, seenUpTo(theirs, device) + 1)) return false;
+  if (last === undefined || last.isCut || last.last < Math.min(doubtedFrom, seenUpTo(theirs, device) + 1))
+    return false;
   const beyond = beyondOf(last, theirs);
   const [first] = await packsFrom(db, log, device, beyond, 0);
-  return first !== undefined && first.first <= beyond + 1;
+  return first !== undefined && !first.isCut && first.first <= beyond + 1;
 };
 
 /** Everyone's packs of a log that another side lacks, in chain order per device, the oldest first. */
@@ -78,7 +79,7 @@ async function firstToPush(
   theirs: VersionVector,
 ): Promise<number | null> {
   const last = await packBefore(db, log, device, Number.MAX_SAFE_INTEGER);
-  return last === undefined ? null : beyondOf(last, theirs);
+  return last === undefined || last.isCut ? null : beyondOf(last, theirs);
 }
 
 /** Of a chain whose last pack here is this one. */
@@ -92,7 +93,7 @@ async function readRelay(
   beyond: number,
   mostBytes?: number,
 ): Promise<readonly RelayRow[]> {
-  const packs = await packsFrom(db, log, device, beyond, mostBytes);
+  const packs = (await packsFrom(db, log, device, beyond, mostBytes)).filter(({ isCut }) => !isCut);
   // An op that was pruned is an old one.
   const ops = await db.ops.bulkGet(packs.map(({ first }) => [log, device, first] as const));
   return packs.map((row, at) => ({

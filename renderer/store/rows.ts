@@ -70,6 +70,8 @@ export interface PackRow {
   readonly sig: string;
   readonly hash: Sha256;
   readonly erased?: Pack['erased'];
+  /** This laptop erased something in it, so it is not what anybody signed any more, and goes nowhere from here. */
+  readonly isCut?: true;
   /** Of an own one what is in it of each document, so that it need not be read again when headquarters has it. */
   readonly shares?: readonly Share[];
 }

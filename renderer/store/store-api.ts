@@ -226,6 +226,9 @@ export interface StoreStatus {
   readonly dueMissions: readonly DueMission[];
   /** How many missions were erased here, until the person has read it. */
   readonly erasedMissions: null | { readonly atMs: number; readonly missions: number };
+  /** The same of what went before the rest of its mission. */
+  readonly dueParts: readonly DueMission[];
+  readonly erasedParts: null | { readonly atMs: number; readonly missions: number };
   /** There is a journal beside the database (D1); false in a plain browser. */
   readonly journal: boolean;
 }

@@ -1,50 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import * as Y from 'yjs';
-import { fromBase64, toBase64 } from '#domain/base/base64.ts';
-import { Kind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import { wordsOfText } from '#domain/document/text-words.ts';
 import type { IndexedDbParts } from '#renderer/store/database.ts';
 import { noHash } from '#sync/protocol/hash.ts';
 import { park } from '#renderer/store/park.ts';
 import type { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
 import { aDoc } from '#tests/fakes/sample-ids.ts';
+import { hasWordsOf, notes, textOn, typeNotes } from './erased-words.ts';
 import { ErasureWorld, doc, log } from './erasure-world.ts';
 
 const secret = 'quetzalcoatl';
 const reason = Path.parse('answers/D1.1/rationale');
 const workshop = aDoc(3);
-const notes = Path.parse('sessions/0197b1a0-0000-7000-8000-0000000000e1/notes');
 
 const isIn = (value: unknown): boolean => JSON.stringify(value).includes(secret);
 
-/** Of a text the words are within its updates, which are base64. */
-async function hasWords({ db }: FakeDevice, journal: FakeJournal): Promise<boolean> {
-  const tables = await Promise.all(db.tables.map((table) => table.toArray()));
-  const all = JSON.stringify([tables, journal.entries]);
-  const updates = all.match(/[A-Za-z0-9+/]{16,}={0,2}/g) ?? [];
-  return isIn(all) || updates.some((text) => text.length % 4 === 0 && atob(text).includes(secret));
-}
-
-/** Types into the notes of a session on a laptop; the update alone travels. */
-async function type(device: FakeDevice, words: string): Promise<void> {
-  const document = new Y.Doc();
-  const before = (await device.answer('document', { log, doc: workshop }))?.document.registers[notes]?.text;
-  if (before !== undefined) Y.applyUpdate(document, fromBase64(before));
-  const vector = Y.encodeStateVector(document);
-  const paragraph = new Y.XmlElement('paragraph');
-  paragraph.insert(0, [new Y.XmlText(words)]);
-  const root = document.getXmlFragment('default');
-  root.insert(root.length, [paragraph]);
-  const text = toBase64(Y.encodeStateAsUpdate(document, vector));
-  await device.store.write(log, [{ doc: workshop, kind: Kind.parse('workshop'), path: notes, text }]);
-}
-
-async function textOn(device: FakeDevice): Promise<string> {
-  const text = (await device.answer('document', { log, doc: workshop }))?.document.registers[notes]?.text;
-  return text === undefined ? '' : wordsOfText(text);
-}
+const hasWords = (device: FakeDevice, journal: FakeJournal): Promise<boolean> =>
+  hasWordsOf(device, journal, secret);
 
 const valueOn = async (device: FakeDevice, path: Path) =>
   (await device.answer('document', { log, doc }))?.document.registers[path]?.heads.map(({ value }) => value);
@@ -58,7 +30,7 @@ async function aWorld(parts: IndexedDbParts) {
   for (const device of [a, b]) await device.sync();
   await a.write(log, doc, 'assessment', 'title', 'Court');
   await a.write(log, doc, 'assessment', reason, `so says ${secret}`);
-  await type(a, `as ${secret} told`);
+  await typeNotes(a, workshop, `as ${secret} told`);
   for (const device of [a, b]) await device.sync();
   return { world, server: world.server, journal, journalB, a, b };
 }
@@ -74,7 +46,7 @@ export function erasedValuesContract(parts: () => IndexedDbParts): void {
       for (const device of [a, b]) await device.sync();
       expect([await hasWords(a, journal), await hasWords(b, journalB)]).toEqual([false, false]);
       expect(await valueOn(a, reason)).toEqual([null]);
-      expect([await textOn(a), await textOn(b)]).toEqual(['', '']);
+      expect([await textOn(a, workshop), await textOn(b, workshop)]).toEqual(['', '']);
       expect(await valueOn(b, Path.parse('title'))).toEqual(['Court']);
       await Promise.all([a.close(), b.close()]);
     });
@@ -85,13 +57,13 @@ export function erasedValuesContract(parts: () => IndexedDbParts): void {
       server.erase(log, workshop, notes);
       for (const device of [a, b]) await device.sync();
       await a.write(log, doc, 'assessment', reason, 'seen on site');
-      await type(b, 'after');
+      await typeNotes(b, workshop, 'after');
       for (const device of [a, b, a]) await device.sync();
       expect([await valueOn(a, reason), await valueOn(b, reason)]).toEqual([
         ['seen on site'],
         ['seen on site'],
       ]);
-      expect([await textOn(a), await textOn(b)]).toEqual(['after', 'after']);
+      expect([await textOn(a, workshop), await textOn(b, workshop)]).toEqual(['after', 'after']);
       await Promise.all([a.close(), b.close()]);
     });
 
@@ -114,13 +86,13 @@ export function erasedValuesContract(parts: () => IndexedDbParts): void {
       const { server, a, b } = await aWorld(parts());
       b.road.mood = 'down';
       await b.write(log, doc, 'assessment', reason, 'unsent');
-      await type(b, 'unsent too');
+      await typeNotes(b, workshop, 'unsent too');
       server.erase(log, doc, reason);
       server.erase(log, workshop, notes);
       b.road.mood = 'good';
       for (const device of [b, a]) await device.sync();
       expect([await valueOn(a, reason), await valueOn(b, reason)]).toEqual([['unsent'], ['unsent']]);
-      expect([await textOn(a), await textOn(b)]).toEqual(['unsent too', 'unsent too']);
+      expect([await textOn(a, workshop), await textOn(b, workshop)]).toEqual(['unsent too', 'unsent too']);
       await Promise.all([a.close(), b.close()]);
     });
 

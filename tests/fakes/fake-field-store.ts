@@ -91,6 +91,8 @@ const quietStatus: StoreStatus = {
   erased: null,
   dueMissions: [],
   erasedMissions: null,
+  dueParts: [],
+  erasedParts: null,
 };
 
 const fakeRuns: Queries['syncRuns']['answer'] = [
@@ -248,7 +250,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     simulateOffline: async (offline) => offline,
     dismissRestored: async () => setStatus({ restored: null }),
     dismissRenewed: async () => setStatus({ renewed: null }),
-    dismissErased: async () => setStatus({ erased: null, erasedMissions: null }),
+    dismissErased: async () => setStatus({ erased: null, erasedMissions: null, erasedParts: null }),
     saveNote: async (note) => {
       notes.set(note.id, {
         ...note,

@@ -3,6 +3,7 @@ import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { DuePartsBannerView } from './due-parts-banner-view.tsx';
 import { DueMissionsBannerView } from './due-missions-banner-view.tsx';
 import { ErasedBannerView } from './erased-banner-view.tsx';
 import { ErasedMissionsBannerView } from './erased-missions-banner-view.tsx';
@@ -30,6 +31,8 @@ export const needsBanner = ({
   erased,
   dueMissions,
   erasedMissions,
+  dueParts,
+  erasedParts,
   leaseOver,
 }: StatusFacts): boolean =>
   saved.kind === 'failed' ||
@@ -40,7 +43,9 @@ export const needsBanner = ({
   renewed !== null ||
   erased !== null ||
   dueMissions.length > 0 ||
-  erasedMissions !== null;
+  erasedMissions !== null ||
+  dueParts.length > 0 ||
+  erasedParts !== null;
 
 /**
  * What a person has to act on, what is about to be erased, and below it what to have read: the last change is not saved, the disk is almost
@@ -49,11 +54,12 @@ export const needsBanner = ({
  */
 export function BannerView(props: BannerViewProps): ReactElement {
   const { facts, onSync, onRestoredRead, onRenewedRead, onErasedRead } = props;
-  const { restored, renewed, erased, dueMissions, erasedMissions } = facts;
+  const { restored, renewed, erased, dueMissions, erasedMissions, dueParts, erasedParts } = facts;
   return (
     <>
       <ActBanner {...props} />
       {dueMissions.length > 0 && <DueMissionsBannerView missions={dueMissions} onSync={onSync} />}
+      {dueParts.length > 0 && <DuePartsBannerView missions={dueParts} onSync={onSync} />}
       {restored ? (
         <RestoredBannerView restored={restored} onRead={onRestoredRead} />
       ) : renewed ? (
@@ -62,6 +68,7 @@ export function BannerView(props: BannerViewProps): ReactElement {
         <>
           {erased && <ErasedBannerView erased={erased} onRead={onErasedRead} />}
           {erasedMissions && <ErasedMissionsBannerView erased={erasedMissions} onRead={onErasedRead} />}
+          {erasedParts && <ErasedMissionsBannerView isPart erased={erasedParts} onRead={onErasedRead} />}
         </>
       )}
     </>

@@ -6,23 +6,29 @@ import { Button } from '#renderer/ui/button.tsx';
 import type { StatusFacts } from './status-facts.ts';
 
 interface ErasedMissionsBannerViewProps {
+  /** Only what was due before the rest of them. */
+  readonly isPart?: true;
   readonly erased: NonNullable<StatusFacts['erasedMissions']>;
   readonly onRead: () => void;
 }
 
-/** That the retention clock erased missions: how many and when. Their names are gone too. Stays until it was read. */
-export function ErasedMissionsBannerView({ erased, onRead }: ErasedMissionsBannerViewProps): ReactElement {
+/** That the retention clock erased missions, or a part of them: how many and when. Stays until it was read. */
+export function ErasedMissionsBannerView({
+  isPart,
+  erased,
+  onRead,
+}: ErasedMissionsBannerViewProps): ReactElement {
   const say = useSay();
   const format = useFormat();
   const { atMs, missions } = erased;
   return (
     <Banner
       meaning="info"
-      title={say('frame.gone.title', { missions })}
+      title={say(isPart ? 'frame.goneParts.title' : 'frame.gone.title', { missions })}
       isAnnounced
       actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
     >
-      {say('frame.gone.text', { missions, date: format.date(atMs) })}
+      {say(isPart ? 'frame.goneParts.text' : 'frame.gone.text', { missions, date: format.date(atMs) })}
     </Banner>
   );
 }

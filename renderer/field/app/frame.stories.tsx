@@ -97,6 +97,15 @@ export function MissionsAboutToBeErasedWithChanges(): ReactElement {
   );
 }
 
+export function PartsAboutToBeErased(): ReactElement {
+  const mission = { ...useDueMission(), fate: 'waits' } as const;
+  return <SampleFrame facts={{ ...saved, dueParts: [mission] }} />;
+}
+
+export function PartsErasedByTheClock(): ReactElement {
+  return <SampleFrame facts={{ ...saved, erasedParts: { atMs: galleryNowMs, missions: 1 } }} />;
+}
+
 export function MissionsErasedByTheClock(): ReactElement {
   return <SampleFrame facts={{ ...saved, erasedMissions: { atMs: galleryNowMs, missions: 2 } }} />;
 }

@@ -27,6 +27,8 @@ export const saved: StatusFacts = {
   erased: null,
   dueMissions: [],
   erasedMissions: null,
+  dueParts: [],
+  erasedParts: null,
   leaseOver: false,
 };
 

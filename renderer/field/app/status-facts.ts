@@ -33,6 +33,9 @@ export interface StatusFacts {
   readonly dueMissions: StoreStatus['dueMissions'];
   /** That missions were erased here, until it was read. */
   readonly erasedMissions: StoreStatus['erasedMissions'];
+  /** What goes before the rest of its mission, and that it went. */
+  readonly dueParts: StoreStatus['dueParts'];
+  readonly erasedParts: StoreStatus['erasedParts'];
   /** Too long without headquarters: nothing can be changed until it is reached (security.md 3). */
   readonly leaseOver: boolean;
 }
@@ -51,6 +54,8 @@ export function statusFactsOf(status: StoreStatus, session: Session): StatusFact
     erased: status.erased,
     dueMissions: status.dueMissions,
     erasedMissions: status.erasedMissions,
+    dueParts: status.dueParts,
+    erasedParts: status.erasedParts,
     leaseOver: session.leaseOver,
   };
 }

@@ -23,6 +23,6 @@ export const noteActs = (
   eraseNote: (id) => parts.shown(() => parts.inTurn(() => eraseNotes(parts, [id], null))),
   dismissErased: async () => {
     await parts.db.erasures.toCollection().modify({ isRead: true });
-    await parts.db.meta.delete('erasedMissions');
+    await parts.db.meta.bulkDelete(['erasedMissions', 'erasedParts']);
   },
 });

@@ -35,14 +35,18 @@ async function readOften({ db }: Sources) {
 }
 
 async function readSeldom({ db }: Sources) {
-  const [early, parked, restored, renewed, erasures, dueMissions, erasedMissions] = await Promise.all([
+  const [early, parked, restored, renewed, erasures] = await Promise.all([
     db.early.toArray(),
     db.parked.count(),
     readMeta(db, 'restored'),
     readMeta(db, 'renewed'),
     db.erasures.toArray(),
-    readDueMissions(db),
+  ]);
+  const [dueMissions, dueParts, erasedMissions, erasedParts] = await Promise.all([
+    readDueMissions(db, 'dueMissions'),
+    readDueMissions(db, 'dueParts'),
     readMeta(db, 'erasedMissions'),
+    readMeta(db, 'erasedParts'),
   ]);
   return {
     early: sum(early.map(({ first, last }) => last - first + 1)),
@@ -52,6 +56,8 @@ async function readSeldom({ db }: Sources) {
     erased: unreadOf(erasures),
     dueMissions,
     erasedMissions: erasedMissions ?? null,
+    dueParts,
+    erasedParts: erasedParts ?? null,
   };
 }
 

@@ -7,13 +7,13 @@ import { missionTitles, readAllSummaries } from '../queries/summaries.ts';
 import type { DueMission } from '../store-api.ts';
 import { readUnsent } from './unsent.ts';
 
-/** The list of what is about to be erased here, as the person is shown it: what goes first at the top. */
-export async function readDueMissions(db: FieldDatabase): Promise<readonly DueMission[]> {
+/** One list of what is about to be erased here, whole missions or what goes before the rest of them, as the person is shown it: what goes first at the top. */
+export async function readDueMissions(
+  db: FieldDatabase,
+  list: 'dueMissions' | 'dueParts',
+): Promise<readonly DueMission[]> {
   // Keys of a parsed record are log ids; Object.entries forgets that.
-  const listed = Object.entries((await readMeta(db, 'dueMissions')) ?? {}) as [
-    LogId,
-    MetaValue<'dueMissions'>[LogId],
-  ][];
+  const listed = Object.entries((await readMeta(db, list)) ?? {}) as [LogId, MetaValue<typeof list>[LogId]][];
   if (listed.length === 0) return [];
   const [sentinel, grants, rows] = await Promise.all([
     readMeta(db, 'sentinel'),

@@ -4,6 +4,7 @@ import { isDiskFailure } from '../disk-failure.ts';
 import { JournalRefused } from '../journal.ts';
 import { type DueNotesParts, eraseDueNotes, tellOfErasures } from '../notes/erase-due-notes.ts';
 import { lookAtMissions, type MissionParts } from './look-at-missions.ts';
+import { lookAtParts } from './look-at-parts.ts';
 
 export interface RetentionParts extends DueNotesParts, MissionParts {
   readonly alarm: Alarm;
@@ -35,7 +36,8 @@ export async function startRetention(parts: RetentionParts): Promise<() => void>
     try {
       await eraseDueNotes(parts);
       await tellOfErasures(parts);
-      waitsForSync = (await lookAtMissions(parts)) === 'waits';
+      const looks = [await lookAtMissions(parts), await lookAtParts(parts)];
+      waitsForSync = looks.includes('waits');
     } catch (error) {
       // A disk that takes no more: what is due is erased at the next look.
       if (!isStopped && !isDiskFailure(error) && !(error instanceof JournalRefused)) onBroken(error);

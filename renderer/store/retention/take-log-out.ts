@@ -71,11 +71,7 @@ async function emptyTables(db: FieldDatabase, log: LogId): Promise<void> {
 }
 
 async function emptyMeta(db: FieldDatabase, { log, off }: LogErasedEntry): Promise<void> {
-  const [grants, forks, due] = await Promise.all([
-    readMeta(db, 'grants'),
-    readMeta(db, 'forks'),
-    readMeta(db, 'dueMissions'),
-  ]);
+  const [grants, forks] = await Promise.all([readMeta(db, 'grants'), readMeta(db, 'forks')]);
   if (grants) await putMeta(db, 'grants', grantsWithout(grants, new Set([log])));
   // A mission that comes back is looked at as before.
   if (forks && off === undefined)
@@ -84,8 +80,10 @@ async function emptyMeta(db: FieldDatabase, { log, off }: LogErasedEntry): Promi
       'forks',
       forks.filter((fork) => fork.log !== log),
     );
-  const { [log]: _, ...others } = due ?? {};
-  if (due) await putMeta(db, 'dueMissions', others);
+  for (const list of ['dueMissions', 'dueParts'] as const) {
+    const { [log]: listed, ...others } = (await readMeta(db, list)) ?? {};
+    if (listed) await putMeta(db, list, others);
+  }
 }
 
 /** With its version vector, so that nobody counts what was here as new. */

@@ -29,6 +29,8 @@ const status: StoreStatus = {
   erased: null,
   dueMissions: [],
   erasedMissions: null,
+  dueParts: [],
+  erasedParts: null,
 };
 
 const progress = {

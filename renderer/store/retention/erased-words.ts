@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import type { Dot } from '#domain/document/dot.ts';
+import { emptyUpdate } from '#domain/document/merge-text.ts';
+import { isTextOp, Op } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import { DocumentId, LogId } from '#domain/ids.ts';
+import { packHash, payloadWith } from '#sync/protocol/erased-pack.ts';
+import { Sha256 } from '#sync/protocol/hash.ts';
+import { decodePayload } from '#sync/protocol/pack-codec.ts';
+import { Pack } from '#sync/protocol/wire.ts';
+
+/**
+ * What single words went from a mission here, so that they go from the journal as well: the fields that they stood in, the
+ * ops that wrote them, as they are now, and the packs. `pack`: as headquarters sends it; null where only this laptop
+ * erased something, and has no such pack any more.
+ */
+export const ErasedWords = z.readonly(
+  z.object({
+    log: LogId,
+    fields: z.readonly(z.array(z.readonly(z.object({ doc: DocumentId, path: Path })))),
+    ops: z.readonly(z.array(Op)),
+    packs: z.readonly(
+      z.array(z.readonly(z.object({ hash: Sha256, payload: z.string(), pack: Pack.nullable() }))),
+    ),
+  }),
+);
+export type ErasedWords = z.infer<typeof ErasedWords>;
+
+/** The op without what it wrote. */
+export const emptied = (op: Op): Op =>
+  isTextOp(op) ? { ...op, text: emptyUpdate, erased: true } : { ...op, value: null, erased: true };
+
+/**
+ * The text of what is parked without what was erased; null where it has nothing of it. What is parked is a pack itself, or
+ * another branch (P2) that says something in the same fields: no branch of what was said there stays.
+ */
+export function parkedWithout(text: string, { log, fields, packs }: ErasedWords): string | null {
+  const same = packs.find(({ hash }) => hash === packHash({ payload: text }));
+  if (same !== undefined) return same.payload;
+  const decoded = decodePayload(text);
+  if (!decoded.ok || decoded.value.log !== log) return null;
+  const gone = decoded.value.ops.filter((op) =>
+    fields.some(({ doc, path }) => op.doc === doc && op.path === path),
+  );
+  return payloadWith(decoded.value, new Map(gone.map((op): [Dot, Op] => [op.dot, emptied(op)])));
+}
+
+/** These ops as they are now; null where none of them has words that are erased. */
+export function opsWithout(ops: readonly Op[], erased: ReadonlyMap<Dot, Op>): readonly Op[] | null {
+  const left = ops.map((op) => {
+    const other = erased.get(op.dot);
+    return other === undefined || isSame(op, other) ? op : other;
+  });
+  return left.some((op, at) => op !== ops[at]) ? left : null;
+}
+
+const isSame = (op: Op, erased: Op): boolean =>
+  isTextOp(op) && isTextOp(erased) ? op.text === erased.text : op.erased === true;

@@ -1,0 +1,43 @@
+import * as Y from 'yjs';
+import { fromBase64, toBase64 } from '#domain/base/base64.ts';
+import { Kind } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import { wordsOfText } from '#domain/document/text-words.ts';
+import type { DocumentId } from '#domain/ids.ts';
+import type { FakeDevice } from '#tests/fakes/fake-device.ts';
+import type { FakeJournal } from '#tests/fakes/fake-journal.ts';
+import { log } from './erasure-world.ts';
+
+/** The notes of the one session that these workshops have. */
+export const notes = Path.parse('sessions/0197b1a0-0000-7000-8000-0000000000e1/notes');
+
+/** Does a word stand in any table or in the journal, opened with the key? Of a text it is within updates, which are base64. */
+export async function hasWordsOf({ db }: FakeDevice, journal: FakeJournal, word: string): Promise<boolean> {
+  const tables = await Promise.all(db.tables.map((table) => table.toArray()));
+  const all = JSON.stringify([tables, journal.entries]);
+  const updates = all.match(/[A-Za-z0-9+/]{16,}={0,2}/g) ?? [];
+  return all.includes(word) || updates.some((text) => text.length % 4 === 0 && atob(text).includes(word));
+}
+
+/** Types a paragraph into the notes of a workshop's session on a laptop; the update alone travels. */
+export async function typeNotes(device: FakeDevice, workshop: DocumentId, words: string): Promise<void> {
+  const document = new Y.Doc();
+  const before = await textOf(device, workshop);
+  if (before !== undefined) Y.applyUpdate(document, fromBase64(before));
+  const vector = Y.encodeStateVector(document);
+  const paragraph = new Y.XmlElement('paragraph');
+  paragraph.insert(0, [new Y.XmlText(words)]);
+  const root = document.getXmlFragment('default');
+  root.insert(root.length, [paragraph]);
+  const text = toBase64(Y.encodeStateAsUpdate(document, vector));
+  await device.store.write(log, [{ doc: workshop, kind: Kind.parse('workshop'), path: notes, text }]);
+}
+
+const textOf = async (device: FakeDevice, workshop: DocumentId): Promise<string | undefined> =>
+  (await device.answer('document', { log, doc: workshop }))?.document.registers[notes]?.text;
+
+/** The words of these notes, as a laptop shows them. */
+export async function textOn(device: FakeDevice, workshop: DocumentId): Promise<string> {
+  const text = await textOf(device, workshop);
+  return text === undefined ? '' : wordsOfText(text);
+}
