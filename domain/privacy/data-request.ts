@@ -8,6 +8,9 @@ import type { Role } from '../people/role.ts';
 export const DataRequestKind = z.enum(['access', 'correction', 'objection', 'erasure']);
 export type DataRequestKind = z.infer<typeof DataRequestKind>;
 
+/** Is something erased for such a request? Who asks to see what there is asks for nothing to go. */
+export const asksToErase = (kind: DataRequestKind): boolean => kind !== 'access';
+
 export const DataRequestOutcome = z.enum(['done', 'partly', 'refused']);
 export type DataRequestOutcome = z.infer<typeof DataRequestOutcome>;
 

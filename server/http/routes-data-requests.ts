@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { DataRequest, keepsDataRequests, readsDataRequests } from '#domain/privacy/data-request.ts';
+import { keepsDataRequests, readsDataRequests } from '#domain/privacy/data-request.ts';
 import { Done } from '#sync/protocol/admin-api.ts';
 import * as api from '#sync/protocol/data-requests-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
@@ -13,6 +13,7 @@ import {
   readVersions,
   recordDataRequest,
 } from '../privacy/data-requests.ts';
+import { eraseForRequest, type EraseRefusal } from '../privacy/erase-for-request.ts';
 import { readNamedMissions } from '../privacy/named-missions.ts';
 import { searchForRequest, type SearchRefusal } from '../privacy/search-for-request.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
@@ -63,7 +64,7 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
   });
 
   app.post('/api/v1/data-requests', {
-    schema: { body: DataRequest, ...answers(api.Recorded) },
+    schema: { body: api.RecordDataRequest, ...answers(api.Recorded) },
     preValidation: keeping,
     handler: async ({ person, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
@@ -99,10 +100,25 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
       return found.ok ? reply.send(found.value) : sendProblem(reply, problemCodes[found.refusal]);
     },
   });
+
+  app.post('/api/v1/data-requests/:number/erase', {
+    schema: { params, body: api.ErasePlace, ...answers(api.PlaceErased) },
+    preValidation: keeping,
+    handler: async ({ person, params: { number }, body }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const erased = await eraseForRequest(context, person, { number, ...body });
+      return erased.ok
+        ? reply.send({ erased: erased.value })
+        : sendProblem(reply, problemCodes[erased.refusal]);
+    },
+  });
 }
 
-const problemCodes: { readonly [R in DataRequestRefusal | SearchRefusal]: ProblemCode } = {
+const problemCodes: { readonly [R in DataRequestRefusal | SearchRefusal | EraseRefusal]: ProblemCode } = {
   unknown: 'not-found',
   moved: 'record-moved',
   answered: 'already-done',
+  otherKind: 'asks-no-erasure',
+  steers: 'not-erasable',
+  tooLarge: 'erasure-too-large',
 };

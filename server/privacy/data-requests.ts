@@ -1,8 +1,13 @@
 import { PostgresAdapter, sql } from 'kysely';
+import { equalJson } from '#domain/base/json.ts';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { compareDataRequests, type DataRequest } from '#domain/privacy/data-request.ts';
-import type { DataRequestRow, DataRequestVersion } from '#sync/protocol/data-requests-api.ts';
+import type {
+  DataRequestRow,
+  DataRequestVersion,
+  RecordDataRequest,
+} from '#sync/protocol/data-requests-api.ts';
 import { audit } from '../identity/audit.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -26,25 +31,45 @@ export async function readVersions(
   return (await versionsIn(store, number)).map(({ last }) => last).toReversed();
 }
 
-/** Enters a request under the next number. */
+/**
+ * Enters a request under the next number. One that is there already by this entry is not entered again; what was changed
+ * between two tries is its next version.
+ */
 export async function recordDataRequest(
   tx: StoreTransaction,
   surroundings: Surroundings,
   person: PersonId,
-  request: DataRequest,
+  { entry, request }: RecordDataRequest,
 ): Promise<Result<number, DataRequestRefusal>> {
   if (!(await isThere(tx, request))) return refuse('unknown');
   await lockRegister(tx);
+  const known = await findEntry(tx, entry);
+  if (known !== undefined) return enterAgain(tx, surroundings, person, { number: known, request });
   const { last } = await tx
     .selectFrom('data_requests')
     .select((eb) => eb.fn.max('number').as('last'))
     .executeTakeFirstOrThrow();
   const number = Number(last ?? 0) + 1;
-  await addVersion(tx, surroundings, person, { number, version: 1, request });
+  await addVersion(tx, surroundings, person, { number, version: 1, entry, request });
   const { kind, log } = request;
   const subject = { request: number, kind, log };
   await audit(tx, surroundings, { actor: person, act: 'record-data-request', subject });
   return ok(number);
+}
+
+async function enterAgain(
+  tx: StoreTransaction,
+  surroundings: Surroundings,
+  person: PersonId,
+  { number, request }: { readonly number: number; readonly request: DataRequest },
+): Promise<Result<number, DataRequestRefusal>> {
+  const [last] = await readVersions(tx, number);
+  if (last === undefined) return refuse('unknown');
+  if (equalJson(last.request, request)) return ok(number);
+  // Only over what this person wrote: they have not seen what somebody else made of it.
+  if (last.author.person !== person) return refuse('moved');
+  const changed = await changeDataRequest(tx, surroundings, person, { number, seen: last.version, request });
+  return changed.ok ? ok(number) : changed;
 }
 
 /** Writes another version over the one that was seen: an answer, or a correction. What it said before stays readable. */
@@ -65,7 +90,7 @@ export async function changeDataRequest(
   if (request.log !== last.request.log && !(await isThere(tx, request))) return refuse('unknown');
   if (last.version !== seen) return refuse('moved');
   const version = last.version + 1;
-  await addVersion(tx, surroundings, person, { number, version, request });
+  await addVersion(tx, surroundings, person, { number, version, entry: null, request });
   const isAnswered = last.request.answer === null && request.answer !== null;
   await audit(tx, surroundings, {
     actor: person,
@@ -79,7 +104,7 @@ const isThere = async (tx: StoreTransaction, { log }: DataRequest): Promise<bool
   log === null || (await isMission(tx, log));
 
 /** One writer at a time, so that numbers have no holes. SQLite's transactions have the write lock from their start. */
-async function lockRegister(tx: StoreTransaction): Promise<void> {
+export async function lockRegister(tx: StoreTransaction): Promise<void> {
   if (tx.getExecutor().adapter instanceof PostgresAdapter)
     await sql`select pg_advisory_xact_lock(${registerLock})`.execute(tx);
 }
@@ -87,20 +112,32 @@ async function lockRegister(tx: StoreTransaction): Promise<void> {
 /** "fbrights" but for its first letters, in bytes; nothing else takes this lock. */
 const registerLock = 0x72_69_67_68_74_73;
 
+interface NewVersion {
+  readonly number: number;
+  readonly version: number;
+  readonly entry: string | null;
+  readonly request: DataRequest;
+}
+
 async function addVersion(
   tx: StoreTransaction,
   surroundings: Surroundings,
   person: PersonId,
-  {
-    number,
-    version,
-    request,
-  }: { readonly number: number; readonly version: number; readonly request: DataRequest },
+  { request, ...row }: NewVersion,
 ): Promise<void> {
   await tx
     .insertInto('data_requests')
-    .values({ number, version, at_ms: surroundings.nowMs(), person, content: JSON.stringify(request) })
+    .values({ ...row, at_ms: surroundings.nowMs(), person, content: JSON.stringify(request) })
     .execute();
+}
+
+async function findEntry(tx: StoreTransaction, entry: string): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('data_requests')
+    .select('number')
+    .where('entry', '=', entry)
+    .executeTakeFirst();
+  return row?.number;
 }
 
 async function versionsIn(

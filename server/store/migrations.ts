@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { addConsoleSignIn } from './migration-console.ts';
+import { addDataRequestEntries } from './migration-data-request-entries.ts';
 import { addDataRequests } from './migration-data-requests.ts';
 import { addDataSearches } from './migration-data-searches.ts';
 import { addDesks } from './migration-desks.ts';
@@ -31,6 +32,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-data-requests': { up: addDataRequests },
   '0014-data-searches': { up: addDataSearches },
   '0015-erased-packs': { up: addErasedPacks },
+  '0016-data-request-entries': { up: addDataRequestEntries },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

@@ -8,4 +8,6 @@ export interface DataRequestsTable {
   /** Who wrote this version. */
   readonly person: PersonId;
   readonly content: string;
+  /** By which id the page entered it; null for versions after the first, and for requests of before. */
+  readonly entry: string | null;
 }

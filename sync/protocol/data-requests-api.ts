@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ErasedPart } from '#domain/document/erase-ops.ts';
 import { Kind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
@@ -52,7 +53,14 @@ export const DataRequestAnswered = z.readonly(
 );
 export type DataRequestAnswered = z.infer<typeof DataRequestAnswered>;
 
-/** POST /data-requests with a `DataRequest` -> `Recorded`. 404 where there is no such mission. */
+/**
+ * POST /data-requests -> `Recorded`. `entry`: an id that the page makes, the same for every try of one form: where the answer was
+ * lost, trying again enters nothing twice. What was changed between two tries is another version. 404 where there is
+ * no such mission; 409 `record-moved`: somebody has written a newer version meanwhile.
+ */
+export const RecordDataRequest = z.readonly(z.strictObject({ entry: z.guid(), request: DataRequest }));
+export type RecordDataRequest = z.infer<typeof RecordDataRequest>;
+
 export const Recorded = z.readonly(z.object({ number: z.int().positive() }));
 export type Recorded = z.infer<typeof Recorded>;
 
@@ -99,3 +107,18 @@ export const FoundAnswer = z.readonly(
   z.object({ places: z.readonly(z.array(FoundPlace)), left: z.int().nonnegative() }),
 );
 export type FoundAnswer = z.infer<typeof FoundAnswer>;
+
+/**
+ * POST /data-requests/{number}/erase -> `PlaceErased`: what stands, or stood, in one field of a mission's record is erased at
+ * headquarters, and on laptops at their next contact. 404: no such request, or no such record; 409 `already-done`: the request
+ * is answered; `asks-no-erasure`: it asks to see what there is; `not-erasable`: no words of people stand there, or they are part of a
+ * decision that stands; `erasure-too-large`: what would be left does not fit into its pack. Nothing is erased then.
+ */
+export const ErasePlace = z.readonly(
+  z.strictObject({ log: LogId, doc: DocumentId, path: Path, part: ErasedPart }),
+);
+export type ErasePlace = z.infer<typeof ErasePlace>;
+
+/** How many values were erased; 0 where none was left. */
+export const PlaceErased = z.readonly(z.object({ erased: z.int().nonnegative() }));
+export type PlaceErased = z.infer<typeof PlaceErased>;

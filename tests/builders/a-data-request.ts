@@ -1,4 +1,5 @@
 import type { DataRequest } from '#domain/privacy/data-request.ts';
+import type { RecordDataRequest } from '#sync/protocol/data-requests-api.ts';
 
 /** A request of somebody about their own data, as it was received, with what a test says otherwise. */
 export const aDataRequest = (said: Partial<DataRequest> = {}): DataRequest => ({
@@ -11,4 +12,10 @@ export const aDataRequest = (said: Partial<DataRequest> = {}): DataRequest => ({
   reference: 'letter 14 of 2026',
   answer: null,
   ...said,
+});
+
+/** It as a page enters it, once. */
+export const anEntry = (said: Partial<DataRequest> = {}): RecordDataRequest => ({
+  entry: crypto.randomUUID(),
+  request: aDataRequest(said),
 });

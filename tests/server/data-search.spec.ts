@@ -4,7 +4,7 @@ import type { LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { asSearcher } from '#server/access/as-searcher.ts';
 import { searchLog } from '#server/privacy/search-records.ts';
-import { aDataRequest } from '#tests/builders/a-data-request.ts';
+import { aDataRequest, anEntry } from '#tests/builders/a-data-request.ts';
 import { startServer } from './running-server.ts';
 import { embedded, postgres, type StorePlaces } from './stores.ts';
 import { TestBrowser } from './test-browser.ts';
@@ -34,7 +34,7 @@ async function setUp(places: StorePlaces = embedded) {
   const as = async (role: Role, ...logs: readonly LogId[]) =>
     new TestBrowser(server.url, await server.signedIn(await hq.addPerson(role, ...logs)));
   const focalPoint = await as('dpo', own);
-  await focalPoint.post(requests, aDataRequest());
+  await focalPoint.post(requests, anEntry());
   const search = (words: string, logs: readonly LogId[], by = focalPoint) =>
     by.post(`${requests}/1/search`, { words, logs });
   const lines = async () =>

@@ -35,4 +35,7 @@ const keysByCode: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>(
   ['no-programme', 'library.refused.noProgramme'],
   ['instrument', 'library.refused.instrument'],
   ['record-moved', 'programme.moved'],
+  ['asks-no-erasure', 'rights.erase.refused.kind'],
+  ['not-erasable', 'rights.erase.refused.field'],
+  ['erasure-too-large', 'rights.erase.refused.tooLarge'],
 ]);

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { reviewer, sampleDoc, sampleLog } from '#renderer/console/stories/sample-people.ts';
 import { aDataRequest } from '#tests/builders/a-data-request.ts';
 import { answers, type FakeAnswer, refuses } from './fake-headquarters.ts';
@@ -33,8 +33,18 @@ const one = (said: object = {}, keeper = true): [string, FakeAnswer] => [
   `${road}/1`,
   answers({ number: 1, versions: [version(said)], ...shared, mayKeep: keeper }),
 ];
+const place = {
+  log: sampleLog,
+  doc: sampleDoc(1),
+  kind: 'assessment',
+  path: 'answers/D5.4/rationale',
+  on: '2026-11-12',
+  stands: 'now',
+  opens: true,
+};
+const search = `${road}/1/search`;
 const at = (address: string) => history.replaceState(null, '', `#/data-requests${address}`);
-const button = (name: string) => page.getByRole('button', { name });
+const button = (name: string | RegExp) => page.getByRole('button', { name });
 const dialog = page.getByRole('dialog');
 
 beforeEach(async () => {
@@ -78,7 +88,7 @@ test('[E8] a request is entered with the day by which it is due, and no e-mail a
   await dialog.getByRole('textbox', { name: 'Reference' }).fill('DP 2026/17');
   headquarters.set(road, answers({ number: 5 }));
   await dialog.getByRole('button', { name: 'Save' }).click();
-  expect(JSON.parse(String(headquarters.bodyOf(road)))).toEqual({
+  expect(JSON.parse(String(headquarters.bodyOf(road))).request).toEqual({
     kind: 'access',
     receivedOn: '2026-11-13',
     dueOn: '2026-12-13',
@@ -91,10 +101,32 @@ test('[E8] a request is entered with the day by which it is due, and no e-mail a
   await expect.poll(() => location.hash).toBe('#/data-requests/5');
 });
 
+test('[E8] trying again after the answer was lost is the same entry; another form is another one', async () => {
+  at('');
+  const headquarters = await openConsole(as('dpo', register()));
+  const enter = async (reference: string) => {
+    await dialog.getByRole('textbox', { name: 'Reference' }).fill(reference);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+  };
+  await button('Enter a request').click();
+  headquarters.set(road, 'no network');
+  await enter('DP 2026/17');
+  await expect.element(page.getByText(/Check the network/u)).toBeVisible();
+  headquarters.set(road, refuses(500, 'internal'));
+  await enter('DP 2026/17');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await button('Enter a request').click();
+  await enter('DP 2026/18');
+  await expect.poll(() => headquarters.bodiesOf(road)).toHaveLength(3);
+  const [first, again, other] = headquarters.bodiesOf(road).map((body) => JSON.parse(body).entry);
+  expect(again).toBe(first);
+  expect(other).not.toBe(first);
+});
+
 test('[E8] a refusal needs its reason; what the program cannot do yet is said beside it', async () => {
   at('/1');
   const headquarters = await openConsole(as('dpo', one({ kind: 'erasure' })));
-  await expect.element(page.getByText(/cannot erase a single value yet/u)).toBeVisible();
+  await expect.element(page.getByText(/is not erased alone/u)).toBeVisible();
   await expect.element(page.getByText(/You have no role in the mission/u)).toBeVisible();
   await button('Enter the answer').click();
   await dialog.getByText('Refused').click();
@@ -146,16 +178,7 @@ test('[A3] an administrator is not led there', async () => {
 
 test('[E8] what there is about somebody is searched for, in missions that are chosen; each record has its link', async () => {
   at('/1');
-  const search = `${road}/1/search`;
   const headquarters = await openConsole(as('dpo', one()));
-  const place = {
-    log: sampleLog,
-    doc: sampleDoc(1),
-    kind: 'assessment',
-    path: 'answers/D5.4/rationale',
-    on: '2026-11-12',
-    stands: 'now',
-  };
   const other = { ...place, doc: sampleDoc(2), kind: 'workshop', path: 'sessions/s1/notes', on: null };
   const words = page.getByRole('textbox', { name: 'Name, e-mail address or code' });
   await words.fill('ab');
@@ -166,10 +189,7 @@ test('[E8] what there is about somebody is searched for, in missions that are ch
   headquarters.set(
     search,
     answers({
-      places: [
-        { ...place, opens: true },
-        { ...other, stands: 'before', opens: false },
-      ],
+      places: [place, { ...other, stands: 'before', opens: false }],
       left: 2,
     }),
   );
@@ -198,4 +218,88 @@ test('[E8] nothing is searched for a request that is answered', async () => {
   await openConsole(as('dpo', one({ answer })));
   await expect.element(button('Take the answer back')).toBeVisible();
   await expect.element(button('Search')).not.toBeInTheDocument();
+});
+
+const erase = `${road}/1/erase`;
+const cancel = page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' });
+const forGood = page.getByRole('alertdialog').getByRole('button', { name: 'Erase for good' });
+
+/** The page of a request that asks so, with these places found. */
+async function openFound(kind: string, ...places: readonly object[]) {
+  at('/1');
+  const headquarters = await openConsole(as('dpo', one({ kind })));
+  headquarters.set(search, answers({ places, left: 0 }));
+  await page.getByRole('textbox', { name: 'Name, e-mail address or code' }).fill('Amina Diallo');
+  await button('Search').click();
+  await expect.element(page.getByRole('table', { name: 'Places found' })).toBeVisible();
+  return headquarters;
+}
+
+test('[E8] by keys alone what stands in a field is erased, after a dialog that says what that reaches', async () => {
+  const headquarters = await openFound('erasure', place);
+  headquarters.set(erase, answers({ erased: 3 }));
+  const asks = button('Erase: D5.4 · Why this level, Assessment 44444441');
+  asks.element().focus();
+  await userEvent.keyboard('{Enter}');
+  const question = page.getByRole('alertdialog', { name: 'Erase in this field?' });
+  for (const said of [/Nobody can undo this/u, /at their next contact/u, /exported, printed or backed up/u])
+    await expect.element(question.getByText(said)).toBeVisible();
+  await expect.element(question.getByRole('button', { name: 'Cancel' })).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(question).not.toBeInTheDocument();
+  expect(headquarters.bodyOf(erase)).toBeUndefined();
+  await expect.element(asks).toHaveFocus();
+
+  await userEvent.keyboard('{Enter}');
+  await userEvent.keyboard('{Shift>}{Tab}{/Shift}');
+  await expect.element(forGood).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  const { log, doc, path } = place;
+  await expect
+    .poll(() => headquarters.bodiesOf(erase).map((body) => JSON.parse(body)))
+    .toEqual([{ log, doc, path, part: 'all' }]);
+  await expect.element(page.getByText('3 values erased')).toHaveFocus();
+  await expect.element(page.getByRole('row', { name: / erased 3 values erased$/u })).toBeVisible();
+  await expect.element(asks).not.toBeInTheDocument();
+});
+
+test('[E8] where it stood there before, only that is erased unless something else is chosen', async () => {
+  const headquarters = await openFound('correction', { ...place, stands: 'before' });
+  headquarters.set(erase, answers({ erased: 1 }));
+  await button(/^Erase:/u).click();
+  const choice = page.getByRole('radio', { name: /Only what it said before/u });
+  await expect.element(choice).toBeChecked();
+  await forGood.click();
+  await expect.element(page.getByText('1 value of before erased')).toBeVisible();
+  await button(/^Erase:/u).click();
+  await page.getByText(/^All that was ever written there/u).click();
+  headquarters.set(erase, answers({ erased: 0 }));
+  await forGood.click();
+  await expect.element(page.getByText('Nothing was left to erase')).toBeVisible();
+  expect(headquarters.bodiesOf(erase).map((body) => JSON.parse(body).part)).toEqual(['past', 'all']);
+});
+
+test('[E8] of a decision with its reason only what it said before is offered, and of what steers nothing', async () => {
+  await openFound('objection', { ...place, path: 'consolidations/D5.4' }, { ...place, path: 'status' });
+  await expect.element(page.getByText('cannot be erased alone')).toBeVisible();
+  expect(button(/^Erase:/u).elements()).toHaveLength(1);
+  await button(/^Erase:/u).click();
+  await expect.element(page.getByText(/is a decision with its reason/u)).toBeVisible();
+  await expect.element(page.getByRole('radio')).not.toBeInTheDocument();
+  await cancel.click();
+});
+
+test('[E8] a refusal is said, and the question stays; nothing counts as erased', async () => {
+  const headquarters = await openFound('erasure', place);
+  headquarters.set(erase, refuses(409, 'not-erasable'));
+  await button(/^Erase:/u).click();
+  await forGood.click();
+  await expect.element(page.getByText(/^Not erased: no words of people/u)).toBeVisible();
+  await cancel.click();
+  await expect.element(button(/^Erase:/u)).toBeVisible();
+});
+
+test('[E8] who asks to see what there is asks for nothing to go: nothing is erased from there', async () => {
+  await openFound('access', place);
+  await expect.element(button(/^Erase:/u)).not.toBeInTheDocument();
 });

@@ -37,6 +37,10 @@ export function createFakeHeadquarters(start: Readonly<Record<string, FakeAnswer
     asked: (): readonly string[] => asked.map(({ path }) => path),
     bodyOf: (path: string): unknown =>
       asked.find((one) => one.path === path && one.init.body !== undefined)?.init.body,
+    bodiesOf: (path: string): readonly string[] =>
+      asked.flatMap(({ path: of, init }) =>
+        of === path && typeof init.body === 'string' ? [init.body] : [],
+      ),
     set: (path: string, answer: FakeAnswer): void => void answerByPath.set(path, answer),
   };
 }

@@ -11,6 +11,7 @@ import {
   OtherInstrument,
   Overview,
   PlainQuestions,
+  HistoryErased,
 } from '#renderer/console/features/record/record.stories.tsx';
 import {
   Overview as FormOverview,
@@ -68,6 +69,12 @@ describe('a record at headquarters', () => {
     await page.getByRole('button', { name: 'Show the history of D5.4' }).click();
     const history = page.getByRole('region', { name: 'History of D5.4' });
     await expect.element(history.getByText(/place 15/u)).toBeVisible();
+  });
+
+  test('[E8] reads "erased" in the history in place of what was erased', async () => {
+    await mount(<HistoryErased />);
+    const line = page.getByRole('listitem').filter({ hasText: /^Why this level/u });
+    await expect.element(line.getByText('erased').first()).toBeVisible();
   });
 
   test('lists what is asked beside the levels after the dimensions, and shows it as a form', async () => {

@@ -10,6 +10,8 @@ export interface Programme {
   secondCode(): Promise<string>;
   reviewerConsoleCode(): Promise<string>;
   adviserConsoleCode(): Promise<string>;
+  /** The data-protection focal point, who has no role in the mission. */
+  focalPointConsoleCode(): Promise<string>;
   /** Opens the programme, which the administrator looks after. */
   administratorConsoleCode(): Promise<string>;
   /** Publishes a questionnaire into the programme's log, from where laptops get it. */
@@ -51,6 +53,10 @@ export async function setUpProgramme(store: ServerStore): Promise<Programme> {
     secondCode: () => code('enrol-code', second),
     reviewerConsoleCode: () => code('console-code', reviewer),
     adviserConsoleCode: () => code('console-code', adviser),
+    focalPointConsoleCode: async () => {
+      const added = await admin('add-person', '--name', 'Focal point', '--role', 'dpo');
+      return code('console-code', Person.parse(added).person);
+    },
     administratorConsoleCode: async () => code('console-code', await administrator()),
     publish: async (file) => {
       await admin('publish-instrument', file, '--person', await administrator());

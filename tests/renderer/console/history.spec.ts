@@ -61,6 +61,14 @@ describe('the history of a record', () => {
     expect(only?.changes[0]?.before).toMatchObject([{ kind: 'notLoaded' }]);
   });
 
+  test('[E8] says of what was erased that it was, where it stood and where it was replaced', () => {
+    const { ops } = sampleDocument('assessment', [aWrite(1, 'title', 'A'), aWrite(2, 'title', 'B')]);
+    const erased = ops.map((op) => (op.place === 1 ? { ...op, value: null, erased: true as const } : op));
+    const [latest, first] = readHistory(erased);
+    expect(first?.changes).toMatchObject([{ now: null, isErased: true }]);
+    expect(latest?.changes).toMatchObject([{ now: 'B', isErased: false, before: [{ kind: 'erased' }] }]);
+  });
+
   test('leaves out "rated" where the level says it, and only there', () => {
     const [both] = historyOf(aWrite(1, 'answers/D1.1/state', 'rated'), aWrite(1, 'answers/D1.1/level', 2));
     expect(both?.changes.map(({ path }) => path)).toEqual(['answers/D1.1/level']);

@@ -8,7 +8,7 @@ import { keepWords } from '#server/sealed/sealed-words.ts';
 import { recordDataRequest } from '#server/privacy/data-requests.ts';
 import { readSealingKeys } from '#server/sealed/sealing-keys.ts';
 import { Device } from '#tests/protocol/client.mjs';
-import { aDataRequest } from '#tests/builders/a-data-request.ts';
+import { anEntry } from '#tests/builders/a-data-request.ts';
 import { type RunningServer, startServer } from '#tests/server/running-server.ts';
 import { newFolder } from '#tests/server/stores.ts';
 import { testSurroundings } from '#tests/server/test-headquarters.ts';
@@ -41,7 +41,7 @@ beforeEach(async () => {
   const focalPoint = await server.hq.addPerson('dpo');
   await server.hq.store
     .transaction()
-    .execute((tx) => recordDataRequest(tx, testSurroundings, focalPoint, aDataRequest()));
+    .execute((tx) => recordDataRequest(tx, testSurroundings, focalPoint, anEntry()));
 });
 
 const about = (log: string, device = '0'.repeat(32)): Subject => ({ log, doc: aDoc(1), device });

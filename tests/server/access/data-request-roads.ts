@@ -42,4 +42,15 @@ export const dataRequestRoads: Readonly<Record<string, Road>> = {
     foreign: forSearcher(200),
     tells: () => false,
   },
+  // Request 1 asks to see what there is: as far as that comes who keeps the register.
+  'POST /api/v1/data-requests/:number/erase': {
+    opens: 'session',
+    ask: ({ log, doc }) => ({
+      path: '/api/v1/data-requests/1/erase',
+      body: { log, doc, path: 'title', part: 'all' },
+    }),
+    own: forSearcher(409),
+    foreign: forSearcher(409),
+    tells: () => false,
+  },
 };

@@ -12,6 +12,7 @@ import { useNowMs } from '#renderer/ui/clock.tsx';
 import { dayOf } from '#renderer/ui/day-of.ts';
 import { useNotify } from '#renderer/ui/notices.tsx';
 import type { DataRequestAnswered, FoundAnswer, SearchRecords } from './request.ts';
+import { type Erasing, placeId } from './erasing.ts';
 import { DataRequestView } from './data-request-view.tsx';
 
 /** One request: what it says, what can be done about it, and how it was answered. */
@@ -26,6 +27,8 @@ export function DataRequestScreen({ number }: { readonly number: number }): Reac
   const answer = useResource(resource);
   const [found, setFound] = useState<FoundAnswer | null>(null);
   const [isAsking, setIsAsking] = useState(false);
+  const [erasedById, setErasedById] = useState<Erasing['erasedById']>(new Map());
+  const [isErasing, setIsErasing] = useState(false);
   const keep = (seen: number, request: DataRequest, onDone: () => void): void =>
     act(client.dataRequests.change(number, { seen, request }), () => {
       onDone();
@@ -36,7 +39,20 @@ export function DataRequestScreen({ number }: { readonly number: number }): Reac
     setIsAsking(true);
     const asking = client.dataRequests.search(number, sought);
     void asking.then(() => setIsAsking(false));
-    act(asking, setFound);
+    act(asking, (answered) => {
+      setFound(answered);
+      setErasedById(new Map());
+    });
+  };
+  const erase: Erasing['onErase'] = (place, part, onDone) => {
+    setIsErasing(true);
+    const { log, doc, path } = place;
+    const asking = client.dataRequests.erase(number, { log, doc, path, part });
+    void asking.then(() => setIsErasing(false));
+    act(asking, ({ erased: count }) => {
+      setErasedById((before) => new Map(before).set(placeId(place), { part, count }));
+      onDone();
+    });
   };
   const hrefOfMission = ({ versions: [last] }: DataRequestAnswered): string | null => {
     const readable = missions.kind === 'present' ? missions.value : [];
@@ -64,6 +80,7 @@ export function DataRequestScreen({ number }: { readonly number: number }): Reac
               onFind: find,
               hrefOf: ({ log, doc }) => addressOf({ screen: 'record', log, doc, part: '' }),
             }}
+            erasing={{ erasedById, isAsking: isErasing, onErase: erase }}
             onKeep={keep}
           />
         )}

@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import type { DataRequest } from '#domain/privacy/data-request.ts';
+import { asksToErase, type DataRequest } from '#domain/privacy/data-request.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Page } from '#renderer/ui/page.tsx';
@@ -8,6 +8,7 @@ import { AnswerDialog } from './answer-dialog.tsx';
 import { AnswerView } from './answer-view.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
 import { EntryView } from './entry-view.tsx';
+import type { Erasing } from './erasing.ts';
 import { type Finding, FindView } from './find-view.tsx';
 import { PossibleView } from './possible-view.tsx';
 import { aboutOf, type DataRequestAnswered, type DataRequestVersion, type RequestLinks } from './request.ts';
@@ -18,6 +19,7 @@ interface DataRequestViewProps {
   readonly today: string;
   readonly links: RequestLinks;
   readonly finding: Finding;
+  readonly erasing: Erasing;
   /** `onDone` hears of what was kept; what was refused stays as it was typed. */
   readonly onKeep: (seen: number, request: DataRequest, onDone: () => void) => void;
 }
@@ -30,7 +32,7 @@ interface Open {
 
 /** One entry of the register, for who keeps it and for who reads it. */
 export function DataRequestView(props: DataRequestViewProps): ReactElement {
-  const { shown, today, links, finding, onKeep } = props;
+  const { shown, today, links, finding, erasing, onKeep } = props;
   const say = useSay();
   const { versions, missions, mayKeep } = shown;
   const [last] = versions;
@@ -52,7 +54,12 @@ export function DataRequestView(props: DataRequestViewProps): ReactElement {
       </Section>
       <PossibleView kind={request.kind} about={aboutOf(request, missions)} links={links} />
       {mayKeep && request.answer === null && (
-        <FindView missions={missions} log={request.log} finding={finding} />
+        <FindView
+          missions={missions}
+          log={request.log}
+          finding={finding}
+          erasing={asksToErase(request.kind) ? erasing : null}
+        />
       )}
       <AnswerView
         answer={request.answer}

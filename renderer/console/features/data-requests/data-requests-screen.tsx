@@ -23,16 +23,17 @@ export function DataRequestsScreen(): ReactElement {
   const { client, resources } = useConsole();
   const resource = resources.get('data requests', client.dataRequests.all);
   const answer = useResource(resource);
-  const [isEntering, setIsEntering] = useState(false);
+  // Of the form that is open: the same for every try, so that no answer that is lost makes two entries of one.
+  const [entry, setEntry] = useState<string | null>(null);
   const [isAsking, setIsAsking] = useState(false);
   const enter = (request: DataRequest): void => {
     // A second press while the first is on its way would be a second request.
-    if (isAsking) return;
+    if (isAsking || entry === null) return;
     setIsAsking(true);
-    const asking = client.dataRequests.record(request);
+    const asking = client.dataRequests.record({ entry, request });
     void asking.then(() => setIsAsking(false));
     act(asking, ({ number }) => {
-      setIsEntering(false);
+      setEntry(null);
       resource.reload();
       goTo({ screen: 'data-request', number });
     });
@@ -44,7 +45,7 @@ export function DataRequestsScreen(): ReactElement {
       head={{
         title: say('rights.title'),
         actions: mayKeep && (
-          <Button kind="primary" icon={Plus} onPress={() => setIsEntering(true)}>
+          <Button kind="primary" icon={Plus} onPress={() => setEntry(crypto.randomUUID())}>
             {say('rights.enter')}
           </Button>
         ),
@@ -60,13 +61,13 @@ export function DataRequestsScreen(): ReactElement {
               today={today}
               hrefOf={(number) => addressOf({ screen: 'data-request', number })}
             />
-            {isEntering && (
+            {entry !== null && (
               <EntryDialog
                 entry={null}
                 missions={missions}
                 today={today}
                 onKeep={enter}
-                onClose={() => setIsEntering(false)}
+                onClose={() => setEntry(null)}
               />
             )}
           </>

@@ -7,8 +7,12 @@ import { AnswerDialog } from './answer-dialog.tsx';
 import { DataRequestView } from './data-request-view.tsx';
 import { DataRequestsView } from './data-requests-view.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
+import { EraseDialog } from './erase-dialog.tsx';
+import type { Erasing } from './erasing.ts';
+import { useFoundWords } from './found-words.ts';
 import type { FoundAnswer } from './request.ts';
 import {
+  sampleErased,
   sampleFound,
   sampleMissions,
   sampleRequest,
@@ -38,10 +42,11 @@ function Register({ isEmpty = false }: { readonly isEmpty?: boolean }): ReactEle
 interface OneProps {
   readonly number: number;
   readonly found?: FoundAnswer;
+  readonly erasedById?: Erasing['erasedById'];
   readonly mayKeep?: boolean;
 }
 
-function One({ number, found, mayKeep = true }: OneProps): ReactElement {
+function One({ number, found, erasedById = new Map(), mayKeep = true }: OneProps): ReactElement {
   const say = useSay();
   const shown = sampleRequest(useSample(), number);
   return (
@@ -55,6 +60,7 @@ function One({ number, found, mayKeep = true }: OneProps): ReactElement {
         today={sampleToday}
         links={{ mission: null, due: '#/programme' }}
         finding={{ found: found ?? null, isAsking: false, onFind: nothing, hrefOf: () => '#/' }}
+        erasing={{ erasedById, isAsking: false, onErase: nothing }}
         onKeep={nothing}
       />
     </SampleFrame>
@@ -65,6 +71,8 @@ export const Some = (): ReactElement => <Register />;
 export const Empty = (): ReactElement => <Register isEmpty />;
 export const Overdue = (): ReactElement => <One number={2} />;
 export const Found = (): ReactElement => <One number={2} found={sampleFound} />;
+export const FoundToErase = (): ReactElement => <One number={3} found={sampleFound} />;
+export const Erased = (): ReactElement => <One number={3} found={sampleFound} erasedById={sampleErased} />;
 export const NothingFound = (): ReactElement => <One number={2} found={{ places: [], left: 0 }} />;
 export const ToCorrect = (): ReactElement => <One number={3} />;
 export const AnsweredInPart = (): ReactElement => <One number={1} />;
@@ -95,3 +103,15 @@ export function Answering(): ReactElement {
     />
   );
 }
+
+function Ask({ at }: { readonly at: number }): ReactElement | null {
+  const wordsOf = useFoundWords(sampleMissions(useSample()));
+  const place = sampleFound.places[at];
+  if (place === undefined) return null;
+  return (
+    <EraseDialog place={place} words={wordsOf(place)} isAsking={false} onErase={nothing} onClose={nothing} />
+  );
+}
+
+export const AskToErase = (): ReactElement => <Ask at={0} />;
+export const AskToErasePastOnly = (): ReactElement => <Ask at={2} />;

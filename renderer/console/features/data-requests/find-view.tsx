@@ -6,6 +6,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { LongSelect } from '#renderer/ui/long-select.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import type { Erasing } from './erasing.ts';
 import { FoundView } from './found-view.tsx';
 import type { FoundAnswer, FoundPlace, NamedMissions, SearchRecords } from './request.ts';
 import './data-requests.css';
@@ -23,10 +24,12 @@ interface FindViewProps {
   /** The mission that the request is about, which is chosen at first. */
   readonly log: string | null;
   readonly finding: Finding;
+  /** Null for a request that asks for nothing to go. */
+  readonly erasing: Erasing | null;
 }
 
 /** Where something about a person stands at headquarters: asked by a word, answered without one. */
-export function FindView({ missions, log, finding }: FindViewProps): ReactElement {
+export function FindView({ missions, log, finding, erasing }: FindViewProps): ReactElement {
   const say = useSay();
   const [words, setWords] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>(log === null ? [] : [log]);
@@ -68,7 +71,7 @@ export function FindView({ missions, log, finding }: FindViewProps): ReactElemen
       </form>
       <div role="status">
         {finding.found !== null && (
-          <FoundView found={finding.found} missions={missions} hrefOf={finding.hrefOf} />
+          <FoundView found={finding.found} missions={missions} hrefOf={finding.hrefOf} erasing={erasing} />
         )}
       </div>
       <p className="console-rights-text">{say('rights.find.notSearched')}</p>

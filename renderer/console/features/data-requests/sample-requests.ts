@@ -13,6 +13,7 @@ import {
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { galleryNowMs, type Sample } from '#renderer/ui/gallery/sample.ts';
 import { dayOf } from '#renderer/ui/day-of.ts';
+import { type Erasing, placeId } from './erasing.ts';
 import type { DataRequestAnswered, DataRequestRow, FoundAnswer, FoundPlace } from './request.ts';
 
 const erasedLog = LogId.parse('55555555-5555-7555-8555-555555555555');
@@ -77,6 +78,8 @@ export const sampleFound: FoundAnswer = {
   places: [
     place,
     { ...place, path: Path.parse('answers/D5.4/evidence/e1/title'), stands: 'before' },
+    { ...place, path: Path.parse('consolidations/D5.4') },
+    { ...place, path: Path.parse('institution/type') },
     {
       ...place,
       log: otherLog,
@@ -89,6 +92,13 @@ export const sampleFound: FoundAnswer = {
   ],
   left: 3,
 };
+
+/** What was erased in two of them. */
+export const sampleErased: Erasing['erasedById'] = new Map(
+  sampleFound.places
+    .slice(0, 2)
+    .map((one, at) => [placeId(one), at === 0 ? { part: 'all', count: 3 } : { part: 'past', count: 1 }]),
+);
 
 /** One of them, with the versions before it. */
 export function sampleRequest(sample: Sample, number: number): DataRequestAnswered {

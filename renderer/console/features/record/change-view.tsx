@@ -2,7 +2,7 @@ import { ArrowRight } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Pill } from '#renderer/ui/pill.tsx';
-import type { Change } from './history.ts';
+import type { Before, Change } from './history.ts';
 import { holdReasonMessage } from './hold-reason.ts';
 import type { PathWords } from '#renderer/console/parts/path-words.ts';
 import { ValueView } from './value-view.tsx';
@@ -32,24 +32,37 @@ export function ChangeView({ change, words }: ChangeViewProps): ReactElement {
 
 function BeforeAfter({ change }: { readonly change: Change }): ReactElement {
   const say = useSay();
-  const { before, now, path } = change;
+  const { before, now, isErased, path } = change;
   return (
     <>
       {before.map((one, at) => (
         <span className="console-change-before" key={one.dot}>
           {at === 0 && <span className="fb-hidden">{say('console.history.before')} </span>}
-          {one.kind === 'value' ? (
-            <ValueView path={path} value={one.value} />
-          ) : (
-            <em>{say('console.history.beforeNotLoaded')}</em>
-          )}
+          <BeforeView path={path} before={one} />
         </span>
       ))}
       {before.length > 0 && <ArrowRight className="fb-icon" aria-hidden />}
       {before.length > 0 && <span className="fb-hidden">{say('console.history.after')} </span>}
-      <ValueView path={path} value={now} />
+      {isErased ? <Erased /> : <ValueView path={path} value={now} />}
     </>
   );
+}
+
+function BeforeView({ path, before }: { readonly path: string; readonly before: Before }): ReactElement {
+  const say = useSay();
+  switch (before.kind) {
+    case 'value':
+      return <ValueView path={path} value={before.value} />;
+    case 'erased':
+      return <Erased />;
+    case 'notLoaded':
+      return <em>{say('console.history.beforeNotLoaded')}</em>;
+  }
+}
+
+function Erased(): ReactElement {
+  const say = useSay();
+  return <em className="console-value-none">{say('console.value.erased')}</em>;
 }
 
 function ChangeMarks({ change }: { readonly change: Change }): ReactElement | null {

@@ -1,4 +1,5 @@
 import type { Json } from '#domain/base/json.ts';
+import type { Dot } from '#domain/document/dot.ts';
 import { isFarAhead } from '#domain/clock/hlc.ts';
 import type { HistoryOp } from '#renderer/console/api/answers.ts';
 
@@ -15,6 +16,8 @@ export interface Change {
   readonly releasedBy: string | null;
   /** Undefined for rich text. */
   readonly now: Json | undefined;
+  /** What it wrote was erased: `now` is what stands in its place. */
+  readonly isErased: boolean;
   /** What stood there before; several where it decided a conflict, none where it was the first. */
   readonly before: readonly Before[];
 }
@@ -22,6 +25,7 @@ export interface Change {
 /** `notLoaded`: the change that wrote it is older than what was fetched. */
 export type Before =
   | { readonly kind: 'value'; readonly dot: string; readonly value: Json | undefined }
+  | { readonly kind: 'erased'; readonly dot: string }
   | { readonly kind: 'notLoaded'; readonly dot: string };
 
 /** What reached headquarters in one pack: one place in the log. */
@@ -38,10 +42,10 @@ export interface Arrival {
  * says nothing that the level does not say, and is left out.
  */
 export function readHistory(ops: readonly HistoryOp[]): readonly Arrival[] {
-  const valuesByDot = new Map(ops.map((op): [string, Json | undefined] => [op.dot, op.value]));
+  const opsByDot = new Map(ops.map((op) => [op.dot, op]));
   const arrivals: (Omit<Arrival, 'changes'> & { readonly changes: Change[] })[] = [];
   for (const op of ops) {
-    const change = changeOf(op, valuesByDot);
+    const change = changeOf(op, opsByDot);
     const current = arrivals.at(-1);
     if (current?.place === op.place) {
       current.changes.push(change);
@@ -104,7 +108,7 @@ export const changesBelow = (history: readonly Arrival[], prefix: string): reado
     }))
     .filter(({ changes }) => changes.length > 0);
 
-const changeOf = (op: HistoryOp, valuesByDot: ReadonlyMap<string, Json | undefined>): Change => ({
+const changeOf = (op: HistoryOp, opsByDot: ReadonlyMap<Dot, HistoryOp>): Change => ({
   dot: op.dot,
   path: op.path,
   device: op.device,
@@ -114,7 +118,11 @@ const changeOf = (op: HistoryOp, valuesByDot: ReadonlyMap<string, Json | undefin
   reason: op.reason ?? null,
   releasedBy: op.releasedBy?.name ?? null,
   now: op.value,
-  before: op.over.map((dot) =>
-    valuesByDot.has(dot) ? { kind: 'value', dot, value: valuesByDot.get(dot) } : { kind: 'notLoaded', dot },
-  ),
+  isErased: op.erased === true,
+  before: op.over.map((dot) => beforeOf(dot, opsByDot.get(dot))),
 });
+
+function beforeOf(dot: Dot, op: HistoryOp | undefined): Before {
+  if (op === undefined) return { kind: 'notLoaded', dot };
+  return op.erased === true ? { kind: 'erased', dot } : { kind: 'value', dot, value: op.value };
+}

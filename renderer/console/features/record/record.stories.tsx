@@ -107,6 +107,15 @@ export function History(): ReactElement {
   return <State of={sampleAssessment(useSample())} part="history" />;
 }
 
+/** Headquarters erased what a rationale had said. */
+export function HistoryErased(): ReactElement {
+  const sample = sampleAssessment(useSample());
+  const ops = sample.ops.map((op) =>
+    op.path.endsWith('/rationale') ? { ...op, value: null, erased: true as const } : op,
+  );
+  return <State of={{ ...sample, ops }} part="history" />;
+}
+
 export function HistoryLoading(): ReactElement {
   return <State of={sampleAssessment(useSample())} part="history" history={{ kind: 'loading' }} />;
 }

@@ -1,0 +1,108 @@
+import { expect, type Page, test } from '@playwright/test';
+import fs from 'node:fs';
+import path from 'node:path';
+import { foundIn } from '#tests/disk/needles.ts';
+import { searchFolders } from '#tests/disk/search-folder.ts';
+import { Canaries } from './support/canaries.ts';
+import { openConsole } from './support/console-browser.ts';
+import { signInFirstTime } from './support/console-sign-in.ts';
+import { FieldApp } from './support/field-app.ts';
+import { startLaptop } from './support/laptop.ts';
+import { openLaptopDisk } from './support/open-laptop-disk.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { startServer } from './support/server-process.ts';
+import { serverRows } from './support/server-rows.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+import { someOwner } from './support/vault.ts';
+
+const institution = 'National Police';
+const dimension = 'Institutions, people and training';
+
+test('[E8] what somebody asked to have erased is found by a word, erased in the console, and gone from headquarters and from the laptop', async () => {
+  const { folder, remove } = await temporaryFolder();
+  const [data, profile] = [path.join(folder, 'server'), path.join(folder, 'laptop')];
+  const server = await startServer(data);
+  const programme = await setUpProgramme(data);
+  const canaries = new Canaries();
+  const name = canaries.of('name of somebody');
+  const laptop = await startLaptop({ profile, enrol: { url: server.url, code: await programme.leadCode() } });
+  const field = new FieldApp(laptop.page);
+  const onLaptop = async (word: string): Promise<number> => {
+    const { frames, rows } = await openLaptopDisk(laptop.page, profile, someOwner.passphrase);
+    return [...frames, ...rows.map(({ text }) => text)].filter((text) => text.includes(word)).length;
+  };
+
+  await test.step('a comment on a laptop names somebody, and is sent', async () => {
+    await field.openMission(programme.mission);
+    await field.startAssessment(institution, 'Police or other law-enforcement agency');
+    await field.openDimension(dimension);
+    await field.rate('D3.2', 3);
+    await laptop.page.getByLabel(/^Comment on D3\.2/).fill(`Ask ${name} about it.`);
+    await laptop.page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(laptop.page.getByText(name)).toBeVisible();
+    await field.untilAtRest();
+    expect(await onLaptop(name)).toBeGreaterThan(0);
+    expect(searchFolders([data], canaries.needles()).hits).not.toEqual([]);
+  });
+
+  const { browser, page } = await openConsole(server.url);
+  await test.step('the focal point, without a role in the mission, enters the request and searches for the name', async () => {
+    await signInFirstTime(page, await programme.focalPointConsoleCode());
+    await enterRequest(page, programme.mission);
+    await search(page, name);
+    await expect(page.getByRole('row', { name: /^Assessment .* stands there / })).toHaveCount(1);
+  });
+
+  await test.step('and erases it for good', async () => {
+    await page.getByRole('button', { name: /^Erase: Comment, Assessment/ }).press('Enter');
+    await expect(page.getByRole('alertdialog')).toContainText('at their next contact');
+    const out = path.resolve('dist/journeys/data-request');
+    fs.mkdirSync(out, { recursive: true });
+    await page.screenshot({ path: path.join(out, 'erase.png') });
+    await page.getByRole('button', { name: 'Erase for good' }).press('Enter');
+    await expect(page.getByText('1 value erased')).toBeFocused();
+    await page.screenshot({ path: path.join(out, 'erased.png') });
+    await search(page, name);
+    await expect(page.getByText('Nothing was found')).toBeVisible();
+  });
+  await browser.close();
+
+  await test.step('after its next contact the laptop has it neither on the screen nor in the journal or the database', async () => {
+    await field.syncNow();
+    await field.untilAtRest();
+    await field.openAssessment(programme.mission, institution);
+    await field.openDimension(dimension);
+    await field.expectLevel('D3.2', 3);
+    await expect(laptop.page.getByText(name)).toHaveCount(0);
+    expect([await onLaptop(name), (await onLaptop(institution)) > 0]).toEqual([0, true]);
+  });
+  await laptop.quit();
+  await server.stop();
+
+  await test.step('headquarters has it in no row of any table and in no file', async () => {
+    const needles = canaries.needles();
+    const rows = await serverRows(data);
+    expect(rows.some(({ row }) => row.includes(institution))).toBe(true);
+    const found = rows.filter(({ row }) => foundIn(row, needles).length > 0);
+    expect(found.map(({ table }) => table)).toEqual([]);
+    expect(searchFolders([data], needles).hits).toEqual([]);
+  });
+  await remove();
+});
+
+async function enterRequest(page: Page, mission: string): Promise<void> {
+  await page.getByRole('link', { name: 'Data requests' }).click();
+  await page.getByRole('button', { name: 'Enter a request' }).click();
+  await page.getByRole('button', { name: /What is asked$/ }).click();
+  await page.getByRole('option', { name: 'Erasure' }).click();
+  await page.getByRole('textbox', { name: 'Reference' }).fill('DP 2026/21');
+  await page.getByRole('button', { name: /About$/ }).click();
+  await page.getByRole('option', { name: mission }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Request 1' })).toBeVisible();
+}
+
+async function search(page: Page, words: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Name, e-mail address or code' }).fill(words);
+  await page.getByRole('button', { name: 'Search' }).click();
+}
