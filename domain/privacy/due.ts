@@ -110,6 +110,13 @@ export const sealedDue = (fields: number, facts: EndFacts): GroupDue => ({
   dueAtMs: dueAt(dataGroups.markedReviewComments.retention, facts),
 });
 
+/** When the words of so many answered requests about personal data are due. */
+export const requestsDue = (fields: number, facts: EndFacts): GroupDue => ({
+  group: 'dataRequests',
+  fields,
+  dueAtMs: dueAt(dataGroups.dataRequests.retention, facts),
+});
+
 /** When the name of somebody who left, and those of their laptops, are due; how many these are is `fields`. */
 export const accountDue = (leftAtMs: number, fields: number): GroupDue => ({
   group: 'accounts',

@@ -148,6 +148,8 @@ async function versionsIn(
     .selectFrom('data_requests')
     .innerJoin('persons', 'persons.person', 'data_requests.person')
     .select(['number', 'version', 'at_ms', 'content', 'persons.person', 'persons.name'])
+    // What was erased is in no list any more; its number stays taken.
+    .where('content', '!=', '')
     .$if(number !== undefined, (query) => query.where('number', '=', number ?? 0))
     .orderBy('number')
     .orderBy('version')

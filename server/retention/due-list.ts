@@ -5,7 +5,7 @@ import { LogId, PersonId } from '#domain/ids.ts';
 import type { DueRow } from '#sync/protocol/programme-api.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import type { RetentionListTable } from '../store/tables.ts';
-import { type Due, findDue, type Subject } from './find-due.ts';
+import { type Due, findDue, type Subject, theRegister } from './find-due.ts';
 
 /**
  * Looks what is due now and keeps the list of it: what is new is put on it, what is no longer due, as after the end of the
@@ -104,8 +104,16 @@ const listedOf = (row: RetentionListTable): Listed | null =>
         countedMs: row.counted_ms,
       };
 
-const subjectOf = ({ kind, id }: RetentionListTable): Subject =>
-  kind === 'person' ? { kind, id: PersonId.parse(id) } : { kind, id: LogId.parse(id) };
+function subjectOf({ kind, id }: RetentionListTable): Subject {
+  switch (kind) {
+    case 'person':
+      return { kind, id: PersonId.parse(id) };
+    case 'requests':
+      return { kind, id: theRegister };
+    default:
+      return { kind, id: LogId.parse(id) };
+  }
+}
 
 // Written above from what the domain found.
 const groupsOf = ({ groups }: RetentionListTable) => JSON.parse(groups) as readonly GroupDue[];

@@ -1,8 +1,10 @@
 import { dayAtMs } from '#domain/base/calendar.ts';
+import { unreachable } from '#domain/base/result.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { programmeLogs } from '../access/programme.ts';
 import { audit } from '../identity/audit.ts';
 import { lockLog } from '../log/log-lock.ts';
+import { eraseAnswered } from '../privacy/erase-answered.ts';
 import { eraseWords } from '../sealed/sealed-words.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -30,20 +32,36 @@ export async function eraseDue(
   const nowMs = surroundings.nowMs();
   // The end of the programme first: who changes it now waits, or was quicker and is heeded.
   for (const log of await programmeLogs(tx)) await lockLog(tx, log);
-  if (subject.kind !== 'person' && (await lockLog(tx, subject.id)) === undefined) return null;
+  if (isOfLog(subject) && (await lockLog(tx, subject.id)) === undefined) return null;
   const due = await dueOf(tx, subject, nowMs);
   if (due?.dueAtMs !== dueAtMs) return null;
 
-  if (subject.kind === 'log') await eraseLog(tx, subject.id, nowMs);
-  else if (subject.kind === 'sealed') await eraseWords(tx, subject.id);
-  else await eraseAccount(tx, subject.id, nowMs);
+  await eraseSubject(tx, subject, nowMs);
   await takeOffList(tx, subject);
   const { kind, id } = subject;
   const on = dayAtMs(nowMs);
   const groups = Object.fromEntries(due.groups.map(({ group, fields }) => [group, fields]));
-  const about = kind === 'person' ? 'person' : 'log';
-  await audit(tx, surroundings, { actor, act: `erase-${kind}`, subject: { [about]: id, on, groups } });
+  const about = isOfLog(subject) ? { log: id } : kind === 'person' ? { person: id } : {};
+  await audit(tx, surroundings, { actor, act: `erase-${kind}`, subject: { ...about, on, groups } });
   return { kind, id, on, groups };
+}
+
+const isOfLog = (subject: Subject): subject is Extract<Subject, { id: LogId }> =>
+  subject.kind === 'log' || subject.kind === 'sealed';
+
+function eraseSubject(tx: StoreTransaction, subject: Subject, nowMs: number): Promise<void> {
+  switch (subject.kind) {
+    case 'log':
+      return eraseLog(tx, subject.id, nowMs);
+    case 'sealed':
+      return eraseWords(tx, subject.id);
+    case 'person':
+      return eraseAccount(tx, subject.id, nowMs);
+    case 'requests':
+      return eraseAnswered(tx, nowMs);
+    default:
+      return unreachable(subject);
+  }
 }
 
 /**

@@ -7,19 +7,28 @@ import {
   type Field,
   type GroupDue,
   missionDue,
+  requestsDue,
   sealedDue,
   wholeDueAtMs,
 } from '#domain/privacy/due.ts';
+import { countAnswered } from '../privacy/erase-answered.ts';
 import { readProgrammeEndMs } from '../programme/programme-end.ts';
 import { countWords } from '../sealed/sealed-words.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import { readDocument } from '../views/document-rows.ts';
 
-/** What retention looks at: a mission's log, the words that are sealed beside it, or the account of somebody who left. */
+/**
+ * What retention looks at: a mission's log, the words that are sealed beside it, the account of somebody who left, or the
+ * requests about personal data that were answered.
+ */
 export type Subject =
   | { readonly kind: 'log'; readonly id: LogId }
   | { readonly kind: 'sealed'; readonly id: LogId }
-  | { readonly kind: 'person'; readonly id: PersonId };
+  | { readonly kind: 'person'; readonly id: PersonId }
+  | { readonly kind: 'requests'; readonly id: typeof theRegister };
+
+/** There is one register of data requests; it needs no id but this. */
+export const theRegister = '00000000-0000-0000-0000-000000000000';
 
 /** What of a subject is due. `dueAtMs`: since when it may go as a whole; null while only a part of it is due. */
 export interface Due {
@@ -40,14 +49,14 @@ export async function findDue(tx: StoreTransaction, nowMs: number): Promise<read
 
 /** What of one subject is due at this moment; null while nothing is. */
 export async function dueOf(tx: StoreTransaction, subject: Subject, nowMs: number): Promise<Due | null> {
-  const all = await groupsOf(tx, subject);
+  const all = await groupsOf(tx, subject, nowMs);
   const groups = dueBy(all, nowMs);
   const wholeMs = wholeDueAtMs(all);
   if (groups.length === 0) return null;
   return { subject, groups, dueAtMs: wholeMs !== null && wholeMs <= nowMs ? wholeMs : null };
 }
 
-function groupsOf(tx: StoreTransaction, subject: Subject): Promise<readonly GroupDue[]> {
+function groupsOf(tx: StoreTransaction, subject: Subject, nowMs: number): Promise<readonly GroupDue[]> {
   switch (subject.kind) {
     case 'log':
       return groupsOfLog(tx, subject.id);
@@ -55,6 +64,8 @@ function groupsOf(tx: StoreTransaction, subject: Subject): Promise<readonly Grou
       return groupsOfSealed(tx, subject.id);
     case 'person':
       return groupsOfAccount(tx, subject.id);
+    case 'requests':
+      return groupsOfRequests(tx, nowMs);
     default:
       return unreachable(subject);
   }
@@ -86,6 +97,7 @@ async function subjectsIn(tx: StoreTransaction, nowMs: number): Promise<readonly
     ...logs.map(({ id }) => ({ kind: 'log', id }) as const),
     ...sealed.map(({ id }) => ({ kind: 'sealed', id }) as const),
     ...persons.map(({ id }) => ({ kind: 'person', id }) as const),
+    ...(hasEnded ? [{ kind: 'requests', id: theRegister } as const] : []),
   ];
 }
 
@@ -99,6 +111,12 @@ async function groupsOfSealed(tx: StoreTransaction, log: LogId): Promise<readonl
   const count = await countWords(tx, log);
   const programmeEnd = await readProgrammeEndMs(tx);
   return count === 0 ? [] : [sealedDue(count, programmeEnd === null ? {} : { programmeEnd })];
+}
+
+async function groupsOfRequests(tx: StoreTransaction, nowMs: number): Promise<readonly GroupDue[]> {
+  const count = await countAnswered(tx, nowMs);
+  const programmeEnd = await readProgrammeEndMs(tx);
+  return count === 0 ? [] : [requestsDue(count, programmeEnd === null ? {} : { programmeEnd })];
 }
 
 const documentsAtOnce = 100;

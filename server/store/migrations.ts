@@ -6,6 +6,7 @@ import { addDataRequests } from './migration-data-requests.ts';
 import { addDataSearches } from './migration-data-searches.ts';
 import { addDesks } from './migration-desks.ts';
 import { addErasedPacks } from './migration-erased-packs.ts';
+import { addErasedDataRequests } from './migration-erased-data-requests.ts';
 import { addRecoveryAndAuditChain } from './migration-recovery-and-audit.ts';
 import { addRetention } from './migration-retention.ts';
 import { addRowLevelSecurity } from './migration-row-level-security.ts';
@@ -33,6 +34,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-data-searches': { up: addDataSearches },
   '0015-erased-packs': { up: addErasedPacks },
   '0016-data-request-entries': { up: addDataRequestEntries },
+  '0017-erased-data-requests': { up: addErasedDataRequests },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

@@ -1,6 +1,9 @@
 import type { PersonId } from '#domain/ids.ts';
 
-/** The register of requests about personal data, a row for each version; `content` is a `DataRequest`. Never changed. */
+/**
+ * The register of requests about personal data, a row for each version; `content` is a `DataRequest`. Never changed but for
+ * that: it is empty once its words were erased.
+ */
 export interface DataRequestsTable {
   readonly number: number;
   readonly version: number;

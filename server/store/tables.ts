@@ -150,7 +150,7 @@ export interface EntriesTable {
  * whole; null while only a part of it is due.
  */
 export interface RetentionListTable {
-  readonly kind: 'log' | 'person' | 'sealed';
+  readonly kind: 'log' | 'person' | 'sealed' | 'requests';
   readonly id: string;
   readonly due_ms: number | null;
   readonly listed_ms: number;

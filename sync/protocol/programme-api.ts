@@ -36,9 +36,9 @@ export type Programme = z.infer<typeof Programme>;
  */
 export const DueRow = z.readonly(
   z.object({
-    kind: z.enum(['log', 'sealed', 'person']),
+    kind: z.enum(['log', 'sealed', 'person', 'requests']),
     id: z.guid(),
-    /** The name that headquarters gave the mission, or the person's. */
+    /** The name that headquarters gave the mission, or the person's; empty for the register of data requests. */
     title: z.string(),
     /** So many fields of each group of data (`domain/privacy/data-group.ts`), and since when they are due. */
     groups: z.readonly(

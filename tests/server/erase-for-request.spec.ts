@@ -20,7 +20,10 @@ async function setUp(kind: DataRequestKind = 'erasure', places: StorePlaces = em
   const log = await hq.addLog();
   const lead = await hq.addLaptop('lead', log);
   const own = { path: rationale };
-  await hq.push(lead, lead.pack(log, { ...own, value: `${word} said so` }, { path: 'title', value: 'Court' }));
+  await hq.push(
+    lead,
+    lead.pack(log, { ...own, value: `${word} said so` }, { path: 'title', value: 'Court' }),
+  );
   await hq.push(lead, lead.pack(log, { ...own, value: `${word} says so`, over: [lead.dot(1)] }));
   const as = async (role: Role) =>
     new TestBrowser(server.url, await server.signedIn(await hq.addPerson(role)));

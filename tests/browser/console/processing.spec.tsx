@@ -70,7 +70,7 @@ test('[E] the register is saved as a file with a line for each group, in the wor
   expect(lines).toHaveLength(1 + Object.keys(dataGroups).length);
   expect(lines[0]).toBe('Group,In records,Personal,Mark,Leaves the laptop,Kept,Due on,What is done');
   expect(lines).toContain(
-    'Data requests,,under a code or reference,Confidential,never,2 years after the programme ends,30 Jun 2030,not erased yet',
+    'Data requests,,under a code or reference,Confidential,never,2 years after the programme ends,30 Jun 2030,erased then',
   );
 });
 

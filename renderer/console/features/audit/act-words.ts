@@ -56,6 +56,7 @@ export const actKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageK
   ['erase-log', 'programme.audit.eraseLog'],
   ['erase-sealed', 'programme.audit.eraseSealed'],
   ['erase-person', 'programme.audit.erasePerson'],
+  ['erase-requests', 'programme.audit.eraseRequests'],
   ['release', 'console.audit.act.release'],
   ['read-document', 'console.audit.act.readDocument'],
   ['read-history', 'console.audit.act.readHistory'],

@@ -34,6 +34,15 @@ const kindKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
   log: 'programme.due.log',
   sealed: 'programme.due.sealed',
   person: 'programme.due.person',
+  requests: 'programme.due.requests',
+};
+
+/** What has no name of its own. */
+const untitledKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
+  log: 'console.untitled',
+  sealed: 'console.untitled',
+  person: 'console.untitled',
+  requests: 'rights.title',
 };
 
 function useDueColumns(): readonly Column<DueRow>[] {
@@ -44,7 +53,7 @@ function useDueColumns(): readonly Column<DueRow>[] {
       id: 'what',
       title: say('programme.due.what'),
       cell: ({ kind, title }) => (
-        <NameCell name={title === '' ? say('console.untitled') : title} note={say(kindKeys[kind])} />
+        <NameCell name={title === '' ? say(untitledKeys[kind]) : title} note={say(kindKeys[kind])} />
       ),
     },
     {

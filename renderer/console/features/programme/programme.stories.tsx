@@ -95,6 +95,14 @@ export function Due(): ReactElement {
           erasedFrom: '2030-07-30',
         },
         {
+          kind: 'requests',
+          id: '00000000-0000-0000-0000-000000000000',
+          title: '',
+          groups: [{ group: 'dataRequests', fields: 3, dueOn: '2030-06-30' }],
+          listedOn: '2030-06-30',
+          erasedFrom: '2030-07-30',
+        },
+        {
           kind: 'person',
           id: lead.person,
           title: lead.name,

@@ -21,4 +21,5 @@ const keysByGroup: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>
   ['audit', 'programme.group.audit'],
   ['exports', 'programme.group.exports'],
   ['accounts', 'programme.group.accounts'],
+  ['dataRequests', 'programme.group.dataRequests'],
 ]);
