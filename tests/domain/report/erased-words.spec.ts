@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { Document } from '#domain/document/document.ts';
+import type { Path } from '#domain/document/path.ts';
+import { summarise } from '#domain/document/summary.ts';
+import { erasableParts } from '#domain/privacy/erase-alone.ts';
+import { collectSources } from '#domain/report/collect-sources.ts';
+import { makeReport } from '#domain/report/make-report.ts';
+import { type Cell, type ReportCode, reportCodes } from '#domain/report/report.ts';
+import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
+
+/** A document of which all was erased that may be erased alone. */
+const erasedFrom = (document: Document): Document => ({
+  ...document,
+  registers: Object.fromEntries(
+    Object.entries(document.registers).map(([path, register]) => [
+      path as Path, // a key of the same record
+      erasableParts(document.kind, path).includes('all')
+        ? { ...register, heads: register.heads.map((head) => ({ ...head, value: null })) }
+        : register,
+    ]),
+  ),
+});
+
+const documents = sampleRecords.documents.map(erasedFrom);
+
+const reportOf = (code: ReportCode, records: typeof sampleRecords) => {
+  const report = makeReport(code, collectSources(records).sources);
+  if (typeof report === 'string') throw new Error(report);
+  return report;
+};
+/** What a report counts and rates, section by section. */
+const figuresOf = (code: ReportCode, records: typeof sampleRecords) =>
+  reportOf(code, records).sections.map(({ id, table }) => [
+    id,
+    table.rows.map(({ cells }) => cells.filter((cell) => isFigure(cell))),
+  ]);
+const isFigure = ({ kind }: Cell): boolean => kind === 'number' || kind === 'share' || kind === 'level';
+
+// R5 counts by who leads, which is words: below.
+test.each(reportCodes.filter((code) => code !== 'R5'))(
+  '[E8] %s rates and counts the same when all words in its records are erased',
+  (code) => {
+    expect(figuresOf(code, { ...sampleRecords, documents })).toEqual(figuresOf(code, sampleRecords));
+  },
+);
+
+test('[E8] R5 has every item of the plan when all words in it are erased, and counts them under nobody', () => {
+  const itemsIn = (records: typeof sampleRecords) =>
+    reportOf('R5', records).sections.find(({ id }) => id === 'T1')?.table.rows.length;
+  const items = itemsIn(sampleRecords);
+  expect(items).toBeGreaterThan(0);
+  expect(itemsIn({ ...sampleRecords, documents })).toBe(items);
+});
+
+test('[E8] a record whose words are erased has the state and the decisions that it had, and no title', () => {
+  const stateOf = (document: Document) => {
+    const { status, conflicts, isGone } = summarise(document);
+    return { status, conflicts, isGone };
+  };
+  expect(documents.map(stateOf)).toEqual(sampleRecords.documents.map(stateOf));
+  expect([...new Set(documents.map((document) => summarise(document).title))]).toEqual(['']);
+});
