@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { Result } from '#domain/base/result.ts';
 import type { ApiProblem } from '#renderer/console/api/api-problem.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { useNotify } from '#renderer/ui/notices.tsx';
 import { problemWords } from './problem-message.ts';
@@ -20,12 +20,17 @@ export function useAct(): Act {
           onDone(answer.value);
           return;
         }
-        const { refusal } = answer;
-        const key = refusal.kind === 'refused' ? keysByCode.get(refusal.code) : undefined;
-        notify({ meaning: 'bad', text: say(key === undefined ? problemWords(refusal).text : { key }) });
+        notify({ meaning: 'bad', text: say(wordsOf(answer.refusal)) });
       }),
     [notify, say],
   );
+}
+
+function wordsOf(refusal: ApiProblem): Message {
+  // A page that was asked for is asked for again by itself; an act is not.
+  if (refusal.kind === 'unreachable') return { key: 'console.problem.unreachable.act' };
+  const key = refusal.kind === 'refused' ? keysByCode.get(refusal.code) : undefined;
+  return key === undefined ? problemWords(refusal).text : { key };
 }
 
 /** Refusals that have words of their own. */

@@ -111,7 +111,7 @@ test('[E8] trying again after the answer was lost is the same entry; another for
   await button('Enter a request').click();
   headquarters.set(road, 'no network');
   await enter('DP 2026/17');
-  await expect.element(page.getByText(/Check the network/u)).toBeVisible();
+  await expect.element(page.getByText(/it is not known whether this was done/u)).toBeVisible();
   headquarters.set(road, refuses(500, 'internal'));
   await enter('DP 2026/17');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -270,7 +270,7 @@ test('[E8] where it stood there before, only that is erased unless something els
   const choice = page.getByRole('radio', { name: /Only what it said before/u });
   await expect.element(choice).toBeChecked();
   await forGood.click();
-  await expect.element(page.getByText('1 value of before erased')).toBeVisible();
+  await expect.element(page.getByText('1 earlier value erased')).toBeVisible();
   await button(/^Erase:/u).click();
   await page.getByText(/^All that was ever written there/u).click();
   headquarters.set(erase, answers({ erased: 0 }));
