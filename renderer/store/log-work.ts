@@ -130,6 +130,8 @@ export class LogWork {
       bytes += sign * share.bytes;
       this.waiting.set(share.doc, (this.waiting.get(share.doc) ?? 0) + sign * share.changes);
     }
+    // What was erased since weighs less than it was counted for.
+    if (changes === 0) bytes = 0;
     const waits = changes > 0 && sinceMs !== undefined;
     this.#row = { ...this.#row, waiting: { changes, bytes, ...(waits && { sinceMs }) } };
   }

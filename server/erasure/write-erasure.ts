@@ -55,7 +55,7 @@ export async function writeErasure(
     const ops = stored.opened.ops.filter(({ dot }) => erased.has(dot));
     const docs = [...new Set(ops.map(({ doc }) => doc))];
     await replacePack(tx, erasing, stored, pack);
-    await addEntry(tx, { ...erasing, place }, stored, pack, docs);
+    await tellOfErasure(tx, { ...erasing, place }, stored, pack, docs);
     for (const doc of docs) placeByDoc.set(doc, place);
     count += ops.filter((op) => !isSameOp(op, erased.get(op.dot) ?? op)).length;
     place += 1;
@@ -98,11 +98,11 @@ async function replacePack(
     .execute();
 }
 
-/** Tells those who have read past the pack that it is another one now (S3). */
-async function addEntry(
+/** Tells those who have read past the pack, or have it by another road, that it is another one now (S3). */
+export async function tellOfErasure(
   tx: StoreTransaction,
-  { log, place, nowMs, broughtBy }: Erasing,
-  stored: StoredPack,
+  { log, place, nowMs, broughtBy }: Omit<Erasing, 'keys'>,
+  stored: Pick<StoredPack, 'place' | 'device' | 'first' | 'last'>,
   pack: Pack,
   docs: readonly DocumentId[],
 ): Promise<void> {

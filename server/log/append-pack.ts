@@ -1,4 +1,4 @@
-import type { DeviceId, PersonId } from '#domain/ids.ts';
+import type { DeviceId, DocumentId, PersonId } from '#domain/ids.ts';
 import { unreachable } from '#domain/base/result.ts';
 import { noHash, type Sha256 } from '#sync/protocol/hash.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
@@ -8,6 +8,7 @@ import { mayRead } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import { rolesIn } from '../access/directory.ts';
 import { takeErasure } from '../erasure/take-erasure.ts';
+import { tellOfErasure } from '../erasure/write-erasure.ts';
 import { leaveDesk } from '../identity/desks.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { documentRow, loadDocuments, saveDocumentPlaces, saveDocuments } from '../views/document-rows.ts';
@@ -85,6 +86,7 @@ export async function appendAt(
         ),
       );
       await saveDocumentPlaces(tx, opened.log, place, docs);
+      if (arrival.pack.erased !== undefined) await tellAgain(tx, arrival, place, docs);
       return withHeld(
         { pack: hash, verdict: 'accepted' },
         judgement.held.map(({ n }) => n),
@@ -93,6 +95,18 @@ export async function appendAt(
     default:
       return unreachable(verdict);
   }
+}
+
+/** A headquarters that was restored does not know who has the pack from before the erasure. */
+async function tellAgain(
+  tx: StoreTransaction,
+  { opened, pack, sender, nowMs }: Arrival,
+  place: number,
+  docs: readonly DocumentId[],
+): Promise<void> {
+  const { log, device, first, ops } = opened;
+  const told = { log, place: place + 1, nowMs, broughtBy: sender };
+  await tellOfErasure(tx, told, { place, device, first, last: first + ops.length - 1 }, pack, docs);
 }
 
 /** The numbers that were held when exactly this payload was stored; undefined when it was not. */

@@ -85,7 +85,7 @@ export class ErasureOracle {
     if (!(await headquarters.restore())) return;
     for (const { person, role } of laptops) await headquarters.giveAgain(person, role);
     this.#world.fault('headquarters', 'is restored from its backup');
-    const there = await contentsOf(headquarters);
+    const there = await contentsOf(this.#world);
     for (const made of oracle.made) {
       const isGone = this.#everThere.has(made.content) && !there.has(made.content);
       if (!isGone || !this.#erasers.has(made.laptop)) continue;
@@ -95,7 +95,7 @@ export class ErasureOracle {
   }
 
   async #rememberWhatIsThere(): Promise<void> {
-    for (const content of await contentsOf(this.#world.headquarters)) this.#everThere.add(content);
+    for (const content of await contentsOf(this.#world)) this.#everThere.add(content);
   }
 }
 

@@ -1,13 +1,20 @@
 import { sql, type Transaction } from 'kysely';
 import type { Document } from '#domain/document/document.ts';
-import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
+import type { Dot } from '#domain/document/dot.ts';
+import type { ErasedPart } from '#domain/document/erase-ops.ts';
+import type { Op } from '#domain/document/op.ts';
+import type { Path } from '#domain/document/path.ts';
+import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { grantsAnswer, rolesByLogOf } from '#server/access/directory.ts';
 import { addLog } from '#server/admin/add-log.ts';
+import { eraseValues } from '#server/erasure/erase-values.ts';
 import { addPerson } from '#server/identity/persons.ts';
+import { readServerKeys } from '#server/identity/server-keys.ts';
 import { renewDevice } from '#server/identity/renew-device.ts';
 import { answerSync } from '#server/log/answer-sync.ts';
 import { readSnapshotPage } from '#server/log/snapshot-page.ts';
+import { openStored } from '#server/log/read-ops.ts';
 import { releaseOps } from '#server/log/release-ops.ts';
 import type { Store } from '#server/store/open-store.ts';
 import type { Tables } from '#server/store/tables.ts';
@@ -47,7 +54,7 @@ const logTables = [
   'document_places',
   'retention_list',
 ] as const;
-const peopleTables = ['grants', 'devices', 'desks', 'persons', 'parked'] as const;
+const peopleTables = ['grants', 'devices', 'desks', 'persons', 'parked', 'server'] as const;
 
 /** What headquarters' backup holds of its log. */
 type Backup = ReadonlyMap<keyof Tables, readonly object[]>;
@@ -231,6 +238,38 @@ export class RealHeadquarters implements Headquarters {
     return Object.fromEntries(rows.map(({ device, n }) => [device, n]));
   }
 
+  /** Has a key to sign what it erased by. */
+  async takeKey({ publicKey, privateKey }: DeviceKeys, first: PersonId): Promise<void> {
+    const key = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+    await this.store
+      .insertInto('server')
+      .values({
+        id: 'server',
+        name: 'HQ',
+        public_key: publicKey,
+        private_key: key,
+        first_person: first,
+        recovery_identity: null,
+        recovery_recipient: null,
+      })
+      .execute();
+  }
+
+  /**
+   * Erases what was written in a field. Answers the ops that were erased by this, as they
+   * were before. At one moment, whatever requests are under way.
+   */
+  erase(doc: DocumentId, path: Path, part: ErasedPart): Promise<readonly Op[]> {
+    return this.store.transaction().execute(async (tx) => {
+      const keys = await readServerKeys(tx);
+      if (keys === null) throw new Error('Headquarters has no key');
+      const before = await opsIn(tx, this.log);
+      await eraseValues(tx, keys, this.log, [{ doc, path, part }], this.#nowMs());
+      const after = await opsIn(tx, this.log);
+      return [...before.values()].filter((op) => JSON.stringify(op) !== JSON.stringify(after.get(op.dot)));
+    });
+  }
+
   /** At one moment, whatever requests are under way. */
   async backUp(): Promise<void> {
     this.#backup = await this.store.transaction().execute(async (tx) => {
@@ -256,6 +295,16 @@ export class RealHeadquarters implements Headquarters {
     });
     return true;
   }
+}
+
+async function opsIn(tx: Transaction<Tables>, log: LogId): Promise<ReadonlyMap<Dot, Op>> {
+  const packs = await tx
+    .selectFrom('entries')
+    .select('payload')
+    .where('log', '=', log)
+    .where('kind', '=', 'pack')
+    .execute();
+  return new Map(packs.flatMap(({ payload }) => openStored(payload).ops.map((op) => [op.dot, op] as const)));
 }
 
 /** Stands for what an enrolment says; nothing of it is asked for here. */

@@ -330,8 +330,10 @@ export class Laptop {
       append: async (entries) => {
         for (const entry of entries) {
           if (entry.kind !== 'ops') continue;
-          // The retention clock's numbers and the context of a removal nobody writes.
-          const written = entry.ops.filter((op) => !isCount(op) && !isRemovalContext(op.path));
+          // The retention clock's numbers and the context of a removal nobody writes, nor what is left of what was erased.
+          const written = entry.ops.filter(
+            (op) => !isCount(op) && !isRemovalContext(op.path) && op.erased !== true,
+          );
           // What is appended again, as at a start or after a fork, is known.
           if (written.every((op) => oracle.knows(op))) continue;
           const intent = intents.find((one) => one.made.length === 0 && isAbout(one.writes, written));

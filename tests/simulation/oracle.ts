@@ -1,5 +1,7 @@
+import { ContentString, decodeUpdate } from 'yjs';
+import { fromBase64 } from '#domain/base/base64.ts';
 import type { Document } from '#domain/document/document.ts';
-import { numberOf } from '#domain/document/dot.ts';
+import { type Dot, numberOf } from '#domain/document/dot.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import type { Head } from '#domain/document/register.ts';
 import type { DocumentId, PersonId } from '#domain/ids.ts';
@@ -18,6 +20,20 @@ export const contentOf = (op: Op): Content =>
 
 export const contentOfHead = (doc: DocumentId, path: string, head: Pick<Head, 'stamp' | 'value'>): Content =>
   `${doc} ${path} ${head.stamp.join('.')} ${canonicalJson(head.value)}`;
+
+/** The words of a world are all different ones; of a text they are within its update. */
+export const wordsIn = (op: Op): readonly string[] =>
+  isTextOp(op) ? wordsOfUpdate(op.text) : (JSON.stringify(op.value).match(word) ?? []);
+
+const word = /\bw\d+\b/g;
+
+/** All that an update brings, whether or not it was deleted since, and whether or not what it follows is there. */
+export const wordsOfUpdate = (update: string): readonly string[] =>
+  decodeUpdate(fromBase64(update)).structs.flatMap((struct) =>
+    'content' in struct && struct.content instanceof ContentString
+      ? (struct.content.str.match(word) ?? [])
+      : [],
+  );
 
 /** One op that a person made, and what its author had seen in that register. */
 export interface MadeOp {
@@ -38,6 +54,9 @@ export interface MadeOp {
 /** Remembers what people made, outside of everything that can lose it. */
 export class Oracle {
   readonly made: MadeOp[] = [];
+  /** What the ops said that headquarters erased. */
+  readonly erased = new Map<Dot, Content>();
+  readonly erasedWords = new Set<string>();
   /** Which laptops were given what, by a road without headquarters, and have it still. */
   readonly #holders = new Map<Content, Set<string>>();
 
@@ -63,6 +82,21 @@ export class Oracle {
 
   #isGiven(content: Content): boolean {
     return (this.#holders.get(content)?.size ?? 0) > 0;
+  }
+
+  /** What an op of headquarters' log says, or said before it was erased there. */
+  contentOf(op: Op): Content {
+    return (op.erased === true ? this.erased.get(op.dot) : undefined) ?? contentOf(op);
+  }
+
+  /** Headquarters erased these ops, which were so before. Of a text whose past alone went, what stands there stays. */
+  erase(ops: readonly Op[], part: 'all' | 'past'): void {
+    for (const op of ops) {
+      const content = contentOf(op);
+      this.erased.set(op.dot, content);
+      for (const made of this.made) if (made.content === content) made.isExcused = true;
+      if (!isTextOp(op) || part === 'all') for (const word of wordsIn(op)) this.erasedWords.add(word);
+    }
   }
 
   knows(op: Op): boolean {

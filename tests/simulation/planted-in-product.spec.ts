@@ -3,7 +3,13 @@ import { failuresAmong, firstSeedThat, seedsFrom } from './run-seeds.ts';
 
 // Bugs of the product's own lines, which stand between no two parts: a function is another one while `planted` says so.
 const planted = vi.hoisted(() => ({
-  bug: null as 'endless relay' | 'unsent erased' | 'unsent taken off' | 'removal by stamps' | null,
+  bug: null as
+    | 'endless relay'
+    | 'unsent erased'
+    | 'unsent taken off'
+    | 'removal by stamps'
+    | 'erased and kept'
+    | null,
 }));
 
 vi.mock(import('#renderer/store/relay.ts'), async (original) => {
@@ -42,6 +48,16 @@ vi.mock(import('#domain/document/removal-context.ts'), async (original) => {
   };
 });
 
+vi.mock(import('#renderer/store/retention/scrub-erased.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    scrubErased: async (parts) => {
+      if (planted.bug !== 'erased and kept') await real.scrubErased(parts);
+    },
+  };
+});
+
 /** Few enough that each is met again and again. */
 const mostSeeds = 100;
 
@@ -69,6 +85,12 @@ test.each([
     'removal by stamps',
     { fate: 'none', hasProgramme: false },
     'silently overwritten',
+  ],
+  [
+    '[E 8] what headquarters erased stays in the journal',
+    'erased and kept',
+    { fate: 'none', hasProgramme: false, erases: true },
+    'came back',
   ],
 ] as const)(
   'the simulation finds a bug of the product: %s; without it the same worlds hold',

@@ -8,6 +8,7 @@ import { nextIntention } from './people.ts';
 import { comeToRest, stayAtRest } from './rest.ts';
 import { newcomerBegins } from './newcomer.ts';
 import { peopleTravel } from './travel.ts';
+import { valuesAreErased } from './value-erasures.ts';
 import type { Violation } from './verdict.ts';
 import type { World } from './world.ts';
 import { yearsLater } from './years-later.ts';
@@ -33,6 +34,7 @@ export async function tellStory(world: World): Promise<readonly Violation[]> {
   if (world.fate === 'stolen') expectTheft(world);
   goWrong(world);
   peopleTravel(world);
+  await valuesAreErased(world);
   await time.runFor(random.between(50, 180) * 1_000);
   for (const act of acts) {
     const found = await act(world);

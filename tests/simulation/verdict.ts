@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { fromBase64 } from '#domain/base/base64.ts';
 import { canonicalJson, equalJson, type Json } from '#domain/base/json.ts';
 import type { Document } from '#domain/document/document.ts';
+import { withoutDeleted } from '#domain/document/merge-text.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import { readLogRow } from '#renderer/store/log-table.ts';
@@ -9,7 +10,15 @@ import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { RealHeadquarters } from './headquarters.ts';
 import { findHidden } from './hidden-verdict.ts';
 import type { Laptop } from './laptop.ts';
-import { type Content, contentOf, contentOfHead, type MadeOp, type Oracle } from './oracle.ts';
+import {
+  type Content,
+  contentOf,
+  contentOfHead,
+  type MadeOp,
+  type Oracle,
+  wordsIn,
+  wordsOfUpdate,
+} from './oracle.ts';
 
 /** What does not hold after quiet (sync.md 9). */
 export interface Violation {
@@ -49,28 +58,33 @@ function opsIn(payload: string): readonly Op[] {
 /** Compares the replicas of these laptops with headquarters', and that with what the oracle remembers. */
 export async function judgeWorld(world: Judged, laptops: readonly Laptop[]): Promise<readonly Violation[]> {
   const { headquarters, oracle } = world;
-  const truth = await readTruth(headquarters);
+  const truth = await readTruth(headquarters, oracle);
   const differences = await Promise.all(laptops.map((laptop) => compareReplica(world, laptop, truth)));
   return [
     ...differences.flat(),
     ...findLost(truth, oracle),
     ...findOverwritten(truth, oracle),
     ...findHidden(truth.documents, oracle),
+    ...(await findStanding(world, laptops, truth)),
   ];
 }
 
 /** What headquarters has now, whatever its dots. */
-export const contentsOf = async (headquarters: RealHeadquarters): Promise<ReadonlySet<Content>> =>
-  new Set((await readTruth(headquarters)).byContent.keys());
+export const contentsOf = async ({
+  headquarters,
+  oracle,
+}: Pick<Judged, 'headquarters' | 'oracle'>): Promise<ReadonlySet<Content>> =>
+  new Set((await readTruth(headquarters, oracle)).byContent.keys());
 
-async function readTruth(headquarters: RealHeadquarters): Promise<Truth> {
+async function readTruth(headquarters: RealHeadquarters, oracle: Oracle): Promise<Truth> {
   const ops: Op[] = [];
   const byContent = new Map<Content, Op[]>();
   for (const { kind, payload } of await headquarters.entries()) {
-    if (kind === 'release') continue;
+    if (kind !== 'pack') continue;
     for (const op of opsIn(payload)) {
       ops.push(op);
-      byContent.set(contentOf(op), [...(byContent.get(contentOf(op)) ?? []), op]);
+      const content = oracle.contentOf(op);
+      byContent.set(content, [...(byContent.get(content) ?? []), op]);
     }
   }
   return { ops, byContent, held: await headquarters.heldNow(), documents: await headquarters.documents() };
@@ -98,7 +112,9 @@ async function compareReplica(
   if (stolen === null)
     found.push(...differs('values that only wait for an earlier one', await earlyOnly(laptop, truth), []));
   for (const { doc, kind, registers } of documents)
-    found.push(...differs(`document ${doc}`, await shownIn(laptop, log, doc), { kind, registers }));
+    found.push(
+      ...differs(`document ${doc}`, await shownIn(laptop, log, doc), { kind, registers: asRead(registers) }),
+    );
   found.push(...differs('documents', await laptop.db.documents.where({ log }).count(), documents.length));
   return found;
 }
@@ -111,7 +127,50 @@ async function earlyOnly(laptop: Laptop, { byContent }: Truth): Promise<readonly
 
 async function shownIn(laptop: Laptop, log: LogId, doc: Document['doc']) {
   const row = await laptop.db.documents.get([log, doc]);
-  return row === undefined ? null : { kind: row.kind, registers: row.registers };
+  return row === undefined ? null : { kind: row.kind, registers: asRead(row.registers) };
+}
+
+/** Of a text that something was erased in, its updates may be encoded in several ways. */
+const asRead = (registers: Document['registers']) =>
+  Object.fromEntries(
+    Object.entries(registers).map(([path, { text, ...rest }]) => [
+      path,
+      text === undefined ? rest : { ...rest, text: withoutDeleted(text) },
+    ]),
+  );
+
+/** What headquarters erased stands nowhere any more, unless somebody said it again, and so in its log. */
+async function findStanding(
+  { headquarters, oracle }: Judged,
+  laptops: readonly Laptop[],
+  truth: Truth,
+): Promise<readonly Violation[]> {
+  if (oracle.erasedWords.size === 0) return [];
+  const said = new Set(truth.ops.flatMap(wordsIn));
+  const gone = new Set([...oracle.erasedWords].filter((word) => !said.has(word)));
+  const isTold = (something: unknown): string | undefined =>
+    wordsAnywhere(something).find((word) => gone.has(word));
+  const found: Violation[] = [];
+  const tell = (who: string, where: string, something: unknown): void => {
+    const word = isTold(something);
+    if (word !== undefined) found.push({ invariant: 'came back', detail: `${who}: ${word} in ${where}` });
+  };
+  for (const row of await headquarters.parked()) tell('headquarters', 'what is parked', row);
+  for (const document of truth.documents) tell('headquarters', 'a document', document);
+  for (const laptop of laptops.filter(({ isUp }) => isUp)) {
+    for (const table of laptop.db.tables)
+      for (const row of await table.toArray()) tell(laptop.name, table.name, row);
+    for await (const { entries } of laptop.journal.read())
+      for (const entry of entries) tell(laptop.name, `the journal: ${entry.kind}`, entry);
+  }
+  return found;
+}
+
+/** All words in something; those of a text are within its updates. */
+function wordsAnywhere(something: unknown): readonly string[] {
+  const text = JSON.stringify(something);
+  const updates = [...text.matchAll(/"\$?text\\*":\\*"([A-Za-z0-9+/]+={0,2})\\*"/g)];
+  return [...(text.match(/\bw\d+\b/g) ?? []), ...updates.flatMap(([, update = '']) => wordsOfUpdate(update))];
 }
 
 function findLost(truth: Truth, oracle: Oracle): readonly Violation[] {
@@ -165,7 +224,7 @@ function findOverwritten(truth: Truth, oracle: Oracle): readonly Violation[] {
     const isReplacedKnowingly = truth.ops.some((later) => {
       if (isTextOp(later) || later.doc !== op.doc || later.path !== op.path || truth.held.has(later.dot))
         return false;
-      const by = madeByContent.get(contentOf(later));
+      const by = madeByContent.get(oracle.contentOf(later));
       if (by === undefined) return false;
       if (by.saw.has(content)) return true;
       const isLater = (order.get(by.content) ?? 0) > (order.get(content) ?? 0);

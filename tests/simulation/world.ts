@@ -22,6 +22,8 @@ const startMs = Date.UTC(2026, 10, 24, 12);
 const programmeShare = 0.05;
 /** In so many worlds people take the mission off their laptops and bring it back. */
 const travelShare = 0.4;
+/** In so many worlds headquarters erases what was written in single fields. */
+const erasureShare = 0.35;
 
 export interface WorldOptions {
   readonly isTraced?: boolean;
@@ -29,6 +31,7 @@ export interface WorldOptions {
   readonly fate?: Fate;
   readonly hasProgramme?: boolean;
   readonly travels?: boolean;
+  readonly erases?: boolean;
 }
 
 /** Laptops, people, headquarters and the road between them, all made from one seed. */
@@ -55,6 +58,8 @@ export class World {
   readonly hasProgramme: boolean;
   /** People take the mission off their laptops before they travel, and bring it back; drawn apart, too. */
   readonly travels: Random | null;
+  /** Headquarters erases what was written in single fields; drawn apart, too. */
+  readonly erases: Random | null;
   /** What may rightly be gone, once there is a programme. */
   erasures: ErasureOracle | null = null;
   #words = 0;
@@ -69,9 +74,15 @@ export class World {
     headquarters: RealHeadquarters,
     planted: Planted,
     fate: Fate | undefined,
-    { mostBytes, hasProgramme, travels }: Pick<World, 'mostBytes' | 'hasProgramme' | 'travels'>,
+    {
+      mostBytes,
+      hasProgramme,
+      travels,
+      erases,
+    }: Pick<World, 'mostBytes' | 'hasProgramme' | 'travels' | 'erases'>,
   ) {
     this.travels = travels;
+    this.erases = erases;
     this.planted = planted;
     this.mostBytes = mostBytes;
     this.hasProgramme = hasProgramme;
@@ -98,7 +109,7 @@ export class World {
     seed: number,
     store: Store,
     turns: Turns,
-    { isTraced = false, planted = {}, fate, hasProgramme, travels }: WorldOptions = {},
+    { isTraced = false, planted = {}, fate, hasProgramme, travels, erases }: WorldOptions = {},
   ): Promise<World> {
     const random = new Random(seed);
     const trace = new Trace(isTraced);
@@ -109,11 +120,13 @@ export class World {
     const mostBytes = apart.pick([null, null, null, 2_000, 6_000]);
     const more = { mostBytes, hasProgramme: apart.chance(programmeShare) };
     const travel = apart.chance(travelShare) ? apart : null;
+    const fromAfar = new Random(seed ^ 0x5eed);
     const headquarters = await RealHeadquarters.open(store, log, { now: time.now, random, mostBytes });
     const world = new World(random, trace, time, headquarters, planted, fate, {
       ...more,
       ...(hasProgramme !== undefined && { hasProgramme }),
       travels: travels === undefined ? travel : travels ? apart : null,
+      erases: (erases ?? fromAfar.chance(erasureShare)) ? fromAfar : null,
     });
     const count = random.between(2, 4);
     // After a headquarters was restored it may judge anew, and no laptop can tell that it did.
@@ -160,12 +173,12 @@ export class World {
   /** What this laptop carried for others is gone; what was nowhere else can come back from nowhere. */
   async loseCarried(laptop: Laptop): Promise<void> {
     this.oracle.takeAway(laptop.name);
-    if (this.stolen !== null) this.oracle.excuseLost(this.stolen.name, await contentsOf(this.headquarters));
+    if (this.stolen !== null) this.oracle.excuseLost(this.stolen.name, await contentsOf(this));
   }
 
   /** What a laptop wrote since then and nobody else has goes with its disk. */
   async excuse(laptop: Laptop, sinceMs: number): Promise<void> {
-    const kept = await contentsOf(this.headquarters);
+    const kept = await contentsOf(this);
     for (const made of this.oracle.made)
       if (made.laptop === laptop.name && made.atMs >= sinceMs && !kept.has(made.content))
         made.isExcused = true;
