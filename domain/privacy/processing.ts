@@ -5,11 +5,11 @@ import { kindsWithGroup } from './field-policy.ts';
 import { dueAt } from './retention.ts';
 
 /**
- * What becomes of a group of data in this version when its period is over. `kept`: it has none. `clock`: it is erased then.
- * `withMission`: later, with the whole of its mission. `partly`: some of it then, and some later. `notYet`: nothing
+ * What becomes of a group of data in this version when its period is over. `kept`: it has none. `clock`: it is erased then,
+ * with its mission or before the rest of it (`partDue`). `partly`: some of it then, and some later. `notYet`: nothing
  * erases it. `noField`: there is no field for it, so there is none of it.
  */
-export type CarriedOut = 'kept' | 'clock' | 'withMission' | 'partly' | 'notYet' | 'noField';
+export type CarriedOut = 'kept' | 'clock' | 'partly' | 'notYet' | 'noField';
 
 /** One line of the register of processing (domain.md E). */
 export interface ProcessingLine extends FieldPolicy {
@@ -40,8 +40,10 @@ export const processingRegister = (programmeEnd: number | null): readonly Proces
 const besideRecords: Partial<Record<DataGroup, CarriedOut>> = {
   // On the laptop of who took them.
   interviewNotes: 'clock',
-  // Sealed beside the records; those of before, and comments of the field, are in ops and go with their mission.
-  markedReviewComments: 'partly',
+  // Sealed beside the records, or in ops: no field of a record has this group by its path alone.
+  markedReviewComments: 'clock',
+  // What is written there goes then; a participant's code stands in the path, which stays until the mission goes.
+  participantCode: 'partly',
   accounts: 'clock',
   // Its lines are a chain that refuses changes; so do the lines of it that say what was exported.
   audit: 'notYet',
@@ -54,10 +56,5 @@ function carriedOut(group: DataGroup, { retention }: FieldPolicy): CarriedOut {
   const beside = besideRecords[group];
   if (beside !== undefined) return beside;
   if (kindsWithGroup(group).length === 0) return 'noField';
-  if (retention.length === 0) return 'kept';
-  return dueAtEnd(retention) < dueAtEnd(dataGroups.mission.retention) ? 'withMission' : 'clock';
+  return retention.length === 0 ? 'kept' : 'clock';
 }
-
-/** When it would be due if the programme ended at the beginning of time: to compare periods. */
-const dueAtEnd = (retention: FieldPolicy['retention']): number =>
-  dueAt(retention, { programmeEnd: 0 }) ?? Number.POSITIVE_INFINITY;

@@ -1,20 +1,18 @@
 import { type Dot, dotOf } from '#domain/document/dot.ts';
 import { type ErasedPart, eraseOps } from '#domain/document/erase-ops.ts';
 import type { Op } from '#domain/document/op.ts';
-import type { Path } from '#domain/document/path.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { SigningKey } from '../identity/server-keys.ts';
 import { lockLog } from '../log/log-lock.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import { loadDocuments } from '../views/document-rows.ts';
 import { emptyParkedWith } from './empty-parked.ts';
+import { nameOfField, noteErased, type PlacedField } from './erased-fields.ts';
 import { packsTouching, type StoredPack } from './stored-packs.ts';
 import { writeErasure } from './write-erasure.ts';
 
 /** What is erased: all that was ever written in a field, or only what it said before. */
-export interface EraseTarget {
-  readonly doc: DocumentId;
-  readonly path: Path;
+export interface EraseTarget extends PlacedField {
   readonly part: ErasedPart;
 }
 
@@ -42,25 +40,25 @@ export async function eraseValues(
   const opsByField = groupByField(packs);
   const erased = targets.flatMap(({ doc, path, part }) => {
     const heads = new Set(documents.get(doc)?.registers[path]?.heads.map(({ dot }) => dot));
-    return eraseOps({ ops: opsByField.get(fieldOf({ doc, path })) ?? [], heads, isHeld }, part);
+    return eraseOps({ ops: opsByField.get(nameOfField({ doc, path })) ?? [], heads, isHeld }, part);
   });
   const count = await writeErasure(
     tx,
     { log, place, keys, nowMs, broughtBy: '' },
     { packs, erased: new Map(erased.map((op) => [op.dot, op])), isHeld },
   );
-  const whole = new Set(targets.filter(({ part }) => part === 'all').map(fieldOf));
-  await emptyParkedWith(tx, log, (op) => whole.has(fieldOf(op)));
+  const whole = targets.filter(({ part }) => part === 'all');
+  const names = new Set(whole.map(nameOfField));
+  await emptyParkedWith(tx, log, (op) => names.has(nameOfField(op)));
+  await noteErased(tx, log, whole);
   return count;
 }
-
-const fieldOf = ({ doc, path }: Pick<Op, 'doc' | 'path'>): string => `${doc} ${path}`;
 
 function groupByField(packs: readonly StoredPack[]): ReadonlyMap<string, readonly Op[]> {
   const opsByField = new Map<string, Op[]>();
   for (const op of packs.flatMap(({ opened }) => opened.ops)) {
-    const before = opsByField.get(fieldOf(op));
-    if (before === undefined) opsByField.set(fieldOf(op), [op]);
+    const before = opsByField.get(nameOfField(op));
+    if (before === undefined) opsByField.set(nameOfField(op), [op]);
     else before.push(op);
   }
   return opsByField;

@@ -16,11 +16,12 @@ export interface StoredPack {
   readonly opened: OpenedPack;
 }
 
-/** All packs of a log in which somebody wrote into one of these documents, what is held included, in the order of places. */
+/** All packs of a log, or those after a place, in which somebody wrote into one of these documents, what is held included. */
 export async function packsTouching(
   tx: StoreTransaction,
   log: LogId,
   docs: readonly DocumentId[],
+  since = 0,
 ): Promise<readonly StoredPack[]> {
   const places = new Set<number>();
   for (const some of chunksOf(docs)) {
@@ -29,6 +30,7 @@ export async function packsTouching(
       .select('place')
       .where('log', '=', log)
       .where('doc', 'in', some)
+      .where('place', '>', since)
       .execute();
     for (const { place } of rows) places.add(place);
   }

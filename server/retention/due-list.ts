@@ -39,9 +39,8 @@ export async function readErasable(
   nowMs: number,
 ): Promise<readonly { readonly subject: Subject; readonly dueAtMs: number }[]> {
   return (await readRows(tx)).toSorted(sealedFirst).flatMap((row) => {
-    const listed = listedOf(row);
-    if (listed === null || !isGraceOver(listed, nowMs)) return [];
-    return [{ subject: subjectOf(row), dueAtMs: listed.dueAtMs }];
+    if (!isGraceOver(listedOf(row), nowMs)) return [];
+    return [{ subject: subjectOf(row), dueAtMs: row.due_ms }];
   });
 }
 
@@ -56,21 +55,18 @@ export async function readDueList(tx: StoreTransaction, nowMs: number): Promise<
     ...logs.map(({ log, title }) => [log, title] as const),
     ...persons.map(({ person, name }) => [person, name] as const),
   ]);
-  return (await readRows(tx)).map((row) => {
-    const listed = listedOf(row);
-    return {
-      kind: row.kind,
-      id: row.id,
-      title: names.get(row.id) ?? '',
-      groups: groupsOf(row).map(({ group, fields, dueAtMs }) => ({
-        group,
-        fields,
-        dueOn: dayAtMs(dueAtMs ?? 0),
-      })),
-      listedOn: dayAtMs(row.listed_ms),
-      erasedFrom: listed === null ? null : dayAtMs(erasableFromMs(listed, nowMs)),
-    };
-  });
+  return (await readRows(tx)).map((row) => ({
+    kind: row.kind,
+    id: row.id,
+    title: names.get(row.id) ?? '',
+    groups: groupsOf(row).map(({ group, fields, dueAtMs }) => ({
+      group,
+      fields,
+      dueOn: dayAtMs(dueAtMs ?? 0),
+    })),
+    listedOn: dayAtMs(row.listed_ms),
+    erasedFrom: dayAtMs(erasableFromMs(listedOf(row), nowMs)),
+  }));
 }
 
 const readRows = (tx: StoreTransaction): Promise<RetentionListTable[]> =>
@@ -78,31 +74,23 @@ const readRows = (tx: StoreTransaction): Promise<RetentionListTable[]> =>
 
 function rowOf(due: Due, before: RetentionListTable | undefined, nowMs: number): RetentionListTable {
   const { subject, groups, dueAtMs } = due;
-  const common = { ...subject, due_ms: dueAtMs, groups: JSON.stringify(groups) };
-  if (dueAtMs === null) {
-    // A part alone is not erased: it waits for the rest, whose grace begins when that is due.
-    const wasPart = before !== undefined && before.due_ms === null;
-    return { ...common, listed_ms: wasPart ? before.listed_ms : nowMs, looked_ms: nowMs, counted_ms: 0 };
-  }
-  const listed = listAgain(before && (listedOf(before) ?? undefined), dueAtMs, nowMs);
+  const listed = listAgain(before && listedOf(before), dueAtMs, nowMs);
   return {
-    ...common,
+    ...subject,
+    due_ms: dueAtMs,
+    groups: JSON.stringify(groups),
     listed_ms: listed.listedAtMs,
     looked_ms: listed.lookedAtMs,
     counted_ms: listed.countedMs,
   };
 }
 
-/** Null where it may not go as a whole yet. */
-const listedOf = (row: RetentionListTable): Listed | null =>
-  row.due_ms === null
-    ? null
-    : {
-        dueAtMs: row.due_ms,
-        listedAtMs: row.listed_ms,
-        lookedAtMs: row.looked_ms,
-        countedMs: row.counted_ms,
-      };
+const listedOf = (row: RetentionListTable): Listed => ({
+  dueAtMs: row.due_ms,
+  listedAtMs: row.listed_ms,
+  lookedAtMs: row.looked_ms,
+  countedMs: row.counted_ms,
+});
 
 function subjectOf({ kind, id }: RetentionListTable): Subject {
   switch (kind) {

@@ -2,14 +2,17 @@ import { dayAtMs } from '#domain/base/calendar.ts';
 import { unreachable } from '#domain/base/result.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { programmeLogs } from '../access/programme.ts';
+import { eraseValues } from '../erasure/erase-values.ts';
+import type { PlacedField } from '../erasure/erased-fields.ts';
 import { audit } from '../identity/audit.ts';
+import { readServerKeys } from '../identity/server-keys.ts';
 import { lockLog } from '../log/log-lock.ts';
 import { eraseAnswered } from '../privacy/erase-answered.ts';
 import { eraseWords } from '../sealed/sealed-words.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { takeOffList } from './due-list.ts';
-import { dueOf, type Subject } from './find-due.ts';
+import { type Due, dueOf, type Subject } from './find-due.ts';
 
 /** What was erased: how many fields of which groups, and on which day. */
 export interface Erased {
@@ -36,7 +39,7 @@ export async function eraseDue(
   const due = await dueOf(tx, subject, nowMs);
   if (due?.dueAtMs !== dueAtMs) return null;
 
-  await eraseSubject(tx, subject, nowMs);
+  await erase(tx, due, nowMs);
   await takeOffList(tx, subject);
   const { kind, id } = subject;
   const on = dayAtMs(nowMs);
@@ -47,12 +50,14 @@ export async function eraseDue(
 }
 
 const isOfLog = (subject: Subject): subject is Extract<Subject, { id: LogId }> =>
-  subject.kind === 'log' || subject.kind === 'sealed';
+  subject.kind !== 'person' && subject.kind !== 'requests';
 
-function eraseSubject(tx: StoreTransaction, subject: Subject, nowMs: number): Promise<void> {
+function erase(tx: StoreTransaction, { subject, fields }: Due, nowMs: number): Promise<void> {
   switch (subject.kind) {
     case 'log':
       return eraseLog(tx, subject.id, nowMs);
+    case 'part':
+      return erasePart(tx, subject.id, fields, nowMs);
     case 'sealed':
       return eraseWords(tx, subject.id);
     case 'person':
@@ -62,6 +67,19 @@ function eraseSubject(tx: StoreTransaction, subject: Subject, nowMs: number): Pr
     default:
       return unreachable(subject);
   }
+}
+
+/** What goes before the rest of its mission: every value that was ever written in these fields. */
+async function erasePart(
+  tx: StoreTransaction,
+  log: LogId,
+  fields: readonly PlacedField[],
+  nowMs: number,
+): Promise<void> {
+  const keys = await readServerKeys(tx);
+  if (keys === null) throw new Error('A server has a key from its first start');
+  const targets = fields.map(({ doc, path }) => ({ doc, path, part: 'all' as const }));
+  await eraseValues(tx, keys, log, targets, nowMs);
 }
 
 /**
@@ -79,6 +97,7 @@ async function eraseLog(tx: StoreTransaction, log: LogId, nowMs: number): Promis
   await tx.deleteFrom('documents').where('log', '=', log).execute();
   await tx.deleteFrom('document_places').where('log', '=', log).execute();
   await tx.deleteFrom('held_ops').where('log', '=', log).execute();
+  await tx.deleteFrom('erased_fields').where('log', '=', log).execute();
   await eraseWords(tx, log);
   await tx.deleteFrom('grants').where('log', '=', log).execute();
   await tx.updateTable('parked').set({ payload: '', sig: '' }).where('log', '=', log).execute();

@@ -1,74 +1,85 @@
 import { unreachable } from '#domain/base/result.ts';
-import type { Path } from '#domain/document/path.ts';
-import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import type { LogId, PersonId } from '#domain/ids.ts';
 import {
   accountDue,
-  dueBy,
-  type Field,
   type GroupDue,
   missionDue,
+  partDue,
   requestsDue,
   sealedDue,
   wholeDueAtMs,
 } from '#domain/privacy/due.ts';
+import { type PlacedField, withoutErased } from '../erasure/erased-fields.ts';
 import { countAnswered } from '../privacy/erase-answered.ts';
 import { readProgrammeEndMs } from '../programme/programme-end.ts';
 import { countWords } from '../sealed/sealed-words.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
-import { readDocument } from '../views/document-rows.ts';
+import { fieldsInLog } from './fields-in-log.ts';
 
 /**
- * What retention looks at: a mission's log, the words that are sealed beside it, the account of somebody who left, or the
- * requests about personal data that were answered.
+ * What retention looks at: a mission's log, what of it goes before the rest, the words that are sealed beside it, the account
+ * of somebody who left, or the requests about personal data that were answered.
  */
 export type Subject =
-  | { readonly kind: 'log'; readonly id: LogId }
-  | { readonly kind: 'sealed'; readonly id: LogId }
+  | { readonly kind: 'log' | 'part' | 'sealed'; readonly id: LogId }
   | { readonly kind: 'person'; readonly id: PersonId }
   | { readonly kind: 'requests'; readonly id: typeof theRegister };
 
 /** There is one register of data requests; it needs no id but this. */
 export const theRegister = '00000000-0000-0000-0000-000000000000';
 
-/** What of a subject is due. `dueAtMs`: since when it may go as a whole; null while only a part of it is due. */
+/** What of a subject is due, and since when it may go. `fields`: what of a mission goes before the rest of it. */
 export interface Due {
   readonly subject: Subject;
   readonly groups: readonly GroupDue[];
-  readonly dueAtMs: number | null;
+  readonly dueAtMs: number;
+  readonly fields: readonly PlacedField[];
 }
 
 /** Everything here that is due at this moment (domain.md E). Missions count from the end of the programme alone. */
 export async function findDue(tx: StoreTransaction, nowMs: number): Promise<readonly Due[]> {
   const due: Due[] = [];
   for (const subject of await subjectsIn(tx, nowMs)) {
-    const found = await dueOf(tx, subject, nowMs);
+    const found =
+      subject.kind === 'log' ? await dueInMission(tx, subject.id, nowMs) : await dueOf(tx, subject, nowMs);
     if (found !== null) due.push(found);
   }
   return due;
 }
 
-/** What of one subject is due at this moment; null while nothing is. */
+/** What of one subject is due at this moment; null while it is not. */
 export async function dueOf(tx: StoreTransaction, subject: Subject, nowMs: number): Promise<Due | null> {
-  const all = await groupsOf(tx, subject, nowMs);
-  const groups = dueBy(all, nowMs);
-  const wholeMs = wholeDueAtMs(all);
-  if (groups.length === 0) return null;
-  return { subject, groups, dueAtMs: wholeMs !== null && wholeMs <= nowMs ? wholeMs : null };
-}
-
-function groupsOf(tx: StoreTransaction, subject: Subject, nowMs: number): Promise<readonly GroupDue[]> {
   switch (subject.kind) {
     case 'log':
-      return groupsOfLog(tx, subject.id);
+    case 'part': {
+      const due = await dueInMission(tx, subject.id, nowMs);
+      return due?.subject.kind === subject.kind ? due : null;
+    }
     case 'sealed':
-      return groupsOfSealed(tx, subject.id);
+      return dueAsWhole(subject, await groupsOfSealed(tx, subject.id), nowMs);
     case 'person':
-      return groupsOfAccount(tx, subject.id);
+      return dueAsWhole(subject, await groupsOfAccount(tx, subject.id), nowMs);
     case 'requests':
-      return groupsOfRequests(tx, nowMs);
+      return dueAsWhole(subject, await groupsOfRequests(tx, nowMs), nowMs);
     default:
       return unreachable(subject);
   }
+}
+
+/** A mission that is due as a whole, or what goes before the rest of it. */
+async function dueInMission(tx: StoreTransaction, log: LogId, nowMs: number): Promise<Due | null> {
+  const fields = await withoutErased(tx, log, await fieldsInLog(tx, log));
+  const programmeEnd = await readProgrammeEndMs(tx);
+  const whole = dueAsWhole({ kind: 'log', id: log }, missionDue(fields, programmeEnd), nowMs);
+  if (whole !== null) return whole;
+  const part = partDue(fields, programmeEnd, nowMs);
+  const due = dueAsWhole({ kind: 'part', id: log }, part.groups, nowMs);
+  return due && { ...due, fields: part.fields };
+}
+
+function dueAsWhole(subject: Subject, groups: readonly GroupDue[], nowMs: number): Due | null {
+  const dueAtMs = wholeDueAtMs(groups);
+  return dueAtMs === null || dueAtMs > nowMs ? null : { subject, groups, dueAtMs, fields: [] };
 }
 
 async function subjectsIn(tx: StoreTransaction, nowMs: number): Promise<readonly Subject[]> {
@@ -101,11 +112,6 @@ async function subjectsIn(tx: StoreTransaction, nowMs: number): Promise<readonly
   ];
 }
 
-async function groupsOfLog(tx: StoreTransaction, log: LogId): Promise<readonly GroupDue[]> {
-  const fields = [...(await fieldsIn(tx, log)), ...(await heldFieldsIn(tx, log))];
-  return missionDue(fields, await readProgrammeEndMs(tx));
-}
-
 /** They have a clock of their own, which is the shorter one (domain.md E). */
 async function groupsOfSealed(tx: StoreTransaction, log: LogId): Promise<readonly GroupDue[]> {
   const count = await countWords(tx, log);
@@ -118,38 +124,6 @@ async function groupsOfRequests(tx: StoreTransaction, nowMs: number): Promise<re
   const programmeEnd = await readProgrammeEndMs(tx);
   return count === 0 ? [] : [requestsDue(count, programmeEnd === null ? {} : { programmeEnd })];
 }
-
-const documentsAtOnce = 100;
-
-async function fieldsIn(tx: StoreTransaction, log: LogId): Promise<readonly Field[]> {
-  const fields: Field[] = [];
-  for (let last = '' as DocumentId; ; ) {
-    const rows = await tx
-      .selectFrom('documents')
-      .select(['doc', 'kind', 'registers'])
-      .where('log', '=', log)
-      .where('doc', '>', last)
-      .orderBy('doc')
-      .limit(documentsAtOnce)
-      .execute();
-    for (const row of rows) {
-      // Keys of a parsed record are paths; Object.keys forgets that.
-      const paths = Object.keys(readDocument(row).registers) as Path[];
-      fields.push(...paths.map((path) => ({ kind: row.kind, path })));
-      last = row.doc;
-    }
-    if (rows.length < documentsAtOnce) return fields;
-  }
-}
-
-/** What is held is in no document, and here all the same. */
-const heldFieldsIn = (tx: StoreTransaction, log: LogId): Promise<readonly Field[]> =>
-  tx
-    .selectFrom('held_ops')
-    .select(['kind', 'path'])
-    .where('log', '=', log)
-    .where('released_place', 'is', null)
-    .execute();
 
 async function groupsOfAccount(tx: StoreTransaction, person: PersonId): Promise<readonly GroupDue[]> {
   const row = await tx

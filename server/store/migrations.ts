@@ -5,6 +5,7 @@ import { addDataRequestEntries } from './migration-data-request-entries.ts';
 import { addDataRequests } from './migration-data-requests.ts';
 import { addDataSearches } from './migration-data-searches.ts';
 import { addDesks } from './migration-desks.ts';
+import { addErasedFields } from './migration-erased-fields.ts';
 import { addErasedPacks } from './migration-erased-packs.ts';
 import { addErasedDataRequests } from './migration-erased-data-requests.ts';
 import { addRecoveryAndAuditChain } from './migration-recovery-and-audit.ts';
@@ -35,6 +36,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0015-erased-packs': { up: addErasedPacks },
   '0016-data-request-entries': { up: addDataRequestEntries },
   '0017-erased-data-requests': { up: addErasedDataRequests },
+  '0018-erased-fields': { up: addErasedFields },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

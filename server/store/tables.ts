@@ -146,17 +146,25 @@ export interface EntriesTable {
 }
 
 /**
- * What is due to be erased, since when everybody can see that, and how much of what it is. `due_ms`: when it may go as a
- * whole; null while only a part of it is due.
+ * What is due to be erased, since when everybody can see that, and how much of what it is. `part`: of a mission what goes before
+ * the rest of it.
  */
 export interface RetentionListTable {
-  readonly kind: 'log' | 'person' | 'sealed' | 'requests';
+  readonly kind: 'log' | 'part' | 'person' | 'sealed' | 'requests';
   readonly id: string;
-  readonly due_ms: number | null;
+  readonly due_ms: number;
   readonly listed_ms: number;
   readonly looked_ms: number;
   readonly counted_ms: number;
   readonly groups: string;
+}
+
+/** Up to which place of its log all that was written in a field was erased. */
+export interface ErasedFieldsTable {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly path: Path;
+  readonly place: number;
 }
 
 /** The words of remarks that are strictly confidential, sealed by a key that is in no table (`sealed/sealing-keys.ts`). */
@@ -277,6 +285,7 @@ export interface Tables {
   recovery_keys: RecoveryKeysTable;
   recoveries: RecoveriesTable;
   retention_list: RetentionListTable;
+  erased_fields: ErasedFieldsTable;
   sealed_words: SealedWordsTable;
   data_requests: DataRequestsTable;
   audit: AuditTable;

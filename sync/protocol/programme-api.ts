@@ -31,12 +31,12 @@ export const Programme = z.readonly(
 export type Programme = z.infer<typeof Programme>;
 
 /**
- * What is due to be erased at headquarters: a mission's log, the words of its strictly confidential remarks (`sealed`, with
- * the log's id), or the account of somebody who left.
+ * What is due to be erased at headquarters: a mission's log, what of it goes before the rest (`part`), the words of its strictly
+ * confidential remarks that are kept beside it (`sealed`; both with the log's id), or the account of somebody who left.
  */
 export const DueRow = z.readonly(
   z.object({
-    kind: z.enum(['log', 'sealed', 'person', 'requests']),
+    kind: z.enum(['log', 'part', 'sealed', 'person', 'requests']),
     id: z.guid(),
     /** The name that headquarters gave the mission, or the person's; empty for the register of data requests. */
     title: z.string(),
@@ -45,8 +45,8 @@ export const DueRow = z.readonly(
       z.array(z.readonly(z.object({ group: z.string(), fields: z.int().positive(), dueOn: Day }))),
     ),
     listedOn: Day,
-    /** The first day on which it may be erased; null while a part of it is not due, without which none goes. */
-    erasedFrom: Day.nullable(),
+    /** The first day on which it may be erased. */
+    erasedFrom: Day,
   }),
 );
 export type DueRow = z.infer<typeof DueRow>;

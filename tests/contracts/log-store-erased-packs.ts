@@ -144,7 +144,14 @@ export function erasedPacksContract(places: StorePlaces): void {
   });
 }
 
-const logTables = ['entries', 'documents', 'document_places', 'chain_ends', 'held_ops'] as const;
+const logTables = [
+  'entries',
+  'documents',
+  'document_places',
+  'chain_ends',
+  'held_ops',
+  'erased_fields',
+] as const;
 
 /** What a log's tables hold now; answers how to put it back. */
 async function backup(store: Store): Promise<() => Promise<void>> {

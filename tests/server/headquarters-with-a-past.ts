@@ -1,5 +1,6 @@
 import { LogId } from '#domain/ids.ts';
 import { addLog } from '#server/admin/add-log.ts';
+import { serverIdentity } from '#server/identity/server-identity.ts';
 import { setProgrammeEnd } from '#server/programme/programme-end.ts';
 import { type Look, lookAtRetention } from '#server/retention/look.ts';
 import { newUuid, type Surroundings } from '#server/surroundings.ts';
@@ -16,6 +17,7 @@ export const secret = 'The xylophone is never oiled';
 export async function aHeadquartersWithAPast(places: StorePlaces) {
   const hq = new TestHeadquarters(await openUntilTheEnd(await places.newPlace()));
   const { store } = hq;
+  await serverIdentity(store, testSurroundings);
   const clock = { nowMs };
   const surroundings: Surroundings = { ...testSurroundings, nowMs: () => clock.nowMs };
   const programme = LogId.parse(newUuid(testSurroundings));

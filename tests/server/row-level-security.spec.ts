@@ -60,6 +60,7 @@ test('[access] without a person there is nothing, and nobody changes anything or
     'select hash from codes',
     'select subject from audit',
     'select sealed from sealed_words',
+    'select path from erased_fields',
   ])
     await expect(asPerson(hq.store, person, (own) => sql.raw(statement).execute(own))).rejects.toThrow(
       'permission denied',

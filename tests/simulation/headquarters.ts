@@ -53,6 +53,7 @@ const logTables = [
   'documents',
   'document_places',
   'retention_list',
+  'erased_fields',
 ] as const;
 const peopleTables = ['grants', 'devices', 'desks', 'persons', 'parked', 'server'] as const;
 

@@ -37,7 +37,7 @@ test.each(['dpo', 'manager', 'admin'])(
     await expect
       .element(
         row(
-          /^Mission: names of the team Mission yes Confidential yes 1 year after the programme ends due on 30 Jun 2029 .*later, with its mission$/u,
+          /^Mission: names of the team Mission yes Confidential yes 1 year after the programme ends due on 30 Jun 2029 .*erased then$/u,
         ),
       )
       .toBeVisible();

@@ -54,6 +54,7 @@ export const actKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageK
   ['search-records', 'rights.audit.search'],
   ['erase-value', 'rights.audit.erase'],
   ['erase-log', 'programme.audit.eraseLog'],
+  ['erase-part', 'programme.audit.erasePart'],
   ['erase-sealed', 'programme.audit.eraseSealed'],
   ['erase-person', 'programme.audit.erasePerson'],
   ['erase-requests', 'programme.audit.eraseRequests'],

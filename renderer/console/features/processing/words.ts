@@ -73,7 +73,6 @@ export const carriedOutLooks: {
 } = {
   kept: { key: 'processing.carriedOut.kept' },
   clock: { key: 'processing.carriedOut.clock', meaning: 'good' },
-  withMission: { key: 'processing.carriedOut.withMission', meaning: 'wait' },
   partly: { key: 'processing.carriedOut.partly', meaning: 'wait' },
   notYet: { key: 'processing.carriedOut.notYet', meaning: 'bad' },
   noField: { key: 'processing.carriedOut.noField' },

@@ -32,6 +32,7 @@ export function DueView({ due }: DueViewProps): ReactElement {
 
 const kindKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
   log: 'programme.due.log',
+  part: 'programme.due.part',
   sealed: 'programme.due.sealed',
   person: 'programme.due.person',
   requests: 'programme.due.requests',
@@ -40,6 +41,7 @@ const kindKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
 /** What has no name of its own. */
 const untitledKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
   log: 'console.untitled',
+  part: 'console.untitled',
   sealed: 'console.untitled',
   person: 'console.untitled',
   requests: 'rights.title',
@@ -74,7 +76,7 @@ function useDueColumns(): readonly Column<DueRow>[] {
     {
       id: 'from',
       title: say('programme.due.from'),
-      cell: ({ erasedFrom }) => (erasedFrom === null ? say('programme.due.part') : date(dayMs(erasedFrom))),
+      cell: ({ erasedFrom }) => date(dayMs(erasedFrom)),
     },
   ];
 }

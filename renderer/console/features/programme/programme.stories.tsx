@@ -79,12 +79,15 @@ export function Due(): ReactElement {
           erasedFrom: '2033-07-31',
         },
         {
-          kind: 'log',
+          kind: 'part',
           id: otherLog,
           title: sample.institutionLong,
-          groups: [{ group: 'missionTeam', fields: 6, dueOn: '2029-06-30' }],
-          listedOn: '2029-06-30',
-          erasedFrom: null,
+          groups: [
+            { group: 'missionTeam', fields: 6, dueOn: '2029-06-30' },
+            { group: 'sessionNotesAttributed', fields: 3, dueOn: '2030-06-30' },
+          ],
+          listedOn: '2030-06-30',
+          erasedFrom: '2030-07-30',
         },
         {
           kind: 'sealed',
