@@ -1,9 +1,9 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { deriveInWorker } from '#electron/vault/derive-in-worker.ts';
 import { deriveHere } from '#electron/vault/kdf-work.ts';
 import { readHeader } from '#electron/vault/header-file.ts';
-import { makeVault, passphrase, startVaults } from '#tests/electron/some-doors.ts';
+import { makeVault, passphrase, startVaultsIn } from '#tests/electron/vaults-in.ts';
+import { makeFolderUntilExit } from '#tests/temporary/make-folder.ts';
 import { type Figure, ms, quantile } from '../scale/figures.ts';
 
 /**
@@ -13,7 +13,8 @@ import { type Figure, ms, quantile } from '../scale/figures.ts';
  */
 export async function measureUnlock(rounds: number): Promise<Figure> {
   const derive = deriveInWorker(path.resolve('dist/electron/kdf-worker.js'));
-  const laptop = startVaults({ derive, nowMs: Date.now, tickMs: () => performance.now() });
+  const { folder, remove } = makeFolderUntilExit('unlock');
+  const laptop = startVaultsIn(folder, { derive, nowMs: Date.now, tickMs: () => performance.now() });
   const id = await makeVault(laptop);
   const read = readHeader(laptop.folderOf(id));
   if (read.kind !== 'header') throw new Error('The vault that was just made has no header');
@@ -30,7 +31,7 @@ export async function measureUnlock(rounds: number): Promise<Figure> {
     );
     await laptop.holder.letGo();
   }
-  fs.rmSync(laptop.userData, { recursive: true, force: true });
+  await remove();
   const [ours, floor] = [quantile(unlockMs, 0.5), quantile(aloneMs, 0.5)];
   return {
     name: `unlock (${kdf.memoryKiB / 1_024} MiB, ${kdf.passes} passes)`,

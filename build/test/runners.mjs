@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { withDisplay } from '../electron-run.mjs';
 import { inRepository } from '../repository.mjs';
 import { runPackage, runProgram } from '../run-program.mjs';
+import { removeLeftBehind } from './left-behind.mjs';
 import { readPlaywright, readVitest, tallyOf } from './tally.mjs';
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
@@ -34,6 +35,7 @@ async function runCheck() {
  */
 function vitestRunner(project) {
   return async (filters) => {
+    removeLeftBehind();
     const results = freshResultFile(project);
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
     const args = ['run', '--project', project, ...reporters, ...filters];
@@ -49,6 +51,7 @@ function vitestRunner(project) {
  */
 function playwrightRunner(project, before) {
   return async (filters) => {
+    removeLeftBehind();
     for (const script of before) {
       const { code } = await runProgram(process.execPath, script, { show: true });
       if (code !== 0) return { passed: 0, failed: 1, skipped: 0, note: `${script.join(' ')} failed` };

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder, removeFolder } from '#tests/temporary/make-folder.ts';
 import { repositoryRoot } from './source-files.ts';
 
 /** What the linter said about one planted file: rule and message of each finding. */
@@ -18,7 +18,7 @@ export interface Finding {
 export async function lintPlanted(
   sourceByFile: Readonly<Record<string, string>>,
 ): Promise<readonly Finding[]> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'fieldbook-lint-'));
+  const folder = makeFolder('lint');
   try {
     for (const name of ['.oxlintrc.json', 'package.json', 'tsconfig.base.json', 'build/layers']) {
       await cp(path.join(repositoryRoot, name), path.join(folder, name), { recursive: true });
@@ -30,7 +30,7 @@ export async function lintPlanted(
     }
     return readFindings(await runOxlint(folder, Object.keys(sourceByFile)));
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   }
 }
 

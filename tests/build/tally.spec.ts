@@ -1,14 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { readPlaywright, readVitest, tallyOf } from '#build/test/tally.mjs';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 let folder = '';
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'fieldbook-tally-'));
+  folder = temporaryFolder('tally');
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 function resultFile(content: unknown): string {
   const file = path.join(folder, 'results.json');

@@ -1,16 +1,15 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { withWholePaths } from '#build/instrument/typed-paths.mjs';
 import { repositoryRoot } from '#build/repository.mjs';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 let here: string;
 beforeEach(() => {
-  here = fs.mkdtempSync(path.join(os.tmpdir(), 'typed-paths-'));
+  here = temporaryFolder('typed-paths');
   fs.mkdirSync(path.join(here, 'forms'));
 });
-afterEach(() => fs.rmSync(here, { recursive: true }));
 
 const byNpm = (cwd: string) => ({ npm_lifecycle_event: 'instrument', INIT_CWD: cwd });
 

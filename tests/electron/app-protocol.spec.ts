@@ -1,14 +1,14 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerFrom, type MadePages } from '#electron/protocol/app-protocol.ts';
 import { listFiles } from '#electron/protocol/file-table.ts';
 import { pageHeaders } from '#electron/protocol/page-headers.ts';
+import { makeFolder, removeFolder } from '#tests/temporary/make-folder.ts';
 
 let root = '';
 beforeAll(() => {
-  root = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-files-'));
+  root = makeFolder('files');
   const field = path.join(root, 'field');
   fs.mkdirSync(path.join(field, 'assets'), { recursive: true });
   fs.writeFileSync(path.join(root, 'secret.html'), 'secret');
@@ -18,7 +18,7 @@ beforeAll(() => {
   fs.writeFileSync(path.join(field, 'assets', 'core.exe'), 'no');
   fs.symlinkSync(path.join(root, 'secret.html'), path.join(field, 'link.html'));
 });
-afterAll(() => fs.rmSync(root, { recursive: true }));
+afterAll(() => removeFolder(root));
 
 const made: MadePages = (place) => {
   if (place === '/problem.html') return { type: 'text/html; charset=utf-8', text: '<p>stopped</p>' };

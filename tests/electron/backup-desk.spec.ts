@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { Dialog } from 'electron';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -11,13 +10,15 @@ import { shellFrameSeal } from '#electron/vault/frame-seal.ts';
 import { vaultFolders } from '#electron/vault/vault-folders.ts';
 import { anOp } from '#tests/builders/ops.ts';
 import { aLog } from '#tests/fakes/sample-ids.ts';
-import { type Laptop, makeVault, passphrase, sodium, startVaults } from './some-doors.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
+import { startVaults } from './some-doors.ts';
+import { type Laptop, makeVault, passphrase, sodium } from './vaults-in.ts';
 
 const words = 'orchard lantern sparrow window';
 const next = 'a boat of reeds at noon';
 let file = '';
 beforeEach(() => {
-  file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-desk-')), 'mine.fieldbook-backup');
+  file = path.join(temporaryFolder('desk'), 'mine.fieldbook-backup');
 });
 
 /** The desk of a laptop whose person always answers the system's dialogs with our file. */

@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import sodium from 'libsodium-wrappers-sumo';
@@ -14,6 +13,7 @@ import type { Vault } from '#electron/vault/vault.ts';
 import type { JournalEntry } from '#renderer/store/journal-entry.ts';
 import { anOp } from '#tests/builders/ops.ts';
 import { aLog } from '#tests/fakes/sample-ids.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 import { someEnrolResponse } from './some-server.ts';
 import { openSomeVault } from './some-vault.ts';
 
@@ -26,7 +26,7 @@ const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 beforeAll(() => sodium.ready);
 let folder = '';
 beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-backup-'));
+  folder = temporaryFolder('backup');
 });
 
 const vaultIn = (name: string): Vault => openSomeVault(path.join(folder, name));

@@ -1,16 +1,16 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { blobShelf } from '#electron/blobs/blob-shelf.ts';
 import { loadSodium } from '#electron/vault/secret-box.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 const sodium = await loadSodium();
 const picture = new TextEncoder().encode('a picture of a door, and nobody else reads it'.repeat(50));
 const aKey = (byte: number) => new Uint8Array(32).fill(byte);
 
 function aShelf() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-blobs-'));
+  const folder = temporaryFolder('blobs');
   return { folder, shelf: blobShelf(sodium, folder, aKey(7)) };
 }
 

@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import { expect, test } from 'vitest';
@@ -7,6 +6,7 @@ import { logRecords } from '#tests/disk/leveldb.ts';
 import { needlesOfKey, needlesOfText } from '#tests/disk/needles.ts';
 import { searchFolders } from '#tests/disk/search-folder.ts';
 import { unsnappy } from '#tests/disk/snappy.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 // The search that proves "nothing readable on disk" must itself be able to find.
 
@@ -14,10 +14,9 @@ const secret = 'k7Qw9zXp2Lr8VbN4tYc6';
 const key = Uint8Array.from({ length: 32 }, (_, place) => (place * 37 + 11) % 256);
 
 function hitsIn(name: string, content: Uint8Array | string): readonly string[] {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-search-'));
+  const folder = temporaryFolder('search');
   fs.writeFileSync(path.join(folder, name), content);
   const { hits } = searchFolders([folder], [...needlesOfText('text', secret), ...needlesOfKey('key', key)]);
-  fs.rmSync(folder, { recursive: true });
   return hits;
 }
 

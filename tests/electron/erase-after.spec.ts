@@ -1,15 +1,16 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { EraseAfter } from '#domain/vault/erase-after.ts';
 import { eraseAfterFile } from '#electron/vault/erase-after-file.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 import { diskAtEachStep } from './disk-at-each-step.ts';
-import { type Laptop, makeVault, passphrase, startVaults } from './some-doors.ts';
+import { startVaults } from './some-doors.ts';
+import { type Laptop, makeVault, passphrase } from './vaults-in.ts';
 
 const wrong = 'not the passphrase';
 const name = 'erase-after.json';
-const temporary = (): string => fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-erases-'));
+const temporary = (): string => temporaryFolder('erases');
 
 /** Longer than any wait, again and again: nobody waits in these tests. */
 let nowMs = 1_000_000;

@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -11,14 +10,16 @@ import { framesUntilForgotten, shellFrameSeal } from '#electron/vault/frame-seal
 import type { Vault } from '#electron/vault/vault.ts';
 import { anOp } from '#tests/builders/ops.ts';
 import { aLog } from '#tests/fakes/sample-ids.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 import { someEnrolResponse } from './some-server.ts';
-import { passphrase, sodium, startVaults } from './some-doors.ts';
+import { startVaults } from './some-doors.ts';
+import { passphrase, sodium } from './vaults-in.ts';
 import { openSomeVault } from './some-vault.ts';
 
 const id = '0b8f6d4e-5d0c-4f5e-9a63-3f1b2c4d5e6f';
 let folder = '';
 beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-erase-'));
+  folder = temporaryFolder('erase');
 });
 
 const aDeviceOf = ({ vault }: { readonly vault: Vault }) => vault.deviceKey().device;

@@ -1,14 +1,15 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { eraseHeader, readHeader, writeHeader } from '#electron/vault/header-file.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 import { diskAtEachStep } from './disk-at-each-step.ts';
-import { type Laptop, makeVault, passphrase, startVaults } from './some-doors.ts';
+import { startVaults } from './some-doors.ts';
+import { type Laptop, makeVault, passphrase } from './vaults-in.ts';
 
 const first = 'vault.json';
 const copy = 'vault.copy.json';
-const temporary = (): string => fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-header-'));
+const temporary = (): string => temporaryFolder('header');
 const textIn = (folder: string, name: string): string => fs.readFileSync(path.join(folder, name), 'utf8');
 const next = 'another five words for it';
 

@@ -9,7 +9,8 @@ import { createOfflineSwitch } from '#electron/net/offline-switch.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { hostContractSuite } from '#tests/contracts/host-contract.ts';
 import { makeFakeHost } from '#tests/fakes/fake-host.ts';
-import { passphrase, startVaults } from './some-doors.ts';
+import { startVaults } from './some-doors.ts';
+import { passphrase } from './vaults-in.ts';
 import { joinPorts, type PortPair } from './port-pair.ts';
 
 const opened: PortPair[] = [];

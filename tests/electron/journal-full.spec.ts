@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openJournal, type ShellJournal } from '#electron/vault/journal/journal.ts';
 import type { JournalDisk } from '#electron/vault/journal/journal-disk.ts';
 import { openNodeDisk } from '#electron/vault/journal/node-disk.ts';
 import { bytes, smallSizes, texts } from '#tests/contracts/journal-contract.ts';
 import { VirtualDisk } from '#tests/fakes/virtual-disk.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 // A disk with no room, first in memory with small figures, then a real one with the real figures.
 
@@ -112,10 +112,6 @@ describe('[D4] a full disk', () => {
 
 // Only root may mount a small disk. Others have the journal's real figures on the disk in memory.
 const isRoot = process.getuid?.() === 0;
-const mounted: string[] = [];
-afterEach(() => {
-  for (const folder of mounted.splice(0)) execFileSync('umount', [folder]);
-});
 
 interface SmallDisk {
   mount(): JournalDisk;
@@ -124,9 +120,10 @@ interface SmallDisk {
 }
 
 function smallRealDisk(): SmallDisk {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-full-'));
+  const folder = temporaryFolder('full');
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=56m', 'tmpfs', folder]);
-  mounted.push(folder);
+  // Before the folder is removed, and also while a journal that failed holds a file in it: it ends with its last file.
+  onTestFinished(() => void execFileSync('umount', ['--lazy', folder]));
   return { mount: () => openNodeDisk(path.join(folder, 'journal')), fill: () => fillUp(folder) };
 }
 

@@ -1,14 +1,14 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { describe } from 'vitest';
 import { openNodeDisk } from '#electron/vault/journal/node-disk.ts';
 import { journalContract } from '#tests/contracts/journal-contract.ts';
 import { VirtualDisk } from '#tests/fakes/virtual-disk.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 describe('[D1] [D3] on a real disk', () => {
   journalContract(() => {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-journal-'));
+    const folder = temporaryFolder('journal');
     return Promise.resolve({
       mount: () => openNodeDisk(path.join(folder, 'journal')),
       damage: (name, change) => {

@@ -1,6 +1,5 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -22,6 +21,7 @@ import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { Order, Pack } from '#sync/protocol/wire.ts';
 import { anOp } from '#tests/builders/ops.ts';
 import { aLog } from '#tests/fakes/sample-ids.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 const pair = makeKeyPair();
 const key = deviceKeyOf(pair);
@@ -32,7 +32,7 @@ let profile = '';
 let book: OrderBook;
 let erased: string[] = [];
 beforeEach(() => {
-  profile = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-orders-'));
+  profile = temporaryFolder('orders');
   book = openOrderBook(path.join(profile, 'orders'));
   erased = [];
 });

@@ -1,15 +1,15 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Vault } from '#electron/vault/vault.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 import { openSomeVault, someFiles } from './some-vault.ts';
 import { someEnrolResponse } from './some-server.ts';
 
 let userData = '';
 beforeEach(() => {
-  userData = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-home-')), 'profile');
+  userData = path.join(temporaryFolder('home'), 'profile');
 });
 const open = (folder = userData): Vault => openSomeVault(path.join(folder, 'vaults', 'v1'));
 const inVault = (name: string, folder = userData): string => path.join(folder, 'vaults', 'v1', name);

@@ -1,12 +1,12 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openShellLog } from '#electron/log/shell-log.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 let folder = '';
 beforeEach(() => {
-  folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-log-')), 'logs');
+  folder = path.join(temporaryFolder('log'), 'logs');
 });
 const written = (): string => fs.readFileSync(path.join(folder, 'fieldbook.log'), 'utf8');
 

@@ -1,9 +1,8 @@
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { type SealedFiles, sealedFiles } from '#electron/vault/sealed-files.ts';
 import { loadSodium } from '#electron/vault/secret-box.ts';
 import { openVault, type Vault } from '#electron/vault/vault.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 const sodium = await loadSodium();
 
@@ -17,5 +16,4 @@ export function openSomeVault(folder: string): Vault {
 }
 
 /** A vault in a new folder. */
-export const newVault = (): Vault =>
-  openSomeVault(fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-vault-')));
+export const newVault = (): Vault => openSomeVault(temporaryFolder('vault'));

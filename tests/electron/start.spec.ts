@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openPreferences } from '#electron/files/preferences-file.ts';
@@ -8,6 +7,7 @@ import { isOwnAddress, isOwnPage } from '#electron/protocol/app-address.ts';
 import { readFlags } from '#electron/start/read-flags.ts';
 import { appMenu, type MenuCommand } from '#electron/window/app-menu.ts';
 import { languageOf, wordsByLanguage } from '#electron/window/words.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 describe('[shell] the command line', () => {
   test.each([
@@ -95,10 +95,7 @@ describe('[shell] what the shell says', () => {
   });
 
   test('preferences are kept; what cannot be read counts as never chosen', () => {
-    const file = path.join(
-      fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-preferences-')),
-      'preferences.json',
-    );
+    const file = path.join(temporaryFolder('preferences'), 'preferences.json');
     const preferences = { language: 'fr', theme: 'dark', textSize: 120 };
     openPreferences(file).write(preferences);
     expect(openPreferences(file).read()).toEqual(preferences);

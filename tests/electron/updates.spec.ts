@@ -1,22 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { installWay } from '#electron/update/install-way.ts';
 import { stageUpdate } from '#electron/update/stage-update.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 const running = { product: 'fieldbook', version: '0.9.3', platform: 'linux-x64' };
 
 let folder = '';
 let publicKey = '';
 beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-update-'));
+  folder = temporaryFolder('update');
   fs.writeFileSync(place('stick.deb'), Buffer.alloc(3_000_000, 'x'));
   publicKey = newKey('publisher.pem');
 });
-afterEach(() => fs.rmSync(folder, { recursive: true }));
 
 const place = (name: string): string => path.join(folder, name);
 const staged = (): readonly string[] =>

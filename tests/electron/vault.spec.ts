@@ -1,6 +1,5 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
@@ -8,11 +7,12 @@ import { makeKeyPair } from '#electron/vault/device-key.ts';
 import type { Vault } from '#electron/vault/vault.ts';
 import { openSomeVault, someFiles } from './some-vault.ts';
 import { writeDurably } from '#electron/vault/write-durably.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 import { someEnrolResponse } from './some-server.ts';
 
 let userData = '';
 beforeEach(() => {
-  userData = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-vault-'));
+  userData = temporaryFolder('vault');
 });
 const open = (): Vault => openSomeVault(path.dirname(deviceFile()));
 const DeviceFile = z.looseObject({ device: z.string(), publicKey: z.string(), privateKey: z.string() });

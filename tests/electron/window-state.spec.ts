@@ -1,8 +1,8 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { keepWindowState, placeWindow, readWindowState } from '#electron/window/window-state.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 const laptop = { x: 0, y: 0, width: 1366, height: 768 };
 const besides = { x: 1366, y: 0, width: 1920, height: 1080 };
@@ -33,7 +33,7 @@ describe('[shell] the window', () => {
   });
 
   test('what was kept is read back; what cannot be read counts as nothing', () => {
-    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-window-')), 'window.json');
+    const file = path.join(temporaryFolder('window'), 'window.json');
     expect(readWindowState(file)).toBeNull();
     keepWindowState(file, at(1, 2));
     expect(readWindowState(file)).toEqual(at(1, 2));

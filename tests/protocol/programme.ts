@@ -1,6 +1,3 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { addLog } from '#server/admin/add-log.ts';
@@ -8,12 +5,10 @@ import { makeCode } from '#server/identity/one-time-codes.ts';
 import { addPerson } from '#server/identity/persons.ts';
 import { openStore, type Store, type StorePlace } from '#server/store/open-store.ts';
 import { newUuid, realSurroundings } from '#server/surroundings.ts';
+import { makeFolder, removeFolder } from '#tests/temporary/make-folder.ts';
 import type { StorePlaces } from '../server/stores.ts';
 import { Device } from './client.mjs';
 import { type ServerProcess, spawnServer } from './server-process.ts';
-
-/** A folder for an embedded store that outlives a single test; whoever asked removes it. */
-export const newDataFolder = (): string => fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-programme-'));
 
 export const argumentsOf = (place: StorePlace): readonly string[] =>
   place.kind === 'postgres' ? ['--database-url', place.url] : ['--data', place.folder];
@@ -41,7 +36,7 @@ export class Programme {
   static async startOn({ name, newPlace }: StorePlaces): Promise<Programme> {
     // The embedded engine's own place would be gone with the first test.
     return Programme.start(
-      name === 'embedded store' ? { kind: 'embedded', folder: newDataFolder() } : await newPlace(),
+      name === 'embedded store' ? { kind: 'embedded', folder: makeFolder('programme') } : await newPlace(),
     );
   }
 
@@ -94,6 +89,6 @@ export class Programme {
   async end(): Promise<void> {
     this.#process.kill();
     await this.store.destroy();
-    if (this.place.kind === 'embedded') fs.rmSync(this.place.folder, { recursive: true, force: true });
+    if (this.place.kind === 'embedded') await removeFolder(this.place.folder);
   }
 }

@@ -2,10 +2,10 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { makeFolderUntilExit } from '#tests/temporary/make-folder.ts';
 
 /** A real PostgreSQL in a temporary folder. */
 export interface PostgresProcess {
@@ -22,7 +22,7 @@ export interface PostgresProcess {
 export async function startPostgres(isDurable: boolean): Promise<PostgresProcess> {
   const programs = programFolder();
   const account = ordinaryAccount();
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-postgres-'));
+  const { folder, remove } = makeFolderUntilExit('postgres');
   if (account !== null) fs.chownSync(folder, account.uid, account.gid);
   const data = path.join(folder, 'data');
   const options = { ...account, cwd: folder };
@@ -49,19 +49,29 @@ export async function startPostgres(isDurable: boolean): Promise<PostgresProcess
     return child;
   };
   let running = await start();
+  // A test that failed does not come to stop it, and nobody else would.
+  const killAtExit = (): void => {
+    if (isRunning(running)) killGroup(running);
+  };
+  process.prependOnceListener('exit', killAtExit);
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    kill: () => endGroup(running, 'SIGKILL'),
+    async kill() {
+      const ended = once(running, 'exit');
+      killGroup(running);
+      await ended;
+    },
     async restart() {
       running = await untilItCan(start);
     },
     async stop() {
-      if (running.exitCode === null && running.signalCode === null) {
+      if (isRunning(running)) {
         const ended = once(running, 'exit');
         running.kill('SIGINT');
         await ended;
       }
-      fs.rmSync(folder, { recursive: true, force: true });
+      process.off('exit', killAtExit);
+      await remove();
     },
   };
 }
@@ -76,11 +86,12 @@ async function untilItCan(start: () => Promise<ChildProcess>): Promise<ChildProc
   return start();
 }
 
-async function endGroup(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.pid === undefined) throw new Error('PostgreSQL does not run');
-  const ended = once(child, 'exit');
-  process.kill(-child.pid, signal);
-  await ended;
+const isRunning = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode === null && signalCode === null;
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) throw new Error('PostgreSQL does not run');
+  process.kill(-pid, 'SIGKILL');
 }
 
 function programFolder(): string {

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { createHeadquarters } from '#electron/net/headquarters.ts';
 import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-switch.ts';
 import { afterContact, createKeyCourier } from '#electron/recovery/leave-key.ts';
-import { passphrase, sodium, startVaults } from '../electron/some-doors.ts';
+import { startVaults } from '../electron/some-doors.ts';
+import { passphrase, sodium } from '../electron/vaults-in.ts';
 import { type RunningServer, startServer } from './running-server.ts';
 import { TestBrowser } from './test-browser.ts';
 

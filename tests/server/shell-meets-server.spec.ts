@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createHeadquarters } from '#electron/net/headquarters.ts';
@@ -10,6 +9,7 @@ import { revokeDevice } from '#server/admin/revoke-device.ts';
 import { rotateKey } from '#server/identity/rotate-key.ts';
 import { type Order, SyncResponse } from '#sync/protocol/wire.ts';
 import { newVault } from '#tests/electron/some-vault.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 import { serveStore, startServer } from './running-server.ts';
 import { testSurroundings } from './test-headquarters.ts';
 
@@ -62,7 +62,7 @@ test('[P2] the shell makes two new identities known to the real server, and goes
 const orderedTo = async (kind: Order['order']) => {
   const server = await startServer();
   const person = await server.hq.addPerson('lead', await server.hq.addLog());
-  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-ordered-'));
+  const profile = temporaryFolder('ordered');
   const vault = newVault();
   const orders: Order[] = [];
   // Behind a name, a server that starts anew keeps its address.

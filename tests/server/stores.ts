@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { openStore, type Store, type StorePlace } from '#server/store/open-store.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 
 /** Where a test can have a store of its own, and open it again. */
 export interface StorePlaces {
@@ -31,12 +29,8 @@ export const postgres: StorePlaces = {
   },
 };
 
-/** A temporary folder that is gone when the test is over. */
-export function newFolder(): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-server-'));
-  onTestFinished(() => fs.rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
+/** A folder that is gone when the test is over. */
+export const newFolder = (): string => temporaryFolder('server');
 
 /** Opens a store until the test is over. */
 export async function openUntilTheEnd(place: StorePlace): Promise<Store> {

@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -19,6 +18,7 @@ import { EnrolResponse, SyncResponse } from '#sync/protocol/wire.ts';
 import { aLog, anOp, aTextOp, deviceA } from '#tests/builders/ops.ts';
 import { measured } from '#tests/processor-time.ts';
 import { Random } from '#tests/simulation/random.ts';
+import { makeFolder, removeFolder } from '#tests/temporary/make-folder.ts';
 import { mutated } from './mutate.ts';
 
 // security.md 7 and 9: bytes that somebody spoilt, at random but by a seed. `npm run fuzz -- --minutes 10 --seed 1` does
@@ -32,9 +32,9 @@ const mostBytes = 256 * 1024 * 1024;
 
 let folder = '';
 beforeAll(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-fuzz-'));
+  folder = makeFolder('fuzz');
 });
-afterAll(() => fs.rmSync(folder, { recursive: true }));
+afterAll(() => removeFolder(folder));
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const asText = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

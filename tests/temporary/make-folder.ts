@@ -1,0 +1,36 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { temporaryPrefix } from '#build/test/left-behind.mjs';
+
+/** A folder that somebody removes when the work in it is done. */
+export interface RemovableFolder {
+  readonly folder: string;
+  readonly remove: () => Promise<void>;
+}
+
+/** Somebody wants to look into the folders of what fails. */
+export const keepsFailed = process.env['FIELDBOOK_KEEP_FAILED'] === '1';
+
+/** A new folder among the temporary files; `name` says what it is for. Whoever makes it removes it. */
+export const makeFolder = (name: string): string =>
+  fs.mkdtempSync(path.join(os.tmpdir(), `${temporaryPrefix}${name}-`));
+
+/** Removes a folder, though something may still be writing in it for a moment. */
+export const removeFolder = (folder: string): Promise<void> =>
+  fs.promises.rm(folder, { recursive: true, force: true, maxRetries: 5 });
+
+/** A new folder that goes with this process, when it has failed before it came to remove it. */
+export function makeFolderUntilExit(name: string): RemovableFolder {
+  const folder = makeFolder(name);
+  const removeAtExit = (): void => {
+    if (keepsFailed) console.log(`kept: ${folder}`);
+    else fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  process.once('exit', removeAtExit);
+  const remove = async (): Promise<void> => {
+    await removeFolder(folder);
+    process.off('exit', removeAtExit);
+  };
+  return { folder, remove };
+}
