@@ -36,6 +36,8 @@ const part = {
     'tests/simulation',
     'tests/fakes',
     'tests/server',
+    'tests/temporary',
+    'build/test',
     'renderer',
     'electron',
     'server',

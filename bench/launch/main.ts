@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
 import { openVaultOnScreen, someOwner } from '#tests/journeys/support/vault.ts';
+import { makeFolderUntilExit } from '#tests/temporary/make-folder.ts';
 import { median } from '../sync/figures.ts';
 import { makeDriven, makeHello } from './programs.ts';
 import { start } from './start.ts';
@@ -17,7 +18,7 @@ const runs = Number(values.runs);
 const { passphrase } = someOwner;
 
 const packaged = path.resolve('dist/release/linux-unpacked');
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-launch-'));
+const { folder, remove } = makeFolderUntilExit('launch');
 const profile = path.join(folder, 'ours');
 const hello = await makeHello(packaged, path.join(folder, 'hello-app'));
 const ours = await makeDriven(packaged, path.join(folder, 'our-app'));
@@ -51,7 +52,7 @@ for (let run = 0; run <= runs; run += 1) {
 }
 const [vault = ''] = fs.readdirSync(path.join(profile, 'vaults'));
 const derivedMs = await deriveAlone(path.join(profile, 'vaults', vault, 'vault.json'));
-fs.rmSync(folder, { recursive: true, force: true });
+await remove();
 
 const row = (name: string, all: readonly number[]): string =>
   `| ${name} | ${median(all).toFixed(0)} | ${Math.min(...all).toFixed(0)} | ${Math.max(...all).toFixed(0)} |`;

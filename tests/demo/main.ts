@@ -6,7 +6,7 @@ import { startCountingProxy } from '#tests/journeys/support/counting-proxy.ts';
 import { FieldApp } from '#tests/journeys/support/field-app.ts';
 import { type Laptop, startLaptop } from '#tests/journeys/support/laptop.ts';
 import { serverCommand, startServer } from '#tests/journeys/support/server-process.ts';
-import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
+import { makeFolderUntilExit } from '#tests/temporary/make-folder.ts';
 import { fillOffline, institution, mission, openFilled } from './assessment-of-the-day.ts';
 import { copiesAtHeadquarters, copiesOnLaptop, type Copy, differences } from './compare-copies.ts';
 import { kilobytes, Narrator } from './narrator.ts';
@@ -21,7 +21,7 @@ const Seeded = z.object({
 });
 
 const narrator = new Narrator();
-const { folder, remove } = await temporaryFolder();
+const { folder, remove } = makeFolderUntilExit('demo');
 await mkdir(pictures, { recursive: true });
 const picture = (name: string): { path: string } => ({ path: path.join(pictures, `${name}.png`) });
 

@@ -1,19 +1,9 @@
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import {
-  chownSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolderUntilExit } from '#tests/temporary/make-folder.ts';
 
 /** The app as `npm run package` made it for this machine. */
 export const packagedProgram = path.resolve(
@@ -56,8 +46,8 @@ export async function startPackagedApp(): Promise<PackagedApp> {
       cwd: place.folder,
       env: ordinaryEnvironment(place.home),
     })
-    .catch((error: unknown) => {
-      place.remove();
+    .catch(async (error: unknown) => {
+      await place.remove();
       throw error;
     });
   return {
@@ -67,7 +57,7 @@ export async function startPackagedApp(): Promise<PackagedApp> {
     processStatus: (type) => statusOf(type, place.folder),
     close: async () => {
       await app.close();
-      place.remove();
+      await place.remove();
     },
   };
 }
@@ -108,17 +98,16 @@ export function startAsShipped(
         ?.pid ?? null,
     close: async () => {
       await endGroup(child);
-      place.remove();
+      await place.remove();
     },
   };
 }
 
 function makePlace() {
-  const folder = mkdtempSync(path.join(tmpdir(), 'fieldbook-packaged-'));
+  const { folder, remove } = makeFolderUntilExit('packaged');
   const home = path.join(folder, 'home');
   mkdirSync(home);
   if (isRoot()) for (const one of [folder, home]) chownSync(one, nobody, nobody);
-  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   return { folder, home, profile: path.join(home, 'profile'), remove };
 }
 

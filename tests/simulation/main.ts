@@ -1,7 +1,5 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { makeFolderUntilExit } from '#tests/temporary/make-folder.ts';
 import { Simulator } from './simulate.ts';
 
 // One worker of `npm run simulate`: runs every `step`-th seed and says one line of JSON about each.
@@ -15,7 +13,7 @@ const { values } = parseArgs({
   },
 });
 
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-simulation-'));
+const { folder, remove } = makeFolderUntilExit('simulation');
 try {
   const simulator = await Simulator.open(folder);
   const from = Number(values.from);
@@ -26,5 +24,5 @@ try {
   }
   await simulator.close();
 } finally {
-  fs.rmSync(folder, { recursive: true, force: true });
+  await remove();
 }

@@ -37,6 +37,10 @@ export async function startServer(
     [serverFile, '--port', String(port), ...storeOptions(store), ...tlsOptions],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  // A journey that failed does not come to stop it, and nobody else would.
+  const killAtExit = (): void => void child.kill('SIGKILL');
+  process.prependOnceListener('exit', killAtExit);
+  child.once('exit', () => process.off('exit', killAtExit));
   const signInCode = printedCode(child);
   const url = await listeningUrl(child);
   return {
