@@ -16,12 +16,13 @@ interface SubjectViewProps {
 /** What an act was about: in names where there are some, and ids shortened, the whole of which stands in the title. */
 export function SubjectView({ subject, names }: SubjectViewProps): ReactElement {
   const say = useSay();
-  const { list } = useFormat();
+  const { list, exact } = useFormat();
   const textOf = (name: string, value: unknown): string => {
     if (typeof value === 'boolean') return say(value ? 'console.audit.yes' : 'console.audit.no');
     if (value === null) return say('console.audit.none');
     if (Array.isArray(value)) return list(value.map((one) => textOf(name, one)));
     if (typeof value !== 'string') return JSON.stringify(value);
+    if (isMinute(value)) return exact(Date.parse(value));
     const key = valueKey(name, value);
     return names.get(value) ?? (key === null ? shortened(value) : say(key));
   };
@@ -38,6 +39,9 @@ export function SubjectView({ subject, names }: SubjectViewProps): ReactElement 
     </span>
   );
 }
+
+/** A moment as the trail writes it: `2026-11-12T09:00Z`. */
+const isMinute = (value: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/.test(value);
 
 /** An id is told apart by its beginning; a key's whole length would fill the row. */
 const shortened = (value: string): string => (/^[\w-]{24,}$/.test(value) ? `${value.slice(0, 8)}…` : value);
