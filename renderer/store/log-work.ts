@@ -8,6 +8,7 @@ import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Doubts } from '#sync/client/doubts.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
 import { asBase, isWithin } from './bases.ts';
+import type { ErasedWords } from './retention/erased-words.ts';
 import type { BaseRow, ChainEnd, DocumentRow, LogRow, OpRow, Share, SummaryRow } from './rows.ts';
 import { doubtsOf, opRowOf } from './rows.ts';
 import { sharesOf } from './waiting.ts';
@@ -28,6 +29,8 @@ export class LogWork {
   readonly waiting = new Map<DocumentId, number>();
   /** Documents that headquarters sent or confirmed something of. */
   readonly confirmed = new Set<DocumentId>();
+  /** What went in single fields, for the journal to follow. */
+  readonly erasedWords: ErasedWords[] = [];
 
   #row: LogRow;
   readonly #documents: Map<DocumentId, DocumentRow>;
@@ -43,9 +46,9 @@ export class LogWork {
     return this.#row;
   }
 
-  /** Is a document to be saved, whatever became of the row? */
+  /** Is there more to save than the row, whatever became of that? */
   get touchesDocuments(): boolean {
-    return this.changed.size + this.refold.size > 0;
+    return this.changed.size + this.refold.size + this.erasedWords.length > 0;
   }
 
   document(doc: DocumentId): DocumentRow | undefined {

@@ -5,6 +5,7 @@ import { readBase } from './bases.ts';
 import type { FieldDatabase } from './database.ts';
 import { foldDocument } from './fold-document.ts';
 import type { LogWork } from './log-work.ts';
+import { putMeta, readMeta } from './meta.ts';
 import { type DocumentRow, opOf, type SummaryRow } from './rows.ts';
 
 /** The summaries that are stored, by document. */
@@ -40,9 +41,14 @@ export async function saveWork(
     work.newBases.size > 0 && db.bases.bulkPut([...work.newBases.values()]),
     db.documents.bulkPut(changedIn(work)),
     made ? putSummaries(db, made) : saveSummaries(db, work, confirmedAtMs),
+    work.erasedWords.length > 0 && noteErased(db, work.erasedWords),
     db.logs.put(work.row),
   ]);
 }
+
+/** Until the journal has followed (`scrubErased`). */
+const noteErased = async (db: FieldDatabase, words: LogWork['erasedWords']): Promise<void> =>
+  putMeta(db, 'erasedWords', [...((await readMeta(db, 'erasedWords')) ?? []), ...words]);
 
 /** Has the rows of this work sealed that `saveWork` will put, of a work that nothing changes any more. */
 export function sealWorkAhead(db: FieldDatabase, work: LogWork, summaries: readonly SummaryRow[]): void {

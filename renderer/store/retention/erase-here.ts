@@ -5,7 +5,6 @@ import type { Register } from '#domain/document/register.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../database.ts';
 import type { LogWork } from '../log-work.ts';
-import { putMeta, readMeta } from '../meta.ts';
 import { type DocumentRow, opRowOf } from '../rows.ts';
 import { type ErasedWords, parkedWithout } from './erased-words.ts';
 
@@ -14,7 +13,7 @@ type Registers = Readonly<Record<Path, Register>>;
 /**
  * Takes words out of every table but that of the packs, which is the caller's: from rows, documents and what they are based
  * on, and what is parked. `inRegisters`: registers of a document without them. The journal follows as soon as the
- * transaction is over (`scrubErased`); what is to go from it is noted in the same transaction. Runs inside it.
+ * transaction is over (`scrubErased`): what is to go from it is saved with the work. Runs inside the transaction.
  */
 export async function eraseHere(
   db: FieldDatabase,
@@ -29,7 +28,7 @@ export async function eraseHere(
     const text = parkedWithout(parked.text, words);
     if (text !== null) await db.parked.put({ ...parked, text });
   }
-  await putMeta(db, 'erasedWords', [...((await readMeta(db, 'erasedWords')) ?? []), words]);
+  work.erasedWords.push(words);
 }
 
 /** Of what was pruned, or came in a snapshot, there is no row. */
