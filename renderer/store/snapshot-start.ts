@@ -71,7 +71,8 @@ export async function takePage(
       if (page.more && last !== undefined) {
         work.fetchSnapshot({ ...first, after: last.doc });
       } else {
-        work.endSnapshot((await hasPacks(db, log)) ? afterFirstPlace : first.place, first.have);
+        const since = (await hasPacks(db, log)) ? Math.min(afterFirstPlace, first.place) : first.place;
+        work.endSnapshot(since, first.have);
         for (const entry of held) await takeHeld(taking, entry);
         await takeAllWaiting(taking);
         await forks.keep(db);

@@ -159,6 +159,18 @@ describe('taking a snapshot', () => {
     db.close();
   });
 
+  test.each([
+    ['through again, for what was erased in packs that are here', 7, 1],
+    ['from its beginning where headquarters has nothing yet: its first entry is still to come', 0, 0],
+  ])('[S3] the log is read %s', async (_, place, since) => {
+    const db = await begun(nodeDatabase());
+    const [known] = aChain(aLog, [write(deviceA, 1, first, 'one')]);
+    await receive(db, { entries: [anEntry(1, known)], next: 1, more: true });
+    await take(db, null, aPage({ place, have: place === 0 ? {} : { [deviceA]: 1 } }));
+    expect(await readLogRow(db, aLog)).toMatchObject({ since, caughtUp: false });
+    db.close();
+  });
+
   test('a snapshot of a headquarters that was restored meanwhile begins anew', async () => {
     const db = await begun(nodeDatabase());
     await take(db, null, aPage({ documents: [titled(first, 'one')], more: true }));
