@@ -66,11 +66,17 @@ export class ErasureOracle {
 
   /** One look of headquarters' clock. */
   async headquartersLooks(): Promise<void> {
-    const { oracle, time } = this.#world;
+    const { oracle, time, headquarters } = this.#world;
     const end = this.#said.at(-1);
     const wasErased = await this.desk.isErased();
+    const before = await headquarters.opsNow();
     if (!wasErased && end !== undefined && isOver(end, time.now())) await this.#rememberWhatIsThere();
     await this.desk.look();
+    const after = await headquarters.opsNow();
+    const changed = [...before.values()].filter((op) => after.get(op.dot)?.erased && !op.erased);
+    if (changed.length > 0)
+      time.say('headquarters', `erases a part of the mission: ${changed.length} changes`);
+    oracle.erase(changed, 'all');
     if (wasErased || !(await this.desk.isErased())) return;
     time.say('headquarters', 'erases the mission');
     if (end === undefined || !isOver(end, time.now()) || time.now() - end.atMs < graceMs)

@@ -1,6 +1,7 @@
 import { readLogRow } from '#renderer/store/log-table.ts';
 import type { ErasureOracle } from './erasure-oracle.ts';
 import type { Laptop } from './laptop.ts';
+import { wordsOfUpdate } from './oracle.ts';
 import { judgeWorld, type Violation } from './verdict.ts';
 import type { World } from './world.ts';
 
@@ -20,9 +21,26 @@ export async function judgeErasures(world: World, erasures: ErasureOracle): Prom
   return [...found, ...(await judgeWorld(world, compared))];
 }
 
+/** What is due before the rest of the mission is gone everywhere; the rest is as it was. */
+export async function judgeParts(world: World): Promise<readonly Violation[]> {
+  const { laptops, headquarters, broken } = world;
+  const documents = await headquarters.documents();
+  const kept = documents.flatMap(({ kind, registers }) =>
+    Object.entries(registers).flatMap(([path, { heads, text }]): Violation[] => {
+      const isDue = (kind === 'mission' && path.startsWith('team/')) || path === 'sessions/one/notes';
+      const says =
+        heads.some(({ value }) => value !== null) || (text !== undefined && wordsOfUpdate(text).length > 0);
+      return isDue && says ? [{ invariant: 'kept too long', detail: `headquarters still has ${path}` }] : [];
+    }),
+  );
+  return [...broken, ...kept, ...(await judgeWorld(world, laptops))];
+}
+
 /** Everything is gone that is due, wherever headquarters was met and nothing stood in the way. */
 export async function findKept(world: World, erasures: ErasureOracle): Promise<readonly Violation[]> {
-  const kept = world.laptops.filter(({ disk }) => !disk.isErased).map(({ name }) => name);
+  // Of a mission that nobody ever wrote in there is nothing on a laptop.
+  const has = world.oracle.made.length > 0 ? world.laptops : [];
+  const kept = has.filter(({ disk }) => !disk.isErased).map(({ name }) => name);
   if (!(await erasures.desk.isErased())) kept.push('headquarters');
   return kept.map((who) => ({ invariant: 'kept too long', detail: `${who} still has the mission` }));
 }

@@ -271,6 +271,11 @@ export class RealHeadquarters implements Headquarters {
     });
   }
 
+  /** What its packs hold now. */
+  opsNow(): Promise<ReadonlyMap<Dot, Op>> {
+    return this.store.transaction().execute((tx) => opsIn(tx, this.log));
+  }
+
   /** At one moment, whatever requests are under way. */
   async backUp(): Promise<void> {
     this.#backup = await this.store.transaction().execute(async (tx) => {
@@ -304,6 +309,7 @@ async function opsIn(tx: Transaction<Tables>, log: LogId): Promise<ReadonlyMap<D
     .select('payload')
     .where('log', '=', log)
     .where('kind', '=', 'pack')
+    .where('payload', '!=', '')
     .execute();
   return new Map(packs.flatMap(({ payload }) => openStored(payload).ops.map((op) => [op.dot, op] as const)));
 }

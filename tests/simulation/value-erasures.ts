@@ -2,7 +2,6 @@ import type { Document } from '#domain/document/document.ts';
 import { Path } from '#domain/document/path.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import type { Random } from './random.ts';
-import { seededKeys } from './seeded-ids.ts';
 import type { World } from './world.ts';
 
 /** Words stand here; what steers a record is not erased alone. */
@@ -12,11 +11,9 @@ const mayGo = (path: string): boolean => !/(?:^|\/)(?:status|removed|level|minut
  * Headquarters erases what was written in single fields (domain.md E, rule 8), whatever else goes wrong. Not where it may go
  * back to its backup: that brings back what was erased since, which has to be erased again (docs/retention.md).
  */
-export async function valuesAreErased(world: World): Promise<void> {
-  const { erases, headquarters } = world;
-  const [first] = world.laptops;
-  if (erases === null || first === undefined || world.fate === 'headquarters') return;
-  await headquarters.takeKey(seededKeys(erases), first.person);
+export function valuesAreErased(world: World): void {
+  const { erases } = world;
+  if (erases === null || world.fate === 'headquarters') return;
   eraseNow(world, erases);
 }
 

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { fromBase64 } from '#domain/base/base64.ts';
 import { canonicalJson, equalJson, type Json } from '#domain/base/json.ts';
 import type { Document } from '#domain/document/document.ts';
-import { withoutDeleted } from '#domain/document/merge-text.ts';
+import { isTextUpdate, withoutDeleted } from '#domain/document/merge-text.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import { readLogRow } from '#renderer/store/log-table.ts';
@@ -170,7 +170,8 @@ async function findStanding(
 function wordsAnywhere(something: unknown): readonly string[] {
   const text = JSON.stringify(something);
   const updates = [...text.matchAll(/"\$?text\\*":\\*"([A-Za-z0-9+/]+={0,2})\\*"/g)];
-  return [...(text.match(/\bw\d+\b/g) ?? []), ...updates.flatMap(([, update = '']) => wordsOfUpdate(update))];
+  const told = updates.flatMap(([, update = '']) => (isTextUpdate(update) ? wordsOfUpdate(update) : []));
+  return [...(text.match(/\bw\d+\b/g) ?? []), ...told];
 }
 
 function findLost(truth: Truth, oracle: Oracle): readonly Violation[] {

@@ -135,6 +135,8 @@ export class World {
         `laptop ${at}`,
         at === 4 && world.fate !== 'headquarters' ? 'reviewer' : 'assessor',
       );
+    const [{ person } = { person: null }] = world.laptops;
+    if (person !== null) await headquarters.takeKey(seededKeys(fromAfar), person);
     return world;
   }
 
