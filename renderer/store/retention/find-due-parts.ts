@@ -9,7 +9,7 @@ import { programmeDocument, programmeKind } from '#domain/programme/programme.ts
 import type { FieldDatabase } from '../database.ts';
 import { readLogRows } from '../log-table.ts';
 import { readProgrammeEndMs, readProgrammeLogs } from '../queries/programme.ts';
-import { type LogRow, opOf } from '../rows.ts';
+import { type DocumentRow, type LogRow, opOf } from '../rows.ts';
 
 /** A field of a record of this laptop in which something stands, or once stood. */
 export interface Place extends Field {
@@ -47,23 +47,25 @@ export async function findDueParts(db: FieldDatabase, atMs: number): Promise<rea
   return due;
 }
 
-/** All fields of a mission that have, or had, anything in them that is still here. */
+/** All fields of a mission that have, or had, anything in them that is still here, held or not. */
 async function readPlaces(db: FieldDatabase, { log }: LogRow): Promise<readonly Place[]> {
   const places = new Map<string, Place>();
-  const ops = await db.ops.where('[log+doc]').between([log, Dexie.minKey], [log, Dexie.maxKey]).toArray();
-  const written = new Map<DocumentId, Set<Path>>();
-  for (const op of ops.map(opOf))
-    if (hasWords(op)) written.set(op.doc, (written.get(op.doc) ?? new Set<Path>()).add(op.path));
+  const documents = new Map<DocumentId, DocumentRow>();
   await db.documents
     .where('log')
     .equals(log)
     .each((document) => {
       const { doc, registers } = document;
+      documents.set(doc, document);
       // Keys of a parsed record are paths; Object.entries forgets that.
       for (const [path, register] of Object.entries(registers) as [Path, Register][])
-        if (says(register) || written.get(doc)?.has(path))
-          places.set(`${doc} ${path}`, { doc, ...fieldIn(document, path) });
+        if (says(register)) places.set(`${doc} ${path}`, { doc, ...fieldIn(document, path) });
     });
+  const rows = await db.ops.where('[log+doc]').between([log, Dexie.minKey], [log, Dexie.maxKey]).toArray();
+  for (const { doc, kind, path } of rows.map(opOf).filter(hasWords)) {
+    const document = documents.get(doc);
+    places.set(`${doc} ${path}`, { doc, ...(document ? fieldIn(document, path) : { kind, path }) });
+  }
   return [...places.values()];
 }
 
