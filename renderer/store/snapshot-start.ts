@@ -71,7 +71,8 @@ export async function takePage(
       if (page.more && last !== undefined) {
         work.fetchSnapshot({ ...first, after: last.doc });
       } else {
-        const since = (await hasPacks(db, log)) ? Math.min(afterFirstPlace, first.place) : first.place;
+        const isOfBefore = seenUpTo(first.have, own) > 0 || (await hasPacks(db, log));
+        const since = isOfBefore ? Math.min(afterFirstPlace, first.place) : first.place;
         work.endSnapshot(since, first.have);
         for (const entry of held) await takeHeld(taking, entry);
         await takeAllWaiting(taking);
@@ -86,8 +87,8 @@ export async function takePage(
 }
 
 /**
- * Packs that are here may be from before an erasure that the snapshot does not tell of: the log is then read through
- * again, of which headquarters leaves out what `have` covers (S3). Nothing at its first place was ever an erasure, and
+ * Packs that are here, and what the journal still has of own ones, may be from before an erasure that the snapshot does not
+ * tell of: the log is then read through again, of which headquarters leaves out what `have` covers (S3). Nothing at its first place was ever an erasure, and
  * what is read from the very beginning may become a snapshot once more.
  */
 const afterFirstPlace = 1;

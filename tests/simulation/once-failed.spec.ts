@@ -21,6 +21,10 @@ test.each([
     '[E 9] a mission that waited for a sync stood until another day, when it waited again (erasure.spec.ts)',
     [1025],
   ],
+  [
+    '[E 8] a journal kept what headquarters erased, from before the mission was taken off (snapshot-start.spec.ts)',
+    [1708, 1742],
+  ],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);
 });

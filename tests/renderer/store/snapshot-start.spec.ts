@@ -171,6 +171,15 @@ describe('taking a snapshot', () => {
     db.close();
   });
 
+  test('[S3] so it is where headquarters has own changes, though no pack of them is here: the journal may have their words', async () => {
+    const db = await begun(nodeDatabase());
+    const row = await readLogRow(db, aLog);
+    await db.logs.put({ ...row, have: { [own]: 1 }, acked: 1, chains: { [own]: { n: 1, hash: aHash } } });
+    await take(db, null, aPage({ have: { [own]: 1 }, documents: [titled(first, 'mine', own, 1)] }));
+    expect(await readLogRow(db, aLog)).toMatchObject({ since: 1, caughtUp: false });
+    db.close();
+  });
+
   test('a snapshot of a headquarters that was restored meanwhile begins anew', async () => {
     const db = await begun(nodeDatabase());
     await take(db, null, aPage({ documents: [titled(first, 'one')], more: true }));
