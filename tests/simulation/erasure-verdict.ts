@@ -18,8 +18,13 @@ export async function judgeErasures(world: World, erasures: ErasureOracle): Prom
   if (await erasures.desk.isErased()) return found;
   // Where something was lost for good, nobody can say what a laptop that still has some of it should have.
   const compared = erasures.isLossy ? [] : laptops.filter(({ disk }) => !disk.isErased);
-  return [...found, ...(await judgeWorld(world, compared))];
+  // A laptop erases by its own clock what goes before its mission, and headquarters by its own.
+  return [...found, ...(await judgeWorld(world, compared, (kind, path) => !goesFirst(kind, path)))];
 }
+
+/** Is this due before the rest of its mission? */
+const goesFirst = (kind: string, path: string): boolean =>
+  (kind === 'mission' && path.startsWith('team/')) || path === 'sessions/one/notes';
 
 /** What is due before the rest of the mission is gone everywhere; the rest is as it was. */
 export async function judgeParts(world: World): Promise<readonly Violation[]> {
@@ -27,7 +32,7 @@ export async function judgeParts(world: World): Promise<readonly Violation[]> {
   const documents = await headquarters.documents();
   const kept = documents.flatMap(({ kind, registers }) =>
     Object.entries(registers).flatMap(([path, { heads, text }]): Violation[] => {
-      const isDue = (kind === 'mission' && path.startsWith('team/')) || path === 'sessions/one/notes';
+      const isDue = goesFirst(kind, path);
       const says =
         heads.some(({ value }) => value !== null) || (text !== undefined && wordsOfUpdate(text).length > 0);
       return isDue && says ? [{ invariant: 'kept too long', detail: `headquarters still has ${path}` }] : [];

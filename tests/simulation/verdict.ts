@@ -4,7 +4,6 @@ import { canonicalJson, equalJson, type Json } from '#domain/base/json.ts';
 import type { Document } from '#domain/document/document.ts';
 import { isTextUpdate, withoutDeleted } from '#domain/document/merge-text.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
-import type { LogId } from '#domain/ids.ts';
 import { readLogRow } from '#renderer/store/log-table.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { RealHeadquarters } from './headquarters.ts';
@@ -55,11 +54,20 @@ function opsIn(payload: string): readonly Op[] {
   return opened.value.ops;
 }
 
+/** What of a document is compared: its paths, which are all of them unless somebody may rightly have less. */
+export type Compared = (kind: Document['kind'], path: string) => boolean;
+
 /** Compares the replicas of these laptops with headquarters', and that with what the oracle remembers. */
-export async function judgeWorld(world: Judged, laptops: readonly Laptop[]): Promise<readonly Violation[]> {
+export async function judgeWorld(
+  world: Judged,
+  laptops: readonly Laptop[],
+  isCompared: Compared = () => true,
+): Promise<readonly Violation[]> {
   const { headquarters, oracle } = world;
   const truth = await readTruth(headquarters, oracle);
-  const differences = await Promise.all(laptops.map((laptop) => compareReplica(world, laptop, truth)));
+  const differences = await Promise.all(
+    laptops.map((laptop) => compareReplica(world, laptop, truth, isCompared)),
+  );
   return [
     ...differences.flat(),
     ...findLost(truth, oracle),
@@ -94,6 +102,7 @@ async function compareReplica(
   { headquarters, stolen }: Judged,
   laptop: Laptop,
   truth: Truth,
+  isCompared: Compared,
 ): Promise<readonly Violation[]> {
   const differs = (what: string, here: unknown, there: unknown): Violation[] => {
     const [a, b] = [canonicalJson(here as Json), canonicalJson(there as Json)];
@@ -111,10 +120,12 @@ async function compareReplica(
   // What follows something that was stolen waits for ever.
   if (stolen === null)
     found.push(...differs('values that only wait for an earlier one', await earlyOnly(laptop, truth), []));
-  for (const { doc, kind, registers } of documents)
-    found.push(
-      ...differs(`document ${doc}`, await shownIn(laptop, log, doc), { kind, registers: asRead(registers) }),
-    );
+  for (const document of documents) {
+    const { doc } = document;
+    const row = await laptop.db.documents.get([log, doc]);
+    const here = row === undefined ? null : asRead(row, isCompared);
+    found.push(...differs(`document ${doc}`, here, asRead(document, isCompared)));
+  }
   found.push(...differs('documents', await laptop.db.documents.where({ log }).count(), documents.length));
   return found;
 }
@@ -125,19 +136,18 @@ async function earlyOnly(laptop: Laptop, { byContent }: Truth): Promise<readonly
   return contents.filter((content) => !byContent.has(content));
 }
 
-async function shownIn(laptop: Laptop, log: LogId, doc: Document['doc']) {
-  const row = await laptop.db.documents.get([log, doc]);
-  return row === undefined ? null : { kind: row.kind, registers: asRead(row.registers) };
-}
-
 /** Of a text that something was erased in, its updates may be encoded in several ways. */
-const asRead = (registers: Document['registers']) =>
-  Object.fromEntries(
-    Object.entries(registers).map(([path, { text, ...rest }]) => [
-      path,
-      text === undefined ? rest : { ...rest, text: withoutDeleted(text) },
-    ]),
-  );
+const asRead = ({ kind, registers }: Document, isCompared: Compared) => ({
+  kind,
+  registers: Object.fromEntries(
+    Object.entries(registers)
+      .filter(([path]) => isCompared(kind, path))
+      .map(([path, { text, ...rest }]) => [
+        path,
+        text === undefined ? rest : { ...rest, text: withoutDeleted(text) },
+      ]),
+  ),
+});
 
 /** What headquarters erased stands nowhere any more, unless somebody said it again, and so in its log. */
 async function findStanding(
