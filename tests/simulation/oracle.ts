@@ -26,12 +26,14 @@ export const wordsIn = (op: Op): readonly string[] =>
   isTextOp(op) ? wordsOfUpdate(op.text) : (JSON.stringify(op.value).match(word) ?? []);
 
 const word = /\bw\d+\b/g;
+/** What was typed stands between these; of what another typed into it there are pieces, which are no words. */
+const typedWord = /<(w\d+)>/g;
 
 /** All that an update brings, whether or not it was deleted since, and whether or not what it follows is there. */
 export const wordsOfUpdate = (update: string): readonly string[] =>
   decodeUpdate(fromBase64(update)).structs.flatMap((struct) =>
     'content' in struct && struct.content instanceof ContentString
-      ? (struct.content.str.match(word) ?? [])
+      ? [...struct.content.str.matchAll(typedWord)].map(([, typed = '']) => typed)
       : [],
   );
 
