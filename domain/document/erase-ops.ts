@@ -3,7 +3,7 @@ import type { Json } from '../base/json.ts';
 import { compareStamps } from '../clock/hlc.ts';
 import { type Dot, deviceOf } from './dot.ts';
 import { emptyUpdate, mergeText, withoutDeleted, withoutWords } from './merge-text.ts';
-import { isTextOp, type Op, type TextOp, type ValueOp } from './op.ts';
+import { isTextOp, type Op, type TextOp } from './op.ts';
 import type { Path } from './path.ts';
 import type { Register } from './register.ts';
 
@@ -29,10 +29,12 @@ export function eraseOps({ ops, heads, isHeld }: RegisterOps, part: ErasedPart):
   const erased = ops.filter(({ dot }) => part === 'all' || !isHeld(dot));
   const values = erased.flatMap((op) => (isTextOp(op) || (part === 'past' && heads.has(op.dot)) ? [] : [op]));
   const texts = erased.filter(isTextOp);
-  return [...values.map(emptyValue), ...eraseTexts(texts, isHeld, part)];
+  return [...values.map(emptied), ...eraseTexts(texts, isHeld, part)];
 }
 
-const emptyValue = (op: ValueOp): ValueOp => ({ ...op, value: null, erased: true });
+/** The op without what it wrote. */
+export const emptied = (op: Op): Op =>
+  isTextOp(op) ? { ...op, text: emptyUpdate, erased: true } : { ...op, value: null, erased: true };
 
 function eraseTexts(
   texts: readonly TextOp[],

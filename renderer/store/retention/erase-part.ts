@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie';
 import type { Dot } from '#domain/document/dot.ts';
+import { emptied } from '#domain/document/erase-ops.ts';
 import { withoutWords } from '#domain/document/merge-text.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
@@ -14,7 +15,7 @@ import { receivingTables } from '../own-tables.ts';
 import { type DocumentRow, opOf, type PackRow } from '../rows.ts';
 import { saveWork } from '../save-work.ts';
 import { eraseHere } from './erase-here.ts';
-import { emptied, type ErasedWords } from './erased-words.ts';
+import type { ErasedWords } from './erased-words.ts';
 
 /** Fields of one mission, by document. */
 type Fields = ReadonlyMap<DocumentId, ReadonlySet<Path>>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Dot } from '#domain/document/dot.ts';
-import { emptyUpdate } from '#domain/document/merge-text.ts';
+import { emptied } from '#domain/document/erase-ops.ts';
 import { isTextOp, Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
@@ -25,10 +25,6 @@ export const ErasedWords = z.readonly(
   }),
 );
 export type ErasedWords = z.infer<typeof ErasedWords>;
-
-/** The op without what it wrote. */
-export const emptied = (op: Op): Op =>
-  isTextOp(op) ? { ...op, text: emptyUpdate, erased: true } : { ...op, value: null, erased: true };
 
 /**
  * The text of what is parked without what was erased; null where it has nothing of it. What is parked is a pack itself, or
