@@ -1,11 +1,8 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { isGraceOver, type Listed, listAgain } from '#domain/privacy/grace.ts';
-import type { FieldDatabase } from '../database.ts';
 import type { InTurn } from '../in-turn.ts';
-import { putMeta, readMeta } from '../meta.ts';
-import { readAgreedNowMs } from '../notes/read-due.ts';
 import type { RegisterWrite, WriteResult } from '../store-api.ts';
 import { countWrites } from './count-writes.ts';
+import { type DueList, keepDueList, readListed } from './due-list.ts';
 import { eraseMission, type EraseParts } from './erase-mission.ts';
 import { findDueMissions, type MissionDue } from './find-due-missions.ts';
 import { readUnsent } from './unsent.ts';
@@ -27,7 +24,7 @@ export interface MissionParts extends Omit<EraseParts, 'device'> {
 export async function lookAtMissions(parts: MissionParts): Promise<'waits' | 'done'> {
   const { db, inTurn, writeCounts, nowMs, device } = parts;
   let waits = false;
-  for (const { row } of await inTurn(() => keepList(db, nowMs()))) {
+  for (const { row } of await inTurn(() => keepDueList(db, missions, nowMs()))) {
     const writes = await inTurn(async () => {
       const ready = await readReady(parts, row.log);
       return ready === null ? null : countWrites(db, device(), ready.due, ready.atMs);
@@ -45,31 +42,11 @@ export async function lookAtMissions(parts: MissionParts): Promise<'waits' | 'do
   return waits ? 'waits' : 'done';
 }
 
-/** Brings the list up to date; answers what has stood in it for long enough. While it is not known how late it is, it stands. */
-async function keepList(db: FieldDatabase, nowMs: number): Promise<readonly MissionDue[]> {
-  const atMs = await readAgreedNowMs(db, nowMs);
-  if (atMs === null) return [];
-  const due = await findDueMissions(db, atMs);
-  const before = await readMeta(db, 'dueMissions');
-  if (due.length === 0 && before === undefined) return [];
-  const listed: Record<LogId, Listed> = {};
-  for (const { row, dueAtMs } of due) listed[row.log] = listAgain(before?.[row.log], dueAtMs, atMs);
-  await putMeta(db, 'dueMissions', listed);
-  return due.filter((one) => isReady(one, listed[one.row.log], atMs));
-}
+const missions: DueList<MissionDue> = { name: 'dueMissions', find: findDueMissions };
 
-/** The mission when it may be erased now: still due by the day that it was listed by, and nothing of it waits. */
-async function readReady(
-  { db, device, nowMs }: MissionParts,
-  log: LogId,
-): Promise<{ readonly due: MissionDue; readonly atMs: number } | null> {
-  const atMs = await readAgreedNowMs(db, nowMs());
-  if (atMs === null) return null;
-  const listed = (await readMeta(db, 'dueMissions'))?.[log];
-  const due = (await findDueMissions(db, atMs)).find(({ row }) => row.log === log);
-  if (due === undefined || !isReady(due, listed, atMs)) return null;
-  return (await readUnsent(db, device(), due.row)).fate === 'goes' ? { due, atMs } : null;
+/** The mission when it may be erased now: nothing of it waits. */
+async function readReady({ db, device, nowMs }: MissionParts, log: LogId) {
+  const ready = await readListed(db, missions, log, nowMs());
+  if (ready === null) return null;
+  return (await readUnsent(db, device(), ready.due.row)).fate === 'goes' ? ready : null;
 }
-
-const isReady = ({ dueAtMs }: MissionDue, listed: Listed | undefined, atMs: number): boolean =>
-  listed !== undefined && listed.dueAtMs === dueAtMs && isGraceOver(listed, atMs);

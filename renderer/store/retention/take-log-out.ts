@@ -7,6 +7,7 @@ import { readLogRow } from '../log-table.ts';
 import { LogWork } from '../log-work.ts';
 import { putMeta, readMeta } from '../meta.ts';
 import { type LogErased, type LogRow, newLogRow, opOf, type OpRow } from '../rows.ts';
+import { takeOffDueList } from './due-list.ts';
 import { grantsWithout } from './erased-logs.ts';
 import { isCount } from './what-stays.ts';
 
@@ -80,10 +81,7 @@ async function emptyMeta(db: FieldDatabase, { log, off }: LogErasedEntry): Promi
       'forks',
       forks.filter((fork) => fork.log !== log),
     );
-  for (const list of ['dueMissions', 'dueParts'] as const) {
-    const { [log]: listed, ...others } = (await readMeta(db, list)) ?? {};
-    if (listed) await putMeta(db, list, others);
-  }
+  for (const list of ['dueMissions', 'dueParts'] as const) await takeOffDueList(db, list, log);
 }
 
 /** With its version vector, so that nobody counts what was here as new. */
