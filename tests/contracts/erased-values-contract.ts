@@ -126,14 +126,12 @@ export function erasedValuesContract(parts: () => IndexedDbParts): void {
 
     test('is told to a headquarters that was restored to before it, by whoever has obeyed', async () => {
       const { server, a, b, journalB } = await aWorld(parts());
-      const before = server.packs(log).length;
       server.erase(log, doc, reason);
       server.erase(log, workshop, notes);
       await a.sync();
       await a.write(log, doc, 'assessment', 'title', 'High Court');
       await a.sync();
       server.restoreTo(log, 0);
-      expect(before).toBeGreaterThan(0);
       for (const device of [a, b, a, b]) await device.sync();
       expect(isIn(server.packs(log))).toBe(false);
       expect(await hasWords(b, journalB)).toBe(false);
