@@ -6,6 +6,9 @@ import { serve } from './command-line/serve.ts';
 // The central API as a program: `main.js [--port N] [--data DIR | --database-url URL] ...` serves; `main.js admin ...`
 // administers (security.md 4); `main.js seed-demo` makes the demonstration programme.
 
+// Whatever a command makes is for the account that runs it alone (ASVS 13.3.2).
+process.umask(0o077);
+
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   serve,
   admin,

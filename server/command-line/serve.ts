@@ -10,6 +10,7 @@ import { serverIdentity } from '../identity/server-identity.ts';
 import { findProgramFiles } from '../program-files.ts';
 import { hasFence } from '../access/as-person.ts';
 import { startRetentionClock } from '../retention/retention-clock.ts';
+import { closeToOthers, openToOthersWarning } from '../store/file-modes.ts';
 import { engineOf, openStore } from '../store/open-store.ts';
 import { realSurroundings } from '../surroundings.ts';
 import { CommandProblem } from './command-problem.ts';
@@ -44,7 +45,10 @@ export async function serve(args: readonly string[]): Promise<void> {
   const place = storePlaceOf(options);
   const store = await openStore(place);
   try {
-    const { sealing, warning } = await openSealing(store, options['sealing-key'] ?? sealingKeyBeside(place));
+    const sealingFile = options['sealing-key'] ?? sealingKeyBeside(place);
+    const { sealing, warning } = await openSealing(store, sealingFile);
+    const keyFiles = [sealingFile, options['tls-key']].flatMap((file) => file ?? []);
+    const open = closeToOthers(place.kind === 'embedded' ? place.folder : null, keyFiles);
     const identity = await serverIdentity(store, realSurroundings);
     const app = await makeApp(
       {
@@ -75,6 +79,7 @@ export async function serve(args: readonly string[]): Promise<void> {
       );
     console.error(`console sign-in code ${code}`);
     if (warning !== null) console.error(warning);
+    if (open.length > 0) console.error(openToOthersWarning(open));
     console.log(`listening ${originOf(portOf(app.server.address()), options.host, tls !== null)}`);
     const stopRetention = startRetentionClock(store, realSurroundings);
     await stopped;

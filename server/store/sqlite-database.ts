@@ -1,6 +1,5 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { databaseFileIn, makePrivateStore } from './file-modes.ts';
 
 /** The part of the `node:sqlite` interface that is used; the built-in and its drop-in both have it. */
 interface DatabaseSync {
@@ -22,9 +21,9 @@ type OpenDatabase = new (file: string) => DatabaseSync;
  * Throws when the folder cannot be written.
  */
 export async function openSqliteDatabase(folder: string): Promise<SqliteDatabase> {
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makePrivateStore(folder);
   const Database = await findDatabase();
-  const database = new Database(path.join(folder, 'fieldbook.sqlite'));
+  const database = new Database(databaseFileIn(folder));
   database.exec('pragma busy_timeout = 20000');
   database.exec('pragma journal_mode = wal');
   database.exec('pragma synchronous = full');

@@ -1,0 +1,61 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+const openToOthers = 0o077;
+const folderMode = 0o700;
+const fileMode = 0o600;
+const databaseFiles = ['fieldbook.sqlite', 'fieldbook.sqlite-wal', 'fieldbook.sqlite-shm'];
+
+/** The database file of the embedded store in its folder. */
+export const databaseFileIn = (folder: string): string => path.join(folder, 'fieldbook.sqlite');
+
+/**
+ * Makes folder and database file where they are not there, for the account of the server alone (ASVS 13.3.2). SQLite
+ * gives `-wal` and `-shm` the mode of the database file. Throws when the folder cannot be written.
+ */
+export function makePrivateStore(folder: string): void {
+  fs.mkdirSync(folder, { recursive: true, mode: folderMode });
+  fs.closeSync(fs.openSync(databaseFileIn(folder), 'a', fileMode));
+}
+
+/**
+ * Takes the rights of other accounts from what belongs to this one: the folder of the embedded store, its database, and
+ * files of keys. A folder that also has files of somebody else is left alone: others may need to reach those.
+ *
+ * @param folder Folder of the embedded store; null for a store elsewhere.
+ * @param keyFiles Files of keys; those that are not there are passed over.
+ * @returns Paths that other accounts can still reach. Always empty on Windows, where folders inherit their rights.
+ */
+export function closeToOthers(folder: string | null, keyFiles: readonly string[]): readonly string[] {
+  if (process.platform === 'win32') return [];
+  const inFolder = folder === null ? [] : databaseFiles.map((name) => path.join(folder, name));
+  const left = [...inFolder, ...keyFiles].filter((file) => !isClosed(file, fileMode));
+  if (folder === null) return left;
+  const isOurs = fs.readdirSync(folder).every((name) => isFileOfOurs(path.join(folder, name), keyFiles));
+  return isClosed(folder, isOurs ? folderMode : null) ? left : [folder, ...left];
+}
+
+/** The sentence for the operator about paths that stay open, with its stable code. */
+export const openToOthersWarning = (paths: readonly string[]): string =>
+  `open-to-others: other accounts of this machine can reach ${paths.join(', ')}; ` +
+  'give them to the account of the server alone (chmod 700 for the folder, 600 for files) or use a folder of its own';
+
+const isFileOfOurs = (file: string, keyFiles: readonly string[]): boolean =>
+  databaseFiles.includes(path.basename(file)) ||
+  path.basename(file) === 'sealing.key' ||
+  keyFiles.some((one) => path.resolve(one) === path.resolve(file));
+
+/** True when no other account has a right, if need be after setting `mode`. Paths that are not there are closed. */
+function isClosed(file: string, mode: number | null): boolean {
+  const before = modeOf(file);
+  if (before === null || (before & openToOthers) === 0) return true;
+  if (mode === null) return false;
+  try {
+    fs.chmodSync(file, mode);
+  } catch {
+    return false; // of another account, or on a file system that is read-only
+  }
+  return ((modeOf(file) ?? 0) & openToOthers) === 0; // some file systems take a mode and keep none
+}
+
+const modeOf = (file: string): number | null => fs.statSync(file, { throwIfNoEntry: false })?.mode ?? null;
