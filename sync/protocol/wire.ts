@@ -8,6 +8,7 @@ import { Role } from '#domain/people/role.ts';
 import { Json } from '#domain/base/json.ts';
 import { Sha256 } from './hash.ts';
 import { limits } from './limits.ts';
+import { NoticeList } from './notices.ts';
 
 // Published versions are frozen: tests/architecture pins a hash of everything exported here. Append, and bump `v`.
 
@@ -188,6 +189,8 @@ export const SyncResponse = z.readonly(
     logs: z.readonly(z.record(LogId, LogAnswer)),
     grants: Grants.optional(),
     orders: z.readonly(z.array(Order)),
+    /** For this person on this device, until it acknowledged them; left out where there are none (`notices.ts`). */
+    notices: NoticeList.optional(),
   }),
 );
 export type SyncResponse = z.infer<typeof SyncResponse>;
