@@ -1,7 +1,8 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import { permitWrite, type PermitRefusal } from '../people/permit.ts';
 import type { Role } from '../people/role.ts';
-import type { Document } from './document.ts';
+import { type DocumentView, registerAt } from './document.ts';
+import type { RoomRefusal } from './document-size.ts';
 import { checkAgainstSchema, isWrittenOnce, type SchemaRefusal } from './kind-schema.ts';
 import { schemaOf } from './kinds.ts';
 import { isTextOp, type Op } from './op.ts';
@@ -10,6 +11,7 @@ import { isTextOp, type Op } from './op.ts';
 export type HoldReason =
   | SchemaRefusal
   | PermitRefusal
+  | RoomRefusal
   | { readonly kind: 'unknownKind' }
   | { readonly kind: 'otherKind' }
   | { readonly kind: 'mixedSort' }
@@ -23,7 +25,7 @@ export type HoldReason =
 export function admitOp(
   op: Op,
   roles: readonly Role[],
-  before: Document | undefined,
+  before: DocumentView | undefined,
 ): Result<Op, HoldReason> {
   const fits = fitsDocument(op, before);
   if (!fits.ok) return fits;
@@ -36,7 +38,7 @@ export function admitOp(
  * Can the document take this op, whoever made it? Asks its schema and M4. What cannot be taken is not released (J5)
  * either, until a later version of the schema knows it.
  */
-export function fitsDocument(op: Op, before: Document | undefined): Result<Op, HoldReason> {
+export function fitsDocument(op: Op, before: DocumentView | undefined): Result<Op, HoldReason> {
   const schema = schemaOf(op.kind);
   if (schema === undefined) return refuse({ kind: 'unknownKind' });
   if (before !== undefined && before.kind !== op.kind) return refuse({ kind: 'otherKind' });
@@ -45,13 +47,13 @@ export function fitsDocument(op: Op, before: Document | undefined): Result<Op, H
   const fits = op.erased === true ? ok(op) : checkAgainstSchema(schema, op);
   if (!fits.ok) return fits;
   if (mixesSorts(op, before)) return refuse({ kind: 'mixedSort' });
-  const isThere = before?.registers[op.path] !== undefined;
+  const isThere = registerAt(before, op.path) !== undefined;
   return isThere && isWrittenOnce(schema, op.path) ? refuse({ kind: 'writtenOnce' }) : ok(op);
 }
 
 /** M4: a path holds either values or text, never both. */
-function mixesSorts(op: Op, before: Document | undefined): boolean {
-  const register = before?.registers[op.path];
+function mixesSorts(op: Op, before: DocumentView | undefined): boolean {
+  const register = registerAt(before, op.path);
   if (register === undefined) return false;
   return isTextOp(op)
     ? register.heads.length > 0 || register.dead !== undefined

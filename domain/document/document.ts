@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type { Json } from '../base/json.ts';
 import { DocumentId } from '../ids.ts';
 import type { Dot } from './dot.ts';
-import { Kind, type Op } from './op.ts';
+import { Kind } from './op.ts';
 import { Path } from './path.ts';
-import { applyOp, emptyRegister, isConflict, Register, shownHead, withoutDead } from './register.ts';
+import { isConflict, Register, shownHead } from './register.ts';
 
 /** Anything that people write: a map from path to register. A new kind is a schema over paths, not new machinery. */
 export const Document = z.readonly(
@@ -14,38 +14,28 @@ export type Document = z.infer<typeof Document>;
 
 export const emptyDocument = (doc: DocumentId, kind: Kind): Document => ({ doc, kind, registers: {} });
 
-/** The document after an op of its own that it has not taken yet; see `applyOp` for `hasTaken`. */
-export function applyToDocument(document: Document, op: Op, hasTaken: (dot: Dot) => boolean): Document {
-  const registers = { ...document.registers };
-  applyToRegisters(registers, op, hasTaken);
-  return { ...document, registers };
+/** What a rule about single registers asks of a document: one in memory, or a draft of one. */
+export type DocumentView = Pick<Document, 'kind' | 'registers'> | RegisterLookup;
+
+/** A document of which single registers can be asked for without all of it in one record. */
+export interface RegisterLookup {
+  readonly kind: Kind;
+  registerAt(path: Path): Register | undefined;
 }
 
-/**
- * The same in place, for a fold of many ops: the record must be the caller's own. The registers in it are replaced and
- * never changed, so a shallow copy is a copy.
- */
-export function applyToRegisters(
-  registers: Record<Path, Register>,
-  op: Op,
-  hasTaken: (dot: Dot) => boolean,
-): void {
-  // An op that names in `over` a dot of another register is malformed; the order in which the two come must not tell.
-  for (const path in registers) {
-    const register = registers[path as Path]; // keys of a parsed record are paths
-    if (register?.dead !== undefined && path !== op.path)
-      registers[path as Path] = withoutDead(register, op.dot);
-  }
-  registers[op.path] = applyOp(registers[op.path] ?? emptyRegister, op, hasTaken);
-}
+/** The register at a path; undefined where nothing was written. */
+export const registerAt = (document: DocumentView | undefined, path: string): Register | undefined =>
+  document !== undefined && 'registerAt' in document
+    ? document.registerAt(path as Path) // what is no path has no register
+    : document?.registers[path as Path];
 
 /** The value at a path as people see it (the newest head), or undefined when nothing was written. */
-export const valueAt = (document: Document | undefined, path: string): Json | undefined =>
-  shownHead(document?.registers[path as Path])?.value;
+export const valueAt = (document: DocumentView | undefined, path: string): Json | undefined =>
+  shownHead(registerAt(document, path))?.value;
 
 /** The dots that a person who looks at this path sees, and a write from there replaces. */
-export const dotsAt = (document: Document | undefined, path: string): readonly Dot[] =>
-  document?.registers[path as Path]?.heads.map((head) => head.dot) ?? [];
+export const dotsAt = (document: DocumentView | undefined, path: string): readonly Dot[] =>
+  registerAt(document, path)?.heads.map((head) => head.dot) ?? [];
 
 export const textAt = (document: Document | undefined, path: string): string | undefined =>
   document?.registers[path as Path]?.text;

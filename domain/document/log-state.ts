@@ -1,5 +1,6 @@
 import type { DeviceId, DocumentId } from '../ids.ts';
-import { applyToDocument, type Document, emptyDocument } from './document.ts';
+import { type Document, emptyDocument } from './document.ts';
+import { applyToDocument } from './document-draft.ts';
 import { type Dot, deviceOf, numberOf } from './dot.ts';
 import type { Op } from './op.ts';
 

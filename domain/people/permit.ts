@@ -1,6 +1,5 @@
-import type { Document } from '../document/document.ts';
+import { type Document, type DocumentView, registerAt } from '../document/document.ts';
 import { isTextOp, type Kind, type Op } from '../document/op.ts';
-import type { Path } from '../document/path.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { lifecycles, mayStep, mayStepSomewhere } from './lifecycle.ts';
 import { classOf, knownKind, type KnownKind } from './path-class.ts';
@@ -22,7 +21,7 @@ export type PermitRefusal =
 export function permitWrite(
   all: readonly Role[],
   op: Op,
-  before: Document | undefined,
+  before: DocumentView | undefined,
 ): Result<Op, PermitRefusal> {
   const kind = knownKind(op.kind);
   if (kind === null) return refuse({ kind: 'roleMayNotWrite' });
@@ -38,7 +37,7 @@ function permitStep(
   kind: KnownKind,
   roles: readonly Role[],
   op: Op,
-  before: Document | undefined,
+  before: DocumentView | undefined,
 ): Result<Op, PermitRefusal> {
   const to = isTextOp(op) ? undefined : op.value;
   if (mayStep(kind, roles, statesOf(before), to)) return ok(op);
@@ -47,13 +46,13 @@ function permitStep(
 }
 
 /** The states that a record is in: one, `new` before the first, or several while people disagree (M3). */
-function statesOf(document: Document | undefined): readonly string[] {
-  const heads = document?.registers['status' as Path]?.heads ?? []; // matches Path
+function statesOf(document: DocumentView | undefined): readonly string[] {
+  const heads = registerAt(document, 'status')?.heads ?? [];
   return heads.length === 0 ? ['new'] : heads.map(({ value }) => (typeof value === 'string' ? value : ''));
 }
 
 /** M7: is it in a state that locks it, undisputed? */
-function isLocked(kind: KnownKind, document: Document | undefined): boolean {
+function isLocked(kind: KnownKind, document: DocumentView | undefined): boolean {
   const [state = '', ...others] = statesOf(document);
   return others.length === 0 && lifecycles[kind].locked.includes(state);
 }

@@ -1,5 +1,5 @@
 import { compareStamps } from '#domain/clock/hlc.ts';
-import { applyToRegisters } from '#domain/document/document.ts';
+import { DocumentDraft, emptySource, sourceOf } from '#domain/document/document-draft.ts';
 import { type Dot, deviceOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
@@ -35,13 +35,14 @@ export function foldDocument(parts: DocumentParts): DocumentRow | undefined {
   const folded = new Set<Dot>();
   const isTaken = (dot: Dot): boolean =>
     isWithin(base, dot) || (own.has(dot) ? folded.has(dot) : hasTaken(dot));
-  const registers = { ...base?.registers };
+  const draft = new DocumentDraft(base === undefined ? emptySource(doc, kind) : sourceOf(base));
   let changedAtMs = base?.changedAtMs ?? 0;
   for (const op of adding) {
-    applyToRegisters(registers, op, isTaken);
+    draft.apply(op, isTaken);
     folded.add(op.dot);
     changedAtMs = Math.max(changedAtMs, op.stamp[0]);
   }
+  const registers = { ...base?.registers, ...Object.fromEntries(draft.changed) };
   return { ...(base && asBase(base)), log, doc, kind, registers, changedAtMs };
 }
 

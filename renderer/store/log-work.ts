@@ -1,8 +1,8 @@
-import { applyToRegisters } from '#domain/document/document.ts';
+import { DocumentDraft, emptySource, sourceOf } from '#domain/document/document-draft.ts';
 import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
-import type { Register } from '#domain/document/register.ts';
+import { emptyRegister, type Register } from '#domain/document/register.ts';
 import { advance, hasSeen, joinVectors, type VersionVector } from '#domain/document/version-vector.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Doubts } from '#sync/client/doubts.ts';
@@ -71,9 +71,10 @@ export class LogWork {
       this.#row = { ...this.#row, have };
       return;
     }
-    const draft = this.#draftFor(op);
-    applyToRegisters(draft.registers, op, (dot) => isWithin(draft, dot) || this.hasTaken(dot));
-    draft.changedAtMs = Math.max(draft.changedAtMs, op.stamp[0]);
+    const { row: draftRow, document } = this.#draftFor(op);
+    for (const path of document.apply(op, (dot) => isWithin(draftRow, dot) || this.hasTaken(dot)))
+      draftRow.registers[path] = document.registerAt(path) ?? emptyRegister;
+    draftRow.changedAtMs = Math.max(draftRow.changedAtMs, op.stamp[0]);
     this.#row = { ...this.#row, have };
     this.changed.add(op.doc);
     // Whoever named this number when another branch had it, counted it as taken, and would not count it as replaced now.
@@ -245,16 +246,23 @@ export class LogWork {
     if (known) return known;
     const before = this.#documents.get(doc);
     if (before?.isBase) this.keepBase(before);
-    const draft: Draft = before
+    const document = new DocumentDraft(before ? sourceOf(before) : emptySource(doc, kind));
+    const row: DraftRow = before
       ? { ...asBase(before), registers: { ...before.registers } }
       : { log: this.#row.log, doc, kind, registers: {}, changedAtMs: 0 };
+    const draft = { row, document };
     this.#drafts.set(doc, draft);
-    this.#documents.set(doc, draft);
+    this.#documents.set(doc, row);
     return draft;
   }
 }
 
-interface Draft extends Omit<DocumentRow, 'registers' | 'changedAtMs'> {
+interface Draft {
+  readonly row: DraftRow;
+  readonly document: DocumentDraft;
+}
+
+interface DraftRow extends Omit<DocumentRow, 'registers' | 'changedAtMs'> {
   readonly registers: Record<Path, Register>;
   changedAtMs: number;
 }

@@ -1,3 +1,5 @@
+import { emptyDocument } from '#domain/document/document.ts';
+import { documentWith, sourcesOf } from '#domain/document/document-draft.ts';
 import type { DeviceId, DocumentId, PersonId } from '#domain/ids.ts';
 import { unreachable } from '#domain/base/result.ts';
 import { noHash, type Sha256 } from '#sync/protocol/hash.ts';
@@ -76,13 +78,17 @@ export async function appendAt(
         opened.ops,
         roles,
         await loadTaken(tx, opened.log, opened.ops, { device: opened.device, n: end.n }),
-        documents,
+        sourcesOf(documents),
       );
       await writePackEntry(tx, arrival, place, judgement.held);
       await saveDocuments(
         tx,
-        [...judgement.changed.values()].map((document) =>
-          documentRow(opened.log, document, { place, receivedMs: arrival.nowMs, device: opened.device }),
+        [...judgement.changed.values()].map((draft) =>
+          documentRow(
+            opened.log,
+            documentWith(documents.get(draft.doc) ?? emptyDocument(draft.doc, draft.kind), draft),
+            { place, receivedMs: arrival.nowMs, device: opened.device },
+          ),
         ),
       );
       await saveDocumentPlaces(tx, opened.log, place, docs);

@@ -1,5 +1,6 @@
 import { fitsDocument } from '#domain/document/admit-op.ts';
-import { applyToDocument, type Document, emptyDocument } from '#domain/document/document.ts';
+import { applyToDocument } from '#domain/document/document-draft.ts';
+import { type Document, emptyDocument } from '#domain/document/document.ts';
 import type { Op } from '#domain/document/op.ts';
 import { hasTaken } from '#domain/document/taken.ts';
 import { ok, refuse, type Result } from '#domain/base/result.ts';

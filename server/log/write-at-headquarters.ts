@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '#domain/base/result.ts';
 import type { Json } from '#domain/base/json.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
 import type { Document } from '#domain/document/document.ts';
+import { sourcesOf } from '#domain/document/document-draft.ts';
 import { type Dot, dotOf, numberOf } from '#domain/document/dot.ts';
 import type { Kind, Op } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
@@ -84,7 +85,7 @@ export async function writeAtHeadquarters<R = never>(
     surroundings,
   );
   const taken = await loadTaken(tx, log, ops, { device: desk.device, n: end.n });
-  const [held] = judgeOps(ops, roles, taken, documents).held;
+  const [held] = judgeOps(ops, roles, taken, sourcesOf(documents)).held;
   if (held !== undefined) {
     const path = ops[held.n - end.n - 1]?.path;
     if (path === undefined) throw new Error('What is held was written');

@@ -1,5 +1,6 @@
 import { unreachable } from '#domain/base/result.ts';
-import { applyToDocument, type Document, emptyDocument } from '#domain/document/document.ts';
+import { applyToDocument } from '#domain/document/document-draft.ts';
+import { type Document, emptyDocument } from '#domain/document/document.ts';
 import { type Dot, dotOf, numberOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import { hasSeen } from '#domain/document/version-vector.ts';

@@ -1,3 +1,5 @@
+import { documentLimits } from '#domain/document/document-size.ts';
+
 /** Limits of the wire (sync.md 3 and 4, security.md 5). Sizes in bytes of UTF-8. */
 export const limits = {
   packBytes: 256 * 1024,
@@ -9,4 +11,6 @@ export const limits = {
   /** S6: the first request after a quiet time. */
   firstRequestBytes: 32 * 1024,
   clockSkewSeconds: 300,
+  /** J5: beyond these an op is held. */
+  document: documentLimits,
 } as const;

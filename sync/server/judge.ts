@@ -1,8 +1,6 @@
 import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
-import { applyToRegisters, type Document, emptyDocument } from '#domain/document/document.ts';
+import { DocumentDraft, type DocumentSource, emptySource } from '#domain/document/document-draft.ts';
 import { numberOf } from '#domain/document/dot.ts';
-import type { Path } from '#domain/document/path.ts';
-import type { Register } from '#domain/document/register.ts';
 import type { Op } from '#domain/document/op.ts';
 import { hasTaken, type Taken } from '#domain/document/taken.ts';
 import type { DocumentId } from '#domain/ids.ts';
@@ -39,41 +37,39 @@ export interface HeldOp {
 
 export interface Judgement {
   readonly held: readonly HeldOp[];
-  /** The documents that the ops that count have changed, as they are afterwards. */
-  readonly changed: ReadonlyMap<DocumentId, Document>;
+  /** The documents that the ops that count have changed, with the registers that they changed in each. */
+  readonly changed: ReadonlyMap<DocumentId, DocumentDraft>;
 }
 
 /**
  * J5: which ops of the next pack of a chain are held, and what the others make of the documents. `taken` is the log
- * before the pack; `documents` must hold every document that the ops name, where it exists.
+ * before the pack; `documents` must hold every document that the ops name, where it exists. An op costs the same in a
+ * small document and in a large one; what is beyond `documentLimits` is held.
  */
 export function judgeOps(
   ops: readonly Op[],
   roles: readonly Role[],
   taken: Taken,
-  documents: ReadonlyMap<DocumentId, Document>,
+  documents: ReadonlyMap<DocumentId, DocumentSource>,
 ): Judgement {
   const held: HeldOp[] = [];
-  // Copied once a document and then written to: a pack may hold 2,000 ops of one with 250 registers.
-  const changed = new Map<DocumentId, Draft>();
+  const drafts = new Map([...documents].map(([doc, source]) => [doc, new DocumentDraft(source)]));
+  const changed = new Map<DocumentId, DocumentDraft>();
   const takenInPack = new Set<string>();
 
   for (const op of ops) {
-    const before = changed.get(op.doc) ?? documents.get(op.doc);
-    const verdict = admitOp(op, roles, before);
+    const before = drafts.get(op.doc);
+    const draft = before ?? new DocumentDraft(emptySource(op.doc, op.kind));
+    const admitted = admitOp(op, roles, before);
+    const verdict = admitted.ok ? draft.checkRoom(op) : admitted;
     if (!verdict.ok) {
       held.push({ n: numberOf(op.dot), reason: verdict.refusal });
       continue;
     }
-    const counts = (dot: Op['dot']): boolean => takenInPack.has(dot) || hasTaken(taken, dot);
-    const draft = changed.get(op.doc) ?? draftOf(before ?? emptyDocument(op.doc, op.kind));
+    draft.apply(op, (dot) => takenInPack.has(dot) || hasTaken(taken, dot));
+    drafts.set(op.doc, draft);
     changed.set(op.doc, draft);
-    applyToRegisters(draft.registers, op, counts);
     takenInPack.add(op.dot);
   }
   return { held, changed };
 }
-
-type Draft = Omit<Document, 'registers'> & { readonly registers: Record<Path, Register> };
-
-const draftOf = (document: Document): Draft => ({ ...document, registers: { ...document.registers } });

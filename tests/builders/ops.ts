@@ -3,7 +3,7 @@ import { toBase64 } from '#domain/base/base64.ts';
 import * as Y from 'yjs';
 import type { Json } from '#domain/base/json.ts';
 import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
-import { Kind, type Op, type TextOp, type ValueOp } from '#domain/document/op.ts';
+import { isTextOp, Kind, type Op, type TextOp, type ValueOp } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 
@@ -69,3 +69,13 @@ export const history: fc.Arbitrary<readonly Op[]> = fc
     }
     return made;
   });
+
+/** A history in which `over` also names ops of other registers, texts, later ops, the op itself, and what never comes. */
+export const malformed: fc.Arbitrary<readonly Op[]> = fc
+  .tuple(history, fc.array(fc.array(fc.nat({ max: 14 }), { maxLength: 3 }), { minLength: 14, maxLength: 14 }))
+  .map(([ops, named]) =>
+    ops.map((op, at) => {
+      const stray = (named[at] ?? []).map((other) => ops[other]?.dot ?? dotOf(deviceC, 99));
+      return isTextOp(op) ? op : { ...op, over: [...new Set([...op.over, ...stray])] };
+    }),
+  );

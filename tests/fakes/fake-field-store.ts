@@ -1,7 +1,8 @@
 import { tick, type Stamp } from '#domain/clock/hlc.ts';
 import { admitOp } from '#domain/document/admit-op.ts';
 import type { Json } from '#domain/base/json.ts';
-import { applyToDocument, type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
+import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
+import { applyToDocument } from '#domain/document/document-draft.ts';
 import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
 import type { Kind, Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';

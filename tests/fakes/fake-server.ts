@@ -1,3 +1,4 @@
+import { sourcesOf } from '#domain/document/document-draft.ts';
 import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
 import { applyToLog, emptyLog, hasTakenInLog, type LogState } from '#domain/document/log-state.ts';
 import type { Op } from '#domain/document/op.ts';
@@ -189,7 +190,9 @@ export class FakeServer implements Headquarters {
         return { pack: hash, verdict: 'duplicate', ...heldPart(stored?.held ?? []) };
       case 'next': {
         const taken = { have: haveOf(log), held: log.held };
-        const held = judgeOps(opened.value.ops, roles, taken, log.state.documents).held.map(({ n }) => n);
+        const held = judgeOps(opened.value.ops, roles, taken, sourcesOf(log.state.documents)).held.map(
+          ({ n }) => n,
+        );
         this.#append(log, opened.value, pack, held);
         return { pack: hash, verdict: 'accepted', ...heldPart(held) };
       }

@@ -20,6 +20,10 @@ export function holdReasonMessage(reason: HoldReason | LeaseOver | StaysOnDevice
       return { key: 'frame.refused.unknownPath' };
     case 'invalidValue':
       return { key: 'frame.refused.invalidValue' };
+    case 'documentFull':
+      return { key: 'frame.refused.documentFull' };
+    case 'registerFull':
+      return { key: 'frame.refused.registerFull' };
     case 'roleMayNotWrite':
       return { key: 'frame.refused.roleMayNotWrite' };
     case 'roleMayNotFinalize':

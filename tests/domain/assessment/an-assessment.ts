@@ -1,6 +1,7 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Json } from '#domain/base/json.ts';
-import { applyToDocument, type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
+import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
+import { applyToDocument } from '#domain/document/document-draft.ts';
 import { type Dot, dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
 import type { DeviceId } from '#domain/ids.ts';

@@ -10,7 +10,8 @@ import {
 } from '#domain/assessment/change-instrument.ts';
 import { schemaOf } from '#domain/document/kinds.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
-import { applyToDocument, type Document, emptyDocument, valueAt } from '#domain/document/document.ts';
+import { type Document, emptyDocument, valueAt } from '#domain/document/document.ts';
+import { applyToDocument } from '#domain/document/document-draft.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';

@@ -6,8 +6,7 @@ import { canonicalJson, type Json } from '#domain/base/json.ts';
 import { conflictsOf } from '#domain/document/document.ts';
 import { applyToLog, emptyLog, type LogState } from '#domain/document/log-state.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
-import { dotOf } from '#domain/document/dot.ts';
-import { aDocument, deviceC, history } from '#tests/builders/ops.ts';
+import { aDocument, history, malformed } from '#tests/builders/ops.ts';
 
 const fold = (ops: readonly Op[]): LogState => ops.reduce(applyToLog, emptyLog);
 
@@ -33,16 +32,6 @@ const inOrderOf = (ops: readonly Op[], ranks: readonly number[]): readonly Op[] 
     .map(({ op }) => op);
 
 const ranks = fc.array(fc.integer(), { minLength: 14, maxLength: 14 });
-
-/** A history in which `over` also names ops of other registers, texts, later ops, the op itself, and what never comes. */
-const malformed: fc.Arbitrary<readonly Op[]> = fc
-  .tuple(history, fc.array(fc.array(fc.nat({ max: 14 }), { maxLength: 3 }), { minLength: 14, maxLength: 14 }))
-  .map(([ops, named]) =>
-    ops.map((op, at) => {
-      const stray = (named[at] ?? []).map((other) => ops[other]?.dot ?? dotOf(deviceC, 99));
-      return isTextOp(op) ? op : { ...op, over: [...new Set([...op.over, ...stray])] };
-    }),
-  );
 
 const settings = { seed: 20_261_124, numRuns: 400 };
 

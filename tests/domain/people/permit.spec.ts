@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '#domain/base/json.ts';
 import { admitOp } from '#domain/document/admit-op.ts';
-import { applyToDocument, type Document, emptyDocument } from '#domain/document/document.ts';
+import { type Document, emptyDocument } from '#domain/document/document.ts';
+import { applyToDocument } from '#domain/document/document-draft.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { Kind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { applyToDocument, emptyDocument } from '#domain/document/document.ts';
+import { emptyDocument } from '#domain/document/document.ts';
+import { applyToDocument } from '#domain/document/document-draft.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import type { Json } from '#domain/base/json.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';

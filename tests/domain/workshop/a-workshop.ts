@@ -1,5 +1,6 @@
 import type { Json } from '#domain/base/json.ts';
-import { applyToDocument, type Document, emptyDocument } from '#domain/document/document.ts';
+import { type Document, emptyDocument } from '#domain/document/document.ts';
+import { applyToDocument } from '#domain/document/document-draft.ts';
 import { type Dot, dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
 import { DeviceId, DocumentId } from '#domain/ids.ts';

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { emptyDocument, valueAt } from '#domain/document/document.ts';
+import { applyToDocument, emptySource, sourcesOf } from '#domain/document/document-draft.ts';
+import { documentLimits } from '#domain/document/document-size.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { Kind, type Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
@@ -70,16 +72,15 @@ describe('the ops of a pack', () => {
   });
 
   test('[J5, M7] a final assessment takes no more answers from assessors', () => {
-    const final = judgeOps(
-      [anOp({ path: Path.parse('status'), value: 'final' })],
-      ['reviewer'],
-      nothingTaken,
-      noDocuments,
+    const final = applyToDocument(
+      emptyDocument(aDocument, Kind.parse('assessment')),
+      anOp({ path: Path.parse('status'), value: 'final' }),
+      () => false,
     );
     const late = anOp({ dot: dotOf(deviceB, 1), path: Path.parse('answers/D1.1/level'), value: 3 });
-    expect(judgeOps([late], ['assessor'], nothingTaken, final.changed).held).toEqual([
-      { n: 1, reason: { kind: 'documentIsFinal' } },
-    ]);
+    expect(
+      judgeOps([late], ['assessor'], nothingTaken, sourcesOf(new Map([[aDocument, final]]))).held,
+    ).toEqual([{ n: 1, reason: { kind: 'documentIsFinal' } }]);
   });
 
   test('[J5] an op over a held one still counts; the held one is dead when it is released', () => {
@@ -91,8 +92,20 @@ describe('the ops of a pack', () => {
       over: [first.dot],
     });
     const taken: Taken = { have: { [deviceA]: 1 }, held: new Set([first.dot]) };
-    const documents = new Map([[aDocument, emptyDocument(aDocument, Kind.parse('assessment'))]]);
+    const documents = new Map([[aDocument, emptySource(aDocument, Kind.parse('assessment'))]]);
     const { changed } = judgeOps([second], ['assessor'], taken, documents);
-    expect(changed.get(aDocument)?.registers[Path.parse('title')]?.dead).toEqual([first.dot]);
+    expect(changed.get(aDocument)?.registerAt(Path.parse('title'))?.dead).toEqual([first.dot]);
+  });
+
+  test('[J5] what is beyond the registers of a document is held, what is within counts', () => {
+    const almostFull = {
+      ...emptySource(aDocument, Kind.parse('assessment')),
+      size: { registers: documentLimits.registers - 1, bytes: 2 },
+    };
+    const ops = ['D1.1', 'D1.2'].map((item, at) =>
+      anOp({ dot: dotOf(deviceA, at + 1), path: Path.parse(`answers/${item}/rationale`) }),
+    );
+    const { held } = judgeOps(ops, ['assessor'], nothingTaken, new Map([[aDocument, almostFull]]));
+    expect(held).toEqual([{ n: 2, reason: { kind: 'documentFull', path: 'answers/D1.2/rationale' } }]);
   });
 });

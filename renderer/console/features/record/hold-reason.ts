@@ -18,4 +18,6 @@ const keys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['wrongSort', 'console.hold.wrongSort'],
   ['mixedSort', 'console.hold.wrongSort'],
   ['writtenOnce', 'console.hold.writtenOnce'],
+  ['documentFull', 'console.hold.documentFull'],
+  ['registerFull', 'console.hold.registerFull'],
 ]);

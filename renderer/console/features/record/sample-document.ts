@@ -1,5 +1,6 @@
 import type { Json } from '#domain/base/json.ts';
-import { applyToDocument, type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
+import { applyToDocument } from '#domain/document/document-draft.ts';
+import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { Kind, type Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';

@@ -1,6 +1,7 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Json } from '#domain/base/json.ts';
-import { applyToDocument, type Document, emptyDocument } from '#domain/document/document.ts';
+import { applyToDocument } from '#domain/document/document-draft.ts';
+import { type Document, emptyDocument } from '#domain/document/document.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import type { Kind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';

@@ -1,0 +1,86 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { refuse, type Result, ok } from '../base/result.ts';
+import { isTextOp, type Op } from './op.ts';
+import type { Path } from './path.ts';
+import type { Register } from './register.ts';
+
+/**
+ * How large a document may become. A workshop with 500 participants has some 5,000 registers. An op beyond them is
+ * refused to its writer, held at headquarters (J5), and its pack is parked where it came by another road.
+ */
+export const documentLimits = {
+  /** Registers of one document. */
+  registers: 131_072,
+  /** Bytes of one document's registers as JSON in UTF-8. */
+  bytes: 32 * 1024 * 1024,
+  /** Heads and dead dots of one register. */
+  dots: 1_024,
+  /** Letters of base64 of one text's merged updates. */
+  text: 1024 * 1024,
+} as const;
+
+/** Registers of a document, and bytes of their JSON in UTF-8. Both are counted by what changes. */
+export interface DocumentSize {
+  readonly registers: number;
+  readonly bytes: number;
+}
+
+export const emptySize: DocumentSize = { registers: 0, bytes: 2 };
+
+/** Bytes of one register within its document's JSON: its path, its colon and its comma with it. */
+export function registerBytes(path: Path, { text, ...values }: Register): number {
+  const textBytes = text === undefined ? 0 : text.length + ',"text":""'.length;
+  return path.length + 4 + utf8ToBytes(JSON.stringify(values)).length + textBytes;
+}
+
+/** The size once a register was replaced; `before`: undefined where there was none. */
+export const sizeWith = (
+  { registers, bytes }: DocumentSize,
+  path: Path,
+  before: Register | undefined,
+  after: Register,
+): DocumentSize => ({
+  registers: registers + (before === undefined ? 1 : 0),
+  bytes: bytes + registerBytes(path, after) - (before === undefined ? 0 : registerBytes(path, before)),
+});
+
+/** The size of a whole document; costs as much as its JSON. */
+export function sizeOf(registers: Iterable<readonly [Path, Register]>): DocumentSize {
+  let size = emptySize;
+  for (const [path, register] of registers) size = sizeWith(size, path, undefined, register);
+  return size;
+}
+
+/** Why a document takes no more: it is full, or one register of it is. */
+export type RoomRefusal =
+  | { readonly kind: 'documentFull'; readonly path: string }
+  | { readonly kind: 'registerFull'; readonly path: string };
+
+/**
+ * Is there room for an op? `size`: of the document before it; `before`: its register before it. What the op replaces is
+ * not deducted, so a document stays a few values below its limit and the answer needs no other register.
+ */
+export function checkRoom(op: Op, size: DocumentSize, before: Register | undefined): Result<Op, RoomRefusal> {
+  const { path } = op;
+  const registers = size.registers + (before === undefined ? 1 : 0);
+  const bytes = size.bytes + opBytes(op);
+  if (registers > documentLimits.registers || bytes > documentLimits.bytes)
+    return refuse({ kind: 'documentFull', path });
+  return isRegisterFull(op, before) ? refuse({ kind: 'registerFull', path }) : ok(op);
+}
+
+function isRegisterFull(op: Op, before: Register | undefined): boolean {
+  if (isTextOp(op)) return (before?.text?.length ?? 0) + op.text.length > documentLimits.text;
+  const over = new Set<string>(op.over);
+  const heads = before?.heads.filter(({ dot }) => !over.has(dot)).length ?? 0;
+  const replaced = (before?.heads.length ?? 0) - heads;
+  const dead = (before?.dead?.length ?? 0) + over.size - replaced;
+  return heads + 1 + dead > documentLimits.dots;
+}
+
+/** At most what an op adds to its document's JSON. */
+function opBytes(op: Op): number {
+  const envelope = op.path.length + 200;
+  if (isTextOp(op)) return envelope + op.text.length;
+  return envelope + 52 * op.over.length + utf8ToBytes(JSON.stringify(op.value)).length;
+}

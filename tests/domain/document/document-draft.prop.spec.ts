@@ -1,0 +1,118 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Document, emptyDocument } from '#domain/document/document.ts';
+import {
+  applyToDocument,
+  DocumentDraft,
+  documentWith,
+  emptySource,
+  sourceOf,
+} from '#domain/document/document-draft.ts';
+import { sizeOf } from '#domain/document/document-size.ts';
+import { type Dot, dotOf } from '#domain/document/dot.ts';
+import { Kind, type Op } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import { applyOp, emptyRegister, type Register, withoutDead } from '#domain/document/register.ts';
+import { MemoryRegisters } from '#domain/document/registers.ts';
+import { aDocument, anOp, deviceA, malformed } from '#tests/builders/ops.ts';
+
+const kind = Kind.parse('assessment');
+
+/** The merge as M2 says it, without any index: each op looks at all registers of its document. */
+function applyByWalk(document: Document, op: Op, hasTaken: (dot: Dot) => boolean): Document {
+  const registers: Record<Path, Register> = { ...document.registers };
+  for (const [path, register] of Object.entries(registers))
+    if (path !== op.path) registers[Path.parse(path)] = withoutDead(register, op.dot);
+  registers[op.path] = applyOp(registers[op.path] ?? emptyRegister, op, hasTaken);
+  return { ...document, registers };
+}
+
+/** Both ways of applying, with what each made of every op before. */
+function foldBothWays(ops: readonly Op[], splitAt: number): readonly [Document, Document] {
+  const empty = emptyDocument(aDocument, kind);
+  const taken = new Set<Dot>();
+  let walked = empty;
+  let indexed = empty;
+  let draft = new DocumentDraft(emptySource(aDocument, kind));
+  ops.forEach((op, at) => {
+    // A draft that is stored and opened again must go on as one that is kept.
+    if (at === splitAt) {
+      indexed = documentWith(indexed, draft);
+      draft = new DocumentDraft(sourceOf(indexed));
+    }
+    walked = applyByWalk(walked, op, (dot) => taken.has(dot));
+    draft.apply(op, (dot) => taken.has(dot));
+    taken.add(op.dot);
+  });
+  return [walked, documentWith(indexed, draft)];
+}
+
+/** Malformed histories in any order, and where the draft is stored in between. */
+const shuffled = fc
+  .tuple(malformed, fc.array(fc.integer(), { minLength: 14, maxLength: 14 }), fc.nat({ max: 14 }))
+  .map(([ops, ranks, splitAt]) => ({
+    ops: ops
+      .map((op, at) => ({ op, rank: ranks[at] ?? 0 }))
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ op }) => op),
+    splitAt,
+  }));
+
+const settings = { seed: 20_261_128, numRuns: 400 };
+
+describe('a draft of a document', () => {
+  it('[M2] ends as the walk over all registers does, for any order of malformed ops', () => {
+    fc.assert(
+      fc.property(shuffled, ({ ops, splitAt }) => {
+        const [walked, indexed] = foldBothWays(ops, splitAt);
+        expect(indexed).toEqual(walked);
+      }),
+      settings,
+    );
+  });
+
+  it('counts registers and bytes as the whole document has them', () => {
+    fc.assert(
+      fc.property(shuffled, ({ ops, splitAt }) => {
+        const draft = new DocumentDraft(emptySource(aDocument, kind));
+        const [before, after] = [ops.slice(0, splitAt), ops.slice(splitAt)];
+        for (const op of before) draft.apply(op, () => false);
+        const stored = new DocumentDraft(sourceOf(documentWith(emptyDocument(aDocument, kind), draft)));
+        for (const op of after) {
+          draft.apply(op, () => false);
+          stored.apply(op, () => false);
+        }
+        const whole = documentWith(emptyDocument(aDocument, kind), draft);
+        expect(stored.size).toEqual(draft.size);
+        expect(draft.size).toEqual(sizeOf(new MemoryRegisters(whole.registers).entries()));
+      }),
+      settings,
+    );
+  });
+
+  it('asks its source for the written register and those that await the op alone', () => {
+    const waiting = Path.parse('answers/D1.2/rationale');
+    const asked: Path[] = [];
+    const op = anOp({ dot: dotOf(deviceA, 1) });
+    const draft = new DocumentDraft({
+      ...emptySource(aDocument, kind),
+      registers: {
+        at: (path) => {
+          asked.push(path);
+          return path === waiting ? { heads: [], dead: [op.dot] } : undefined;
+        },
+        awaiting: (dot) => (dot === op.dot ? [waiting] : []),
+      },
+    });
+    expect(draft.apply(op, () => false)).toEqual([waiting, op.path]);
+    expect(draft.registerAt(waiting)).toEqual({ heads: [] });
+    expect(new Set(asked)).toEqual(new Set([waiting, op.path]));
+  });
+
+  it('leaves the document that it is a draft of as it was', () => {
+    const before = applyToDocument(emptyDocument(aDocument, kind), anOp(), () => false);
+    const copy = structuredClone(before);
+    applyToDocument(before, anOp({ dot: dotOf(deviceA, 2), over: [dotOf(deviceA, 1)] }), () => true);
+    expect(before).toEqual(copy);
+  });
+});

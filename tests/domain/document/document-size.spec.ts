@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import {
+  checkRoom,
+  documentLimits,
+  emptySize,
+  registerBytes,
+  sizeWith,
+} from '#domain/document/document-size.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { Path } from '#domain/document/path.ts';
+import type { Register } from '#domain/document/register.ts';
+import { anOp, aTextOp, deviceA, deviceB } from '#tests/builders/ops.ts';
+
+const op = anOp();
+const head = (n: number) => ({ dot: dotOf(deviceB, n), stamp: op.stamp, value: n });
+const withHeads = (count: number): Register => ({
+  heads: Array.from({ length: count }, (_, at) => head(at + 1)),
+});
+const refusalOf = (asked: ReturnType<typeof checkRoom>) => (asked.ok ? 'room' : asked.refusal.kind);
+
+describe('the size of a document', () => {
+  test('is the bytes of its JSON in UTF-8, within one comma', () => {
+    const path = Path.parse('title');
+    const register: Register = { heads: [{ ...head(1), value: 'مركز\u0000' }], text: 'AAAA' };
+    const bytes = new TextEncoder().encode(JSON.stringify({ [path]: register })).length;
+    expect(registerBytes(path, register) + 1).toBe(bytes);
+    expect(sizeWith(emptySize, path, undefined, register)).toEqual({ registers: 1, bytes: bytes + 1 });
+  });
+});
+
+describe('[J5] the room in a document', () => {
+  test('ends at the number of registers, but not for a register that is there', () => {
+    const full = { registers: documentLimits.registers, bytes: 2 };
+    expect(refusalOf(checkRoom(op, full, undefined))).toBe('documentFull');
+    expect(refusalOf(checkRoom(op, full, withHeads(1)))).toBe('room');
+    expect(refusalOf(checkRoom(op, { ...full, registers: full.registers - 1 }, undefined))).toBe('room');
+  });
+
+  test('ends at the bytes', () => {
+    expect(refusalOf(checkRoom(op, { registers: 1, bytes: documentLimits.bytes }, undefined))).toBe(
+      'documentFull',
+    );
+    expect(refusalOf(checkRoom(op, { registers: 1, bytes: documentLimits.bytes - 1_000 }, undefined))).toBe(
+      'room',
+    );
+  });
+
+  test('ends at the heads of one register, but not for a write that replaces them', () => {
+    const register = withHeads(documentLimits.dots);
+    expect(refusalOf(checkRoom(op, emptySize, register))).toBe('registerFull');
+    const over = register.heads.map(({ dot }) => dot);
+    expect(refusalOf(checkRoom(anOp({ over }), emptySize, register))).toBe('room');
+  });
+
+  test('ends at the dead dots of one register', () => {
+    const over = Array.from({ length: documentLimits.dots }, (_, at) => dotOf(deviceB, at + 1));
+    expect(refusalOf(checkRoom(anOp({ over }), emptySize, undefined))).toBe('registerFull');
+  });
+
+  test('ends at the letters of one text', () => {
+    const long = { heads: [], text: 'A'.repeat(documentLimits.text) };
+    expect(refusalOf(checkRoom(aTextOp(dotOf(deviceA, 1), 'more'), emptySize, long))).toBe('registerFull');
+    expect(refusalOf(checkRoom(aTextOp(dotOf(deviceA, 1), 'more'), emptySize, undefined))).toBe('room');
+  });
+});
