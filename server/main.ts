@@ -23,7 +23,8 @@ try {
     throw new CommandProblem(`no command is called ${first}; there are ${Object.keys(commands).join(', ')}`);
   await run(isOption ? process.argv.slice(2) : rest);
 } catch (error) {
-  console.error(JSON.stringify({ error: sentenceOf(error) }));
+  const code = error instanceof CommandProblem ? error.code : undefined;
+  console.error(JSON.stringify({ error: sentenceOf(error), ...(code !== undefined && { code }) }));
   process.exitCode = 1;
 }
 

@@ -54,7 +54,6 @@ export const problems = {
   'successor-missing': [409, 'No later assessment of the institution follows this one'],
   'ratings-unexplained': [409, 'Some ratings are above their evidence and have no reason of a reviewer'],
   'not-above-evidence': [409, 'The rating is not above its evidence'],
-  'no-sealing-key': [409, 'The server was started without a key for what is strictly confidential'],
   'sealed-elsewhere': [409, 'This was sealed by a key that the server does not have'],
   'asks-no-erasure': [409, 'Nothing is erased for a request to see what there is'],
   'not-erasable': [409, 'This field cannot be erased alone'],

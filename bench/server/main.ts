@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { LogId, PersonId } from '#domain/ids.ts';
 import { addLog } from '#server/admin/add-log.ts';
 import { addPerson } from '#server/identity/persons.ts';
+import { readSealingKeys } from '#server/sealed/sealing-keys.ts';
 import { openStore } from '#server/store/open-store.ts';
 import { newUuid, realSurroundings } from '#server/surroundings.ts';
 import { startPostgres } from '#tests/server/postgres-process.ts';
@@ -33,7 +34,15 @@ const postgres = await startPostgres(true);
 const devices = await fillStore(Number(values.missions), Number(values.devices));
 const server = spawn(
   process.execPath,
-  [path.resolve('dist/server/main.js'), '--port', '0', '--database-url', postgres.url],
+  [
+    path.resolve('dist/server/main.js'),
+    '--port',
+    '0',
+    '--database-url',
+    postgres.url,
+    '--sealing-key',
+    postgres.sealingFile,
+  ],
   { stdio: ['ignore', 'pipe', 'inherit'] },
 );
 try {
@@ -76,7 +85,10 @@ try {
 }
 
 async function fillStore(missions: number, count: number): Promise<readonly LoadDevice[]> {
-  const store = await openStore({ kind: 'postgres', url: postgres.url });
+  const store = await openStore(
+    { kind: 'postgres', url: postgres.url },
+    readSealingKeys(postgres.sealingFile),
+  );
   const random = seededRandom(1);
   const made: LoadDevice[] = [];
   await store.transaction().execute(async (tx) => {

@@ -1,19 +1,29 @@
 import { parseArgs } from 'node:util';
-import { openStore, type Store } from '../store/open-store.ts';
 import { serverIdentity } from '../identity/server-identity.ts';
 import { realSurroundings } from '../surroundings.ts';
-import { type AdminCommand, adminCommands } from './admin-commands.ts';
+import { adminCommands } from './admin-commands.ts';
 import { CommandProblem } from './command-problem.ts';
 import { parseOptions } from './parse-options.ts';
-import { storeOptions, storePlaceOf } from './store-options.ts';
+import { openSealedStore } from './open-sealed-store.ts';
+import { standaloneCommands } from './standalone-commands.ts';
+import { storeOptions, type StoreValues } from './store-options.ts';
 
 /**
  * `admin <command> ...` (security.md 4): prints one JSON object. Works on the store itself, whether a server runs on
  * it or not: both engines let several processes in.
  */
 export async function admin([name = '', ...args]: readonly string[]): Promise<void> {
+  const standalone = standaloneCommands[name];
+  if (standalone !== undefined) {
+    const { values } = parseArgs({ args, options: standalone.options });
+    console.log(JSON.stringify(await standalone.run(values)));
+    return;
+  }
   const command = adminCommands[name];
-  if (command === undefined) throw new CommandProblem(`admin knows ${Object.keys(adminCommands).join(', ')}`);
+  if (command === undefined) {
+    const names = [...Object.keys(adminCommands), ...Object.keys(standaloneCommands)];
+    throw new CommandProblem(`admin knows ${names.join(', ')}`);
+  }
 
   const { positional } = command;
   const { values, positionals } = parseArgs({
@@ -27,14 +37,11 @@ export async function admin([name = '', ...args]: readonly string[]): Promise<vo
     ...values,
     ...(positional !== undefined && { [positional]: word }),
   });
-  const store = await openStore(storePlaceOf(values as Parameters<typeof storePlaceOf>[0])); // declared above
+  const { store } = await openSealedStore(values as StoreValues); // declared above
   try {
     await serverIdentity(store, realSurroundings);
-    console.log(JSON.stringify(await run(command, store, ask)));
+    console.log(JSON.stringify(await command.run({ store, surroundings: realSurroundings }, ask)));
   } finally {
     await store.destroy();
   }
 }
-
-const run = (command: AdminCommand, store: Store, ask: unknown): Promise<object> =>
-  command.run({ store, surroundings: realSurroundings }, ask);

@@ -7,15 +7,17 @@ import { fillStore } from '../demo/fill-store.ts';
 import { type CodePurpose, makeCode } from '../identity/one-time-codes.ts';
 import { hasSecondFactor } from '../identity/second-factors.ts';
 import { serverIdentity, type ServerIdentity } from '../identity/server-identity.ts';
-import { openStore, type Store, type StoreTransaction } from '../store/open-store.ts';
+import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { realSurroundings } from '../surroundings.ts';
 import { CommandProblem } from './command-problem.ts';
 import { parseOptions } from './parse-options.ts';
-import { storeOptions, storePlaceOf } from './store-options.ts';
+import { openSealedStore } from './open-sealed-store.ts';
+import { storeOptions } from './store-options.ts';
 
 const SeedOptions = z.object({
   data: z.string().optional(),
   'database-url': z.string().optional(),
+  'sealing-key': z.string().optional(),
   empty: z.boolean().default(false),
 });
 
@@ -32,7 +34,7 @@ export async function seedDemo(args: readonly string[]): Promise<void> {
     options: { ...storeOptions, empty: { type: 'boolean' } },
   });
   const options = parseOptions(SeedOptions, values);
-  const store = await openStore(storePlaceOf(options));
+  const { store } = await openSealedStore(options);
   try {
     const identity = await serverIdentity(store, realSurroundings);
     if (await isEmpty(store)) await fillStore(store, realSurroundings, options.empty);

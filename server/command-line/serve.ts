@@ -11,12 +11,12 @@ import { findProgramFiles } from '../program-files.ts';
 import { hasFence } from '../access/as-person.ts';
 import { startRetentionClock } from '../retention/retention-clock.ts';
 import { closeToOthers, openToOthersWarning } from '../store/file-modes.ts';
-import { engineOf, openStore } from '../store/open-store.ts';
+import { engineOf } from '../store/open-store.ts';
 import { realSurroundings } from '../surroundings.ts';
 import { CommandProblem } from './command-problem.ts';
-import { openSealing, sealingKeyBeside } from './open-sealing.ts';
+import { openSealedStore, unreadableWordsWarning } from './open-sealed-store.ts';
 import { parseOptions } from './parse-options.ts';
-import { storeOptions, storePlaceOf } from './store-options.ts';
+import { storeOptions } from './store-options.ts';
 
 const hourMs = 60 * 60 * 1000;
 /** The code printed at start lasts a working day; it works once, like all codes. */
@@ -42,11 +42,10 @@ export async function serve(args: readonly string[]): Promise<void> {
   const options = readServeOptions(args);
   const tls = readTls(options);
   const files = findProgramFiles();
-  const place = storePlaceOf(options);
-  const store = await openStore(place);
+  const opened = await openSealedStore(options);
+  const { store, place, sealingFile } = opened;
   try {
-    const sealingFile = options['sealing-key'] ?? sealingKeyBeside(place);
-    const { sealing, warning } = await openSealing(store, sealingFile);
+    const warning = await unreadableWordsWarning(opened);
     const keyFiles = [sealingFile, options['tls-key']].flatMap((file) => file ?? []);
     const open = closeToOthers(place.kind === 'embedded' ? place.folder : null, keyFiles);
     const identity = await serverIdentity(store, realSurroundings);
@@ -55,7 +54,6 @@ export async function serve(args: readonly string[]): Promise<void> {
         store,
         identity,
         surroundings: realSurroundings,
-        sealing,
         version: files.version,
         publicUrl: options['public-url']?.replace(/\/+$/, '') ?? null,
         consoleFolder: files.consoleFolder,
@@ -100,7 +98,6 @@ function readServeOptions(args: readonly string[]): z.infer<typeof ServeOptions>
       'public-url': { type: 'string' },
       'tls-cert': { type: 'string' },
       'tls-key': { type: 'string' },
-      'sealing-key': { type: 'string' },
       'trust-proxy': { type: 'boolean' },
     },
   });

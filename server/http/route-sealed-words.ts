@@ -21,7 +21,9 @@ export function addSealedWordsRoute(instance: FastifyInstance, context: ServerCo
     preValidation: [requireSession(context)],
     handler: async ({ person, params }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
-      const words = await context.store.transaction().execute((tx) => readWords(tx, context, person, params));
+      const words = await context.store
+        .transaction()
+        .execute((tx) => readWords(tx, context.surroundings, person, params));
       return words.ok ? reply.send({ words: words.value }) : sendProblem(reply, codes[words.refusal.kind]);
     },
   });

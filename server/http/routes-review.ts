@@ -19,7 +19,7 @@ import type { ServerContext } from './server-context.ts';
 /** The review of assessments in the console (sync/protocol/review-api.ts). Laptops have no part in it. */
 export function addReviewRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const { store, surroundings, sealing } = context;
+  const { store, surroundings } = context;
 
   app.get('/api/v1/review', {
     schema: { response: { 200: ReviewAnswer, '4xx': Problem } },
@@ -40,7 +40,7 @@ export function addReviewRoutes(instance: FastifyInstance, context: ServerContex
     handler: async ({ person, params, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const done = await store.transaction().execute(async (tx) => {
-        const acted = await actOnReview(tx, { surroundings, sealing }, person, { ...params, ...body });
+        const acted = await actOnReview(tx, surroundings, person, { ...params, ...body });
         if (acted.ok && acted.value) {
           const subject = { ...params, ...subjectOf(body.act) };
           await audit(tx, surroundings, { actor: person, act: auditNames[body.act.act], subject });
@@ -103,7 +103,6 @@ const codes: { readonly [kind in NotDone['kind']]: ProblemCode } = {
   absent: 'not-found',
   held: 'forbidden',
   moved: 'record-moved',
-  noSealingKey: 'no-sealing-key',
   recordLocked: 'record-locked',
   notAtThisStep: 'not-at-this-step',
   nothingToMend: 'nothing-to-mend',

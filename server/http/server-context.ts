@@ -1,5 +1,4 @@
 import type { ServerIdentity } from '../identity/server-identity.ts';
-import type { SealingKeys } from '../sealed/sealing-keys.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { FailureLimit } from './failure-limit.ts';
@@ -9,8 +8,6 @@ export interface ServerContext {
   readonly store: Store;
   readonly identity: ServerIdentity;
   readonly surroundings: Surroundings;
-  /** Null: nothing that is strictly confidential can be kept or read here. */
-  readonly sealing: SealingKeys | null;
   readonly version: string;
   /** Public origin without a trailing slash; null: the Host that the asker called. */
   readonly publicUrl: string | null;

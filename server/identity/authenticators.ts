@@ -3,6 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
+import { openSecret, sealSecret } from '../sealed/seal-secret.ts';
 import type { AuthenticatorsTable } from '../store/tables-sign-in.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { audit } from './audit.ts';
@@ -41,7 +42,7 @@ export const beginAuthenticator = (
       .executeTakeFirstOrThrow();
     const fresh = {
       handle: hashOf(letters),
-      secret: secret.base32,
+      secret: sealSecret(tx, { table: 'authenticators', row: person }, secret.base32),
       confirmed_ms: null,
       last_step: 0,
       tries: 0,
@@ -113,7 +114,8 @@ async function takeStep(
   const nowMs = surroundings.nowMs();
   const tries = row.tries_ms > nowMs - triesMs ? row.tries : 0;
   if (tries >= mostTries) return false;
-  const totp = new TOTP({ secret: Secret.fromBase32(row.secret), period: periodS });
+  const seed = openSecret(tx, { table: 'authenticators', row: row.person }, row.secret);
+  const totp = new TOTP({ secret: Secret.fromBase32(seed), period: periodS });
   const typed = code.replace(/\s/g, '');
   const delta = /^\d{6}$/.test(typed) ? totp.validate({ token: typed, timestamp: nowMs, window: 1 }) : null;
   const step = delta === null ? 0 : Math.floor(nowMs / 1_000 / periodS) + delta;

@@ -4,6 +4,7 @@ import type { DeviceId, PersonId } from '#domain/ids.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { openSecret, sealSecret } from '../sealed/seal-secret.ts';
 import { newKeyPair, privateKeyOf } from './ed25519.ts';
 
 /**
@@ -32,7 +33,7 @@ export async function deskOf(
   if (device?.state !== 'active') return null;
   return {
     device: row.device,
-    key: privateKeyOf(row.private_key),
+    key: privateKeyOf(openSecret(tx, { table: 'desks', row: row.device }, row.private_key)),
     stamp: [row.stamp_ms, row.stamp_count],
   };
 }
@@ -62,7 +63,13 @@ async function makeDesk(tx: StoreTransaction, { nowMs }: Surroundings, person: P
   // Two first writes at once, in two logs: the one that comes second waits here and takes what the first has made.
   const made = await tx
     .insertInto('desks')
-    .values({ person, device, private_key: privateKey, stamp_ms: epochStamp[0], stamp_count: epochStamp[1] })
+    .values({
+      person,
+      device,
+      private_key: sealSecret(tx, { table: 'desks', row: device }, privateKey),
+      stamp_ms: epochStamp[0],
+      stamp_count: epochStamp[1],
+    })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   const atMs = nowMs();

@@ -1,6 +1,7 @@
 import { keyStatementText, type KeyStatement } from '#sync/protocol/key-statement.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { openSecret, sealSecret } from '../sealed/seal-secret.ts';
 import { newKeyPair, privateKeyOf, signText } from './ed25519.ts';
 
 /**
@@ -15,7 +16,8 @@ export async function rotateKey(tx: StoreTransaction, { nowMs }: Surroundings): 
     .executeTakeFirstOrThrow();
   const next = newKeyPair();
   const step = { from: present.public_key, key: next.publicKey };
-  const sig = signText(privateKeyOf(present.private_key), keyStatementText(step)).toString('base64url');
+  const presentKey = openSecret(tx, { table: 'server', row: present.public_key }, present.private_key);
+  const sig = signText(privateKeyOf(presentKey), keyStatementText(step)).toString('base64url');
   const { former } = await tx
     .selectFrom('server_keys')
     .select((eb) => eb.fn.max<number | null>('n').as('former'))
@@ -26,7 +28,7 @@ export async function rotateKey(tx: StoreTransaction, { nowMs }: Surroundings): 
     .values({
       n: (former ?? 0) + 1,
       public_key: present.public_key,
-      private_key: present.private_key,
+      private_key: sealSecret(tx, { table: 'server_keys', row: present.public_key }, presentKey),
       next_key: next.publicKey,
       sig,
       rotated_ms: nowMs(),
@@ -34,7 +36,10 @@ export async function rotateKey(tx: StoreTransaction, { nowMs }: Surroundings): 
     .execute();
   await tx
     .updateTable('server')
-    .set({ public_key: next.publicKey, private_key: next.privateKey })
+    .set({
+      public_key: next.publicKey,
+      private_key: sealSecret(tx, { table: 'server', row: next.publicKey }, next.privateKey),
+    })
     .where('id', '=', 'server')
     .execute();
   return { ...step, sig };

@@ -3,9 +3,10 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { PersonId } from '#domain/ids.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { newUuid, type Surroundings } from '../surroundings.ts';
-import { newKeyPair, privateKeyOf } from './ed25519.ts';
+import { sealSecret } from '../sealed/seal-secret.ts';
+import { newKeyPair } from './ed25519.ts';
 import { addPerson } from './persons.ts';
-import { type FormerKey, readFormerKeys } from './server-keys.ts';
+import { type FormerKey, privateKeyIn, readFormerKeys } from './server-keys.ts';
 
 /** This installation, as devices know it from enrolment. */
 export interface ServerIdentity {
@@ -46,7 +47,7 @@ export async function serverIdentity(store: Store, surroundings: Surroundings): 
     recovery: { identity: row.recovery_identity, recipient: row.recovery_recipient },
     name: row.name,
     publicKey: row.public_key,
-    privateKey: privateKeyOf(row.private_key),
+    privateKey: privateKeyIn(store, 'server', row),
     firstPerson: row.first_person,
   };
 }
@@ -69,7 +70,7 @@ async function makeIdentity(tx: StoreTransaction, surroundings: Surroundings): P
       id: 'server',
       name: 'Headquarters',
       public_key: keys.publicKey,
-      private_key: keys.privateKey,
+      private_key: sealSecret(tx, { table: 'server', row: keys.publicKey }, keys.privateKey),
       first_person: person,
     })
     .onConflict((conflict) => conflict.doNothing())

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { KeyStatement } from '#sync/protocol/key-statement.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
+import { openSecret } from '../sealed/seal-secret.ts';
 import { privateKeyOf } from './ed25519.ts';
 import type { ServerIdentity } from './server-identity.ts';
 
@@ -14,7 +15,7 @@ export interface FormerKey {
 export async function readFormerKeys(tx: Store | StoreTransaction): Promise<readonly FormerKey[]> {
   const rows = await tx.selectFrom('server_keys').selectAll().orderBy('n').execute();
   return rows.map((row) => ({
-    privateKey: privateKeyOf(row.private_key),
+    privateKey: privateKeyIn(tx, 'server_keys', row),
     statement: { from: row.public_key, key: row.next_key, sig: row.sig },
   }));
 }
@@ -34,10 +35,17 @@ export async function readServerKeys(tx: Store | StoreTransaction): Promise<(Sig
     ? null
     : {
         publicKey: row.public_key,
-        privateKey: privateKeyOf(row.private_key),
+        privateKey: privateKeyIn(tx, 'server', row),
         formerKeys: await readFormerKeys(tx),
       };
 }
+
+/** The private key in a row, opened. */
+export const privateKeyIn = (
+  tx: Store | StoreTransaction,
+  table: 'server' | 'server_keys',
+  { public_key: row, private_key: sealed }: { readonly public_key: string; readonly private_key: string },
+): KeyObject => privateKeyOf(openSecret(tx, { table, row }, sealed));
 
 /** The key that a device pins; one of before this was noted pins the first. */
 export const pinnedKeyOf = ({ formerKeys, publicKey }: ServerIdentity, noted: string | null): string =>

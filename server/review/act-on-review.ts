@@ -17,7 +17,6 @@ import {
   writeAtHeadquarters,
 } from '../log/write-at-headquarters.ts';
 import { keepWords } from '../sealed/sealed-words.ts';
-import type { SealingKeys } from '../sealed/sealing-keys.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { loadDocuments } from '../views/document-rows.ts';
@@ -25,18 +24,17 @@ import { hasRated } from './has-rated.ts';
 import { hasSuccessor } from './has-successor.ts';
 
 /** `moved`: what the person saw is not what is there any more. */
-export type NotDone = ReviewRefusal | HeadquartersRefusal | { readonly kind: 'moved' | 'noSealingKey' };
+export type NotDone = ReviewRefusal | HeadquartersRefusal | { readonly kind: 'moved' };
 
 /** Does an act of a review, whole or not at all, within the caller's transaction; answers whether it wrote anything. */
 export async function actOnReview(
   tx: StoreTransaction,
-  { surroundings, sealing }: { readonly surroundings: Surroundings; readonly sealing: SealingKeys | null },
+  surroundings: Surroundings,
   person: PersonId,
   { log, doc, act, seen }: ReviewRequest & { readonly log: LogId; readonly doc: DocumentId },
 ): Promise<Result<boolean, NotDone>> {
   // To an administrator a log is as if it did not exist, unlike in `writeAtHeadquarters`.
   if (!mayRead(await rolesIn(tx, log, person))) return refuse({ kind: 'absent' });
-  if (act.act === 'sealPoint' && sealing === null) return refuse({ kind: 'noSealingKey' });
   const before = act.act === 'supersede' ? (await loadDocuments(tx, log, [doc])).get(doc) : undefined;
   const facts = {
     hasRated: asksForDuties(act) && (await hasRated(tx, person, { log, doc })),
@@ -59,8 +57,7 @@ export async function actOnReview(
   if (!written.ok) return written;
   const hasWritten = written.value.length > 0;
   // Asked for a second time it is there already, with its words.
-  if (act.act === 'sealPoint' && sealing !== null && hasWritten)
-    await keepWords(tx, sealing, { log, doc, point: act.point }, act.text);
+  if (act.act === 'sealPoint' && hasWritten) await keepWords(tx, { log, doc, point: act.point }, act.text);
   return ok(hasWritten);
 }
 

@@ -7,6 +7,7 @@ import type { Store, StoreTransaction } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { openWords, type SealedPlace, sealWords } from './seal-words.ts';
 import type { SealingKeys } from './sealing-keys.ts';
+import { sealingOf } from './store-sealing.ts';
 
 /** `absent`: no such log for this person, or no such words any more. `unreadable`: sealed by a key that is not here. */
 export type NotRead =
@@ -15,12 +16,8 @@ export type NotRead =
   | { readonly kind: 'unreadable' };
 
 /** Keeps the words of a remark whose op was written in the same transaction. */
-export async function keepWords(
-  tx: StoreTransaction,
-  { sealsWith }: SealingKeys,
-  place: SealedPlace,
-  words: string,
-): Promise<void> {
+export async function keepWords(tx: StoreTransaction, place: SealedPlace, words: string): Promise<void> {
+  const { sealsWith } = sealingOf(tx);
   const row = { key_id: sealsWith.id, sealed: sealWords(sealsWith, place, words) };
   await tx
     .insertInto('sealed_words')
@@ -33,7 +30,7 @@ export async function keepWords(
 /** The only way to the words: for the roles that may, and never without a line in the audit trail. */
 export async function readWords(
   tx: StoreTransaction,
-  { surroundings, sealing }: { readonly surroundings: Surroundings; readonly sealing: SealingKeys | null },
+  surroundings: Surroundings,
   person: PersonId,
   place: SealedPlace,
 ): Promise<Result<string, NotRead>> {
@@ -48,7 +45,7 @@ export async function readWords(
     .where('point', '=', place.point)
     .executeTakeFirst();
   if (row === undefined) return refuse({ kind: 'absent' });
-  const key = sealing?.byId.get(row.key_id);
+  const key = sealingOf(tx).byId.get(row.key_id);
   const words = key === undefined ? null : openWords(key, place, row.sealed);
   if (words === null) return refuse({ kind: 'unreadable' });
   await audit(tx, surroundings, { actor: person, act: 'read-sealed-words', subject: { ...place } });

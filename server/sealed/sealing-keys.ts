@@ -16,18 +16,36 @@ export interface SealingKeys {
   readonly byId: ReadonlyMap<string, SealingKey>;
 }
 
+/** The keys in lines of a key file; null when these are none. */
+export function sealingKeysIn(lines: readonly string[]): SealingKeys | null {
+  const keys = KeyLines.safeParse(lines);
+  const last = keys.data?.at(-1);
+  if (!keys.success || last === undefined) return null;
+  return { sealsWith: last, byId: new Map(keys.data.map((one) => [one.id, one])) };
+}
+
+/** A new key as a line of a key file. */
+export const newKeyLine = (): string => randomBytes(keyBytes).toString('base64url');
+
 /**
  * Reads the keys, and makes the first where the file is not there yet. They are in a file of their own and not in the
  * store, so that neither the database nor a backup of it opens what is sealed in it. Throws when the file is no such file.
  */
 export function readSealingKeys(file: string): SealingKeys {
   if (!fs.existsSync(file)) makeFirst(file);
-  const lines = fs.readFileSync(file, 'utf8').split(/\r?\n/).filter(Boolean);
-  const keys = KeyLines.safeParse(lines);
-  const last = keys.data?.at(-1);
-  if (!keys.success || last === undefined)
+  const keys = sealingKeysIn(fs.readFileSync(file, 'utf8').split(/\r?\n/).filter(Boolean));
+  if (keys === null)
     throw new Error(`${file} is not a file of sealing keys: one key of 32 bytes in base64url a line`);
-  return { sealsWith: last, byId: new Map(keys.data.map((one) => [one.id, one])) };
+  return keys;
+}
+
+/** Adds a new key as the last line, which seals from then on. Returns all keys of the file. */
+export function addSealingKey(file: string): SealingKeys {
+  const lines = fs.readFileSync(file, 'utf8').split(/\r?\n/).filter(Boolean);
+  const unfinished = writeUnfinished(file, [...lines, newKeyLine()]);
+  fs.renameSync(unfinished, file);
+  flushFolder(path.dirname(file));
+  return readSealingKeys(file);
 }
 
 const keyBytes = 32;
@@ -49,11 +67,7 @@ function sealingKey(bytes: Buffer): SealingKey {
  * counts.
  */
 function makeFirst(file: string): void {
-  const unfinished = `${file}.${randomBytes(8).toString('hex')}.tmp`;
-  fs.writeFileSync(unfinished, `${randomBytes(keyBytes).toString('base64url')}\n`, {
-    mode: 0o600,
-    flush: true,
-  });
+  const unfinished = writeUnfinished(file, [newKeyLine()]);
   try {
     fs.linkSync(unfinished, file);
   } catch (error) {
@@ -62,6 +76,13 @@ function makeFirst(file: string): void {
     fs.rmSync(unfinished);
   }
   flushFolder(path.dirname(file));
+}
+
+/** A file of these lines beside its final name, on the disk when this returns. Returns its path. */
+function writeUnfinished(file: string, lines: readonly string[]): string {
+  const unfinished = `${file}.${randomBytes(8).toString('hex')}.tmp`;
+  fs.writeFileSync(unfinished, `${lines.join('\n')}\n`, { mode: 0o600, flush: true });
+  return unfinished;
 }
 
 // The new name itself is durable only when its folder is. Windows has no such call, and does not need it.

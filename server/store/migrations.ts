@@ -11,12 +11,16 @@ import { addErasedDataRequests } from './migration-erased-data-requests.ts';
 import { addRecoveryAndAuditChain } from './migration-recovery-and-audit.ts';
 import { addRetention } from './migration-retention.ts';
 import { addRowLevelSecurity } from './migration-row-level-security.ts';
+import { sealSecrets } from './migration-sealed-secrets.ts';
 import { addSealedWords } from './migration-sealed-words.ts';
 import { addServerKeys } from './migration-server-keys.ts';
 import { addSessionBeginnings } from './migration-session-beginnings.ts';
 import { addWaiting } from './migration-waiting.ts';
 
 // Published versions are frozen. Append the next one; never edit these lines. Forward only.
+
+/** After it nothing of the store is secret in plain; what was is overwritten (`eraseTraces`). */
+export const sealingMigration = '0019-sealed-secrets';
 
 /** All versions of the tables, by name in order. Both engines run the same ladder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -37,6 +41,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-data-request-entries': { up: addDataRequestEntries },
   '0017-erased-data-requests': { up: addErasedDataRequests },
   '0018-erased-fields': { up: addErasedFields },
+  [sealingMigration]: { up: sealSecrets },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

@@ -1,7 +1,9 @@
-import { Kysely, PostgresAdapter, PostgresDialect, SqliteDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresAdapter, PostgresDialect, sql, SqliteDialect, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
-import { migrations } from './migrations.ts';
+import { bindSealing } from '../sealed/store-sealing.ts';
+import type { SealingKeys } from '../sealed/sealing-keys.ts';
+import { migrations, sealingMigration } from './migrations.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
 import { PreparingClient } from './preparing-client.ts';
 import type { Tables } from './tables.ts';
@@ -15,18 +17,29 @@ export type Store = Kysely<Tables>;
 /** A store within a transaction: whatever is done with it happens wholly or not at all. */
 export type StoreTransaction = Transaction<Tables>;
 
-/** Opens the store and brings its tables to the newest version. Throws when it cannot be reached or migrated. */
-export async function openStore(place: StorePlace): Promise<Store> {
+/**
+ * Opens the store with the keys that seal its secrets, and brings its tables to the newest version. Throws when it cannot
+ * be reached or migrated.
+ */
+export async function openStore(place: StorePlace, sealing: SealingKeys): Promise<Store> {
   const store = await connectStore(place);
+  bindSealing(store, sealing);
   const migrator = new Migrator({ db: store, provider: { getMigrations: async () => ({ ...migrations }) } });
-  const { error } = await migrator.migrateToLatest();
+  const { error, results = [] } = await migrator.migrateToLatest();
   if (error !== undefined) {
     await store.destroy();
     throw error instanceof Error
       ? error
       : new Error('The tables could not be brought up to date', { cause: error });
   }
+  if (results.some(({ migrationName }) => migrationName === sealingMigration)) await eraseTraces(store);
   return store;
+}
+
+/** Overwrites what a change has left of secrets in the files of the engine: SQLite's log, PostgreSQL's dead rows. */
+export async function eraseTraces(store: Store): Promise<void> {
+  if (engineOf(store) === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(store);
+  else await sql`vacuum full server, server_keys, desks, authenticators`.execute(store);
 }
 
 /** Connects without looking at the tables; whoever does more than migrate them wants `openStore`. */

@@ -21,7 +21,7 @@ export interface AuthenticatorsTable {
   readonly person: PersonId;
   /** Hash of the sign-in name: 50 random bits, so that nobody can ask for a person by guessing. */
   readonly handle: string;
-  /** Base32. In plain, as headquarters has to make the same codes; the store is as secret as its keys. */
+  /** Base32, sealed (`sealed/seal-secret.ts`): headquarters has to make the same codes. */
   readonly secret: string;
   /** Null until one code was right; it opens nothing before. */
   readonly confirmed_ms: number | null;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openUntilTheEnd, type StorePlaces } from '#tests/server/stores.ts';
+import { testSealing } from '#tests/server/test-sealing.ts';
 import { openStore } from '#server/store/open-store.ts';
 import { TestHeadquarters, withoutHash } from '#tests/server/test-headquarters.ts';
 import { LogId } from '#domain/ids.ts';
@@ -14,7 +15,7 @@ export function verdictsContract({ newPlace }: StorePlaces): void {
   describe('verdicts', () => {
     test('[S1] what was accepted is there when the store is opened again', async () => {
       const place = await newPlace();
-      const before = new TestHeadquarters(await openStore(place));
+      const before = new TestHeadquarters(await openStore(place, testSealing));
       const log = await before.addLog();
       const laptop = await before.addLaptop('assessor', log);
       const pack = laptop.pack(log, title);

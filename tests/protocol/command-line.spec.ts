@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { newFolder, postgres } from '../server/stores.ts';
 import { Device } from './client.mjs';
@@ -137,25 +138,10 @@ test('server and commands work on PostgreSQL by --database-url', async () => {
   expect(inject('postgresUrl')).toContain('postgres://');
   const place = await postgres.newPlace();
   const url = place.kind === 'postgres' ? place.url : '';
-  const server = await startProcess('--database-url', url);
-  const { person = '' } = await command(
-    'admin',
-    'add-person',
-    '--name',
-    'A',
-    '--role',
-    'lead',
-    '--database-url',
-    url,
-  );
-  const { code: enrolCode = '' } = await command(
-    'admin',
-    'enrol-code',
-    '--person',
-    person,
-    '--database-url',
-    url,
-  );
+  const options = ['--database-url', url, '--sealing-key', path.join(newFolder(), 'sealing.key')];
+  const server = await startProcess(...options);
+  const { person = '' } = await command('admin', 'add-person', '--name', 'A', '--role', 'lead', ...options);
+  const { code: enrolCode = '' } = await command('admin', 'enrol-code', '--person', person, ...options);
   const answer = await new Device(server.url).enrol(enrolCode);
   expect(answer.body).toMatchObject({ person, name: 'A' });
   expect(await (await fetch(`${server.url}/health`)).json()).toMatchObject({ store: 'postgres' });

@@ -1,17 +1,24 @@
+import path from 'node:path';
 import { LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { addLog } from '#server/admin/add-log.ts';
 import { makeCode } from '#server/identity/one-time-codes.ts';
 import { addPerson } from '#server/identity/persons.ts';
+import { readSealingKeys } from '#server/sealed/sealing-keys.ts';
 import { openStore, type Store, type StorePlace } from '#server/store/open-store.ts';
 import { newUuid, realSurroundings } from '#server/surroundings.ts';
-import { makeFolder, removeFolder } from '#tests/temporary/make-folder.ts';
+import { makeFolder, makeFolderUntilExit, removeFolder } from '#tests/temporary/make-folder.ts';
 import type { StorePlaces } from '../server/stores.ts';
 import { Device } from './client.mjs';
 import { type ServerProcess, spawnServer } from './server-process.ts';
 
-export const argumentsOf = (place: StorePlace): readonly string[] =>
-  place.kind === 'postgres' ? ['--database-url', place.url] : ['--data', place.folder];
+const sealingFile = path.join(makeFolderUntilExit('sealing').folder, 'sealing.key');
+
+export const argumentsOf = (place: StorePlace): readonly string[] => [
+  ...(place.kind === 'postgres' ? ['--database-url', place.url] : ['--data', place.folder]),
+  '--sealing-key',
+  sealingFile,
+];
 
 /**
  * A real server process on a store of its own, with an administrator's hand in that store beside it, as the command line
@@ -29,7 +36,11 @@ export class Programme {
   }
 
   static async start(place: StorePlace): Promise<Programme> {
-    return new Programme(place, await openStore(place), await spawnServer('0', argumentsOf(place)));
+    return new Programme(
+      place,
+      await openStore(place, readSealingKeys(sealingFile)),
+      await spawnServer('0', argumentsOf(place)),
+    );
   }
 
   /** One programme on an engine for all tests of a group. */

@@ -1,20 +1,17 @@
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { keepWords } from '#server/sealed/sealed-words.ts';
-import { readSealingKeys } from '#server/sealed/sealing-keys.ts';
 import { aHeadquartersWithAPast, day, dayMs, everything, secret } from './headquarters-with-a-past.ts';
-import { embedded, newFolder, postgres, type StorePlaces } from './stores.ts';
+import { embedded, postgres, type StorePlaces } from './stores.ts';
 import { aDoc } from './test-laptop.ts';
 
 /** A mission with a past, in which two remarks have words that are sealed, and another one with none. */
 async function setUp(places: StorePlaces) {
   const all = await aHeadquartersWithAPast(places);
   await all.hq.addLog();
-  const keys = readSealingKeys(path.join(newFolder(), 'sealing.key'));
   for (const point of ['p1', 'p2'])
     await all.store
       .transaction()
-      .execute((tx) => keepWords(tx, keys, { log: all.log, doc: aDoc(1), point }, 'The words'));
+      .execute((tx) => keepWords(tx, { log: all.log, doc: aDoc(1), point }, 'The words'));
   const words = () => all.store.selectFrom('sealed_words').selectAll().execute();
   return { ...all, words };
 }

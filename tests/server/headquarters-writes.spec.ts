@@ -10,6 +10,7 @@ import { readPeople } from '#server/admin/read-people.ts';
 import { readDevices } from '#server/console/devices.ts';
 import { isSignedBy, privateKeyOf, publicKeyOf, signText } from '#server/identity/ed25519.ts';
 import { writeAtHeadquarters } from '#server/log/write-at-headquarters.ts';
+import { openSecret } from '#server/sealed/seal-secret.ts';
 import { receivePack } from '#server/log/receive-pack.ts';
 import type { Store } from '#server/store/open-store.ts';
 import { rebuildViews } from '#server/views/rebuild-views.ts';
@@ -153,7 +154,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
     if (entry === undefined || !('pack' in entry)) throw new Error('There is a pack');
     const opened = decodePayload(entry.pack.payload);
     if (!opened.ok) throw new Error('It can be read');
-    const key = privateKeyOf(desk.private_key);
+    const key = privateKeyOf(openSecret(hq.store, { table: 'desks', row: desk.device }, desk.private_key));
     const [op] = opened.value.ops;
     if (op === undefined || 'text' in op) throw new Error('It is a value');
     const payload = encodePayload(log, noHash, [{ ...op, value: 'another life' }]);

@@ -4,6 +4,7 @@ import { newVault } from '#tests/electron/some-vault.ts';
 import { DeviceId } from '#domain/ids.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
 import { isSignedBy, newKeyPair, privateKeyOf, publicKeyOf, signText } from '#server/identity/ed25519.ts';
+import { sealSecret } from '#server/sealed/seal-secret.ts';
 import { rotateKey } from '#server/identity/rotate-key.ts';
 import { encodeKeyStatements, followKeys, keyStatementText } from '#sync/protocol/key-statement.ts';
 import { orderText } from '#sync/protocol/orders.ts';
@@ -103,7 +104,10 @@ test('the shell follows the server to its new key, keeps it, and refuses a serve
   const stolen = newKeyPair();
   await server.hq.store
     .updateTable('server')
-    .set({ public_key: stolen.publicKey, private_key: stolen.privateKey })
+    .set({
+      public_key: stolen.publicKey,
+      private_key: sealSecret(server.hq.store, { table: 'server', row: stolen.publicKey }, stolen.privateKey),
+    })
     .execute();
   target.url = (await serveStore(before.hq.store, before.url)).url;
   expect([await sync(), vault.enrolment()?.serverKey]).toEqual(['unreachable', server.identity.publicKey]);

@@ -10,6 +10,8 @@ import { makeFolderUntilExit } from '#tests/temporary/make-folder.ts';
 /** A real PostgreSQL in a temporary folder. */
 export interface PostgresProcess {
   readonly url: string;
+  /** Where a server on it has its sealing key. */
+  readonly sealingFile: string;
   /** `kill -9` of the server and all its processes, as a power cut; its folder stays. */
   kill(): Promise<void>;
   /** After a kill: starts again on the same folder and port, and recovers. */
@@ -56,6 +58,7 @@ export async function startPostgres(isDurable: boolean): Promise<PostgresProcess
   process.prependOnceListener('exit', killAtExit);
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    sealingFile: path.join(folder, 'sealing.key'),
     async kill() {
       const ended = once(running, 'exit');
       killGroup(running);

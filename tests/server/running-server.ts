@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
@@ -8,11 +7,11 @@ import { generousLimits, makeApp } from '#server/http/make-app.ts';
 import type { RequestLimits } from '#server/http/server-context.ts';
 import { makeCode } from '#server/identity/one-time-codes.ts';
 import { serverIdentity, type ServerIdentity } from '#server/identity/server-identity.ts';
-import { readSealingKeys, type SealingKeys } from '#server/sealed/sealing-keys.ts';
+import type { SealingKeys } from '#server/sealed/sealing-keys.ts';
 import type { Store } from '#server/store/open-store.ts';
 import type { Surroundings } from '#server/surroundings.ts';
 import { Device } from '../protocol/client.mjs';
-import { embedded, newFolder, openUntilTheEnd, type StorePlaces } from './stores.ts';
+import { embedded, openUntilTheEnd, type StorePlaces } from './stores.ts';
 import { TestBrowser, totpOf } from './test-browser.ts';
 import { TestHeadquarters } from './test-headquarters.ts';
 
@@ -37,13 +36,13 @@ interface ServerOptions {
   readonly publicUrl?: string;
   readonly consoleFolder?: string;
   readonly limits?: RequestLimits;
-  /** Where the sealing keys are; without it they are made anew. */
-  readonly sealing?: SealingKeys | null;
+  /** The sealing keys of the store; those of every test without it. */
+  readonly sealing?: SealingKeys;
 }
 
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const { places = embedded } = options;
-  return serve(await openUntilTheEnd(await places.newPlace()), options);
+  return serve(await openUntilTheEnd(await places.newPlace(), options.sealing), options);
 }
 
 /** Another process of the server on the same store. */
@@ -52,14 +51,13 @@ export const serveStore = (store: Store, publicUrl?: string): Promise<RunningSer
 
 async function serve(store: Store, options: ServerOptions): Promise<RunningServer> {
   const { publicUrl = null, consoleFolder = null, limits = generousLimits } = options;
-  const { sealing = readSealingKeys(path.join(newFolder(), 'sealing.key')) } = options;
   const clock = { aheadMs: 0 };
   const surroundings: Surroundings = {
     nowMs: () => Date.now() + clock.aheadMs,
     randomBytes: (count) => randomBytes(count),
   };
   const identity = await serverIdentity(store, surroundings);
-  const context = { store, identity, surroundings, sealing, publicUrl, version: '0', consoleFolder, limits };
+  const context = { store, identity, surroundings, publicUrl, version: '0', consoleFolder, limits };
   const app = await makeApp({ ...context, failures: new FailureLimit() }, { tls: null, trustProxy: false });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   onTestFinished(() => app.close());

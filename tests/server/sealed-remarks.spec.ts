@@ -5,7 +5,6 @@ import { ReviewAct } from '#domain/assessment/review-act.ts';
 import { sightOf } from '#domain/assessment/sight.ts';
 import { valueAt } from '#domain/document/document.ts';
 import type { Role } from '#domain/people/role.ts';
-import { readSealingKeys, type SealingKeys } from '#server/sealed/sealing-keys.ts';
 import type { StorePlace } from '#server/store/open-store.ts';
 import { everything } from './headquarters-with-a-past.ts';
 import { documentsOf } from './registers-of.ts';
@@ -23,11 +22,9 @@ const sealed = {
 };
 const at = `/documents/{log}/${aDoc(1)}/points/${sealed.point}/words`;
 
-const newKeys = (): SealingKeys => readSealingKeys(path.join(newFolder(), 'sealing.key'));
-
 /** A mission with an assessment that was handed in, and people of headquarters who are signed in. */
-async function setUp(places: StorePlaces, sealing: SealingKeys | null = newKeys()) {
-  const server = await startServer({ places, sealing });
+async function setUp(places: StorePlaces) {
+  const server = await startServer({ places });
   const { hq } = server;
   const log = await hq.addLog();
   const laptop = await hq.addLaptop('lead', log);
@@ -121,8 +118,7 @@ describe.each([embedded, postgres])('[E4] a strictly confidential remark, on the
   });
 
   test('opens in its own place alone, and by its own key alone', async () => {
-    const keys = newKeys();
-    const { hq, log, deskOf, act, read } = await setUp(places, keys);
+    const { hq, log, deskOf, act, read } = await setUp(places);
     const adviser = await deskOf('adviser');
     await act(adviser, sealed);
     const other = { ...sealed, point: '018f0000-0000-4000-8000-0000000000b3', text: 'Something else' };
@@ -140,12 +136,6 @@ describe.each([embedded, postgres])('[E4] a strictly confidential remark, on the
       .set({ key_id: '0'.repeat(32) })
       .execute();
     expect(await read(adviser)).toBe('sealed-elsewhere');
-  });
-
-  test('is refused, and not written, where the server has no key for it', async () => {
-    const { deskOf, record, act } = await setUp(places, null);
-    expect(await act(await deskOf('adviser'), sealed)).toBe('no-sealing-key');
-    expect(valueAt(await record(), `review/points/${sealed.point}/mark`)).toBeUndefined();
   });
 });
 

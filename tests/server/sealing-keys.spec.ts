@@ -1,12 +1,16 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { openWords, sealWords } from '#server/sealed/seal-words.ts';
 import { readSealingKeys } from '#server/sealed/sealing-keys.ts';
-import { openSealing, sealingKeyBeside } from '#server/command-line/open-sealing.ts';
+import {
+  openSealedStore,
+  sealingKeyBeside,
+  unreadableWordsWarning,
+} from '#server/command-line/open-sealed-store.ts';
 import { keepWords } from '#server/sealed/sealed-words.ts';
-import { embedded, newFolder, openUntilTheEnd } from './stores.ts';
+import { newFolder } from './stores.ts';
 
 const place = {
   log: LogId.parse('018f0000-0000-4000-8000-0000000000c1'),
@@ -60,31 +64,23 @@ test('[E4] words that were changed, cut off or put in another place do not open'
 });
 
 describe('[E4] a server that starts', () => {
-  test('keeps the keys beside the embedded store, and has none on PostgreSQL until it is told a file', async () => {
+  test('keeps the keys beside the embedded store, and has none on PostgreSQL until it is told a file', () => {
     const folder = newFolder();
     expect(sealingKeyBeside({ kind: 'embedded', folder })).toBe(path.join(folder, 'sealing.key'));
     expect(sealingKeyBeside({ kind: 'postgres', url: 'postgres://x' })).toBeNull();
-    const store = await openUntilTheEnd(await embedded.newPlace());
-    const { sealing, warning } = await openSealing(store, null);
-    expect([sealing, warning]).toEqual([null, expect.stringContaining('--sealing-key FILE was not given')]);
   });
 
   test('says how many words it cannot read, since their key is not in the file', async () => {
-    const store = await openUntilTheEnd(await embedded.newPlace());
-    const keys = readSealingKeys(newFile());
-    await store.transaction().execute((tx) => keepWords(tx, keys, place, 'The words'));
-    const file = newFile();
-    const { warning } = await openSealing(store, file);
-    expect(warning).toBe(
-      `strictly confidential remarks that cannot be read, since their key is not in ${file}: 1`,
+    const opened = await openSealedStore({ data: newFolder() });
+    onTestFinished(() => opened.store.destroy());
+    await opened.store.transaction().execute((tx) => keepWords(tx, place, 'The words'));
+    expect(await unreadableWordsWarning(opened)).toBeNull();
+    await opened.store
+      .updateTable('sealed_words')
+      .set({ key_id: '0'.repeat(32) })
+      .execute();
+    expect(await unreadableWordsWarning(opened)).toBe(
+      `strictly confidential remarks that cannot be read, since their key is not in ${opened.sealingFile}: 1`,
     );
-  });
-
-  test('has nothing to say where every key is there', async () => {
-    const store = await openUntilTheEnd(await embedded.newPlace());
-    const file = newFile();
-    const keys = readSealingKeys(file);
-    await store.transaction().execute((tx) => keepWords(tx, keys, place, 'The words'));
-    expect((await openSealing(store, file)).warning).toBeNull();
   });
 });

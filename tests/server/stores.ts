@@ -3,6 +3,7 @@ import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { openStore, type Store, type StorePlace } from '#server/store/open-store.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
+import { testSealing } from './test-sealing.ts';
 
 /** Where a test can have a store of its own, and open it again. */
 export interface StorePlaces {
@@ -33,8 +34,8 @@ export const postgres: StorePlaces = {
 export const newFolder = (): string => temporaryFolder('server');
 
 /** Opens a store until the test is over. */
-export async function openUntilTheEnd(place: StorePlace): Promise<Store> {
-  const store = await openStore(place);
+export async function openUntilTheEnd(place: StorePlace, sealing = testSealing): Promise<Store> {
+  const store = await openStore(place, sealing);
   onTestFinished(() => store.destroy());
   return store;
 }

@@ -12,6 +12,7 @@ import { eraseValues } from '#server/erasure/erase-values.ts';
 import { addPerson } from '#server/identity/persons.ts';
 import { readServerKeys } from '#server/identity/server-keys.ts';
 import { renewDevice } from '#server/identity/renew-device.ts';
+import { sealSecret } from '#server/sealed/seal-secret.ts';
 import { answerSync } from '#server/log/answer-sync.ts';
 import { readSnapshotPage } from '#server/log/snapshot-page.ts';
 import { openStored } from '#server/log/read-ops.ts';
@@ -248,7 +249,7 @@ export class RealHeadquarters implements Headquarters {
         id: 'server',
         name: 'HQ',
         public_key: publicKey,
-        private_key: key,
+        private_key: sealSecret(this.store, { table: 'server', row: publicKey }, key),
         first_person: first,
         recovery_identity: null,
         recovery_recipient: null,

@@ -5,6 +5,7 @@ import { setProgrammeEnd } from '#server/programme/programme-end.ts';
 import { readProgramme } from '#server/programme/programme-record.ts';
 import { keepDueList } from '#server/retention/due-list.ts';
 import { lookAtRetention } from '#server/retention/look.ts';
+import { sealSecret } from '#server/sealed/seal-secret.ts';
 import type { RealHeadquarters } from './headquarters.ts';
 import type { Random } from './random.ts';
 import { seededKeys, seededUuid } from './seeded-ids.ts';
@@ -41,7 +42,7 @@ export class RetentionDesk {
       .values({
         person: manager,
         device: keys.device,
-        private_key: privateKey,
+        private_key: sealSecret(store, { table: 'desks', row: keys.device }, privateKey),
         stamp_ms: 0,
         stamp_count: 0,
       })

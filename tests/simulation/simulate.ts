@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { openStore, type Store } from '#server/store/open-store.ts';
+import { testSealing } from '#tests/server/test-sealing.ts';
 import { tellStory } from './story.ts';
 import { Turns } from './turns.ts';
 import type { Violation } from './verdict.ts';
@@ -25,7 +26,7 @@ export class Simulator {
 
   /** `folder` holds headquarters' store. What power cuts do to it is not simulated, so nothing waits for the disk. */
   static async open(folder: string): Promise<Simulator> {
-    const store = await openStore({ kind: 'embedded', folder });
+    const store = await openStore({ kind: 'embedded', folder }, testSealing);
     await sql`pragma synchronous = off`.execute(store);
     return new Simulator(store);
   }

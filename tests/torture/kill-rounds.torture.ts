@@ -10,7 +10,7 @@ import { Assessor } from './support/assessor.ts';
 import { expectEqualCopies } from './support/compare-with-headquarters.ts';
 import { oneOf, randomFrom } from './support/random.ts';
 import { isTimeOver, rounds, seed, tell } from './support/rounds.ts';
-import { Headquarters, killRenderer, type Victim, victims } from './support/victims.ts';
+import { Headquarters, killRenderer, storeOn, type Victim, victims } from './support/victims.ts';
 
 test(`[D1, S1] ${rounds} kills of renderer, shell, whole group, server and PostgreSQL while writing and syncing lose nothing`, async () => {
   test.setTimeout(120_000 + rounds * 30_000);
@@ -19,7 +19,7 @@ test(`[D1, S1] ${rounds} kills of renderer, shell, whole group, server and Postg
   const { folder, remove } = await temporaryFolder();
   const postgres = await startPostgres(true);
   const headquarters = await Headquarters.start(postgres);
-  const programme = await setUpProgramme({ databaseUrl: postgres.url });
+  const programme = await setUpProgramme(storeOn(postgres));
   const profile = path.join(folder, 'laptop');
   const enrol = { url: headquarters.url, code: await programme.leadCode() };
   const assessor = new Assessor();

@@ -9,9 +9,11 @@ const serverFile = path.resolve('dist/server/main.js');
 const run = promisify(execFile);
 
 /** Where a server keeps its data: the folder of an embedded store, or a PostgreSQL. */
-export type ServerStore = string | { readonly databaseUrl: string };
+export type ServerStore = string | { readonly databaseUrl: string; readonly sealingFile: string };
 const storeOptions = (store: ServerStore): readonly string[] =>
-  typeof store === 'string' ? ['--data', store] : ['--database-url', store.databaseUrl];
+  typeof store === 'string'
+    ? ['--data', store]
+    : ['--database-url', store.databaseUrl, '--sealing-key', store.sealingFile];
 
 /** A central API in a process of its own, as operators run it. */
 export interface ServerProcess {

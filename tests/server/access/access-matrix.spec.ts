@@ -6,7 +6,6 @@ import { Role } from '#domain/people/role.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
 import { keepWords } from '#server/sealed/sealed-words.ts';
 import { recordDataRequest } from '#server/privacy/data-requests.ts';
-import { readSealingKeys } from '#server/sealed/sealing-keys.ts';
 import { Device } from '#tests/protocol/client.mjs';
 import { anEntry } from '#tests/builders/a-data-request.ts';
 import { type RunningServer, startServer } from '#tests/server/running-server.ts';
@@ -26,8 +25,7 @@ const [ownWord, foreignWord] = ['Kestrel', 'Albatross'];
 beforeEach(async () => {
   const consoleFolder = newFolder();
   fs.writeFileSync(path.join(consoleFolder, 'index.html'), '<!doctype html>');
-  const sealing = readSealingKeys(path.join(newFolder(), 'sealing.key'));
-  server = await startServer({ consoleFolder, sealing });
+  server = await startServer({ consoleFolder });
   [own, foreign] = [await server.hq.addLog(), await server.hq.addLog()];
   for (const [log, value] of [
     [own, ownWord],
@@ -36,7 +34,7 @@ beforeEach(async () => {
     const lead = await server.hq.addLaptop('lead', log);
     await server.hq.push(lead, lead.pack(log, { path: 'title', value }));
     const place = { log, doc: aDoc(1), point: sealedPoint };
-    await server.hq.store.transaction().execute((tx) => keepWords(tx, sealing, place, value));
+    await server.hq.store.transaction().execute((tx) => keepWords(tx, place, value));
   }
   const focalPoint = await server.hq.addPerson('dpo');
   await server.hq.store

@@ -1,5 +1,5 @@
 import type { Laptop } from '#tests/journeys/support/laptop.ts';
-import { type ServerProcess, startServer } from '#tests/journeys/support/server-process.ts';
+import { type ServerProcess, type ServerStore, startServer } from '#tests/journeys/support/server-process.ts';
 import type { PostgresProcess } from '#tests/server/postgres-process.ts';
 
 export const victims = ['renderer', 'shell', 'group', 'server', 'postgres'] as const;
@@ -16,7 +16,7 @@ export class Headquarters {
   }
 
   static async start(postgres: PostgresProcess): Promise<Headquarters> {
-    return new Headquarters(postgres, await startServer({ databaseUrl: postgres.url }));
+    return new Headquarters(postgres, await startServer(storeOn(postgres)));
   }
 
   get url(): string {
@@ -26,7 +26,7 @@ export class Headquarters {
   async killServer(): Promise<void> {
     const { port } = this.#server;
     await this.#server.kill();
-    this.#server = await startServer({ databaseUrl: this.#postgres.url }, port);
+    this.#server = await startServer(storeOn(this.#postgres), port);
   }
 
   /** The server stays and finds its store again. */
@@ -44,6 +44,12 @@ export class Headquarters {
     await this.#postgres.stop();
   }
 }
+
+/** The store of a server on this PostgreSQL. */
+export const storeOn = ({ url, sealingFile }: PostgresProcess): ServerStore => ({
+  databaseUrl: url,
+  sealingFile,
+});
 
 /** `kill -9` of the process that draws the page; the shell loads the page again. */
 export async function killRenderer({ app, page }: Laptop): Promise<void> {

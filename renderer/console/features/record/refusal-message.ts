@@ -97,6 +97,5 @@ const keysByCode: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>(
   ['comments-unanswered', 'desk.refused.someUnanswered'],
   ['same-as-rater', 'desk.refused.rater'],
   ['successor-missing', 'desk.refused.successor'],
-  ['no-sealing-key', 'desk.refused.noSealingKey'],
   ['sealed-elsewhere', 'desk.sealed.elsewhere'],
 ]);

@@ -1,0 +1,10 @@
+import { newKeyLine, type SealingKeys, sealingKeysIn } from '#server/sealed/sealing-keys.ts';
+
+export function newSealing(): SealingKeys {
+  const keys = sealingKeysIn([newKeyLine()]);
+  if (keys === null) throw new Error('A new line is a key');
+  return keys;
+}
+
+/** A key that seals what a test's stores hold; the same for all of them, so that each may be opened again. */
+export const testSealing = newSealing();
