@@ -1,37 +1,38 @@
-import { pipeline } from 'node:stream';
+import { finished } from 'node:stream';
 import type { preParsingAsyncHookHandler } from 'fastify';
-import { limits } from '#sync/protocol/limits.ts';
 import { readableLogs, rolesByLogOf } from '../access/directory.ts';
 import { receivePack } from '../log/receive-pack.ts';
+import { openDecoder } from './body-decoder.ts';
 import { EarlyPacks } from './early-packs.ts';
+import { sendProblem } from './problem.ts';
 import type { ServerContext } from './server-context.ts';
-import { verifyHead } from './verify-request.ts';
 
 /** A smaller request is there before anything could be judged. */
 const leastBytes = 16 * 1024;
 
 /**
- * Lets the packs of a large request be judged while the rest of it is coming in (`EarlyPacks`). Its signature must hold
- * first. The digest that it signs cannot be compared yet; but packs bear their authors' own signatures, and anyone who
- * is enrolled may bring them (P3), so whoever tampers with the body on the road gains nothing.
+ * Lets the packs of a large request be judged while the rest of it is coming in (`EarlyPacks`). The digest that was
+ * signed cannot be compared yet; but packs bear their authors' own signatures, and anyone who is enrolled may bring
+ * them (P3), so whoever tampers with the body on the road gains nothing.
  */
 export const beginEarly =
   (context: ServerContext): preParsingAsyncHookHandler =>
-  async (request, _reply, body) => {
+  async (request, reply, body) => {
+    const caller = request.deviceCaller;
     const bytes = Number(request.headers['content-length']);
-    if (!(bytes >= leastBytes && bytes <= limits.requestBytesCompressed)) return body;
-    const caller = await verifyHead(request, context);
-    request.early = { caller, packs: null };
-    if (!caller.ok) return body;
+    if (caller === null || !(bytes >= leastBytes && bytes <= request.routeOptions.bodyLimit)) return body;
+    const decoder = openDecoder(request.headers['content-encoding'], bytes);
+    if (!decoder.ok) return sendProblem(reply, decoder.refusal);
 
     const { store, surroundings } = context;
-    const logs = new Set(readableLogs(await rolesByLogOf(store, caller.value.person)));
-    const sender = { device: caller.value.device, logs };
-    const packs = new EarlyPacks(request.headers['content-encoding'], (item) =>
+    const logs = new Set(readableLogs(await rolesByLogOf(store, caller.person)));
+    const sender = { device: caller.device, logs };
+    const packs = new EarlyPacks(decoder.value, (item) =>
       receivePack(store, sender, item, surroundings.nowMs()),
     );
-    request.early = { caller, packs };
+    request.earlyPacks = packs;
+    body.pipe(packs.body);
     // A body that ends too early is an error of the stream that the parser reads.
-    pipeline(body, packs.body, () => undefined);
+    finished(body, (error) => error && packs.body.destroy(error));
     return packs.body;
   };

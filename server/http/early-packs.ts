@@ -1,8 +1,7 @@
-import { Transform } from 'node:stream';
-import zlib from 'node:zlib';
+import { finished, Transform } from 'node:stream';
 import type { Verdict } from '#sync/protocol/wire.ts';
-import { limits } from '#sync/protocol/limits.ts';
 import type { EarlyVerdict } from '../log/answer-sync.ts';
+import { type BodyDecoder, BodyTooLarge } from './body-decoder.ts';
 import { PackScanner } from './pack-scanner.ts';
 
 /** A pack is an object with a payload; anything else waits for the request's own judgement. */
@@ -20,29 +19,40 @@ export class EarlyPacks {
   readonly #scanner = new PackScanner();
   readonly #judge: Judge;
   readonly #verdicts: EarlyVerdict[] = [];
-  #plainBytes = 0;
   #last: Promise<void> = Promise.resolve();
   #isStopped = false;
 
-  constructor(encoding: string | undefined, judge: Judge) {
+  /** @param decoder of this body; reads it within the limits that hold for every other body */
+  constructor(decoder: BodyDecoder, judge: Judge) {
     this.#judge = judge;
-    const decoder = decoderOf(encoding);
-    decoder?.on('data', (piece: Buffer) => this.#read(piece));
-    // A body that cannot be decompressed is told of by whoever reads it as a whole.
-    decoder?.on('error', () => this.#stop());
+    const { input, output } = decoder;
+    output.on('data', (piece: Buffer) => this.#read(piece));
+    output.on('error', (error) => {
+      this.#stop();
+      // A body that cannot be decompressed is told of by whoever reads it as a whole.
+      if (error instanceof BodyTooLarge) this.body.destroy(error);
+    });
+    // A decoder that fails never calls back for the piece that it was given.
+    let passOn = (): void => undefined;
+    const passOnOnce = (): void => {
+      const pass = passOn;
+      passOn = () => undefined;
+      pass();
+    };
+    output.on('close', passOnOnce);
     this.body = new Transform({
       transform: (piece: Buffer, _encoding, done) => {
-        if (decoder) decoder.write(piece);
-        else this.#read(piece);
-        done(null, piece);
+        passOn = () => done(null, piece);
+        if (input.destroyed) passOnOnce();
+        else input.write(piece, passOnOnce);
       },
       flush: (done) => {
-        if (decoder) decoder.end(() => done());
-        else done();
+        finished(output, () => done());
+        input.end();
       },
     });
     // A cut link: what has come is read to its end.
-    this.body.on('error', () => decoder?.end());
+    this.body.on('error', () => input.end());
   }
 
   /** Everything that was judged, in the order of the packs. Rejects when the store failed meanwhile. */
@@ -57,8 +67,6 @@ export class EarlyPacks {
   }
 
   #read(piece: Buffer): void {
-    this.#plainBytes += piece.length;
-    if (this.#plainBytes > limits.requestBytes) this.#stop();
     if (this.#isStopped) return;
     for (const text of this.#scanner.push(piece)) {
       const item = packIn(text);
@@ -72,12 +80,6 @@ export class EarlyPacks {
   async #take(item: { readonly payload: string }): Promise<void> {
     this.#verdicts.push({ payload: item.payload, verdict: await this.#judge(item) });
   }
-}
-
-function decoderOf(encoding: string | undefined): zlib.BrotliDecompress | zlib.Gunzip | null {
-  if (encoding === 'br') return zlib.createBrotliDecompress();
-  if (encoding === 'gzip') return zlib.createGunzip();
-  return null;
 }
 
 function packIn(text: string): { readonly payload: string } | null {

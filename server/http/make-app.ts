@@ -22,7 +22,9 @@ import { addRecoveriesRoutes } from './routes-recovery.ts';
 import { addFactorRoutes } from './routes-factors.ts';
 import { addRecoveryRoute } from './route-recovery.ts';
 import { answerError } from './answer-error.ts';
+import { limitBodies } from './limit-bodies.ts';
 import { sendProblem } from './problem.ts';
+import { readBody } from './read-body.ts';
 import { addSealedWordsRoute } from './route-sealed-words.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -39,6 +41,9 @@ export const generousLimits: RequestLimits = {
   addressPerMinute: 60_000,
   devicePerMinute: 12_000,
   renewalsPerMinute: 30,
+  connections: 5_000,
+  headMs: 20_000,
+  strangerMs: 60_000, // 32 KiB (S6) over the slowest link that a device puts up with
 };
 
 // Devices pay for every byte; whoever is refused learns enough from `retry-after`.
@@ -50,9 +55,15 @@ const noRateHeaders = {
 
 /** The whole API and the console's pages, ready to listen. */
 export async function makeApp(context: ServerContext, transport: Transport): Promise<FastifyInstance> {
+  const { headMs } = context.limits;
+  const timeouts = {
+    headersTimeout: headMs,
+    handshakeTimeout: headMs,
+    connectionsCheckingInterval: headMs / 4,
+  };
   const app: FastifyInstance = Fastify({
-    ...(transport.tls !== null && { https: transport.tls }),
-    bodyLimit: limits.requestBytesCompressed,
+    ...(transport.tls === null ? { http: timeouts } : { https: { ...transport.tls, ...timeouts } }),
+    bodyLimit: limits.smallRequestBytes, // roads that take more say so
     trustProxy: transport.trustProxy,
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 10 * 60_000, // a slow link may take its time
@@ -66,13 +77,14 @@ export async function makeApp(context: ServerContext, transport: Transport): Pro
   app.decorateRequest('enrolSignature', null);
   app.decorateRequest('answerNonce', null);
   app.decorateRequest('pinnedKey', null);
-  app.decorateRequest('early', null);
+  app.decorateRequest('signedDigest', null);
+  app.decorateRequest('earlyPacks', null);
   app.setValidatorCompiler(validatorCompiler);
   // Answers are of our own making and typed; schemas of answers are there for the description.
   app.setSerializerCompiler(() => JSON.stringify);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'));
-  // Digests are over the bytes as sent, so they are kept; `readJson` parses them later.
+  // Digests are over the bytes as sent, so they are kept; `readBody` parses them later.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
@@ -81,6 +93,7 @@ export async function makeApp(context: ServerContext, transport: Transport): Pro
   addSecurityHeaders(app, context);
   await app.register(cookie);
   await app.register(rateLimit, {
+    global: false,
     max: context.limits.addressPerMinute,
     timeWindow: 60_000,
     addHeaders: noRateHeaders,
@@ -90,6 +103,14 @@ export async function makeApp(context: ServerContext, transport: Transport): Pro
     openapi: { info: { title: 'Fieldbook', version: context.version } },
     transform: jsonSchemaTransform,
   });
+  app.server.maxConnections = context.limits.connections;
+  limitBodies(app, context.limits.strangerMs);
+  // Before any road looks at who asks.
+  app.addHook('onRequest', app.rateLimit());
+  app.addHook('onRequest', async (request, reply) =>
+    request.is404 ? sendProblem(reply, 'not-found') : undefined,
+  );
+  app.addHook('preValidation', readBody);
   app.addHook('onSend', sendAnswer(context));
   await app.register(async (scope) => addRoutes(scope, context));
   return app;

@@ -1,24 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { refuse, type Result } from '#domain/base/result.ts';
-import { decodeBody } from './decode-body.ts';
 import { sendProblem } from './problem.ts';
-import type { DeviceCaller } from './request-state.ts';
-import {
-  hasItsDigest,
-  rawBodyOf,
-  type Untrusted,
-  verifyDevice,
-  verifyKnownDevice,
-} from './verify-request.ts';
+import { readHead, verifyDevice, verifyKnownDevice } from './verify-request.ts';
 import type { ServerContext } from './server-context.ts';
+
+// All of these judge the head alone, in `onRequest`: the body of a stranger is never read. `readBody` compares it with
+// the digest that was signed.
 
 type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
 
-/** Lets only signed requests of enrolled devices in. Runs before the body is decompressed: strangers cost little. */
+/** Lets only signed requests of enrolled devices in. */
 export const requireDevice =
   (context: ServerContext): Hook =>
   async (request, reply) => {
-    const caller = await callerOf(request, context);
+    const caller = await verifyDevice(request, context);
     if (!caller.ok) return sendProblem(reply, caller.refusal.code, caller.refusal.extra);
     request.deviceCaller = caller.value;
     request.person = caller.value.person;
@@ -35,19 +29,12 @@ export const requireKnownDevice =
     return undefined;
   };
 
-/** Whose headers held early has only the digest left to prove. */
-async function callerOf(
-  request: FastifyRequest,
-  context: ServerContext,
-): Promise<Result<DeviceCaller, Untrusted>> {
-  if (request.early === null) return verifyDevice(request, context);
-  return hasItsDigest(request) ? request.early.caller : refuse({ code: 'digest' });
-}
-
-/** Turns the bytes of the body into JSON, for the schema of the route to judge. */
-export const readJson: Hook = async (request, reply) => {
-  const json = await decodeBody(rawBodyOf(request), request.headers['content-encoding']);
-  if (!json.ok) return sendProblem(reply, json.refusal);
-  request.body = json.value;
-  return undefined;
-};
+/** Lets whoever signs in, as the key comes in the body: only enrolment does. */
+export const requireSignature =
+  (context: ServerContext): Hook =>
+  async (request, reply) => {
+    const signed = readHead(request, context);
+    if (!signed.ok) return sendProblem(reply, signed.refusal.code, signed.refusal.extra);
+    request.enrolSignature = signed.value;
+    return undefined;
+  };

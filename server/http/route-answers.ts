@@ -14,7 +14,6 @@ import {
 import { readMission } from '../console/missions.ts';
 import { audit } from '../identity/audit.ts';
 import { sendProblem } from './problem.ts';
-import { readJson } from './require-device.ts';
 import { requireSession } from './require-session.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -29,7 +28,7 @@ export function addAnswersRoute(instance: FastifyInstance, context: ServerContex
   const { store, surroundings } = context;
   app.post('/api/v1/logs/:log/answers', {
     schema: { params: z.object({ log: LogId }), body: ExportAnswers },
-    preValidation: [requireSession(context), readJson],
+    onRequest: [requireSession(context)],
     handler: async ({ person, params: { log }, body: { ref, purpose, audience, ...how } }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const found = await asPerson(store, person, async (own) => {

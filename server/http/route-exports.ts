@@ -11,7 +11,6 @@ import { isAdministrator } from '../console/me.ts';
 import { readMission } from '../console/missions.ts';
 import { audit } from '../identity/audit.ts';
 import { sendProblem } from './problem.ts';
-import { readJson } from './require-device.ts';
 import { requireSession } from './require-session.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -24,7 +23,7 @@ export function addExportsRoute(instance: FastifyInstance, context: ServerContex
   const { store, surroundings } = context;
   app.post('/api/v1/logs/:log/exports', {
     schema: { params: z.object({ log: LogId }), body: ReportExport, response: { 200: Done, '4xx': Problem } },
-    preValidation: [requireSession(context), readJson],
+    onRequest: [requireSession(context)],
     handler: async ({ person, params: { log }, body: { what, about, sharing, ...how } }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const mission = await asPerson(store, person, (own) => readMission(own, person, log));

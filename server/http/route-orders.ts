@@ -4,7 +4,7 @@ import { OrderConfirmation, OrderConfirmed } from '#sync/protocol/orders.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import { confirmOrder } from '../identity/orders.ts';
 import { sendProblem } from './problem.ts';
-import { readJson, requireKnownDevice } from './require-device.ts';
+import { requireKnownDevice } from './require-device.ts';
 import type { ServerContext } from './server-context.ts';
 
 /** Where a device says that it carried its order out (security.md 4); the only road that is open to a revoked one. */
@@ -12,7 +12,7 @@ export function addOrderRoute(instance: FastifyInstance, context: ServerContext)
   const { store, surroundings } = context;
   instance.withTypeProvider<ZodTypeProvider>().post('/api/v1/orders/confirm', {
     schema: { body: OrderConfirmation, response: { 200: OrderConfirmed, '4xx': Problem } },
-    preValidation: [requireKnownDevice(context), readJson],
+    onRequest: [requireKnownDevice(context)],
     handler: async (request, reply) => {
       if (request.body.device !== request.deviceCaller?.device) return sendProblem(reply, 'malformed');
       const confirmed = await confirmOrder(store, surroundings, request.body);

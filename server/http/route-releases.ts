@@ -7,7 +7,6 @@ import { Problem } from '#sync/protocol/wire.ts';
 import { audit } from '../identity/audit.ts';
 import { releaseOps } from '../log/release-ops.ts';
 import { sendProblem } from './problem.ts';
-import { readJson } from './require-device.ts';
 import { requireDeviceOrSession } from './require-session.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -19,7 +18,7 @@ export function addReleaseRoute(instance: FastifyInstance, context: ServerContex
       body: ReleaseRequest,
       response: { 200: ReleaseAnswer, '4xx': Problem },
     },
-    preValidation: [requireDeviceOrSession(context), readJson],
+    onRequest: [requireDeviceOrSession(context)],
     handler: async (request, reply) => {
       const { store, surroundings } = context;
       const { person } = request;

@@ -7,7 +7,7 @@ import { isSignedBy, publicKeyOf } from '../identity/ed25519.ts';
 import { renewDevice } from '../identity/renew-device.ts';
 import { enrolAnswer } from './enrol-answer.ts';
 import { sendProblem } from './problem.ts';
-import { readJson, requireDevice } from './require-device.ts';
+import { requireDevice } from './require-device.ts';
 import type { ServerContext } from './server-context.ts';
 
 /** P2: a device makes the identity known that it goes on under; signed by the former one, proved by the new one. */
@@ -23,7 +23,7 @@ export function addRenewRoute(instance: FastifyInstance, context: ServerContext)
 
   app.post('/api/v1/renew', {
     schema: { body: RenewRequest, response: { 200: EnrolResponse, '4xx': Problem } },
-    preValidation: [requireDevice(context), readJson],
+    onRequest: [requireDevice(context)],
     handler: async (request, reply) => {
       const former = request.deviceCaller?.device;
       const limit = await countRenewals(request);

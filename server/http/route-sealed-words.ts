@@ -18,7 +18,7 @@ export function addSealedWordsRoute(instance: FastifyInstance, context: ServerCo
       params: z.object({ log: LogId, doc: DocumentId, point: z.guid().transform((id) => id.toLowerCase()) }),
       response: { 200: SealedWords, '4xx': Problem },
     },
-    preValidation: [requireSession(context)],
+    onRequest: [requireSession(context)],
     handler: async ({ person, params }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const words = await context.store

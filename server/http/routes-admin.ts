@@ -19,7 +19,6 @@ import type { ProblemCode } from '../refusal-codes.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import { newUuid } from '../surroundings.ts';
 import { sendProblem } from './problem.ts';
-import { readJson } from './require-device.ts';
 import { requireAdministrator } from './require-session.ts';
 import type { ServerContext } from './server-context.ts';
 import { originOf } from './target-uri.ts';
@@ -31,18 +30,17 @@ const minuteMs = 60_000;
 export function addAdminRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, surroundings } = context;
-  const reading = [requireAdministrator(context)];
-  const acting = [requireAdministrator(context), readJson];
+  const onRequest = [requireAdministrator(context)];
 
   app.get('/api/v1/admin/people', {
     schema: answers(api.PeopleAnswer),
-    preValidation: reading,
+    onRequest,
     handler: async (_request, reply) => reply.send(await readPeople(store)),
   });
 
   app.post('/api/v1/admin/people', {
     schema: { body: api.AddPerson, ...answers(api.PersonAnswer) },
-    preValidation: acting,
+    onRequest,
     handler: async (request, reply) => {
       const person = PersonId.parse(newUuid(surroundings));
       await act(request.person, 'add-person', { person, ...request.body }, (tx) =>
@@ -54,7 +52,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
 
   app.post('/api/v1/admin/people/change', {
     schema: { body: api.ChangePerson, ...answers(api.Done) },
-    preValidation: acting,
+    onRequest,
     handler: async ({ person: by, body }, reply) => {
       if (by === null) return sendProblem(reply, 'session');
       const { act: name, ...subject } = body;
@@ -69,7 +67,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
 
   app.post('/api/v1/admin/logs', {
     schema: { body: api.AddLog, ...answers(api.LogAnswer) },
-    preValidation: acting,
+    onRequest,
     handler: async (request, reply) => {
       const log = LogId.parse(newUuid(surroundings));
       await act(request.person, 'add-log', { log, ...request.body }, (tx) =>
@@ -81,7 +79,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
 
   app.post('/api/v1/admin/codes', {
     schema: { body: api.MakeCode, ...answers(api.CodeAnswer) },
-    preValidation: acting,
+    onRequest,
     handler: async (request, reply) => {
       const { person, purpose, minutes } = request.body;
       // A code for oneself is a way around one's own second factor.
@@ -103,7 +101,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
 
   app.post('/api/v1/admin/devices/revoke', {
     schema: { body: api.RevokeDevice, ...answers(api.Done) },
-    preValidation: acting,
+    onRequest,
     handler: async ({ person: by, body }, reply) => {
       if (by === null) return sendProblem(reply, 'session');
       const revoked: Result<true, 'unknown'> = await store.transaction().execute(async (tx) => {
@@ -121,13 +119,13 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
 
   app.get('/api/v1/admin/audit', {
     schema: { querystring: api.AuditAsk, ...answers(api.AuditAnswer) },
-    preValidation: reading,
+    onRequest,
     handler: async ({ query }, reply) => reply.send(await readAudit(store, query)),
   });
 
   app.get('/api/v1/admin/audit/chain', {
     schema: answers(api.ChainAnswer),
-    preValidation: reading,
+    onRequest,
     handler: async (_request, reply) => {
       const { intact, lines, head, broken } = await verifyAudit(store);
       return reply.send({ intact, lines, head, broken });

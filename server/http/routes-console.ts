@@ -29,13 +29,13 @@ const answers = <T extends z.ZodType>(schema: T) => ({ 200: schema, '4xx': Probl
 export function addConsoleRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, surroundings } = context;
-  const preValidation = [requireDeviceOrSession(context)];
+  const onRequest = [requireDeviceOrSession(context)];
   const documentParams = z.object({ log: LogId, doc: DocumentId });
   addSignInRoutes(instance, context);
 
   app.get('/api/v1/missions', {
     schema: { response: answers(MissionsAnswer) },
-    preValidation,
+    onRequest,
     handler: async ({ person }, reply) =>
       person === null
         ? sendProblem(reply, 'session')
@@ -44,7 +44,7 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
 
   app.get('/api/v1/devices', {
     schema: { response: answers(DevicesAnswer) },
-    preValidation,
+    onRequest,
     handler: async ({ person }, reply) =>
       person !== null && (await seesDevices(store, person))
         ? reply.send({ devices: await asPerson(store, person, (own) => readDevices(own, person)) })
@@ -53,7 +53,7 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
 
   app.get('/api/v1/logs/:log/documents', {
     schema: { params: z.object({ log: LogId }), response: answers(DocumentsAnswer) },
-    preValidation,
+    onRequest,
     handler: async ({ person, params: { log } }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const answer = await asPerson(store, person, async (own) => ({
@@ -67,7 +67,7 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
 
   app.get('/api/v1/documents/:log/:doc', {
     schema: { params: documentParams, response: answers(DocumentAnswer) },
-    preValidation,
+    onRequest,
     handler: async ({ person, params: { log, doc } }, reply) => {
       const document =
         person && (await asPerson(store, person, (own) => readDocumentAnswer(own, person, log, doc)));
@@ -83,7 +83,7 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
       querystring: z.object({ before: z.coerce.number().int().positive().optional() }),
       response: answers(HistoryAnswer),
     },
-    preValidation,
+    onRequest,
     handler: async ({ person, params: { log, doc }, query: { before } }, reply) => {
       const history =
         person && (await asPerson(store, person, (own) => readHistory(own, person, log, doc, before)));

@@ -18,7 +18,6 @@ import { readNamedMissions } from '../privacy/named-missions.ts';
 import { searchForRequest, type SearchRefusal } from '../privacy/search-for-request.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { sendProblem } from './problem.ts';
-import { readJson } from './require-device.ts';
 import { requireRole } from './require-session.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -30,11 +29,11 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, surroundings } = context;
   const reading = [requireRole(context, readsDataRequests)];
-  const keeping = [requireRole(context, keepsDataRequests), readJson];
+  const keeping = [requireRole(context, keepsDataRequests)];
 
   app.get('/api/v1/data-requests', {
     schema: answers(api.DataRequestsAnswer),
-    preValidation: reading,
+    onRequest: reading,
     handler: async ({ person }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const role = await roleOf(store, person);
@@ -48,7 +47,7 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
 
   app.get('/api/v1/data-requests/:number', {
     schema: { params, ...answers(api.DataRequestAnswered) },
-    preValidation: reading,
+    onRequest: reading,
     handler: async ({ person, params: { number } }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const versions = await readVersions(store, number);
@@ -65,7 +64,7 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
 
   app.post('/api/v1/data-requests', {
     schema: { body: api.RecordDataRequest, ...answers(api.Recorded) },
-    preValidation: keeping,
+    onRequest: keeping,
     handler: async ({ person, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const recorded = await store
@@ -79,7 +78,7 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
 
   app.post('/api/v1/data-requests/:number', {
     schema: { params, body: api.ChangeDataRequest, ...answers(Done) },
-    preValidation: keeping,
+    onRequest: keeping,
     handler: async ({ person, params: { number }, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const changed = await store
@@ -93,7 +92,7 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
 
   app.post('/api/v1/data-requests/:number/search', {
     schema: { params, body: api.SearchRecords, ...answers(api.FoundAnswer) },
-    preValidation: keeping,
+    onRequest: keeping,
     handler: async ({ person, params: { number }, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const found = await searchForRequest(store, surroundings, person, { number, ...body });
@@ -103,7 +102,7 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
 
   app.post('/api/v1/data-requests/:number/erase', {
     schema: { params, body: api.ErasePlace, ...answers(api.PlaceErased) },
-    preValidation: keeping,
+    onRequest: keeping,
     handler: async ({ person, params: { number }, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const erased = await eraseForRequest(context, person, { number, ...body });

@@ -16,10 +16,11 @@ import { readSnapshotPage } from '../log/snapshot-page.ts';
 import type { Store } from '../store/open-store.ts';
 import { beginEarly } from './begin-early.ts';
 import { enrolAnswer } from './enrol-answer.ts';
+import { requirePatience } from './open-console.ts';
 import { sendProblem } from './problem.ts';
-import { readJson, requireDevice } from './require-device.ts';
+import { requireDevice, requireSignature } from './require-device.ts';
 import type { ServerContext } from './server-context.ts';
-import { holdsUnder, readSigned } from './verify-request.ts';
+import { holdsUnder } from './verify-request.ts';
 
 const problem = { '4xx': Problem };
 
@@ -30,12 +31,13 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
 
   app.post('/api/v1/sync', {
     schema: { body: SyncRequest, response: { 200: SyncResponse, ...problem } },
+    bodyLimit: limits.requestBytesCompressed,
+    onRequest: [requireDevice(context)],
     preParsing: beginEarly(context),
-    preValidation: [requireDevice(context), readJson],
     handler: async (request, reply) => {
       const caller = request.deviceCaller;
       if (caller === null || request.body.device !== caller.device) return sendProblem(reply, 'malformed');
-      const early = (await request.early?.packs?.verdicts()) ?? [];
+      const early = (await request.earlyPacks?.verdicts()) ?? [];
       await noteWaiting(store, caller.device, caller.waiting, request.body.waiting);
       const { recipient } = context.identity.recovery;
       const nowMs = surroundings.nowMs();
@@ -53,7 +55,7 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
         bytes: z.coerce.number().int().min(1).max(limits.responseBytes).optional(),
       }),
     },
-    preValidation: [requireDevice(context)],
+    onRequest: [requireDevice(context)],
     handler: async (request, reply) => {
       const { log } = request.params;
       const { person } = request;
@@ -79,19 +81,7 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
 
   app.post('/api/v1/enrol', {
     schema: { body: EnrolRequest, response: { 200: EnrolResponse, ...problem } },
-    preValidation: [
-      async (request, reply) => {
-        const isAllowed = context.failures.allows(request.ip, surroundings.nowMs());
-        return isAllowed ? undefined : sendProblem(reply, 'rate');
-      },
-      async (request, reply) => {
-        const signed = readSigned(request, context);
-        if (!signed.ok) return sendProblem(reply, signed.refusal.code, signed.refusal.extra);
-        request.enrolSignature = signed.value;
-        return undefined;
-      },
-      readJson,
-    ],
+    onRequest: [requirePatience(context), requireSignature(context)],
     handler: async (request, reply) => {
       const { deviceKey } = request.body;
       const device = deviceIdOf(Buffer.from(deviceKey, 'base64url'));

@@ -19,7 +19,6 @@ import { readSecondFactors } from '../identity/second-factors.ts';
 import { openConsole, requirePatience } from './open-console.ts';
 import { sendProblem } from './problem.ts';
 import { passkeyContext } from './relying-party.ts';
-import { readJson } from './require-device.ts';
 import { requireAnySession, requireSession } from './require-session.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -30,11 +29,11 @@ const answers = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, 
 export function addFactorRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, surroundings } = context;
-  const anySession = [requireAnySession(context), requirePatience(context), readJson];
+  const anySession = [requireAnySession(context), requirePatience(context)];
 
   app.post('/api/v1/console/passkeys/options', {
     schema: { body: nothing, ...answers(PasskeyOptions) },
-    preValidation: anySession,
+    onRequest: anySession,
     handler: async (request, reply) => {
       if (request.person === null) return sendProblem(reply, 'session');
       const options = await beginPasskey(passkeyContext(context, request), request.person);
@@ -44,7 +43,7 @@ export function addFactorRoutes(instance: FastifyInstance, context: ServerContex
 
   app.post('/api/v1/console/passkeys', {
     schema: { body: NewPasskey, ...answers(ConsoleMe) },
-    preValidation: anySession,
+    onRequest: anySession,
     handler: async (request, reply) => {
       if (request.person === null) return sendProblem(reply, 'session');
       const { label, response } = request.body;
@@ -59,7 +58,7 @@ export function addFactorRoutes(instance: FastifyInstance, context: ServerContex
 
   app.post('/api/v1/console/authenticator', {
     schema: { body: nothing, ...answers(NewAuthenticator) },
-    preValidation: anySession,
+    onRequest: anySession,
     handler: async ({ person }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const begun = await beginAuthenticator(store, surroundings, person);
@@ -69,7 +68,7 @@ export function addFactorRoutes(instance: FastifyInstance, context: ServerContex
 
   app.post('/api/v1/console/authenticator/confirm', {
     schema: { body: AuthenticatorCode, ...answers(ConsoleMe) },
-    preValidation: anySession,
+    onRequest: anySession,
     handler: async (request, reply) => {
       const { person, body } = request;
       if (person === null) return sendProblem(reply, 'session');
@@ -80,14 +79,14 @@ export function addFactorRoutes(instance: FastifyInstance, context: ServerContex
 
   app.get('/api/v1/console/factors', {
     schema: answers(FactorsAnswer),
-    preValidation: [requireAnySession(context)],
+    onRequest: [requireAnySession(context)],
     handler: async ({ person }, reply) =>
       person === null ? sendProblem(reply, 'session') : reply.send(await readSecondFactors(store, person)),
   });
 
   app.post('/api/v1/console/factors/remove', {
     schema: { body: RemoveFactor, ...answers(FactorsAnswer) },
-    preValidation: [requireSession(context), readJson],
+    onRequest: [requireSession(context)],
     handler: async ({ person, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const removed = await removeFactor(store, surroundings, person, body.passkey);

@@ -6,6 +6,7 @@ import { canonicalInstrument, parseInstrument } from '#domain/instrument/publish
 import { instrumentIn } from '#domain/instrument/published/instrument-edition.ts';
 import { Done } from '#sync/protocol/admin-api.ts';
 import * as api from '#sync/protocol/instruments-api.ts';
+import { limits } from '#sync/protocol/limits.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import { audit } from '../identity/audit.ts';
 import {
@@ -16,7 +17,6 @@ import {
 import { readLibrary, readPublished } from '../instruments/read-library.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { sendProblem } from './problem.ts';
-import { readJson } from './require-device.ts';
 import { requireAdministrator, requireSession } from './require-session.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -26,12 +26,11 @@ const answers = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, 
 export function addInstrumentRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, surroundings } = context;
-  const reading = [requireAdministrator(context)];
-  const acting = [requireAdministrator(context), readJson];
+  const onRequest = [requireAdministrator(context)];
 
   app.get('/api/v1/admin/instruments', {
     schema: answers(api.LibraryAnswer),
-    preValidation: reading,
+    onRequest,
     handler: async (_request, reply) =>
       reply.send({ instruments: await store.transaction().execute(readLibrary) }),
   });
@@ -39,7 +38,7 @@ export function addInstrumentRoutes(instance: FastifyInstance, context: ServerCo
   // Instruments are the programme's and open to all in it: a reviewer reads answers by their questions.
   app.get('/api/v1/instruments/content', {
     schema: { querystring: api.ContentAsk, ...answers(api.InstrumentText) },
-    preValidation: [requireSession(context)],
+    onRequest: [requireSession(context)],
     handler: async ({ query }, reply) => {
       const document = await store.transaction().execute((tx) => readPublished(tx, query.ref));
       if (document === undefined) return sendProblem(reply, 'not-found');
@@ -52,7 +51,8 @@ export function addInstrumentRoutes(instance: FastifyInstance, context: ServerCo
 
   app.post('/api/v1/admin/instruments', {
     schema: { body: api.InstrumentText, ...answers(api.PublishedAnswer) },
-    preValidation: acting,
+    bodyLimit: limits.requestBytesCompressed,
+    onRequest,
     handler: async ({ person, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const instrument = parseInstrument(body.content);
@@ -75,7 +75,7 @@ export function addInstrumentRoutes(instance: FastifyInstance, context: ServerCo
 
   app.post('/api/v1/admin/instruments/status', {
     schema: { body: api.ChangeInstrument, ...answers(Done) },
-    preValidation: acting,
+    onRequest,
     handler: async ({ person, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const changed = await store.transaction().execute(async (tx) => {

@@ -10,7 +10,6 @@ import { type ProgrammeRefusal, readProgramme, writeProgramme } from '../program
 import { keepDueList, readDueList } from '../retention/due-list.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { sendProblem } from './problem.ts';
-import { readJson } from './require-device.ts';
 import { requireRole } from './require-session.ts';
 import { eraseAfterPath, seesProgramme } from '#domain/programme/programme.ts';
 import type { ServerContext } from './server-context.ts';
@@ -25,7 +24,7 @@ export function addProgrammeRoutes(instance: FastifyInstance, context: ServerCon
 
   app.get('/api/v1/programme', {
     schema: answers(api.ProgrammeAnswer),
-    preValidation: reading,
+    onRequest: reading,
     handler: async ({ person }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       return reply.send(
@@ -39,7 +38,7 @@ export function addProgrammeRoutes(instance: FastifyInstance, context: ServerCon
 
   app.post('/api/v1/programme', {
     schema: { body: api.SetProgrammeEnd, ...answers(Done) },
-    preValidation: [...reading, readJson],
+    onRequest: reading,
     handler: async ({ person, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const set = await store.transaction().execute(async (tx) => {
@@ -56,7 +55,7 @@ export function addProgrammeRoutes(instance: FastifyInstance, context: ServerCon
 
   app.post('/api/v1/programme/erase-after', {
     schema: { body: api.SetEraseAfter, ...answers(Done) },
-    preValidation: [...reading, readJson],
+    onRequest: reading,
     handler: async ({ person, body: { eraseAfter, seen } }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const set = await store.transaction().execute(async (tx) => {

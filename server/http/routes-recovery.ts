@@ -14,7 +14,6 @@ import { readRecoveries } from '../admin/read-recoveries.ts';
 import { approveRecovery, cancelRecovery, type RecoveryRefusal, startRecovery } from '../admin/recoveries.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { sendProblem } from './problem.ts';
-import { readJson } from './require-device.ts';
 import { requireAdministrator } from './require-session.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -24,11 +23,11 @@ const answers = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, 
 export function addRecoveriesRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, surroundings, identity } = context;
-  const acting = [requireAdministrator(context), readJson];
+  const onRequest = [requireAdministrator(context)];
 
   app.get('/api/v1/admin/recoveries', {
     schema: answers(RecoveriesAnswer),
-    preValidation: [requireAdministrator(context)],
+    onRequest,
     handler: async ({ person }, reply) =>
       person === null
         ? sendProblem(reply, 'session')
@@ -37,7 +36,7 @@ export function addRecoveriesRoutes(instance: FastifyInstance, context: ServerCo
 
   app.post('/api/v1/admin/recoveries', {
     schema: { body: StartRecovery, ...answers(StartedRecovery) },
-    preValidation: acting,
+    onRequest,
     handler: async ({ person, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const started = await startRecovery(store, surroundings, person, body.vault);
@@ -49,7 +48,7 @@ export function addRecoveriesRoutes(instance: FastifyInstance, context: ServerCo
 
   app.post('/api/v1/admin/recoveries/approve', {
     schema: { body: EndRecovery, ...answers(RecoveryAnswer) },
-    preValidation: acting,
+    onRequest,
     handler: async ({ person: by, body }, reply) => {
       if (by === null) return sendProblem(reply, 'session');
       const answer = await approveRecovery(store, surroundings, identity.recovery, { by, ...body });
@@ -59,7 +58,7 @@ export function addRecoveriesRoutes(instance: FastifyInstance, context: ServerCo
 
   app.post('/api/v1/admin/recoveries/cancel', {
     schema: { body: EndRecovery, ...answers(Done) },
-    preValidation: acting,
+    onRequest,
     handler: async ({ person: by, body }, reply) => {
       if (by === null) return sendProblem(reply, 'session');
       const cancelled = await cancelRecovery(store, surroundings, { by, ...body });

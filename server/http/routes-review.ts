@@ -12,7 +12,6 @@ import type { ProblemCode } from '../refusal-codes.ts';
 import { actOnReview, type NotDone } from '../review/act-on-review.ts';
 import { readReviewQueue } from '../review/review-queue.ts';
 import { sendProblem } from './problem.ts';
-import { readJson } from './require-device.ts';
 import { requireSession } from './require-session.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -23,7 +22,7 @@ export function addReviewRoutes(instance: FastifyInstance, context: ServerContex
 
   app.get('/api/v1/review', {
     schema: { response: { 200: ReviewAnswer, '4xx': Problem } },
-    preValidation: [requireSession(context)],
+    onRequest: [requireSession(context)],
     handler: async ({ person }, reply) =>
       person === null
         ? sendProblem(reply, 'session')
@@ -36,7 +35,7 @@ export function addReviewRoutes(instance: FastifyInstance, context: ServerContex
       body: ReviewRequest,
       response: { 200: Done, '4xx': Problem },
     },
-    preValidation: [requireSession(context), readJson],
+    onRequest: [requireSession(context)],
     handler: async ({ person, params, body }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       const done = await store.transaction().execute(async (tx) => {

@@ -14,7 +14,6 @@ import { endSessions, signIn, signOut } from '../identity/sessions.ts';
 import { cookieOptions, openConsole, requirePatience } from './open-console.ts';
 import { sendProblem } from './problem.ts';
 import { passkeyContext } from './relying-party.ts';
-import { readJson } from './require-device.ts';
 import { requireAnySession, requireOwnOrigin, sessionCookie } from './require-session.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -23,11 +22,11 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, surroundings, identity } = context;
   const meSchema = { response: { 200: ConsoleMe, '4xx': Problem } };
-  const stranger = [requireOwnOrigin(context), requirePatience(context), readJson];
+  const stranger = [requireOwnOrigin(context), requirePatience(context)];
 
   app.post('/api/v1/console/sign-in', {
     schema: { body: ConsoleSignIn, ...meSchema },
-    preValidation: stranger,
+    onRequest: stranger,
     handler: async (request, reply) => {
       const session = await signIn(store, surroundings, identity.firstPerson, request.body.code);
       if (session.ok) return openConsole(context, request, reply, session);
@@ -38,7 +37,7 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
 
   app.post('/api/v1/console/sign-in/passkey/options', {
     schema: { body: z.looseObject({}), response: { 200: PasskeyOptions, '4xx': Problem } },
-    preValidation: stranger,
+    onRequest: stranger,
     handler: async (request, reply) => {
       const options = await askForPasskey(passkeyContext(context, request));
       return reply.send({ options: { ...options } });
@@ -47,7 +46,7 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
 
   app.post('/api/v1/console/sign-in/passkey', {
     schema: { body: PasskeySignIn, ...meSchema },
-    preValidation: stranger,
+    onRequest: stranger,
     handler: async (request, reply) => {
       // By its schema, in which what is absent may also be undefined.
       const response = request.body.response as AuthenticationResponseJSON;
@@ -58,7 +57,7 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
 
   app.post('/api/v1/console/sign-in/authenticator', {
     schema: { body: AuthenticatorSignIn, ...meSchema },
-    preValidation: stranger,
+    onRequest: stranger,
     handler: async (request, reply) => {
       const session = await signInByAuthenticator(store, surroundings, request.body);
       return openConsole(context, request, reply, session);
@@ -66,7 +65,7 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
   });
 
   app.post('/api/v1/console/sign-out', {
-    preValidation: [requireAnySession(context)],
+    onRequest: [requireAnySession(context)],
     handler: async (request, reply) => {
       await signOut(store, request.cookies[sessionCookie] ?? '');
       return reply.clearCookie(sessionCookie, cookieOptions).code(204).send();
@@ -74,7 +73,7 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
   });
 
   app.post('/api/v1/console/sign-out-everywhere', {
-    preValidation: [requireAnySession(context)],
+    onRequest: [requireAnySession(context)],
     handler: async ({ person }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
       await store.transaction().execute(async (tx) => {
@@ -87,7 +86,7 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
 
   app.get('/api/v1/console/me', {
     schema: meSchema,
-    preValidation: [requireAnySession(context)],
+    onRequest: [requireAnySession(context)],
     handler: async ({ person, sessionStrength: strength }, reply) =>
       person === null || strength === null
         ? sendProblem(reply, 'session')

@@ -23,4 +23,10 @@ export interface RequestLimits {
   readonly devicePerMinute: number;
   /** New identities of one person's devices (P2). */
   readonly renewalsPerMinute: number;
+  /** Open at the same time; the socket refuses more. */
+  readonly connections: number;
+  /** Milliseconds within which a head must be there, and the handshake of TLS. */
+  readonly headMs: number;
+  /** Milliseconds within which the body of an unknown sender must be there, and the rest of a refused one. */
+  readonly strangerMs: number;
 }

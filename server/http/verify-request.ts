@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
 import { limits } from '#sync/protocol/limits.ts';
 import { keyHeader, keyMark } from '#sync/protocol/key-statement.ts';
-import { contentDigest, readSignature, type ReceivedSignature } from '#sync/protocol/signed-request.ts';
+import { readSignature, type ReceivedSignature } from '#sync/protocol/signed-request.ts';
 import { isSignedBy, publicKeyOf } from '../identity/ed25519.ts';
 import { readWaiting } from '../identity/note-waiting.ts';
 import { forgetOldNonces, takeNonce } from '../identity/nonces.ts';
@@ -18,27 +17,16 @@ import type { ProblemCode } from '../refusal-codes.ts';
 
 export type Untrusted = { readonly code: ProblemCode; readonly extra?: ProblemExtra };
 
-/** The body as it was sent, before decompression; the parser of the app leaves it alone. */
-export const rawBodyOf = (request: FastifyRequest): Buffer =>
-  Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-
-/** Is the digest of a request that of its body? A GET has none. */
-export const hasItsDigest = (request: FastifyRequest): boolean =>
-  request.method === 'GET' || isDigestOf(rawBodyOf(request), headerOf(request, 'content-digest'));
-
 /**
- * Digest, signature headers and clock of a request (security.md 4). Notes the nonce that the answer is signed with.
- * Whether the signature holds is not asked here: the key is not known yet.
+ * Signature headers and clock of a request (security.md 4), before anything of its body is read. Notes the digest that
+ * `readBody` compares, and the nonce that the answer is signed with. The signature itself is judged under a key later.
  */
-export const readSigned = (
+export function readHead(
   request: FastifyRequest,
   context: ServerContext,
-): Result<ReceivedSignature, Untrusted> =>
-  hasItsDigest(request) ? readHead(request, context) : refuse({ code: 'digest' });
-
-/** What of `readSigned` can be asked before the body is there. */
-function readHead(request: FastifyRequest, context: ServerContext): Result<ReceivedSignature, Untrusted> {
+): Result<ReceivedSignature, Untrusted> {
   const digest = request.method === 'GET' ? undefined : headerOf(request, 'content-digest');
+  if (request.method !== 'GET' && digest === undefined) return refuse({ code: 'digest' });
   const message = { method: request.method, targetUri: targetUriOf(request, context.publicUrl) };
   const received = readSignature(
     digest === undefined ? message : { ...message, contentDigest: digest },
@@ -49,6 +37,7 @@ function readHead(request: FastifyRequest, context: ServerContext): Result<Recei
 
   const { createdSeconds, nonce } = received.value.parameters;
   request.answerNonce = nonce;
+  request.signedDigest = digest ?? null;
   const nowMs = context.surroundings.nowMs();
   if (Math.abs(createdSeconds - nowMs / 1_000) > limits.clockSkewSeconds)
     return refuse({ code: 'clock', extra: { now: nowMs } });
@@ -62,15 +51,17 @@ export function holdsUnder(publicKey: string, { base, signatureBase64 }: Receive
 }
 
 /**
- * Who sent this request? Unknown devices are refused before their signature is asked, since there is no key to ask;
- * a revoked one gets its order only when the signature holds, so that nobody else learns of it. Notes the contact.
+ * The sender of a request, by its head. Unknown devices are refused before their signature is asked, since there is no
+ * key to ask; a revoked one gets its order only when the signature holds, so that nobody else learns of it. Notes the
+ * contact and takes the nonce.
  */
 export async function verifyDevice(
   request: FastifyRequest,
   context: ServerContext,
 ): Promise<Result<DeviceCaller, Untrusted>> {
-  const signed = readSigned(request, context);
-  return signed.ok ? verifySigner(request, signed.value, context) : signed;
+  const row = await knownSigner(request, context);
+  if (!row.ok) return row;
+  return row.value.state === 'active' ? ok(callerOf(row.value)) : revoked(context, row.value);
 }
 
 /** The same, and a revoked device is let in as well: only to confirm its order. */
@@ -78,29 +69,8 @@ export async function verifyKnownDevice(
   request: FastifyRequest,
   context: ServerContext,
 ): Promise<Result<DeviceCaller, Untrusted>> {
-  const signed = readSigned(request, context);
-  if (!signed.ok) return signed;
-  const row = await knownSigner(request, signed.value, context);
+  const row = await knownSigner(request, context);
   return row.ok ? ok(callerOf(row.value)) : row;
-}
-
-/** The same before the body is there: its digest is only claimed, and must be compared when it is (`hasItsDigest`). */
-export async function verifyHead(
-  request: FastifyRequest,
-  context: ServerContext,
-): Promise<Result<DeviceCaller, Untrusted>> {
-  const signed = readHead(request, context);
-  return signed.ok ? verifySigner(request, signed.value, context) : signed;
-}
-
-async function verifySigner(
-  request: FastifyRequest,
-  signed: ReceivedSignature,
-  context: ServerContext,
-): Promise<Result<DeviceCaller, Untrusted>> {
-  const row = await knownSigner(request, signed, context);
-  if (!row.ok) return row;
-  return row.value.state === 'active' ? ok(callerOf(row.value)) : revoked(context, row.value);
 }
 
 type Signer = Pick<
@@ -117,10 +87,11 @@ const callerOf = (row: Signer): DeviceCaller => ({
 /** The device whose signature it is, whatever its state. */
 async function knownSigner(
   request: FastifyRequest,
-  signed: ReceivedSignature,
   context: ServerContext,
 ): Promise<Result<Signer, Untrusted>> {
-  const { keyid: device, nonce } = signed.parameters;
+  const signed = readHead(request, context);
+  if (!signed.ok) return signed;
+  const { keyid: device, nonce } = signed.value.parameters;
   const row = await context.store
     .selectFrom('devices')
     .select(['device', 'public_key', 'person', 'state', 'state_ms', 'last_contact_ms', 'server_key'])
@@ -128,7 +99,7 @@ async function knownSigner(
     .where('device', '=', device)
     .executeTakeFirst();
   if (row === undefined) return refuse({ code: 'device' });
-  if (!holdsUnder(row.public_key, signed)) return refuse({ code: 'signature' });
+  if (!holdsUnder(row.public_key, signed.value)) return refuse({ code: 'signature' });
   const nowMs = context.surroundings.nowMs();
   if (!(await takeNonce(context.store, row.device, nonce, nowMs))) return refuse({ code: 'nonce' });
   await noteContact(context, row, nowMs);
@@ -167,12 +138,6 @@ async function noteContact(
 ): Promise<void> {
   if (before !== null && Math.abs(nowMs - before) < contactEveryMs) return;
   await store.updateTable('devices').set({ last_contact_ms: nowMs }).where('device', '=', device).execute();
-}
-
-/** `sha-256=:...:` alone or among other digests (RFC 9530). */
-function isDigestOf(body: Buffer, header: string | undefined): boolean {
-  const expected = contentDigest(createHash('sha256').update(body).digest('base64'));
-  return (header ?? '').split(',').some((part) => part.trim() === expected);
 }
 
 function headerOf(request: FastifyRequest, name: string): string | undefined {

@@ -5,6 +5,8 @@ export const limits = {
   packBytes: 256 * 1024,
   packOps: 2_000,
   valueBytes: 64 * 1024,
+  /** Of a body on any road but `/sync` and the library of instruments; as sent. */
+  smallRequestBytes: 64 * 1024,
   requestBytesCompressed: 8 * 1024 * 1024,
   requestBytes: 32 * 1024 * 1024,
   responseBytes: 8 * 1024 * 1024,

@@ -1,11 +1,11 @@
 import crypto from 'node:crypto';
-import net from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import zlib from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PackScanner } from '#server/http/pack-scanner.ts';
 import type { Device } from '../protocol/client.mjs';
+import { connectTo, signedHead } from './raw-request.ts';
 import { startServer } from './running-server.ts';
 
 const doc = '018f0000-0000-7000-8000-000000000001';
@@ -123,26 +123,8 @@ async function sendPart(
 ): Promise<void> {
   const plain = Buffer.from(JSON.stringify(json));
   const body = encoding === 'br' ? zlib.brotliCompressSync(plain) : encoding ? zlib.gzipSync(plain) : plain;
-  const { host, hostname, port } = new URL(device.url);
-  const digest = `sha-256=:${crypto.createHash('sha256').update(body).digest('base64')}:`;
-  const created = Math.floor(Date.now() / 1_000);
-  const nonce = crypto.randomBytes(16).toString('base64url');
-  const parameters = `("@method" "@target-uri" "content-digest");created=${created};nonce="${nonce}";keyid="${device.id}";alg="ed25519"`;
-  const base = `"@method": POST\n"@target-uri": ${device.url}/api/v1/sync\n"content-digest": ${digest}\n"@signature-params": ${parameters}`;
-  const signature = crypto.sign(null, Buffer.from(base), device.keys.privateKey).toString('base64');
-  const head = [
-    'POST /api/v1/sync HTTP/1.1',
-    `host: ${host}`,
-    `content-length: ${body.length}`,
-    'content-type: application/json',
-    ...(encoding ? [`content-encoding: ${encoding}`] : []),
-    `content-digest: ${digest}`,
-    `signature-input: fb=${parameters}`,
-    `signature: fb=:${signature}:`,
-  ];
-  const socket = net.connect(Number(port), hostname);
+  const { socket } = connectTo(device.url, signedHead(device, body, encoding ? { encoding } : {}));
   await new Promise<void>((written) => {
-    socket.write(`${head.join('\r\n')}\r\n\r\n`);
     socket.write(body.subarray(0, Math.floor(body.length * share)), () => written());
   });
   await wait(150); // so that it has arrived: a reset may overtake it
