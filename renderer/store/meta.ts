@@ -25,7 +25,7 @@ export const Fork = z.readonly(
 export type Fork = z.infer<typeof Fork>;
 
 /** What there is one of, by key. Parsed on every read, since everything hangs on them. */
-const singletons = {
+export const singletons = {
   /** The hybrid clock after the last op written or seen. */
   clock: Stamp,
   /** Headquarters' clock minus this laptop's, as last measured. */
@@ -77,25 +77,27 @@ const singletons = {
 export type MetaKey = keyof typeof singletons;
 export type MetaValue<K extends MetaKey> = z.output<(typeof singletons)[K]>;
 
-/** The singleton, or undefined before it is first written. Throws when the database holds something else. */
-export async function readMeta<K extends MetaKey>(
+/**
+ * The singleton, or undefined before it is first written. One that cannot be read counts as never written, so that it
+ * stops nothing; the next start makes it anew (`rebuild-rows.ts`).
+ */
+export const readMeta = async <K extends MetaKey>(
   db: FieldDatabase,
   key: K,
-): Promise<MetaValue<K> | undefined> {
-  const row = await db.meta.get(key);
-  // The schema found by the key is the one of the key's type.
-  return row === undefined ? undefined : (singletons[key].parse(row.value) as MetaValue<K>);
-}
+): Promise<MetaValue<K> | undefined> => parseMeta(key, (await db.meta.get(key))?.value);
 
 /** Every singleton that is there: one question to the database, where each key alone would be one more. */
 export async function readAllMeta(
   db: FieldDatabase,
 ): Promise<<K extends MetaKey>(key: K) => MetaValue<K> | undefined> {
   const values = new Map((await db.meta.toArray()).map(({ key, value }) => [key, value] as const));
-  return <K extends MetaKey>(key: K) =>
-    // The schema found by the key is the one of the key's type.
-    values.has(key) ? (singletons[key].parse(values.get(key)) as MetaValue<K>) : undefined;
+  return (key) => parseMeta(key, values.get(key));
 }
+
+/** The value of a row; undefined when it is not what its key says. */
+export const parseMeta = <K extends MetaKey>(key: K, value: unknown): MetaValue<K> | undefined =>
+  // The schema found by the key is the one of the key's type.
+  singletons[key].safeParse(value).data as MetaValue<K> | undefined;
 
 /** Several at once: one question to the database. */
 export async function putAllMeta(

@@ -6,6 +6,7 @@ import type { FieldDatabase } from './database.ts';
 import { type Journal, JournalRefused } from './journal.ts';
 import type { JournalAccount } from './journal-account.ts';
 import { putMeta, readMeta } from './meta.ts';
+import { rebuildRows } from './rebuild-rows.ts';
 import { reconcile } from './reconcile.ts';
 import { remakeSummaries } from './save-work.ts';
 
@@ -25,13 +26,15 @@ export interface PreparedDatabase {
 }
 
 /**
- * Makes an opened database ready: compared with the journal (D2), under the identity that the shell has (P2), its
- * sentinel set, summaries of an older rule made anew. May be called again while the store is open. Throws when the
- * database was lost and the journal can't be read: to begin anew then would use numbers again.
+ * Makes an opened database ready: rows that cannot be read made anew, compared with the journal (D2), under the
+ * identity that the shell has (P2), its sentinel set, summaries of an older rule made anew. May be called again while
+ * the store is open. Throws when the database was lost and the journal can't be read: to begin anew then would use
+ * numbers again.
  */
 export async function prepareDatabase(parts: PrepareParts): Promise<PreparedDatabase> {
   const { db, host, journal, nowMs } = parts;
   const before = await host.ask('device.identity', null);
+  await rebuildRows(db, before);
   const unread = journal.isThere ? await reconcileIfReadable(parts, before) : null;
   const identity = await host.ask('device.identity', null);
   // The shell takes a new one by itself when a backup was restored.

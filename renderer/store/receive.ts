@@ -1,4 +1,4 @@
-import { epochStamp, isFarAhead, type Stamp } from '#domain/clock/hlc.ts';
+import { epochStamp, isFarAhead, type Stamp, tick } from '#domain/clock/hlc.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Grants, SyncResponse } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
@@ -123,4 +123,4 @@ async function openAll(
 
 /** A laptop that had a wrong year goes on from the right one; its own old stamps stay as they are. */
 const correctClock = (clock: Stamp, correctedNowMs: number): Stamp =>
-  isFarAhead(clock, correctedNowMs) ? [correctedNowMs, 0] : clock;
+  isFarAhead(clock, correctedNowMs) ? tick(epochStamp, correctedNowMs) : clock;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { boundStamp } from '#domain/clock/hlc.ts';
 import type { Document } from '#domain/document/document.ts';
 import { Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
 import type { Op, TextOp, ValueOp } from '#domain/document/op.ts';
@@ -214,8 +215,8 @@ export function opRowOf(log: LogId, { dot, ...rest }: Op): OpRow {
 }
 
 export function opOf(row: OpRow): Op {
-  const { stamp, doc, kind, path } = row;
-  const address = { dot: dotOf(row.device, row.n), stamp, doc, kind, path };
+  const { doc, kind, path } = row;
+  const address = { dot: dotOf(row.device, row.n), stamp: boundStamp(row.stamp), doc, kind, path };
   const mark = row.erased && { erased: row.erased };
   return 'text' in row
     ? { ...address, text: row.text, ...mark }

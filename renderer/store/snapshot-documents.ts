@@ -1,7 +1,6 @@
-import { compareStamps, epochStamp, isFarAhead, type Stamp } from '#domain/clock/hlc.ts';
+import { epochStamp, isFollowed, laterStamp, type Stamp } from '#domain/clock/hlc.ts';
 import type { Document } from '#domain/document/document.ts';
-import { type Dot, deviceOf, dotOf } from '#domain/document/dot.ts';
-import type { Head } from '#domain/document/register.ts';
+import { type Dot, dotOf } from '#domain/document/dot.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import type { FieldDatabase } from './database.ts';
@@ -52,14 +51,12 @@ export async function takeDocuments(db: FieldDatabase, work: LogWork, page: Snap
 
 /** The latest of the values' stamps, without those that a reader's clock does not follow; null: with all. */
 export function latestStamp(documents: readonly Document[], readerNowMs: number | null): Stamp {
-  let latest: Head | null = null;
+  let latest = epochStamp;
   for (const { registers } of documents)
     for (const { heads } of Object.values(registers))
-      for (const head of heads) {
-        if (readerNowMs !== null && isFarAhead(head.stamp, readerNowMs)) continue;
-        if (latest === null || compareStamps(stamped(head), stamped(latest)) > 0) latest = head;
-      }
-  return latest?.stamp ?? epochStamp;
+      for (const { stamp } of heads)
+        if (readerNowMs === null || isFollowed(stamp, readerNowMs)) latest = laterStamp(latest, stamp);
+  return latest;
 }
 
 export const countValues = (documents: readonly Document[]): number =>
@@ -72,5 +69,3 @@ const dotsOf = (holds: SnapshotPage['holds']): readonly Dot[] =>
   (Object.entries(holds) as [DeviceId, readonly number[]][]).flatMap(([device, numbers]) =>
     numbers.map((n) => dotOf(device, n)),
   );
-
-const stamped = (head: Head) => ({ stamp: head.stamp, device: deviceOf(head.dot) });

@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie';
-import { epochStamp, type Stamp } from '#domain/clock/hlc.ts';
+import { epochStamp, laterStamp } from '#domain/clock/hlc.ts';
 import { numberOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import { seenUpTo } from '#domain/document/version-vector.ts';
@@ -85,14 +85,12 @@ const readUnconfirmed = (
 /** The next own stamp must be later than every earlier one. */
 async function raiseClock(db: FieldDatabase, ops: readonly Op[]): Promise<void> {
   let clock = (await readMeta(db, 'clock')) ?? epochStamp;
-  for (const { stamp } of ops) if (isLater(stamp, clock)) clock = stamp;
+  for (const { stamp } of ops) clock = laterStamp(clock, stamp);
   await putMeta(db, 'clock', clock);
   const savedAtMs = (await readMeta(db, 'saved'))?.atMs ?? 0;
   const atMs = ops.reduce((last, { stamp }) => Math.max(last, stamp[0]), savedAtMs);
   if (atMs > savedAtMs) await putMeta(db, 'saved', { atMs });
 }
-
-const isLater = (a: Stamp, b: Stamp): boolean => a[0] > b[0] || (a[0] === b[0] && a[1] > b[1]);
 
 /** The last of these own numbers; 0 for none. */
 export const lastNumber = (ops: readonly Op[]): number =>

@@ -1,5 +1,6 @@
-import { merge, type Stamp } from '#domain/clock/hlc.ts';
-import { dotOf, numberOf } from '#domain/document/dot.ts';
+import { isFarAhead, laterStamp, merge, type Stamp } from '#domain/clock/hlc.ts';
+import { deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
 import { seenUpTo } from '#domain/document/version-vector.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { comparedDoubts, compareWhole, raiseDoubt, settleDoubt } from '#sync/client/doubts.ts';
@@ -118,9 +119,10 @@ async function takeOps(taking: Taking, { row, opened, held, isCarried }: Arrived
   const { db, work, own } = taking;
   const isHeld = new Set(held);
   for (const op of opened.ops) {
-    work.take(op, isHeld.has(numberOf(op.dot)));
+    const isOpHeld = isHeld.has(numberOf(op.dot));
+    work.take(op, isOpHeld);
     if (!isCarried) work.confirmed.add(op.doc);
-    taking.clock = merge(taking.clock, op.stamp, taking.correctedNowMs);
+    taking.clock = clockAfter(taking, op, isOpHeld);
     taking.forks.see(op);
   }
   work.extendChain(row.device, row.last, row.hash);
@@ -129,6 +131,12 @@ async function takeOps(taking: Taking, { row, opened, held, isCarried }: Arrived
   else if (!isCarried) taking.ownBack.add(row.first);
   // Back by another road: headquarters has not said that it has them (S1).
   else work.wait(sharesOf(opened.ops), Math.min(...opened.ops.map(({ stamp }) => stamp[0])));
+}
+
+/** Own stamps grow whatever else is true of them. A held op has no effect, so it moves no clock either (J5). */
+function clockAfter({ clock, own, correctedNowMs }: Taking, { dot, stamp }: Op, isHeld: boolean): Stamp {
+  if (deviceOf(dot) === own) return isFarAhead(stamp, correctedNowMs) ? clock : laterStamp(clock, stamp);
+  return isHeld ? clock : merge(clock, stamp, correctedNowMs);
 }
 
 /** M6: it waits. Of two that claim the same numbers headquarters' counts, else the one that was here first. */

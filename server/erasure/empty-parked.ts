@@ -1,7 +1,7 @@
 import type { Op } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
-import { decodePayload } from '#sync/protocol/pack-codec.ts';
+import { decodeStored } from '#sync/protocol/pack-codec.ts';
 import { chunksOf } from '../log/chunks.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 
@@ -33,7 +33,7 @@ export async function emptyParkedWith(
     .where('payload', '!=', '')
     .execute();
   const hashes = rows.flatMap(({ hash, payload }) => {
-    const opened = decodePayload(payload);
+    const opened = decodeStored(payload);
     return opened.ok && opened.value.ops.some(isErased) ? [hash] : [];
   });
   await emptyParked(tx, log, hashes);

@@ -1,7 +1,7 @@
 import { numberOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { decodePayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
+import { decodeStored, type OpenedPack } from '#sync/protocol/pack-codec.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 
 /** The ops with these numbers of one device, in order, from the packs that hold them. Throws when one is missing. */
@@ -38,7 +38,7 @@ async function packWith(tx: Store | StoreTransaction, log: LogId, device: Device
 
 /** Opens a payload that is in the log. It was read before it got there, so a refusal is a bug. */
 export function openStored(payload: string): OpenedPack {
-  const opened = decodePayload(payload);
+  const opened = decodeStored(payload);
   if (!opened.ok) throw new Error(`A stored pack cannot be read: ${opened.refusal.why}`);
   return opened.value;
 }

@@ -2,7 +2,7 @@ import type { Json } from '#domain/base/json.ts';
 import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
 import { isTextOp, Op } from '#domain/document/op.ts';
 import { DocumentId, type DeviceId, type LogId } from '#domain/ids.ts';
-import type { Stamp } from '#domain/clock/hlc.ts';
+import { boundStamp, Stamp } from '#domain/clock/hlc.ts';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
 import { Index, narrow, pick, wide } from './columns.ts';
 import { limits } from './limits.ts';
@@ -71,18 +71,33 @@ export function encodePayload(log: LogId, prev: Sha256, ops: readonly Op[]): str
   });
 }
 
-/** Reads a payload text. Refuses what does not follow the format; never throws on bad input. */
-export function decodePayload(text: string): Result<OpenedPack, PackRefusal> {
+/**
+ * Reads a payload text. Refuses what does not follow the format or is beyond the bounds of stamps; never throws on bad
+ * input.
+ */
+export const decodePayload = (text: string): Result<OpenedPack, PackRefusal> =>
+  decodeWith(text, (read, n) => {
+    const stamp = Stamp.safeParse(read);
+    if (!stamp.success) throw new Error(`The stamp of op ${n} is out of bounds`);
+    return stamp.data;
+  });
+
+/** Reads a payload that was taken by an earlier version, which had no bounds for stamps: they are brought within. */
+export const decodeStored = (text: string): Result<OpenedPack, PackRefusal> => decodeWith(text, boundStamp);
+
+type ReadStamp = (stamp: Payload['stamp'], n: number) => Stamp;
+
+function decodeWith(text: string, readStamp: ReadStamp): Result<OpenedPack, PackRefusal> {
   const payload = parseJson(text);
   if (!payload.ok) return payload;
   try {
-    return ok(openPayload(payload.value));
+    return ok(openPayload(payload.value, readStamp));
   } catch (error) {
     return refuse({ kind: 'malformed', why: error instanceof Error ? error.message : 'unreadable' });
   }
 }
 
-function openPayload(payload: Payload): OpenedPack {
+function openPayload(payload: Payload, readStamp: ReadStamp): OpenedPack {
   const { device, first, log, prev, ops } = payload;
   const count = ops.v.length;
   const [d, p, t, c] = [wide(ops.d, count), wide(ops.p, count), wide(ops.t, count), wide(ops.c, count)];
@@ -93,7 +108,7 @@ function openPayload(payload: Payload): OpenedPack {
     at += index === 0 ? 0 : pick(t, index);
     const [doc, kind] = pick(payload.docs, pick(d, index));
     const dot = dotOf(device, first + index);
-    const stamp: Stamp = index === 0 ? payload.stamp : [at, pick(c, index)];
+    const stamp = readStamp(index === 0 ? payload.stamp : [at, pick(c, index)], first + index);
     const address = {
       dot,
       stamp,

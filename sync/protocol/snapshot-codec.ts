@@ -1,4 +1,5 @@
 import type { Json } from '#domain/base/json.ts';
+import { boundStamp } from '#domain/clock/hlc.ts';
 import type { Document } from '#domain/document/document.ts';
 import { deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
 import type { Path } from '#domain/document/path.ts';
@@ -91,7 +92,8 @@ function fromColumns({ docs, paths, devs, h, v, rest, ...columns }: DocumentColu
       const dot = dotOf(pick(devs, pick(w, at)), positive(number));
       register.heads.push({
         dot,
-        stamp: [positive(atMs), positive(pick(c, at) + 1) - 1],
+        // Headquarters may have taken it when there were no bounds yet.
+        stamp: boundStamp([natural(atMs), natural(pick(c, at))]),
         value: pick(v, at),
       });
     }
@@ -107,7 +109,10 @@ interface OpenRegister extends Omit<Register, 'heads'> {
   readonly heads: Head[];
 }
 
-function positive(number: number): number {
-  if (number < 1) throw new Error('a number is too small');
+const positive = (number: number): number => atLeast(1, number);
+const natural = (number: number): number => atLeast(0, number);
+
+function atLeast(least: number, number: number): number {
+  if (number < least) throw new Error('a number is too small');
   return number;
 }

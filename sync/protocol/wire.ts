@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { Path } from '#domain/document/path.ts';
 import { Kind } from '#domain/document/op.ts';
-import { Stamp } from '#domain/clock/hlc.ts';
 import { VersionVector } from '#domain/document/version-vector.ts';
 import { Role } from '#domain/people/role.ts';
 import { Json } from '#domain/base/json.ts';
@@ -15,6 +14,8 @@ import { NoticeList } from './notices.ts';
 const n = z.int().positive();
 const numbers = z.readonly(z.array(z.int()));
 const column = z.union([z.int(), numbers]);
+/** Its bounds are those of `Stamp` (domain/clock/hlc.ts); `decodePayload` refuses what is beyond them. */
+const readStamp = z.readonly(z.tuple([z.int().nonnegative(), z.int().nonnegative()]));
 
 /**
  * What a device signed: the text of a payload and the signature over its UTF-8 bytes (sync.md 3, P1). `erased`:
@@ -45,7 +46,7 @@ export const Payload = z.readonly(
     device: DeviceId,
     first: n,
     prev: Sha256,
-    stamp: Stamp,
+    stamp: readStamp,
     docs: z.readonly(z.array(z.tuple([z.guid(), Kind]).readonly())),
     paths: z.readonly(z.array(Path)),
     devs: z.readonly(z.array(DeviceId)),

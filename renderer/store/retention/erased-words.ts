@@ -6,7 +6,7 @@ import { Path } from '#domain/document/path.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { packHash, payloadWith } from '#sync/protocol/erased-pack.ts';
 import { Sha256 } from '#sync/protocol/hash.ts';
-import { decodePayload } from '#sync/protocol/pack-codec.ts';
+import { decodeStored } from '#sync/protocol/pack-codec.ts';
 import { Pack } from '#sync/protocol/wire.ts';
 
 /**
@@ -33,7 +33,7 @@ export type ErasedWords = z.infer<typeof ErasedWords>;
 export function parkedWithout(text: string, { log, fields, packs }: ErasedWords): string | null {
   const same = packs.find(({ hash }) => hash === packHash({ payload: text }));
   if (same !== undefined) return same.payload;
-  const decoded = decodePayload(text);
+  const decoded = decodeStored(text);
   if (!decoded.ok || decoded.value.log !== log) return null;
   const gone = decoded.value.ops.filter((op) =>
     fields.some(({ doc, path }) => op.doc === doc && op.path === path),

@@ -1,7 +1,7 @@
 import { deviceOf, numberOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { decodePayload } from '#sync/protocol/pack-codec.ts';
+import { decodeStored } from '#sync/protocol/pack-codec.ts';
 import type { AdoptedEntry, JournalEntry, LogErasedEntry } from '../journal-entry.ts';
 import type { PackRow } from '../rows.ts';
 
@@ -21,7 +21,7 @@ export function staysPack(
   { device, first, payload }: Pick<PackRow, 'device' | 'first' | 'payload'>,
 ): boolean {
   if (device === erased.device) return first > (erased.end?.n ?? 0);
-  const decoded = decodePayload(payload);
+  const decoded = decodeStored(payload);
   return decoded.ok && decoded.value.ops.every((op) => staysOp(erased, op));
 }
 
