@@ -8,7 +8,8 @@ export const PackCode = z.enum([
   'too-large', // more than 256 KiB
   'access', // the sender or the author may not write here, or there is no such log
   'device', // the author is unknown or revoked
-  'signature', // the signature is not the author's
+  'signature', // the signature is not the author's, or of an erased form not headquarters' present one
+  'erasure', // an erased form that differs from the pack in more than what is erased
 ]);
 export type PackCode = z.infer<typeof PackCode>;
 

@@ -31,10 +31,13 @@ export function checkAnswer(answer: ReceivedAnswer, nonce: string, serverKey: st
   return digest === contentDigest(sha256Base64(body)) ? 'signed' : 'forged';
 }
 
-/** The key that the server speaks under, as far as its statements lead from the pinned one. */
-export const presentKey = (headers: Headers, pinned: string): string =>
-  followKeys(pinned, decodeKeyStatements(headers.get(keyHeader) ?? ''), (by, text, sig) =>
-    crypto.verify(null, Buffer.from(text, 'utf8'), publicKeyOf(by), Buffer.from(sig, 'base64url')),
+/** The key that the server speaks under, as far as its statements lead from the pinned one past no revoked key. */
+export const presentKey = (headers: Headers, pinned: string, revokedKeys: readonly string[]): string =>
+  followKeys(
+    pinned,
+    decodeKeyStatements(headers.get(keyHeader) ?? '').filter(({ key }) => !revokedKeys.includes(key)),
+    (by, text, sig) =>
+      crypto.verify(null, Buffer.from(text, 'utf8'), publicKeyOf(by), Buffer.from(sig, 'base64url')),
   );
 
 const publicKeyOf = (base64url: string): crypto.KeyObject =>

@@ -5,7 +5,7 @@ import type { DeviceKey } from '../vault/device-key.ts';
 import type { Vault } from '../vault/vault.ts';
 import { enrolResponseIn } from './enrol-response.ts';
 import { ordersIn } from './orders-in.ts';
-import { recipientsIn } from './recipients-in.ts';
+import { keysInGrants } from './grants-in.ts';
 import { addressOf, readAddress } from './headquarters-address.ts';
 import { type Refused, refusalOf } from './refusal-of.ts';
 import { type Answer, sendSigned, type Sender, stranger } from './send-signed.ts';
@@ -45,15 +45,16 @@ export function createHeadquarters(parts: HeadquartersParts): Headquarters {
     key: DeviceKey,
   ): Promise<Answer> => {
     if (parts.isOffline()) return { kind: 'unreachable', why: 'simulated' };
-    const answer = await sendSigned(parts, key, known, { url, body, serverKey });
+    const question = { url, body, serverKey, revokedKeys: vault.revokedKeys() };
+    const answer = await sendSigned(parts, key, known, question);
     if (answer.kind === 'answered') {
       const { status, traffic } = answer.received;
       if (answer.nextKey !== null) vault.keepServerKey(answer.nextKey);
       parts.onTraffic(status, traffic.bytesUp, traffic.bytesDown, traffic.tookMs);
     }
     const ours = [key.device, vault.deviceKey().device, ...vault.formerDevices()];
-    const [order] =
-      serverKey === null ? [] : ordersIn(answer).filter((one) => isOrderToUs(one, serverKey, ours));
+    const present = presentKeyOf(answer, serverKey);
+    const [order] = present === null ? [] : ordersIn(answer).filter((one) => isOrderToUs(one, present, ours));
     if (order) parts.onOrder(order);
     return answer;
   };
@@ -70,10 +71,11 @@ export function createHeadquarters(parts: HeadquartersParts): Headquarters {
   };
 
   /** Only from an answer that headquarters signed. */
-  const keepRecipients = (text: string): void => {
-    const recipients = recipientsIn(text);
-    if (recipients !== null && recipients.join() !== vault.recipients().join())
+  const keepKeys = (text: string): void => {
+    const { recipients, revokedKeys = [] } = keysInGrants(text) ?? {};
+    if (recipients !== undefined && recipients.join() !== vault.recipients().join())
       vault.keepRecipients(recipients);
+    vault.keepRevokedKeys(revokedKeys);
   };
 
   return {
@@ -94,7 +96,7 @@ export function createHeadquarters(parts: HeadquartersParts): Headquarters {
         return { kind: 'unreachable', why: 'the answer is not signed' };
       const { status, body, traffic } = answer.received;
       const text = body.toString('utf8');
-      if (path === '/api/v1/sync') keepRecipients(text);
+      if (path === '/api/v1/sync') keepKeys(text);
       return { kind: 'answered', status, body: text, ...traffic };
     },
 
@@ -109,7 +111,11 @@ export function createHeadquarters(parts: HeadquartersParts): Headquarters {
       if (answer.kind !== 'answered') return refusalOf(answer);
       const response = enrolResponseIn(answer.received.body);
       if (!response) return { kind: 'unreachable', why: 'not an answer of headquarters' };
-      return { kind: 'enrolled', enrolment: vault.keepEnrolment(address.value, response, label), response };
+      // Whoever answers under such a key has it from headquarters' store, and is not headquarters.
+      if (vault.revokedKeys().includes(response.server.key)) return refused('revoked-key');
+      const enrolment = vault.keepEnrolment(address.value, response, label);
+      vault.keepRevokedKeys(response.grants.revokedKeys ?? []);
+      return { kind: 'enrolled', enrolment, response };
     },
   };
 }
@@ -122,6 +128,12 @@ const mustBeSigned = (path: string): boolean =>
   path === '/api/v1/sync' ||
   path === '/api/v1/recovery' ||
   /^\/api\/v1\/logs\/[^/?]+\/snapshot(\?|$)/.test(path);
+
+/** The key under which headquarters speaks in this answer: the pinned one, or the one that its statements lead to. */
+function presentKeyOf(answer: Answer, pinned: string | null): string | null {
+  if (answer.kind === 'problem') return answer.presentKey;
+  return answer.kind === 'answered' ? (answer.nextKey ?? pinned) : null;
+}
 
 /** Refused by the shell itself, before anything was sent. */
 const refused = (code: string) => ({ kind: 'refused' as const, status: 0, code });

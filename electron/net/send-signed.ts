@@ -42,6 +42,8 @@ export interface Question {
   readonly body: string | null;
   /** The server's key, when it is known: from enrolment on. */
   readonly serverKey: string | null;
+  /** Keys of the server that may be in other hands: no statement leads to or through one. */
+  readonly revokedKeys?: readonly string[];
 }
 
 export type Answer =
@@ -52,7 +54,12 @@ export type Answer =
       /** The key under which the server speaks now, when the pinned one vouches for another; pin it. */
       readonly nextKey: string | null;
     }
-  | { readonly kind: 'problem'; readonly problem: Problem }
+  | {
+      readonly kind: 'problem';
+      readonly problem: Problem;
+      /** The key that counts, as far as the statements beside the problem lead from the pinned one; null: none is pinned. */
+      readonly presentKey: string | null;
+    }
   | NoAnswer;
 
 /**
@@ -93,7 +100,7 @@ const tellingBytes = 16 * 1024;
 
 type Received =
   | Exclude<Answer, { kind: 'problem' }>
-  | { readonly kind: 'problem'; readonly problem: Problem; readonly received: ReceivedAnswer };
+  | (Extract<Answer, { kind: 'problem' }> & { readonly received: ReceivedAnswer });
 
 async function ask(
   sender: Sender,
@@ -126,7 +133,7 @@ async function ask(
   if (received.kind === 'unreachable') return received;
   const { bytesUp, tookMs } = received.traffic;
   if (bytesUp >= tellingBytes) known.bytesPerMs = bytesUp / Math.max(1, tookMs);
-  return judge(received, nonce, question.serverKey, known);
+  return judge(received, nonce, question, known);
 }
 
 /** Chromium hands a coding that it does not know through as it came. */
@@ -142,19 +149,21 @@ function decoded(received: ReceivedAnswer | NoAnswer, known: Acquaintance): Rece
 function judge(
   received: ReceivedAnswer,
   nonce: string,
-  pinned: string | null,
+  { serverKey: pinned, revokedKeys = [] }: Question,
   known: Acquaintance,
 ): Received {
+  const present = pinned === null ? null : presentKey(received.headers, pinned, revokedKeys);
   const type = received.headers.get('content-type') ?? '';
   if (received.status >= 400) {
     const problem = type.startsWith('application/problem+json') ? problemIn(received.body) : null;
     if (problem && pinned !== null) known.asksForKey = isOfOtherKey(received, nonce, pinned);
     // Whoever else answers (a proxy, a captive portal, a server that is down) is not headquarters.
-    return problem ? { kind: 'problem', problem, received } : strange(`status ${received.status}`);
+    return problem
+      ? { kind: 'problem', problem, presentKey: present, received }
+      : strange(`status ${received.status}`);
   }
   if (!/^application\/(json|x-ndjson)\b/.test(type)) return strange('not an answer of headquarters');
-  if (pinned === null) return { kind: 'answered', received, authenticity: null, nextKey: null };
-  const present = presentKey(received.headers, pinned);
+  if (present === null) return { kind: 'answered', received, authenticity: null, nextKey: null };
   const authenticity = checkAnswer(received, nonce, present);
   if (authenticity === 'forged') {
     known.asksForKey = true;

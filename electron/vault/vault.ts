@@ -5,6 +5,7 @@ import { Json } from '#domain/base/json.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Enrolment } from '#renderer/host/host-contract.ts';
 import type { RenewalReason } from '#sync/protocol/renew.ts';
+import { limits } from '#sync/protocol/limits.ts';
 import { EnrolResponse } from '#sync/protocol/wire.ts';
 import type { DeviceKey, KeyPair } from './device-key.ts';
 import { isRestored, settle } from './home.ts';
@@ -15,13 +16,14 @@ import type { SealedFiles } from './sealed-files.ts';
 
 /**
  * What headquarters said when this device was enrolled, where headquarters is, and what the person called the device
- * (not kept by the first versions).
+ * (not kept by the first versions). `revokedKeys`: keys of a server under which nothing counts.
  */
 const EnrolmentFile = z.object({
   v: z.literal(1),
   url: z.url(),
   response: EnrolResponse,
   label: z.string().optional(),
+  revokedKeys: z.array(z.string().max(43)).max(limits.revokedKeys).optional(),
 });
 type EnrolmentFile = z.infer<typeof EnrolmentFile>;
 
@@ -61,6 +63,10 @@ export interface Vault {
   keepRecipients(recipients: readonly string[]): void;
   /** Pins another key of the server: only by the word of the one that is pinned (`followKeys`). */
   keepServerKey(key: string): void;
+  /** Keys of a server that may be in other hands, as headquarters said in an answer that it signed. */
+  revokedKeys(): readonly string[];
+  /** Adds to them; none is ever taken off, and of more than the limit the latest count. */
+  keepRevokedKeys(keys: readonly string[]): void;
 }
 
 /**
@@ -82,6 +88,7 @@ export function openVault(folder: string, files: SealedFiles): Vault {
     enrolled = file;
     return enrolmentOf(file);
   };
+  const revokedKeys = (): readonly string[] => readEnrolment()?.revokedKeys ?? [];
   const keepServer = (part: Partial<EnrolResponse['server']>): void => {
     const file = readEnrolment();
     if (!file) return;
@@ -132,10 +139,25 @@ export function openVault(folder: string, files: SealedFiles): Vault {
     label: () => readEnrolment()?.label ?? null,
     keepRecipients: (recipients) => keepServer({ recipients }),
     keepServerKey: (key) => keepServer({ key }),
+    revokedKeys,
+    keepRevokedKeys(keys) {
+      const file = readEnrolment();
+      const known = new Set(revokedKeys());
+      if (file === null || keys.every((key) => known.has(key))) return;
+      const all = [...new Set([...known, ...keys])].slice(-limits.revokedKeys);
+      writeEnrolment({ ...file, revokedKeys: all });
+    },
     keepEnrolment(url, response, label) {
       // Headquarters knows this device now by its own word, so there is no need to tell whom it follows.
       identities.keepTold(() => true);
-      return writeEnrolment({ v: 1, url, response, ...(label !== undefined && { label }) });
+      const revoked = revokedKeys();
+      return writeEnrolment({
+        v: 1,
+        url,
+        response,
+        ...(label !== undefined && { label }),
+        ...(revoked.length > 0 && { revokedKeys: [...revoked] }),
+      });
     },
   };
 }

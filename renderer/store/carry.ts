@@ -12,13 +12,13 @@ import { readLogRow } from './log-table.ts';
 import { LogWork } from './log-work.ts';
 import { putMeta, readMeta } from './meta.ts';
 import { type ArrivedPack, openAnyPack } from './open-entries.ts';
-import { park } from './park.ts';
+import { parkUnreadable } from './park.ts';
 import { readDocuments, readEarly } from './receive-log.ts';
 import { packsLacking } from './relay.ts';
 import { doubtsOf } from './rows.ts';
 import { readErasedLogs } from './retention/erased-logs.ts';
 import { saveWork } from './save-work.ts';
-import { checkSignatures, readKeys } from './signatures.ts';
+import { checkSignatures, readNamedDevices } from './signatures.ts';
 import { gatherPacks, type SealParts } from './seal.ts';
 import { beginTaking, takeEntry } from './take-packs.ts';
 import { receivingTables } from './own-tables.ts';
@@ -37,7 +37,7 @@ export interface Carried {
  * Takes packs that came by another road than headquarters': a bundle, a hub, by hand (P3). Each is judged by its chain
  * and takes effect at once; whether headquarters has it is asked next time, and its word then counts. Nothing counts as
  * delivered by this and no cursor moves. Taking them again changes nothing. Signatures are
- * checked where the key is known here. `serverKey`: headquarters', as this device pins it.
+ * checked (`signatures.ts`); what headquarters has not named a device for waits among what is parked (`take-named.ts`).
  */
 export async function takeCarried(
   db: FieldDatabase,
@@ -45,11 +45,9 @@ export async function takeCarried(
   packs: readonly Pack[],
   nowMs: number,
   verifier?: Verifier,
-  serverKey: string | null = null,
 ): Promise<Carried> {
   const read = packs.map((pack) => openAnyPack(pack, []));
-  const road = { own, headquarters: { key: serverKey } };
-  const opened = await checkSignatures(verifier, () => readKeys(db), road, read);
+  const opened = await checkSignatures(verifier, () => readNamedDevices(db), own, read);
   const logs = new Map<LogId, ArrivedPack[]>();
   for (const one of opened)
     if (one.kind === 'pack') logs.set(one.row.log, [...(logs.get(one.row.log) ?? []), one]);
@@ -61,7 +59,7 @@ export async function takeCarried(
     for (const log of erased) logs.delete(log);
     for (const one of opened)
       if (one.kind === 'unreadable' && ![...erased].some((log) => one.text.includes(log)))
-        await park(db, { atMs: nowMs, what: 'entry', why: one.why, hash: one.hash, text: one.text });
+        await parkUnreadable(db, one, nowMs);
     let changes = 0;
     let early = 0;
     for (const [log, arrived] of logs) {

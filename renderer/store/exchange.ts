@@ -10,6 +10,7 @@ import { receiveAnswer } from './receive.ts';
 import type { PageAhead } from './page-ahead.ts';
 import type { TheirHave } from './relay.ts';
 import type { SealParts } from './seal.ts';
+import { takeNamed } from './take-named.ts';
 import { tidyJournal, type TidyParts } from './tidy-journal.ts';
 import { readFetching } from './snapshot-logs.ts';
 import { noTraffic, type Trip } from './run-ledger.ts';
@@ -69,9 +70,13 @@ export async function exchangeOnce(
     }),
   );
   const hasHeard = hearTheirHave(parts.theirHave, response);
+  const named = received.hasNewGrants
+    ? await inTurn(() => takeNamed(db, device, endedAtMs, parts.verifier))
+    : 0;
   await inTurn(() => remakeDead(parts));
   await inTurn(() => tidyJournal(parts));
-  const { changesUp, changesDown } = received;
+  const { changesUp } = received;
+  const changesDown = received.changesDown + named;
   const hasProgress = received.hasProgress || hasHeard;
   const trip = { ...traffic, changesUp, changesDown };
   const nowStopped = new Set([...stopped, ...received.stopped.keys()]);

@@ -27,4 +27,8 @@ export const hostSigner = (host: Host): Signer => ({
 /** The shell checks what Chromium's older runtimes cannot: it has Ed25519 beside the page, on threads of its own. */
 export const hostVerifier = (host: Host): Verifier => ({
   verify: async (packs) => (await host.ask('device.verify', { packs })).holds,
+  keys: async () => {
+    const { publicKey, enrolment } = await host.ask('device.identity', null);
+    return { own: publicKey, server: enrolment?.serverKey ?? null };
+  },
 });

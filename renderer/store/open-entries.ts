@@ -19,7 +19,14 @@ export interface ArrivedPack {
 export type OpenedEntry =
   | ArrivedPack
   | { readonly kind: 'release'; readonly device: DeviceId; readonly numbers: readonly number[] }
-  | { readonly kind: 'unreadable'; readonly why: string; readonly hash: Sha256; readonly text: string };
+  | {
+      readonly kind: 'unreadable';
+      readonly why: string;
+      readonly hash: Sha256;
+      readonly text: string;
+      /** Of a pack that is whole, so that it can still be taken or carried. */
+      readonly sig?: string;
+    };
 
 /**
  * Reads the entries of one log. Signatures are checked next (signatures.ts), chains when they are taken (P2).

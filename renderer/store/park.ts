@@ -13,3 +13,10 @@ export async function park(db: FieldDatabase, item: Omit<ParkedRow, 'id'>): Prom
   const same = await db.parked.filter(({ hash }) => isKept(hash)).first();
   if (same === undefined) await db.parked.add({ ...item, id: await nextId(db.parked) });
 }
+
+/** Keeps an entry that could not be read, or whose signature does not hold. Runs inside the caller's transaction. */
+export const parkUnreadable = (
+  db: FieldDatabase,
+  { why, hash, text, sig }: Pick<ParkedRow, 'why' | 'hash' | 'text' | 'sig'>,
+  atMs: number,
+): Promise<void> => park(db, { atMs, what: 'entry', why, hash, text, ...(sig !== undefined && { sig }) });

@@ -14,7 +14,7 @@ import type { PackRow } from './rows.ts';
 import { grantsWithout, readErasedLogs } from './retention/erased-logs.ts';
 import { hearOfCounts } from './retention/hear-of-counts.ts';
 import { readVerdicts, type SentPack } from './read-verdicts.ts';
-import { checkSignatures, readKeys } from './signatures.ts';
+import { checkSignatures, readNamedDevices } from './signatures.ts';
 
 /** A request as it was sent, and when its answer came, by this laptop's clock. */
 export interface Exchange {
@@ -53,12 +53,7 @@ export async function receiveAnswer(
   exchange: Exchange,
 ): Promise<Received> {
   const entriesByLog = await openAll(response, (entries) =>
-    checkSignatures(
-      exchange.verifier,
-      () => readKeys(db, response.grants),
-      { own, headquarters: 'answers' },
-      entries,
-    ),
+    checkSignatures(exchange.verifier, () => readNamedDevices(db, response.grants), own, entries),
   );
   const verdicts = readVerdicts(response.verdicts, exchange.sent, exchange.relayed ?? []);
   const offsetMs = Math.round(response.now - (exchange.startedAtMs + exchange.endedAtMs) / 2);

@@ -1,5 +1,5 @@
 import type { DeviceId } from '#domain/ids.ts';
-import type { Verifier } from '#sync/client/ports.ts';
+import type { ShellKeys, Verifier } from '#sync/client/ports.ts';
 import { erasedPackText } from '#sync/protocol/erased-pack.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
@@ -8,57 +8,63 @@ import { readMeta } from './meta.ts';
 import type { ArrivedPack, OpenedEntry } from './open-entries.ts';
 import type { PackRow } from './rows.ts';
 
-/** Who speaks for what arrives. */
-export interface Road {
-  readonly own: DeviceId;
-  /** Headquarters' own answer, or its key that this device pins, by which what it erased is known on any other road. */
-  readonly headquarters: 'answers' | { readonly key: string | null };
-}
-
 /**
- * Colleagues' signatures, checked before anything of theirs has effect: a device is the hash of its key, so a key that
- * headquarters names can only be the right one, and nobody between can write in a colleague's name. A pack whose
- * signature does not hold becomes one that cannot be read: it is parked, and what follows counts. A device whose key is
- * not known here is taken by headquarters' word, as before. Own packs are not asked about. What headquarters erased
- * something in bears its signature, whosever the pack is, and is taken from nobody else without it.
+ * Checks the signature of every pack that arrives, before anything of it has effect (P2), on every road: headquarters'
+ * answer, a snapshot, a stick. A pack must bear the signature of its device; a device is the hash of its key, so nobody
+ * between can give another one. An erased form must bear that of headquarters, under the key that is pinned now. Own packs
+ * are checked by the own key. A pack that fails becomes one that cannot be read, with the reason: `signature`; `unnamed`
+ * where headquarters has not named its device yet, so that no key is known.
+ * @param verifier left out where nobody can check: then nothing is
+ * @returns the entries in the same order
  */
 export async function checkSignatures<T extends OpenedEntry>(
   verifier: Verifier | undefined,
-  readKeys: () => Promise<KeyByDevice>,
-  road: Road,
+  readNamed: () => Promise<NamedDevices>,
+  own: DeviceId,
   entries: readonly T[],
 ): Promise<readonly (T | Unreadable)[]> {
-  if (verifier === undefined) return entries;
-  const doubted = (entries as readonly OpenedEntry[]).flatMap((entry) =>
-    entry.kind === 'pack' && isAsked(entry, road) ? [entry] : [],
+  const packs = (entries as readonly OpenedEntry[]).flatMap((entry) =>
+    entry.kind === 'pack' ? [entry] : [],
   );
-  if (doubted.length === 0) return entries;
-  const keyOf = await readKeys();
-  const judged = doubted.map((entry) => ({ entry, signer: signerOf(entry.row, keyOf, road) }));
+  if (verifier === undefined || packs.length === 0) return entries;
+  const named = await readNamed();
+  const needsShell = packs.some(({ row }) => row.erased !== undefined || row.device === own);
+  const shell = needsShell ? await verifier.keys() : null;
+  const judged = packs.map((entry) => ({ entry, signer: signerOf(entry.row, own, shell, named) }));
   const signed = judged.flatMap(({ entry, signer }) =>
     signer.kind === 'key' ? [{ entry, asked: { key: signer.key, ...signedPart(entry.row) } }] : [],
   );
   const holds = signed.length === 0 ? [] : await verifier.verify(signed.map(({ asked }) => asked));
-  const forged = new Set<OpenedEntry>([
-    ...judged.filter(({ signer }) => signer.kind === 'nobody').map(({ entry }) => entry),
-    ...signed.filter((_one, at) => holds[at] !== true).map(({ entry }) => entry),
+  const whyNot = new Map<OpenedEntry, Unreadable['why']>([
+    ...judged.flatMap(({ entry, signer }) => (signer.kind === 'none' ? [[entry, signer.why] as const] : [])),
+    ...signed.flatMap(({ entry }, at) => (holds[at] === true ? [] : [[entry, 'signature'] as const])),
   ]);
-  return entries.map((entry) => (entry.kind === 'pack' && forged.has(entry) ? unreadable(entry) : entry));
+  return entries.map((entry) => {
+    const why = whyNot.get(entry);
+    return entry.kind === 'pack' && why !== undefined ? unreadable(entry, why) : entry;
+  });
 }
 
-const isAsked = ({ row }: ArrivedPack, { own, headquarters }: Road): boolean =>
-  row.erased === undefined ? row.device !== own : headquarters !== 'answers';
+/** `key`: this one must have signed. `word`: an older headquarters names devices without keys. `none`: it cannot hold. */
+type Signer =
+  | { readonly kind: 'key'; readonly key: string }
+  | { readonly kind: 'word' }
+  | { readonly kind: 'none'; readonly why: 'signature' | 'unnamed' };
 
-type Signer = { readonly kind: 'key'; readonly key: string } | { readonly kind: 'unknown' | 'nobody' };
-
-/** Whose signature a pack must bear: this key's, one that is not known here, or none that could ever hold. */
-function signerOf({ device, erased }: PackRow, keyOf: KeyByDevice, { headquarters }: Road): Signer {
-  if (erased === undefined) {
-    const key = keyOf(device);
-    return key === null ? { kind: 'unknown' } : { kind: 'key', key };
-  }
-  const isTrusted = headquarters !== 'answers' && headquarters.key === erased.key;
-  return isTrusted ? { kind: 'key', key: erased.key } : { kind: 'nobody' };
+function signerOf(
+  { device, erased }: PackRow,
+  own: DeviceId,
+  shell: ShellKeys | null,
+  named: NamedDevices,
+): Signer {
+  if (erased !== undefined)
+    return shell?.server === erased.key
+      ? { kind: 'key', key: erased.key }
+      : { kind: 'none', why: 'signature' };
+  if (device === own && shell !== null && isKeyOf(own, shell.own)) return { kind: 'key', key: shell.own };
+  const known = named(device);
+  if (known.kind === 'unnamed') return { kind: 'none', why: 'unnamed' };
+  return known.kind === 'key' ? known : { kind: 'word' };
 }
 
 const signedPart = ({ payload, sig, hash, erased }: PackRow) => ({
@@ -68,29 +74,37 @@ const signedPart = ({ payload, sig, hash, erased }: PackRow) => ({
 
 type Unreadable = Extract<OpenedEntry, { kind: 'unreadable' }>;
 
-const unreadable = ({ row }: ArrivedPack): Unreadable => ({
+const unreadable = ({ row }: ArrivedPack, why: Unreadable['why']): Unreadable => ({
   kind: 'unreadable',
-  why: 'signature',
+  why,
   hash: row.hash,
   text: row.payload,
+  ...(row.erased === undefined && { sig: row.sig }),
 });
 
-/** The raw Ed25519 public key of a device, base64url; null when it is not known here. */
-export type KeyByDevice = (device: DeviceId) => string | null;
+/** What headquarters says of a device: its raw Ed25519 public key in base64url; of an older one only that it is there. */
+export type Named = { readonly kind: 'key'; readonly key: string } | { readonly kind: 'keyless' | 'unnamed' };
 
-/** The keys that headquarters names, in what is kept and in what has just come. One that is not the device's is none. */
-export async function readKeys(db: FieldDatabase, justCome?: Grants): Promise<KeyByDevice> {
+export type NamedDevices = (device: DeviceId) => Named;
+
+/** The devices that headquarters names, in what is kept and in what has just come. A key of another device names none. */
+export async function readNamedDevices(db: FieldDatabase, justCome?: Grants): Promise<NamedDevices> {
   const kept = (await readMeta(db, 'grants'))?.devices ?? {};
   const devices = { ...kept, ...justCome?.devices };
-  const checked = new Map<DeviceId, string | null>();
+  const checked = new Map<DeviceId, Named>();
   return (device) => {
-    const known = checked.get(device);
-    if (known !== undefined) return known;
-    const key = devices[device]?.key;
-    const own = key !== undefined && isKeyOf(device, key) ? key : null;
-    checked.set(device, own);
-    return own;
+    const before = checked.get(device);
+    if (before !== undefined) return before;
+    const now = namedBy(device, devices[device]);
+    checked.set(device, now);
+    return now;
   };
+}
+
+function namedBy(device: DeviceId, said: { readonly key?: string | undefined } | undefined): Named {
+  if (said === undefined) return { kind: 'unnamed' };
+  if (said.key === undefined) return { kind: 'keyless' };
+  return isKeyOf(device, said.key) ? { kind: 'key', key: said.key } : { kind: 'unnamed' };
 }
 
 function isKeyOf(device: DeviceId, key: string): boolean {

@@ -3,7 +3,7 @@ import { epochStamp, merge } from '#domain/clock/hlc.ts';
 import { numberOf } from '#domain/document/dot.ts';
 import { seenUpTo } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import type { SnapshotFrom } from '#sync/client/ports.ts';
+import type { SnapshotFrom, Verifier } from '#sync/client/ports.ts';
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import type { FieldDatabase } from './database.ts';
 import { Forks } from './forks.ts';
@@ -14,9 +14,10 @@ import { putMeta, readMeta } from './meta.ts';
 import { openEntries, type OpenedEntry } from './open-entries.ts';
 import { receivingTables } from './own-tables.ts';
 import { readDocuments, readEarly } from './receive-log.ts';
-import { park } from './park.ts';
+import { parkUnreadable } from './park.ts';
 import { chainEndOf, type LogRow } from './rows.ts';
 import { saveWork } from './save-work.ts';
+import { checkSignatures, readNamedDevices } from './signatures.ts';
 import { countValues, latestStamp, takeDocuments } from './snapshot-documents.ts';
 import { beginTaking, takeAllWaiting, type Taking } from './take-packs.ts';
 
@@ -34,15 +35,17 @@ export interface ArrivedPage {
  * page the log goes on from the place of the FIRST one: what later pages know more than that comes again, and the
  * documents say that they hold it already. Answers how many values were taken; `forked` when headquarters has own ops
  * that are not known here, behind a chain whose beginning is not here either, or lacks some that are not here any more:
- * only another device can go on (P2).
+ * only another device can go on (P2). Packs with held ops are checked as those of any other road.
  */
 export async function takePage(
   db: FieldDatabase,
   own: DeviceId,
   arrived: ArrivedPage,
+  verifier?: Verifier,
 ): Promise<number | 'forked'> {
   const { log, from, page, nowMs } = arrived;
-  const held = openEntries(log, page.held);
+  const opened = openEntries(log, page.held);
+  const held = await checkSignatures(verifier, () => readNamedDevices(db), own, opened);
   // Nothing but Dexie is awaited in here.
   return db.transaction('rw', receivingTables(db), async () => {
     const row = await readLogRow(db, log);
@@ -116,8 +119,7 @@ async function isWhole(db: FieldDatabase, log: LogId, own: DeviceId, upTo: numbe
 
 /** Keeps what a held pack holds back (J5): what its other ops do is in the documents. */
 async function takeHeld({ db, work, nowMs }: Taking, entry: OpenedEntry): Promise<void> {
-  if (entry.kind === 'unreadable')
-    return park(db, { atMs: nowMs, what: 'entry', why: entry.why, hash: entry.hash, text: entry.text });
+  if (entry.kind === 'unreadable') return parkUnreadable(db, entry, nowMs);
   if (entry.kind === 'release') return;
   const { row, opened, held } = entry;
   const { log, device, first } = row;

@@ -38,7 +38,7 @@ export async function fetchPage(parts: ExchangeParts, row: LogRow, sizeBytes: nu
       { log, from: { after: last.doc, place: from?.place ?? page.place }, bytes },
       answer.tookMs,
     );
-  const taken = await inTurn(() => takePage(db, device, { log, from, page, nowMs: nowMs() }));
+  const taken = await inTurn(() => takePage(db, device, { log, from, page, nowMs: nowMs() }, parts.verifier));
   return {
     kind: 'answered',
     // After the last page the log's newer entries are asked for.

@@ -263,14 +263,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     forget,
     carry: async (packs) => {
       const carried = await inTurn(() =>
-        takeCarried(
-          db,
-          live.state.device,
-          packs,
-          nowMs(),
-          hostVerifier(host),
-          live.state.enrolment?.serverKey,
-        ),
+        takeCarried(db, live.state.device, packs, nowMs(), hostVerifier(host)),
       );
       await inTurn(() => remakeDead({ db, journal, owed, device: live.state.device }));
       driver.tell({ kind: 'wrote', nowMs: nowMs() });

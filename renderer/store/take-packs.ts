@@ -4,12 +4,15 @@ import type { Op } from '#domain/document/op.ts';
 import { seenUpTo } from '#domain/document/version-vector.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { comparedDoubts, compareWhole, raiseDoubt, settleDoubt } from '#sync/client/doubts.ts';
+import { isErasedFormOf } from '#sync/protocol/erased-pack.ts';
+import { sha256Of } from '#sync/protocol/hash.ts';
 import { commonPoint, judgeByChain } from './chain.ts';
 import type { FieldDatabase } from './database.ts';
 import type { Forks } from './forks.ts';
 import type { LogWork } from './log-work.ts';
 import type { ArrivedPack, OpenedEntry } from './open-entries.ts';
-import { park } from './park.ts';
+import { openStored } from './open-stored.ts';
+import { park, parkUnreadable } from './park.ts';
 import { rollBack } from './roll-back.ts';
 import { obeyErasure } from './retention/obey-erasure.ts';
 import { doubtsOf, type EarlyRow, type PackRow, type ParkedRow } from './rows.ts';
@@ -61,7 +64,7 @@ export const beginTaking = (
 export async function takeEntry(taking: Taking, entry: OpenedEntry): Promise<void> {
   switch (entry.kind) {
     case 'unreadable':
-      return parkText(taking, 'entry', entry.why, entry);
+      return parkUnreadable(taking.db, entry, taking.nowMs);
     case 'release':
       for (const n of entry.numbers) taking.work.release(dotOf(entry.device, n));
       return;
@@ -102,7 +105,7 @@ async function takeNext(taking: Taking, arrived: ArrivedPack): Promise<void> {
 }
 
 async function takeKnown(taking: Taking, arrived: ArrivedPack): Promise<void> {
-  if (arrived.row.erased !== undefined) await obeyErasure(taking.db, taking.work, arrived);
+  if (arrived.row.erased !== undefined) await takeErasedForm(taking, arrived);
   if (arrived.isCarried) return;
   const { work } = taking;
   const { device, last } = arrived.row;
@@ -110,6 +113,20 @@ async function takeKnown(taking: Taking, arrived: ArrivedPack): Promise<void> {
   work.doubt(settleDoubt(doubtsOf(work.row), device, last, seenUpTo(work.row.have, device)));
   for (const op of arrived.opened.ops) if (arrived.held.includes(numberOf(op.dot))) work.hold(op.dot, op.doc);
 }
+
+/** P1: it says what is erased in a pack that is here, and nothing else. One that says more changes nothing. */
+async function takeErasedForm(taking: Taking, arrived: ArrivedPack): Promise<void> {
+  const { db, work } = taking;
+  const { row, opened } = arrived;
+  const stored = await db.packs.get([row.log, row.device, row.first]);
+  const isOther = stored?.hash === row.hash && !isErasedFormOf(opened, openStored(stored));
+  if (isOther) await parkForm(taking, row);
+  else await obeyErasure(db, work, arrived);
+}
+
+/** Not under the name that it gives itself: by that the pack which is here is known. */
+const parkForm = (taking: Taking, { payload }: PackRow): Promise<void> =>
+  parkText(taking, 'pack', 'erasure', { hash: sha256Of(payload), text: payload });
 
 function seeOwn(taking: Taking, row: PackRow): void {
   if (row.device === taking.own) taking.ownSeen = Math.max(taking.ownSeen, row.last);
@@ -145,7 +162,9 @@ async function keepEarly(taking: Taking, arrived: ArrivedPack): Promise<void> {
   const { row, held, isCarried } = arrived;
   const there = early.find((one) => one.row.device === row.device && one.row.first === row.first);
   const isSame = there?.row.hash === row.hash;
-  const isErased = row.erased !== undefined && there?.row.payload !== row.payload;
+  const isErased = row.erased !== undefined && there?.row.sig !== row.sig;
+  if (there !== undefined && isSame && isErased && !isErasedFormOf(arrived.opened, there.opened))
+    return parkForm(taking, row);
   if (isSame && !isErased && (isCarried || !there.isCarried)) return;
   if (there !== undefined && !isSame) {
     const loser = isCarried ? row : there.row;

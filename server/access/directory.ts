@@ -3,6 +3,7 @@ import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { canonicalJson, type Json } from '#domain/base/json.ts';
 import { mayRead } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
+import { limits } from '#sync/protocol/limits.ts';
 import type { Grants, LogAbout } from '#sync/protocol/wire.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 
@@ -57,21 +58,29 @@ export async function rolesAtHeadquarters(
 export const readableLogs = (roles: RolesByLog): readonly LogId[] =>
   [...roles].filter(([, inLog]) => mayRead(inLog)).map(([log]) => log);
 
+/** Keys of headquarters that devices must know: to whom they seal, and which former keys count for nothing. */
+export interface KeysToKnow {
+  readonly recipients?: readonly string[];
+  readonly revokedKeys?: readonly string[];
+}
+
 /**
  * What this person may do now, and who is who in the logs that they read: the devices of the members of missions, and
- * those that wrote in them or in the programme, where everybody is a member; and to whom at headquarters a device seals.
+ * those that wrote in them or in the programme, where everybody is a member; to whom at headquarters a device seals; and
+ * which former keys of headquarters count for nothing.
  * The etag is a hash of all, so that an unchanged answer needs not to travel.
  */
 export async function grantsAnswer(
   store: Store,
   roles: RolesByLog,
-  recipients: readonly string[] = [],
+  { recipients = [], revokedKeys = [] }: KeysToKnow = {},
 ): Promise<Grants> {
   const content = {
     logs: Object.fromEntries(roles),
     devices: await peopleIn(store, readableLogs(roles)),
     about: await aboutLogs(store, [...roles.keys()]),
     ...(recipients.length > 0 && { recipients }),
+    ...(revokedKeys.length > 0 && { revokedKeys: revokedKeys.slice(-limits.revokedKeys) }),
   };
   const etag = createHash('sha256')
     .update(canonicalJson(content as Json))

@@ -12,6 +12,8 @@ const VerifyAsk = z.object({
     .optional(),
 });
 
+const RotateAsk = z.object({ compromised: z.boolean().default(false) });
+
 /** Commands on the audit trail and on what only the operator may take out of the store. */
 export const trailCommands: Readonly<Record<string, AdminCommand>> = {
   /** `--known HEAD`: the head of an earlier run, noted elsewhere, must be in the trail. */
@@ -20,16 +22,21 @@ export const trailCommands: Readonly<Record<string, AdminCommand>> = {
     ask: VerifyAsk,
     run: ({ store }, ask) => verifyAudit(store, VerifyAsk.parse(ask).known ?? null),
   },
-  /** In force when the server starts next; devices learn it by the word of the key that they pin. */
+  /**
+   * In force with the next request; devices learn it by the word of the key that they pin. `--compromised`: the former key
+   * may be in other hands, and every device is told that nothing under it counts any more.
+   */
   'rotate-key': {
-    options: {},
-    ask: z.looseObject({}),
-    run: ({ store, surroundings }) =>
+    options: { compromised: { type: 'boolean' } },
+    ask: RotateAsk,
+    run: ({ store, surroundings }, ask) =>
       store.transaction().execute(async (tx) => {
-        const statement = await rotateKey(tx, surroundings);
-        const { from, key } = statement;
-        await audit(tx, surroundings, { actor: 'command line', act: 'rotate-key', subject: { from, key } });
-        return statement;
+        const { compromised } = RotateAsk.parse(ask);
+        const rotation = await rotateKey(tx, surroundings, compromised);
+        const { from, key } = rotation;
+        const subject = { from, key, ...(compromised && { compromised }) };
+        await audit(tx, surroundings, { actor: 'command line', act: 'rotate-key', subject });
+        return rotation;
       }),
   },
   /** For the safe: a copy of the recovery key survives the loss of the store. */

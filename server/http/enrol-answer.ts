@@ -1,6 +1,7 @@
 import type { PersonId } from '#domain/ids.ts';
 import type { EnrolResponse } from '#sync/protocol/wire.ts';
 import { grantsAnswer, rolesByLogOf } from '../access/directory.ts';
+import { keysToKnow } from '../identity/keys-to-know.ts';
 import type { ServerContext } from './server-context.ts';
 
 /** How long a vault opens without contact (security.md 3); in milliseconds. */
@@ -11,12 +12,12 @@ export async function enrolAnswer(
   { store, identity }: ServerContext,
   { person, name }: { readonly person: PersonId; readonly name: string },
 ): Promise<EnrolResponse> {
-  const recipients = [identity.recovery.recipient];
+  const keys = keysToKnow(identity);
   return {
     person,
     name,
-    server: { name: identity.name, recipients, key: identity.publicKey },
-    grants: await grantsAnswer(store, await rolesByLogOf(store, person), recipients),
+    server: { name: identity.name, recipients: keys.recipients, key: identity.publicKey },
+    grants: await grantsAnswer(store, await rolesByLogOf(store, person), keys),
     lease: leaseMs,
   };
 }

@@ -23,6 +23,7 @@ import { addFactorRoutes } from './routes-factors.ts';
 import { addRecoveryRoute } from './route-recovery.ts';
 import { answerError } from './answer-error.ts';
 import { limitBodies } from './limit-bodies.ts';
+import { withPresentIdentity } from './present-identity.ts';
 import { sendProblem } from './problem.ts';
 import { readBody } from './read-body.ts';
 import { addSealedWordsRoute } from './route-sealed-words.ts';
@@ -54,7 +55,8 @@ const noRateHeaders = {
 };
 
 /** The whole API and the console's pages, ready to listen. */
-export async function makeApp(context: ServerContext, transport: Transport): Promise<FastifyInstance> {
+export async function makeApp(given: ServerContext, transport: Transport): Promise<FastifyInstance> {
+  const { context, follow } = withPresentIdentity(given);
   const { headMs } = context.limits;
   const timeouts = {
     headersTimeout: headMs,
@@ -107,6 +109,7 @@ export async function makeApp(context: ServerContext, transport: Transport): Pro
   limitBodies(app, context.limits.strangerMs);
   // Before any road looks at who asks.
   app.addHook('onRequest', app.rateLimit());
+  app.addHook('onRequest', follow);
   app.addHook('onRequest', async (request, reply) =>
     request.is404 ? sendProblem(reply, 'not-found') : undefined,
   );

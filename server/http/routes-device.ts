@@ -1,3 +1,4 @@
+import { keysToKnow } from '../identity/keys-to-know.ts';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -39,9 +40,9 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
       if (caller === null || request.body.device !== caller.device) return sendProblem(reply, 'malformed');
       const early = (await request.earlyPacks?.verdicts()) ?? [];
       await noteWaiting(store, caller.device, caller.waiting, request.body.waiting);
-      const { recipient } = context.identity.recovery;
       const nowMs = surroundings.nowMs();
-      return reply.send(await answerSync(store, request.body, caller.person, nowMs, early, [recipient]));
+      const keys = keysToKnow(context.identity);
+      return reply.send(await answerSync(store, request.body, caller.person, nowMs, early, keys));
     },
   });
 

@@ -7,20 +7,18 @@ import type { DevicesTable } from '../store/tables.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { audit } from './audit.ts';
 import { signText } from './ed25519.ts';
-import type { ServerIdentity } from './server-identity.ts';
-import { pinnedKeyOf, privateKeyFor } from './server-keys.ts';
+import type { SigningKey } from './server-keys.ts';
 
 type DeviceState = Pick<DevicesTable, 'device' | 'state' | 'state_ms'>;
 
-/** What a revoked device is told (security.md 4), under the key that it pins; null while it is active. */
-export function orderTo(
-  identity: ServerIdentity,
-  row: DeviceState & Pick<DevicesTable, 'server_key'>,
-): Order | null {
+/**
+ * What a revoked device is told (security.md 4), under the present key; null while it is active. To a device that pins a
+ * former one the answer bears the statements that lead here.
+ */
+export function orderTo({ privateKey }: SigningKey, row: DeviceState): Order | null {
   const order = orderOf(row);
   if (order === null) return null;
-  const key = privateKeyFor(identity, pinnedKeyOf(identity, row.server_key));
-  return { ...order, sig: signText(key, orderText(order)).toString('base64url') };
+  return { ...order, sig: signText(privateKey, orderText(order)).toString('base64url') };
 }
 
 function orderOf({ device, state, state_ms: at }: DeviceState): Omit<Order, 'sig'> | null {

@@ -47,7 +47,7 @@ export async function serverIdentity(store: Store, surroundings: Surroundings): 
     recovery: { identity: row.recovery_identity, recipient: row.recovery_recipient },
     name: row.name,
     publicKey: row.public_key,
-    privateKey: privateKeyIn(store, 'server', row),
+    privateKey: privateKeyIn(store, row),
     firstPerson: row.first_person,
   };
 }

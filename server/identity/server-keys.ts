@@ -5,18 +5,19 @@ import { openSecret } from '../sealed/seal-secret.ts';
 import { privateKeyOf } from './ed25519.ts';
 import type { ServerIdentity } from './server-identity.ts';
 
-/** A key that the server had, and its word for the one after it. */
+/** A key that the server had: its word for the one after it. It signs nothing else any more. */
 export interface FormerKey {
-  readonly privateKey: KeyObject;
   readonly statement: KeyStatement;
+  /** The key may be in other hands, and devices are told so. */
+  readonly isCompromised: boolean;
 }
 
 /** Oldest first. */
 export async function readFormerKeys(tx: Store | StoreTransaction): Promise<readonly FormerKey[]> {
   const rows = await tx.selectFrom('server_keys').selectAll().orderBy('n').execute();
   return rows.map((row) => ({
-    privateKey: privateKeyIn(tx, 'server_keys', row),
     statement: { from: row.public_key, key: row.next_key, sig: row.sig },
+    isCompromised: row.compromised_ms !== null,
   }));
 }
 
@@ -35,17 +36,23 @@ export async function readServerKeys(tx: Store | StoreTransaction): Promise<(Sig
     ? null
     : {
         publicKey: row.public_key,
-        privateKey: privateKeyIn(tx, 'server', row),
+        privateKey: privateKeyIn(tx, row),
         formerKeys: await readFormerKeys(tx),
       };
 }
 
-/** The private key in a row, opened. */
+/** The private key in the row of the present one, opened. */
 export const privateKeyIn = (
   tx: Store | StoreTransaction,
-  table: 'server' | 'server_keys',
   { public_key: row, private_key: sealed }: { readonly public_key: string; readonly private_key: string },
-): KeyObject => privateKeyOf(openSecret(tx, { table, row }, sealed));
+): KeyObject => privateKeyOf(openSecret(tx, { table: 'server', row }, sealed));
+
+/** The same for who signs. Throws before the first start, when there is nothing to sign either. */
+export async function presentKeys(tx: Store | StoreTransaction): Promise<SigningKey & Keys> {
+  const keys = await readServerKeys(tx);
+  if (keys === null) throw new Error('A server has a key from its first start');
+  return keys;
+}
 
 /** The key that a device pins; one of before this was noted pins the first. */
 export const pinnedKeyOf = ({ formerKeys, publicKey }: ServerIdentity, noted: string | null): string =>
@@ -63,6 +70,6 @@ export function statementsFrom({ formerKeys }: ServerIdentity, pinned: string): 
   return at === -1 ? [] : formerKeys.slice(at).map(({ statement }) => statement);
 }
 
-/** The private part of the key that a device pins, for what must hold under that one. */
-export const privateKeyFor = ({ formerKeys, privateKey }: ServerIdentity, pinned: string): KeyObject =>
-  formerKeys.find(({ statement }) => statement.from === pinned)?.privateKey ?? privateKey;
+/** The keys that may be in other hands; oldest first. */
+export const revokedKeysOf = ({ formerKeys }: Pick<Keys, 'formerKeys'>): readonly string[] =>
+  formerKeys.flatMap(({ statement, isCompromised }) => (isCompromised ? [statement.from] : []));

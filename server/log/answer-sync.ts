@@ -1,7 +1,7 @@
 import type { LogId, PersonId } from '#domain/ids.ts';
 import type { Grants, LogAnswer, SyncRequest, SyncResponse, Verdict } from '#sync/protocol/wire.ts';
 import { asPerson } from '../access/as-person.ts';
-import { grantsAnswer, readableLogs, rolesByLogOf } from '../access/directory.ts';
+import { grantsAnswer, type KeysToKnow, readableLogs, rolesByLogOf } from '../access/directory.ts';
 import type { Store } from '../store/open-store.ts';
 import { readLog, type Budget } from './read-entries.ts';
 import { payloadOf, receivePack, type Sender } from './receive-pack.ts';
@@ -19,13 +19,13 @@ export async function answerSync(
   person: PersonId,
   nowMs: number,
   early: readonly EarlyVerdict[] = [],
-  recipients: readonly string[] = [],
+  keys: KeysToKnow = {},
 ): Promise<SyncResponse> {
   const roles = await rolesByLogOf(store, person);
   const logs = new Set(readableLogs(roles));
   const verdicts = await receivePacks(store, { device: request.device, logs }, request.packs, nowMs, early);
   return asPerson(store, person, async (own) => {
-    const grants = await grantsAnswer(own, roles, recipients);
+    const grants = await grantsAnswer(own, roles, keys);
     const news = grants.etag === request.grants ? {} : { grants };
     return {
       protocol: 1,

@@ -2,13 +2,14 @@ import { emptyDocument } from '#domain/document/document.ts';
 import { documentWith, sourcesOf } from '#domain/document/document-draft.ts';
 import type { DeviceId, DocumentId, PersonId } from '#domain/ids.ts';
 import { unreachable } from '#domain/base/result.ts';
-import { noHash, type Sha256 } from '#sync/protocol/hash.ts';
+import { noHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import type { Pack, Verdict } from '#sync/protocol/wire.ts';
 import { type ChainEnd, judgeChain, judgeOps } from '#sync/server/judge.ts';
 import { mayRead } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import { rolesIn } from '../access/directory.ts';
+import { noteTakenErasure } from '../erasure/note-taken-erasure.ts';
 import { takeErasure } from '../erasure/take-erasure.ts';
 import { tellOfErasure } from '../erasure/write-erasure.ts';
 import { leaveDesk } from '../identity/desks.ts';
@@ -63,7 +64,10 @@ export async function appendAt(
   const verdict = judgeChain(end, opened, storedHeld !== undefined);
   switch (verdict.kind) {
     case 'duplicate':
-      if (arrival.pack.erased !== undefined) await takeErasure(tx, arrival, place);
+      if (arrival.pack.erased !== undefined && !(await takeErasure(tx, arrival, place))) {
+        await park(tx, { ...arrival, hash: sha256Of(arrival.pack.payload) }, 'erasure');
+        return { pack: hash, verdict: 'refused', code: 'erasure' };
+      }
       return withHeld({ pack: hash, verdict: 'duplicate' }, storedHeld ?? []);
     case 'gap':
       return { pack: hash, verdict: 'gap', need: verdict.need };
@@ -92,7 +96,10 @@ export async function appendAt(
         ),
       );
       await saveDocumentPlaces(tx, opened.log, place, docs);
-      if (arrival.pack.erased !== undefined) await tellAgain(tx, arrival, place, docs);
+      if (arrival.pack.erased !== undefined) {
+        await tellAgain(tx, arrival, place, docs);
+        await noteTakenErasure(tx, arrival, opened.ops);
+      }
       return withHeld(
         { pack: hash, verdict: 'accepted' },
         judgement.held.map(({ n }) => n),

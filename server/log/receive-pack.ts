@@ -5,7 +5,7 @@ import { decodePack, erasedPackText, packHash } from '#sync/protocol/erased-pack
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import { Pack, type Verdict } from '#sync/protocol/wire.ts';
 import { isSignedBy, publicKeyOf } from '../identity/ed25519.ts';
-import { keysOf, readServerKeys } from '../identity/server-keys.ts';
+import { readServerKeys } from '../identity/server-keys.ts';
 import { jsonDepth, largestDepth } from '../json-depth.ts';
 import type { PackCode } from '../refusal-codes.ts';
 import type { Store } from '../store/open-store.ts';
@@ -38,18 +38,20 @@ export async function receivePack(
   const onHand: PackOnHand = { pack: pack.data, hash, sender: sender.device, nowMs };
   const opened = decodePack(pack.data);
   if (!opened.ok) {
-    await park(store, onHand, 'malformed');
+    await park(store, { ...onHand, hash: sha256Of(payload) }, 'malformed');
     return refused('malformed');
   }
   const readable = { ...onHand, opened: opened.value };
   const author = await judgeAuthor(store, sender, opened.value, pack.data);
-  if (author.kind === 'refused') {
+  if (author.kind === 'forged') {
     // Whose signature does not hold is not kept under the name that it gives itself.
-    await park(
-      store,
-      author.code === 'signature' ? { ...readable, hash: sha256Of(payload) } : readable,
-      author.code,
-    );
+    await park(store, { ...readable, hash: sha256Of(payload) }, 'signature');
+    // Of its own pack the device has nothing else that could follow here: it goes on under a new identity (P2).
+    const isOwnErased = pack.data.erased !== undefined && sender.device === opened.value.device;
+    return isOwnErased ? { pack: hash, verdict: 'fork' } : refused('signature');
+  }
+  if (author.kind === 'refused') {
+    await park(store, readable, author.code);
     return refused(author.code);
   }
   return appendPack(store, { ...readable, pack: pack.data, author: author.person });
@@ -57,6 +59,7 @@ export async function receivePack(
 
 type AuthorVerdict =
   | { readonly kind: 'known'; readonly person: PersonId }
+  | { readonly kind: 'forged' }
   | { readonly kind: 'refused'; readonly code: PackCode };
 
 /** J1: is the log open to the sender, is the author enrolled, and is the signature theirs, or headquarters' own? */
@@ -75,13 +78,13 @@ async function judgeAuthor(
   if (author?.state !== 'active') return { kind: 'refused', code: 'device' };
   return (await isSigned(store, author.public_key, pack))
     ? { kind: 'known', person: author.person }
-    : { kind: 'refused', code: 'signature' };
+    : { kind: 'forged' };
 }
 
-/** What headquarters erased something in is taken back under any key that it has or had, and in no other form. */
+/** An erased form is taken under the present key of headquarters alone (J1): a former one may be in other hands. */
 async function isSigned(store: Store, authorKey: string, { payload, sig, erased }: Pack): Promise<boolean> {
   const keys = erased && (await readServerKeys(store));
-  if (erased && !(keys && keysOf(keys).includes(erased.key))) return false;
+  if (erased && keys?.publicKey !== erased.key) return false;
   const key = publicKeyOf(erased?.key ?? authorKey);
   const text = erased === undefined ? payload : erasedPackText(erased.hash, payload);
   return key !== null && isSignedBy(key, text, Buffer.from(sig, 'base64url'));

@@ -7,7 +7,7 @@ import { searchableBy } from '../access/as-searcher.ts';
 import { ErasureTooLarge } from '../erasure/write-erasure.ts';
 import { eraseValues } from '../erasure/erase-values.ts';
 import { audit } from '../identity/audit.ts';
-import type { SigningKey } from '../identity/server-keys.ts';
+import { presentKeys } from '../identity/server-keys.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { lockRegister, readVersions } from './data-requests.ts';
@@ -15,10 +15,9 @@ import { lockRegister, readVersions } from './data-requests.ts';
 /** `otherKind`: who asks to see what there is asks for nothing to go. `steers`: people write no words there. */
 export type EraseRefusal = 'unknown' | 'answered' | 'otherKind' | 'steers' | 'tooLarge';
 
-/** Where it is erased, by whose key what is left is signed, and when. */
+/** Where it is erased, and when. */
 interface Erasing {
   readonly store: Store;
-  readonly identity: SigningKey;
   readonly surroundings: Surroundings;
 }
 
@@ -30,7 +29,7 @@ export type ErasePlaceFor = ErasePlace & { readonly number: number };
  * nothing more. The line in the trail commits with it: for which request, where, which part and how many; no word.
  */
 export async function eraseForRequest(
-  { store, identity, surroundings }: Erasing,
+  { store, surroundings }: Erasing,
   person: PersonId,
   place: ErasePlaceFor,
 ): Promise<Result<number, EraseRefusal>> {
@@ -39,7 +38,7 @@ export async function eraseForRequest(
       const refusal = await refusalOf(tx, person, place);
       if (refusal !== null) return refuse(refusal);
       const { number, log, ...target } = place;
-      const count = await eraseValues(tx, identity, log, [target], surroundings.nowMs());
+      const count = await eraseValues(tx, await presentKeys(tx), log, [target], surroundings.nowMs());
       const subject = { request: number, log, ...target, count };
       await audit(tx, surroundings, { actor: person, act: 'erase-value', subject });
       return ok(count);

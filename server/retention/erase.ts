@@ -5,7 +5,7 @@ import { programmeLogs } from '../access/programme.ts';
 import { eraseValues } from '../erasure/erase-values.ts';
 import type { PlacedField } from '../erasure/erased-fields.ts';
 import { audit } from '../identity/audit.ts';
-import { readServerKeys } from '../identity/server-keys.ts';
+import { presentKeys } from '../identity/server-keys.ts';
 import { lockLog } from '../log/log-lock.ts';
 import { eraseAnswered } from '../privacy/erase-answered.ts';
 import { eraseWords } from '../sealed/sealed-words.ts';
@@ -76,8 +76,7 @@ async function erasePart(
   fields: readonly PlacedField[],
   nowMs: number,
 ): Promise<void> {
-  const keys = await readServerKeys(tx);
-  if (keys === null) throw new Error('A server has a key from its first start');
+  const keys = await presentKeys(tx);
   const targets = fields.map(({ doc, path }) => ({ doc, path, part: 'all' as const }));
   await eraseValues(tx, keys, log, targets, nowMs);
 }

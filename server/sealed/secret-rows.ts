@@ -14,7 +14,11 @@ export async function readSecrets(db: Store | StoreTransaction): Promise<readonl
   const there = new Set((await db.introspection.getTables()).map(({ name }) => name));
   const queries = {
     server: db.selectFrom('server').select(['public_key as row', 'private_key as stored']),
-    server_keys: db.selectFrom('server_keys').select(['public_key as row', 'private_key as stored']),
+    // A former key has no private part any more.
+    server_keys: db
+      .selectFrom('server_keys')
+      .select(['public_key as row', 'private_key as stored'])
+      .where('private_key', '!=', ''),
     desks: db.selectFrom('desks').select(['device as row', 'private_key as stored']),
     authenticators: db.selectFrom('authenticators').select(['person as row', 'secret as stored']),
   };

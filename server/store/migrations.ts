@@ -9,6 +9,7 @@ import { addErasedFields } from './migration-erased-fields.ts';
 import { addErasedPacks } from './migration-erased-packs.ts';
 import { addErasedDataRequests } from './migration-erased-data-requests.ts';
 import { addRecoveryAndAuditChain } from './migration-recovery-and-audit.ts';
+import { addRevokedKeys } from './migration-revoked-keys.ts';
 import { addRetention } from './migration-retention.ts';
 import { addRowLevelSecurity } from './migration-row-level-security.ts';
 import { sealSecrets } from './migration-sealed-secrets.ts';
@@ -42,6 +43,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0017-erased-data-requests': { up: addErasedDataRequests },
   '0018-erased-fields': { up: addErasedFields },
   [sealingMigration]: { up: sealSecrets },
+  '0020-revoked-keys': { up: addRevokedKeys },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

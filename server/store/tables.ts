@@ -33,10 +33,13 @@ export interface ServerTable {
 export interface ServerKeysTable {
   readonly n: number;
   readonly public_key: string;
+  /** Empty: a former key signs nothing more. */
   readonly private_key: string;
   readonly next_key: string;
   readonly sig: string;
   readonly rotated_ms: number;
+  /** When the operator said that it may be in other hands; null while nobody did. */
+  readonly compromised_ms: number | null;
 }
 
 export interface PersonsTable {

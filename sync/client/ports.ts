@@ -35,10 +35,20 @@ export interface SignedPack {
   readonly sig: string;
 }
 
-/** Checks colleagues' signatures, many at once. */
+/** Keys that the shell keeps, raw Ed25519 in base64url. */
+export interface ShellKeys {
+  /** This device's own. */
+  readonly own: string;
+  /** Headquarters', as it is pinned now; null before enrolment. */
+  readonly server: string | null;
+}
+
+/** Checks signatures, many at once. */
 export interface Verifier {
   /** Which of them hold, in the same order. */
   verify(packs: readonly SignedPack[]): Promise<readonly boolean[]>;
+  /** Asked anew each time: the answer at hand may have moved the pin. */
+  keys(): Promise<ShellKeys>;
 }
 
 /** One alarm at a time. */

@@ -45,13 +45,37 @@ const contentOf = (op: Op) => ('text' in op ? op.text : op.value);
 
 /**
  * Reads a pack as `decodePayload` reads its payload. Refuses one that says of itself that something in it was erased:
- * only headquarters' word on the pack may.
+ * only headquarters' word on the pack may. Refuses that word where nothing in the pack is erased (P1).
  */
 export function decodePack({
   payload,
   erased,
 }: Pick<Pack, 'payload' | 'erased'>): Result<OpenedPack, PackRefusal> {
   const decoded = decodePayload(payload);
-  const isForged = decoded.ok && erased === undefined && decoded.value.ops.some((op) => op.erased === true);
-  return isForged ? refuse({ kind: 'malformed', why: 'erased by nobody' }) : decoded;
+  if (!decoded.ok) return decoded;
+  const hasErased = decoded.value.ops.some((op) => op.erased === true);
+  if (hasErased === (erased !== undefined)) return decoded;
+  return refuse({ kind: 'malformed', why: hasErased ? 'erased by nobody' : 'nothing erased' });
 }
+
+/**
+ * Compares a pack with its erased form (P1): the same chain, and each op with its dot, stamp, document, path and `over`.
+ * The value of an op that neither of them erased must be the same.
+ */
+export const isErasedFormOf = (form: OpenedPack, pack: OpenedPack): boolean =>
+  form.log === pack.log &&
+  form.device === pack.device &&
+  form.first === pack.first &&
+  form.prev === pack.prev &&
+  form.ops.length === pack.ops.length &&
+  form.ops.every((op, at) => isErasedOpOf(op, pack.ops[at]));
+
+function isErasedOpOf(left: Op, op: Op | undefined): boolean {
+  if (op === undefined || headOf(left) !== headOf(op)) return false;
+  const isErased = left.erased === true || op.erased === true;
+  return isErased || isSameOp(op, left);
+}
+
+/** Everything of an op but its content. A text has no `over`, so a text and a value differ here. */
+const headOf = (op: Op): string =>
+  JSON.stringify([op.dot, op.stamp, op.doc, op.kind, op.path, 'text' in op ? null : op.over]);

@@ -15,4 +15,6 @@ export const limits = {
   clockSkewSeconds: 300,
   /** J5: beyond these an op is held. */
   document: documentLimits,
+  /** Former keys of headquarters that devices are told not to follow; of more the latest count. */
+  revokedKeys: 64,
 } as const;

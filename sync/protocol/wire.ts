@@ -167,6 +167,10 @@ export const Grants = z.readonly(
           .max(8),
       )
       .optional(),
+    /** Former keys of headquarters that may be in other hands: nothing under them counts. Raw Ed25519 in base64url. */
+    revokedKeys: z
+      .readonly(z.array(z.string().regex(/^[A-Za-z0-9_-]{43}$/)).max(limits.revokedKeys))
+      .optional(),
   }),
 );
 export type Grants = z.infer<typeof Grants>;

@@ -40,6 +40,7 @@ export function erasedPacksContract(places: StorePlaces): void {
     if (once === undefined || twice === undefined) throw new Error('The erasures are told');
     return { ...all, loseAll, loseErasure, original, erasedPack: twice.pack, once: once.pack };
   };
+  const rotate = (store: Store) => store.transaction().execute((tx) => rotateKey(tx, testSurroundings));
   const erasedIn = (pack: Pack): readonly string[] => {
     const opened = decodePack(pack);
     if (!opened.ok) throw new Error(opened.refusal.why);
@@ -83,12 +84,64 @@ export function erasedPacksContract(places: StorePlaces): void {
       expect((await news(ben, 0)).map(({ pack }) => pack)).toEqual([erasedPack, erasedPack, erasedPack]);
     });
 
-    test('is taken under a former key of the server’s as well', async () => {
-      const { hq, store, ben, loseErasure, erasedPack, news } = await setUp();
+    test('[J1] is refused under a former key; what stands is signed anew and told to everybody', async () => {
+      const { hq, store, ana, ben, loseErasure, erasedPack, news } = await setUp();
+      const { key } = await rotate(store);
+      const signedAnew = { ...erasedPack.erased, key };
+      const told = await news(ben, 3);
+      expect(told.map(({ pack }) => pack.erased)).toEqual([signedAnew]);
+      expect(told[0]?.pack.payload).toBe(erasedPack.payload);
+      expect(await hq.push(ben, erasedPack)).toEqual([{ verdict: 'refused', code: 'signature' }]);
+      expect((await news(ana, 0, { [ana.id]: 3 })).at(-1)).toEqual(told[0]);
+
       await loseErasure();
-      const { key } = await store.transaction().execute((tx) => rotateKey(tx, testSurroundings));
-      expect(await hq.push(ben, erasedPack)).toEqual([{ verdict: 'duplicate' }]);
-      expect((await news(ben, 1))[0]?.pack.erased).toEqual({ ...erasedPack.erased, key });
+      expect(await hq.push(ben, told[0]?.pack ?? erasedPack)).toEqual([{ verdict: 'duplicate' }]);
+      expect(await standsAnywhere(store, secret)).toBe(false);
+    });
+
+    test('[P2] under a former key makes its maker go on under a new identity, and nobody else', async () => {
+      const { hq, store, ana, ben, loseAll, erasedPack } = await setUp();
+      await loseAll();
+      await rotate(store);
+      expect(await hq.push(ben, erasedPack)).toEqual([{ verdict: 'refused', code: 'signature' }]);
+      expect(await hq.push(ana, erasedPack)).toEqual([{ verdict: 'fork' }]);
+      const parked = await store.selectFrom('parked').select(['code', 'payload']).execute();
+      expect(parked).toEqual([{ code: 'signature', payload: erasedPack.payload }]);
+    });
+
+    test('[P1] is refused where nothing in it is erased, and where it changes anything else', async () => {
+      const { hq, store, log, ben, loseErasure, identity, original, erasedPack } = await setUp();
+      await loseErasure();
+      const signed = (payload: string): Pack => {
+        const hash = packHash(original);
+        const text = erasedPackText(hash, payload);
+        const sig = signText(identity.privateKey, text).toString('base64url');
+        return { payload, sig, erased: { hash, key: identity.publicKey } };
+      };
+      expect(await hq.push(ben, signed(original.payload))).toEqual([
+        { verdict: 'refused', code: 'malformed' },
+      ]);
+      const changed = signed(erasedPack.payload.replace('"Court"', '"Tribunal"'));
+      expect(await hq.push(ben, changed)).toEqual([{ verdict: 'refused', code: 'erasure' }]);
+      expect(await valuesAt(hq, log, 'title')).toEqual(['Court']);
+      expect(await valuesAt(hq, log, comment)).toEqual([`${secret} 1`]);
+      const parked = await store.selectFrom('parked').select(['code', 'payload']).execute();
+      expect(parked).toContainEqual({ code: 'erasure', payload: changed.payload });
+      expect(await hq.push(ben, signed(erasedPack.payload))).toEqual([{ verdict: 'duplicate' }]);
+    });
+
+    test('leaves a line in the audit trail each time that one is taken from a laptop, without a word', async () => {
+      const { hq, store, ana, ben, log, loseAll, loseErasure, erasedPack } = await setUp();
+      const linesOf = () =>
+        store.selectFrom('audit').select(['actor', 'subject']).where('act', '=', 'take-erasure').execute();
+      expect(await linesOf()).toEqual([]);
+      await loseErasure();
+      for (let time = 0; time < 2; time += 1) await hq.push(ben, erasedPack);
+      await loseAll();
+      await hq.push(ben, erasedPack);
+      const subject = { log, device: ana.id, numbers: [2, 3], by: ben.id, key: erasedPack.erased?.key };
+      const line = { actor: hq.personOf(ben), subject: JSON.stringify(subject) };
+      expect(await linesOf()).toEqual([line, line]);
     });
 
     test('[J1] is refused where headquarters did not sign it: nobody else takes a value out of a pack', async () => {
@@ -114,13 +167,15 @@ export function erasedPacksContract(places: StorePlaces): void {
         },
         // Headquarters' own signature, of another pack.
         { ...erasedPack, erased: { hash: sha256Of('another'), key: erasedPack.erased?.key ?? '' } },
-        { ...original, erased: { hash, key: erasedPack.erased?.key ?? '' } },
       ];
       for (const pack of forged)
         expect(await hq.push(ben, pack)).toEqual([{ verdict: 'refused', code: 'signature' }]);
-      expect(await hq.push(ben, { payload: erasedPack.payload, sig: erasedPack.sig })).toEqual([
-        { verdict: 'refused', code: 'malformed' },
-      ]);
+      const key = erasedPack.erased?.key ?? '';
+      for (const pack of [
+        { payload: erasedPack.payload, sig: erasedPack.sig },
+        { ...original, erased: { hash, key } },
+      ])
+        expect(await hq.push(ben, pack)).toEqual([{ verdict: 'refused', code: 'malformed' }]);
       expect(await valuesAt(hq, log, comment)).toEqual([`${secret} 1`]);
       // None is kept under the name that it gives itself.
       const parked = await store.selectFrom('parked').select(['hash', 'payload']).execute();

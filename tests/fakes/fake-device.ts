@@ -15,6 +15,7 @@ import { type Pack, SyncRequest } from '#sync/protocol/wire.ts';
 import { encodePage } from '#sync/protocol/snapshot-codec.ts';
 import { FakeClock } from './fake-clock.ts';
 import { type FakeHost, makeFakeHost } from './fake-host.ts';
+import { fakeServerKey } from './fake-server-key.ts';
 import { type Headquarters, SnapshotAsk } from './headquarters.ts';
 
 export interface FakeDeviceStart {
@@ -183,7 +184,7 @@ export const anEnrolment = (person: PersonId, name: string): Enrolment => ({
   name,
   url: 'http://hq.test/',
   serverName: 'HQ',
-  serverKey: 'key',
+  serverKey: fakeServerKey,
 });
 
 export const aWrite = (

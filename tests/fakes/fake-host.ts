@@ -14,6 +14,7 @@ import {
 import { deviceIdOf } from '#sync/protocol/hash.ts';
 import type * as z from 'zod';
 import { subKey } from '#domain/vault/sub-keys.ts';
+import { fakeServerKey, fakeServerSignature } from './fake-server-key.ts';
 import { FakeShellJournal } from './fake-shell-journal.ts';
 
 type NetAnswer = HostAnswer<'net.request'>;
@@ -35,6 +36,8 @@ export interface FakeHost extends Host {
   readonly asked: readonly { readonly channel: HostChannel; readonly ask: unknown }[];
   readonly savedFiles: readonly { readonly name: string; readonly text: string }[];
   readonly savedDocuments: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  /** The shell has followed headquarters to another key. */
+  pin(serverKey: string): void;
   /** Replaces the parts of headquarters that are named. */
   play(headquarters: FakeHeadquarters): void;
   /** Ends when every reaction has ended, as the shell waits for a flush. */
@@ -178,6 +181,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     'device.verify': async ({ packs }) => {
       const encoder = new TextEncoder();
       const holds = packs.map(async ({ key, payload, sig }) => {
+        if (key === fakeServerKey) return sig === fakeServerSignature(payload);
         const raw = await crypto.subtle.importKey('raw', fromBase64url(key), 'Ed25519', true, ['verify']);
         return crypto.subtle.verify('Ed25519', raw, fromBase64url(sig), encoder.encode(payload));
       });
@@ -226,6 +230,9 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     savedFiles,
     savedDocuments,
     tell,
+    pin(serverKey) {
+      enrolment = enrolment && { ...enrolment, serverKey };
+    },
     play(parts) {
       headquarters = { ...headquarters, ...parts };
     },

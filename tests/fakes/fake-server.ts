@@ -7,7 +7,7 @@ import type { Document } from '#domain/document/document.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { type ErasedPart, eraseOps } from '#domain/document/erase-ops.ts';
 import type { Path } from '#domain/document/path.ts';
-import { decodePack, packHash, payloadWith } from '#sync/protocol/erased-pack.ts';
+import { decodePack, erasedPackText, packHash, payloadWith } from '#sync/protocol/erased-pack.ts';
 import { noHash, type Sha256 } from '#sync/protocol/hash.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import {
@@ -22,6 +22,7 @@ import {
 } from '#sync/protocol/wire.ts';
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import { judgeChain, judgeOps } from '#sync/server/judge.ts';
+import { fakeServerKey, fakeServerSignature } from './fake-server-key.ts';
 import type { Headquarters, Member, PresentedDevice, SnapshotAsk } from './headquarters.ts';
 
 interface FakeEntry {
@@ -268,8 +269,8 @@ export class FakeServer implements Headquarters {
 
 const erasedPack = (hash: Sha256, payload: string): Pack => ({
   payload,
-  sig: 'A'.repeat(86),
-  erased: { hash, key: 'K'.repeat(43) },
+  sig: fakeServerSignature(erasedPackText(hash, payload)),
+  erased: { hash, key: fakeServerKey },
 });
 
 /** So many of the documents are within the bytes. */

@@ -10,10 +10,11 @@ import { encodeKeyStatements, followKeys, keyStatementText } from '#sync/protoco
 import { orderText } from '#sync/protocol/orders.ts';
 import { isSignedAnswer } from '../protocol/client.mjs';
 import { type RunningServer, serveStore, startServer } from './running-server.ts';
+import { standsAnywhere } from './every-row.ts';
 import { testSurroundings } from './test-headquarters.ts';
 
-const rotate = ({ hq }: RunningServer) =>
-  hq.store.transaction().execute((tx) => rotateKey(tx, testSurroundings));
+const rotate = ({ hq }: RunningServer, isCompromised = false) =>
+  hq.store.transaction().execute((tx) => rotateKey(tx, testSurroundings, isCompromised));
 const holds = (by: string, text: string, sig: string): boolean => {
   const key = publicKeyOf(by);
   return key !== null && isSignedBy(key, text, Buffer.from(sig, 'base64url'));
@@ -42,16 +43,48 @@ test('a device that pins the first key is led to the present one over two rotati
   expect((await newcomer.sync({})).headers.has('fieldbook-key')).toBe(false);
 });
 
-test('an order to a device that has not learnt of the new key holds under the one that it pins', async () => {
-  const before = await startServer();
-  const device = await before.enrolled('lead');
-  await rotate(before);
-  const server = await serveStore(before.hq.store);
-  device.url = server.url;
+test('a running server goes on under the new key at once, without a restart', async () => {
+  const server = await startServer();
+  const device = await server.enrolled('lead');
+  const step = await rotate(server);
+  const told = await device.sync({});
+  expect(told.headers.get('fieldbook-key')).toBe(encodeKeyStatements([step]));
+  expect(isSignedAnswer(told, device.lastExchange, step.key)).toBe(true);
+});
+
+test('an order is signed by the new key alone, beside the statements that lead to it', async () => {
+  const server = await startServer();
+  const device = await server.enrolled('lead');
+  const step = await rotate(server);
   const revocation = { device: DeviceId.parse(device.id), wipe: true, nowMs: 5 };
   await server.hq.store.transaction().execute((tx) => revokeDevice(tx, revocation));
-  const { sig, ...order } = (await device.sync({})).body.order;
-  expect(holds(before.identity.publicKey, orderText(order), sig)).toBe(true);
+  const refused = await device.sync({});
+  const { sig, ...order } = refused.body.order;
+  expect(refused.headers.get('fieldbook-key')).toBe(encodeKeyStatements([step]));
+  expect(holds(step.key, orderText(order), sig)).toBe(true);
+  expect(holds(step.from, orderText(order), sig)).toBe(false);
+});
+
+test('a former key leaves no private part in the store, and a device that pins it is counted', async () => {
+  const server = await startServer();
+  await server.enrolled('lead');
+  const { private_key: before } = await server.hq.store
+    .selectFrom('server')
+    .select('private_key')
+    .executeTakeFirstOrThrow();
+  expect((await rotate(server)).laptopsToFollow).toBe(1);
+  expect(await standsAnywhere(server.hq.store, before)).toBe(false);
+});
+
+test('every device is told which former keys are in other hands, by an answer that the new one signs', async () => {
+  const server = await startServer();
+  const device = await server.enrolled('lead');
+  await rotate(server);
+  expect((await device.sync({})).body.grants).not.toHaveProperty('revokedKeys');
+  const { from } = await rotate(server, true);
+  const { body } = await device.sync({});
+  expect(body.grants.revokedKeys).toEqual([from]);
+  expect((await device.sync({}, [], { grants: body.grants.etag })).body).not.toHaveProperty('grants');
 });
 
 test('no statement but one by the pinned key leads anywhere', async () => {
@@ -83,7 +116,8 @@ test('the shell follows the server to its new key, keeps it, and refuses a serve
     onTraffic: () => undefined,
     onOrder: () => undefined,
   });
-  const code = await before.code('enrol', await before.hq.addPerson('lead', log));
+  const person = await before.hq.addPerson('lead', log);
+  const code = await before.code('enrol', person);
   await headquarters.enrol({ url: before.url, code, label: 'Laptop' });
   const sync = async () => {
     const { device } = vault.deviceKey();
@@ -92,11 +126,12 @@ test('the shell follows the server to its new key, keeps it, and refuses a serve
   };
   expect([await sync(), vault.enrolment()?.serverKey]).toEqual(['answered', before.identity.publicKey]);
 
-  await rotate(before);
+  await rotate(before, true);
   const server = await serveStore(before.hq.store, before.url);
   target.url = server.url;
   expect([await sync(), vault.enrolment()?.serverKey]).toEqual(['answered', server.identity.publicKey]);
   expect(await sync()).toBe('answered');
+  expect(vault.revokedKeys()).toEqual([before.identity.publicKey]);
   const noted = await server.hq.store.selectFrom('devices').select('server_key').execute();
   expect(noted).toEqual([{ server_key: server.identity.publicKey }]);
 
@@ -111,4 +146,24 @@ test('the shell follows the server to its new key, keeps it, and refuses a serve
     .execute();
   target.url = (await serveStore(before.hq.store, before.url)).url;
   expect([await sync(), vault.enrolment()?.serverKey]).toEqual(['unreachable', server.identity.publicKey]);
+
+  // And under the former key, which headquarters has withdrawn: nobody joins it any more.
+  await server.hq.store
+    .updateTable('server')
+    .set({
+      public_key: before.identity.publicKey,
+      private_key: sealSecret(
+        server.hq.store,
+        { table: 'server', row: before.identity.publicKey },
+        stolen.privateKey,
+      ),
+    })
+    .execute();
+  target.url = (await serveStore(before.hq.store, before.url)).url;
+  const again = await before.code('enrol', person);
+  expect(await headquarters.enrol({ url: before.url, code: again, label: 'Laptop' })).toMatchObject({
+    kind: 'refused',
+    code: 'revoked-key',
+  });
+  expect(vault.enrolment()?.serverKey).toBe(server.identity.publicKey);
 });

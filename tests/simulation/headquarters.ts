@@ -139,7 +139,8 @@ export class RealHeadquarters implements Headquarters {
   /** What an enrolment says of a person. */
   async enrolResponse(person: PersonId, name: string): Promise<EnrolResponse> {
     const grants = await grantsAnswer(this.store, await rolesByLogOf(this.store, person));
-    return { person, name, server: { name: 'HQ', recipients: [], key: 'key' }, grants, lease: 45 };
+    const key = (await readServerKeys(this.store))?.publicKey ?? 'key';
+    return { person, name, server: { name: 'HQ', recipients: [], key }, grants, lease: 45 };
   }
 
   async answer({ keys, path, body }: Asked): Promise<Said> {

@@ -10,6 +10,8 @@ export interface LaptopDisk {
   readonly journal: VirtualDisk;
   identity: Identity;
   isEnrolled: boolean;
+  /** Headquarters' key, as the enrolment pinned it. */
+  serverKey: string;
   /** Its journal says that the mission is erased. */
   isErased: boolean;
 }
@@ -27,6 +29,7 @@ export const newDisk = ({ keys, random }: DiskParts): LaptopDisk => ({
   journal: emptyJournalDisk(random),
   identity: firstIdentity(keys),
   isEnrolled: false,
+  serverKey: 'key',
   isErased: false,
 });
 

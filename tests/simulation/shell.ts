@@ -25,7 +25,7 @@ export type Send = (
 
 export interface ShellParts {
   /** The vault's files of who this is: written at once, as the real ones are flushed. */
-  readonly vault: { identity: Identity; isEnrolled: boolean };
+  readonly vault: { identity: Identity; isEnrolled: boolean; serverKey: string };
   /** What headquarters answers to the code. */
   readonly enrol: () => Promise<EnrolResponse>;
   readonly journalDisk: JournalDisk;
@@ -48,7 +48,13 @@ export class Shell implements Host {
 
   constructor(parts: ShellParts) {
     const { vault, person, name, random } = parts;
-    const enrolment = { person, name, url: 'http://hq.test/', serverName: 'HQ', serverKey: 'key' };
+    const enrolment = () => ({
+      person,
+      name,
+      url: 'http://hq.test/',
+      serverName: 'HQ',
+      serverKey: vault.serverKey,
+    });
     const journal = openJournal(parts.journalDisk, sizes);
     const identity = (): HostAnswer<'device.identity'> => {
       const { keys, former } = vault.identity;
@@ -56,7 +62,7 @@ export class Shell implements Host {
         device: keys.device,
         publicKey: keys.publicKey,
         former: former.map((one) => one.keys.device),
-        enrolment: vault.isEnrolled ? enrolment : null,
+        enrolment: vault.isEnrolled ? enrolment() : null,
       };
     };
     this.#answers = {
@@ -72,7 +78,8 @@ export class Shell implements Host {
       'device.enrol': async () => {
         const response = await parts.enrol();
         vault.isEnrolled = true;
-        return { kind: 'enrolled', enrolment, response };
+        vault.serverKey = response.server.key;
+        return { kind: 'enrolled', enrolment: enrolment(), response };
       },
       'device.verify': ({ packs }) => ({ holds: packs.map(() => true) }),
       'device.sign': ({ payload }) => ({ sig: signWith(vault.identity.keys, payload) }),

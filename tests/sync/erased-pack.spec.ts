@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import * as fc from 'fast-check';
 import { dotOf } from '#domain/document/dot.ts';
-import { eraseOps } from '#domain/document/erase-ops.ts';
-import { decodePack, erasedPackText, packHash, payloadWith } from '#sync/protocol/erased-pack.ts';
+import { emptied, eraseOps } from '#domain/document/erase-ops.ts';
+import type { Op, ValueOp } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import { DocumentId } from '#domain/ids.ts';
+import {
+  decodePack,
+  erasedPackText,
+  isErasedFormOf,
+  packHash,
+  payloadWith,
+} from '#sync/protocol/erased-pack.ts';
 import { noHash, sha256Of } from '#sync/protocol/hash.ts';
 import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
 import { aLog, anOp, aTextOp, deviceA } from '#tests/builders/ops.ts';
@@ -58,5 +68,48 @@ describe('[E8] a pack in which something was erased', () => {
       ok: true,
     });
     expect(decodePack({ payload })).toMatchObject({ ok: true });
+  });
+
+  test('[P1] is refused where it says so and nothing in it is erased', () => {
+    expect(decodePack({ payload, erased: { hash: sha256Of(payload), key } })).toEqual({
+      ok: false,
+      refusal: { kind: 'malformed', why: 'nothing erased' },
+    });
+  });
+
+  test('[P1] leaves everything else as it was: any other difference is seen', () => {
+    const left = opened(erased(payload) ?? '');
+    const pack = opened(payload);
+    expect(isErasedFormOf(left, pack)).toBe(true);
+    expect(isErasedFormOf(left, left)).toBe(true);
+    const changes: readonly (readonly [number, Partial<ValueOp>])[] = [
+      [1, { value: 'another' }],
+      [1, { stamp: [other.stamp[0] + 1, 0] }],
+      [1, { path: Path.parse('elsewhere') }],
+      [1, { over: [] }],
+      [0, { over: [other.dot] }],
+      [0, { doc: DocumentId.parse('0197b1a0-0000-7000-8000-0000000000d9') }],
+      [2, { stamp: [note.stamp[0], 9] }],
+    ];
+    const unseen = changes.filter(([at, change]) => {
+      const ops = left.ops.map((op, index) => (index === at ? ({ ...op, ...change } as Op) : op)); // of its own sort
+      return isErasedFormOf({ ...left, ops }, pack);
+    });
+    expect(unseen).toEqual([]);
+    expect(isErasedFormOf({ ...left, ops: left.ops.slice(0, 2) }, pack)).toBe(false);
+    expect(isErasedFormOf({ ...left, prev: sha256Of('another') }, pack)).toBe(false);
+  });
+
+  test('[P1] may differ in what either of the two has erased', () => {
+    const pack = opened(payload);
+    fc.assert(
+      fc.property(fc.subarray([0, 1]), fc.subarray([0, 1]), (here, there) => {
+        const form = (gone: readonly number[]) => ({
+          ...pack,
+          ops: pack.ops.map((op, at) => (gone.includes(at) ? emptied(op) : op)),
+        });
+        expect(isErasedFormOf(form(here), form(there))).toBe(true);
+      }),
+    );
   });
 });

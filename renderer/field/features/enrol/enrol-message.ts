@@ -27,6 +27,8 @@ function refusedMessage(code: string): Message {
       return { key: 'enrol.refused.address' };
     case 'plain-http':
       return { key: 'enrol.refused.plainHttp' };
+    case 'revoked-key':
+      return { key: 'enrol.refused.revokedKey' };
     default:
       return { key: 'enrol.refused.other', values: { code } };
   }

@@ -23,6 +23,12 @@ export function parkedMessage({ what, why }: Pick<ParkedRow, 'what' | 'why'>): M
       return { key: what === 'ownPack' ? 'whereabouts.parked.ownFork' : 'whereabouts.parked.fork' };
     case 'chain':
       return { key: 'whereabouts.parked.chain' };
+    case 'signature':
+      return what === 'ownPack' ? syncCodeMessage(why) : { key: 'whereabouts.parked.signature' };
+    case 'erasure':
+      return { key: 'whereabouts.parked.erasure' };
+    case 'unnamed':
+      return { key: 'whereabouts.parked.unnamed' };
     case 'form':
       return { key: 'whereabouts.parked.newerForm' };
     default:

@@ -1,0 +1,8 @@
+import type { ServerIdentity } from './server-identity.ts';
+import { revokedKeysOf } from './server-keys.ts';
+
+/** Keys of headquarters that every device is told with its grants (`grantsAnswer`). */
+export const keysToKnow = (identity: ServerIdentity) => ({
+  recipients: [identity.recovery.recipient],
+  revokedKeys: revokedKeysOf(identity),
+});
