@@ -19,6 +19,7 @@ import { CommandProblem } from './command-problem.ts';
 import { exportAnswersCommand } from './export-answers-command.ts';
 import { publishInstrumentCommand } from './publish-instrument-command.ts';
 import { retentionCommand } from './retention-command.ts';
+import { vacuumCommand } from './vacuum-command.ts';
 import { trailCommands } from './trail-commands.ts';
 
 export interface AdminContext {
@@ -129,6 +130,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'publish-instrument': publishInstrumentCommand,
   'export-answers': exportAnswersCommand,
   retention: retentionCommand,
+  vacuum: vacuumCommand,
   ...trailCommands,
 };
 

@@ -17,10 +17,14 @@ export interface PackOnHand {
 /** Stands for the log of a pack that does not say one. */
 const noLog = '00000000-0000-0000-0000-000000000000';
 
+/** As much of a payload that cannot be read as tells which program wrote it. */
+const mostUnreadable = 100;
+
 /**
  * Keeps a pack that was not taken, whole, with its sender and the reason: nothing is dropped (J1, J3). The first copy
  * stays when it comes again. Of a log that was erased, or a pack in which something was, only that it came is kept: laptops
- * bring nothing back.
+ * bring nothing back. Of one that cannot be read the hash and its first 100 characters are kept: nobody could say of which
+ * mission it is, so nothing of that mission's erasure would reach it. The laptop that sent it keeps it whole (S5).
  */
 export async function park(
   store: Store | StoreTransaction,
@@ -38,14 +42,16 @@ export async function park(
       sender,
       code,
       received_ms: nowMs,
-      sig: isErased ? '' : pack.sig,
-      // An unreadable payload may hold what PostgreSQL's text cannot.
-      payload: isErased ? '' : pack.payload.replaceAll('\0', '\uFFFD'),
+      sig: isErased || opened === undefined ? '' : pack.sig,
+      payload: isErased ? '' : opened === undefined ? beginningOf(pack.payload) : pack.payload,
       erased_key: pack.erased?.key ?? null,
     })
     .onConflict((conflict) => conflict.columns(['log', 'hash']).doNothing())
     .execute();
 }
+
+/** PostgreSQL's text cannot hold U+0000. */
+const beginningOf = (payload: string): string => payload.slice(0, mostUnreadable).replaceAll('\0', '\uFFFD');
 
 async function hasErasedForm(store: Store | StoreTransaction, log: string, hash: Sha256): Promise<boolean> {
   const row = await store

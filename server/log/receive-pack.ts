@@ -8,6 +8,7 @@ import { isSignedBy, publicKeyOf } from '../identity/ed25519.ts';
 import { readServerKeys } from '../identity/server-keys.ts';
 import { jsonDepth, largestDepth } from '../json-depth.ts';
 import type { PackCode } from '../refusal-codes.ts';
+import { clearWriteAheadLog } from '../store/clear-write-ahead-log.ts';
 import type { Store } from '../store/open-store.ts';
 import { appendPack } from './append-pack.ts';
 import { park, type PackOnHand } from './park.ts';
@@ -54,7 +55,9 @@ export async function receivePack(
     await park(store, readable, author.code);
     return refused(author.code);
   }
-  return appendPack(store, { ...readable, pack: pack.data, author: author.person });
+  const verdict = await appendPack(store, { ...readable, pack: pack.data, author: author.person });
+  if (pack.data.erased !== undefined) await clearWriteAheadLog(store);
+  return verdict;
 }
 
 type AuthorVerdict =

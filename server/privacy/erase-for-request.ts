@@ -9,6 +9,7 @@ import { eraseValues } from '../erasure/erase-values.ts';
 import { audit } from '../identity/audit.ts';
 import { presentKeys } from '../identity/server-keys.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
+import { clearWriteAheadLog } from '../store/clear-write-ahead-log.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { lockRegister, readVersions } from './data-requests.ts';
 
@@ -34,7 +35,7 @@ export async function eraseForRequest(
   place: ErasePlaceFor,
 ): Promise<Result<number, EraseRefusal>> {
   try {
-    return await store.transaction().execute(async (tx) => {
+    const erased = await store.transaction().execute(async (tx) => {
       const refusal = await refusalOf(tx, person, place);
       if (refusal !== null) return refuse(refusal);
       const { number, log, ...target } = place;
@@ -43,6 +44,8 @@ export async function eraseForRequest(
       await audit(tx, surroundings, { actor: person, act: 'erase-value', subject });
       return ok(count);
     });
+    if (erased.ok) await clearWriteAheadLog(store);
+    return erased;
   } catch (error) {
     if (error instanceof ErasureTooLarge) return refuse('tooLarge');
     throw error;

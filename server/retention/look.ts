@@ -1,5 +1,6 @@
 import type { DueRow } from '#sync/protocol/programme-api.ts';
 import type { Store } from '../store/open-store.ts';
+import { clearWriteAheadLog } from '../store/clear-write-ahead-log.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { keepDueList, readDueList, readErasable } from './due-list.ts';
 import { emptyParkedOfErased, eraseDue, type Erased } from './erase.ts';
@@ -30,6 +31,7 @@ export async function lookAtRetention(
     const done = await store.transaction().execute((tx) => eraseDue(tx, surroundings, one, actor));
     if (done !== null) erased.push(done);
   }
+  if (erases) await clearWriteAheadLog(store);
   const due = await store.transaction().execute((tx) => readDueList(tx, surroundings.nowMs()));
   return { due, erased };
 }

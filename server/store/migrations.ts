@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { addConsoleSignIn } from './migration-console.ts';
+import { cutUnreadable } from './migration-cut-unreadable.ts';
 import { addDataRequestEntries } from './migration-data-request-entries.ts';
 import { addDataRequests } from './migration-data-requests.ts';
 import { addDataSearches } from './migration-data-searches.ts';
@@ -44,6 +45,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0018-erased-fields': { up: addErasedFields },
   [sealingMigration]: { up: sealSecrets },
   '0020-revoked-keys': { up: addRevokedKeys },
+  '0021-cut-unreadable': { up: cutUnreadable },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

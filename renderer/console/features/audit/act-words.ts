@@ -26,6 +26,7 @@ export const actKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageK
   ['cancel-recovery', 'console.audit.act.cancelRecovery'],
   ['export-recovery-key', 'console.audit.act.exportRecoveryKey'],
   ['rotate-key', 'console.audit.act.rotateKey'],
+  ['vacuum', 'console.audit.act.vacuum'],
   ['take-erasure', 'console.audit.act.takeErasure'],
   ['publish-instrument', 'console.audit.act.publishInstrument'],
   ['retire-instrument', 'console.audit.act.retireInstrument'],
