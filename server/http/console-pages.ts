@@ -4,27 +4,39 @@ import serveStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import type { ServerContext } from './server-context.ts';
 
+const page = 'index.html';
+
 /** The built console under /console/, one page whatever the address below it. Nothing when it was not built. */
 export async function addConsolePages(app: FastifyInstance, { consoleFolder }: ServerContext): Promise<void> {
-  if (consoleFolder === null || !fs.existsSync(path.join(consoleFolder, 'index.html'))) return;
+  const files = consoleFolder === null ? new Set<string>() : namesIn(consoleFolder);
+  if (consoleFolder === null || !files.has(page)) return;
   await app.register(serveStatic, {
     root: consoleFolder,
     serve: false,
     index: false,
     cacheControl: false,
+    // Called for a file that is there alone, so that no refusal is kept by a browser.
+    setHeaders: (reply, file) => {
+      // Built files bear a hash of their content in their name.
+      const isAsset = file.startsWith(path.join(consoleFolder, 'assets') + path.sep);
+      reply.header('cache-control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
   });
   const hidden = { schema: { hide: true } };
   app.get('/', hidden, (_request, reply) => reply.redirect('/console/'));
   app.get('/console', hidden, (_request, reply) => reply.redirect('/console/'));
-  app.get<{ Params: { '*': string } }>('/console/*', hidden, (request, reply) => {
-    const name = request.params['*'];
-    // Built files bear a hash of their content in their name; everything else is the one page.
-    const isAsset = name.startsWith('assets/') && fs.existsSync(path.join(consoleFolder, name));
-    reply.header('cache-control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache');
-    return reply.sendFile(isAsset || isPlainFile(consoleFolder, name) ? name : 'index.html');
-  });
+  app.get<{ Params: { '*': string } }>('/console/*', hidden, ({ params }, reply) =>
+    reply.sendFile(files.has(params['*']) ? params['*'] : page),
+  );
 }
 
-/** Other files at the top of the folder, such as an icon. */
-const isPlainFile = (folder: string, name: string): boolean =>
-  /^[A-Za-z0-9_-]+\.[A-Za-z0-9]+$/.test(name) && fs.existsSync(path.join(folder, name));
+/**
+ * Lists a folder once, as names such as `assets/index-Dk3.js`. The disk is asked for nothing else, so an answer tells
+ * nobody which other files there are. Links are left out.
+ */
+function namesIn(folder: string): ReadonlySet<string> {
+  if (!fs.existsSync(folder)) return new Set();
+  const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const files = names.filter((name) => fs.lstatSync(path.join(folder, name)).isFile());
+  return new Set(files.map((name) => name.replaceAll(path.sep, '/')));
+}

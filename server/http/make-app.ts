@@ -70,6 +70,10 @@ export async function makeApp(given: ServerContext, transport: Transport): Promi
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 10 * 60_000, // a slow link may take its time
     genReqId: () => crypto.randomUUID(),
+    // An address that is none; fastify's own words would quote it.
+    frameworkErrors: (_error, _request, reply) => {
+      sendProblem(reply, 'malformed');
+    },
     exposeHeadRoutes: false, // a road that nobody wrote down is one that nobody checks
   });
   app.decorate('roads', rememberRoads(app));

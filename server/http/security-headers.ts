@@ -37,7 +37,7 @@ export function addSecurityHeaders(app: FastifyInstance, context: ServerContext)
       'permissions-policy': 'camera=(), geolocation=(), microphone=()',
       'x-request-id': request.id,
     });
-    if (!isPage) reply.header('cache-control', 'no-store');
+    if (!isPage || reply.statusCode >= 400) reply.header('cache-control', 'no-store');
     if (context.publicUrl?.startsWith('https:') ?? request.protocol === 'https')
       reply.header('strict-transport-security', 'max-age=31536000');
   });
