@@ -40,11 +40,14 @@ export interface ReceivedSignature {
 }
 
 // The parameters may stand in any order (RFC 9421 section 2.3), and the received text itself is what was signed.
-const inputPattern = /(?:^|,\s*)fb=(\((?:"[^"]*"\s?)*\)(?:;[a-z]+=(?:"[^"]*"|[0-9]+))*)/;
+const inputPattern = /(?:^|,\s*)fb=(\((?:"[^"]*"\s?)*\)(?:;[a-z]+=(?:"[^"]*"|[0-9]+))*)(?=\s*(?:,|$))/;
+const parameterPattern = /;([a-z]+)=(?:"([^"]*)"|([0-9]+))/g;
+const knownParameters: ReadonlySet<string> = new Set(['created', 'nonce', 'keyid', 'alg']);
 
 /**
- * Reads the two headers. Refuses when they are not there, cover other components than the contract's, or lack a
- * parameter; whether the signature holds, is fresh and is new is the caller's to check.
+ * Reads the two headers. Refuses when they are not there, name `fb` twice, cover other components than the contract's,
+ * lack a parameter, or have one twice or one that is unknown: a signer who says `expires` expects it to be kept. Whether
+ * the signature holds, is fresh and is new is the caller's to check.
  */
 export function readSignature(
   message: SignedMessage,
@@ -55,6 +58,8 @@ export function readSignature(
   const text = inputPattern.exec(inputHeader ?? '')?.[1];
   const signatureBase64 = /(?:^|,\s*)fb=:([A-Za-z0-9+/=]+):/.exec(header ?? '')?.[1];
   if (text === undefined || signatureBase64 === undefined) return malformed('no signature labelled fb');
+  if ([inputHeader, header].some((value) => (value?.match(/(?:^|,)\s*fb=/g) ?? []).length > 1))
+    return malformed('two signatures labelled fb');
 
   const covered = text.slice(1, text.indexOf(')')).split(/\s+/).filter(Boolean);
   if (
@@ -65,9 +70,12 @@ export function readSignature(
   )
     return malformed(`covered components must be ${components(message).join(', ')}`);
 
-  const named = new Map(
-    [...text.matchAll(/;([a-z]+)=(?:"([^"]*)"|([0-9]+))/g)].map((m) => [m[1], m[2] ?? m[3]]),
+  const list = [...text.matchAll(parameterPattern)].map(
+    ([, name = '', quoted, number]) => [name, quoted ?? number] as const,
   );
+  const named = new Map(list);
+  if (named.size < list.length) return malformed('a parameter comes twice');
+  if (list.some(([name]) => !knownParameters.has(name))) return malformed('a parameter is unknown');
   const keyid = DeviceId.safeParse(named.get('keyid'));
   const createdSeconds = Number(named.get('created'));
   const nonce = named.get('nonce') ?? '';
