@@ -62,6 +62,7 @@ export const problems = {
   'too-large': [413, 'The body is too large'],
   encoding: [415, 'The content type or encoding is not supported'],
   instrument: [422, 'This is no instrument that a laptop could open'],
+  host: [421, 'The server is known under another address'],
   rate: [429, 'Too many requests'],
   internal: [500, 'The server failed'],
 } as const satisfies { readonly [code: string]: readonly [status: number, title: string] };

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { FailureLimit } from '../http/failure-limit.ts';
 import { generousLimits, makeApp } from '../http/make-app.ts';
 import { makeCode } from '../identity/one-time-codes.ts';
 import { serverIdentity } from '../identity/server-identity.ts';
@@ -17,6 +16,7 @@ import { CommandProblem } from './command-problem.ts';
 import { openSealedStore, unreadableWordsWarning } from './open-sealed-store.ts';
 import { parseOptions } from './parse-options.ts';
 import { storeOptions } from './store-options.ts';
+import { TrustProxy, withTrustedHop } from './trust-proxy.ts';
 
 const hourMs = 60 * 60 * 1000;
 /** The code printed at start lasts a working day; it works once, like all codes. */
@@ -31,7 +31,7 @@ const ServeOptions = z.object({
   'tls-cert': z.string().optional(),
   'tls-key': z.string().optional(),
   'sealing-key': z.string().optional(),
-  'trust-proxy': z.boolean().default(false),
+  'trust-proxy': TrustProxy.optional(),
 });
 
 /**
@@ -57,10 +57,9 @@ export async function serve(args: readonly string[]): Promise<void> {
         version: files.version,
         publicUrl: options['public-url']?.replace(/\/+$/, '') ?? null,
         consoleFolder: files.consoleFolder,
-        failures: new FailureLimit(),
         limits: generousLimits,
       },
-      { tls, trustProxy: options['trust-proxy'] },
+      { tls, trustProxy: options['trust-proxy'] ?? false },
     );
     const stopped = stopRequest();
     await app.listen({ port: options.port, host: options.host });
@@ -90,7 +89,7 @@ export async function serve(args: readonly string[]): Promise<void> {
 
 function readServeOptions(args: readonly string[]): z.infer<typeof ServeOptions> {
   const { values } = parseArgs({
-    args: [...args],
+    args: withTrustedHop(args),
     options: {
       ...storeOptions,
       port: { type: 'string' },
@@ -98,11 +97,26 @@ function readServeOptions(args: readonly string[]): z.infer<typeof ServeOptions>
       'public-url': { type: 'string' },
       'tls-cert': { type: 'string' },
       'tls-key': { type: 'string' },
-      'trust-proxy': { type: 'boolean' },
+      'trust-proxy': { type: 'string' },
     },
   });
-  return parseOptions(ServeOptions, values);
+  const options = parseOptions(ServeOptions, values);
+  requirePublicUrl(options);
+  return options;
 }
+
+/** Devices sign the address that they know the server by; only on loopback does the server know it by itself. */
+function requirePublicUrl(options: z.infer<typeof ServeOptions>): void {
+  if (options['public-url'] !== undefined) return;
+  const advice = 'add --public-url https://hq.example.org, with the address that devices and browsers use';
+  if (!isLoopback(options.host))
+    throw new CommandProblem(`--host ${options.host} listens beyond this machine: ${advice}`);
+  if (options['trust-proxy'] !== undefined)
+    throw new CommandProblem(`behind a proxy devices use another address than the server's own: ${advice}`);
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 
 function readTls(options: z.infer<typeof ServeOptions>) {
   const { 'tls-cert': cert, 'tls-key': key } = options;

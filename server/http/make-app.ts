@@ -22,9 +22,11 @@ import { addRecoveriesRoutes } from './routes-recovery.ts';
 import { addFactorRoutes } from './routes-factors.ts';
 import { addRecoveryRoute } from './route-recovery.ts';
 import { answerError } from './answer-error.ts';
+import { countCodeTries } from './code-tries.ts';
 import { limitBodies } from './limit-bodies.ts';
 import { withPresentIdentity } from './present-identity.ts';
 import { sendProblem } from './problem.ts';
+import { requireOwnHost } from './own-host.ts';
 import { readBody } from './read-body.ts';
 import { addSealedWordsRoute } from './route-sealed-words.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -33,8 +35,8 @@ import type { RequestLimits, ServerContext } from './server-context.ts';
 
 export interface Transport {
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
-  /** Believe `X-Forwarded-*` of a proxy in front. */
-  readonly trustProxy: boolean;
+  /** Whose `X-Forwarded-For` is believed: of so many proxies in front, of these addresses and subnets, or of nobody. */
+  readonly trustProxy: number | readonly string[] | false;
 }
 
 /** Generous: a device that works off weeks of field work must not be held up, only one that runs wild. */
@@ -42,6 +44,8 @@ export const generousLimits: RequestLimits = {
   addressPerMinute: 60_000,
   devicePerMinute: 12_000,
   renewalsPerMinute: 30,
+  failuresPerMinute: 5,
+  freeFailuresPerMinute: 60,
   connections: 5_000,
   headMs: 20_000,
   strangerMs: 60_000, // 32 KiB (S6) over the slowest link that a device puts up with
@@ -66,7 +70,7 @@ export async function makeApp(given: ServerContext, transport: Transport): Promi
   const app: FastifyInstance = Fastify({
     ...(transport.tls === null ? { http: timeouts } : { https: { ...transport.tls, ...timeouts } }),
     bodyLimit: limits.smallRequestBytes, // roads that take more say so
-    trustProxy: transport.trustProxy,
+    trustProxy: trustIn(transport.trustProxy),
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 10 * 60_000, // a slow link may take its time
     genReqId: () => crypto.randomUUID(),
@@ -111,6 +115,9 @@ export async function makeApp(given: ServerContext, transport: Transport): Promi
   });
   app.server.maxConnections = context.limits.connections;
   limitBodies(app, context.limits.strangerMs);
+  app.decorate('codeTries', countCodeTries(app, context.limits));
+  if (transport.trustProxy === false) warnOfProxy(app);
+  app.addHook('onRequest', requireOwnHost(context.publicUrl));
   // Before any road looks at who asks.
   app.addHook('onRequest', app.rateLimit());
   app.addHook('onRequest', follow);
@@ -121,6 +128,24 @@ export async function makeApp(given: ServerContext, transport: Transport): Promi
   app.addHook('onSend', sendAnswer(context));
   await app.register(async (scope) => addRoutes(scope, context));
   return app;
+}
+
+/** The nearest hop is 0; each proxy appends the address that it was asked from. */
+function trustIn(proxies: Transport['trustProxy']) {
+  if (typeof proxies === 'number') return (_address: string, hop: number): boolean => hop < proxies;
+  return proxies === false ? false : [...proxies];
+}
+
+/** Says once, for the operator, that a proxy stands in front and is not believed: all share its address then. */
+function warnOfProxy(app: FastifyInstance): void {
+  let isSaid = false;
+  app.addHook('onRequest', async ({ headers }) => {
+    if (isSaid || (headers['x-forwarded-for'] ?? headers['forwarded']) === undefined) return;
+    isSaid = true;
+    console.error(
+      'a proxy forwards requests and is not believed, so all askers count as one address: start with --trust-proxy 1 (docs/operating.md)',
+    );
+  });
 }
 
 /** Every road as it is registered, so that a test can hold each against the matrix of who may go it. */

@@ -10,10 +10,10 @@ import type { ServerContext } from './server-context.ts';
 export const cookieOptions = { httpOnly: true, sameSite: 'strict', secure: true, path: '/' } as const;
 
 /** Refuses an address that failed too often within a minute. */
-export const requirePatience =
-  ({ failures, surroundings }: ServerContext) =>
-  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> =>
-    failures.allows(request.ip, surroundings.nowMs()) ? undefined : sendProblem(reply, 'rate');
+export const requirePatience = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | undefined> => request.server.codeTries.require(request, reply);
 
 /** The answer to every way in: a cookie and who one is, or the one refusal of that way, which counts as a failure. */
 export async function openConsole(
@@ -23,7 +23,7 @@ export async function openConsole(
   session: Result<NewSession, ProblemCode>,
 ): Promise<FastifyReply> {
   if (!session.ok) {
-    context.failures.note(request.ip, context.surroundings.nowMs());
+    await request.server.codeTries.noteFailure(request);
     return sendProblem(reply, session.refusal);
   }
   const { token } = session.value;

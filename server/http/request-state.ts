@@ -2,6 +2,7 @@ import type { DeviceId, PersonId } from '#domain/ids.ts';
 import type { ReceivedSignature } from '#sync/protocol/signed-request.ts';
 import type { SessionStrength } from '../identity/sessions.ts';
 import type { NotedWaiting } from '../identity/note-waiting.ts';
+import type { CodeTries } from './code-tries.ts';
 import type { EarlyPacks } from './early-packs.ts';
 
 /** A device whose signature holds. */
@@ -16,6 +17,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** `GET /health`, `POST /api/v1/sync` ... */
     roads: readonly string[];
+    codeTries: CodeTries;
   }
   interface FastifyRequest {
     /** Set by `requireDevice`. */

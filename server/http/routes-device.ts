@@ -82,7 +82,7 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
 
   app.post('/api/v1/enrol', {
     schema: { body: EnrolRequest, response: { 200: EnrolResponse, ...problem } },
-    onRequest: [requirePatience(context), requireSignature(context)],
+    onRequest: [requirePatience, requireSignature(context)],
     handler: async (request, reply) => {
       const { deviceKey } = request.body;
       const device = deviceIdOf(Buffer.from(deviceKey, 'base64url'));
@@ -95,7 +95,7 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
       if (!enrolled.ok) {
         switch (enrolled.refusal.kind) {
           case 'code':
-            context.failures.note(request.ip, nowMs);
+            await request.server.codeTries.noteFailure(request);
             return sendProblem(reply, 'code');
           case 'deviceTaken':
             return sendProblem(reply, 'device-taken');

@@ -29,7 +29,7 @@ const answers = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, 
 export function addFactorRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, surroundings } = context;
-  const anySession = [requireAnySession(context), requirePatience(context)];
+  const anySession = [requireAnySession(context), requirePatience];
 
   app.post('/api/v1/console/passkeys/options', {
     schema: { body: nothing, ...answers(PasskeyOptions) },

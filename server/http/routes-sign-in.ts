@@ -22,7 +22,7 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, surroundings, identity } = context;
   const meSchema = { response: { 200: ConsoleMe, '4xx': Problem } };
-  const stranger = [requireOwnOrigin(context), requirePatience(context)];
+  const stranger = [requireOwnOrigin(context), requirePatience];
 
   app.post('/api/v1/console/sign-in', {
     schema: { body: ConsoleSignIn, ...meSchema },

@@ -1,7 +1,6 @@
 import type { ServerIdentity } from '../identity/server-identity.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
-import type { FailureLimit } from './failure-limit.ts';
 
 /** What routes need; made once by whoever starts the server. */
 export interface ServerContext {
@@ -9,11 +8,10 @@ export interface ServerContext {
   readonly identity: ServerIdentity;
   readonly surroundings: Surroundings;
   readonly version: string;
-  /** Public origin without a trailing slash; null: the Host that the asker called. */
+  /** Public origin without a trailing slash; null on loopback alone, where the server is known by its own address. */
   readonly publicUrl: string | null;
   /** Where the built console is; null when there is none. */
   readonly consoleFolder: string | null;
-  readonly failures: FailureLimit;
   readonly limits: RequestLimits;
 }
 
@@ -23,6 +21,10 @@ export interface RequestLimits {
   readonly devicePerMinute: number;
   /** New identities of one person's devices (P2). */
   readonly renewalsPerMinute: number;
+  /** Wrong codes of one address; more are refused for a minute. */
+  readonly failuresPerMinute: number;
+  /** Wrong codes of all addresses that slow nobody. */
+  readonly freeFailuresPerMinute: number;
   /** Open at the same time; the socket refuses more. */
   readonly connections: number;
   /** Milliseconds within which a head must be there, and the handshake of TLS. */

@@ -64,17 +64,12 @@ export async function useCode(
     .where('selector', '=', letters.slice(0, 4))
     .executeTakeFirst();
   const isRight = equalHashes(row?.hash ?? hashOf(attempt.purpose, ''), hashOf(attempt.purpose, letters));
-  if (row === undefined) return refuse('code');
-
-  const ofRow = { purpose: row.purpose, selector: row.selector };
-  if (!isRight) {
-    await tx
-      .updateTable('codes')
-      .set((eb) => ({ tries: eb('tries', '+', 1) }))
-      .where((eb) => eb.and(ofRow))
-      .execute();
+  if (row === undefined || !isRight) {
+    // Written in either case: the time must not tell whether a first group lives.
+    await countTry(tx, { purpose: attempt.purpose, selector: row?.selector ?? noSelector });
     return refuse('code');
   }
+  const ofRow = { purpose: row.purpose, selector: row.selector };
   if (row.tries >= triesUntilDead || row.expires_ms < nowMs) return refuse('code');
   if (row.used_by === attempt.by) return ok(row.person);
 
@@ -85,6 +80,39 @@ export async function useCode(
     .where('used_by', 'is', null)
     .executeTakeFirst();
   return used.numUpdatedRows === 1n ? ok(row.person) : refuse('code');
+}
+
+/** Of the row that counts tries without a living first group; no code opens it, and what is expired is deleted. */
+const noSelector = '';
+/** No typed code has a hyphen left. */
+const noLetters = '-';
+
+async function countTry(
+  tx: StoreTransaction,
+  row: { readonly purpose: CodePurpose; readonly selector: string },
+): Promise<void> {
+  await tx
+    .insertInto('codes')
+    .columns(['purpose', 'selector', 'hash', 'person', 'expires_ms', 'tries', 'used_by'])
+    .expression((eb) =>
+      eb
+        .selectFrom('persons')
+        .select((of) => [
+          of.val(row.purpose).as('purpose'),
+          of.val(row.selector).as('selector'),
+          of.val(hashOf(row.purpose, noLetters)).as('hash'),
+          'person',
+          of.lit(0).as('expires_ms'),
+          of.lit(1).as('tries'),
+          of.lit(null).as('used_by'),
+        ])
+        .where('person', 'is not', null) // SQLite reads ON CONFLICT after a bare SELECT as a join
+        .limit(1),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['purpose', 'selector']).doUpdateSet((eb) => ({ tries: eb('codes.tries', '+', 1) })),
+    )
+    .execute();
 }
 
 const hashOf = (purpose: CodePurpose, letters: string): string =>

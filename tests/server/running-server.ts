@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { FailureLimit } from '#server/http/failure-limit.ts';
-import { generousLimits, makeApp } from '#server/http/make-app.ts';
+import { generousLimits, makeApp, type Transport } from '#server/http/make-app.ts';
 import type { RequestLimits } from '#server/http/server-context.ts';
 import { makeCode } from '#server/identity/one-time-codes.ts';
 import { serverIdentity, type ServerIdentity } from '#server/identity/server-identity.ts';
@@ -36,6 +35,7 @@ interface ServerOptions {
   readonly publicUrl?: string;
   readonly consoleFolder?: string;
   readonly limits?: RequestLimits;
+  readonly trustProxy?: Transport['trustProxy'];
   /** The sealing keys of the store; those of every test without it. */
   readonly sealing?: SealingKeys;
 }
@@ -51,6 +51,7 @@ export const serveStore = (store: Store, publicUrl?: string): Promise<RunningSer
 
 async function serve(store: Store, options: ServerOptions): Promise<RunningServer> {
   const { publicUrl = null, consoleFolder = null, limits = generousLimits } = options;
+  const { trustProxy = false } = options;
   const clock = { aheadMs: 0 };
   const surroundings: Surroundings = {
     nowMs: () => Date.now() + clock.aheadMs,
@@ -58,7 +59,7 @@ async function serve(store: Store, options: ServerOptions): Promise<RunningServe
   };
   const identity = await serverIdentity(store, surroundings);
   const context = { store, identity, surroundings, publicUrl, version: '0', consoleFolder, limits };
-  const app = await makeApp({ ...context, failures: new FailureLimit() }, { tls: null, trustProxy: false });
+  const app = await makeApp(context, { tls: null, trustProxy });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   onTestFinished(() => app.close());
 
