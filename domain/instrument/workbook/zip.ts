@@ -26,12 +26,12 @@ export interface Zip {
 /** Reads the directory at the end of a zip. Names are compared without case and leading slash. */
 export function openZip(bytes: Uint8Array): Result<Zip, ZipRefusal> {
   const entries = readDirectory(bytes);
-  if (!entries) return refuse({ kind: 'damaged' });
-  const byName = new Map(entries.map((entry) => [key(entry.name), entry]));
+  if (!entries.ok) return entries;
+  const byName = new Map(entries.value.map((entry) => [key(entry.name), entry]));
   let left: number = limits.unpackedBytes;
 
   return ok({
-    names: entries.map(({ name }) => name),
+    names: entries.value.map(({ name }) => name),
     unpack(name, take) {
       const entry = byName.get(key(name));
       if (!entry) return refuse({ kind: 'damaged' });
@@ -55,16 +55,17 @@ export function openZip(bytes: Uint8Array): Result<Zip, ZipRefusal> {
 
 const key = (name: string): string => name.replace(/^\/+/, '').replaceAll('\\', '/').toLowerCase();
 
-function readDirectory(bytes: Uint8Array): readonly ZipEntry[] | null {
+function readDirectory(bytes: Uint8Array): Result<readonly ZipEntry[], ZipRefusal> {
+  const damaged = refuse({ kind: 'damaged' as const });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOfDirectory(view);
-  if (end === null) return null;
+  if (end === null) return damaged;
   const count = view.getUint16(end + 10, true);
   let at = view.getUint32(end + 16, true);
-  if (count > limits.zipEntries) return null;
+  if (count > limits.zipEntries) return refuse({ kind: 'tooLarge' });
   const entries: ZipEntry[] = [];
   for (let index = 0; index < count; index += 1) {
-    if (at + 46 > view.byteLength || view.getUint32(at, true) !== 0x02014b50) return null;
+    if (at + 46 > view.byteLength || view.getUint32(at, true) !== 0x02014b50) return damaged;
     const nameLength = view.getUint16(at + 28, true);
     entries.push({
       name: latin(bytes.subarray(at + 46, at + 46 + nameLength)),
@@ -75,7 +76,7 @@ function readDirectory(bytes: Uint8Array): readonly ZipEntry[] | null {
     });
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
-  return entries;
+  return ok(entries);
 }
 
 function endOfDirectory(view: DataView): number | null {

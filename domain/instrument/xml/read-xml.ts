@@ -15,8 +15,10 @@ export interface XmlLimits {
   readonly characters: number;
   readonly nodes: number;
   readonly depth: number;
+  /** Of one element; the parser compares each with all others of it. */
+  readonly attributes: number;
 }
-const usualLimits: XmlLimits = { characters: 50_000_000, nodes: 3_000_000, depth: 200 };
+const usualLimits: XmlLimits = { characters: 50_000_000, nodes: 3_000_000, depth: 200, attributes: 1_000 };
 
 /**
  * Reads XML with namespaces into a tree that expressions can walk; the result is the root above the document element.
@@ -50,6 +52,8 @@ class Reader {
   #within: XmlNode = this.#root;
   #depth = 0;
   #nodes = 1;
+  /** Of the element whose tag is being read. */
+  #attributes = 0;
 
   constructor(limits: XmlLimits) {
     this.#limits = limits;
@@ -76,6 +80,15 @@ class Reader {
     parser.on('doctype', (doctype) => {
       if (/^\s*[A-Za-z_][\w:.-]*\s*$/.test(doctype)) return;
       this.#stop('xml.doctype', 'The file has a document type declaration. Remove the part “<!DOCTYPE …>”.');
+    });
+    parser.on('attribute', () => {
+      this.#attributes += 1;
+      const { attributes } = this.#limits;
+      if (this.#attributes > attributes)
+        this.#stop(
+          'xml.tooLarge',
+          `An element has more than ${attributes} attributes. Export the file again.`,
+        );
     });
     parser.on('opentag', (tag) => this.#open(tag));
     parser.on('closetag', () => this.#close());
@@ -108,6 +121,7 @@ class Reader {
       >
     >;
   }): void {
+    this.#attributes = 0;
     this.#depth += 1;
     if (this.#depth > this.#limits.depth)
       this.#stop('xml.tooDeep', `Elements stand more than ${this.#limits.depth} deep in each other.`);

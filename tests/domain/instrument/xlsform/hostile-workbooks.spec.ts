@@ -98,6 +98,13 @@ describe('a file that is meant to hurt ends in a sentence within 2 s', () => {
     expect(fateOf(xlsxOf({ survey: [head, ...loops], choices: choices.slice(0, 30) }))).toBe('loop.tooLarge');
   });
 
+  test('masses: 100,000 parts of a zip, and 300,000 attributes of an element', () => {
+    const parts = times(100_000, (at) => [`xl/${at}.xml`, new Uint8Array(0)] as const);
+    expect(fateOf(zipSync(Object.fromEntries(parts), { level: 0 }))).toBe('workbook.tooLarge');
+    const form = `<h:html ${times(300_000, (at) => `a${at}="x"`).join(' ')}/>`;
+    expect(fateOf(new TextEncoder().encode(form))).toBe('xml.tooLarge');
+  });
+
   test('circles, and patterns that take for ever', () => {
     const round = times(3_000, (at) => ['calculate', `c${at}`, '', `\${c${(at + 1) % 3_000}}`]);
     expect(fateOf(xlsxOf({ survey: [[...head, 'calculation'], ...round] }))).toBe('expression.cycle');

@@ -73,7 +73,7 @@ describe('reading XML', () => {
   });
 
   test('what is too large or too deep is refused before it is built', () => {
-    const limits = { characters: 1_000, nodes: 20, depth: 5 };
+    const limits = { characters: 1_000, nodes: 20, depth: 5, attributes: 3 };
     const code = (text: string) => {
       const xml = readXml(text, limits);
       return xml.ok ? null : xml.refusal.code;
@@ -82,6 +82,8 @@ describe('reading XML', () => {
     expect(code(`<a>${'<b/>'.repeat(30)}</a>`)).toBe('xml.tooLarge');
     expect(code(`${'<a>'.repeat(6)}${'</a>'.repeat(6)}`)).toBe('xml.tooDeep');
     expect(code('<a><b/></a>')).toBeNull();
+    expect(code('<a b="" c="" d=""><e b="" c="" d=""/></a>')).toBeNull();
+    expect(code('<a b="" c="" d="" e=""/>')).toBe('xml.tooLarge');
   });
 
   test('any text, and any document with a spoilt place, is read or refused with a place', () => {
