@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { exportedAssessment } from '#domain/assessment/exported-assessment.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
+import { isGone } from '#domain/document/removal.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import type { ExportedAssessment } from '#domain/instrument/export/export-data.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
@@ -12,7 +13,7 @@ import { readableBy } from '../access/readable.ts';
 import { readPublished } from '../instruments/read-library.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { readDocument } from '../views/document-rows.ts';
+import { readDocument, withRegisters } from '../views/load-documents.ts';
 
 /** The instrument that assessments name: a published version, or the one that every laptop brings along. */
 export async function instrumentNamed(tx: StoreTransaction, ref: string): Promise<Instrument | null> {
@@ -35,9 +36,8 @@ export async function documentsWithAnswers(
 ): Promise<readonly Document[]> {
   const rows = await store
     .selectFrom('documents')
-    .select(['doc', 'kind', 'registers'])
+    .select(['log', 'doc', 'kind'])
     .where('kind', '=', assessmentKind)
-    .where('removed', '=', 0)
     .$if(of !== null, (query) =>
       query.where((eb) =>
         of === null
@@ -47,7 +47,9 @@ export async function documentsWithAnswers(
     )
     .orderBy('doc')
     .execute();
-  return rows.map(readDocument).filter((document) => valueAt(document, 'instrument') === ref);
+  return (await withRegisters(store, rows))
+    .map(readDocument)
+    .filter((document) => valueAt(document, 'instrument') === ref && !isGone(document));
 }
 
 /**

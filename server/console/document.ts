@@ -10,7 +10,7 @@ import { rolesByLogOf } from '../access/directory.ts';
 import { readOps } from '../log/read-ops.ts';
 import type { Store } from '../store/open-store.ts';
 import type { HeldOpsTable } from '../store/tables.ts';
-import { readDocument } from '../views/document-rows.ts';
+import { readDocument, withRegisters } from '../views/load-documents.ts';
 import { hasSuccessor } from '../review/has-successor.ts';
 import { documentState, unseenState } from './documents.ts';
 import { peopleOf } from './people.ts';
@@ -22,13 +22,14 @@ export async function readDocumentAnswer(
   log: LogId,
   doc: DocumentId,
 ): Promise<DocumentAnswer | null> {
-  const row = await store
+  const found = await store
     .selectFrom('documents')
     .selectAll()
     .where('log', '=', log)
     .where('doc', '=', doc)
     .where((eb) => readableBy(person, eb.ref('documents.log')))
     .executeTakeFirst();
+  const [row] = await withRegisters(store, found === undefined ? [] : [found]);
   const held = await readHeld(store, person, log, doc);
   const [firstHeld] = held;
   const roles = (await rolesByLogOf(store, person)).get(log) ?? [];
@@ -92,19 +93,21 @@ async function describeHeld(
       stamp: op.stamp,
       ...(!isTextOp(op) && { value: op.value }),
       reason,
-      releasable: mayAskerRelease && isReleasable(kind) && isOfRights(reason),
+      releasable: mayAskerRelease && isReleasable(kind) && mayCount(reason),
     });
   }
   return changes;
 }
 
-/** What breaks the schema or M4 is not releasable, whoever asks. */
-function isOfRights({ kind }: HoldReason): boolean {
-  return rightsReasons.has(kind);
+/** What breaks the schema or M4 is not releasable, whoever asks; what had no room is, once there is some. */
+function mayCount({ kind }: HoldReason): boolean {
+  return releasableReasons.has(kind);
 }
-const rightsReasons: ReadonlySet<HoldReason['kind']> = new Set([
+const releasableReasons: ReadonlySet<HoldReason['kind']> = new Set([
   'roleMayNotWrite',
   'roleMayNotFinalize',
   'roleMayNotMove',
   'documentIsFinal',
+  'documentFull',
+  'registerFull',
 ]);

@@ -5,7 +5,7 @@ import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { SigningKey } from '../identity/server-keys.ts';
 import { lockLog } from '../log/log-lock.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
-import { loadDocuments } from '../views/document-rows.ts';
+import { loadDocuments } from '../views/load-documents.ts';
 import { emptyParkedWith } from './empty-parked.ts';
 import { nameOfField, noteErased, type PlacedField } from './erased-fields.ts';
 import { packsTouching, type StoredPack } from './stored-packs.ts';

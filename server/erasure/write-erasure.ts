@@ -11,7 +11,8 @@ import { chunksOf } from '../log/chunks.ts';
 import { takePlace } from '../log/log-lock.ts';
 import { bytesOf } from '../log/write-pack-entry.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
-import { documentRow, readDocument, saveDocumentPlaces, saveDocuments } from '../views/document-rows.ts';
+import { replacedBy, saveDocumentPlaces, saveDocuments } from '../views/document-rows.ts';
+import { readDocument, withRegisters } from '../views/load-documents.ts';
 import { emptyParked } from './empty-parked.ts';
 import { erasureText } from './erasure-entry.ts';
 import type { StoredPack } from './stored-packs.ts';
@@ -139,18 +140,18 @@ async function eraseInDocuments(
   for (const some of chunksOf([...placeByDoc.keys()], 50)) {
     const rows = await tx
       .selectFrom('documents')
-      .select(['doc', 'kind', 'registers', 'changed_ms', 'last_device'])
+      .select(['log', 'doc', 'kind', 'changed_ms', 'last_device'])
       .where('log', '=', log)
       .where('doc', 'in', some)
       .execute();
-    const changed = rows.map((row) => {
-      const document = readDocument(row);
+    const changed = (await withRegisters(tx, rows)).map((row) => {
+      const before = readDocument(row);
       const ops = erased.filter(({ doc }) => doc === row.doc);
-      const registers = eraseInRegisters(document.registers, ops) ?? document.registers;
+      const registers = eraseInRegisters(before.registers, ops) ?? before.registers;
       const place = placeByDoc.get(row.doc) ?? 0;
       const change = { place, receivedMs: row.changed_ms, device: row.last_device };
-      return documentRow(log, { ...document, registers }, change);
+      return replacedBy(before, { ...before, registers }, change);
     });
-    await saveDocuments(tx, changed);
+    await saveDocuments(tx, log, changed);
   }
 }

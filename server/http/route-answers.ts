@@ -3,7 +3,6 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { LogId } from '#domain/ids.ts';
 import { ExportAnswers } from '#sync/protocol/console-api.ts';
-import { asPerson } from '../access/as-person.ts';
 import { answerFile } from '../answers/answer-files.ts';
 import {
   documentsWithAnswers,
@@ -13,6 +12,7 @@ import {
 } from '../answers/mission-answers.ts';
 import { readMission } from '../console/missions.ts';
 import { audit } from '../identity/audit.ts';
+import { asListReader } from '../views/refresh-summaries.ts';
 import { sendProblem } from './problem.ts';
 import { requireSession } from './require-session.ts';
 import type { ServerContext } from './server-context.ts';
@@ -31,7 +31,7 @@ export function addAnswersRoute(instance: FastifyInstance, context: ServerContex
     onRequest: [requireSession(context)],
     handler: async ({ person, params: { log }, body: { ref, purpose, audience, ...how } }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
-      const found = await asPerson(store, person, async (own) => {
+      const found = await asListReader(store, person, async (own) => {
         const mission = await readMission(own, person, log);
         if (mission === null) return null;
         const all = await documentsWithAnswers(own, { ref, of: { log, person } });

@@ -6,11 +6,11 @@ import { DocumentId, LogId } from '#domain/ids.ts';
 import { Done } from '#sync/protocol/admin-api.ts';
 import { ReviewAnswer, ReviewRequest } from '#sync/protocol/review-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
-import { asPerson } from '../access/as-person.ts';
 import { audit } from '../identity/audit.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { actOnReview, type NotDone } from '../review/act-on-review.ts';
 import { readReviewQueue } from '../review/review-queue.ts';
+import { asListReader } from '../views/refresh-summaries.ts';
 import { sendProblem } from './problem.ts';
 import { requireSession } from './require-session.ts';
 import type { ServerContext } from './server-context.ts';
@@ -26,7 +26,9 @@ export function addReviewRoutes(instance: FastifyInstance, context: ServerContex
     handler: async ({ person }, reply) =>
       person === null
         ? sendProblem(reply, 'session')
-        : reply.send({ assessments: await asPerson(store, person, (own) => readReviewQueue(own, person)) }),
+        : reply.send({
+            assessments: await asListReader(store, person, (own) => readReviewQueue(own, person)),
+          }),
   });
 
   app.post('/api/v1/documents/:log/:doc/review', {

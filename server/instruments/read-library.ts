@@ -9,7 +9,7 @@ import type { LibraryRow } from '#sync/protocol/instruments-api.ts';
 import { programmeLog } from '../access/programme.ts';
 import { peopleOf } from '../console/people.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
-import { loadDocuments, readDocument } from '../views/document-rows.ts';
+import { loadDocuments, readDocument, withRegisters } from '../views/load-documents.ts';
 
 /** All published versions, by title, the newest version of each first. */
 export async function readLibrary(tx: StoreTransaction): Promise<readonly LibraryRow[]> {
@@ -17,11 +17,11 @@ export async function readLibrary(tx: StoreTransaction): Promise<readonly Librar
   if (log === null) return [];
   const rows = await tx
     .selectFrom('documents')
-    .select(['doc', 'kind', 'registers'])
+    .select(['log', 'doc', 'kind'])
     .where('log', '=', log)
     .where('kind', '=', instrumentKind)
     .execute();
-  const documents = rows.map(readDocument);
+  const documents = (await withRegisters(tx, rows)).map(readDocument);
   const people = await peopleOf(tx, [...new Set(documents.flatMap(publisherOf))]);
   return documents
     .flatMap((document): readonly LibraryRow[] => {

@@ -1,5 +1,3 @@
-import { emptyDocument } from '#domain/document/document.ts';
-import { documentWith, sourcesOf } from '#domain/document/document-draft.ts';
 import type { DeviceId, DocumentId, PersonId } from '#domain/ids.ts';
 import { unreachable } from '#domain/base/result.ts';
 import { noHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
@@ -14,7 +12,8 @@ import { takeErasure } from '../erasure/take-erasure.ts';
 import { tellOfErasure } from '../erasure/write-erasure.ts';
 import { leaveDesk } from '../identity/desks.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
-import { documentRow, loadDocuments, saveDocumentPlaces, saveDocuments } from '../views/document-rows.ts';
+import { changedBy, saveDocumentPlaces, saveDocuments } from '../views/document-rows.ts';
+import { loadForOps } from '../views/load-documents.ts';
 import { lockLog } from './log-lock.ts';
 import { park, type PackOnHand } from './park.ts';
 import { loadTaken } from './taken-ops.ts';
@@ -77,23 +76,19 @@ export async function appendAt(
       return { pack: hash, verdict: 'fork' };
     case 'next': {
       const docs = [...new Set(opened.ops.map((op) => op.doc))];
-      const documents = await loadDocuments(tx, opened.log, docs);
+      const documents = await loadForOps(tx, opened.log, opened.ops);
       const judgement = judgeOps(
         opened.ops,
         roles,
         await loadTaken(tx, opened.log, opened.ops, { device: opened.device, n: end.n }),
-        sourcesOf(documents),
+        documents,
       );
       await writePackEntry(tx, arrival, place, judgement.held);
+      const change = { place, receivedMs: arrival.nowMs, device: opened.device };
       await saveDocuments(
         tx,
-        [...judgement.changed.values()].map((draft) =>
-          documentRow(
-            opened.log,
-            documentWith(documents.get(draft.doc) ?? emptyDocument(draft.doc, draft.kind), draft),
-            { place, receivedMs: arrival.nowMs, device: opened.device },
-          ),
-        ),
+        opened.log,
+        [...judgement.changed.values()].map((draft) => changedBy(draft, documents.get(draft.doc), change)),
       );
       await saveDocumentPlaces(tx, opened.log, place, docs);
       if (arrival.pack.erased !== undefined) {

@@ -2,7 +2,7 @@ import { type IsolationLevel, PostgresAdapter } from 'kysely';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { PackEntry } from '#sync/protocol/wire.ts';
 import type { Store } from '../store/open-store.ts';
-import type { DocumentsTable } from '../store/tables.ts';
+import { type StoredDocument, withRegisters } from '../views/load-documents.ts';
 import { heldAt } from './held-packs.ts';
 import { haveOf } from './read-entries.ts';
 
@@ -11,8 +11,6 @@ export interface SnapshotHead {
   readonly place: number;
   readonly have: Readonly<Record<string, number>>;
 }
-
-export type StoredDocument = Pick<DocumentsTable, 'doc' | 'kind' | 'registers'>;
 
 /** A log as it was at one place. */
 export interface Snapshot extends SnapshotHead {
@@ -76,9 +74,9 @@ const documentJson = ({ doc, kind, registers }: StoredDocument): string =>
 
 async function documentsOf(tx: Store, log: LogId, { after, place }: SnapshotStart) {
   const from = (after ?? '').toLowerCase() as DocumentId; // only compared
-  return tx
+  const rows = await tx
     .selectFrom('documents')
-    .select(['doc', 'kind', 'registers'])
+    .select(['log', 'doc', 'kind'])
     .where('log', '=', log)
     .where((eb) =>
       place === undefined
@@ -87,4 +85,5 @@ async function documentsOf(tx: Store, log: LogId, { after, place }: SnapshotStar
     )
     .orderBy('doc')
     .execute();
+  return withRegisters(tx, rows);
 }

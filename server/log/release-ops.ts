@@ -1,14 +1,20 @@
 import { fitsDocument } from '#domain/document/admit-op.ts';
-import { applyToDocument } from '#domain/document/document-draft.ts';
-import { type Document, emptyDocument } from '#domain/document/document.ts';
+import { DocumentDraft, emptySource } from '#domain/document/document-draft.ts';
 import type { Op } from '#domain/document/op.ts';
 import { hasTaken } from '#domain/document/taken.ts';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
-import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { isReleasable, mayRelease } from '#domain/people/permit.ts';
 import { rolesIn } from '../access/directory.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
-import { documentRow, loadDocuments, saveDocumentPlaces, saveDocuments } from '../views/document-rows.ts';
+import {
+  type Change,
+  type ChangedDocument,
+  changedBy,
+  saveDocumentPlaces,
+  saveDocuments,
+} from '../views/document-rows.ts';
+import { loadForOps } from '../views/load-documents.ts';
 import { chunksOf } from './chunks.ts';
 import { lockLog, takePlace } from './log-lock.ts';
 import { readOps } from './read-ops.ts';
@@ -48,15 +54,13 @@ async function releaseWithin(
   if (held.waiting.length === 0) return ok(null);
 
   const ops = await readOps(tx, log, device, held.waiting);
-  const changed = await applyReleased(tx, log, ops);
+  const change = { place, receivedMs: release.nowMs, device };
+  const changed = await applyReleased(tx, log, ops, change);
   if (changed === null) return refuse({ kind: 'notReleasable' });
   await writeRelease(tx, release, place, held.waiting);
-  const change = { place, receivedMs: release.nowMs, device };
-  await saveDocuments(
-    tx,
-    [...changed.values()].map((document) => documentRow(log, document, change)),
-  );
-  await saveDocumentPlaces(tx, log, place, changed.keys());
+  await saveDocuments(tx, log, changed);
+  const docs = changed.map(({ source }) => source.doc);
+  await saveDocumentPlaces(tx, log, place, docs);
   return ok(place);
 }
 
@@ -78,25 +82,26 @@ async function heldAmong(tx: StoreTransaction, log: LogId, device: DeviceId, num
   return { known, waiting };
 }
 
+/** The documents as the released ops change them; null when one of them cannot be released or does not fit. */
 async function applyReleased(
   tx: StoreTransaction,
   log: LogId,
   ops: readonly Op[],
-): Promise<ReadonlyMap<DocumentId, Document> | null> {
-  const documents = new Map(await loadDocuments(tx, log, [...new Set(ops.map((op) => op.doc))]));
+  change: Change,
+): Promise<readonly ChangedDocument[] | null> {
+  const stored = await loadForOps(tx, log, ops);
   const taken = await loadTaken(tx, log, ops);
   const released = new Set<Op['dot']>();
-  const changed = new Map<DocumentId, Document>();
+  const drafts = new Map([...stored].map(([doc, source]) => [doc, new DocumentDraft(source)]));
   for (const op of ops) {
-    const before = documents.get(op.doc);
-    if (!isReleasable(op.kind) || !fitsDocument(op, before).ok) return null;
-    const counts = (dot: Op['dot']): boolean => released.has(dot) || hasTaken(taken, dot);
-    const after = applyToDocument(before ?? emptyDocument(op.doc, op.kind), op, counts);
-    documents.set(op.doc, after);
-    changed.set(op.doc, after);
+    const before = drafts.get(op.doc);
+    const draft = before ?? new DocumentDraft(emptySource(op.doc, op.kind));
+    if (!isReleasable(op.kind) || !fitsDocument(op, before).ok || !draft.checkRoom(op).ok) return null;
+    draft.apply(op, (dot) => released.has(dot) || hasTaken(taken, dot));
+    drafts.set(op.doc, draft);
     released.add(op.dot);
   }
-  return changed;
+  return [...drafts.values()].map((draft) => changedBy(draft, stored.get(draft.doc), change));
 }
 
 async function writeRelease(

@@ -1,13 +1,12 @@
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import type { Store } from '../store/open-store.ts';
-import { readDocument } from '../views/document-rows.ts';
+import { readDocument, type StoredDocument, withRegisters } from '../views/load-documents.ts';
 import { chunksOf } from './chunks.ts';
 import { heldAt } from './held-packs.ts';
-import { readAtOneMoment, type SnapshotStart, type StoredDocument } from './read-snapshot.ts';
+import { readAtOneMoment, type SnapshotStart } from './read-snapshot.ts';
 
-/** A documents' page is read in parts of so many, since their sizes are known only once they are read. */
-const documentsAtOnce = 16;
+const documentsAtOnce = 100;
 /** What a document takes in a page's columns, of its registers as they are stored; about. */
 const columnsShare = 0.55;
 
@@ -37,19 +36,21 @@ async function documentsAfter(tx: Store, log: LogId, after: DocumentId, bytes: n
   for (let last = after; ; ) {
     const rows = await tx
       .selectFrom('documents')
-      .select(['doc', 'kind', 'registers'])
+      .select(['log', 'doc', 'kind', 'register_bytes'])
       .where('log', '=', log)
       .where('doc', '>', last)
       .orderBy('doc')
       .limit(documentsAtOnce)
       .execute();
+    const fitting: typeof rows = [];
     for (const row of rows) {
-      size += row.registers.length * columnsShare;
-      if (size > bytes && documents.length > 0) return documents;
-      documents.push(row);
+      size += row.register_bytes * columnsShare;
+      if (size > bytes && documents.length + fitting.length > 0) break;
+      fitting.push(row);
       last = row.doc;
     }
-    if (rows.length < documentsAtOnce) return documents;
+    documents.push(...(await withRegisters(tx, fitting)));
+    if (fitting.length < documentsAtOnce) return documents;
   }
 }
 

@@ -21,7 +21,7 @@ import { signText } from '../identity/ed25519.ts';
 import { type Desk, deskOf, keepDeskStamp } from '../identity/desks.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { loadDocuments } from '../views/document-rows.ts';
+import { loadDocuments } from '../views/load-documents.ts';
 import { appendAt, chainEnd } from './append-pack.ts';
 import { lockLog } from './log-lock.ts';
 import { loadTaken } from './taken-ops.ts';

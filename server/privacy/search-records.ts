@@ -7,7 +7,7 @@ import type { FoundPlace } from '#sync/protocol/data-requests-api.ts';
 import { searchableBy } from '../access/as-searcher.ts';
 import { openStored } from '../log/read-ops.ts';
 import type { Store } from '../store/open-store.ts';
-import { readDocument } from '../views/document-rows.ts';
+import { readDocument, withRegisters } from '../views/load-documents.ts';
 
 /** Where in a mission the words stand, or stood: each field once. Nothing of what is written there is in the answer. */
 export type FoundInLog = Omit<FoundPlace, 'opens'>;
@@ -43,14 +43,14 @@ async function searchDocuments(
   for (let last = '' as DocumentId; ; ) {
     const rows = await own
       .selectFrom('documents')
-      .select(['doc', 'kind', 'registers'])
+      .select(['log', 'doc', 'kind'])
       .where('log', '=', log)
       .where('doc', '>', last)
       .where((eb) => searchableBy(person, eb.ref('documents.log')))
       .orderBy('doc')
       .limit(documentsAtOnce)
       .execute();
-    for (const row of rows) {
+    for (const row of await withRegisters(own, rows)) {
       const { doc, kind } = row;
       for (const { path, atMs } of findInDocument(readDocument(row), holds))
         places.push({ log, doc, kind, path, on: atMs === null ? null : dayAtMs(atMs), stands: 'now' });

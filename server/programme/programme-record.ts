@@ -19,7 +19,7 @@ import { programmeLog } from '../access/programme.ts';
 import { type HeadquartersRefusal, writeAtHeadquarters } from '../log/write-at-headquarters.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { loadDocuments } from '../views/document-rows.ts';
+import { loadDocuments } from '../views/load-documents.ts';
 
 /** The programme as one of those who look after it sees it; null before it is opened. */
 export async function readProgramme(tx: StoreTransaction, person: PersonId): Promise<Programme | null> {

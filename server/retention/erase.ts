@@ -11,6 +11,7 @@ import { eraseAnswered } from '../privacy/erase-answered.ts';
 import { eraseWords } from '../sealed/sealed-words.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { deleteDocuments } from '../views/document-rows.ts';
 import { takeOffList } from './due-list.ts';
 import { type Due, dueOf, type Subject } from './find-due.ts';
 
@@ -93,8 +94,7 @@ async function eraseLog(tx: StoreTransaction, log: LogId, nowMs: number): Promis
     .where('log', '=', log)
     .where('kind', '!=', 'release')
     .execute();
-  await tx.deleteFrom('documents').where('log', '=', log).execute();
-  await tx.deleteFrom('document_places').where('log', '=', log).execute();
+  await deleteDocuments(tx, log);
   await tx.deleteFrom('held_ops').where('log', '=', log).execute();
   await tx.deleteFrom('erased_fields').where('log', '=', log).execute();
   await eraseWords(tx, log);

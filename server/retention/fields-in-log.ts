@@ -4,7 +4,7 @@ import type { DocumentId, LogId } from '#domain/ids.ts';
 import { type Field, fieldIn } from '#domain/privacy/due.ts';
 import type { PlacedField } from '../erasure/erased-fields.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
-import { loadDocuments, readDocument } from '../views/document-rows.ts';
+import { loadDocuments, readDocument, withRegisters } from '../views/load-documents.ts';
 
 /** A field of a record of a log, with the mark of the remark that it belongs to. */
 export type FieldInLog = Field & PlacedField;
@@ -21,13 +21,13 @@ async function fieldsInDocuments(tx: StoreTransaction, log: LogId): Promise<read
   for (let last = '' as DocumentId; ; ) {
     const rows = await tx
       .selectFrom('documents')
-      .select(['doc', 'kind', 'registers'])
+      .select(['log', 'doc', 'kind'])
       .where('log', '=', log)
       .where('doc', '>', last)
       .orderBy('doc')
       .limit(documentsAtOnce)
       .execute();
-    for (const row of rows) {
+    for (const row of await withRegisters(tx, rows)) {
       const document = readDocument(row);
       // Keys of a parsed record are paths; Object.keys forgets that.
       for (const path of Object.keys(document.registers) as Path[])

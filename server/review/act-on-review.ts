@@ -19,7 +19,7 @@ import {
 import { keepWords } from '../sealed/sealed-words.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { loadDocuments } from '../views/document-rows.ts';
+import { loadDocuments } from '../views/load-documents.ts';
 import { hasRated } from './has-rated.ts';
 import { hasSuccessor } from './has-successor.ts';
 

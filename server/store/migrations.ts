@@ -10,8 +10,9 @@ import { addErasedFields } from './migration-erased-fields.ts';
 import { addErasedPacks } from './migration-erased-packs.ts';
 import { addErasedDataRequests } from './migration-erased-data-requests.ts';
 import { addRecoveryAndAuditChain } from './migration-recovery-and-audit.ts';
-import { addRevokedKeys } from './migration-revoked-keys.ts';
+import { addRegisters } from './migration-registers.ts';
 import { addRetention } from './migration-retention.ts';
+import { addRevokedKeys } from './migration-revoked-keys.ts';
 import { addRowLevelSecurity } from './migration-row-level-security.ts';
 import { sealSecrets } from './migration-sealed-secrets.ts';
 import { addSealedWords } from './migration-sealed-words.ts';
@@ -46,6 +47,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   [sealingMigration]: { up: sealSecrets },
   '0020-revoked-keys': { up: addRevokedKeys },
   '0021-cut-unreadable': { up: cutUnreadable },
+  '0022-registers': { up: addRegisters },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

@@ -211,7 +211,7 @@ export interface ParkedTable {
   readonly erased_key: string | null;
 }
 
-/** View: documents as they are now. Rebuildable from the entries. */
+/** View: documents as lists show them. Rebuildable from the entries, as all views are. */
 export interface DocumentsTable {
   readonly log: LogId;
   readonly doc: DocumentId;
@@ -224,7 +224,30 @@ export interface DocumentsTable {
   readonly changed_place: number;
   readonly changed_ms: number;
   readonly last_device: DeviceId;
-  readonly registers: string;
+  readonly register_count: number;
+  /** Bytes of them as one JSON text (`domain/document/document-size.ts`). */
+  readonly register_bytes: number;
+  /** 1: the columns from `title` to `facts` are older than the registers (`views/refresh-summaries.ts`). */
+  readonly summary_due: number;
+}
+
+/** View: the registers of documents, each a row, so that a pack costs the same in a small and in a large document. */
+export interface RegistersTable {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly path: Path;
+  /** Registers of a document are read in the order in which they appeared: 0, 1, 2 ... */
+  readonly ordinal: number;
+  readonly register: string;
+}
+
+/** View: the dots that are listed in registers' `dead`, by the op that is to come (M2). */
+export interface DeadDotsTable {
+  readonly log: LogId;
+  readonly device: DeviceId;
+  readonly n: number;
+  readonly doc: DocumentId;
+  readonly path: Path;
 }
 
 /** View: which entries touch a document, held ops included. */
@@ -279,6 +302,8 @@ export interface Tables {
   held_ops: HeldOpsTable;
   parked: ParkedTable;
   documents: DocumentsTable;
+  registers: RegistersTable;
+  dead_dots: DeadDotsTable;
   document_places: DocumentPlacesTable;
   nonces: NoncesTable;
   sessions: SessionsTable;

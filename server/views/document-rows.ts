@@ -1,35 +1,19 @@
 import type { Document } from '#domain/document/document.ts';
+import {
+  type DocumentDraft,
+  type DocumentSource,
+  emptySource,
+  sourceOf,
+} from '#domain/document/document-draft.ts';
+import { type DocumentSize, sizeWith } from '#domain/document/document-size.ts';
+import { deviceOf, numberOf } from '#domain/document/dot.ts';
+import type { Path } from '#domain/document/path.ts';
+import type { Register } from '#domain/document/register.ts';
 import { summarise } from '#domain/document/summary.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { chunksOf } from '../log/chunks.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
-import type { DocumentsTable } from '../store/tables.ts';
-
-/** The documents of a log that exist among these. */
-export async function loadDocuments(
-  tx: StoreTransaction,
-  log: LogId,
-  docs: readonly DocumentId[],
-): Promise<ReadonlyMap<DocumentId, Document>> {
-  const documents = new Map<DocumentId, Document>();
-  for (const some of chunksOf(docs)) {
-    const rows = await tx
-      .selectFrom('documents')
-      .select(['doc', 'kind', 'registers'])
-      .where('log', '=', log)
-      .where('doc', 'in', some)
-      .execute();
-    for (const row of rows) documents.set(row.doc, readDocument(row));
-  }
-  return documents;
-}
-
-// The registers were written below from a document that was made of parsed ops; nobody else writes them.
-export const readDocument = (row: Pick<DocumentsTable, 'doc' | 'kind' | 'registers'>): Document => ({
-  doc: row.doc,
-  kind: row.kind,
-  registers: JSON.parse(row.registers) as Document['registers'],
-});
+import type { DeadDotsTable, DocumentsTable, RegistersTable } from '../store/tables.ts';
 
 /** What changed documents: the entry's place, when it was received, and who made the op. */
 export interface Change {
@@ -38,45 +22,188 @@ export interface Change {
   readonly device: DeviceId;
 }
 
-/** A document as its row in the view. Depends on nothing but its arguments, so a rebuilt view is the same. */
-export function documentRow(log: LogId, document: Document, change: Change): DocumentsTable {
-  const summary = summarise(document);
+/** A document after a change of some of its registers. */
+export interface ChangedDocument {
+  /** As it was before; without a register where there was no such document. */
+  readonly source: DocumentSource;
+  /** The registers that are other ones than in `source`. */
+  readonly registers: Iterable<readonly [Path, Register]>;
+  readonly size: DocumentSize;
+  readonly change: Change;
+  /** All of it, for the columns that lists show; null: they are due. */
+  readonly whole: Document | null;
+}
+
+/** What a draft changed, for whoever has not loaded the whole document. `source`: undefined where there was none. */
+export const changedBy = (
+  draft: DocumentDraft,
+  source: DocumentSource | undefined,
+  change: Change,
+): ChangedDocument => ({
+  source: source ?? emptySource(draft.doc, draft.kind),
+  registers: draft.changed,
+  size: draft.size,
+  change,
+  whole: null,
+});
+
+/** A whole document that replaces another: undefined where there was none. */
+export function replacedBy(before: Document | undefined, whole: Document, change: Change): ChangedDocument {
+  const source = before === undefined ? emptySource(whole.doc, whole.kind) : sourceOf(before);
+  // Keys of a document's registers are paths; Object.entries forgets that. Registers are replaced, never changed.
+  const registers = (Object.entries(whole.registers) as [Path, Register][]).filter(
+    ([path, register]) => source.registers.at(path) !== register,
+  );
+  const size = registers.reduce(
+    (sum, [path, register]) => sizeWith(sum, path, source.registers.at(path), register),
+    source.size,
+  );
+  return { source, registers, size, change, whole };
+}
+
+/**
+ * Writes what changed of these documents of a log: their registers, the dots that these await, and the row of each
+ * document. Costs as much as changed, however large the documents are.
+ */
+export async function saveDocuments(
+  tx: StoreTransaction,
+  log: LogId,
+  documents: readonly ChangedDocument[],
+): Promise<void> {
+  const registers: RegistersTable[] = [];
+  const arrived: DeadDotsTable[] = [];
+  const awaited: DeadDotsTable[] = [];
+  for (const { source, registers: changed } of documents) {
+    const { doc } = source;
+    let ordinal = source.size.registers;
+    for (const [path, after] of changed) {
+      const before = source.registers.at(path);
+      registers.push({ log, doc, path, ordinal, register: JSON.stringify(after) });
+      if (before === undefined) ordinal += 1;
+      arrived.push(...deadRows({ log, doc, path }, before, after));
+      awaited.push(...deadRows({ log, doc, path }, after, before));
+    }
+  }
+  await saveRegisters(tx, registers);
+  await saveDead(tx, arrived, awaited);
+  await saveRows(
+    tx,
+    documents.filter(({ whole }) => whole !== null).map((one) => documentRow(log, one)),
+    summaryColumns,
+  );
+  await saveRows(
+    tx,
+    documents.filter(({ whole }) => whole === null).map((one) => documentRow(log, one)),
+    [],
+  );
+}
+
+/** The dots that one state of a register awaits and another does not. */
+function deadRows(
+  place: Pick<DeadDotsTable, 'log' | 'doc' | 'path'>,
+  register: Register | undefined,
+  other: Register | undefined,
+): readonly DeadDotsTable[] {
+  const left = new Set(other?.dead);
+  return (register?.dead ?? [])
+    .filter((dot) => !left.has(dot))
+    .map((dot) => ({ ...place, device: deviceOf(dot), n: numberOf(dot) }));
+}
+
+/** The row of a document. Depends on nothing but its arguments, so a rebuilt view is the same. */
+function documentRow(log: LogId, { source, size, change, whole }: ChangedDocument): DocumentsTable {
   return {
     log,
-    doc: document.doc,
-    kind: document.kind,
+    doc: source.doc,
+    kind: source.kind,
+    ...(whole === null ? noSummary : summaryRow(whole)),
+    changed_place: change.place,
+    changed_ms: change.receivedMs,
+    last_device: change.device,
+    register_count: size.registers,
+    register_bytes: size.bytes,
+    summary_due: whole === null ? 1 : 0,
+  };
+}
+
+const summaryColumns = ['title', 'status', 'removed', 'conflicts', 'facts'] as const;
+type SummaryRow = Pick<DocumentsTable, (typeof summaryColumns)[number]>;
+
+const noSummary: SummaryRow = { title: '', status: null, removed: 0, conflicts: 0, facts: '{}' };
+
+/** The columns that lists show, of a whole document. */
+export function summaryRow(document: Document): SummaryRow {
+  const summary = summarise(document);
+  return {
     title: withoutNul(summary.title),
     status: summary.status === '' ? null : withoutNul(summary.status),
     removed: summary.isGone ? 1 : 0,
     conflicts: summary.conflicts,
     facts: JSON.stringify(summary.facts),
-    changed_place: change.place,
-    changed_ms: change.receivedMs,
-    last_device: change.device,
-    registers: JSON.stringify(document.registers),
   };
 }
 
-export async function saveDocuments(tx: StoreTransaction, rows: readonly DocumentsTable[]): Promise<void> {
+async function saveRows(
+  tx: StoreTransaction,
+  rows: readonly DocumentsTable[],
+  summary: readonly (keyof SummaryRow)[],
+): Promise<void> {
+  const columns = [
+    'kind',
+    'changed_place',
+    'changed_ms',
+    'last_device',
+    'register_count',
+    'register_bytes',
+    'summary_due',
+    ...summary,
+  ] as const;
   for (const some of chunksOf(rows, 200))
     await tx
       .insertInto('documents')
       .values(some)
       .onConflict((conflict) =>
-        conflict.columns(['log', 'doc']).doUpdateSet((eb) => ({
-          kind: eb.ref('excluded.kind'),
-          title: eb.ref('excluded.title'),
-          status: eb.ref('excluded.status'),
-          removed: eb.ref('excluded.removed'),
-          conflicts: eb.ref('excluded.conflicts'),
-          facts: eb.ref('excluded.facts'),
-          changed_place: eb.ref('excluded.changed_place'),
-          changed_ms: eb.ref('excluded.changed_ms'),
-          last_device: eb.ref('excluded.last_device'),
-          registers: eb.ref('excluded.registers'),
-        })),
+        conflict
+          .columns(['log', 'doc'])
+          .doUpdateSet((eb) => Object.fromEntries(columns.map((name) => [name, eb.ref(`excluded.${name}`)]))),
       )
       .execute();
+}
+
+async function saveRegisters(tx: StoreTransaction, rows: readonly RegistersTable[]): Promise<void> {
+  for (const some of chunksOf(rows))
+    await tx
+      .insertInto('registers')
+      .values(some)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['log', 'doc', 'path'])
+          .doUpdateSet((eb) => ({ register: eb.ref('excluded.register') })),
+      )
+      .execute();
+}
+
+async function saveDead(
+  tx: StoreTransaction,
+  arrived: readonly DeadDotsTable[],
+  awaited: readonly DeadDotsTable[],
+): Promise<void> {
+  for (const { log, device, n, doc, path } of arrived)
+    await tx
+      .deleteFrom('dead_dots')
+      .where('log', '=', log)
+      .where('device', '=', device)
+      .where('n', '=', n)
+      .where('doc', '=', doc)
+      .where('path', '=', path)
+      .execute();
+  for (const some of chunksOf(awaited)) await tx.insertInto('dead_dots').values(some).execute();
+}
+
+/** Empties all that is kept of the documents of a log. */
+export async function deleteDocuments(tx: StoreTransaction, log: LogId): Promise<void> {
+  for (const table of ['documents', 'registers', 'dead_dots', 'document_places'] as const)
+    await tx.deleteFrom(table).where('log', '=', log).execute();
 }
 
 /** Notes which documents an entry touches, so that their histories are found. */

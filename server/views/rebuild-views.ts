@@ -1,6 +1,6 @@
 import { unreachable } from '#domain/base/result.ts';
-import { applyToDocument } from '#domain/document/document-draft.ts';
-import { type Document, emptyDocument } from '#domain/document/document.ts';
+import { DocumentDraft, documentWith, emptySource } from '#domain/document/document-draft.ts';
+import { emptyDocument } from '#domain/document/document.ts';
 import { type Dot, dotOf, numberOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
 import { hasSeen } from '#domain/document/version-vector.ts';
@@ -11,8 +11,15 @@ import { openLogs } from '../access/open-logs.ts';
 import { lockLog } from '../log/log-lock.ts';
 import { openStored } from '../log/read-ops.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
-import type { DocumentsTable, EntriesTable } from '../store/tables.ts';
-import { type Change, documentRow, saveDocumentPlaces, saveDocuments } from './document-rows.ts';
+import type { EntriesTable } from '../store/tables.ts';
+import {
+  type Change,
+  type ChangedDocument,
+  deleteDocuments,
+  replacedBy,
+  saveDocumentPlaces,
+  saveDocuments,
+} from './document-rows.ts';
 
 /** Drops the views and makes them anew from the entries, log by log, to the same rows. Answers how many documents. */
 export async function rebuildViews(store: Store): Promise<number> {
@@ -26,8 +33,7 @@ const entriesAtOnce = 200;
 
 async function rebuildLog(tx: StoreTransaction, log: LogId): Promise<number> {
   await lockLog(tx, log);
-  await tx.deleteFrom('documents').where('log', '=', log).execute();
-  await tx.deleteFrom('document_places').where('log', '=', log).execute();
+  await deleteDocuments(tx, log);
 
   const fold = new LogFold();
   for (let place = 0; ; ) {
@@ -45,13 +51,13 @@ async function rebuildLog(tx: StoreTransaction, log: LogId): Promise<number> {
     }
     if (entries.length < entriesAtOnce) break;
   }
-  await saveDocuments(tx, fold.rows(log));
+  await saveDocuments(tx, log, fold.documents());
   return fold.changed.size;
 }
 
 /** What the entries of one log, in the order of their places, make of its documents. */
 class LogFold {
-  readonly changed = new Map<DocumentId, { readonly document: Document; readonly change: Change }>();
+  readonly changed = new Map<DocumentId, { readonly draft: DocumentDraft; readonly change: Change }>();
   readonly #have: Record<DeviceId, number> = {};
   readonly #waiting = new Map<Dot, Op>();
 
@@ -70,8 +76,10 @@ class LogFold {
     }
   }
 
-  rows(log: LogId): readonly DocumentsTable[] {
-    return [...this.changed.values()].map(({ document, change }) => documentRow(log, document, change));
+  documents(): readonly ChangedDocument[] {
+    return [...this.changed.values()].map(({ draft, change }) =>
+      replacedBy(undefined, documentWith(emptyDocument(draft.doc, draft.kind), draft), change),
+    );
   }
 
   #takePack(
@@ -110,13 +118,9 @@ class LogFold {
   }
 
   #apply(op: Op, change: Change): void {
-    const before = this.changed.get(op.doc)?.document ?? emptyDocument(op.doc, op.kind);
-    const document = applyToDocument(
-      before,
-      op,
-      (dot) => hasSeen(this.#have, dot) && !this.#waiting.has(dot),
-    );
-    this.changed.set(op.doc, { document, change });
+    const draft = this.changed.get(op.doc)?.draft ?? new DocumentDraft(emptySource(op.doc, op.kind));
+    draft.apply(op, (dot) => hasSeen(this.#have, dot) && !this.#waiting.has(dot));
+    this.changed.set(op.doc, { draft, change });
   }
 }
 

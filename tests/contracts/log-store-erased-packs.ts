@@ -202,6 +202,8 @@ export function erasedPacksContract(places: StorePlaces): void {
 const logTables = [
   'entries',
   'documents',
+  'registers',
+  'dead_dots',
   'document_places',
   'chain_ends',
   'held_ops',

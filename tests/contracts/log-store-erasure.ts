@@ -22,6 +22,7 @@ import { standsAnywhere } from '#tests/server/every-row.ts';
 import { registersOf } from '#tests/server/registers-of.ts';
 import type { StorePlaces } from '#tests/server/stores.ts';
 import { aDoc, nowMs } from '#tests/server/test-laptop.ts';
+import { viewRows } from '#tests/server/view-rows.ts';
 
 /** A value that headquarters erases is gone from its store, and every device hears of it. */
 export function erasureAtHeadquartersContract(places: StorePlaces): void {
@@ -180,14 +181,10 @@ export function erasureAtHeadquartersContract(places: StorePlaces): void {
       await hq.push(ana, ana.pack(log, { path: note, text: typed.type(0, secret) }));
       await erase(comment, 'past');
       await erase(note);
-      const rows = async () => [
-        await store.selectFrom('documents').selectAll().orderBy('doc').execute(),
-        await store.selectFrom('document_places').selectAll().orderBy('place').orderBy('doc').execute(),
-      ];
-      const before = await rows();
-      expect(before[0]).toMatchObject([{ changed_place: 6, changed_ms: nowMs, last_device: ana.id }]);
+      const before = await viewRows(store);
+      expect(before.documents).toMatchObject([{ changed_place: 6, changed_ms: nowMs, last_device: ana.id }]);
       await rebuildViews(store);
-      expect(await rows()).toEqual(before);
+      expect(await viewRows(store)).toEqual(before);
     });
 
     test('the history of a record says of what was erased that it was', async () => {

@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { applyToLog, emptyLog, type LogState } from '#domain/document/log-state.ts';
+import { sizeOf } from '#domain/document/document-size.ts';
 import { dotOf, numberOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import type { Register } from '#domain/document/register.ts';
 import { readSnapshot, snapshotJson, snapshotLines } from '#server/log/read-snapshot.ts';
 import { releaseOps } from '#server/log/release-ops.ts';
-import type { Store } from '#server/store/open-store.ts';
 import { rebuildViews } from '#server/views/rebuild-views.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { LogEntry } from '#sync/protocol/wire.ts';
 import { documentsOf } from '#tests/server/registers-of.ts';
 import { openUntilTheEnd, type StorePlaces } from '#tests/server/stores.ts';
 import { TestHeadquarters } from '#tests/server/test-headquarters.ts';
+import { viewRows } from '#tests/server/view-rows.ts';
 import { aDoc, nowMs } from '#tests/server/test-laptop.ts';
 
 export function viewsContract({ newPlace }: StorePlaces): void {
@@ -68,21 +71,47 @@ export function viewsContract({ newPlace }: StorePlaces): void {
       expect(changed.documents).toEqual(whole.documents);
     });
 
+    test('a pack is judged without the registers that it does not touch', async () => {
+      const { hq, log } = await setUp();
+      const carol = await hq.addLaptop('lead', log);
+      const note = Path.parse('notes/n1');
+      const { register } = await hq.store
+        .selectFrom('registers')
+        .select('register')
+        .where('path', '=', note)
+        .executeTakeFirstOrThrow();
+      const set = (text: string) =>
+        hq.store.updateTable('registers').set({ register: text }).where('path', '=', note).execute();
+      await set('no JSON');
+      const title = carol.pack(log, { path: 'title', value: 'Court', stamp: [nowMs + 1, 0] });
+      expect(await hq.push(carol, title)).toMatchObject([{ verdict: 'accepted' }]);
+      await set(register);
+      expect((await viewRows(hq.store)).documents[0]).toMatchObject({ title: 'Court', summary_due: 0 });
+    });
+
+    test('a document counts its registers and their bytes as its JSON has them', async () => {
+      const { hq, log } = await setUp();
+      const { documents } = await viewRows(hq.store);
+      const whole = await documentsOf(hq.store, log);
+      expect(documents.map((row) => [row.register_count, row.register_bytes])).toEqual(
+        whole.map(({ registers }) => {
+          const { registers: count, bytes } = sizeOf(Object.entries(registers) as [Path, Register][]);
+          return [count, bytes];
+        }),
+      );
+    });
+
     test('views can be dropped and rebuilt to the same rows', async () => {
       const { hq } = await setUp();
       const before = await viewRows(hq.store);
-      expect(before.documents.length).toBe(2);
+      expect([before.documents.length, before.registers.length > 2]).toEqual([2, true]);
       await hq.store.deleteFrom('documents').execute();
+      await hq.store.deleteFrom('registers').execute();
       expect(await rebuildViews(hq.store)).toBe(2);
       expect(await viewRows(hq.store)).toEqual(before);
     });
   });
 }
-
-const viewRows = async (store: Store) => ({
-  documents: await store.selectFrom('documents').selectAll().orderBy('doc').execute(),
-  places: await store.selectFrom('document_places').selectAll().orderBy('place').orderBy('doc').execute(),
-});
 
 function fold(entries: readonly LogEntry[]): LogState {
   const held = new Map<string, Op>();

@@ -121,7 +121,7 @@ test('[E 9] a mission whose periods are over stands on every screen for 30 days,
 
   await server.stop();
   await test.step('headquarters has the change that waited, and how much of which kind was erased', async () => {
-    const documents = (await serverRows(data)).filter(({ table }) => table === 'documents');
+    const documents = (await serverRows(data)).filter(({ table }) => table === 'registers');
     const ofMission = (log: string) =>
       documents.map(({ row }) => row.toString()).filter((row) => row.includes(log));
     expect(ofMission(programme.logs[1]).join()).toContain('answers/D3.2/level');

@@ -129,9 +129,15 @@ test('a laptop without a network makes every report in every format, and headqua
     .filter(({ act }) => act === 'export-report')
     .map(({ subject }) => JSON.parse(subject) as { readonly report: string; readonly format: string });
   const registers = z
-    .array(z.object({ registers: z.string() }))
-    .parse(database.prepare("select registers from documents where kind = 'mission'").all([]))
-    .map((row) => row.registers)
+    .array(z.object({ path: z.string(), register: z.string() }))
+    .parse(
+      database
+        .prepare(
+          "select path, register from registers join documents using (log, doc) where kind = 'mission'",
+        )
+        .all([]),
+    )
+    .map(({ path: at, register }) => `"${at}" ${register}`)
     .join('\n');
   database.close();
   // Of the laptop's copies: each file of the five reports, fifteen in other languages, the donor's and the partner's with what they are for.

@@ -109,7 +109,7 @@ describe.each([embedded, postgres])('[E8] what there is about somebody, on the $
 });
 
 describe('[access] behind the fence of PostgreSQL a query without any condition shows', () => {
-  const tables = ['logs', 'entries', 'documents'] as const;
+  const tables = ['logs', 'entries', 'documents', 'registers'] as const;
   const logsSeen = async (role: Role, searched: 'the other mission' | 'nothing') => {
     const { hq, other } = await setUp(postgres);
     const logs = searched === 'nothing' ? [] : [other];
@@ -125,14 +125,14 @@ describe('[access] behind the fence of PostgreSQL a query without any condition 
 
   test('the focal point the missions that are searched, and no others', async () => {
     const { other, seen } = await logsSeen('dpo', 'the other mission');
-    expect(seen).toEqual([[other], [other], [other]]);
+    expect(seen).toEqual([[other], [other], [other], [other]]);
   });
 
   test('the focal point nothing while nothing is searched', async () => {
-    expect((await logsSeen('dpo', 'nothing')).seen).toEqual([[], [], []]);
+    expect((await logsSeen('dpo', 'nothing')).seen).toEqual([[], [], [], []]);
   });
 
   test('a manager nothing, whatever is said to be searched', async () => {
-    expect((await logsSeen('manager', 'the other mission')).seen).toEqual([[], [], []]);
+    expect((await logsSeen('manager', 'the other mission')).seen).toEqual([[], [], [], []]);
   });
 });

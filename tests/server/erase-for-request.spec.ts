@@ -42,7 +42,7 @@ async function setUp(kind: DataRequestKind = 'erasure', places: StorePlaces = em
   const stored = async () =>
     JSON.stringify([
       await hq.store.selectFrom('entries').select('payload').execute(),
-      await hq.store.selectFrom('documents').select('registers').execute(),
+      await hq.store.selectFrom('registers').select('register').execute(),
       await hq.store.selectFrom('audit').selectAll().execute(),
     ]);
   const lines = async () => {

@@ -53,7 +53,7 @@ describe.each([embedded, postgres])('[E] a laptop that holds a mission which the
       JSON.stringify([
         await store.selectFrom('entries').select('payload').execute(),
         await store.selectFrom('parked').select('payload').execute(),
-        await store.selectFrom('documents').select('registers').execute(),
+        await store.selectFrom('registers').select('register').execute(),
       ]);
     /** Lead 1's laptop, opened again without a network. Headquarters knows it. */
     const again = ({ db, host, clock }: FakeDevice) => {

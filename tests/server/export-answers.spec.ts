@@ -14,7 +14,7 @@ import { addLog } from '#server/admin/add-log.ts';
 import { adminCommands } from '#server/command-line/admin-commands.ts';
 import { publishInstrument } from '#server/instruments/publish-instrument.ts';
 import { newUuid } from '#server/surroundings.ts';
-import { documentRow, saveDocuments } from '#server/views/document-rows.ts';
+import { replacedBy, saveDocuments } from '#server/views/document-rows.ts';
 import { readWorkbook } from '#domain/instrument/workbook/read-workbook.ts';
 import { xlsxOf } from '#tests/builders/xlsx.ts';
 import { startServer } from './running-server.ts';
@@ -85,7 +85,8 @@ async function setUp() {
     const change = { place: 1, receivedMs: 0, device: deviceA };
     await saveDocuments(
       tx,
-      documents.map((document) => documentRow(mission, document, change)),
+      mission,
+      documents.map((document) => replacedBy(undefined, document, change)),
     );
   });
   const out = path.join(newFolder(), 'answers');
@@ -208,7 +209,8 @@ test.each([
     });
     await store.transaction().execute(async (tx) => {
       await addLog(tx, testSurroundings, { log: mission, kind: 'mission', title: 'Visit', country });
-      await saveDocuments(tx, [documentRow(mission, document, { place: 1, receivedMs: 0, device: deviceA })]);
+      const change = { place: 1, receivedMs: 0, device: deviceA };
+      await saveDocuments(tx, mission, [replacedBy(undefined, document, change)]);
     });
     const cookie = await server.signedIn(await server.hq.addPerson('me-officer', mission));
     const answer = await askFor(server.url, cookie, mission, { audience: 'state' });

@@ -1,10 +1,12 @@
 import { LogId } from '#domain/ids.ts';
+import { endsOnPath } from '#domain/programme/programme.ts';
 import { addLog } from '#server/admin/add-log.ts';
 import { serverIdentity } from '#server/identity/server-identity.ts';
 import { setProgrammeEnd } from '#server/programme/programme-end.ts';
 import { type Look, lookAtRetention } from '#server/retention/look.ts';
 import { newUuid, type Surroundings } from '#server/surroundings.ts';
 import { everyRow } from './every-row.ts';
+import { registersOf } from './registers-of.ts';
 import { openUntilTheEnd, type StorePlaces } from './stores.ts';
 import { TestHeadquarters, testSurroundings } from './test-headquarters.ts';
 import { aDoc, nowMs } from './test-laptop.ts';
@@ -39,17 +41,13 @@ export async function aHeadquartersWithAPast(places: StorePlaces) {
 
   let seen: readonly string[] = [];
   const sayEnd = async (endsOn: string | null) => {
-    const end = { endsOn, seen: seen as never }; // the dots that the last of these wrote
+    const said = { endsOn, seen: seen as never }; // the dots that the last of these wrote
     const done = await store
       .transaction()
-      .execute((tx) => setProgrammeEnd(tx, surroundings, administrator, end));
+      .execute((tx) => setProgrammeEnd(tx, surroundings, administrator, said));
     if (!done.ok) throw new Error(done.refusal.kind);
-    const { registers } = await store
-      .selectFrom('documents')
-      .select('registers')
-      .where('log', '=', programme)
-      .executeTakeFirstOrThrow();
-    seen = JSON.parse(registers)['ends-on'].heads.map((head: { dot: string }) => head.dot);
+    const { [endsOnPath]: end } = await registersOf(store, programme);
+    seen = end?.heads.map(({ dot }) => dot) ?? [];
   };
   const look = (erases = true): Promise<Look> =>
     lookAtRetention(store, surroundings, { erases, actor: 'retention clock' });

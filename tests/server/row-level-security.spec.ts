@@ -8,7 +8,7 @@ import { startServer } from './running-server.ts';
 import { embedded, openUntilTheEnd, postgres } from './stores.ts';
 import { TestHeadquarters } from './test-headquarters.ts';
 
-const tables = ['entries', 'chain_ends', 'held_ops', 'documents', 'document_places'] as const;
+const tables = ['entries', 'chain_ends', 'held_ops', 'documents', 'registers', 'document_places'] as const;
 
 const setUp = async () => {
   const hq = new TestHeadquarters(await openUntilTheEnd(await postgres.newPlace()));
@@ -61,6 +61,7 @@ test('[access] without a person there is nothing, and nobody changes anything or
     'select subject from audit',
     'select sealed from sealed_words',
     'select path from erased_fields',
+    'select path from dead_dots',
   ])
     await expect(asPerson(hq.store, person, (own) => sql.raw(statement).execute(own))).rejects.toThrow(
       'permission denied',

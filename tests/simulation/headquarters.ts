@@ -52,6 +52,8 @@ const logTables = [
   'chain_ends',
   'held_ops',
   'documents',
+  'registers',
+  'dead_dots',
   'document_places',
   'retention_list',
   'erased_fields',

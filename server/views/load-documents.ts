@@ -1,0 +1,155 @@
+import type { Document } from '#domain/document/document.ts';
+import type { DocumentSource } from '#domain/document/document-draft.ts';
+import { deviceOf, numberOf } from '#domain/document/dot.ts';
+import type { Kind, Op } from '#domain/document/op.ts';
+import type { Path } from '#domain/document/path.ts';
+import type { Register } from '#domain/document/register.ts';
+import { MemoryRegisters } from '#domain/document/registers.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import { pathsJudgedWith } from '#domain/people/judged-paths.ts';
+import { chunksOf } from '../log/chunks.ts';
+import type { Store, StoreTransaction } from '../store/open-store.ts';
+
+/** A document with its registers as the text that they are stored as. */
+export interface StoredDocument {
+  readonly doc: DocumentId;
+  readonly kind: Kind;
+  readonly registers: string;
+}
+
+/** So many documents are asked for in one query. */
+const documentsAtOnce = 100;
+
+/** These rows of `documents` with their registers, as JSON text in the order in which they appeared. */
+export async function withRegisters<Row extends { readonly log: LogId; readonly doc: DocumentId }>(
+  store: Store,
+  rows: readonly Row[],
+): Promise<readonly (Row & { readonly registers: string })[]> {
+  const docsByLog = new Map<LogId, DocumentId[]>();
+  for (const { log, doc } of rows) {
+    const docs = docsByLog.get(log);
+    if (docs === undefined) docsByLog.set(log, [doc]);
+    else docs.push(doc);
+  }
+  const parts = new Map<string, string[]>();
+  for (const [log, docs] of docsByLog)
+    for (const some of chunksOf(docs, documentsAtOnce)) {
+      const registers = await store
+        .selectFrom('registers')
+        .select(['doc', 'path', 'register'])
+        .where('log', '=', log)
+        .where('doc', 'in', some)
+        .orderBy('doc')
+        .orderBy('ordinal')
+        .execute();
+      for (const { doc, path, register } of registers) {
+        const part = `"${path}":${register}`; // a path needs no escaping
+        const known = parts.get(`${log} ${doc}`);
+        if (known === undefined) parts.set(`${log} ${doc}`, [part]);
+        else known.push(part);
+      }
+    }
+  return rows.map((row) => ({
+    ...row,
+    registers: `{${(parts.get(`${row.log} ${row.doc}`) ?? []).join()}}`,
+  }));
+}
+
+/** A stored document as the domain knows it. The text was written from a document that was made of parsed ops. */
+export const readDocument = ({ doc, kind, registers }: StoredDocument): Document => ({
+  doc,
+  kind,
+  registers: JSON.parse(registers) as Document['registers'],
+});
+
+/** The documents of a log that exist among these, whole. */
+export async function loadDocuments(
+  tx: Store | StoreTransaction,
+  log: LogId,
+  docs: readonly DocumentId[],
+): Promise<ReadonlyMap<DocumentId, Document>> {
+  const documents = new Map<DocumentId, Document>();
+  for (const some of chunksOf(docs)) {
+    const rows = await tx
+      .selectFrom('documents')
+      .select(['log', 'doc', 'kind'])
+      .where('log', '=', log)
+      .where('doc', 'in', some)
+      .execute();
+    for (const row of await withRegisters(tx, rows)) documents.set(row.doc, readDocument(row));
+  }
+  return documents;
+}
+
+/**
+ * The documents that exist among those which these ops of one device name, each with no more registers than judging the ops
+ * and applying them needs: those of `pathsJudgedWith`, and those that await one of the ops (M2).
+ */
+export async function loadForOps(
+  tx: StoreTransaction,
+  log: LogId,
+  ops: readonly Op[],
+): Promise<ReadonlyMap<DocumentId, DocumentSource>> {
+  const paths = await pathsFor(tx, log, ops);
+  const documents = new Map<DocumentId, DocumentSource>();
+  for (const some of chunksOf([...paths.keys()])) {
+    const rows = await tx
+      .selectFrom('documents')
+      .select(['doc', 'kind', 'register_count', 'register_bytes'])
+      .where('log', '=', log)
+      .where('doc', 'in', some)
+      .execute();
+    for (const { doc, kind, register_count, register_bytes } of rows) {
+      const registers = new MemoryRegisters(await registersAt(tx, log, doc, [...(paths.get(doc) ?? [])]));
+      documents.set(doc, {
+        doc,
+        kind,
+        registers,
+        size: { registers: register_count, bytes: register_bytes },
+      });
+    }
+  }
+  return documents;
+}
+
+async function pathsFor(tx: StoreTransaction, log: LogId, ops: readonly Op[]) {
+  const pathsByDoc = new Map<DocumentId, Set<Path>>();
+  for (const op of ops) {
+    const paths = pathsByDoc.get(op.doc) ?? new Set();
+    pathsByDoc.set(op.doc, paths);
+    for (const path of pathsJudgedWith(op)) paths.add(path);
+  }
+  const [first, last] = [ops[0], ops.at(-1)];
+  if (first === undefined || last === undefined) return pathsByDoc;
+  const waiting = await tx
+    .selectFrom('dead_dots')
+    .select(['doc', 'path'])
+    .where('log', '=', log)
+    .where('device', '=', deviceOf(first.dot))
+    .where('n', '>=', numberOf(first.dot))
+    .where('n', '<=', numberOf(last.dot))
+    .execute();
+  for (const { doc, path } of waiting) pathsByDoc.get(doc)?.add(path);
+  return pathsByDoc;
+}
+
+async function registersAt(
+  tx: StoreTransaction,
+  log: LogId,
+  doc: DocumentId,
+  paths: readonly Path[],
+): Promise<Record<Path, Register>> {
+  const registers: Record<Path, Register> = {};
+  for (const some of chunksOf(paths)) {
+    const rows = await tx
+      .selectFrom('registers')
+      .select(['path', 'register'])
+      .where('log', '=', log)
+      .where('doc', '=', doc)
+      .where('path', 'in', some)
+      .execute();
+    // Written by `saveDocuments` from a parsed op.
+    for (const { path, register } of rows) registers[path] = JSON.parse(register) as Register;
+  }
+  return registers;
+}

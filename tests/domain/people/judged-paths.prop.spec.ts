@@ -1,0 +1,57 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { emptyDocument } from '#domain/document/document.ts';
+import { type DocumentSource, documentWith, emptySource, sourceOf } from '#domain/document/document-draft.ts';
+import { DocumentDraft } from '#domain/document/document-draft.ts';
+import { Kind, isTextOp, type Op } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import { MemoryRegisters } from '#domain/document/registers.ts';
+import { pathsJudgedWith } from '#domain/people/judged-paths.ts';
+import { Role } from '#domain/people/role.ts';
+import { judgeOps } from '#sync/server/judge.ts';
+import { aDocument, malformed } from '#tests/builders/ops.ts';
+
+const kind = Kind.parse('assessment');
+const steps = ['draft', 'fieldwork', 'quality-review', 'final', 'superseded', 'no such state'];
+
+/** Histories with stray dots in `over`, in which some ops move the state. */
+const histories = fc
+  .tuple(malformed, fc.array(fc.option(fc.constantFrom(...steps)), { minLength: 14, maxLength: 14 }))
+  .map(([ops, states]) =>
+    ops.map((op, at): Op => {
+      const state = states[at] ?? null;
+      return state === null || isTextOp(op) ? op : { ...op, path: Path.parse('status'), value: state };
+    }),
+  );
+
+const roles = fc.uniqueArray(fc.constantFrom(...Role.options), { minLength: 1, maxLength: 2 });
+
+/** No more of a document than a store loads for these ops: what judging reads, and what awaits one of them. */
+function partFor(ops: readonly Op[], { doc, kind, registers, size }: DocumentSource): DocumentSource {
+  const part = new MemoryRegisters();
+  const paths = ops.flatMap((op) => [...pathsJudgedWith(op), ...registers.awaiting(op.dot)]);
+  for (const path of paths) {
+    const register = registers.at(path);
+    if (register !== undefined) part.set(path, register);
+  }
+  return { doc, kind, registers: part, size };
+}
+
+test('[J5] judging with the registers that it reads equals judging with the whole document', () => {
+  fc.assert(
+    fc.property(histories, fc.nat({ max: 14 }), roles, (ops, splitAt, roles) => {
+      const draft = new DocumentDraft(emptySource(aDocument, kind));
+      const taken = { have: {}, held: new Set<never>() };
+      for (const op of ops.slice(0, splitAt)) draft.apply(op, () => false);
+      const whole = sourceOf(documentWith(emptyDocument(aDocument, kind), draft));
+      const next = ops.slice(splitAt);
+      const judge = (source: DocumentSource) => {
+        const { held, changed } = judgeOps(next, roles, taken, new Map([[aDocument, source]]));
+        const [after] = changed.values();
+        return { held, registers: new Map(after?.changed), size: after?.size };
+      };
+      expect(judge(partFor(next, whole))).toEqual(judge(whole));
+    }),
+    { seed: 20_261_128, numRuns: 500 },
+  );
+});

@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { describe, expect, test } from 'vitest';
+import { snapshotJson, readSnapshot } from '#server/log/read-snapshot.ts';
+import { connectStore, type Store, type StorePlace } from '#server/store/open-store.ts';
+import { migrations } from '#server/store/migrations.ts';
+import { rebuildViews } from '#server/views/rebuild-views.ts';
+import { embedded, openUntilTheEnd, postgres } from './stores.ts';
+import { TestHeadquarters } from './test-headquarters.ts';
+import { aDoc } from './test-laptop.ts';
+import { viewRows } from './view-rows.ts';
+
+const tables = [
+  'persons',
+  'devices',
+  'logs',
+  'grants',
+  'entries',
+  'chain_ends',
+  'held_ops',
+  'document_places',
+] as const;
+
+/** The same headquarters in a store as it was before `0022-registers`: a document was one row with all its registers. */
+async function copyToFormer(store: Store, place: StorePlace): Promise<void> {
+  const before = await connectStore(place);
+  const former = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0022'));
+  await new Migrator({ db: before, provider: { getMigrations: async () => former } }).migrateToLatest();
+  for (const table of tables)
+    for (const row of await store.selectFrom(table).selectAll().execute())
+      await before
+        .insertInto(table)
+        .values(row as never) // a row of this very table
+        .execute();
+  for (const { log } of await store.selectFrom('logs').select('log').execute()) {
+    const { documents } = JSON.parse(snapshotJson(await readSnapshot(store, log, {})));
+    for (const { doc, registers } of documents) {
+      const row = await store
+        .selectFrom('documents')
+        .selectAll()
+        .where('doc', '=', doc)
+        .executeTakeFirstOrThrow();
+      const text = JSON.stringify(registers);
+      await sql`insert into documents (log, doc, kind, title, status, removed, conflicts, facts, changed_place,
+          changed_ms, last_device, registers)
+        values (${log}, ${doc}, ${row.kind}, ${row.title}, ${row.status}, ${row.removed}, ${row.conflicts}, ${row.facts},
+          ${row.changed_place}, ${row.changed_ms}, ${row.last_device}, ${text})`.execute(before);
+    }
+  }
+  await before.destroy();
+}
+
+describe.each([embedded, postgres])('a store from before registers had rows: $name', ({ newPlace }) => {
+  test('is brought up to date with every register, its order, its size and what it awaits', async () => {
+    const hq = new TestHeadquarters(await openUntilTheEnd(await newPlace()));
+    const log = await hq.addLog();
+    const [ana, ben] = [await hq.addLaptop('assessor', log), await hq.addLaptop('lead', log)];
+    const level = { path: 'answers/D1.1/level', value: 1 };
+    const awaiting = { ...level, over: [ben.dot(3), ben.dot(4)] };
+    await hq.push(
+      ana,
+      ana.pack(log, awaiting, { path: 'notes/n1', text: 'AAA=' }, { doc: aDoc(2), ...level }),
+    );
+    await hq.push(
+      ben,
+      ben.pack(log, { ...level, value: 2 }, { path: 'title', value: 'Gericht \u0000 für "alle"' }),
+    );
+    // More documents than are copied at once.
+    const many = Array.from({ length: 50 }, (_none, at) => ({ ...level, doc: aDoc(10 + at) }));
+    const carol = await hq.addLaptop('lead', log);
+    await hq.push(carol, carol.pack(log, ...many));
+    const before = await viewRows(hq.store);
+    expect(before.documents).toHaveLength(52);
+    expect(before.dead).toHaveLength(2);
+
+    const place = await newPlace();
+    await copyToFormer(hq.store, place);
+    const store = await openUntilTheEnd(place);
+    expect(await viewRows(store)).toEqual(before);
+    await rebuildViews(store);
+    expect(await viewRows(store)).toEqual(before);
+
+    const migrated = hq.through(store);
+    await migrated.push(ben, ben.pack(log, { ...level, value: 3 }, { ...level, value: 4 }));
+    expect((await viewRows(store)).dead).toEqual([]);
+  });
+});
