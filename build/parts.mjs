@@ -48,6 +48,14 @@ export const parts = [
   {
     name: 'server',
     sources: ['server', 'sync', 'domain'],
-    configs: [nodeConfig({ entry: 'server/main.ts', out: 'server', file: 'main.js' })],
+    configs: [
+      nodeConfig({ entry: 'server/main.ts', out: 'server', file: 'main.js' }),
+      nodeConfig({
+        entry: 'server/judging/judging-thread.ts',
+        out: 'server',
+        file: 'judging-thread.js',
+        keep: true,
+      }),
+    ],
   },
 ];

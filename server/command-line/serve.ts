@@ -6,6 +6,8 @@ import * as z from 'zod';
 import { generousLimits, makeApp } from '../http/make-app.ts';
 import { makeCode } from '../identity/one-time-codes.ts';
 import { serverIdentity } from '../identity/server-identity.ts';
+import { generousCpuMsPerMinute, Judging } from '../judging/judging.ts';
+import { startJudgingThreads } from '../judging/judging-threads.ts';
 import { findProgramFiles } from '../program-files.ts';
 import { hasFence } from '../access/as-person.ts';
 import { startRetentionClock } from '../retention/retention-clock.ts';
@@ -21,6 +23,9 @@ import { TrustProxy, withTrustedHop } from './trust-proxy.ts';
 const hourMs = 60 * 60 * 1000;
 /** The code printed at start lasts a working day; it works once, like all codes. */
 const startCodeMs = 12 * hourMs;
+
+/** Built beside this program. */
+const judgingProgram = new URL('judging-thread.js', import.meta.url);
 
 const ServeOptions = z.object({
   port: z.coerce.number().int().min(0).max(65_535).default(8_080),
@@ -49,6 +54,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     const keyFiles = [sealingFile, options['tls-key']].flatMap((file) => file ?? []);
     const open = closeToOthers(place.kind === 'embedded' ? place.folder : null, keyFiles);
     const identity = await serverIdentity(store, realSurroundings);
+    const judge = startJudgingThreads(store, { place, sealing: opened.sealing }, judgingProgram);
     const app = await makeApp(
       {
         store,
@@ -57,6 +63,7 @@ export async function serve(args: readonly string[]): Promise<void> {
         version: files.version,
         publicUrl: options['public-url']?.replace(/\/+$/, '') ?? null,
         consoleFolder: files.consoleFolder,
+        judging: new Judging(judge, generousCpuMsPerMinute),
         limits: generousLimits,
       },
       { tls, trustProxy: options['trust-proxy'] ?? false },
@@ -81,6 +88,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     const stopRetention = startRetentionClock(store, realSurroundings);
     await stopped;
     await app.close();
+    await judge.close();
     await stopRetention();
   } finally {
     await store.destroy();

@@ -1,10 +1,9 @@
 import { finished } from 'node:stream';
 import type { preParsingAsyncHookHandler } from 'fastify';
 import { readableLogs, rolesByLogOf } from '../access/directory.ts';
-import { receivePack } from '../log/receive-pack.ts';
 import { openDecoder } from './body-decoder.ts';
 import { EarlyPacks } from './early-packs.ts';
-import { sendProblem } from './problem.ts';
+import { sendProblem, sendWait } from './problem.ts';
 import type { ServerContext } from './server-context.ts';
 
 /** A smaller request is there before anything could be judged. */
@@ -24,11 +23,13 @@ export const beginEarly =
     const decoder = openDecoder(request.headers['content-encoding'], bytes);
     if (!decoder.ok) return sendProblem(reply, decoder.refusal);
 
-    const { store, surroundings } = context;
+    const { store, surroundings, judging } = context;
+    const waitSeconds = judging.waitSeconds(caller.device, surroundings.nowMs());
+    if (waitSeconds > 0) return sendWait(reply, waitSeconds);
     const logs = new Set(readableLogs(await rolesByLogOf(store, caller.person)));
     const sender = { device: caller.device, logs };
     const packs = new EarlyPacks(decoder.value, (item) =>
-      receivePack(store, sender, item, surroundings.nowMs()),
+      judging.receive({ sender, item, nowMs: surroundings.nowMs() }),
     );
     request.earlyPacks = packs;
     body.pipe(packs.body);

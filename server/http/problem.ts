@@ -11,6 +11,10 @@ export function problemOf(code: ProblemCode, extra: ProblemExtra = {}): Problem 
   return { type: `urn:fieldbook:problem:${code}`, title, status, code, ...extra };
 }
 
+/** Ends a request of someone who asks too much; `seconds`: until they may come again. */
+export const sendWait = (reply: FastifyReply, seconds: number): FastifyReply =>
+  sendProblem(reply.header('retry-after', String(seconds)), 'rate');
+
 /** Ends a request with a problem. */
 export function sendProblem(reply: FastifyReply, code: ProblemCode, extra?: ProblemExtra): FastifyReply {
   const problem = problemOf(code, extra);

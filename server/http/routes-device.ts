@@ -11,14 +11,15 @@ import { asPerson } from '../access/as-person.ts';
 import { readableLogs, rolesByLogOf } from '../access/directory.ts';
 import { enrolDevice } from '../identity/enrol-device.ts';
 import { noteWaiting } from '../identity/note-waiting.ts';
-import { answerSync } from '../log/answer-sync.ts';
+import { OverBudget } from '../judging/judging.ts';
+import { answerSync, type ReceivePack } from '../log/answer-sync.ts';
 import { readSnapshot, snapshotJson, snapshotLines } from '../log/read-snapshot.ts';
 import { readSnapshotPage } from '../log/snapshot-page.ts';
 import type { Store } from '../store/open-store.ts';
 import { beginEarly } from './begin-early.ts';
 import { enrolAnswer } from './enrol-answer.ts';
 import { requirePatience } from './open-console.ts';
-import { sendProblem } from './problem.ts';
+import { sendProblem, sendWait } from './problem.ts';
 import { requireDevice, requireSignature } from './require-device.ts';
 import type { ServerContext } from './server-context.ts';
 import { holdsUnder } from './verify-request.ts';
@@ -28,7 +29,7 @@ const problem = { '4xx': Problem };
 /** What devices ask: enrolment, sync, snapshot. All signed. */
 export function addDeviceRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const { store, surroundings } = context;
+  const { store, surroundings, judging } = context;
 
   app.post('/api/v1/sync', {
     schema: { body: SyncRequest, response: { 200: SyncResponse, ...problem } },
@@ -38,11 +39,18 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
     handler: async (request, reply) => {
       const caller = request.deviceCaller;
       if (caller === null || request.body.device !== caller.device) return sendProblem(reply, 'malformed');
-      const early = (await request.earlyPacks?.verdicts()) ?? [];
       await noteWaiting(store, caller.device, caller.waiting, request.body.waiting);
       const nowMs = surroundings.nowMs();
       const keys = keysToKnow(context.identity);
-      return reply.send(await answerSync(store, request.body, caller.person, nowMs, early, keys));
+      const receive: ReceivePack = (sender, item) => judging.receive({ sender, item, nowMs });
+      try {
+        const early = (await request.earlyPacks?.verdicts()) ?? [];
+        return reply.send(await answerSync(store, request.body, caller.person, nowMs, early, keys, receive));
+      } catch (error) {
+        // What was judged stays so; the rest is in the device's outbox, and comes again (S4).
+        if (error instanceof OverBudget) return sendWait(reply, error.waitSeconds);
+        throw error;
+      }
     },
   });
 

@@ -1,4 +1,5 @@
 import type { ServerIdentity } from '../identity/server-identity.ts';
+import type { Judging } from '../judging/judging.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
 
@@ -12,6 +13,8 @@ export interface ServerContext {
   readonly publicUrl: string | null;
   /** Where the built console is; null when there is none. */
   readonly consoleFolder: string | null;
+  /** The way of packs that devices bring. */
+  readonly judging: Judging;
   readonly limits: RequestLimits;
 }
 

@@ -12,6 +12,9 @@ export interface EarlyVerdict {
   readonly verdict: Verdict;
 }
 
+/** Headquarters' word on one thing that came as a pack (`receivePack`). */
+export type ReceivePack = (sender: Sender, item: unknown) => Promise<Verdict>;
+
 /** POST /api/v1/sync: takes the packs one after the other, then tells what is new (sync.md 4, S1 to S5). */
 export async function answerSync(
   store: Store,
@@ -20,10 +23,12 @@ export async function answerSync(
   nowMs: number,
   early: readonly EarlyVerdict[] = [],
   keys: KeysToKnow = {},
+  receive: ReceivePack = (sender, item) => receivePack(store, sender, item, nowMs),
 ): Promise<SyncResponse> {
   const roles = await rolesByLogOf(store, person);
   const logs = new Set(readableLogs(roles));
-  const verdicts = await receivePacks(store, { device: request.device, logs }, request.packs, nowMs, early);
+  const sender = { device: request.device, logs };
+  const verdicts = await receivePacks(request.packs, early, (item) => receive(sender, item));
   return asPerson(store, person, async (own) => {
     const grants = await grantsAnswer(own, roles, keys);
     const news = grants.etag === request.grants ? {} : { grants };
@@ -42,11 +47,9 @@ export async function answerSync(
 }
 
 async function receivePacks(
-  store: Store,
-  sender: Sender,
   packs: readonly unknown[],
-  nowMs: number,
   early: readonly EarlyVerdict[],
+  receive: (item: unknown) => Promise<Verdict>,
 ): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   // One after the other: the packs of a chain follow each other.
@@ -55,7 +58,7 @@ async function receivePacks(
     const known = early[next];
     const isKnown = known !== undefined && known.payload === payloadOf(pack);
     if (isKnown) next += 1;
-    verdicts.push(isKnown ? known.verdict : await receivePack(store, sender, pack, nowMs));
+    verdicts.push(isKnown ? known.verdict : await receive(pack));
   }
   return verdicts;
 }

@@ -7,6 +7,7 @@ import { migrations, sealingMigration } from './migrations.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
 import { PreparingClient } from './preparing-client.ts';
 import type { Tables } from './tables.ts';
+import { type Turns, TurnTakingDialect } from './turns.ts';
 
 /** Where the data is: a folder for the embedded store, or a PostgreSQL. */
 export type StorePlace =
@@ -42,18 +43,23 @@ export async function eraseTraces(store: Store): Promise<void> {
   else await sql`vacuum full server, server_keys, desks, authenticators`.execute(store);
 }
 
-/** Connects without looking at the tables; whoever does more than migrate them wants `openStore`. */
-export const connectStore = async (place: StorePlace): Promise<Store> =>
+/**
+ * Connects without looking at the tables; whoever does more than migrate them wants `openStore`. `turns`: with another
+ * connection of this process to the embedded store.
+ */
+export const connectStore = async (place: StorePlace, turns?: Turns): Promise<Store> =>
   new Kysely<Tables>({
-    dialect: place.kind === 'postgres' ? postgresDialect(place.url) : await embeddedDialect(place.folder),
+    dialect:
+      place.kind === 'postgres' ? postgresDialect(place.url) : await embeddedDialect(place.folder, turns),
   });
 
 /** Name of the engine, as GET /health tells it. */
 export const engineOf = (store: Store): 'postgres' | 'sqlite' =>
   store.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
 
-async function embeddedDialect(folder: string): Promise<SqliteDialect> {
-  return new SqliteDialect({ database: await openSqliteDatabase(folder) });
+async function embeddedDialect(folder: string, turns: Turns | undefined): Promise<SqliteDialect> {
+  const config = { database: await openSqliteDatabase(folder) };
+  return turns === undefined ? new SqliteDialect(config) : new TurnTakingDialect(config, turns);
 }
 
 const int8 = 20;

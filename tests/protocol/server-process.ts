@@ -7,6 +7,8 @@ import { onTestFinished } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = `${root}dist/server/main.js`;
+/** The program of its threads. */
+export const judgingProgram = `${root}dist/server/judging-thread.js`;
 const run = promisify(execFile);
 
 /** Brings dist/server up to date; a fresh one is left alone. */

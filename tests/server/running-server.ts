@@ -4,6 +4,8 @@ import type { LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { generousLimits, makeApp, type Transport } from '#server/http/make-app.ts';
 import type { RequestLimits } from '#server/http/server-context.ts';
+import { generousCpuMsPerMinute, Judging } from '#server/judging/judging.ts';
+import { judgeHere, type PackJudge } from '#server/judging/pack-judge.ts';
 import { makeCode } from '#server/identity/one-time-codes.ts';
 import { serverIdentity, type ServerIdentity } from '#server/identity/server-identity.ts';
 import type { SealingKeys } from '#server/sealed/sealing-keys.ts';
@@ -38,6 +40,9 @@ interface ServerOptions {
   readonly trustProxy?: Transport['trustProxy'];
   /** The sealing keys of the store; those of every test without it. */
   readonly sealing?: SealingKeys;
+  /** Judges packs; without it this thread does. */
+  readonly judge?: (store: Store) => PackJudge;
+  readonly cpuMsPerMinute?: number;
 }
 
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
@@ -52,13 +57,24 @@ export const serveStore = (store: Store, publicUrl?: string): Promise<RunningSer
 async function serve(store: Store, options: ServerOptions): Promise<RunningServer> {
   const { publicUrl = null, consoleFolder = null, limits = generousLimits } = options;
   const { trustProxy = false } = options;
+  const { judge = judgeHere, cpuMsPerMinute = generousCpuMsPerMinute } = options;
   const clock = { aheadMs: 0 };
   const surroundings: Surroundings = {
     nowMs: () => Date.now() + clock.aheadMs,
     randomBytes: (count) => randomBytes(count),
   };
   const identity = await serverIdentity(store, surroundings);
-  const context = { store, identity, surroundings, publicUrl, version: '0', consoleFolder, limits };
+  const judging = new Judging(judge(store), cpuMsPerMinute, () => Promise.resolve());
+  const context = {
+    store,
+    identity,
+    surroundings,
+    publicUrl,
+    version: '0',
+    consoleFolder,
+    limits,
+    judging,
+  };
   const app = await makeApp(context, { tls: null, trustProxy });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   onTestFinished(() => app.close());

@@ -1,8 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { emptyDocument } from '#domain/document/document.ts';
-import { type DocumentSource, documentWith, emptySource, sourceOf } from '#domain/document/document-draft.ts';
-import { DocumentDraft } from '#domain/document/document-draft.ts';
+import {
+  DocumentDraft,
+  type DocumentSource,
+  documentWith,
+  emptySource,
+  sourceOf,
+} from '#domain/document/document-draft.ts';
 import { Kind, isTextOp, type Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { MemoryRegisters } from '#domain/document/registers.ts';

@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import os from 'node:os';
+import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { unreachable } from '#domain/base/result.ts';
+import { engineOf, type Store } from '../store/open-store.ts';
+import type { ArrivingPack, Judged, PackJudge } from './pack-judge.ts';
+import type { FromThread, ThreadData, ToThread } from './thread-messages.ts';
+
+/** More threads than this wait for each other at PostgreSQL's locks of logs. */
+const mostThreads = 4;
+
+/**
+ * Judges in threads of their own: one for the embedded store, which has one writer, and for PostgreSQL one less than there
+ * are processors. `store`: the main thread's, which a thread takes turns with. `data`: how a thread opens the same store.
+ * `program`: the built `judging-thread.ts`.
+ */
+export function startJudgingThreads(store: Store, data: ThreadData, program: URL): PackJudge {
+  const isEmbedded = engineOf(store) === 'sqlite';
+  const slots = isEmbedded ? 1 : Math.max(1, Math.min(mostThreads, os.availableParallelism() - 1));
+  const threads = Array.from({ length: slots }, () => new JudgingThread(store, data, program));
+  return {
+    slots,
+    judge: (pack) => {
+      const idle = threads.find((thread) => thread.isIdle);
+      if (idle === undefined) throw new Error('No more packs are judged at once than there are threads');
+      return idle.judge(pack);
+    },
+    close: async () => {
+      await Promise.all(threads.map((thread) => thread.close()));
+    },
+  };
+}
+
+interface Asked {
+  readonly resolve: (judged: Judged) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** One thread; after one that ended by itself, which is a bug, the next pack starts another. */
+class JudgingThread {
+  readonly #store: Store;
+  readonly #data: ThreadData;
+  readonly #program: URL;
+  #worker: Worker | null = null;
+  #asked: Asked | null = null;
+  #endTurn = (): void => undefined;
+
+  constructor(store: Store, data: ThreadData, program: URL) {
+    this.#store = store;
+    this.#data = data;
+    this.#program = program;
+  }
+
+  get isIdle(): boolean {
+    return this.#asked === null;
+  }
+
+  judge(pack: ArrivingPack): Promise<Judged> {
+    return new Promise((resolve, reject) => {
+      this.#asked = { resolve, reject };
+      this.#worker ??= this.#start();
+      this.#say(this.#worker, { kind: 'judge', pack });
+    });
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    if (worker === null) return;
+    const ended = once(worker, 'exit');
+    this.#say(worker, { kind: 'close' });
+    await ended;
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#program, { workerData: this.#data });
+    let failure: unknown = new Error('A thread that judges ended by itself');
+    worker.on('message', (message: FromThread) => this.#hear(worker, message));
+    worker.on('error', (error) => {
+      failure = error;
+    });
+    worker.on('exit', () => {
+      this.#worker = null;
+      this.#endTurn();
+      this.#answer(({ reject }) => reject(failure));
+    });
+    return worker;
+  }
+
+  #say(worker: Worker, message: ToThread): void {
+    worker.postMessage(message);
+  }
+
+  #hear(worker: Worker, message: FromThread): void {
+    switch (message.kind) {
+      case 'judged':
+        this.#answer(({ resolve }) => resolve(message));
+        return;
+      case 'failed':
+        this.#answer(({ reject }) => reject(message.error));
+        return;
+      case 'turnAsked':
+        void this.#giveTurn(worker);
+        return;
+      case 'turnOver':
+        this.#endTurn();
+        return;
+      default:
+        unreachable(message);
+    }
+  }
+
+  #answer(tell: (asked: Asked) => void): void {
+    const asked = this.#asked;
+    this.#asked = null;
+    if (asked !== null) tell(asked);
+  }
+
+  /** Holds the main thread's connection while the thread is at the store, so that nobody waits within SQLite. */
+  async #giveTurn(worker: Worker): Promise<void> {
+    // Requests that are being answered go on before, question by question.
+    await setImmediate();
+    await this.#store.connection().execute(async () => {
+      const over = new Promise<void>((resolve) => {
+        this.#endTurn = resolve;
+      });
+      this.#say(worker, { kind: 'turn' });
+      if (this.#worker === worker) await over;
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import type { Verdict } from '#sync/protocol/wire.ts';
+import { receivePack, type Sender } from '../log/receive-pack.ts';
+import type { Store } from '../store/open-store.ts';
+
+/** One thing that came as a pack, with the device that brought it. */
+export interface ArrivingPack {
+  readonly sender: Sender;
+  readonly item: unknown;
+  readonly nowMs: number;
+}
+
+/** Headquarters' word on a pack, and the milliseconds of a processor that it took to find it. */
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly costMs: number;
+}
+
+/** Judges and appends packs (`receivePack`), in this thread or in others. Rejects where the store fails. */
+export interface PackJudge {
+  readonly judge: (pack: ArrivingPack) => Promise<Judged>;
+  /** How many packs it judges at once. */
+  readonly slots: number;
+  /** Ends its threads, after the packs that are being judged. */
+  readonly close: () => Promise<void>;
+}
+
+/** Judges in this thread. `processorMs`: the time that it has used a processor; where others use it too, more is told. */
+export const judgeHere = (
+  store: Store,
+  processorMs: () => number = () => process.cpuUsage().user / 1_000,
+): PackJudge => ({
+  judge: async ({ sender, item, nowMs }) => {
+    const beganMs = processorMs();
+    const verdict = await receivePack(store, sender, item, nowMs);
+    return { verdict, costMs: processorMs() - beganMs };
+  },
+  slots: 1,
+  close: () => Promise.resolve(),
+});

@@ -1,0 +1,65 @@
+import { pathToFileURL } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { startJudgingThreads } from '#server/judging/judging-threads.ts';
+import type { PackJudge } from '#server/judging/pack-judge.ts';
+import type { StorePlace } from '#server/store/open-store.ts';
+import { buildServer, judgingProgram } from '../protocol/server-process.ts';
+import { embedded, openUntilTheEnd, postgres } from './stores.ts';
+import { TestHeadquarters } from './test-headquarters.ts';
+import { nowMs } from './test-laptop.ts';
+import { testSealing } from './test-sealing.ts';
+import { viewRows } from './view-rows.ts';
+
+/** Threads until the test is over. */
+function startThreads(hq: TestHeadquarters, place: StorePlace, program: URL): PackJudge {
+  const threads = startJudgingThreads(hq.store, { place, sealing: testSealing }, program);
+  onTestFinished(() => threads.close());
+  return threads;
+}
+
+describe.each([embedded, postgres])('threads that judge packs: $name', ({ newPlace }) => {
+  const setUp = async () => {
+    await buildServer();
+    const place = await newPlace();
+    const hq = new TestHeadquarters(await openUntilTheEnd(place));
+    const log = await hq.addLog();
+    const lead = await hq.addLaptop('lead', log);
+    const threads = startThreads(hq, place, pathToFileURL(judgingProgram));
+    const judge = (item: unknown) =>
+      threads.judge({ sender: { device: lead.id, logs: new Set([log]) }, item, nowMs });
+    return { hq, log, lead, judge };
+  };
+
+  test('take a pack as the main thread does, and tell what it took of a processor', async () => {
+    const { hq, log, lead, judge } = await setUp();
+    const pack = lead.pack(log, { path: 'title', value: 'Court' });
+    const { verdict, costMs } = await judge(pack);
+    expect(verdict).toMatchObject({ verdict: 'accepted' });
+    expect(costMs).toBeGreaterThan(0);
+    expect((await judge(pack)).verdict).toMatchObject({ verdict: 'duplicate' });
+    expect((await judge({ payload: 'no pack' })).verdict).toMatchObject({ verdict: 'refused' });
+    expect((await viewRows(hq.store)).documents).toMatchObject([{ title: 'Court' }]);
+  });
+
+  test('leave the store to the main thread between their questions', async () => {
+    const { hq, log, lead, judge } = await setUp();
+    const many = Array.from({ length: 500 }, (_none, at) => ({ path: `answers/i${at}/level`, value: 1 }));
+    const judged = judge(lead.pack(log, ...many));
+    const grants = await hq.store.selectFrom('grants').select('log').execute();
+    const written = await hq.push(await hq.addLaptop('lead', log));
+    expect([grants.length, written]).toEqual([1, []]);
+    expect((await judged).verdict).toMatchObject({ verdict: 'accepted' });
+  });
+});
+
+test('a thread that ends by itself fails its pack, and the next pack has another', async () => {
+  const place = await embedded.newPlace();
+  const hq = new TestHeadquarters(await openUntilTheEnd(place));
+  const log = await hq.addLog();
+  const lead = await hq.addLaptop('lead', log);
+  const threads = startThreads(hq, place, new URL('data:text/javascript,process.exit(3)'));
+  const pack = { sender: { device: lead.id, logs: new Set([log]) }, item: {}, nowMs };
+  await expect(threads.judge(pack)).rejects.toThrow('ended by itself');
+  await expect(threads.judge(pack)).rejects.toThrow('ended by itself');
+  expect(await hq.store.selectFrom('logs').select('log').execute()).toHaveLength(1);
+});
