@@ -2,12 +2,14 @@ import { createHash, type KeyObject, randomBytes } from 'node:crypto';
 import zlib from 'node:zlib';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import type { Op } from '#domain/document/op.ts';
+import type { Stamp } from '#domain/clock/hlc.ts';
+import type { Op, ValueOp } from '#domain/document/op.ts';
 import { pathOf } from '#domain/document/path.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { newKeyPair, privateKeyOf, signText } from '#server/identity/ed25519.ts';
 import { deviceIdOf, noHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
+import type { Pack } from '#sync/protocol/wire.ts';
 import {
   contentDigest,
   signatureBase,
@@ -26,7 +28,7 @@ export class LoadDevice {
   readonly publicKey: string;
   readonly id: ReturnType<typeof deviceIdOf>;
   readonly #key: KeyObject;
-  readonly #log: LogId;
+  readonly log: LogId;
   readonly #doc: DocumentId;
   readonly #random: Random;
   #n = 0;
@@ -38,21 +40,40 @@ export class LoadDevice {
     this.publicKey = keys.publicKey;
     this.id = deviceIdOf(Buffer.from(keys.publicKey, 'base64url'));
     this.#key = privateKeyOf(keys.privateKey);
-    this.#log = log;
+    this.log = log;
     this.#doc = DocumentId.parse(randomUuid(random));
     this.#random = random;
   }
 
   /** The next pack of so many ops in a signed, compressed sync request. */
   nextRequest(url: string, opsInPack: number): SignedRequest {
-    const payload = encodePayload(this.#log, this.#prev, this.#nextOps(opsInPack));
+    return this.request(url, [this.nextPack(this.#nextOps(opsInPack))]);
+  }
+
+  /** The next pack of the chain, with these writes into the device's own assessment. */
+  writeNew(writes: readonly Pick<ValueOp, 'path' | 'value'>[]): Pack {
+    const stamp: Stamp = [Date.now(), 0];
+    return this.nextPack(
+      writes.map((write) => ({
+        dot: dotOf(this.id, (this.#n += 1)),
+        stamp,
+        doc: this.#doc,
+        kind: assessmentKind,
+        over: [],
+        ...write,
+      })),
+    );
+  }
+
+  nextPack(ops: readonly Op[]): Pack {
+    const payload = encodePayload(this.log, this.#prev, ops);
     this.#prev = sha256Of(payload);
-    const text = JSON.stringify({
-      protocol: 1,
-      device: this.id,
-      logs: {},
-      packs: [{ payload, sig: signText(this.#key, payload).toString('base64url') }],
-    });
+    return { payload, sig: signText(this.#key, payload).toString('base64url') };
+  }
+
+  /** A signed, compressed sync request with these packs. */
+  request(url: string, packs: readonly Pack[]): SignedRequest {
+    const text = JSON.stringify({ protocol: 1, device: this.id, logs: {}, packs });
     // Devices compress as far as it goes; here that would cost the machine more than the server's work.
     const body = zlib.gzipSync(text, { level: 1 });
     const digest = contentDigest(createHash('sha256').update(body).digest('base64'));

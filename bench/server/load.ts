@@ -69,7 +69,11 @@ export async function runLoad({ url, devices, opsInPack, seconds, rate }: Load):
   };
 }
 
-function post(agent: http.Agent, url: string, { headers, body }: SignedRequest): Promise<string | null> {
+export function post(
+  agent: http.Agent,
+  url: string,
+  { headers, body }: SignedRequest,
+): Promise<string | null> {
   return new Promise((resolve, reject) => {
     const request = http.request(
       url,

@@ -4,16 +4,12 @@ import fs from 'node:fs';
 import { createInterface } from 'node:readline';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { LogId, PersonId } from '#domain/ids.ts';
-import { addLog } from '#server/admin/add-log.ts';
-import { addPerson } from '#server/identity/persons.ts';
 import { readSealingKeys } from '#server/sealed/sealing-keys.ts';
 import { openStore } from '#server/store/open-store.ts';
-import { newUuid, realSurroundings } from '#server/surroundings.ts';
 import { startPostgres } from '#tests/server/postgres-process.ts';
-import { seededRandom } from '../workload/random.ts';
 import { type CpuSeconds, readCpuSeconds } from './cpu-time.ts';
-import { LoadDevice } from './device.ts';
+import type { LoadDevice } from './device.ts';
+import { fillStore } from './fill-store.ts';
 import { runLoad } from './load.ts';
 
 // `npm run bench -- server [--seconds 60] [--rate 0] [--devices 500] [--missions 50]`: signed packs of 60 ops into the
@@ -31,7 +27,7 @@ const { values } = parseArgs({
 const opsInPack = 60;
 
 const postgres = await startPostgres(true);
-const devices = await fillStore(Number(values.missions), Number(values.devices));
+const devices = await fillPostgres();
 const server = spawn(
   process.execPath,
   [
@@ -84,56 +80,12 @@ try {
   await postgres.stop();
 }
 
-async function fillStore(missions: number, count: number): Promise<readonly LoadDevice[]> {
+async function fillPostgres(): Promise<readonly LoadDevice[]> {
   const store = await openStore(
     { kind: 'postgres', url: postgres.url },
     readSealingKeys(postgres.sealingFile),
   );
-  const random = seededRandom(1);
-  const made: LoadDevice[] = [];
-  await store.transaction().execute(async (tx) => {
-    const logs: LogId[] = [];
-    for (let mission = 0; mission < missions; mission++)
-      logs.push(
-        await addLog(tx, realSurroundings, {
-          log: LogId.parse(newUuid(realSurroundings)),
-          kind: 'mission',
-          title: `Mission ${mission}`,
-          country: null,
-        }),
-      );
-    for (let at = 0; at < count; at++) {
-      const log = logs[at % logs.length];
-      if (log === undefined) throw new Error('There is no mission');
-      const device = new LoadDevice(log, random);
-      const person = PersonId.parse(newUuid(realSurroundings));
-      await addPerson(tx, realSurroundings, {
-        person,
-        name: `Person ${at}`,
-        role: 'lead',
-        inEveryLog: false,
-      });
-      await tx.insertInto('grants').values({ log, person, role: 'lead' }).execute();
-      await tx
-        .insertInto('devices')
-        .values({
-          device: device.id,
-          public_key: device.publicKey,
-          person,
-          label: 'load',
-          platform: 'bench',
-          version: '0',
-          recipient: null,
-          enrolled_ms: Date.now(),
-          last_contact_ms: null,
-          state: 'active',
-          state_ms: Date.now(),
-          renewed_from: null,
-        })
-        .execute();
-      made.push(device);
-    }
-  });
+  const made = await fillStore(store, Number(values.missions), Number(values.devices));
   await store.destroy();
   return made;
 }

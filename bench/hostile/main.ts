@@ -1,0 +1,15 @@
+import { parseArgs } from 'node:util';
+import { type Figure, tableOf } from '../scale/figures.ts';
+import { measureFlood } from './flood.ts';
+import { measureOpCost } from './op-cost.ts';
+
+// `npm run bench -- hostile [--only op-cost|flood]`: what valid but extreme data of one device costs the others, as ratios, so that a busy
+// machine says the same. Leaves with 1 when a target is missed.
+
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const measures = { 'op-cost': measureOpCost, flood: measureFlood };
+const figures: Figure[] = [];
+for (const [name, measure] of Object.entries(measures))
+  if (values.only === undefined || values.only === name) figures.push(...(await measure()));
+console.log(tableOf(figures));
+if (figures.some(({ isMet }) => isMet === false)) process.exitCode = 1;
