@@ -12,7 +12,7 @@ import {
 } from '../answers/mission-answers.ts';
 import { readMission } from '../console/missions.ts';
 import { audit } from '../identity/audit.ts';
-import { asListReader } from '../views/refresh-summaries.ts';
+import { asListReader } from './as-list-reader.ts';
 import { sendProblem } from './problem.ts';
 import { requireSession } from './require-session.ts';
 import type { ServerContext } from './server-context.ts';
@@ -31,7 +31,7 @@ export function addAnswersRoute(instance: FastifyInstance, context: ServerContex
     onRequest: [requireSession(context)],
     handler: async ({ person, params: { log }, body: { ref, purpose, audience, ...how } }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
-      const found = await asListReader(store, person, async (own) => {
+      const found = await asListReader(context, person, async (own) => {
         const mission = await readMission(own, person, log);
         if (mission === null) return null;
         const all = await documentsWithAnswers(own, { ref, of: { log, person } });

@@ -9,7 +9,7 @@ import { Problem } from '#sync/protocol/wire.ts';
 import { isAdministrator } from '../console/me.ts';
 import { readMission } from '../console/missions.ts';
 import { audit } from '../identity/audit.ts';
-import { asListReader } from '../views/refresh-summaries.ts';
+import { asListReader } from './as-list-reader.ts';
 import { sendProblem } from './problem.ts';
 import { requireSession } from './require-session.ts';
 import type { ServerContext } from './server-context.ts';
@@ -26,7 +26,7 @@ export function addExportsRoute(instance: FastifyInstance, context: ServerContex
     onRequest: [requireSession(context)],
     handler: async ({ person, params: { log }, body: { what, about, sharing, ...how } }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
-      const mission = await asListReader(store, person, (own) => readMission(own, person, log));
+      const mission = await asListReader(context, person, (own) => readMission(own, person, log));
       if (mission === null || (await isAdministrator(store, person))) return sendProblem(reply, 'not-found');
       const subject = {
         log,

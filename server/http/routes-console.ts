@@ -18,7 +18,7 @@ import { readDocuments } from '../console/documents.ts';
 import { readHistory } from '../console/history.ts';
 import { readMission, readMissions } from '../console/missions.ts';
 import { audit } from '../identity/audit.ts';
-import { asListReader } from '../views/refresh-summaries.ts';
+import { asListReader } from './as-list-reader.ts';
 import { sendProblem } from './problem.ts';
 import { requireDeviceOrSession } from './require-session.ts';
 import { addSignInRoutes } from './routes-sign-in.ts';
@@ -40,7 +40,7 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
     handler: async ({ person }, reply) =>
       person === null
         ? sendProblem(reply, 'session')
-        : reply.send({ missions: await asListReader(store, person, (own) => readMissions(own, person)) }),
+        : reply.send({ missions: await asListReader(context, person, (own) => readMissions(own, person)) }),
   });
 
   app.get('/api/v1/devices', {
@@ -57,7 +57,7 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
     onRequest,
     handler: async ({ person, params: { log } }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
-      const answer = await asListReader(store, person, async (own) => ({
+      const answer = await asListReader(context, person, async (own) => ({
         mission: await readMission(own, person, log),
         documents: await readDocuments(own, person, log),
       }));
@@ -71,7 +71,7 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
     onRequest,
     handler: async ({ person, params: { log, doc } }, reply) => {
       const document =
-        person && (await asListReader(store, person, (own) => readDocumentAnswer(own, person, log, doc)));
+        person && (await asListReader(context, person, (own) => readDocumentAnswer(own, person, log, doc)));
       if (person === null || document === null) return sendProblem(reply, 'not-found');
       await audit(store, surroundings, { actor: person, act: 'read-document', subject: { log, doc } });
       return reply.send(document);

@@ -10,7 +10,7 @@ import { audit } from '../identity/audit.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { actOnReview, type NotDone } from '../review/act-on-review.ts';
 import { readReviewQueue } from '../review/review-queue.ts';
-import { asListReader } from '../views/refresh-summaries.ts';
+import { asListReader } from './as-list-reader.ts';
 import { sendProblem } from './problem.ts';
 import { requireSession } from './require-session.ts';
 import type { ServerContext } from './server-context.ts';
@@ -27,7 +27,7 @@ export function addReviewRoutes(instance: FastifyInstance, context: ServerContex
       person === null
         ? sendProblem(reply, 'session')
         : reply.send({
-            assessments: await asListReader(store, person, (own) => readReviewQueue(own, person)),
+            assessments: await asListReader(context, person, (own) => readReviewQueue(own, person)),
           }),
   });
 

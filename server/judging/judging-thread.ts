@@ -1,9 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { LogId } from '#domain/ids.ts';
 import { receivePack } from '../log/receive-pack.ts';
 import { bindSealing } from '../sealed/store-sealing.ts';
 import { connectStore } from '../store/open-store.ts';
 import type { Turns } from '../store/turns.ts';
+import { refreshSummaries } from '../views/refresh-summaries.ts';
 import type { ArrivingPack } from './pack-judge.ts';
 import type { FromThread, ThreadData, ToThread } from './thread-messages.ts';
 
@@ -30,21 +32,29 @@ const store = connectStore(place, turns).then((one) => {
   return one;
 });
 
-async function judge({ sender, item, nowMs }: ArrivingPack): Promise<void> {
+async function judge({ sender, item, nowMs }: ArrivingPack): Promise<FromThread> {
   // Of this thread alone, without the time in which it waited for the store or for its turn.
   const before = performance.eventLoopUtilization();
-  try {
-    const verdict = await receivePack(await store, sender, item, nowMs);
-    say({ kind: 'judged', verdict, costMs: performance.eventLoopUtilization(before).active });
-  } catch (error) {
-    say({ kind: 'failed', error });
-  }
+  const verdict = await receivePack(await store, sender, item, nowMs);
+  const costMs = performance.eventLoopUtilization(before).active;
+  return { kind: 'judged', judged: { verdict, costMs } };
 }
+
+async function refresh(logs: readonly LogId[]): Promise<FromThread> {
+  await refreshSummaries(await store, logs);
+  return { kind: 'refreshed' };
+}
+
+const tell = (answer: Promise<FromThread>): void =>
+  void answer.then(say, (error: unknown) => say({ kind: 'failed', error }));
 
 port.on('message', (message: ToThread) => {
   switch (message.kind) {
     case 'judge':
-      void judge(message.pack);
+      tell(judge(message.pack));
+      return;
+    case 'refresh':
+      tell(refresh(message.logs));
       return;
     case 'turn':
       beginTurn();

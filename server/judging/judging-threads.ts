@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { unreachable } from '#domain/base/result.ts';
 import { engineOf, type Store } from '../store/open-store.ts';
-import type { ArrivingPack, Judged, PackJudge } from './pack-judge.ts';
+import type { PackJudge } from './pack-judge.ts';
 import type { FromThread, ThreadData, ToThread } from './thread-messages.ts';
 
 /** More threads than this wait for each other at PostgreSQL's locks of logs. */
@@ -21,10 +21,13 @@ export function startJudgingThreads(store: Store, data: ThreadData, program: URL
   const threads = Array.from({ length: slots }, () => new JudgingThread(store, data, program));
   return {
     slots,
-    judge: (pack) => {
-      const idle = threads.find((thread) => thread.isIdle);
-      if (idle === undefined) throw new Error('No more packs are judged at once than there are threads');
-      return idle.judge(pack);
+    judge: async (pack) => {
+      const answer = await idleOf(threads).ask({ kind: 'judge', pack });
+      if (answer.kind !== 'judged') throw new Error('A pack was asked about');
+      return answer.judged;
+    },
+    refresh: async (logs) => {
+      await idleOf(threads).ask({ kind: 'refresh', logs });
     },
     close: async () => {
       await Promise.all(threads.map((thread) => thread.close()));
@@ -32,8 +35,16 @@ export function startJudgingThreads(store: Store, data: ThreadData, program: URL
   };
 }
 
+function idleOf(threads: readonly JudgingThread[]): JudgingThread {
+  const idle = threads.find((thread) => thread.isIdle);
+  if (idle === undefined) throw new Error('No more is asked at once than there are threads');
+  return idle;
+}
+
+type Answer = Extract<FromThread, { kind: 'judged' | 'refreshed' }>;
+
 interface Asked {
-  readonly resolve: (judged: Judged) => void;
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -56,11 +67,11 @@ class JudgingThread {
     return this.#asked === null;
   }
 
-  judge(pack: ArrivingPack): Promise<Judged> {
+  ask(message: ToThread): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#asked = { resolve, reject };
       this.#worker ??= this.#start();
-      this.#say(this.#worker, { kind: 'judge', pack });
+      this.#say(this.#worker, message);
     });
   }
 
@@ -94,6 +105,7 @@ class JudgingThread {
   #hear(worker: Worker, message: FromThread): void {
     switch (message.kind) {
       case 'judged':
+      case 'refreshed':
         this.#answer(({ resolve }) => resolve(message));
         return;
       case 'failed':

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { DeviceId } from '#domain/ids.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Verdict } from '#sync/protocol/wire.ts';
 import { CpuBudget } from './cpu-budget.ts';
 import { FairQueue } from './fair-queue.ts';
@@ -22,10 +22,13 @@ export const generousCpuMsPerMinute = 15_000;
 const ordinaryMs = 10;
 const restsFor = 3;
 
+/** Whoever reads a list takes turns with the devices. */
+const lists = 'lists';
+
 /** The way of all packs that devices bring: in turns, and within the budget of the device that brings them. */
 export class Judging {
   readonly #judge: PackJudge;
-  readonly #queue: FairQueue<DeviceId>;
+  readonly #queue: FairQueue<DeviceId | typeof lists>;
   readonly #budget: CpuBudget;
 
   /** `wait`: resolves after so many milliseconds. */
@@ -50,6 +53,11 @@ export class Judging {
       if (costMs > ordinaryMs) rest(costMs * restsFor);
       return verdict;
     });
+  }
+
+  /** Makes anew what lists show of these logs, when it is the turn of lists. */
+  refresh(logs: readonly LogId[]): Promise<void> {
+    return this.#queue.run(lists, () => this.#judge.refresh(logs));
   }
 
   /** Seconds until a device may bring packs again; 0: now. */

@@ -1,6 +1,8 @@
+import type { LogId } from '#domain/ids.ts';
 import type { Verdict } from '#sync/protocol/wire.ts';
 import { receivePack, type Sender } from '../log/receive-pack.ts';
 import type { Store } from '../store/open-store.ts';
+import { refreshSummaries } from '../views/refresh-summaries.ts';
 
 /** One thing that came as a pack, with the device that brought it. */
 export interface ArrivingPack {
@@ -15,12 +17,15 @@ export interface Judged {
   readonly costMs: number;
 }
 
-/** Judges and appends packs (`receivePack`), in this thread or in others. Rejects where the store fails. */
+/** Does what costs much and cannot wait for ever, in this thread or in others. Rejects where the store fails. */
 export interface PackJudge {
+  /** Judges and appends a pack (`receivePack`). */
   readonly judge: (pack: ArrivingPack) => Promise<Judged>;
-  /** How many packs it judges at once. */
+  /** Makes anew what lists show of these logs (`refreshSummaries`). */
+  readonly refresh: (logs: readonly LogId[]) => Promise<void>;
+  /** How many of these it does at once. */
   readonly slots: number;
-  /** Ends its threads, after the packs that are being judged. */
+  /** Ends its threads, after what they do now. */
   readonly close: () => Promise<void>;
 }
 
@@ -34,6 +39,7 @@ export const judgeHere = (
     const verdict = await receivePack(store, sender, item, nowMs);
     return { verdict, costMs: processorMs() - beganMs };
   },
+  refresh: (logs) => refreshSummaries(store, logs),
   slots: 1,
   close: () => Promise.resolve(),
 });

@@ -8,7 +8,6 @@ import { embedded, openUntilTheEnd, postgres } from './stores.ts';
 import { TestHeadquarters } from './test-headquarters.ts';
 import { nowMs } from './test-laptop.ts';
 import { testSealing } from './test-sealing.ts';
-import { viewRows } from './view-rows.ts';
 
 /** Threads until the test is over. */
 function startThreads(hq: TestHeadquarters, place: StorePlace, program: URL): PackJudge {
@@ -27,18 +26,21 @@ describe.each([embedded, postgres])('threads that judge packs: $name', ({ newPla
     const threads = startThreads(hq, place, pathToFileURL(judgingProgram));
     const judge = (item: unknown) =>
       threads.judge({ sender: { device: lead.id, logs: new Set([log]) }, item, nowMs });
-    return { hq, log, lead, judge };
+    return { hq, log, lead, judge, threads };
   };
 
   test('take a pack as the main thread does, and tell what it took of a processor', async () => {
-    const { hq, log, lead, judge } = await setUp();
+    const { hq, log, lead, judge, threads } = await setUp();
     const pack = lead.pack(log, { path: 'title', value: 'Court' });
     const { verdict, costMs } = await judge(pack);
     expect(verdict).toMatchObject({ verdict: 'accepted' });
     expect(costMs).toBeGreaterThan(0);
     expect((await judge(pack)).verdict).toMatchObject({ verdict: 'duplicate' });
     expect((await judge({ payload: 'no pack' })).verdict).toMatchObject({ verdict: 'refused' });
-    expect((await viewRows(hq.store)).documents).toMatchObject([{ title: 'Court' }]);
+    const title = () => hq.store.selectFrom('documents').select(['title', 'summary_due']).execute();
+    expect(await title()).toEqual([{ title: '', summary_due: 1 }]);
+    await threads.refresh([log]);
+    expect(await title()).toEqual([{ title: 'Court', summary_due: 0 }]);
   });
 
   test('leave the store to the main thread between their questions', async () => {
