@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { CpuBudget } from '#server/judging/cpu-budget.ts';
+import { Judging } from '#server/judging/judging.ts';
+import { noHash } from '#sync/protocol/hash.ts';
 import { deviceA, deviceB } from '#tests/builders/ops.ts';
 import type { Store } from '#server/store/open-store.ts';
 import { judgeHere, type PackJudge } from '#server/judging/pack-judge.ts';
@@ -60,4 +62,19 @@ test('[S7] a device whose packs cost too much is asked to wait, others go on, an
   server.clock.aheadMs += 60_000;
   const rest = await wild.sync({}, packs.slice(2));
   expect(rest.body.verdicts).toMatchObject([{ verdict: 'accepted' }]);
+});
+
+test('a device rests three times as long as a large pack took, and not after an ordinary one', async () => {
+  const costs = [10, 40];
+  const judge: PackJudge = {
+    judge: async () => ({ verdict: { pack: noHash, verdict: 'accepted' }, costMs: costs.shift() ?? 0 }),
+    refresh: () => Promise.resolve(),
+    slots: 1,
+    close: () => Promise.resolve(),
+  };
+  const rests: number[] = [];
+  const judging = new Judging(judge, budgetMs, async (ms) => void rests.push(ms));
+  const pack = { sender: { device: deviceA, logs: new Set<never>() }, item: {}, nowMs: 0 };
+  await Promise.all([1, 2, 3].map(() => judging.receive(pack)));
+  expect(rests).toEqual([120]);
 });
