@@ -95,6 +95,8 @@ export function oneDocumentStore(
     dismissRestored: async () => undefined,
     dismissRenewed: async () => undefined,
     dismissErased: async () => undefined,
+    markCompared: async () => undefined,
+    dismissNewDevices: async () => undefined,
     saveNote: async () => ({ kind: 'saved' }),
     eraseNote: async () => undefined,
     takeOffMission: async () => ({ kind: 'takenOff' }),

@@ -43,6 +43,7 @@ window.form = {
       status: null,
       conflicts: 0,
       heldTexts: [],
+      newDevices: [],
       missions: [],
       onGoAnywhere: nothing,
       onKeys: nothing,

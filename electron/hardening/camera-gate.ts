@@ -1,18 +1,36 @@
-/** Whether the page may turn the camera on now. Shut until it says that it scans a code. */
+/** Permission for the page to turn the camera on. Shut until the page says that it scans a code. */
 export interface CameraGate {
-  /** The page begins to scan, or ends; answers whether it may film now. */
-  readonly scan: (isScanning: boolean) => boolean;
+  /** The page begins to scan, or ends. Answers whether it may film now. */
+  readonly scan: (isScanning: boolean) => Promise<boolean>;
   readonly mayFilm: () => boolean;
 }
 
-/** `isJoining`: is there a vault open that belongs to no programme yet? Nothing else is ever scanned. */
-export function createCameraGate(isJoining: () => boolean): CameraGate {
-  let isScanning = false;
-  const mayFilm = (): boolean => isScanning && isJoining();
+export interface CameraGateParts {
+  /** Is a vault open, and does it belong to a programme? */
+  readonly vault: () => 'none' | 'joining' | 'joined';
+  /** Asks the person in a dialog of the shell, which no code of the page can answer. */
+  readonly confirm: () => Promise<boolean>;
+}
+
+/**
+ * Lets the page film during one scan. A laptop that has joined scans only a colleague's device, and only after the person
+ * has said yes to the shell, each time anew.
+ */
+export function createCameraGate({ vault, confirm }: CameraGateParts): CameraGate {
+  /** Scans are counted, so that a late answer of the person opens nothing for a later scan. */
+  let scanNumber = 0;
+  let state: 'shut' | 'joining' | 'confirmed' = 'shut';
+  const mayFilm = (): boolean =>
+    (state === 'joining' && vault() === 'joining') || (state === 'confirmed' && vault() === 'joined');
   return {
     mayFilm,
-    scan(wanted) {
-      isScanning = wanted;
+    async scan(isScanning) {
+      const thisScan = (scanNumber += 1);
+      state = isScanning ? 'joining' : 'shut';
+      if (!isScanning || vault() !== 'joined') return mayFilm();
+      state = 'shut';
+      const isConfirmed = await confirm();
+      if (thisScan === scanNumber && isConfirmed) state = 'confirmed';
       return mayFilm();
     },
   };

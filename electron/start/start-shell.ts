@@ -20,11 +20,12 @@ import { publisherKeys } from '../update/publisher-keys.ts';
 import { createUpdates } from '../update/updates.ts';
 import { loadSodium } from '../vault/secret-box.ts';
 import { LockedError } from '../vault/vault-holder.ts';
+import { confirmCamera } from '../window/confirm-camera.ts';
 import { followIdle } from '../window/follow-idle.ts';
 import { followPower } from '../window/follow-power.ts';
 import { createWindowLock, type WindowLock } from '../window/lock-window.ts';
 import { createShellMenu } from '../window/shell-menu.ts';
-import { languageOf, type ShellLanguage } from '../window/words.ts';
+import { languageOf, type ShellLanguage, wordsByLanguage } from '../window/words.ts';
 import { later } from './later.ts';
 import type { StartFlags } from './read-flags.ts';
 import { wireErasing } from './wire-erasing.ts';
@@ -113,7 +114,14 @@ export async function startShell({ userData, programs, log, flags, window }: She
   });
   windowLock = createWindowLock({ holder, ports: () => ports, window, log });
   const { loadAnew } = windowLock;
-  const camera = createCameraGate(() => holder.current()?.vault.enrolment() === null);
+  const vaultState = (): 'none' | 'joining' | 'joined' => {
+    const open = holder.current();
+    return open === null ? 'none' : open.vault.enrolment() === null ? 'joining' : 'joined';
+  };
+  const camera = createCameraGate({
+    vault: vaultState,
+    confirm: () => confirmCamera(dialog, window(), wordsByLanguage[menu.language()]),
+  });
   const sender = { fetch, nowMs: Date.now, stop: offline.signal };
   const { orders, eraseByChoice } = wireErasing({
     userData,
@@ -191,7 +199,7 @@ export async function startShell({ userData, programs, log, flags, window }: She
     watch: idle.watch,
     mayFilm: camera.mayFilm,
     pageLoaded: () => {
-      camera.scan(false);
+      void camera.scan(false);
       holder.pageLoaded();
     },
     isBetween,

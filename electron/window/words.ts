@@ -38,6 +38,10 @@ export interface ShellWords {
   readonly stoppedTitle: string;
   readonly stoppedText: string;
   readonly startAgain: string;
+  readonly cameraTitle: string;
+  readonly cameraText: string;
+  readonly cameraAllow: string;
+  readonly cameraDeny: string;
 }
 
 const en: ShellWords = {
@@ -72,6 +76,10 @@ const en: ShellWords = {
   stoppedTitle: 'Fieldbook has stopped',
   stoppedText: 'The window stopped twice within a minute. What was shown as saved is on this laptop’s disk.',
   startAgain: 'Start again',
+  cameraTitle: 'Use the camera to compare a colleague’s laptop?',
+  cameraText: 'The camera is on until the code is read or you close the scan. No picture is kept.',
+  cameraAllow: 'Use the camera',
+  cameraDeny: 'No',
 };
 
 const fr: ShellWords = {
@@ -107,6 +115,11 @@ const fr: ShellWords = {
   stoppedText:
     'La fenêtre s’est arrêtée deux fois en une minute. Ce qui était affiché comme enregistré se trouve sur le disque de cet ordinateur.',
   startAgain: 'Redémarrer',
+  cameraTitle: 'Utiliser la caméra pour comparer l’ordinateur d’un collègue ?',
+  cameraText:
+    'La caméra reste allumée jusqu’à la lecture du code ou la fermeture du balayage. Aucune image n’est conservée.',
+  cameraAllow: 'Utiliser la caméra',
+  cameraDeny: 'Non',
 };
 
 const ar: ShellWords = {
@@ -141,6 +154,10 @@ const ar: ShellWords = {
   stoppedTitle: 'توقف Fieldbook',
   stoppedText: 'توقفت النافذة مرتين خلال دقيقة. ما ظهر على أنه محفوظ موجود على قرص هذا الحاسوب.',
   startAgain: 'ابدأ من جديد',
+  cameraTitle: 'هل تُستخدم الكاميرا لمقارنة حاسوب أحد الزملاء؟',
+  cameraText: 'تبقى الكاميرا مشغّلة حتى يُقرأ الرمز أو تغلق المسح. لا تُحفظ أي صورة.',
+  cameraAllow: 'استخدم الكاميرا',
+  cameraDeny: 'لا',
 };
 
 export const wordsByLanguage: { readonly [L in ShellLanguage]: ShellWords } = { en, fr, ar };

@@ -231,8 +231,8 @@ export const hostContract = {
   /** An enrolment code that whoever started the app handed over (command line), if any. */
   'device.offer': { ask: z.null(), answer: z.object({ url: z.url(), code: z.string() }).nullable() },
   /**
-   * The person begins to scan an enrolment code, or ends. Answers whether the page may use the camera now: in between
-   * alone, and only for a vault that belongs to no programme yet.
+   * The person begins to scan a code, or ends. Answers whether the page may use the camera now: in between alone, and
+   * in a vault that belongs to a programme only after the person has said yes to the shell.
    */
   'camera.scan': { ask: z.boolean(), answer: z.boolean() },
   'device.enrol': {

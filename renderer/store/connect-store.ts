@@ -43,6 +43,8 @@ export function connectStore(
       simulateOffline: (offline) => remote.simulateOffline(offline),
       dismissRestored: () => remote.dismissRestored(),
       dismissRenewed: () => remote.dismissRenewed(),
+      markCompared: (device) => remote.markCompared(device),
+      dismissNewDevices: () => remote.dismissNewDevices(),
     },
     stop: () => worker.terminate(),
   };

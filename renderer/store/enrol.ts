@@ -1,6 +1,7 @@
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { FieldDatabase } from './database.ts';
 import type { LiveCell } from './live-state.ts';
+import { keepNamedDevices } from './known-devices.ts';
 import { keepContact } from './lease.ts';
 import { putMeta } from './meta.ts';
 import { grantsWithout, readErasedLogs } from './retention/erased-logs.ts';
@@ -23,6 +24,7 @@ export async function enrolDevice(
       const { grants, server, lease } = answer.response;
       await db.transaction('rw', db.meta, db.logs, async () => {
         await putMeta(db, 'grants', grantsWithout(grants, await readErasedLogs(db)));
+        await keepNamedDevices(db, grants.devices, live.state.device, nowMs());
         await putMeta(db, 'enrolment', { recipients: server.recipients, lease });
         await keepContact(db, nowMs());
       });

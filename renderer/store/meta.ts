@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Stamp } from '#domain/clock/hlc.ts';
 import { Dot } from '#domain/document/dot.ts';
 import { DeviceId, LogId } from '#domain/ids.ts';
+import { KnownDevices } from '#domain/people/known-devices.ts';
 import { LeaseCount } from '#domain/people/lease.ts';
 import { Listed } from '#domain/privacy/grace.ts';
 import { Link } from '#sync/client/link.ts';
@@ -35,6 +36,8 @@ export const singletons = {
   sentinel: z.readonly(z.object({ device: DeviceId, madeAtMs: z.int().nonnegative() })),
   /** When the last write was wholly kept. */
   saved: AtMs,
+  /** Devices that headquarters has named, and which of them this person compared. */
+  knownDevices: KnownDevices,
   /** Headquarters has everything of ours up to here. */
   receipt: AtMs,
   enrolment: EnrolmentTerms,

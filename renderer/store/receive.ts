@@ -3,6 +3,7 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Grants, SyncResponse } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
 import type { Verifier } from '#sync/client/ports.ts';
+import { keepNamedDevices } from './known-devices.ts';
 import { keepContact } from './lease.ts';
 import { putMeta, readMeta } from './meta.ts';
 import { type OpenedEntry, openEntries } from './open-entries.ts';
@@ -84,7 +85,7 @@ export async function receiveAnswer(
     await putMeta(db, 'clock', clock);
     await putMeta(db, 'clockOffsetMs', offsetMs);
     await keepContact(db, nowMs);
-    const hasNewGrants = await takeGrants(db, response.grants, erased);
+    const hasNewGrants = await takeGrants(db, own, response.grants, erased, nowMs);
     await putMeta(db, 'receipt', { atMs: await readReceipt(db, exchange.startedAtMs) });
     return {
       ...received,
@@ -97,11 +98,14 @@ export async function receiveAnswer(
 
 async function takeGrants(
   db: FieldDatabase,
+  own: DeviceId,
   grants: Grants | undefined,
   erased: ReadonlySet<LogId>,
+  nowMs: number,
 ): Promise<boolean> {
   if (grants === undefined || grants.etag === (await readMeta(db, 'grants'))?.etag) return false;
   await putMeta(db, 'grants', grantsWithout(grants, erased));
+  await keepNamedDevices(db, grants.devices, own, nowMs);
   return true;
 }
 

@@ -16,6 +16,7 @@ import type { StaysOnDevice } from '#domain/privacy/field-policy.ts';
 import type { Estimate } from '#sync/client/estimate.ts';
 import type { Progress } from '#sync/client/progress.ts';
 import type { RenewalReason } from '#sync/protocol/renew.ts';
+import type { ColleagueDevice } from './colleague-device.ts';
 import type { HeldText } from './held-texts.ts';
 
 /**
@@ -58,6 +59,10 @@ export interface StoreApi {
   dismissRestored(): Promise<void>;
   /** The person has read that this laptop goes on under a new identity (`StoreStatus.renewed`). */
   dismissRenewed(): Promise<void>;
+  /** The person held this device's fingerprint against the device itself. */
+  markCompared(device: DeviceId): Promise<void>;
+  /** The person has read of the new devices (`ColleagueDevice.isNew`). */
+  dismissNewDevices(): Promise<void>;
 }
 
 /**
@@ -161,6 +166,8 @@ export interface Queries {
   instrument: { ask: { ref: string }; answer: InstrumentAnswer };
   /** After how many wrong passphrases in a row this vault erases itself, as its programme has it. */
   eraseAfter: { ask: null; answer: EraseAfter | 'never' | 'unknown' };
+  /** Devices that headquarters names in this person's logs, without this one. */
+  colleagueDevices: { ask: null; answer: readonly ColleagueDevice[] };
 }
 export type QueryName = keyof Queries;
 

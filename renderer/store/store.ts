@@ -16,6 +16,7 @@ import { noteActs } from './notes/note-acts.ts';
 import { missionActs } from './retention/mission-acts.ts';
 import { startRetention } from './retention/retention-clock.ts';
 import { startPruning } from './idle-pruning.ts';
+import { dismissNewDevices, markCompared } from './known-devices.ts';
 import { startLease } from './lease.ts';
 import { LiveCell } from './live-state.ts';
 import { Mender } from './mend.ts';
@@ -216,6 +217,8 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
       await keepPause(db, isPaused);
     },
     dismissRenewed: () => db.meta.delete('renewed'),
+    markCompared: (colleague) => markCompared(db, colleague, nowMs()),
+    dismissNewDevices: () => dismissNewDevices(db),
     enrol: async (url, code, label) => {
       const result = await enrolDevice({ db, host, live, nowMs }, { url, code, label });
       if (result.kind !== 'enrolled') return result;

@@ -47,20 +47,55 @@ describe('[security 6] what a page may do', () => {
 });
 
 describe('[security 6] a scan', () => {
-  test('lets the page film from its beginning to its end', () => {
-    const gate = createCameraGate(() => true);
+  const gateOf = (vault: () => 'none' | 'joining' | 'joined', confirm = async () => true) =>
+    createCameraGate({ vault, confirm });
+
+  test('lets the page of a vault that joins film from its beginning to its end', async () => {
+    const gate = gateOf(
+      () => 'joining',
+      async () => false,
+    );
     expect(gate.mayFilm()).toBe(false);
-    expect([gate.scan(true), gate.mayFilm()]).toEqual([true, true]);
-    expect([gate.scan(false), gate.mayFilm()]).toEqual([false, false]);
+    expect([await gate.scan(true), gate.mayFilm()]).toEqual([true, true]);
+    expect([await gate.scan(false), gate.mayFilm()]).toEqual([false, false]);
   });
 
-  test('is of no use to a page whose laptop belongs to a programme, or where no vault is open', () => {
-    let isJoining = false;
-    const gate = createCameraGate(() => isJoining);
-    expect(gate.scan(true)).toBe(false);
-    isJoining = true;
-    expect(gate.mayFilm()).toBe(true);
-    isJoining = false;
+  test('gives nothing where no vault is open', async () => {
+    expect(await gateOf(() => 'none').scan(true)).toBe(false);
+  });
+
+  test('begun while joining gives nothing once the vault has joined', async () => {
+    let vault: 'joining' | 'joined' = 'joining';
+    const gate = gateOf(() => vault);
+    expect(await gate.scan(true)).toBe(true);
+    vault = 'joined';
     expect(gate.mayFilm()).toBe(false);
+  });
+
+  test('of a joined vault needs the person’s yes, each time anew', async () => {
+    const answers = [false, true, false];
+    const gate = gateOf(
+      () => 'joined',
+      async () => answers.shift() ?? false,
+    );
+    expect([await gate.scan(true), gate.mayFilm()]).toEqual([false, false]);
+    expect([await gate.scan(true), gate.mayFilm()]).toEqual([true, true]);
+    expect([await gate.scan(false), gate.mayFilm()]).toEqual([false, false]);
+    expect([await gate.scan(true), gate.mayFilm()]).toEqual([false, false]);
+  });
+
+  test('that ended before the person answered stays without camera', async () => {
+    let answer: (isAllowed: boolean) => void = () => undefined;
+    const gate = gateOf(
+      () => 'joined',
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    );
+    const scanning = gate.scan(true);
+    await gate.scan(false);
+    answer(true);
+    expect([await scanning, gate.mayFilm()]).toEqual([false, false]);
   });
 });

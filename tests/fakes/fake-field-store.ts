@@ -18,6 +18,7 @@ import {
 import { instrumentHash } from '#domain/instrument/published/instrument-content.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
+import type { ColleagueDevice } from '#renderer/store/colleague-device.ts';
 import type {
   ConflictEntry,
   DocumentSummary,
@@ -122,6 +123,17 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
   let diskProblem: string | null = null;
   let status = quietStatus;
   let onlyHere: OnlyHere = { notes: 0, setAside: 0 };
+  let colleagueDevices: readonly ColleagueDevice[] = [
+    {
+      device: aDevice(2),
+      person: aPerson(2),
+      name: 'Second assessor',
+      isOwn: false,
+      firstNamedAtMs: 1_000_000,
+      comparedAtMs: null,
+      isNew: false,
+    },
+  ];
   let takenOff: readonly TakenOffMission[] = [];
   const acts: string[] = [];
   const notes = new Map<NoteId, InterviewNote>();
@@ -209,6 +221,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     takenOff: () => takenOff,
     contact: () => ({ atMs: 1_000_000, leaseLeftMs: 40 * 24 * 60 * 60 * 1000 }),
     eraseAfter: () => 'never',
+    colleagueDevices: () => colleagueDevices,
     onlyHere: () => onlyHere,
     history: ({ below }) => ops.filter(({ path }) => path.startsWith(below)).map(historyEntryOf),
   };
@@ -251,6 +264,17 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     simulateOffline: async (offline) => offline,
     dismissRestored: async () => setStatus({ restored: null }),
     dismissRenewed: async () => setStatus({ renewed: null }),
+    markCompared: async (device) => {
+      acts.push(`compared ${device}`);
+      colleagueDevices = colleagueDevices.map((one) =>
+        one.device === device ? { ...one, comparedAtMs: 1_000_000, isNew: false } : one,
+      );
+      answerAll();
+    },
+    dismissNewDevices: async () => {
+      colleagueDevices = colleagueDevices.map((one) => ({ ...one, isNew: false }));
+      answerAll();
+    },
     dismissErased: async () => setStatus({ erased: null, erasedMissions: null, erasedParts: null }),
     saveNote: async (note) => {
       notes.set(note.id, {

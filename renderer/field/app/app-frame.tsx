@@ -27,6 +27,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
   const status = useQuery('status', null);
   const missions = useQuery('missions', null);
   const held = useQuery('heldTexts', null);
+  const devices = useQuery('colleagueDevices', null);
   const [open, setOpen] = useState<'nothing' | 'keys' | 'goAnywhere' | 'erase'>('nothing');
   const close = useCallback(() => setOpen('nothing'), [setOpen]);
   const onKeys = useCallback(() => setOpen('keys'), [setOpen]);
@@ -42,11 +43,12 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
       conflicts: status.kind === 'present' ? status.answer.conflicts : 0,
       missions: missions.kind === 'present' ? missions.answer : null,
       heldTexts: held.kind === 'present' ? held.answer : noTexts,
+      newDevices: devices.kind === 'present' ? devices.answer.filter(({ isNew }) => isNew) : noDevices,
       onGoAnywhere,
       onKeys,
       onLock,
     }),
-    [status, isTyped, missions, held, session, onGoAnywhere, onKeys, onLock],
+    [status, isTyped, missions, held, devices, session, onGoAnywhere, onKeys, onLock],
   );
   return (
     <FrameContext value={facts}>
@@ -64,6 +66,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
 }
 
 const noTexts: FrameFacts['heldTexts'] = [];
+const noDevices: FrameFacts['newDevices'] = [];
 
 /** What is still gathered in a field is not saved, whatever was saved before it. */
 const orSaving = (status: StoreStatus, isTyped: boolean): StoreStatus =>

@@ -1,5 +1,6 @@
 import { createContext, use } from 'react';
 import type { HeldText } from '#renderer/store/held-texts.ts';
+import type { ColleagueDevice } from '#renderer/store/colleague-device.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
 import type { StatusFacts } from './status-facts.ts';
 
@@ -9,6 +10,8 @@ export interface FrameFacts {
   readonly conflicts: number;
   /** Own texts that wait until somebody has looked at them. */
   readonly heldTexts: readonly HeldText[];
+  /** Further devices of people who had one before, until the person has read of them. */
+  readonly newDevices: readonly ColleagueDevice[];
   /** Null until the store has answered. */
   readonly missions: readonly MissionSummary[] | null;
   readonly onGoAnywhere: () => void;

@@ -60,6 +60,7 @@ function Everything({ questions, onClose }: EverythingProps): ReactElement {
     goPlace('place', say('frame.rail.whereItIs'), '', { screen: 'whereabouts' }),
     goPlace('place', say('frame.rail.settings'), '', { screen: 'settings' }),
     goPlace('place', say('travel.title'), '', { screen: 'travel' }),
+    goPlace('place', say('colleague.title'), '', { screen: 'colleagues' }),
   ];
   return (
     <GoAnywhereView

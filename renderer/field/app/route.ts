@@ -28,7 +28,8 @@ export type Route =
   | { readonly screen: 'conflicts' }
   | { readonly screen: 'whereabouts' }
   | { readonly screen: 'settings' }
-  | { readonly screen: 'travel' };
+  | { readonly screen: 'travel' }
+  | { readonly screen: 'colleagues' };
 
 const MissionTab = z.enum(['assessments', 'workshops', 'notes', 'plan', 'national']);
 export type MissionTab = z.infer<typeof MissionTab>;
@@ -36,6 +37,9 @@ export type MissionTab = z.infer<typeof MissionTab>;
 /** What there is of an assessment beside its questions. */
 const AssessmentPlace = z.enum(['findings', 'ratings', 'review']);
 export type AssessmentPlace = z.infer<typeof AssessmentPlace>;
+
+/** Screens whose address is their name. */
+const PlainScreen = z.enum(['conflicts', 'whereabouts', 'settings', 'travel', 'colleagues']);
 
 /** Stands before a question whose id could be taken for a place. */
 const questionsWord = 'questions';
@@ -74,8 +78,8 @@ function withinAssessment({ place, question = '' }: Route & { readonly screen: '
 /** Reads an address. What leads nowhere leads to the missions. */
 export function routeOf(address: string): Route {
   const [screen, first, tab, second, third, fourth] = address.replace(/^#?\//, '').split('/');
-  if (screen === 'conflicts' || screen === 'whereabouts' || screen === 'settings' || screen === 'travel')
-    return { screen };
+  const plain = PlainScreen.safeParse(screen);
+  if (plain.success) return { screen: plain.data };
   const log = LogId.safeParse(first);
   const shown = MissionTab.safeParse(tab);
   if (screen !== 'missions' || !log.success) return { screen: 'missions' };

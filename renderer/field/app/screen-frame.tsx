@@ -5,6 +5,7 @@ import { BannerView, needsBanner } from './banner-view.tsx';
 import { useField } from './field-context.tsx';
 import { useFrameFacts } from './frame-context.tsx';
 import { HeldTextsBannerView } from './held-texts-banner-view.tsx';
+import { NewDevicesBannerView } from './new-devices-banner-view.tsx';
 import { addressOfText } from './place-of-text.ts';
 import { RailView } from './rail-view.tsx';
 import { StatusView } from './status-view.tsx';
@@ -24,7 +25,8 @@ interface ScreenFrameProps {
 /** The frame that every screen of the field app stands in: rail, heading, what a person must act on, status bar. */
 export function ScreenFrame({ title, crumbs, actions, places, children }: ScreenFrameProps): ReactElement {
   const { store, route, navigate } = useField();
-  const { status, conflicts, missions, heldTexts, onGoAnywhere, onKeys, onLock } = useFrameFacts();
+  const { status, conflicts, missions, heldTexts, newDevices, onGoAnywhere, onKeys, onLock } =
+    useFrameFacts();
   const mission = 'log' in route ? missions?.find(({ log }) => log === route.log) : undefined;
   const [firstHeld] = heldTexts;
   const onSync = (): void => void store.syncNow();
@@ -47,7 +49,7 @@ export function ScreenFrame({ title, crumbs, actions, places, children }: Screen
       actions={actions}
       places={places}
       banner={
-        (status && needsBanner(status)) || firstHeld ? (
+        (status && needsBanner(status)) || firstHeld || newDevices.length > 0 ? (
           <>
             {status && needsBanner(status) && (
               <BannerView
@@ -58,6 +60,9 @@ export function ScreenFrame({ title, crumbs, actions, places, children }: Screen
                 onRenewedRead={() => void store.dismissRenewed()}
                 onErasedRead={() => void store.dismissErased()}
               />
+            )}
+            {newDevices.length > 0 && (
+              <NewDevicesBannerView devices={newDevices} onRead={() => void store.dismissNewDevices()} />
             )}
             {firstHeld && <HeldTextsBannerView count={heldTexts.length} href={addressOfText(firstHeld)} />}
           </>

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { AssessmentScreen } from '../features/assessment/assessment-screen.tsx';
+import { ColleaguesScreen } from '../features/colleagues/colleagues-screen.tsx';
 import { ConflictsScreen } from '../features/conflicts/conflicts-screen.tsx';
 import { MissionScreen } from '../features/mission/mission-screen.tsx';
 import { PlanItemScreen } from '../features/mission/plan/plan-item-screen.tsx';
@@ -34,6 +35,8 @@ export function Screen({ route }: { readonly route: Route }): ReactElement {
       return <WhereaboutsScreen />;
     case 'settings':
       return <SettingsScreen />;
+    case 'colleagues':
+      return <ColleaguesScreen />;
     case 'travel':
       return <TravelScreen />;
     case 'assessment':

@@ -4,6 +4,7 @@ import arAssessment from './ar/assessment.json' with { type: 'json' };
 import arForm from './ar/form.json' with { type: 'json' };
 import arWorkshop from './ar/workshop.json' with { type: 'json' };
 import arMission from './ar/mission.json' with { type: 'json' };
+import arColleague from './ar/colleague.json' with { type: 'json' };
 import arConflict from './ar/conflict.json' with { type: 'json' };
 import arWhereabouts from './ar/whereabouts.json' with { type: 'json' };
 import arSync from './ar/sync.json' with { type: 'json' };
@@ -38,6 +39,7 @@ export const arabic: Translation = {
   ...arForm,
   ...arWorkshop,
   ...arMission,
+  ...arColleague,
   ...arConflict,
   ...arWhereabouts,
   ...arSync,

@@ -4,6 +4,7 @@ import enAssessment from './en/assessment.json' with { type: 'json' };
 import enForm from './en/form.json' with { type: 'json' };
 import enWorkshop from './en/workshop.json' with { type: 'json' };
 import enMission from './en/mission.json' with { type: 'json' };
+import enColleague from './en/colleague.json' with { type: 'json' };
 import enConflict from './en/conflict.json' with { type: 'json' };
 import enWhereabouts from './en/whereabouts.json' with { type: 'json' };
 import enSync from './en/sync.json' with { type: 'json' };
@@ -37,6 +38,7 @@ export const english = {
   ...enForm,
   ...enWorkshop,
   ...enMission,
+  ...enColleague,
   ...enConflict,
   ...enWhereabouts,
   ...enSync,

@@ -4,6 +4,7 @@ import frAssessment from './fr/assessment.json' with { type: 'json' };
 import frForm from './fr/form.json' with { type: 'json' };
 import frWorkshop from './fr/workshop.json' with { type: 'json' };
 import frMission from './fr/mission.json' with { type: 'json' };
+import frColleague from './fr/colleague.json' with { type: 'json' };
 import frConflict from './fr/conflict.json' with { type: 'json' };
 import frWhereabouts from './fr/whereabouts.json' with { type: 'json' };
 import frSync from './fr/sync.json' with { type: 'json' };
@@ -38,6 +39,7 @@ export const french: Translation = {
   ...frForm,
   ...frWorkshop,
   ...frMission,
+  ...frColleague,
   ...frConflict,
   ...frWhereabouts,
   ...frSync,

@@ -1,4 +1,5 @@
 import type { QueryName } from '../store-api.ts';
+import { answerColleagueDevices } from './colleague-devices.ts';
 import { answerConflicts } from './conflicts.ts';
 import { answerContact } from './contact.ts';
 import { answerDocument } from './document.ts';
@@ -31,6 +32,7 @@ export const answers: { readonly [Q in QueryName]: Answering<Q> } = {
   document: again(answerDocument),
   history: again(answerHistory),
   conflicts: again(answerConflicts),
+  colleagueDevices: again(answerColleagueDevices),
   whereabouts: again(answerWhereabouts),
   syncRuns: again(answerSyncRuns),
   estimate: again(answerEstimate),

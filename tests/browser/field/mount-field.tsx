@@ -49,6 +49,7 @@ export async function mountField(
           status: null,
           conflicts: 0,
           heldTexts: [],
+          newDevices: [],
           missions,
           onGoAnywhere: () => undefined,
           onKeys: () => undefined,

@@ -1,13 +1,14 @@
 import { type ReactElement, useState } from 'react';
-import type { EnrolLink } from '#domain/people/enrol-link.ts';
+import { type EnrolLink, readEnrolLink } from '#domain/people/enrol-link.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { usePreferences } from '#renderer/field/app/preferences-context.tsx';
+import { ScanDialog } from '#renderer/field/app/scan/scan-dialog.tsx';
+import type { ScanWords } from '#renderer/field/app/scan/scan-view.tsx';
 import type { EnrolResult } from '#renderer/store/store-api.ts';
 import { enrolMessage } from './enrol-message.ts';
 import { type EnrolForm, type EnrolNews, EnrolView } from './enrol-view.tsx';
 import { JoiningView } from './joining-view.tsx';
-import { ScanDialog } from './scan/scan-dialog.tsx';
 
 /**
  * Makes this laptop known to headquarters. A code that came with the start of the app is used by the store by itself;
@@ -52,10 +53,28 @@ export function EnrolScreen(): ReactElement {
         language={preferences.language}
         onLanguage={(language) => choose({ language })}
       />
-      {isScanning && <ScanDialog onFound={take} onClose={() => setScanning(false)} />}
+      {isScanning && (
+        <ScanDialog
+          title={say('enrol.scan')}
+          words={scanWords}
+          read={readEnrolLink}
+          onFound={take}
+          onClose={() => setScanning(false)}
+        />
+      )}
     </>
   );
 }
+
+const scanWords: ScanWords = {
+  hold: 'enrol.scan.hold',
+  none: 'enrol.scan.none',
+  refused: 'enrol.scan.refused',
+  silent: 'enrol.scan.silent',
+  foreign: 'enrol.scan.foreign',
+  newer: 'enrol.scan.newer',
+  noCode: 'enrol.scan.noCode',
+};
 
 function newsOf(result: EnrolResult): EnrolNews | null {
   const message = enrolMessage(result);

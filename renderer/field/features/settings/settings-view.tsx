@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import { addressOf } from '#renderer/field/app/route.ts';
 import { Language, languages } from '#renderer/i18n/language.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
@@ -7,6 +8,7 @@ import { Facts } from '#renderer/ui/facts.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { Select } from '#renderer/ui/select.tsx';
+import { TextLink } from '#renderer/ui/text-link.tsx';
 import { themeKey } from './theme-key.ts';
 import './settings.css';
 
@@ -71,7 +73,11 @@ export function SettingsView({ looks, device, about, onChoose, vault }: Settings
       </Section>
       {vault}
       {device && (
-        <Section title={say('settings.device.title')} description={say('settings.device.description')}>
+        <Section
+          title={say('settings.device.title')}
+          description={say('settings.device.description')}
+          action={<TextLink href={addressOf({ screen: 'colleagues' })}>{say('colleague.title')}</TextLink>}
+        >
           <Facts
             facts={[
               { term: say('settings.device.person'), value: <bdi>{device.person}</bdi> },

@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { type EnrolLink, readEnrolLink } from '#domain/people/enrol-link.ts';
+import type { Result } from '#domain/base/result.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { type CodeReader, startCodeReader } from './code-reader.ts';
 import { film } from './film.ts';
-import type { CameraState, ScanNotice } from './scan-view.tsx';
+import type { CameraState, ScanNotice, ScanRefusal } from './scan-view.tsx';
 
 interface Scan {
   readonly camera: CameraState;
@@ -13,8 +13,15 @@ interface Scan {
   readonly onPicture: (file: File) => void;
 }
 
-/** Looks for an enrolment code, from now until it leaves the screen: with the camera, and in pictures that are chosen. */
-export function useScan(host: Host, onFound: (link: EnrolLink) => void): Scan {
+/** Reads the text of a QR code; refuses a text of another kind or of a later version. */
+export type ReadCode<T> = (text: string) => Result<T, ScanRefusal>;
+
+/**
+ * Scans QR codes while it is mounted: with the camera, and in pictures that the person chooses.
+ * @param read Reads the text of each code that is seen.
+ * @param onFound Called with the first code that `read` accepts.
+ */
+export function useScan<T>(host: Host, read: ReadCode<T>, onFound: (found: T) => void): Scan {
   const video = useRef<HTMLVideoElement>(null);
   const reader = useRef<CodeReader>(null);
   const [camera, setCamera] = useState<CameraState>('starting');
@@ -22,9 +29,9 @@ export function useScan(host: Host, onFound: (link: EnrolLink) => void): Scan {
   const [isReading, setReading] = useState(false);
 
   const take = (text: string): void => {
-    const link = readEnrolLink(text);
-    if (link.ok) onFound(link.value);
-    else setNotice(link.refusal);
+    const found = read(text);
+    if (found.ok) onFound(found.value);
+    else setNotice(found.refusal);
   };
   const onText = useEffectEvent(take);
 
@@ -45,11 +52,11 @@ export function useScan(host: Host, onFound: (link: EnrolLink) => void): Scan {
   const readPicture = async (file: File): Promise<void> => {
     setReading(true);
     setNotice(null);
-    const read = await reader.current?.readFile(file);
+    const text = await reader.current?.readFile(file);
     setReading(false);
-    if (!read?.ok) setNotice('unreadable');
-    else if (read.value === null) setNotice('noCode');
-    else take(read.value);
+    if (!text?.ok) setNotice('unreadable');
+    else if (text.value === null) setNotice('noCode');
+    else take(text.value);
   };
   return { camera, notice, isReading, video, onPicture: (file) => void readPicture(file) };
 }

@@ -1,7 +1,6 @@
 import { Image } from 'lucide-react';
 import type { ReactElement, RefObject } from 'react';
 import { FileTrigger } from 'react-aria-components';
-import type { EnrolLinkRefusal } from '#domain/people/enrol-link.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -11,10 +10,17 @@ import './scan.css';
 
 export type CameraState = 'starting' | 'on' | CameraProblem;
 
-/** Why what was seen is not taken. `noCode` and `unreadable` are of a picture that was chosen. */
-export type ScanNotice = EnrolLinkRefusal | 'noCode' | 'unreadable';
+/** Reason why a text that was read is not taken: of another kind, or of a later version. */
+export type ScanRefusal = 'foreign' | 'newer';
+
+/** Reason why nothing was found yet. `noCode` and `unreadable` are of a picture that was chosen. */
+export type ScanNotice = ScanRefusal | 'noCode' | 'unreadable';
+
+/** Sentences of one kind of scan. Problems of the camera name the way without it. */
+export type ScanWords = Readonly<Record<'hold' | CameraProblem | ScanRefusal | 'noCode', MessageKey>>;
 
 interface ScanViewProps {
+  readonly words: ScanWords;
   readonly camera: CameraState;
   readonly notice: ScanNotice | null;
   /** A picture is being looked at. */
@@ -23,24 +29,25 @@ interface ScanViewProps {
   readonly onPicture: (file: File) => void;
 }
 
-const cameraWords: Readonly<Record<CameraState, MessageKey>> = {
-  starting: 'enrol.scan.starting',
-  on: 'enrol.scan.hold',
-  none: 'enrol.scan.none',
-  refused: 'enrol.scan.refused',
-  silent: 'enrol.scan.silent',
-};
-
-const noticeWords: Readonly<Record<ScanNotice, MessageKey>> = {
-  foreign: 'enrol.scan.foreign',
-  newer: 'enrol.scan.newer',
-  noCode: 'enrol.scan.noCode',
-  unreadable: 'enrol.scan.unreadable',
-};
-
-/** What the camera sees, as in a mirror; what stands in the way of it; and the way without a camera. */
-export function ScanView({ camera, notice, isReading, video, onPicture }: ScanViewProps): ReactElement {
+/** Picture of the camera, any problem with it, and the way without a camera. */
+export function ScanView({
+  words,
+  camera,
+  notice,
+  isReading,
+  video,
+  onPicture,
+}: ScanViewProps): ReactElement {
   const say = useSay();
+  const cameraWords: Readonly<Record<CameraState, MessageKey>> = {
+    ...words,
+    starting: 'enrol.scan.starting',
+    on: words.hold,
+  };
+  const noticeWords: Readonly<Record<ScanNotice, MessageKey>> = {
+    ...words,
+    unreadable: 'enrol.scan.unreadable',
+  };
   const isFilming = camera === 'starting' || camera === 'on';
   return (
     <div className="scan">

@@ -1,0 +1,97 @@
+import type { ReactElement } from 'react';
+import { DeviceId, PersonId } from '#domain/ids.ts';
+import { useSay } from '#renderer/i18n/use-say.ts';
+import type { ColleagueDevice } from '#renderer/store/colleague-device.ts';
+import { Frame } from '#renderer/ui/frame.tsx';
+import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
+import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
+import { NewDevicesBannerView } from '#renderer/field/app/new-devices-banner-view.tsx';
+import { ColleaguesView } from './colleagues-view.tsx';
+import { CompareDialogView } from './compare-dialog-view.tsx';
+import { type ComparisonNews, ComparisonNewsView } from './comparison-news-view.tsx';
+
+export const about: StoriesAbout = { title: 'Colleagues’ devices', layout: 'page' };
+
+const dayMs = 24 * 60 * 60_000;
+const deviceOf = (seed: string): DeviceId => DeviceId.parse(seed.repeat(32).slice(0, 32));
+const personOf = (at: number): PersonId => PersonId.parse(`0192f0c1-0003-7000-8000-00000000000${at}`);
+const own = { person: personOf(1), device: deviceOf('8c1f04e9b7') };
+
+const device = (at: number, part: Partial<ColleagueDevice>): ColleagueDevice => ({
+  device: deviceOf(`${at}a7e3c90d15`),
+  person: personOf(at),
+  name: '',
+  isOwn: false,
+  firstNamedAtMs: galleryNowMs - 20 * dayMs,
+  comparedAtMs: null,
+  isNew: false,
+  ...part,
+});
+
+/** Functions stand in for names: no people are invented. */
+function useSampleDevices(): readonly ColleagueDevice[] {
+  const say = useSay();
+  return [
+    device(2, { name: say('report.role.lead'), comparedAtMs: galleryNowMs - 3 * dayMs }),
+    device(3, { name: say('report.role.trainer') }),
+    device(4, { name: say('report.role.assessor'), isNew: true, firstNamedAtMs: galleryNowMs }),
+  ];
+}
+
+interface StateProps {
+  readonly devices: readonly ColleagueDevice[];
+  readonly news?: ComparisonNews;
+}
+
+function State({ devices, news }: StateProps): ReactElement {
+  const say = useSay();
+  return (
+    <Frame
+      rail={<SampleRail />}
+      title={say('colleague.title')}
+      banner={
+        devices.some(({ isNew }) => isNew) ? (
+          <NewDevicesBannerView devices={devices.filter(({ isNew }) => isNew)} onRead={() => undefined} />
+        ) : undefined
+      }
+      status={<SampleStatus network="none" waiting={0} />}
+    >
+      <ColleaguesView
+        own={own}
+        devices={devices}
+        notice={news && <ComparisonNewsView news={news} />}
+        onScan={() => undefined}
+        onCompare={() => undefined}
+      />
+    </Frame>
+  );
+}
+
+export const SomeCompared = (): ReactElement => <State devices={useSampleDevices()} />;
+
+export const Nobody = (): ReactElement => <State devices={[]} />;
+
+export function JustCompared(): ReactElement {
+  const devices = useSampleDevices();
+  return <State devices={devices.slice(0, 2)} news={{ result: 'matches', name: devices[0]?.name ?? '' }} />;
+}
+
+export const OfSomebodyElse = (): ReactElement => (
+  <State devices={useSampleDevices().slice(0, 2)} news={{ result: 'otherPerson', name: '' }} />
+);
+
+export function AnotherInOnesOwnName(): ReactElement {
+  const devices = useSampleDevices();
+  return <State devices={[...devices.slice(0, 2), device(1, { isOwn: true, isNew: true })]} />;
+}
+
+export const ComparingDigits = (): ReactElement => (
+  <CompareDialogView
+    device={deviceOf('2a7e3c90d15')}
+    name={useSay()('report.role.lead')}
+    onAnswer={() => undefined}
+    onClose={() => undefined}
+  />
+);
