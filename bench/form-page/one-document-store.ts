@@ -97,6 +97,7 @@ export function oneDocumentStore(
     dismissErased: async () => undefined,
     markCompared: async () => undefined,
     dismissNewDevices: async () => undefined,
+    answerNotice: async () => 'done',
     saveNote: async () => ({ kind: 'saved' }),
     eraseNote: async () => undefined,
     takeOffMission: async () => ({ kind: 'takenOff' }),

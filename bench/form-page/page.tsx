@@ -44,6 +44,7 @@ window.form = {
       conflicts: 0,
       heldTexts: [],
       newDevices: [],
+      accessNotices: [],
       missions: [],
       onGoAnywhere: nothing,
       onKeys: nothing,

@@ -45,6 +45,7 @@ export function connectStore(
       dismissRenewed: () => remote.dismissRenewed(),
       markCompared: (device) => remote.markCompared(device),
       dismissNewDevices: () => remote.dismissNewDevices(),
+      answerNotice: (id, answer) => remote.answerNotice(id, answer),
     },
     stop: () => worker.terminate(),
   };

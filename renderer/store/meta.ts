@@ -6,6 +6,7 @@ import { KnownDevices } from '#domain/people/known-devices.ts';
 import { LeaseCount } from '#domain/people/lease.ts';
 import { Listed } from '#domain/privacy/grace.ts';
 import { Link } from '#sync/client/link.ts';
+import { mostNotices, Notice } from '#sync/protocol/notices.ts';
 import { RenewalReason } from '#sync/protocol/renew.ts';
 import { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
@@ -38,6 +39,8 @@ export const singletons = {
   saved: AtMs,
   /** Devices that headquarters has named, and which of them this person compared. */
   knownDevices: KnownDevices,
+  /** Notices about this person's access that are not answered yet. */
+  notices: z.readonly(z.array(Notice).max(mostNotices)),
   /** Headquarters has everything of ours up to here. */
   receipt: AtMs,
   enrolment: EnrolmentTerms,

@@ -1,6 +1,7 @@
 import { epochStamp, isFarAhead, type Stamp, tick } from '#domain/clock/hlc.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Grants, SyncResponse } from '#sync/protocol/wire.ts';
+import { keepNotices } from './access-notices.ts';
 import type { FieldDatabase } from './database.ts';
 import type { Verifier } from '#sync/client/ports.ts';
 import { keepNamedDevices } from './known-devices.ts';
@@ -85,6 +86,7 @@ export async function receiveAnswer(
     await putMeta(db, 'clock', clock);
     await putMeta(db, 'clockOffsetMs', offsetMs);
     await keepContact(db, nowMs);
+    await keepNotices(db, response.notices);
     const hasNewGrants = await takeGrants(db, own, response.grants, erased, nowMs);
     await putMeta(db, 'receipt', { atMs: await readReceipt(db, exchange.startedAtMs) });
     return {

@@ -5,7 +5,7 @@ import type { Dot } from '#domain/document/dot.ts';
 import type { Kind } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import type { InterviewNote, NoteDraft, NoteId, NoteLink } from '#domain/interview/interview-note.ts';
+import type { NoteDraft, NoteId } from '#domain/interview/interview-note.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import type { EditionDamage, InstrumentEdition } from '#domain/instrument/published/instrument-edition.ts';
 import type { LeaseOver } from '#domain/people/lease.ts';
@@ -15,9 +15,12 @@ import type { HoldReason } from '#domain/document/admit-op.ts';
 import type { StaysOnDevice } from '#domain/privacy/field-policy.ts';
 import type { Estimate } from '#sync/client/estimate.ts';
 import type { Progress } from '#sync/client/progress.ts';
+import type { Notice, NoticeAnswer } from '#sync/protocol/notices.ts';
 import type { RenewalReason } from '#sync/protocol/renew.ts';
+import type { NoticeOutcome } from './access-notices.ts';
 import type { ColleagueDevice } from './colleague-device.ts';
 import type { HeldText } from './held-texts.ts';
+import type { NoteAnswer, NoteLine } from './notes/note-line.ts';
 
 /**
  * The port between the page and the store's worker (comlink). The page never holds a key, a database or the network;
@@ -63,6 +66,8 @@ export interface StoreApi {
   markCompared(device: DeviceId): Promise<void>;
   /** The person has read of the new devices (`ColleagueDevice.isNew`). */
   dismissNewDevices(): Promise<void>;
+  /** Answers a notice about the person's access, at headquarters. */
+  answerNotice(id: Notice['id'], answer: NoticeAnswer): Promise<NoticeOutcome>;
 }
 
 /**
@@ -167,6 +172,7 @@ export interface Queries {
   /** After how many wrong passphrases in a row this vault erases itself, as its programme has it. */
   eraseAfter: { ask: null; answer: EraseAfter | 'never' | 'unknown' };
   /** Devices that headquarters names in this person's logs, without this one. */
+  accessNotices: { ask: null; answer: readonly Notice[] };
   colleagueDevices: { ask: null; answer: readonly ColleagueDevice[] };
 }
 export type QueryName = keyof Queries;
@@ -369,25 +375,6 @@ export type InstrumentAnswer =
   | { readonly kind: 'here'; readonly edition: InstrumentEdition; readonly instrument: Instrument }
   | { readonly kind: 'absent' }
   | { readonly kind: 'damaged'; readonly why: EditionDamage['kind'] };
-
-/** An interview note as the list shows it. */
-export interface NoteLine {
-  readonly id: NoteId;
-  readonly institution: string;
-  readonly function: string;
-  readonly date: string | null;
-  /** How it begins; with words that were looked for, from around the first of them. */
-  readonly excerpt: string;
-  readonly links: readonly NoteLink[];
-  readonly changedAtMs: number;
-  /** When the retention clock erases it; null while that is not known. */
-  readonly dueAtMs: number | null;
-}
-
-export interface NoteAnswer {
-  readonly note: InterviewNote;
-  readonly dueAtMs: number | null;
-}
 
 export interface ParkedItem {
   readonly atMs: number;

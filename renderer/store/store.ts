@@ -3,6 +3,7 @@ import type { LogId } from '#domain/ids.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { Alarm } from '#sync/client/ports.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
+import { answerNotice } from './access-notices.ts';
 import { renewIdentity } from './adopt-identity.ts';
 import { type Carried, packsFor, takeCarried } from './carry.ts';
 import type { FieldDatabase } from './database.ts';
@@ -219,6 +220,7 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
     dismissRenewed: () => db.meta.delete('renewed'),
     markCompared: (colleague) => markCompared(db, colleague, nowMs()),
     dismissNewDevices: () => dismissNewDevices(db),
+    answerNotice: (id, answer) => answerNotice({ db, host }, id, answer),
     enrol: async (url, code, label) => {
       const result = await enrolDevice({ db, host, live, nowMs }, { url, code, label });
       if (result.kind !== 'enrolled') return result;

@@ -93,6 +93,10 @@ export class FakeDevice {
         if (mood === 'revoked') return { kind: 'refused', status: 401, code: 'device' };
         if (mood === 'busy') return { kind: 'refused', status: 503, code: 'busy' };
         if (mood === 'portal') return answered(text, '<html>Welcome to the hotel</html>');
+        if (path.startsWith('/api/v1/notices/'))
+          return server.answerNotice?.(path)
+            ? answered(text, '{"done":true}')
+            : { kind: 'refused', status: 404, code: 'not-found' };
         const answer =
           body === null
             ? encodePage(await askForPage(server, path))

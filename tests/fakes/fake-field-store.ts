@@ -221,6 +221,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     takenOff: () => takenOff,
     contact: () => ({ atMs: 1_000_000, leaseLeftMs: 40 * 24 * 60 * 60 * 1000 }),
     eraseAfter: () => 'never',
+    accessNotices: () => [],
     colleagueDevices: () => colleagueDevices,
     onlyHere: () => onlyHere,
     history: ({ below }) => ops.filter(({ path }) => path.startsWith(below)).map(historyEntryOf),
@@ -270,6 +271,10 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
         one.device === device ? { ...one, comparedAtMs: 1_000_000, isNew: false } : one,
       );
       answerAll();
+    },
+    answerNotice: async (id, answer) => {
+      acts.push(`${answer} ${id}`);
+      return 'done';
     },
     dismissNewDevices: async () => {
       colleagueDevices = colleagueDevices.map((one) => ({ ...one, isNew: false }));

@@ -159,7 +159,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     'blob.read': ({ blob }) => blobs.get(blob) ?? null,
     'database.discard': () => null,
     'device.offer': () => start.offer ?? null,
-    'camera.scan': (isScanning) => isScanning && enrolment === null,
+    'camera.scan': (isScanning) => isScanning, // the person says yes to the shell
     'device.enrol': async (ask) => {
       if (isOffline || !headquarters.enrol) return unreachable;
       const answer = await headquarters.enrol(ask);

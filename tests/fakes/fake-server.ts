@@ -10,6 +10,7 @@ import type { Path } from '#domain/document/path.ts';
 import { decodePack, erasedPackText, packHash, payloadWith } from '#sync/protocol/erased-pack.ts';
 import { noHash, type Sha256 } from '#sync/protocol/hash.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
+import type { Notice } from '#sync/protocol/notices.ts';
 import {
   type Grants,
   type LogAnswer,
@@ -58,6 +59,10 @@ export class FakeServer implements Headquarters {
   readonly #logs = new Map<LogId, FakeLog>();
   readonly #members = new Map<DeviceId, Member>();
   readonly #keys = new Map<DeviceId, string>();
+  /** Notices that every device gets until they are answered. */
+  notices: readonly Notice[] = [];
+  /** Answers to notices, as `id answer`, in order. */
+  readonly noticeAnswers: string[] = [];
   #grantsVersion = 0;
 
   constructor(nowMs: number) {
@@ -143,7 +148,17 @@ export class FakeServer implements Headquarters {
       ) as SyncResponse['logs'],
       ...(request.grants !== etag && { grants: this.#grants(member, etag) }),
       orders: [],
+      ...(this.notices.length > 0 && { notices: this.notices }),
     };
+  }
+
+  /** Takes `POST /api/v1/notices/{id}/{answer}`; false where there is no such notice. */
+  answerNotice(path: string): boolean {
+    const [id, answer] = path.split('/').slice(-2);
+    if (!this.notices.some((notice) => notice.id === id)) return false;
+    this.noticeAnswers.push(`${id} ${answer}`);
+    this.notices = this.notices.filter((notice) => notice.id !== id);
+    return true;
   }
 
   snapshot(id: LogId, { bytes, after = '', place: firstPlace }: SnapshotAsk): SnapshotPage {

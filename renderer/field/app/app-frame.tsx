@@ -28,6 +28,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
   const missions = useQuery('missions', null);
   const held = useQuery('heldTexts', null);
   const devices = useQuery('colleagueDevices', null);
+  const notices = useQuery('accessNotices', null);
   const [open, setOpen] = useState<'nothing' | 'keys' | 'goAnywhere' | 'erase'>('nothing');
   const close = useCallback(() => setOpen('nothing'), [setOpen]);
   const onKeys = useCallback(() => setOpen('keys'), [setOpen]);
@@ -43,12 +44,13 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
       conflicts: status.kind === 'present' ? status.answer.conflicts : 0,
       missions: missions.kind === 'present' ? missions.answer : null,
       heldTexts: held.kind === 'present' ? held.answer : noTexts,
+      accessNotices: notices.kind === 'present' ? notices.answer : noNotices,
       newDevices: devices.kind === 'present' ? devices.answer.filter(({ isNew }) => isNew) : noDevices,
       onGoAnywhere,
       onKeys,
       onLock,
     }),
-    [status, isTyped, missions, held, devices, session, onGoAnywhere, onKeys, onLock],
+    [status, isTyped, missions, held, devices, notices, session, onGoAnywhere, onKeys, onLock],
   );
   return (
     <FrameContext value={facts}>
@@ -66,6 +68,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
 }
 
 const noTexts: FrameFacts['heldTexts'] = [];
+const noNotices: FrameFacts['accessNotices'] = [];
 const noDevices: FrameFacts['newDevices'] = [];
 
 /** What is still gathered in a field is not saved, whatever was saved before it. */

@@ -1,5 +1,6 @@
 import arFrame from './ar/frame.json' with { type: 'json' };
 import arUi from './ar/ui.json' with { type: 'json' };
+import arAccess from './ar/access.json' with { type: 'json' };
 import arAssessment from './ar/assessment.json' with { type: 'json' };
 import arForm from './ar/form.json' with { type: 'json' };
 import arWorkshop from './ar/workshop.json' with { type: 'json' };
@@ -35,6 +36,7 @@ import type { Translation } from './english.ts';
 export const arabic: Translation = {
   ...arFrame,
   ...arUi,
+  ...arAccess,
   ...arAssessment,
   ...arForm,
   ...arWorkshop,

@@ -1,5 +1,6 @@
 import enFrame from './en/frame.json' with { type: 'json' };
 import enUi from './en/ui.json' with { type: 'json' };
+import enAccess from './en/access.json' with { type: 'json' };
 import enAssessment from './en/assessment.json' with { type: 'json' };
 import enForm from './en/form.json' with { type: 'json' };
 import enWorkshop from './en/workshop.json' with { type: 'json' };
@@ -34,6 +35,7 @@ import enTravel from './en/travel.json' with { type: 'json' };
 export const english = {
   ...enFrame,
   ...enUi,
+  ...enAccess,
   ...enAssessment,
   ...enForm,
   ...enWorkshop,

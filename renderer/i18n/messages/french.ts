@@ -1,5 +1,6 @@
 import frFrame from './fr/frame.json' with { type: 'json' };
 import frUi from './fr/ui.json' with { type: 'json' };
+import frAccess from './fr/access.json' with { type: 'json' };
 import frAssessment from './fr/assessment.json' with { type: 'json' };
 import frForm from './fr/form.json' with { type: 'json' };
 import frWorkshop from './fr/workshop.json' with { type: 'json' };
@@ -35,6 +36,7 @@ import type { Translation } from './english.ts';
 export const french: Translation = {
   ...frFrame,
   ...frUi,
+  ...frAccess,
   ...frAssessment,
   ...frForm,
   ...frWorkshop,

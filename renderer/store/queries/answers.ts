@@ -1,4 +1,5 @@
 import type { QueryName } from '../store-api.ts';
+import { answerAccessNotices } from './access-notices.ts';
 import { answerColleagueDevices } from './colleague-devices.ts';
 import { answerConflicts } from './conflicts.ts';
 import { answerContact } from './contact.ts';
@@ -31,6 +32,7 @@ export const answers: { readonly [Q in QueryName]: Answering<Q> } = {
   documents: again(answerDocuments),
   document: again(answerDocument),
   history: again(answerHistory),
+  accessNotices: again(answerAccessNotices),
   conflicts: again(answerConflicts),
   colleagueDevices: again(answerColleagueDevices),
   whereabouts: again(answerWhereabouts),

@@ -50,6 +50,7 @@ export async function mountField(
           conflicts: 0,
           heldTexts: [],
           newDevices: [],
+          accessNotices: [],
           missions,
           onGoAnywhere: () => undefined,
           onKeys: () => undefined,

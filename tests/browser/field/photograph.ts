@@ -65,3 +65,13 @@ function spoil(context: CanvasRenderingContext2D, width: number, height: number,
   }
   context.putImageData(picture, 0, 0);
 }
+
+/** What a person does with the button "From a picture". */
+export function choosePicture(file: File): void {
+  const input = document.querySelector<HTMLInputElement>('[role=dialog] input[type=file]');
+  if (!input) throw new Error('Nothing can be chosen');
+  const files = new DataTransfer();
+  files.items.add(file);
+  input.files = files.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}

@@ -11,7 +11,7 @@ import { anAssessment } from '#tests/domain/assessment/an-assessment.ts';
 import { makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
 import { type FakeHost, makeFakeHost } from '#tests/fakes/fake-host.ts';
 import { mountField } from './mount-field.tsx';
-import { fileOf, photograph, type Shot } from './photograph.ts';
+import { choosePicture, fileOf, photograph, type Shot } from './photograph.ts';
 
 const code = { address: 'https://fieldbook.example.org', code: '7KQ4-M2XD-93HT', expiresAtMs: 0 };
 const straight: Shot = { width: 640, height: 480, share: 0.8 };
@@ -75,16 +75,6 @@ function someCamera(first: HTMLCanvasElement) {
 
 const noCamera = (name: string) =>
   vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockRejectedValue(new DOMException('no', name));
-
-/** What a person does with the button "From a picture". */
-function choosePicture(file: File): void {
-  const input = document.querySelector<HTMLInputElement>('[role=dialog] input[type=file]');
-  if (!input) throw new Error('Nothing can be chosen');
-  const files = new DataTransfer();
-  files.items.add(file);
-  input.files = files.files;
-  input.dispatchEvent(new Event('change', { bubbles: true }));
-}
 
 /** What the shell heard of scans, in order. */
 const toldShell = (): readonly unknown[] =>

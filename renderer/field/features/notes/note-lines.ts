@@ -1,7 +1,8 @@
 import type { DocumentId } from '#domain/ids.ts';
 import type { NoteLink } from '#domain/interview/interview-note.ts';
 import { addressOf } from '#renderer/field/app/route.ts';
-import type { DocumentSummary, NoteLine } from '#renderer/store/store-api.ts';
+import type { NoteLine } from '#renderer/store/notes/note-line.ts';
+import type { DocumentSummary } from '#renderer/store/store-api.ts';
 
 /** An interview note as the mission lists it. */
 export interface NoteRow extends Omit<NoteLine, 'links'> {

@@ -1,0 +1,45 @@
+import type { Host } from '#renderer/host/host-contract.ts';
+import { type Notice, type NoticeAnswer, readNotices } from '#sync/protocol/notices.ts';
+import type { SyncResponse } from '#sync/protocol/wire.ts';
+import type { FieldDatabase } from './database.ts';
+import { putMeta, readMeta } from './meta.ts';
+
+/**
+ * Outcome of answering a notice. `over`: headquarters takes no answer to it any more; `unreachable`: it did not hear the
+ * answer, and the notice stays.
+ */
+export type NoticeOutcome = 'done' | 'over' | 'unreachable';
+
+/**
+ * Keeps the notices of an answer in the place of those before: headquarters sends all that are not acknowledged (N1).
+ * Runs within the transaction that takes the answer.
+ */
+export async function keepNotices(db: FieldDatabase, told: SyncResponse['notices']): Promise<void> {
+  const notices = readNotices(told);
+  if (notices.length > 0 || (await readMeta(db, 'notices')) !== undefined)
+    await putMeta(db, 'notices', notices);
+}
+
+/** Answers a notice at headquarters, and forgets it here once headquarters has heard. */
+export async function answerNotice(
+  { db, host }: { readonly db: FieldDatabase; readonly host: Host },
+  id: Notice['id'],
+  answer: NoticeAnswer,
+): Promise<NoticeOutcome> {
+  const told = await host.ask('net.request', { path: `/api/v1/notices/${id}/${answer}`, body: '{}' });
+  if (told.kind === 'unreachable') return 'unreachable';
+  const isHeard = told.kind === 'answered' && told.status === 200;
+  const isOver = told.kind === 'refused' && overCodes.has(told.code);
+  if (!isHeard && !isOver) return 'unreachable';
+  await db.transaction('rw', db.meta, async () => {
+    const notices = (await readMeta(db, 'notices')) ?? [];
+    await putMeta(
+      db,
+      'notices',
+      notices.filter((notice) => notice.id !== id),
+    );
+  });
+  return isHeard ? 'done' : 'over';
+}
+
+const overCodes: ReadonlySet<string> = new Set(['already-done', 'not-found']);
