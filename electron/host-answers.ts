@@ -24,6 +24,8 @@ export interface ShellParts {
   readonly holder: VaultHolder;
   readonly doors: VaultDoors;
   readonly camera: CameraGate;
+  /** Vault that the lock screen shows as chosen. */
+  readonly chooseVault: (vault: string | null) => void;
   readonly idle: IdleMinutes;
   readonly orders: OrderOffice;
   readonly backups: BackupDesk;
@@ -55,6 +57,10 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
       const answer = await doors.unlock(ask);
       if (answer.kind === 'erased') parts.loadAnew();
       return unlessOrdered(parts, answer);
+    },
+    'vault.choose': ({ id }) => {
+      parts.chooseVault(id);
+      return null;
     },
     'vault.recover': (ask) => doors.recover(ask),
     'vault.renewPassphrase': async (ask) => unlessOrdered(parts, await doors.renewPassphrase(ask)),

@@ -1,6 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
-import { app, type BrowserWindow, dialog, net, powerMonitor, session, shell } from 'electron';
+import { app, type BrowserWindow, clipboard, dialog, net, powerMonitor, session, shell } from 'electron';
 import { createBackupDesk } from '../backup/backup-desk.ts';
 import { diskEncryption } from '../files/disk-encryption.ts';
 import { openIdleMinutes } from '../files/idle-minutes.ts';
@@ -21,6 +21,8 @@ import { createUpdates } from '../update/updates.ts';
 import { loadSodium } from '../vault/secret-box.ts';
 import { LockedError } from '../vault/vault-holder.ts';
 import { confirmCamera } from '../window/confirm-camera.ts';
+import { followCopiedText } from '../window/copied-text.ts';
+import { createEraseHold } from '../window/erase-hold.ts';
 import { followIdle } from '../window/follow-idle.ts';
 import { followPower } from '../window/follow-power.ts';
 import { createWindowLock, type WindowLock } from '../window/lock-window.ts';
@@ -53,7 +55,7 @@ export interface Shell {
   /** What the shell's own words are in. */
   readonly language: () => ShellLanguage;
   readonly printed: MadePages;
-  /** A touch of this window counts as somebody there. */
+  /** Follows this window: touches, what is copied, and the keys that erase. */
   readonly watch: (window: BrowserWindow) => void;
   /** May the page turn the camera on now? */
   readonly mayFilm: () => boolean;
@@ -112,12 +114,41 @@ export async function startShell({ userData, programs, log, flags, window }: She
     book,
     onOrder: (order) => void orders.hear(order),
   });
-  windowLock = createWindowLock({ holder, ports: () => ports, window, log });
+  const copiedText = followCopiedText(clipboard, (error) => log.bug('ask-failed', error));
+  windowLock = createWindowLock({
+    holder,
+    ports: () => ports,
+    window,
+    log,
+    onLocked: () => void copiedText.clear(),
+  });
   const { loadAnew } = windowLock;
   const vaultState = (): 'none' | 'joining' | 'joined' => {
     const open = holder.current();
     return open === null ? 'none' : open.vault.enrolment() === null ? 'joining' : 'joined';
   };
+  let chosenVault: string | null = null;
+  const watchEraseHold = createEraseHold({
+    after: (waitMs, react) => {
+      const timer = setTimeout(react, waitMs);
+      return () => clearTimeout(timer);
+    },
+    target: () => {
+      const { current, vaults } = doors.state();
+      const ids = vaults.map(({ id }) => id);
+      if (current !== null) return current.id;
+      return chosenVault !== null && ids.includes(chosenVault)
+        ? chosenVault
+        : ids.length === 1
+          ? (ids[0] ?? null)
+          : null;
+    },
+    erase: async (vault) => {
+      await doors.eraseVault(vault);
+      void copiedText.clear();
+      loadAnew();
+    },
+  });
   const camera = createCameraGate({
     vault: vaultState,
     confirm: () => confirmCamera(dialog, window(), wordsByLanguage[menu.language()]),
@@ -148,6 +179,9 @@ export async function startShell({ userData, programs, log, flags, window }: She
       holder,
       doors,
       camera,
+      chooseVault: (vault) => {
+        chosenVault = vault;
+      },
       idle: idleMinutes,
       orders,
       backups: createBackupDesk({
@@ -196,13 +230,20 @@ export async function startShell({ userData, programs, log, flags, window }: She
     ports,
     language: menu.language,
     printed: printDesk.pages,
-    watch: idle.watch,
+    watch: (opened) => {
+      idle.watch(opened);
+      copiedText.watch(opened);
+      watchEraseHold(opened);
+    },
     mayFilm: camera.mayFilm,
     pageLoaded: () => {
       void camera.scan(false);
       holder.pageLoaded();
     },
     isBetween,
-    letGo: () => void holder.letGo(),
+    letGo: () => {
+      void holder.letGo();
+      void copiedText.clear();
+    },
   };
 }

@@ -9,6 +9,8 @@ interface LockParts {
   readonly ports: () => HostPorts;
   readonly window: () => BrowserWindow | null;
   readonly log: ShellLog;
+  /** The keys are gone. */
+  readonly onLocked: () => void;
 }
 
 const betweenUrl = 'about:blank';
@@ -25,7 +27,7 @@ export interface WindowLock {
   readonly isBetween: () => boolean;
 }
 
-export function createWindowLock({ holder, ports, window, log }: LockParts): WindowLock {
+export function createWindowLock({ holder, ports, window, log, onLocked }: LockParts): WindowLock {
   let locking: Promise<void> | null = null;
   let passages = 0;
 
@@ -50,6 +52,7 @@ export function createWindowLock({ holder, ports, window, log }: LockParts): Win
     const isSaved = await ports().flush(saveAtMostMs);
     ports().tell('vault.locking', null);
     const ended = holder.letGo();
+    onLocked();
     loadAnew(!isSaved);
     await ended;
     log.note('lock', { isSaved });

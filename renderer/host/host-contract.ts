@@ -158,6 +158,8 @@ export const hostContract = {
   },
   /** Makes the open vault unreadable for good, at once; then takes its files away and loads the window anew. */
   'vault.erase': { ask: z.null(), answer: z.null() },
+  /** Vault that is chosen on the lock screen: holding Ctrl+Shift+Delete erases it. */
+  'vault.choose': { ask: z.object({ id: z.uuid().nullable() }), answer: z.null() },
   /** What the open vault's programme says: after so many wrong passphrases in a row it erases itself; null for never. */
   'vault.eraseAfter': { ask: EraseAfter.nullable(), answer: z.null() },
   /** The page has deleted the database of an erased vault. */

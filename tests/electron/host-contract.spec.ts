@@ -48,6 +48,7 @@ async function openShell(): Promise<Host> {
         vault: () => (holder.current() === null ? 'none' : 'joining'),
         confirm: async () => false,
       }),
+      chooseVault: () => undefined,
       orders: {
         hear: async () => undefined,
         pending: () => null,

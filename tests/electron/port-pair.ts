@@ -27,6 +27,7 @@ export async function someHandlers(replaced: Partial<HostHandlers> = {}): Promis
     'vault.recover': (ask) => fake.ask('vault.recover', ask),
     'vault.renewPassphrase': (ask) => fake.ask('vault.renewPassphrase', ask),
     'vault.dropRecovered': (ask) => fake.ask('vault.dropRecovered', ask),
+    'vault.choose': (ask) => fake.ask('vault.choose', ask),
     'vault.erase': (ask) => fake.ask('vault.erase', ask),
     'vault.eraseAfter': (ask) => fake.ask('vault.eraseAfter', ask),
     'vault.forget': (ask) => fake.ask('vault.forget', ask),

@@ -119,6 +119,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     'vault.renewPassphrase': ({ id }) => ({ kind: 'open', id }),
     'vault.dropRecovered': () => null,
     'vault.erase': () => null,
+    'vault.choose': () => null,
     'vault.eraseAfter': (said) => {
       eraseAfter = said;
       return null;

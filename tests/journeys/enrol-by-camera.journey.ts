@@ -2,12 +2,12 @@ import { expect, type Page, test } from '@playwright/test';
 import path from 'node:path';
 import { enrolLinkText } from '#domain/people/enrol-link.ts';
 import { filmOfCode } from './support/film-of-code.ts';
-import { startLaptop } from './support/laptop.ts';
+import { type Laptop, startLaptop } from './support/laptop.ts';
 import { setUpProgramme } from './support/programme.ts';
 import { startServer } from './support/server-process.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
-test('[security 4] a laptop joins by the QR code before its camera; the camera is given for that scan, and never again', async () => {
+test('[security 4] a laptop joins by the QR code before its camera; the camera is given for that scan, and afterwards only when the person says yes to the shell', async () => {
   const { folder, remove } = await temporaryFolder();
   const server = await startServer(path.join(folder, 'server'));
   const programme = await setUpProgramme(path.join(folder, 'server'));
@@ -29,13 +29,27 @@ test('[security 4] a laptop joins by the QR code before its camera; the camera i
 
   await page.getByRole('button', { name: 'Join' }).click();
   await expect(page.getByRole('link', { name: 'My missions' }).first()).toBeVisible({ timeout: 30_000 });
-  expect(await beginScan(page), 'a laptop of a programme has nothing to scan').toBe(false);
+  await answerDialog(laptop, 'No');
+  expect(await beginScan(page), 'the person said no').toBe(false);
   expect(await film(page), 'once it has joined').toBe('NotAllowedError');
+  await answerDialog(laptop, 'Use the camera');
+  expect(await beginScan(page), 'the person said yes').toBe(true);
+  expect(await film(page), 'for a colleague’s device').toBe('given');
 
   await laptop.quit();
   await server.stop();
   await remove();
 });
+
+/** Has the shell's own dialog answered by this button, since no test can press one of the system. */
+const answerDialog = ({ app }: Laptop, button: string): Promise<void> =>
+  app.evaluate(({ dialog }, wanted) => {
+    const answer = async (...asked: readonly unknown[]) => {
+      const { buttons = [] } = asked.at(-1) as { readonly buttons?: readonly string[] };
+      return { response: buttons.indexOf(wanted), checkboxChecked: false };
+    };
+    dialog.showMessageBox = answer;
+  }, button);
 
 /** What a page gets that turns the camera on. */
 const film = (page: Page): Promise<string> =>

@@ -52,6 +52,39 @@ for (const isKilled of [false, true])
     await remove();
   });
 
+for (const screen of ['lock screen', 'join screen'] as const)
+  test(`[security 2] held keys erase the vault on the ${screen}`, async () => {
+    const { folder, remove } = await temporaryFolder();
+    const profile = path.join(folder, 'laptop');
+    let laptop = await startLaptop({ profile });
+    const header = headerFileOf(profile);
+    if (screen === 'lock screen') {
+      await laptop.quit();
+      laptop = await startLaptop({ profile, owner: null });
+      await expect(laptop.page.getByRole('heading', { name: 'Open your vault' })).toBeVisible();
+    }
+    await holdEraseKeys(laptop);
+    await expect
+      .poll(() => fs.existsSync(header) && fs.readFileSync(header, 'utf8').includes('"wrapped"'), {
+        timeout: 30_000,
+      })
+      .toBe(false);
+    await untilNothingIsLeft(laptop, path.dirname(header));
+    await laptop.quit();
+    await remove();
+  });
+
+/** Presses Ctrl+Shift+Delete and lets go of nothing. By the shell: the browser's own test keys do not pass through it. */
+const holdEraseKeys = ({ app }: Laptop): Promise<void> =>
+  app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.webContents.sendInputEvent({
+      type: 'keyDown',
+      keyCode: 'Delete',
+      modifiers: ['control', 'shift'],
+    });
+  });
+
 /** From the key press until the wrapped key is off the disk, in milliseconds; the question in between is answered. */
 async function untilErased(header: string): Promise<number> {
   const startedMs = performance.now();

@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import type { Host, HostAnswer, VaultEntry } from '#renderer/host/host-contract.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
@@ -91,6 +91,7 @@ interface UnlockingProps {
 
 function Unlocking({ host, vaults, onOpen, onForgot }: UnlockingProps): ReactElement {
   const [chosen, setChosen] = useState(vaults.length === 1 ? (vaults[0]?.id ?? null) : null);
+  useEffect(() => void host.ask('vault.choose', { id: chosen }).catch(reportError), [host, chosen]);
   const [outcome, setOutcome] = useState<Message | null>(null);
   const [isOpening, setOpening] = useState(false);
   const [endsMs, setEndsMs] = useState<Readonly<Record<string, number>>>(() =>

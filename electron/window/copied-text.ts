@@ -1,0 +1,62 @@
+import crypto from 'node:crypto';
+import type { BrowserWindow, Clipboard } from 'electron';
+
+export interface CopiedText {
+  /** Follows what is copied while this window is in front. */
+  readonly watch: (window: Pick<BrowserWindow, 'on'>) => void;
+  /** Takes a text that was copied in the app out of the system's clipboard, if it is still there. */
+  readonly clear: () => Promise<void>;
+}
+
+/**
+ * Clears what was copied in the app when the vault is locked. A text counts as copied here when it came into the
+ * clipboard while the window was in front. Only its hash is kept.
+ * @param onBug Called with a failure to reach the clipboard, which stops nothing else.
+ */
+export function followCopiedText(
+  clipboard: Pick<Clipboard, 'readText' | 'clear'>,
+  onBug: (error: unknown) => void,
+): CopiedText {
+  let atFocus: string | null = null;
+  let copiedHere: string | null = null;
+  let turn = Promise.resolve();
+  /** One look at the clipboard at a time, in the order of events. */
+  const inTurn = (step: () => Promise<void>): Promise<void> => {
+    turn = turn.then(step).catch(onBug);
+    return turn;
+  };
+  // Electron 33 answers with the text itself, later versions with a promise of it.
+  const hashNow = async (): Promise<string> =>
+    crypto
+      .createHash('sha256')
+      .update(await clipboard.readText())
+      .digest('hex');
+  const look = async (): Promise<void> => {
+    if (atFocus === null) return;
+    const now = await hashNow();
+    if (now !== atFocus) copiedHere = now;
+    atFocus = now;
+  };
+  return {
+    watch(window) {
+      window.on('focus', () =>
+        inTurn(async () => {
+          atFocus = await hashNow();
+        }),
+      );
+      window.on('blur', () =>
+        inTurn(async () => {
+          await look();
+          atFocus = null;
+        }),
+      );
+    },
+    clear: () =>
+      inTurn(async () => {
+        await look();
+        if (copiedHere !== null && (await hashNow()) === copiedHere) await clipboard.clear();
+        copiedHere = null;
+        if (atFocus !== null) atFocus = await hashNow();
+      }),
+  };
+}
