@@ -18,7 +18,10 @@ export function startCodeReader(): CodeReader {
   const read = (picture: ImageBitmap, isLast: boolean): Promise<string | null> =>
     remote.read(Comlink.transfer(picture, [picture]), isLast);
   return {
-    readFrame: async (video) => read(await createImageBitmap(video), false),
+    async readFrame(video) {
+      const frame = await copyFrame(video);
+      return frame && read(frame, false);
+    },
     async readFile(file) {
       // Drawn anew first, which also refuses what claims to be enormous.
       const picture = await cleanPicture(file);
@@ -26,4 +29,14 @@ export function startCodeReader(): CodeReader {
     },
     end: () => worker.terminate(),
   };
+}
+
+/** Copy of the camera's present frame; null where there is no memory for it, since the next frame comes soon. */
+async function copyFrame(video: HTMLVideoElement): Promise<ImageBitmap | null> {
+  try {
+    return await createImageBitmap(video);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'InvalidStateError') return null;
+    throw error;
+  }
 }
