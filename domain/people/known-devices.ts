@@ -48,3 +48,20 @@ export function withNamedDevices(
   }
   return next;
 }
+
+/** The devices, with this one marked as compared. An unknown one changes nothing. */
+export function withCompared(known: KnownDevices, device: DeviceId, nowMs: number): KnownDevices {
+  const entry = known[device];
+  if (entry === undefined) return known;
+  const { person, firstNamedAtMs } = entry;
+  return { ...known, [device]: { person, firstNamedAtMs, comparedAtMs: nowMs } };
+}
+
+/** The devices, none of them new any more. */
+export const withoutNew = (known: KnownDevices): KnownDevices =>
+  Object.fromEntries(
+    Object.entries(known).map(([device, { person, firstNamedAtMs, comparedAtMs }]) => [
+      device,
+      { person, firstNamedAtMs, ...(comparedAtMs !== undefined && { comparedAtMs }) },
+    ]),
+  );

@@ -39,22 +39,22 @@ export function followCopiedText(
   };
   return {
     watch(window) {
-      window.on('focus', () =>
-        inTurn(async () => {
+      window.on('focus', () => {
+        void inTurn(async () => {
           atFocus = await hashNow();
-        }),
-      );
-      window.on('blur', () =>
-        inTurn(async () => {
+        });
+      });
+      window.on('blur', () => {
+        void inTurn(async () => {
           await look();
           atFocus = null;
-        }),
-      );
+        });
+      });
     },
     clear: () =>
       inTurn(async () => {
         await look();
-        if (copiedHere !== null && (await hashNow()) === copiedHere) await clipboard.clear();
+        if (copiedHere !== null && (await hashNow()) === copiedHere) clipboard.clear();
         copiedHere = null;
         if (atFocus !== null) atFocus = await hashNow();
       }),

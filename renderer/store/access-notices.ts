@@ -4,6 +4,8 @@ import type { SyncResponse } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
 import { putMeta, readMeta } from './meta.ts';
 
+export type { Notice as AccessNotice, NoticeAnswer, NoticeKind } from '#sync/protocol/notices.ts';
+
 /**
  * Outcome of answering a notice. `over`: headquarters takes no answer to it any more; `unreachable`: it did not hear the
  * answer, and the notice stays.

@@ -1,5 +1,11 @@
 import type { DeviceId } from '#domain/ids.ts';
-import { type KnownDevices, type NamedDevices, withNamedDevices } from '#domain/people/known-devices.ts';
+import {
+  type KnownDevices,
+  type NamedDevices,
+  withCompared,
+  withNamedDevices,
+  withoutNew,
+} from '#domain/people/known-devices.ts';
 import type { FieldDatabase } from './database.ts';
 import { putMeta, readMeta } from './meta.ts';
 
@@ -15,21 +21,10 @@ export async function keepNamedDevices(
 
 /** Notes that the person compared a device's fingerprint with the device itself. Does nothing for an unknown one. */
 export const markCompared = (db: FieldDatabase, device: DeviceId, nowMs: number): Promise<void> =>
-  changeKnown(db, (known) => {
-    const { isNew: _, ...entry } = known[device] ?? {};
-    return 'person' in entry ? { ...known, [device]: { ...entry, comparedAtMs: nowMs } } : known;
-  });
+  changeKnown(db, (known) => withCompared(known, device, nowMs));
 
 /** Notes that the person has read of the devices that were new. */
-export const dismissNewDevices = (db: FieldDatabase): Promise<void> =>
-  changeKnown(db, (known) =>
-    Object.fromEntries(
-      // Keys of a parsed record are device ids; Object.entries forgets that.
-      (Object.entries(known) as [DeviceId, KnownDevices[DeviceId]][]).map(
-        ([device, { isNew: _, ...rest }]) => [device, rest],
-      ),
-    ),
-  );
+export const dismissNewDevices = (db: FieldDatabase): Promise<void> => changeKnown(db, withoutNew);
 
 const changeKnown = (db: FieldDatabase, change: (known: KnownDevices) => KnownDevices): Promise<void> =>
   db.transaction('rw', db.meta, async () => {

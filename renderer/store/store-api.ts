@@ -18,7 +18,7 @@ import type { Progress } from '#sync/client/progress.ts';
 import type { Notice, NoticeAnswer } from '#sync/protocol/notices.ts';
 import type { RenewalReason } from '#sync/protocol/renew.ts';
 import type { NoticeOutcome } from './access-notices.ts';
-import type { ColleagueDevice } from './colleague-device.ts';
+import type { ColleagueDevice } from '#domain/people/colleague-device.ts';
 import type { HeldText } from './held-texts.ts';
 import type { NoteAnswer, NoteLine } from './notes/note-line.ts';
 

@@ -12,7 +12,7 @@ function aLaptop() {
   let held = '';
   const clipboard = {
     readText: async () => held,
-    clear: async () => {
+    clear: () => {
       held = '';
     },
   };

@@ -18,7 +18,7 @@ import {
 import { instrumentHash } from '#domain/instrument/published/instrument-content.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { ColleagueDevice } from '#renderer/store/colleague-device.ts';
+import type { ColleagueDevice } from '#domain/people/colleague-device.ts';
 import type {
   ConflictEntry,
   DocumentSummary,

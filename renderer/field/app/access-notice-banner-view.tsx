@@ -5,10 +5,10 @@ import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import type { Notice, NoticeAnswer, NoticeKind } from '#sync/protocol/notices.ts';
+import type { AccessNotice, NoticeAnswer, NoticeKind } from './access-notice.ts';
 
 interface AccessNoticeBannerViewProps {
-  readonly notice: Notice;
+  readonly notice: AccessNotice;
   /** Answer that is on its way to headquarters. */
   readonly pending: NoticeAnswer | null;
   /** The last answer did not reach headquarters. */

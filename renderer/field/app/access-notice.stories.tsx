@@ -3,7 +3,7 @@ import { PersonId } from '#domain/ids.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import type { Notice } from '#sync/protocol/notices.ts';
+import type { AccessNotice } from './access-notice.ts';
 import { AccessNoticeBannerView } from './access-notice-banner-view.tsx';
 import { nothing } from './sample-frame.tsx';
 
@@ -12,7 +12,7 @@ export const about: StoriesAbout = { title: 'Notices about one’s access' };
 const dayMs = 24 * 60 * 60_000;
 
 interface StateProps {
-  readonly notice: Pick<Notice, 'kind' | 'refusable' | 'endsMs' | 'acceptable' | 'label'>;
+  readonly notice: Pick<AccessNotice, 'kind' | 'refusable' | 'endsMs' | 'acceptable' | 'label'>;
   readonly isUnreachable?: boolean;
 }
 

@@ -1,8 +1,8 @@
 import { createContext, use } from 'react';
 import type { HeldText } from '#renderer/store/held-texts.ts';
-import type { ColleagueDevice } from '#renderer/store/colleague-device.ts';
+import type { ColleagueDevice } from '#domain/people/colleague-device.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
-import type { Notice } from '#sync/protocol/notices.ts';
+import type { AccessNotice } from './access-notice.ts';
 import type { StatusFacts } from './status-facts.ts';
 
 /** What the frame around every screen shows; asked once, above the screens, so that it stands still when they change. */
@@ -12,7 +12,7 @@ export interface FrameFacts {
   /** Own texts that wait until somebody has looked at them. */
   readonly heldTexts: readonly HeldText[];
   /** Notices of headquarters about this person's access, not answered yet. */
-  readonly accessNotices: readonly Notice[];
+  readonly accessNotices: readonly AccessNotice[];
   /** Further devices of people who had one before, until the person has read of them. */
   readonly newDevices: readonly ColleagueDevice[];
   /** Null until the store has answered. */

@@ -1,7 +1,7 @@
 import { MonitorSmartphone } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
-import type { ColleagueDevice } from '#renderer/store/colleague-device.ts';
+import type { ColleagueDevice } from '#domain/people/colleague-device.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { TextLink } from '#renderer/ui/text-link.tsx';

@@ -1,6 +1,6 @@
 import type { DeviceId } from '#domain/ids.ts';
 import { readMeta } from '../meta.ts';
-import type { ColleagueDevice } from '../colleague-device.ts';
+import type { ColleagueDevice } from '#domain/people/colleague-device.ts';
 import type { Answer } from './question.ts';
 
 /** Every device that headquarters names now but this one, with what this person knows of it. */

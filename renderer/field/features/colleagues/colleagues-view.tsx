@@ -4,7 +4,7 @@ import type { DeviceId } from '#domain/ids.ts';
 import { type DeviceCard, deviceCardText } from '#domain/people/device-card.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
-import type { ColleagueDevice } from '#renderer/store/colleague-device.ts';
+import type { ColleagueDevice } from '#domain/people/colleague-device.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Page } from '#renderer/ui/page.tsx';

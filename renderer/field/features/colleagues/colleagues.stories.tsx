@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { DeviceId, PersonId } from '#domain/ids.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
-import type { ColleagueDevice } from '#renderer/store/colleague-device.ts';
+import type { ColleagueDevice } from '#domain/people/colleague-device.ts';
 import { Frame } from '#renderer/ui/frame.tsx';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';

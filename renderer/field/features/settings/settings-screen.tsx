@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useState } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { usePreferences } from '#renderer/field/app/preferences-context.tsx';
+import { addressOf } from '#renderer/field/app/route.ts';
 import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { BackupSection } from './backup-section.tsx';
@@ -30,6 +31,7 @@ export function SettingsScreen(): ReactElement {
           }
         }
         about={useAbout()}
+        colleaguesHref={addressOf({ screen: 'colleagues' })}
         onChoose={choose}
         vault={
           <>

@@ -1,5 +1,4 @@
 import type { ReactElement, ReactNode } from 'react';
-import { addressOf } from '#renderer/field/app/route.ts';
 import { Language, languages } from '#renderer/i18n/language.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
@@ -35,13 +34,22 @@ interface SettingsViewProps {
   readonly looks: Looks;
   readonly device: DeviceFacts | null;
   readonly about: AboutFacts | null;
+  /** Where colleagues' devices are compared. */
+  readonly colleaguesHref: string;
   readonly onChoose: (part: Partial<Looks>) => void;
   /** What can be done with the open vault. */
   readonly vault?: ReactNode | undefined;
 }
 
 /** How the app looks and speaks here, and what this laptop is to headquarters. */
-export function SettingsView({ looks, device, about, onChoose, vault }: SettingsViewProps): ReactElement {
+export function SettingsView({
+  looks,
+  device,
+  about,
+  colleaguesHref,
+  onChoose,
+  vault,
+}: SettingsViewProps): ReactElement {
   const say = useSay();
   const format = useFormat();
   return (
@@ -76,7 +84,7 @@ export function SettingsView({ looks, device, about, onChoose, vault }: Settings
         <Section
           title={say('settings.device.title')}
           description={say('settings.device.description')}
-          action={<TextLink href={addressOf({ screen: 'colleagues' })}>{say('colleague.title')}</TextLink>}
+          action={<TextLink href={colleaguesHref}>{say('colleague.title')}</TextLink>}
         >
           <Facts
             facts={[

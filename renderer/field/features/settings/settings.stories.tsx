@@ -21,6 +21,7 @@ export const Enrolled = (): ReactElement => (
       url: 'https://fieldbook.example',
     }}
     about={{ version: '0.1.0', platform: 'linux', runtime: 'Electron 33.2.1' }}
+    colleaguesHref="#"
     onChoose={nothing}
     vault={
       <VaultSectionView
@@ -36,7 +37,7 @@ export const Enrolled = (): ReactElement => (
 );
 
 export const BeforeTheShellAnswers = (): ReactElement => (
-  <SettingsView looks={looks} device={null} about={null} onChoose={nothing} />
+  <SettingsView looks={looks} device={null} about={null} colleaguesHref="#" onChoose={nothing} />
 );
 
 export const ChangingThePassphrase = (): ReactElement => (

@@ -1,4 +1,4 @@
-import type { DeviceId, PersonId } from '#domain/ids.ts';
+import type { DeviceId, PersonId } from '../ids.ts';
 
 /** A device that headquarters names in this person's logs. Its id is the fingerprint of its key. */
 export interface ColleagueDevice {
