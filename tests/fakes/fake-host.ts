@@ -12,6 +12,7 @@ import {
   type KeptPreferences,
 } from '#renderer/host/host-contract.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
+import { isPayloadOf } from '#sync/protocol/pack-head.ts';
 import type * as z from 'zod';
 import { subKey } from '#domain/vault/sub-keys.ts';
 import { fakeServerKey, fakeServerSignature } from './fake-server-key.ts';
@@ -53,14 +54,19 @@ export interface FakeHostStart {
   readonly database?: string;
   /** Who this laptop says it is, for a store that was made before; its signatures then hold for nobody. */
   readonly device?: DeviceId;
+  /** The laptop that this one is a copy of: it has the same key. */
+  readonly copyOf?: FakeHost;
 }
+
+/** The keys of each laptop now; a new identity has others. */
+const keysByHost = new WeakMap<FakeHost, () => Awaited<ReturnType<typeof newKeys>>>();
 
 /**
  * A fake shell with a device key of its own, for Node and for Chromium alike (WebCrypto). Asks and answers are parsed
  * and cloned as on a real port, so that what a test passes here also passes there.
  */
 export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost> {
-  let own = await newKeys();
+  let own = (start.copyOf && keysByHost.get(start.copyOf)?.()) ?? (await newKeys());
   if (start.device) own = { ...own, device: start.device };
   const former: DeviceId[] = [];
   const journal = new FakeShellJournal();
@@ -168,6 +174,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       return answer;
     },
     'device.sign': async ({ payload }) => {
+      if (!isPayloadOf(own.device, payload)) throw new Error('This is no pack of this device');
       const bytes = new TextEncoder().encode(payload);
       return { sig: base64url(new Uint8Array(await crypto.subtle.sign('Ed25519', own.privateKey, bytes))) };
     },
@@ -219,7 +226,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     'update.show': () => null,
   };
 
-  return {
+  const host: FakeHost = {
     get device() {
       return own.device;
     },
@@ -250,6 +257,8 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       return () => void reactions.delete(reaction);
     },
   };
+  keysByHost.set(host, () => own);
+  return host;
 }
 
 async function newKeys() {

@@ -36,7 +36,7 @@ const start = async (part: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> =
 const copyOf = async (device: FakeDevice): Promise<FakeDevice> =>
   start({
     db: await copyDatabase(device.db),
-    host: await makeFakeHost({ device: device.id, enrolment: anEnrolment(aPerson(), 'Assessor A') }),
+    host: await makeFakeHost({ copyOf: device.host, enrolment: anEnrolment(aPerson(), 'Assessor A') }),
   });
 
 const headsAt = async (device: FakeDevice) =>

@@ -125,7 +125,7 @@ class World {
       name,
       roles,
       mood: 'down',
-      host: await makeFakeHost({ device: device.id, enrolment: anEnrolment(person, name) }),
+      host: await makeFakeHost({ copyOf: device.host, enrolment: anEnrolment(person, name) }),
     });
     await copy.rest();
     this.devices.push(copy);

@@ -242,7 +242,7 @@ describe('what headquarters says', () => {
 
 /** The shell of a laptop whose disk is a copy: it says that it is the same device. */
 const sameLaptop = (device: FakeDevice): Promise<FakeHost> =>
-  makeFakeHost({ device: device.id, enrolment: anEnrolment(aPerson(), 'Assessor A') });
+  makeFakeHost({ copyOf: device.host, enrolment: anEnrolment(aPerson(), 'Assessor A') });
 
 async function valuesAt(device: FakeDevice, path: string): Promise<readonly string[]> {
   const answer = await device.answer('document', { log, doc });
