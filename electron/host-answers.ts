@@ -11,6 +11,7 @@ import type { PrintDesk } from './print/print-desk.ts';
 import type { Updates } from './update/updates.ts';
 import type { OrderOffice } from './orders/order-office.ts';
 import type { EraseByChoice } from './orders/erase-by-choice.ts';
+import { signPack } from './vault/sign-pack.ts';
 import type { ErasedNotes } from './vault/erased-notes.ts';
 import type { VaultDoors } from './vault/vault-doors.ts';
 import type { OpenVault, VaultHolder } from './vault/vault-holder.ts';
@@ -136,7 +137,7 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
     'device.offer': () => parts.offer,
     'camera.scan': (isScanning) => parts.camera.scan(isScanning),
     'device.enrol': (ask) => holder.open().headquarters.enrol(ask),
-    'device.sign': ({ payload }) => ({ sig: vault().deviceKey().sign(payload).toString('base64url') }),
+    'device.sign': ({ payload }) => ({ sig: signPack(vault().deviceKey(), payload) }),
     'device.verify': async ({ packs }) => ({ holds: await verifySignatures(packs) }),
     'net.request': (ask) => holder.open().headquarters.request(ask),
     'net.simulateOffline': (isOffline) => offline.simulate(isOffline),

@@ -245,7 +245,7 @@ export const hostContract = {
       NetUnreachable,
     ]),
   },
-  /** Ed25519 by the device key over the UTF-8 bytes; the key itself never leaves the shell. */
+  /** Ed25519 by the device key over the UTF-8 bytes of a pack's payload, and of nothing else; the key never leaves the shell. */
   'device.sign': { ask: z.object({ payload: z.string() }), answer: z.object({ sig: z.string() }) },
   /** Which of these colleagues' signatures hold, in the same order. Keys are raw Ed25519, base64url. */
   'device.verify': {

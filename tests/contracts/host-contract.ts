@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { deviceIdOf } from '#sync/protocol/hash.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { DeviceId } from '#domain/ids.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
+import { erasedPackText } from '#sync/protocol/erased-pack.ts';
+import { deviceIdOf, noHash } from '#sync/protocol/hash.ts';
+import { keyStatementText } from '#sync/protocol/key-statement.ts';
+import { orderText } from '#sync/protocol/orders.ts';
+import { renewalProofText } from '#sync/protocol/renew.ts';
+import { signatureBase } from '#sync/protocol/signed-request.ts';
+import { aLog, anOp } from '#tests/builders/ops.ts';
+import { aPack } from '#tests/builders/packs.ts';
 
 /** What every shell does for the app, whatever it is made of. `open` gives one of a laptop that nobody has used. */
 export function hostContractSuite(open: () => Promise<Host>): void {
@@ -15,13 +24,40 @@ export function hostContractSuite(open: () => Promise<Host>): void {
 
     test('signs the UTF-8 bytes of a payload by the key of that device', async () => {
       const host = await open();
-      const { publicKey } = await host.ask('device.identity', null);
-      const { sig } = await host.ask('device.sign', { payload: 'مهمة' });
+      const { publicKey, device } = await host.ask('device.identity', null);
+      const payload = aPayload(device, 'مهمة');
+      const { sig } = await host.ask('device.sign', { payload });
       const key = await crypto.subtle.importKey('raw', bytesOf(publicKey), 'Ed25519', true, ['verify']);
       const isSigned = (text: string): Promise<boolean> =>
         crypto.subtle.verify('Ed25519', key, bytesOf(sig), new TextEncoder().encode(text));
       expect(sig).toMatch(/^[\w-]{86}$/);
-      expect([await isSigned('مهمة'), await isSigned('مهنة')]).toEqual([true, false]);
+      expect([await isSigned(payload), await isSigned(aPayload(device, 'مهنة'))]).toEqual([true, false]);
+    });
+
+    test('[P1] signs nothing but packs of its own device: no request, no renewal, no statement', async () => {
+      const host = await open();
+      const { device, publicKey } = await host.ask('device.identity', null);
+      const other = DeviceId.parse('f'.repeat(32));
+      const message = {
+        method: 'POST',
+        targetUri: 'https://hq.test/api/v1/renew',
+        contentDigest: 'sha-256=:AA:',
+      };
+      const parameters = { createdSeconds: 1, nonce: 'n', keyid: device };
+      const texts = [
+        signatureBase(message, parameters),
+        renewalProofText(device, other),
+        keyStatementText({ from: publicKey, key: publicKey }),
+        orderText({ order: 'wipe', device, at: 1 }),
+        erasedPackText(noHash, '{}'),
+        JSON.stringify('fieldbook'),
+        '{}',
+        aPayload(other, 'in a colleague’s name'),
+        aPayload(device, 'x'.repeat(2 ** 20)),
+        aPayload(device, 'a later version').replace('"v":1', '"v":2'),
+      ];
+      for (const payload of texts)
+        await expect(host.ask('device.sign', { payload })).rejects.toThrow(/no pack|device.sign/);
     });
 
     test('sends nothing for a device that is not enrolled', async () => {
@@ -78,11 +114,11 @@ export function hostContractSuite(open: () => Promise<Host>): void {
       expect(await host.ask('device.identity', null)).toEqual(third);
       expect(third.device).toBe(deviceIdOf(bytesOf(third.publicKey)));
 
-      const { sig } = await host.ask('device.sign', { payload: 'new' });
+      const payload = aPayload(third.device, 'new');
+      const { sig } = await host.ask('device.sign', { payload });
       const key = await crypto.subtle.importKey('raw', bytesOf(third.publicKey), 'Ed25519', true, ['verify']);
-      expect(await crypto.subtle.verify('Ed25519', key, bytesOf(sig), new TextEncoder().encode('new'))).toBe(
-        true,
-      );
+      const signed = new TextEncoder().encode(payload);
+      expect(await crypto.subtle.verify('Ed25519', key, bytesOf(sig), signed)).toBe(true);
     });
 
     test('[D1] keeps frames in a journal and gives them back as they were', async () => {
@@ -139,6 +175,9 @@ export function hostContractSuite(open: () => Promise<Host>): void {
     });
   });
 }
+
+const aPayload = (device: DeviceId, value: string): string =>
+  aPack(aLog, [anOp({ dot: dotOf(device, 1), value })]).payload;
 
 const bytesOf = (base64url: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(base64url.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>

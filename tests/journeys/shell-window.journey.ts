@@ -3,6 +3,10 @@ import crypto from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
+import { dotOf } from '#domain/document/dot.ts';
+import { DeviceId } from '#domain/ids.ts';
+import { aLog, anOp } from '#tests/builders/ops.ts';
+import { aPack } from '#tests/builders/packs.ts';
 import { callProbe, makeProbeFolder, type ProbeApp, probeArgs, startProbe } from './support/probe-app.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
@@ -98,11 +102,12 @@ test('[vault] the device signs in the page and in a worker alike, and is the sam
   const { page } = await start();
   const inPage = await callProbe(page, 'ask', 'device.identity', null);
   const identity = (inPage as { answer: { device: string; publicKey: string } }).answer;
-  const ask = { id: 7, channel: 'device.sign', ask: { payload: 'pack' } };
+  const { payload } = aPack(aLog, [anOp({ dot: dotOf(DeviceId.parse(identity.device), 1) })]);
+  const ask = { id: 7, channel: 'device.sign', ask: { payload } };
   const signed = (await callProbe(page, 'askInWorker', ask)) as { answer: { sig: string } };
   const jwk = { kty: 'OKP', crv: 'Ed25519', x: identity.publicKey };
   const key = crypto.createPublicKey({ key: jwk, format: 'jwk' });
-  expect(crypto.verify(null, Buffer.from('pack'), key, Buffer.from(signed.answer.sig, 'base64url'))).toBe(
+  expect(crypto.verify(null, Buffer.from(payload), key, Buffer.from(signed.answer.sig, 'base64url'))).toBe(
     true,
   );
   await quit();
