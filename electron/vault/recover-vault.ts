@@ -4,7 +4,7 @@ import { Json } from '#domain/base/json.ts';
 import { isLongEnough } from '#domain/vault/passphrase.ts';
 import { subKey, vaultKeyBytes } from '#domain/vault/sub-keys.ts';
 import type { HostAnswer, HostAsk } from '#renderer/host/host-contract.ts';
-import { readRecoveryBlock, recoveryPassphrase } from '#sync/protocol/recovery.ts';
+import { readRecoveryBlock, readRecoveryContent, recoveryPassphrase } from '#sync/protocol/recovery.ts';
 import { passphraseIdentity } from '../age/passphrase.ts';
 import { openSmall } from '../age/small-age.ts';
 import type { EraseAfterFile } from './erase-after-file.ts';
@@ -24,6 +24,7 @@ export interface RecoveryParts {
   /** Wrong words do not count there: an answer of headquarters is what helps out of too many wrong passphrases. */
   readonly eraseAfterOf: (folder: string) => EraseAfterFile;
   readonly makeHeader: MakeHeader;
+  readonly nowMs: () => number;
   readonly refusedBy: (error: unknown) => 'full' | 'failed';
 }
 
@@ -68,14 +69,21 @@ export function createRecovery(parts: RecoveryParts): Recovery {
       const waitIfWrongMs = throttle.countTry();
       try {
         const file = Buffer.from(sealed, 'base64url');
-        const key = await openSmall(sodium, passphraseIdentity(sodium, passphrase), file);
-        if (!key) return { kind: 'wrong', waitMs: waitIfWrongMs };
+        const opened = await openSmall(sodium, passphraseIdentity(sodium, passphrase), file);
+        const content = opened && readRecoveryContent(opened);
+        opened?.fill(0);
+        if (!content) return { kind: 'wrong', waitMs: waitIfWrongMs };
+        const { key, endsAtMs } = content;
         // Only who has the right words for a block hears that it is another vault's.
         if (!opensVault(sodium, folder, key)) {
           key.fill(0);
           return { kind: 'refused', code: 'otherVault' };
         }
         throttle.clear();
+        if (endsAtMs !== null && parts.nowMs() > endsAtMs) {
+          key.fill(0);
+          return { kind: 'refused', code: 'over' };
+        }
         parts.eraseAfterOf(folder).clear();
         recovered = { id, key };
         timer = setTimeout(dropRecovered, choosingMs).unref();

@@ -103,6 +103,7 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
     throttleOf,
     eraseAfterOf,
     makeHeader,
+    nowMs,
     refusedBy: asRefused,
   });
 

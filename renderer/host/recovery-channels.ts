@@ -6,7 +6,8 @@ const waitMs = z.int().nonnegative();
 export const recoveryChannels = {
   /**
    * The block and the words that headquarters gave, for this vault. `opened`: they are right, and a new passphrase is
-   * awaited. `wrong`: they do not belong together, or the block was changed on its way; nobody can tell which.
+   * awaited. `wrong`: they do not belong together, or the block was changed on its way; nobody can tell which. `over`:
+   * they are right, and too old by the laptop's clock.
    */
   'vault.recover': {
     ask: z.object({ id: z.uuid(), block: z.string().max(65_536), words: z.string().max(1_024) }),
@@ -14,7 +15,10 @@ export const recoveryChannels = {
       z.object({ kind: z.literal('opened') }),
       z.object({ kind: z.literal('wrong'), waitMs }),
       z.object({ kind: z.literal('wait'), waitMs }),
-      z.object({ kind: z.literal('refused'), code: z.enum(['block', 'words', 'otherVault', 'failed']) }),
+      z.object({
+        kind: z.literal('refused'),
+        code: z.enum(['block', 'words', 'otherVault', 'over', 'failed']),
+      }),
     ]),
   },
   /** After `opened`: the passphrase from now on. `gone`: that was too long ago. */

@@ -3,7 +3,13 @@ import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { RecoveryAnswer } from '#sync/protocol/admin-api.ts';
-import { recoveryBlock, recoveryPassphrase, recoveryWordCount } from '#sync/protocol/recovery.ts';
+import {
+  recoveryAnswerMs,
+  recoveryBlock,
+  recoveryContent,
+  recoveryPassphrase,
+  recoveryWordCount,
+} from '#sync/protocol/recovery.ts';
 import { audit } from '../identity/audit.ts';
 import type { RecoveryIdentity } from '../identity/server-identity.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
@@ -144,7 +150,7 @@ async function openSealed(sealed: string, { identity }: RecoveryIdentity): Promi
 }
 
 /** 66 bits of words beside the scrypt of age: the block alone, in a mail, opens nothing. */
-async function sealToWords(key: Uint8Array, { randomBytes }: Surroundings): Promise<RecoveryAnswer> {
+async function sealToWords(key: Uint8Array, { randomBytes, nowMs }: Surroundings): Promise<RecoveryAnswer> {
   const bytes = Buffer.from(randomBytes(2 * recoveryWordCount));
   const said = Array.from({ length: recoveryWordCount }, (_, at) => {
     const word = wordlist[bytes.readUInt16BE(2 * at) % wordlist.length];
@@ -156,6 +162,7 @@ async function sealToWords(key: Uint8Array, { randomBytes }: Surroundings): Prom
   if (passphrase === null) throw new Error('Six words are a passphrase');
   const encrypter = new Encrypter();
   encrypter.setPassphrase(passphrase);
-  const file = await encrypter.encrypt(key);
+  const content = recoveryContent(key, nowMs() + recoveryAnswerMs);
+  const file = await encrypter.encrypt(content).finally(() => content.fill(0));
   return { block: recoveryBlock(Buffer.from(file).toString('base64url')), words };
 }

@@ -19,7 +19,7 @@ export const RecoveryKept = z.readonly(z.object({ kept: z.literal(true) }));
 export type RecoveryKept = z.infer<typeof RecoveryKept>;
 
 // The answer of headquarters is typed or pasted on a laptop without a network: one line of text, `FB-RECOVERY-1` and the
-// base64url of a binary age file whose plaintext is the vault key. Its passphrase (scrypt) is the words that the second
+// base64url of a binary age file whose plaintext is the vault key and the end of the answer. Its passphrase (scrypt) is the words that the second
 // administrator says on the phone, as `recoveryPassphrase` writes them.
 
 const blockName = 'FB-RECOVERY-1';
@@ -45,4 +45,33 @@ export function recoveryPassphrase(words: string): string | null {
     .split(/[\s,.-]+/)
     .filter((word) => word !== '');
   return said.length === recoveryWordCount ? said.join('-') : null;
+}
+
+/** How long an answer opens its vault: long enough for a mail to come and somebody to be reached by telephone. */
+export const recoveryAnswerMs = 14 * 24 * 60 * 60 * 1_000;
+
+const keyBytes = 32;
+const endBytes = 8;
+
+/** The plaintext of an answer: the vault key, then its end in milliseconds as 8 bytes, the highest first. */
+export function recoveryContent(key: Uint8Array, endsAtMs: number): Uint8Array {
+  const content = new Uint8Array(keyBytes + endBytes);
+  content.set(key);
+  new DataView(content.buffer).setBigUint64(keyBytes, BigInt(endsAtMs));
+  return content;
+}
+
+/** What an answer holds. `endsAtMs` is null in one of an earlier headquarters, which has no end. */
+export interface RecoveryContent {
+  readonly key: Uint8Array;
+  readonly endsAtMs: number | null;
+}
+
+/** Reads the plaintext of an answer; null when it is none. The key is a copy: both are the caller's to overwrite. */
+export function readRecoveryContent(content: Uint8Array): RecoveryContent | null {
+  const key = Uint8Array.from(content.subarray(0, keyBytes)); // of a Buffer `slice` would be a view
+  if (content.length === keyBytes) return { key, endsAtMs: null };
+  if (content.length !== keyBytes + endBytes) return null;
+  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
+  return { key, endsAtMs: Number(view.getBigUint64(keyBytes)) };
 }

@@ -130,6 +130,17 @@ test('[security 2] wrong words are slowed down like wrong passphrases; a block o
   expect(await last.doors.unlock({ id, passphrase })).toEqual({ kind: 'open', id });
 });
 
+test('[security 2] an answer opens its vault for 14 days by the laptop’s clock, and nothing after that', async () => {
+  const server = await startServer();
+  const { id, holder, userData } = await setUp(server);
+  await holder.letGo();
+  const answer = await recoveryFrom(server, id);
+  const dayMs = 24 * 60 * 60_000;
+  const after = (days: number) => startVaults({ userData, nowMs: () => Date.now() + days * dayMs });
+  expect(await after(15).doors.recover({ id, ...answer })).toEqual({ kind: 'refused', code: 'over' });
+  expect(await after(13).doors.recover({ id, ...answer })).toEqual({ kind: 'opened' });
+});
+
 test('[security 2] a vault whose header is damaged is recovered too; one that was erased is not', async () => {
   const server = await startServer();
   const { id, holder, doors, folderOf } = await setUp(server);

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { readRecoveryBlock, recoveryBlock, recoveryPassphrase } from '#sync/protocol/recovery.ts';
+import {
+  readRecoveryBlock,
+  readRecoveryContent,
+  recoveryBlock,
+  recoveryContent,
+  recoveryPassphrase,
+} from '#sync/protocol/recovery.ts';
 
 const file = Buffer.from('an age file '.repeat(20)).toString('base64url');
 
@@ -25,5 +31,15 @@ describe('[security 2] the recovery answer as people pass it on', () => {
     expect(recoveryPassphrase(passphrase)).toBe(passphrase);
     expect(recoveryPassphrase('  Able baker, charm\ndelta EAGER  fabric. ')).toBe(passphrase);
     expect(recoveryPassphrase('able baker charm delta eager')).toBeNull();
+  });
+
+  test('its content is the key and its end; one of an earlier headquarters is the key alone', () => {
+    const key = Uint8Array.from({ length: 32 }, (_, at) => at);
+    const endsAtMs = Date.UTC(2026, 11, 12);
+    const content = recoveryContent(key, endsAtMs);
+    expect(readRecoveryContent(content)).toEqual({ key, endsAtMs });
+    expect(readRecoveryContent(Buffer.from(content))).toEqual({ key, endsAtMs });
+    expect(readRecoveryContent(key)).toEqual({ key, endsAtMs: null });
+    for (const length of [0, 31, 33, 39, 41]) expect(readRecoveryContent(new Uint8Array(length))).toBeNull();
   });
 });

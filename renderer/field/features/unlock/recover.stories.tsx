@@ -27,6 +27,8 @@ export const OtherVault = (): ReactElement => (
   <Recover outcome={{ key: 'vault.recover.refused.otherVault' }} />
 );
 
+export const AnswerOver = (): ReactElement => <Recover outcome={{ key: 'vault.recover.refused.over' }} />;
+
 export const TooLate = (): ReactElement => <Recover outcome={{ key: 'vault.recover.refused.gone' }} />;
 
 export const OpeningTheBlock = (): ReactElement => <Recover isOpening />;

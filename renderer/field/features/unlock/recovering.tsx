@@ -79,6 +79,7 @@ const refusedKeys = {
   block: 'vault.recover.refused.block',
   words: 'vault.recover.refused.words',
   otherVault: 'vault.recover.refused.otherVault',
+  over: 'vault.recover.refused.over',
   failed: 'vault.refused.failed',
 } as const;
 
