@@ -191,7 +191,7 @@ export function erasureContract(indexedDb: () => IndexedDbParts): void {
       const { world } = aWorld();
       let a = await world.aDueLaptop();
       const b = await world.colleague();
-      await b.sync();
+      for (const device of [b, a]) await device.sync(); // so that the colleague is named
       b.road.mood = 'down';
       await b.write(log, doc, 'assessment', 'notes/n2', `creaks ${word}`);
       a.road.mood = 'down';

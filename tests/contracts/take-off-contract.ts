@@ -90,7 +90,7 @@ export function takeOffContract(indexedDb: () => IndexedDbParts): void {
     test('that a colleague handed over on a stick', async () => {
       const { world, a } = await setUp();
       const b = await world.colleague();
-      await b.sync();
+      for (const device of [b, a]) await device.sync(); // so that the colleague is named
       b.road.mood = 'down';
       a.road.mood = 'down';
       await b.write(log, doc, 'assessment', 'notes/n2', 'creaks');
