@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Document, valueAt } from '../document/document.ts';
+import { type Document, type DocumentView, valueAt } from '../document/document.ts';
 import { shownHead } from '../document/register.ts';
 import type { Path } from '../document/path.ts';
 import { unexplainedRatings } from './above-evidence.ts';
@@ -35,10 +35,15 @@ export type ReviewFacts = z.infer<typeof ReviewFacts>;
 /** Before it is consolidated there is nothing to review; this runs on every write. */
 const beforeReview: readonly AssessmentStatus[] = ['draft', 'fieldwork'];
 
+/** Has headquarters nothing to do with the assessment yet? */
+export function isBeforeReview(view: DocumentView): boolean {
+  const status = AssessmentStatus.safeParse(valueAt(view, 'status'));
+  return !status.success || beforeReview.includes(status.data);
+}
+
 /** The facts of an assessment as one value; null while headquarters has nothing to do with it. */
 export function reviewFactsOf(document: Document): ReviewFacts | null {
-  const status = AssessmentStatus.safeParse(valueAt(document, 'status'));
-  if (!status.success || beforeReview.includes(status.data)) return null;
+  if (isBeforeReview(document)) return null;
   const { points, round } = readReview(document);
   const open = points.filter(({ settled }) => !settled);
   const periods = readPeriods(document);

@@ -83,9 +83,18 @@ export class DocumentDraft {
   }
 }
 
-/** The document after an op of its own that it has not taken yet; costs the document's size. */
+/** The document after an op of its own that it has not taken yet; costs a walk over it. */
 export function applyToDocument(document: Document, op: Op, hasTaken: (dot: Dot) => boolean): Document {
-  const draft = new DocumentDraft(sourceOf(document));
+  const { doc, kind, registers } = document;
+  // Keys of a parsed record are paths; Object.keys forgets that.
+  const awaiting = (dot: Dot) =>
+    (Object.keys(registers) as Path[]).filter((path) => registers[path]?.dead?.includes(dot));
+  const draft = new DocumentDraft({
+    doc,
+    kind,
+    registers: { at: (path) => registers[path], awaiting },
+    size: emptySize,
+  });
   draft.apply(op, hasTaken);
   return documentWith(document, draft);
 }

@@ -60,5 +60,5 @@ export function idsBelow(document: Document | undefined, prefix: string): readon
 }
 
 /** M5: true when the item (or with no prefix the whole document) is removed and nobody contests it. */
-export const isRemoved = (document: Document | undefined, prefix = ''): boolean =>
+export const isRemoved = (document: DocumentView | undefined, prefix = ''): boolean =>
   valueAt(document, prefix === '' ? 'removed' : `${prefix}/removed`) === true;

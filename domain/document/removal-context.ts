@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Document, isDerived } from './document.ts';
-import { deviceOf, dotOf, numberOf } from './dot.ts';
+import { type Dot, deviceOf, dotOf, numberOf } from './dot.ts';
 import type { PathRule } from './kind-schema.ts';
 import { isStateVector, stateVectorOf } from './merge-text.ts';
 import { isTextOp, type Op } from './op.ts';
@@ -60,16 +60,23 @@ export function contextOf(op: Op, before: Document | undefined): PathValue | nul
   return { path: pathOf(area, op.dot), value: { item, seen, texts } };
 }
 
+/** Everything that stands as the context of a removal, by dot. */
+export type ContextHeads = ReadonlyMap<Dot, Head>;
+
+/** The contexts of a document; costs its size, so whoever looks at many removals finds them once. */
+export function contextHeads({ registers }: Document): ContextHeads {
+  const found = new Map<Dot, Head>();
+  for (const [path, { heads }] of Object.entries(registers))
+    if (isRemovalContext(path)) for (const head of heads) found.set(head.dot, head);
+  return found;
+}
+
 /** The context that was written with this removal of an item; null where its writer was a version that wrote none. */
-export function readContext(document: Document, item: string, removal: Head): RemovalContext | null {
+export function readContext(contexts: ContextHeads, item: string, removal: Head): RemovalContext | null {
   // After a fork ops have new numbers (P2), one after the other as before.
-  const next = dotOf(deviceOf(removal.dot), numberOf(removal.dot) + 1);
-  for (const [path, { heads }] of Object.entries(document.registers)) {
-    const head = isRemovalContext(path) ? heads.find(({ dot }) => dot === next) : undefined;
-    const context = head && RemovalContext.safeParse(head.value);
-    if (context?.success && context.data.item === item) return context.data;
-  }
-  return null;
+  const head = contexts.get(dotOf(deviceOf(removal.dot), numberOf(removal.dot) + 1));
+  const context = head && RemovalContext.safeParse(head.value);
+  return context?.success && context.data.item === item ? context.data : null;
 }
 
 /** Where it stands that an item, or the whole document, is removed. */

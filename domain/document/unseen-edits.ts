@@ -4,7 +4,13 @@ import { deviceOf } from './dot.ts';
 import { isBeyond } from './merge-text.ts';
 import type { Path } from './path.ts';
 import type { Head } from './register.ts';
-import { readContext, registersOfItem, removedIn } from './removal-context.ts';
+import {
+  type ContextHeads,
+  contextHeads,
+  readContext,
+  registersOfItem,
+  removedIn,
+} from './removal-context.ts';
 import { hasSeen } from './version-vector.ts';
 
 /** What stands in a removed item that nobody who removed it had seen. */
@@ -19,14 +25,19 @@ export interface UnseenEdits {
  * M5: what stands in a removed item (the whole document for the empty one) beyond what whoever removed it had seen; nothing
  * where it is not removed. Where several removed it, one of them who had seen it is enough. A removal that came without its
  * context has only its stamp: what is later was written by somebody who did not know, what is earlier cannot be told from
- * what the remover saw, and texts have no stamps.
+ * what the remover saw, and texts have no stamps. `contextsOfAll`: from whoever looks at many items of the document.
  */
-export function unseenEdits(document: Document, item: string): UnseenEdits {
+export function unseenEdits(
+  document: Document,
+  item: string,
+  contextsOfAll: () => ContextHeads = () => contextHeads(document),
+): UnseenEdits {
   if (!isRemoved(document, item)) return { values: [], texts: [] };
   const registers = registersOfItem(document, item);
+  const known = contextsOfAll();
   const removals = (document.registers[removedIn(item)]?.heads ?? [])
     .filter(({ value }) => value === true)
-    .map((removal) => ({ removal, context: readContext(document, item, removal) }));
+    .map((removal) => ({ removal, context: readContext(known, item, removal) }));
   const isUnseen = (head: Head): boolean =>
     removals.every(
       ({ removal, context }) =>
@@ -42,8 +53,8 @@ export function unseenEdits(document: Document, item: string): UnseenEdits {
   const contexts = removals.flatMap(({ context }) => context ?? []);
   const haveContexts = contexts.length === removals.length;
   const texts = registers.flatMap(([path, { text }]) => {
-    const known = contexts.flatMap((context) => context.texts[path] ?? []);
-    return haveContexts && text !== undefined && isBeyond(text, known) ? [path] : [];
+    const vectors = contexts.flatMap((context) => context.texts[path] ?? []);
+    return haveContexts && text !== undefined && isBeyond(text, vectors) ? [path] : [];
   });
   return { values, texts };
 }

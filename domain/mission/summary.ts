@@ -1,9 +1,11 @@
-import type { Json } from '../base/json.ts';
-import { valueAt, type Document } from '../document/document.ts';
+import { valueAt } from '../document/document.ts';
+import type { FactRule } from '../document/summary-facts.ts';
 
 /** What lists show of a mission beside its title and status. */
-export const missionFacts = (document: Document): Readonly<Record<string, Json>> => ({
-  country: valueAt(document, 'country') ?? null,
-  from: valueAt(document, 'from') ?? null,
-  to: valueAt(document, 'to') ?? null,
-});
+export const missionFacts: FactRule = {
+  facts: ({ view }) => ({
+    country: valueAt(view, 'country') ?? null,
+    from: valueAt(view, 'from') ?? null,
+    to: valueAt(view, 'to') ?? null,
+  }),
+};

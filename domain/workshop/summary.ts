@@ -1,11 +1,18 @@
-import type { Json } from '../base/json.ts';
-import { idsBelow, isRemoved, valueAt, type Document } from '../document/document.ts';
+import { isRemoved, valueAt } from '../document/document.ts';
+import type { FactRule } from '../document/summary-facts.ts';
 
-/** What lists show of a workshop beside its title and status. */
-export const workshopFacts = (document: Document): Readonly<Record<string, Json>> => ({
-  mission: valueAt(document, 'mission') ?? null,
-  template: valueAt(document, 'template') ?? null,
-  from: valueAt(document, 'from') ?? null,
-  to: valueAt(document, 'to') ?? null,
-  sessions: idsBelow(document, 'sessions').filter((id) => !isRemoved(document, `sessions/${id}`)).length,
-});
+/** What lists show of a workshop beside its title and status; `sessions` counts those that are not removed. */
+export const workshopFacts: FactRule = {
+  countedAt: (path) => {
+    const [area, session] = path.split('/', 2);
+    return area === 'sessions' && session !== undefined ? [session] : [];
+  },
+  counts: (view, session) => !isRemoved(view, `sessions/${session}`),
+  facts: ({ view, count }) => ({
+    mission: valueAt(view, 'mission') ?? null,
+    template: valueAt(view, 'template') ?? null,
+    from: valueAt(view, 'from') ?? null,
+    to: valueAt(view, 'to') ?? null,
+    sessions: count,
+  }),
+};
