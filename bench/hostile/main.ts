@@ -1,13 +1,23 @@
 import { parseArgs } from 'node:util';
 import { type Figure, tableOf } from '../scale/figures.ts';
 import { measureFlood } from './flood.ts';
+import { measureFold } from './measure-fold.ts';
+import { measureReceive } from './measure-receive.ts';
+import { measureSavedAnswers } from './measure-saved-answers.ts';
 import { measureOpCost } from './op-cost.ts';
 
-// `npm run bench -- hostile [--only op-cost|flood]`: what valid but extreme data of one device costs the others, as ratios, so that a busy
+// `npm run bench -- hostile [--only op-cost|flood|fold|receive|answers]`: what valid but extreme data of one device costs the others, as ratios, so that a busy
 // machine says the same. Leaves with 1 when a target is missed.
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
-const measures = { 'op-cost': measureOpCost, flood: measureFlood };
+const measures = {
+  'op-cost': measureOpCost,
+  flood: measureFlood,
+  // On the domain alone, and on laptops' stores over fake-indexeddb, sealed; in processor time.
+  fold: measureFold,
+  receive: measureReceive,
+  answers: measureSavedAnswers,
+};
 const figures: Figure[] = [];
 for (const [name, measure] of Object.entries(measures))
   if (values.only === undefined || values.only === name) figures.push(...(await measure()));

@@ -1,0 +1,25 @@
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import { newLogRow } from '#renderer/store/rows.ts';
+import { FakeDevice } from '#tests/fakes/fake-device.ts';
+import { FakeServer } from '#tests/fakes/fake-server.ts';
+import { aPerson } from '#tests/fakes/sample-ids.ts';
+import { nodeDatabase } from '#tests/renderer/store/node-database.ts';
+import { documentOf, seedDevice } from './many-registers.ts';
+
+/** A laptop without a network whose store has one document of so many registers, and who wrote them in its log. */
+export async function aLaptopWith(log: LogId, doc: DocumentId, registers: number): Promise<FakeDevice> {
+  const laptop = await FakeDevice.start({
+    db: nodeDatabase(),
+    server: new FakeServer(Date.UTC(2026, 10, 24, 9)),
+    person: aPerson(),
+    name: 'Assessor',
+    roles: { [log]: ['assessor'] },
+  });
+  await laptop.rest();
+  laptop.road.mood = 'down';
+  const { db } = laptop;
+  const row = (await db.logs.get(log)) ?? newLogRow(log);
+  await db.logs.put({ ...row, have: { ...row.have, [seedDevice]: registers } });
+  await db.documents.put({ log, ...documentOf(doc, registers), changedAtMs: 1_767_225_600_000 });
+  return laptop;
+}
