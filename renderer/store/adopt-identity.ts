@@ -8,6 +8,7 @@ import { dropDoubt } from '#sync/client/doubts.ts';
 import type { RenewalReason } from '#sync/protocol/renew.ts';
 import { packBefore, readPackedOps } from './chain.ts';
 import type { FieldDatabase } from './database.ts';
+import { readStored } from './documents/read-stored.ts';
 import { type Journal, JournalRefused } from './journal.ts';
 import type { AdoptedEntry } from './journal-entry.ts';
 import { readLogRow, readLogRows } from './log-table.ts';
@@ -143,11 +144,12 @@ async function adoptLog(
   { log, upTo, ops }: AdoptedLog,
   atMs: number,
 ): Promise<void> {
-  const documents = await db.documents.bulkGet(ops.map(({ doc }) => [log, doc] as const));
-  const work = new LogWork(
-    await readLogRow(db, log),
-    new Map(documents.flatMap((row) => (row ? [[row.doc, row] as const] : []))),
+  const documents = await readStored(
+    db,
+    log,
+    ops.map(({ doc }) => doc),
   );
+  const work = new LogWork(await readLogRow(db, log), documents);
 
   await rollBack(db, work, from, upTo, { atMs, what: 'ownPack', why: 'fork' });
   for (const op of ops) work.take(op, false);

@@ -5,7 +5,7 @@ import type { FieldDatabase } from './database.ts';
 import type { BaseRow, DocumentRow } from './rows.ts';
 
 /** Does the document hold this op already, since it came in a snapshot that did? Applied again it would count twice. */
-export const isWithin = (document: DocumentRow | undefined, dot: Dot): boolean =>
+export const isWithin = (document: Pick<DocumentRow, 'seen'> | undefined, dot: Dot): boolean =>
   document?.seen !== undefined && hasSeen(document.seen.have, dot) && !document.seen.held.includes(dot);
 
 /** What the document was before the ops that are here as rows; undefined when these are all there is. */

@@ -1,11 +1,11 @@
 import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
 import { type Stamp, tick } from '#domain/clock/hlc.ts';
-import type { Document } from '#domain/document/document.ts';
+import { dotsAt } from '#domain/document/document.ts';
 import { type Dot, deviceOf, dotOf } from '#domain/document/dot.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
-import { contextOf } from '#domain/document/removal-context.ts';
+import { contextOf, removedBy } from '#domain/document/removal-context.ts';
 import { seenUpTo } from '#domain/document/version-vector.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
@@ -44,9 +44,10 @@ export function buildOps(
   for (let write = left.shift(); write !== undefined; write = left.shift()) {
     clock = tick(clock, writer.nowMs);
     const op = opOfWrite(work, write, writer.device, clock);
-    const before = work.document(op.doc);
-    const refusal = refusalOf(op, writer.roles, before);
+    const refusal = refusalOf(op, writer.roles, work);
     if (refusal) return refuse({ path: write.path, reason: refusal });
+    // Only a removal looks at more than its own register.
+    const before = removedBy(op.path) === null ? undefined : work.document(op.doc);
     work.take(op, false);
     ops.push(op);
     const context = contextOf(op, before);
@@ -55,13 +56,11 @@ export function buildOps(
   return ok(ops);
 }
 
-function refusalOf(
-  op: Op,
-  roles: readonly Role[],
-  before: Document | undefined,
-): WriteRefusal['reason'] | null {
-  const admitted = admitOp(op, roles, before);
+function refusalOf(op: Op, roles: readonly Role[], work: LogWork): WriteRefusal['reason'] | null {
+  const admitted = admitOp(op, roles, work.view(op.doc));
   if (!admitted.ok) return admitted.refusal;
+  const room = work.checkRoom(op);
+  if (!room.ok) return room.refusal;
   const isTooLarge = valueBytes(op) > largestBytes(op);
   return stayReason(op) ?? (isTooLarge ? { kind: 'invalidValue', path: op.path } : null);
 }
@@ -85,6 +84,7 @@ function replacedBy(
   write: RegisterWrite & { readonly over: readonly Dot[] },
   device: DeviceId,
 ): readonly Dot[] {
-  const heads = work.document(write.doc)?.registers[write.path]?.heads ?? [];
-  return heads.map(({ dot }) => dot).filter((dot) => deviceOf(dot) === device || write.over.includes(dot));
+  return dotsAt(work.view(write.doc), write.path).filter(
+    (dot) => deviceOf(dot) === device || write.over.includes(dot),
+  );
 }

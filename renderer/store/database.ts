@@ -3,6 +3,8 @@ import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { InterviewNote, NoteId } from '#domain/interview/interview-note.ts';
 import type { Cipher } from './sealed/cipher.ts';
 import { CleanTexts } from './clean-texts.ts';
+import { DocumentCache } from './documents/document-cache.ts';
+import { wholeDocuments } from './documents/read-whole.ts';
 import { LastWrite } from './last-write.ts';
 import { DatabaseRefused } from './sealed/seal-errors.ts';
 import { sealRows } from './sealed/seal-rows.ts';
@@ -10,6 +12,7 @@ import type { SyncRun } from './store-api.ts';
 import { SummaryShelf } from './summary-shelf.ts';
 import type {
   BaseRow,
+  DocumentChange,
   DocumentRow,
   EarlyRow,
   ErasureRow,
@@ -52,8 +55,11 @@ const version5 = { notes: 'id,log', erasures: 'id' } as const;
 /** What waits is the own ops beyond what headquarters has: a table of its own said it a second time. */
 const version6 = { outbox: null } as const;
 
-/** Large rows that every answer writes anew, and that say the same words hundreds of times: a seventh of them goes to the disk. */
-const rewritten: ReadonlySet<string> = new Set(['documents', 'bases']);
+/** An answer writes the registers that it changed, and not its document anew (documents/read-whole.ts). */
+const version7 = { documentChanges: '[log+doc+n]' } as const;
+
+/** Rows that may be large and say the same words hundreds of times: a seventh of them goes to the disk. */
+const packed: ReadonlySet<string> = new Set(['documents', 'documentChanges', 'bases']);
 
 /** A key and value of the few things that there is one of; see meta.ts. */
 export interface MetaRow {
@@ -78,7 +84,8 @@ export interface IndexedDbParts {
  */
 export class FieldDatabase extends Dexie {
   declare readonly ops: Table<OpRow, readonly [LogId, DeviceId, number]>;
-  declare readonly documents: Table<DocumentRow, readonly [LogId, DocumentId]>;
+  /** Whole documents; of one that was written on, its change alone may be put. */
+  declare readonly documents: Table<DocumentRow, readonly [LogId, DocumentId], DocumentRow | DocumentChange>;
   declare readonly summaries: Table<SummaryRow, readonly [LogId, DocumentId]>;
   declare readonly packs: Table<PackRow, readonly [LogId, DeviceId, number]>;
   declare readonly logs: Table<LogRow, LogId>;
@@ -89,8 +96,12 @@ export class FieldDatabase extends Dexie {
   declare readonly syncRuns: Table<SyncRunRow, number>;
   declare readonly notes: Table<InterviewNote, NoteId>;
   declare readonly erasures: Table<ErasureRow, string>;
+  /** Only through `documents`, and by whoever seals ahead: whole documents are there. */
+  declare readonly documentChanges: Table<DocumentChange, readonly [LogId, DocumentId, number]>;
   /** What lists are made of. */
   readonly shelf: SummaryShelf;
+  /** Documents that need not be read again. */
+  readonly documentCache = new DocumentCache();
   /** What a write need not read again. */
   readonly lastWrite = new LastWrite();
   /** Seals rows that will be put as they are, while something else is waited for. */
@@ -112,9 +123,12 @@ export class FieldDatabase extends Dexie {
       });
     this.version(5).stores(version5);
     this.version(6).stores(version6);
-    const { middleware, ahead } = sealRows(cipher, rewritten);
+    this.version(7).stores(version7);
+    const { middleware, ahead } = sealRows(cipher, packed);
     this.use(middleware);
     this.sealAhead = (table, rows) => ahead(table.name, rows);
+    this.use(wholeDocuments(this.documentCache));
     this.use(this.lastWrite.middleware);
+    this.on('close', () => this.documentCache.clear());
   }
 }

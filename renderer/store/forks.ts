@@ -4,6 +4,7 @@ import { isTextOp, type Op, type ValueOp } from '#domain/document/op.ts';
 import { seenUpTo } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from './database.ts';
+import { readStored } from './documents/read-stored.ts';
 import type { Journal } from './journal.ts';
 import { readLogRow } from './log-table.ts';
 import { LogWork } from './log-work.ts';
@@ -125,11 +126,12 @@ async function deadByOthers(db: FieldDatabase, own: DeviceId, fork: Fork): Promi
 }
 
 async function keepRemade(db: FieldDatabase, log: LogId, ops: readonly ValueOp[]): Promise<void> {
-  const documents = await db.documents.bulkGet(ops.map(({ doc }) => [log, doc] as const));
-  const work = new LogWork(
-    await readLogRow(db, log),
-    new Map(documents.flatMap((row) => (row ? [[row.doc, row] as const] : []))),
+  const documents = await readStored(
+    db,
+    log,
+    ops.map(({ doc }) => doc),
   );
+  const work = new LogWork(await readLogRow(db, log), documents);
   for (const op of ops) work.take(op, false);
   work.wait(sharesOf(ops), Math.min(...ops.map(({ stamp }) => stamp[0])));
   await saveWork(db, work, null);

@@ -1,15 +1,34 @@
-import { DocumentDraft, emptySource, sourceOf } from '#domain/document/document-draft.ts';
+import type { Result } from '#domain/base/result.ts';
+import type { DocumentView } from '#domain/document/document.ts';
+import {
+  DocumentDraft,
+  type DocumentSource,
+  documentWith,
+  emptySource,
+  sourceOf,
+} from '#domain/document/document-draft.ts';
+import type { RoomRefusal } from '#domain/document/document-size.ts';
 import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
-import type { Path } from '#domain/document/path.ts';
-import { emptyRegister, type Register } from '#domain/document/register.ts';
+import { type Summary, summarise } from '#domain/document/summary.ts';
+import type { SummaryStep } from '#domain/document/summary-state.ts';
 import { advance, hasSeen, joinVectors, type VersionVector } from '#domain/document/version-vector.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Doubts } from '#sync/client/doubts.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
 import { asBase, isWithin } from './bases.ts';
+import type { StoredDocument } from './documents/stored-document.ts';
 import type { ErasedWords } from './retention/erased-words.ts';
-import type { BaseRow, ChainEnd, DocumentRow, LogRow, OpRow, Share, SummaryRow } from './rows.ts';
+import type {
+  BaseRow,
+  ChainEnd,
+  DocumentChange,
+  DocumentRow,
+  LogRow,
+  OpRow,
+  Share,
+  SummaryRow,
+} from './rows.ts';
 import { doubtsOf, opRowOf } from './rows.ts';
 import { sharesOf } from './waiting.ts';
 
@@ -33,13 +52,18 @@ export class LogWork {
   readonly erasedWords: ErasedWords[] = [];
 
   #row: LogRow;
-  readonly #documents: Map<DocumentId, DocumentRow>;
-  /** Documents that were copied here, to be written on in place: a copy for each op would cost more than the op. */
+  /** Documents as they are stored. */
+  readonly #stored: Map<DocumentId, StoredDocument>;
+  /** Documents that this work made anew as a whole. */
+  readonly #whole = new Map<DocumentId, DocumentRow>();
+  /** What ops change in either. */
   readonly #drafts = new Map<DocumentId, Draft>();
+  #rows: readonly DocumentSaving[] | null = null;
 
-  constructor(row: LogRow, documents: ReadonlyMap<DocumentId, DocumentRow>) {
+  /** `documents`: as they are stored, all that the ops of this work name. */
+  constructor(row: LogRow, documents: ReadonlyMap<DocumentId, StoredDocument>) {
     this.#row = row;
-    this.#documents = new Map(documents);
+    this.#stored = new Map(documents);
   }
 
   get row(): LogRow {
@@ -51,8 +75,38 @@ export class LogWork {
     return this.changed.size + this.refold.size + this.erasedWords.length > 0;
   }
 
+  /** The whole document as this work leaves it; costs its size. */
   document(doc: DocumentId): DocumentRow | undefined {
-    return this.#documents.get(doc);
+    const before = this.#whole.get(doc) ?? this.#stored.get(doc)?.toRow();
+    const draft = this.#drafts.get(doc);
+    if (draft === undefined) return before;
+    const { document, changedAtMs } = draft;
+    const { log } = this.#row;
+    const head = before ? asBase(before) : { log, doc, kind: document.kind, registers: {} };
+    return {
+      ...head,
+      ...documentWith({ doc, kind: document.kind, registers: head.registers }, document),
+      changedAtMs,
+    };
+  }
+
+  /** What a list shows of it beside its summary. */
+  headOf(doc: DocumentId): Pick<DocumentRow, 'kind' | 'changedAtMs'> | undefined {
+    const before = this.#whole.get(doc) ?? this.#stored.get(doc)?.head;
+    const draft = this.#drafts.get(doc);
+    if (draft) return { kind: draft.document.kind, changedAtMs: draft.changedAtMs };
+    return before && { kind: before.kind, changedAtMs: before.changedAtMs };
+  }
+
+  /** The same for whoever asks for single registers. */
+  view(doc: DocumentId): DocumentView | undefined {
+    return this.#drafts.get(doc)?.document ?? this.#whole.get(doc) ?? this.#stored.get(doc);
+  }
+
+  /** Is there room for an op in its document? */
+  checkRoom(op: Op): Result<Op, RoomRefusal> {
+    const source = this.#drafts.get(op.doc)?.document ?? new DocumentDraft(this.#sourceOf(op));
+    return source.checkRoom(op);
   }
 
   hasTaken(dot: Dot): boolean {
@@ -67,14 +121,15 @@ export class LogWork {
       this.#row = { ...this.#row, have, held: { ...this.#row.held, [op.dot]: op.doc } };
       return;
     }
-    if (isWithin(this.#documents.get(op.doc), op.dot)) {
+    if (isWithin(this.#basedOn(op.doc), op.dot)) {
       this.#row = { ...this.#row, have };
       return;
     }
-    const { row: draftRow, document } = this.#draftFor(op);
-    for (const path of document.apply(op, (dot) => isWithin(draftRow, dot) || this.hasTaken(dot)))
-      draftRow.registers[path] = document.registerAt(path) ?? emptyRegister;
-    draftRow.changedAtMs = Math.max(draftRow.changedAtMs, op.stamp[0]);
+    const head = this.#basedOn(op.doc);
+    const draft = this.#draftFor(op);
+    draft.document.apply(op, (dot) => isWithin(head, dot) || this.hasTaken(dot));
+    draft.changedAtMs = Math.max(draft.changedAtMs, op.stamp[0]);
+    this.#rows = null;
     this.#row = { ...this.#row, have };
     this.changed.add(op.doc);
     // Whoever named this number when another branch had it, counted it as taken, and would not count it as replaced now.
@@ -219,50 +274,90 @@ export class LogWork {
   }
 
   setDocument(row: DocumentRow): void {
-    this.#documents.set(row.doc, row);
+    this.#whole.set(row.doc, row);
     this.#drafts.delete(row.doc);
     this.changed.add(row.doc);
+    this.#rows = null;
   }
 
   /** The document is gone: no op of it is left here. */
   forgetDocument(doc: DocumentId): void {
-    this.#documents.delete(doc);
+    this.#stored.delete(doc);
+    this.#whole.delete(doc);
     this.#drafts.delete(doc);
     this.changed.delete(doc);
+    this.#rows = null;
   }
 
   /** What the document was before the ops on top of it, where this work knows; else the database does. */
   baseOf(doc: DocumentId): BaseRow | undefined {
-    const document = this.#documents.get(doc);
-    return this.newBases.get(doc) ?? (document?.isBase ? document : undefined);
+    const before = this.#whole.get(doc) ?? this.#stored.get(doc)?.toRow();
+    return this.newBases.get(doc) ?? (before?.isBase && !this.#drafts.has(doc) ? before : undefined);
   }
 
   keepBase(base: DocumentRow): void {
     this.newBases.set(base.doc, asBase(base));
   }
 
-  #draftFor({ doc, kind }: Op): Draft {
+  /** The rows that save what became of the documents. They are the same objects until something else is taken. */
+  get savings(): readonly DocumentSaving[] {
+    return (this.#rows ??= [...this.changed].flatMap((doc): readonly DocumentSaving[] => {
+      const [stored, draft] = [this.#stored.get(doc), this.#drafts.get(doc)];
+      if (stored !== undefined && draft !== undefined && !this.#whole.has(doc))
+        return [this.#savingOn(stored, draft)];
+      const row = this.document(doc);
+      return row === undefined ? [] : [{ row }];
+    }));
+  }
+
+  /** The summary of a document that this work changed; undefined where it is gone. */
+  summary(doc: DocumentId): Summary | undefined {
+    const known = this.savings.find(({ row }) => row.doc === doc);
+    if (known?.summary !== undefined) return known.summary.summary;
+    const document = this.document(doc);
+    return document && summarise(document);
+  }
+
+  #savingOn(stored: StoredDocument, { document: draft, changedAtMs }: Draft): DocumentSaving {
+    const row = stored.rowAfter(draft, changedAtMs);
+    return { row, stored, draft, summary: stored.summaryAfter(draft) };
+  }
+
+  #basedOn(doc: DocumentId): Pick<DocumentRow, 'seen' | 'isBase'> | undefined {
+    return this.#whole.get(doc) ?? this.#stored.get(doc)?.head;
+  }
+
+  #sourceOf({ doc, kind }: Op): DocumentSource {
+    const whole = this.#whole.get(doc);
+    return whole ? sourceOf(whole) : (this.#stored.get(doc) ?? emptySource(doc, kind));
+  }
+
+  #draftFor(op: Op): Draft {
+    const { doc } = op;
     const known = this.#drafts.get(doc);
     if (known) return known;
-    const before = this.#documents.get(doc);
-    if (before?.isBase) this.keepBase(before);
-    const document = new DocumentDraft(before ? sourceOf(before) : emptySource(doc, kind));
-    const row: DraftRow = before
-      ? { ...asBase(before), registers: { ...before.registers } }
-      : { log: this.#row.log, doc, kind, registers: {}, changedAtMs: 0 };
-    const draft = { row, document };
+    const before = this.#whole.get(doc) ?? this.#stored.get(doc)?.head;
+    const base = before?.isBase ? this.document(doc) : undefined;
+    if (base) this.keepBase(base);
+    const draft: Draft = {
+      document: new DocumentDraft(this.#sourceOf(op)),
+      changedAtMs: before?.changedAtMs ?? 0,
+    };
     this.#drafts.set(doc, draft);
-    this.#documents.set(doc, row);
     return draft;
   }
 }
 
+/** What ops of this work change in one document. */
 interface Draft {
-  readonly row: DraftRow;
   readonly document: DocumentDraft;
+  changedAtMs: number;
 }
 
-interface DraftRow extends Omit<DocumentRow, 'registers' | 'changedAtMs'> {
-  readonly registers: Record<Path, Register>;
-  changedAtMs: number;
+/** How one document is saved; with what is stored of it and changed in it, where its row is made of these. */
+export interface DocumentSaving {
+  readonly row: DocumentRow | DocumentChange;
+  readonly stored?: StoredDocument;
+  readonly draft?: DocumentDraft;
+  readonly summary?: SummaryStep;
 }

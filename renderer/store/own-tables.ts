@@ -5,6 +5,7 @@ import type { FieldDatabase } from './database.ts';
 export const ownTables = (db: FieldDatabase): Table[] => [
   db.ops,
   db.documents,
+  db.documentChanges,
   db.summaries,
   db.bases,
   db.packs,

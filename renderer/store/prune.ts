@@ -17,7 +17,7 @@ const rowsAtOnce = 500;
 
 /**
  * Prunes the documents after `cursor`, a few of them, in one transaction: values that were replaced long ago and that
- * headquarters has go, and the documents stay as they are. Packs are never deleted (P1). Answers the next cursor, null
+ * headquarters has go, and the documents stay as they are; their changes are folded into them. Packs are never deleted (P1). Answers the next cursor, null
  * after the last document. Belongs into a turn of its own.
  */
 export function pruneSome(
@@ -57,6 +57,8 @@ async function pruneDocument(
 ): Promise<void> {
   const logRow = await readLogRow(db, log);
   const document = await db.documents.get([log, doc]);
+  if (document !== undefined && db.documentCache.storedOf(document).hasChanges)
+    await db.documents.put(document);
   // Until the log is whole here it is not said what headquarters has.
   if (document === undefined || logRow.snapshot !== undefined || !logRow.caughtUp) return;
   const plan = planPrune({

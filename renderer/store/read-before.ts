@@ -3,18 +3,20 @@ import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { rosterOf } from './clean-texts.ts';
 import type { FieldDatabase } from './database.ts';
+import { readStored } from './documents/read-stored.ts';
+import type { StoredDocument } from './documents/stored-document.ts';
 import { DatabaseReset } from './disk-failure.ts';
 import { leaseOf } from './lease.ts';
 import { readLogRow } from './log-table.ts';
 import { readAllMeta, readMeta } from './meta.ts';
-import type { DocumentRow, LogRow } from './rows.ts';
+import type { LogRow } from './rows.ts';
 import { readSummaries, type Summaries } from './save-work.ts';
 
 /** What a write has to know. */
 export interface Before {
   readonly row: LogRow;
   readonly isLeaseOver: (nowMs: number) => boolean;
-  readonly documents: ReadonlyMap<DocumentId, DocumentRow>;
+  readonly documents: ReadonlyMap<DocumentId, StoredDocument>;
   readonly summaries: Summaries;
   readonly roles: readonly Role[];
   /** The names that this laptop knows. */
@@ -52,14 +54,20 @@ export async function readMissing(
   log: LogId,
   docs: readonly DocumentId[],
 ): Promise<Before> {
-  const missing = docs.filter((doc) => !left.documents.has(doc));
-  if (missing.length === 0) return left;
+  const documents = new Map(
+    docs.flatMap((doc) => {
+      const stored = left.summaries.has(doc) ? db.documentCache.at([log, doc]) : undefined;
+      return stored === undefined ? [] : [[doc, stored] as const];
+    }),
+  );
+  const missing = docs.filter((doc) => !documents.has(doc));
+  if (missing.length === 0) return { ...left, documents };
   const found = await db.transaction('r', [db.documents, db.summaries], () =>
     readDocuments(db, log, missing),
   );
   return {
     ...left,
-    documents: new Map([...left.documents, ...found.documents]),
+    documents: new Map([...documents, ...found.documents]),
     summaries: new Map([...left.summaries, ...found.summaries]),
   };
 }
@@ -69,14 +77,8 @@ async function readDocuments(
   log: LogId,
   docs: readonly DocumentId[],
 ): Promise<Pick<Before, 'documents' | 'summaries'>> {
-  const [rows, summaries] = await Promise.all([
-    db.documents.bulkGet(docs.map((doc) => [log, doc] as const)),
-    readSummaries(db, log, docs),
-  ]);
-  return {
-    documents: new Map(rows.flatMap((row) => (row ? [[row.doc, row] as const] : []))),
-    summaries,
-  };
+  const [documents, summaries] = await Promise.all([readStored(db, log, docs), readSummaries(db, log, docs)]);
+  return { documents, summaries };
 }
 
 /** Of a database that was not asked before a write: it must be the one that the last write left. Runs in the write's transaction. */

@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import { numberOf } from '#domain/document/dot.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
-import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { isWithin, readBase } from './bases.ts';
 import { readConfirmedEnd } from './confirmed-end.ts';
 import type { FieldDatabase } from './database.ts';
@@ -97,7 +97,7 @@ async function readWithin(
 const isReplaced = ({ registers }: DocumentRow, op: Op): boolean =>
   !isTextOp(op) && !registers[op.path]?.heads.some(({ dot }) => dot === op.dot);
 
-/** Both tables have the same keys, which two counts tell. */
+/** Both tables have the same keys, which two counts tell. A document of which a change is missing is lost too. */
 async function readLost(
   db: FieldDatabase,
   log: LogId,
@@ -105,12 +105,29 @@ async function readLost(
   const range = [[log, Dexie.minKey] as const, [log, Dexie.maxKey] as const] as const;
   const documents = db.documents.where('log').equals(log);
   const summaries = db.summaries.where('[log+doc]').between(...range);
+  const broken = await readBroken(db, log);
   if ((await documents.count()) === (await summaries.count()))
-    return { lostDocuments: [], lostSummaries: [] };
+    return { lostDocuments: broken, lostSummaries: [] };
   const here = new Set((await documents.primaryKeys()).map(([, doc]) => doc));
   const listed = new Set((await summaries.primaryKeys()).map(([, doc]) => doc));
   return {
-    lostDocuments: [...listed].filter((doc) => !here.has(doc)),
+    lostDocuments: [...broken, ...[...listed].filter((doc) => !here.has(doc))],
     lostSummaries: [...here].filter((doc) => !listed.has(doc)),
   };
+}
+
+/** LevelDB goes on behind a record that was cut off, so that one change may be missing and the next be there. */
+async function readBroken(db: FieldDatabase, log: LogId): Promise<readonly DocumentId[]> {
+  const keys = await db.documentChanges
+    .where('[log+doc+n]')
+    .between([log, Dexie.minKey, Dexie.minKey], [log, Dexie.maxKey, Dexie.maxKey])
+    .primaryKeys();
+  const counts = new Map<DocumentId, number>();
+  const broken = new Set<DocumentId>();
+  for (const [, doc, n] of keys) {
+    const next = (counts.get(doc) ?? 0) + 1;
+    counts.set(doc, n);
+    if (n !== next) broken.add(doc);
+  }
+  return [...broken];
 }

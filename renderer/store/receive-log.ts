@@ -6,6 +6,7 @@ import type { LogAnswer } from '#sync/protocol/wire.ts';
 import { packsFrom } from './chain.ts';
 import { compareHave } from './compare-have.ts';
 import type { FieldDatabase } from './database.ts';
+import { readStored } from './documents/read-stored.ts';
 import { Forks } from './forks.ts';
 import { hearOwnVerdicts, hearRelayVerdicts } from './hear-verdicts.ts';
 import { readLogRow } from './log-table.ts';
@@ -134,8 +135,7 @@ export async function readEarly(db: FieldDatabase, log: LogId): Promise<ArrivedP
 export async function readDocuments(db: FieldDatabase, log: LogId, entries: readonly OpenedEntry[]) {
   const docs = new Set<DocumentId>();
   for (const entry of entries) if (entry.kind === 'pack') for (const op of entry.opened.ops) docs.add(op.doc);
-  const rows = await db.documents.bulkGet([...docs].map((doc) => [log, doc] as const));
-  return new Map(rows.flatMap((row) => (row ? [[row.doc, row] as const] : [])));
+  return readStored(db, log, docs);
 }
 
 /** An answer without news writes nothing, so that no live query asks again. Rows are replaced, never changed. */

@@ -34,6 +34,18 @@ export interface DocumentRow extends Document {
   readonly isBase?: true;
 }
 
+/**
+ * The registers that one transaction changed in a document, as they are since. Key [log+doc+n], n = 1, 2, 3, ... since the
+ * document was last written whole. No path is in the key: it would tell what was answered (security.md 2).
+ */
+export interface DocumentChange {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly n: number;
+  readonly registers: Document['registers'];
+  readonly changedAtMs: number;
+}
+
 /** The ops that a snapshot's document holds, whether or not they are here as rows: all up to `have`, but those held then. */
 export interface Seen {
   readonly have: VersionVector;

@@ -3,6 +3,7 @@ import { summarise } from '#domain/document/summary.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { readBase } from './bases.ts';
 import type { FieldDatabase } from './database.ts';
+import { isDocumentChange, StoredDocument } from './documents/stored-document.ts';
 import { foldDocument } from './fold-document.ts';
 import type { LogWork } from './log-work.ts';
 import { putMeta, readMeta } from './meta.ts';
@@ -39,7 +40,7 @@ export async function saveWork(
   await Promise.all([
     added,
     work.newBases.size > 0 && db.bases.bulkPut([...work.newBases.values()]),
-    db.documents.bulkPut(changedIn(work)),
+    putDocuments(db, work),
     made ? putSummaries(db, made) : saveSummaries(db, work, confirmedAtMs),
     work.erasedWords.length > 0 && noteErased(db, work.erasedWords),
     db.logs.put(work.row),
@@ -53,13 +54,28 @@ const noteErased = async (db: FieldDatabase, words: LogWork['erasedWords']): Pro
 /** Has the rows of this work sealed that `saveWork` will put, of a work that nothing changes any more. */
 export function sealWorkAhead(db: FieldDatabase, work: LogWork, summaries: readonly SummaryRow[]): void {
   db.sealAhead(db.ops, work.newOps);
-  db.sealAhead(db.documents, changedIn(work));
+  for (const { row } of work.savings)
+    if (isDocumentChange(row)) db.sealAhead(db.documentChanges, [row]);
+    else db.sealAhead(db.documents, [row]);
   db.sealAhead(db.summaries, summaries);
   db.sealAhead(db.logs, [work.row]);
 }
 
-const changedIn = (work: LogWork): readonly DocumentRow[] =>
-  [...work.changed].flatMap((doc) => work.document(doc) ?? []);
+/** Puts the documents. Once the transaction is complete, what was written on is at hand as it is then. */
+async function putDocuments(db: FieldDatabase, work: LogWork): Promise<void> {
+  const { savings } = work;
+  const transaction = Dexie.currentTransaction?.idbtrans;
+  await db.documents.bulkPut(savings.map(({ row }) => row));
+  if (!transaction) return;
+  for (const { row, stored, draft, summary } of savings)
+    if (stored !== undefined && draft !== undefined)
+      db.documentCache.bringBack(transaction, [row.log, row.doc], () => {
+        stored.take(row, draft.size, summary);
+        return stored;
+      });
+    else if (!isDocumentChange(row) && savings.length === 1)
+      db.documentCache.bringBack(transaction, [row.log, row.doc], () => new StoredDocument(row));
+}
 
 async function foldFromTable(
   db: FieldDatabase,
@@ -120,8 +136,7 @@ export const summariesOf = (
 ): readonly SummaryRow[] =>
   docsToSummarise(work).flatMap((doc) => {
     const before = stored.get(doc);
-    const document = work.changed.has(doc) ? work.document(doc) : undefined;
-    const summary = document ? summaryOf(document) : before;
+    const summary = (work.changed.has(doc) ? summaryOf(work, doc) : undefined) ?? before;
     if (summary === undefined) return [];
     return {
       ...summary,
@@ -138,16 +153,17 @@ async function putSummaries(db: FieldDatabase, rows: readonly SummaryRow[]): Pro
 /** Dexie tells which rows were changed as long as fewer than 50 are put at once; else all of the table counts as new. */
 const rowsToldApart = 49;
 
-function summaryOf(document: DocumentRow): Omit<SummaryRow, 'waiting' | 'receiptAtMs'> {
-  const { log, doc, kind, changedAtMs } = document;
-  const summary = summarise(document);
-  return { log, doc, kind, changedAtMs, ...summary };
+type OwnSummary = Omit<SummaryRow, 'waiting' | 'receiptAtMs'>;
+
+function summaryOf(work: LogWork, doc: DocumentId): OwnSummary | undefined {
+  const [head, summary] = [work.headOf(doc), work.summary(doc)];
+  return head && summary && { log: work.row.log, doc, ...head, ...summary };
 }
 
 /** Makes every summary of a log anew, after `summaryVersion` was raised. Runs inside the caller's transaction. */
 export async function remakeSummaries(db: FieldDatabase, log: LogId): Promise<void> {
   for (const before of await summariesIn(db, log)) {
     const document = await db.documents.get([log, before.doc]);
-    if (document) await db.summaries.put({ ...before, ...summaryOf(document) });
+    if (document) await db.summaries.put({ ...before, ...summarise(document) });
   }
 }

@@ -93,8 +93,11 @@ async function takePack(taking: Taking, arrived: ArrivedPack): Promise<void> {
 
 async function takeNext(taking: Taking, arrived: ArrivedPack): Promise<void> {
   const { work } = taking;
-  const { device, first, last } = arrived.row;
+  const { device, first, last, hash, payload, sig } = arrived.row;
   if (arrived.isCarried) {
+    // J5: headquarters has not said yet what of it is held. From there it comes again, with that word.
+    if (arrived.opened.ops.some((op) => !work.checkRoom(op).ok))
+      return parkText(taking, 'pack', 'tooLarge', { hash, text: payload, sig });
     if (device !== taking.own) work.doubt(raiseDoubt(doubtsOf(work.row), device, first));
   } else {
     seeOwn(taking, arrived.row);

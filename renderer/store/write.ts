@@ -97,16 +97,11 @@ async function writeNow(
     first: numberOf(first.dot),
     sealed: chainEndOf(before.row, device).n,
   });
-  const documents = new Map(docs.flatMap((doc) => entryOf(doc, work.document(doc))));
   db.lastWrite.keep(begun, log, {
     ...before,
     row: work.row,
-    documents,
     summaries: new Map(summaries.map((summary) => [summary.doc, summary])),
     clock: last.stamp,
   });
   return { kind: 'saved', dots };
 }
-
-const entryOf = <K, V>(key: K, value: V | undefined): readonly (readonly [K, V])[] =>
-  value === undefined ? [] : [[key, value]];

@@ -16,7 +16,13 @@ export const Copy = z.object({
 export type Copy = z.infer<typeof Copy>;
 
 /** A document as the disk has it: where it is in the clear, the rest sealed. */
-const Sealed = z.object({ log: z.string(), doc: z.string(), sealed: z.base64() });
+const Sealed = z.object({
+  table: z.enum(['documents', 'documentChanges']),
+  log: z.string(),
+  doc: z.string(),
+  n: z.int().optional(),
+  sealed: z.base64(),
+});
 
 /** All documents on a laptop, read from the app's own IndexedDB and opened with the laptop's key. */
 export async function copiesOnLaptop({
@@ -29,30 +35,33 @@ export async function copiesOnLaptop({
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error ?? new Error('IndexedDB failed'));
       });
-    const all: { log: string; doc: string; sealed: Uint8Array }[] = [];
+    const all: { table: string; log: string; doc: string; n?: number; sealed: Uint8Array }[] = [];
     for (const { name } of await indexedDB.databases()) {
       if (name === undefined) continue;
       const database = await answerOf(indexedDB.open(name));
-      if (database.objectStoreNames.contains('documents'))
-        all.push(...(await answerOf(database.transaction('documents').objectStore('documents').getAll())));
+      // A document and what changed in it since, in the order of its changes.
+      for (const table of ['documents', 'documentChanges'])
+        if (database.objectStoreNames.contains(table)) {
+          const found = await answerOf(database.transaction(table).objectStore(table).getAll());
+          all.push(...found.map((row) => ({ ...row, table })));
+        }
       database.close();
     }
     const letters = (bytes: Uint8Array): string =>
       Array.from(bytes, (one) => String.fromCharCode(one)).join('');
-    return all.map(({ log, doc, sealed }) => ({ log, doc, sealed: btoa(letters(sealed)) }));
+    return all.map((row) => ({ ...row, sealed: btoa(letters(row.sealed)) }));
   });
   const cipher = await openCipher(await storeKeyOf(profile));
-  return z
-    .array(Sealed)
-    .parse(rows)
-    .map(({ log, doc, sealed }) => {
-      const plain = cipher.openBytes(
-        Buffer.from(sealed, 'base64'),
-        JSON.stringify([1, 'documents', log, doc]),
-      );
-      if (plain === null) throw new Error(`The row of ${doc} does not open`);
-      return Copy.parse({ log, doc, ...(decodeRow(plain) as object) });
-    });
+  const copies = new Map<string, Copy>();
+  for (const { table, log, doc, n, sealed } of z.array(Sealed).parse(rows)) {
+    const place = JSON.stringify([1, table, log, doc, ...(n === undefined ? [] : [n])]);
+    const plain = cipher.openBytes(Buffer.from(sealed, 'base64'), place);
+    if (plain === null) throw new Error(`The row of ${doc} does not open`);
+    const copy = Copy.parse({ log, doc, ...(decodeRow(plain) as object) });
+    const before = copies.get(`${log} ${doc}`)?.registers;
+    copies.set(`${log} ${doc}`, { ...copy, registers: { ...before, ...copy.registers } });
+  }
+  return [...copies.values()];
 }
 
 /** The same documents at headquarters, asked for in a signed-in console. */

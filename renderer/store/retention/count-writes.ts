@@ -39,11 +39,8 @@ export async function writesOfCounts(
     // A field that this version does not know is of no group that could be named.
     group === 'unlisted' ? [] : [{ group, count: fields, on }],
   );
-  const [mission] = await db.documents
-    .where('log')
-    .equals(log)
-    .filter(({ kind }) => kind === missionKind)
-    .toArray();
+  const documents = await db.documents.where('log').equals(log).toArray();
+  const mission = documents.find(({ kind }) => kind === missionKind);
   // Nobody has written about the mission itself: its document has the id of its log.
   const doc = mission?.doc ?? DocumentId.parse(log);
   return counts

@@ -8,11 +8,13 @@ import type { Register } from '#domain/document/register.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { payloadWith } from '#sync/protocol/erased-pack.ts';
 import type { FieldDatabase } from '../database.ts';
+import { readStored } from '../documents/read-stored.ts';
+import type { StoredDocument } from '../documents/stored-document.ts';
 import { readLogRow } from '../log-table.ts';
 import { LogWork } from '../log-work.ts';
 import { openStored } from '../open-stored.ts';
 import { receivingTables } from '../own-tables.ts';
-import { type DocumentRow, opOf, type PackRow } from '../rows.ts';
+import { opOf, type PackRow } from '../rows.ts';
 import { saveWork } from '../save-work.ts';
 import { eraseHere } from './erase-here.ts';
 import type { ErasedWords } from './erased-words.ts';
@@ -30,8 +32,7 @@ export const erasePart = (db: FieldDatabase, log: LogId, fields: ErasedWords['fi
   // An async function of its own: only those does Dexie follow through native promises.
   db.transaction('rw', receivingTables(db), async () => {
     const due = byDocument(fields);
-    const rows = await db.documents.bulkGet([...due.keys()].map((doc) => [log, doc] as const));
-    const documents = new Map(rows.flatMap((row) => (row ? [[row.doc, row] as const] : [])));
+    const documents = await readStored(db, log, due.keys());
     const work = new LogWork(await readLogRow(db, log), documents);
     const erased = await erasedOps(db, log, due);
     const packs = await cutPacks(db, log, erased);
@@ -86,12 +87,12 @@ const packsOf = (db: FieldDatabase, log: LogId) =>
 /** Of each text one update holds what is left of all of them, into which what comes later fits. */
 function withWhatIsLeft(
   erased: ReadonlyMap<Dot, Op>,
-  documents: ReadonlyMap<DocumentId, DocumentRow>,
+  documents: ReadonlyMap<DocumentId, StoredDocument>,
 ): readonly Op[] {
   const lastOf = new Map<string, Dot>();
   for (const op of erased.values()) if (isTextOp(op)) lastOf.set(`${op.doc} ${op.path}`, op.dot);
   return [...erased.values()].map((op) => {
-    const text = documents.get(op.doc)?.registers[op.path]?.text;
+    const text = documents.get(op.doc)?.registerAt(op.path)?.text;
     const isLast = isTextOp(op) && lastOf.get(`${op.doc} ${op.path}`) === op.dot;
     return isLast && text !== undefined ? { ...op, text: withoutWords(text) } : op;
   });

@@ -54,13 +54,9 @@ async function isMissionHere(db: FieldDatabase, log: LogId): Promise<boolean> {
 
 async function readFields(db: FieldDatabase, { log, held }: LogRow): Promise<readonly Field[]> {
   const fields: Field[] = [];
-  await db.documents
-    .where('log')
-    .equals(log)
-    .each(({ kind, registers }) => {
-      // Keys of a parsed record are paths; Object.keys forgets that.
-      for (const path of Object.keys(registers) as Path[]) fields.push({ kind, path });
-    });
+  // Keys of a parsed record are paths; Object.keys forgets that.
+  for (const { kind, registers } of await db.documents.where('log').equals(log).toArray())
+    for (const path of Object.keys(registers) as Path[]) fields.push({ kind, path });
   // What is held is in no document, and here all the same. Keys of a parsed record are dots; Object.keys forgets that.
   const dots = Object.keys(held) as Dot[];
   const rows = await db.ops.bulkGet(dots.map((dot) => [log, deviceOf(dot), numberOf(dot)] as const));

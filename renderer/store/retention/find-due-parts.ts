@@ -51,16 +51,13 @@ export async function findDueParts(db: FieldDatabase, atMs: number): Promise<rea
 async function readPlaces(db: FieldDatabase, { log }: LogRow): Promise<readonly Place[]> {
   const places = new Map<string, Place>();
   const documents = new Map<DocumentId, DocumentRow>();
-  await db.documents
-    .where('log')
-    .equals(log)
-    .each((document) => {
-      const { doc, registers } = document;
-      documents.set(doc, document);
-      // Keys of a parsed record are paths; Object.entries forgets that.
-      for (const [path, register] of Object.entries(registers) as [Path, Register][])
-        if (says(register)) places.set(`${doc} ${path}`, { doc, ...fieldIn(document, path) });
-    });
+  for (const document of await db.documents.where('log').equals(log).toArray()) {
+    const { doc, registers } = document;
+    documents.set(doc, document);
+    // Keys of a parsed record are paths; Object.entries forgets that.
+    for (const [path, register] of Object.entries(registers) as [Path, Register][])
+      if (says(register)) places.set(`${doc} ${path}`, { doc, ...fieldIn(document, path) });
+  }
   const rows = await db.ops.where('[log+doc]').between([log, Dexie.minKey], [log, Dexie.maxKey]).toArray();
   for (const { doc, kind, path } of rows.map(opOf).filter(hasWords)) {
     const document = documents.get(doc);

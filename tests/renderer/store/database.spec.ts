@@ -10,6 +10,7 @@ import { makeFakeHost } from '#tests/fakes/fake-host.ts';
 import { aPerson } from '#tests/fakes/sample-ids.ts';
 import version1 from '#tests/fixtures/store-v1.json' with { type: 'json' };
 import version4 from '#tests/fixtures/store-v4.json' with { type: 'json' };
+import version6 from '#tests/fixtures/store-v6.json' with { type: 'json' };
 import { doc, journaledLaptops, log } from './journaled-laptops.ts';
 import { nodeDatabase, nodeIndexedDb } from './node-database.ts';
 
@@ -88,6 +89,29 @@ test('a database of version 4 opens: everything in it is there, and work goes on
     dots: [dotOf(old.device, 4)],
   });
   await device.close();
+});
+
+test('a database of version 6 opens with all rows as they are, and is written on without its documents', async () => {
+  const old = Fixture.parse(version6);
+  const parts = nodeIndexedDb();
+  await layDown(parts, old);
+  const before = await everything(parts, 'test');
+  const host = await makeFakeHost({ device: old.device, enrolment: anEnrolment(aPerson(), 'Assessor A') });
+  const device = await journaledLaptops().start({ db: nodeDatabase(parts), host, mood: 'down' });
+  expect(await device.answer('documents', { log })).toMatchObject([
+    { title: 'Forensic laboratory', conflicts: 0, waiting: 1, facts: { answered: 1 } },
+  ]);
+  await device.write(log, doc, 'assessment', 'title', 'Forensic laboratory, north');
+  await device.close();
+
+  const after = await everything(parts, 'test');
+  expect(after.rows['documents']).toEqual(before.rows['documents']);
+  expect(after.rows['documentChanges']).toMatchObject([{ log, doc, n: 1 }]);
+  const again = await journaledLaptops().start({ db: nodeDatabase(parts), host, mood: 'down' });
+  expect(await again.answer('documents', { log })).toMatchObject([
+    { title: 'Forensic laboratory, north', waiting: 2 },
+  ]);
+  await again.close();
 });
 
 test('keys and indexes hold ids and small numbers only: nothing of what people wrote', async () => {

@@ -23,7 +23,7 @@ test('a write asks for nothing that the one before it left, of another record fo
   a.road.mood = 'down';
   await a.write(log, doc, 'assessment', 'title', 'Court');
   const left = a.db.lastWrite.before(log);
-  expect(left?.documents).toEqual(new Map([[doc, await a.db.documents.get([log, doc])]]));
+  expect(a.db.documentCache.at([log, doc])?.toRow()).toEqual(await a.db.documents.get([log, doc]));
   expect(left?.summaries).toEqual(new Map([[doc, await a.db.summaries.get([log, doc])]]));
   expect(left?.row).toEqual(await a.db.logs.get(log));
   expect(a.db.lastWrite.before(aLog(2))).toBeUndefined();

@@ -29,6 +29,8 @@ export function parkedMessage({ what, why }: Pick<ParkedRow, 'what' | 'why'>): M
       return { key: 'whereabouts.parked.erasure' };
     case 'unnamed':
       return { key: 'whereabouts.parked.unnamed' };
+    case 'tooLarge':
+      return { key: 'whereabouts.parked.tooLarge' };
     case 'form':
       return { key: 'whereabouts.parked.newerForm' };
     default:

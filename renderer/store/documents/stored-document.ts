@@ -1,0 +1,137 @@
+import { type DocumentDraft, type DocumentSource, documentWith } from '#domain/document/document-draft.ts';
+import { type DocumentSize, sizeOf } from '#domain/document/document-size.ts';
+import type { Path } from '#domain/document/path.ts';
+import type { Register } from '#domain/document/register.ts';
+import { MemoryRegisters } from '#domain/document/registers.ts';
+import { SummaryState, type SummaryStep } from '#domain/document/summary-state.ts';
+import type { DocumentChange, DocumentRow } from '../rows.ts';
+
+/** A document without its registers. */
+export type DocumentHead = Omit<DocumentRow, 'registers'>;
+
+/** What the rows of `documentChanges` of one document are: how many, and the bytes of their registers as JSON. */
+interface Changes {
+  readonly count: number;
+  readonly bytes: number;
+}
+
+/** A change may weigh so much before it is folded into a small base. */
+const leastFoldedBytes = 32 * 1024;
+
+/**
+ * One document as the database has it: its row in `documents` and, on top of that, its rows in `documentChanges`. In
+ * memory its registers are indexed, so that a write and what it stores cost what was written and not the document.
+ */
+export class StoredDocument implements DocumentSource {
+  readonly registers: MemoryRegisters;
+  #head: DocumentHead;
+  #size: DocumentSize;
+  #changes: Changes;
+  /** What its summary is made of; made at the first write. */
+  #summary: SummaryState | null = null;
+  /** The document as a row; made when it is asked for. */
+  #row: DocumentRow | null;
+
+  /** `base`: the row in `documents`; `changes`: those in `documentChanges`, in the order of `n`. */
+  constructor(base: DocumentRow, changes: readonly DocumentChange[] = []) {
+    const { registers, ...head } = base;
+    this.registers = new MemoryRegisters(registers);
+    this.#head = head;
+    this.#row = changes.length === 0 ? base : null;
+    for (const change of changes) {
+      // Keys of a parsed record are paths; Object.entries forgets that.
+      for (const [path, register] of Object.entries(change.registers) as [Path, Register][])
+        this.registers.set(path, register);
+      this.#head = changedHead(this.#head, change.changedAtMs);
+    }
+    this.#size = sizeOf(this.registers.entries());
+    this.#changes = { count: changes.at(-1)?.n ?? 0, bytes: sum(changes.map(bytesOf)) };
+  }
+
+  get doc(): DocumentHead['doc'] {
+    return this.#head.doc;
+  }
+
+  get kind(): DocumentHead['kind'] {
+    return this.#head.kind;
+  }
+
+  get head(): DocumentHead {
+    return this.#head;
+  }
+
+  get size(): DocumentSize {
+    return this.#size;
+  }
+
+  registerAt(path: Path): Register | undefined {
+    return this.registers.at(path);
+  }
+
+  /** Were registers changed since it was written whole? */
+  get hasChanges(): boolean {
+    return this.#changes.count > 0;
+  }
+
+  /** The whole document; costs its size once after each change. */
+  toRow(): DocumentRow {
+    return (this.#row ??= { ...this.#head, registers: this.registers.toRecord() });
+  }
+
+  /**
+   * What is stored once a draft of this document is saved: a row of the changed registers alone, or the whole document
+   * where its changes have come to weigh half of it. So the bytes that are written for a change stay in proportion to it.
+   */
+  rowAfter(draft: DocumentDraft, changedAtMs: number): DocumentChange | DocumentRow {
+    const { log, doc } = this.#head;
+    const registers = Object.fromEntries(draft.changed) as DocumentChange['registers'];
+    const change = { log, doc, n: this.#changes.count + 1, registers, changedAtMs };
+    const bytes = this.#changes.bytes + bytesOf(change);
+    const mayFollow = bytes <= Math.max(leastFoldedBytes, (draft.size.bytes - bytes) / 2);
+    return mayFollow
+      ? change
+      : {
+          ...changedHead(this.#head, changedAtMs),
+          registers: { ...this.registers.toRecord(), ...registers },
+        };
+  }
+
+  /** The summary once a draft of this document is saved. */
+  summaryAfter(draft: DocumentDraft): SummaryStep {
+    this.#summary ??= new SummaryState(this.toRow());
+    return this.#summary.after(
+      draft,
+      Array.from(draft.changed, ([path]) => path),
+      () => documentWith(this.toRow(), draft),
+    );
+  }
+
+  /** This row, which was made by `rowAfter`, is in the database. */
+  take(row: DocumentChange | DocumentRow, size: DocumentSize, summary: SummaryStep | undefined): void {
+    if (summary === undefined) this.#summary = null;
+    else summary.keep();
+    const isChange = isDocumentChange(row);
+    for (const [path, register] of Object.entries(row.registers) as [Path, Register][])
+      if (this.registers.at(path) !== register) this.registers.set(path, register);
+    this.#head = changedHead(this.#head, row.changedAtMs);
+    this.#size = size;
+    this.#changes = isChange
+      ? { count: row.n, bytes: this.#changes.bytes + bytesOf(row) }
+      : { count: 0, bytes: 0 };
+    this.#row = isChange ? null : row;
+  }
+}
+
+/** Is this a row of `documentChanges`, and not a whole document? */
+export const isDocumentChange = (row: DocumentChange | DocumentRow): row is DocumentChange => 'n' in row;
+
+/** What is written on top of a base is no base any more. */
+function changedHead(before: DocumentHead, changedAtMs: number): DocumentHead {
+  const { isBase: _, ...head } = before;
+  return { ...head, changedAtMs: Math.max(head.changedAtMs, changedAtMs) };
+}
+
+const bytesOf = ({ registers }: DocumentChange): number =>
+  sizeOf(Object.entries(registers) as [Path, Register][]).bytes;
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
