@@ -2,91 +2,61 @@ import { ok, refuse, type Result } from '#domain/base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { ChangePerson } from '#sync/protocol/admin-api.ts';
+import type { WaitingAct } from '#sync/protocol/approvals-api.ts';
+import { audit } from '../identity/audit.ts';
 import { forgetSecondFactors } from '../identity/second-factors.ts';
 import { endSessions } from '../identity/sessions.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
-import { isOpen, openLogs } from '../access/open-logs.ts';
-import { joinProgramme, programmeLogs } from '../access/programme.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { type Asked, askFor } from './approvals.ts';
 import { revokeDevice } from './revoke-device.ts';
 
 export type ChangeRefusal = 'unknown' | 'oneself';
 
 /**
- * Changes what a person is or may do, for another one: nobody gives themselves a role, and so there is always an
- * administrator left. Refuses who is unknown or was taken out.
+ * Changes what a person is or may do, for another one, with its audit line: nobody gives themselves a role, and so there
+ * is always an administrator left. Whatever takes something away is done at once; the rest may wait for a second person.
+ * Refuses who is unknown or was taken out.
  */
 export async function changePerson(
   tx: StoreTransaction,
+  surroundings: Surroundings,
   by: PersonId,
   change: ChangePerson,
-  nowMs: number,
-): Promise<Result<true, ChangeRefusal>> {
+): Promise<Result<Asked, ChangeRefusal>> {
   const { person } = change;
   if (person === by) return refuse('oneself');
   const row = await tx
     .selectFrom('persons')
-    .select(['role', 'every_log', 'deactivated_ms'])
+    .select(['role', 'deactivated_ms'])
     .where('person', '=', person)
     .executeTakeFirst();
   if (row === undefined || row.deactivated_ms !== null) return refuse('unknown');
+  if (change.act !== 'deactivate' && change.act !== 'take')
+    return askFor(tx, surroundings, by, actOf(change));
+  if (change.act === 'deactivate') await deactivate(tx, person, surroundings.nowMs());
+  else await take(tx, change, row.role);
+  const { act, ...subject } = change;
+  await audit(tx, surroundings, { actor: by, act: act === 'take' ? 'take-grant' : act, subject });
+  return ok({ approval: null });
+}
 
+function actOf(change: Exclude<ChangePerson, { act: 'deactivate' | 'take' }>): WaitingAct {
+  const { person } = change;
   switch (change.act) {
     case 'role':
-      await changeRole(tx, person, change.role, row.every_log === 1);
-      return ok(true);
-    case 'deactivate':
-      await deactivate(tx, person, nowMs);
-      return ok(true);
+      return { kind: 'change-role', person, role: change.role };
+    case 'give':
+      return { kind: 'grant', person, log: change.log, role: change.role };
     case 'reset-sign-in':
-      await forgetSecondFactors(tx, person);
-      return ok(true);
-    case 'give': {
-      const { log, role } = change;
-      if (!(await isOpen(tx, log))) return refuse('unknown');
-      await tx
-        .insertInto('grants')
-        .values({ log, person, role })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      return ok(true);
-    }
-    case 'take':
-      await take(tx, change, row.role);
-      return ok(true);
+      return { kind: 'reset-sign-in', person };
   }
-}
-
-/** Whoever has their role in every log has the new one there. Sessions end: they were opened under the old one. */
-async function changeRole(
-  tx: StoreTransaction,
-  person: PersonId,
-  role: Role,
-  inEveryLog: boolean,
-): Promise<void> {
-  await tx.updateTable('persons').set({ role }).where('person', '=', person).execute();
-  await endSessions(tx, person);
-  if (!inEveryLog) return changeInProgramme(tx, person, role);
-  await tx.deleteFrom('grants').where('person', '=', person).execute();
-  const logs = await openLogs(tx);
-  if (logs.length === 0) return;
-  await tx
-    .insertInto('grants')
-    .values(logs.map((log) => ({ log, person, role })))
-    .execute();
-}
-
-/** In the programme's log everybody has their own role, and no other. */
-async function changeInProgramme(tx: StoreTransaction, person: PersonId, role: Role): Promise<void> {
-  const logs = await programmeLogs(tx);
-  if (logs.length === 0) return;
-  await tx.deleteFrom('grants').where('person', '=', person).where('log', 'in', logs).execute();
-  if (role !== 'admin') await joinProgramme(tx, { person });
 }
 
 async function deactivate(tx: StoreTransaction, person: PersonId, nowMs: number): Promise<void> {
   await tx
     .updateTable('persons')
-    .set({ deactivated_ms: nowMs, every_log: 0 })
+    .set({ deactivated_ms: nowMs, every_log: 0, admin_since_ms: null, confirmed_ms: null })
     .where('person', '=', person)
     .execute();
   await tx.deleteFrom('grants').where('person', '=', person).execute();

@@ -1,7 +1,9 @@
-import type { PersonId } from '#domain/ids.ts';
-import type { RecoveriesAnswer } from '#sync/protocol/admin-api.ts';
+import type { DeviceId, PersonId } from '#domain/ids.ts';
+import type { RecoveriesAnswer, RecoveryRow } from '#sync/protocol/admin-api.ts';
+import { unfitness } from '../identity/administrator-ties.ts';
 import type { Store } from '../store/open-store.ts';
-import { recoveryLifetimeMs } from './recoveries.ts';
+import type { RecoveriesTable } from '../store/tables-sign-in.ts';
+import { approvableFrom, recoveryLifetimeMs } from './recoveries.ts';
 
 const shownMs = 30 * 24 * 60 * 60 * 1_000;
 
@@ -29,6 +31,7 @@ export async function readRecoveries(
     .leftJoin('persons as ender', 'ender.person', 'recoveries.ended_by')
     .selectAll('recoveries')
     .select([
+      'devices.device',
       'devices.label',
       'owner.name as owner_name',
       'starter.name as starter_name',
@@ -47,21 +50,34 @@ export async function readRecoveries(
       owner: { person, name },
       keptAtMs,
     })),
-    recoveries: rows.map((row) => {
-      const isOld = row.state === 'started' && row.started_ms <= nowMs - recoveryLifetimeMs;
-      const state = isOld ? ('expired' as const) : row.state;
-      return {
-        recovery: row.id,
-        vault: row.vault,
-        label: row.label,
-        owner: { person: row.person, name: row.owner_name },
-        state,
-        startedBy: { person: row.started_by, name: row.starter_name },
-        startedAtMs: row.started_ms,
-        endedBy: row.ended_by === null ? null : { person: row.ended_by, name: row.ender_name ?? '' },
-        endedAtMs: row.ended_ms,
-        approvable: state === 'started' && row.started_by !== asker && row.person !== asker,
-      };
-    }),
+    recoveries: await Promise.all(rows.map((row) => recoveryRow(store, row, asker, nowMs))),
+  };
+}
+
+interface Row extends RecoveriesTable {
+  readonly device: DeviceId;
+  readonly label: string;
+  readonly owner_name: string;
+  readonly starter_name: string;
+  readonly ender_name: string | null;
+}
+
+async function recoveryRow(store: Store, row: Row, asker: PersonId, nowMs: number): Promise<RecoveryRow> {
+  const isOld = row.state === 'started' && row.started_ms <= nowMs - recoveryLifetimeMs;
+  const state = isOld ? ('expired' as const) : row.state;
+  const isOpen = state === 'started';
+  const { person: subject, started_by: startedBy, started_ms: askedMs } = row;
+  return {
+    recovery: row.id,
+    vault: row.vault,
+    label: row.label,
+    owner: { person: subject, name: row.owner_name },
+    state,
+    startedBy: { person: startedBy, name: row.starter_name },
+    startedAtMs: askedMs,
+    endedBy: row.ended_by === null ? null : { person: row.ended_by, name: row.ender_name ?? '' },
+    endedAtMs: row.ended_ms,
+    unfit: isOpen ? await unfitness(store, { approver: asker, asker: startedBy, subject, askedMs }) : null,
+    fromMs: isOpen ? await approvableFrom(store, row) : askedMs,
   };
 }

@@ -1,8 +1,9 @@
 import { Decrypter, Encrypter } from 'age-encryption';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
-import type { PersonId } from '#domain/ids.ts';
+import type { DeviceId, PersonId } from '#domain/ids.ts';
 import type { RecoveryAnswer } from '#sync/protocol/admin-api.ts';
+import type { Unfit } from '#sync/protocol/approvals-api.ts';
 import {
   recoveryAnswerMs,
   recoveryBlock,
@@ -10,20 +11,29 @@ import {
   recoveryPassphrase,
   recoveryWordCount,
 } from '#sync/protocol/recovery.ts';
+import { unfitness } from '../identity/administrator-ties.ts';
 import { audit } from '../identity/audit.ts';
+import { tellPerson } from '../identity/notices.ts';
 import type { RecoveryIdentity } from '../identity/server-identity.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { newUuid, type Surroundings } from '../surroundings.ts';
 
-/** How long the second administrator has. */
-export const recoveryLifetimeMs = 24 * 60 * 60 * 1_000;
+const dayMs = 24 * 60 * 60 * 1_000;
+/** How long the second administrator has, the waiting time included. */
+export const recoveryLifetimeMs = 3 * dayMs;
+/** How long a person who has a laptop in use can refuse before anybody can approve. */
+export const recoveryWaitMs = dayMs;
+/** A laptop that has not come for so long tells its person nothing. */
+const presentMs = 30 * dayMs;
 
 export type RecoveryRefusal =
   | 'unknown'
   /** The vault's laptop is to erase itself: its key opens nothing any more. */
   | 'wiped'
-  /** Who started it or whose vault it is may not approve it. */
-  | 'anotherPerson'
+  /** The owner of the vault has a laptop in use, and can still refuse. */
+  | 'waiting'
+  /** Who approves is no second person: started it, owns the vault, or is tied to the starter or too recent. */
+  | Unfit
   /** Approved, given up or older than a day. */
   | 'over'
   /** The sealed key cannot be opened: it was sealed to another headquarters, or damaged. */
@@ -40,7 +50,7 @@ export const startRecovery = (
     const kept = await tx
       .selectFrom('recovery_keys')
       .innerJoin('devices', 'devices.device', 'recovery_keys.device')
-      .select(['recovery_keys.person', 'devices.state'])
+      .select(['recovery_keys.person', 'recovery_keys.device', 'devices.state'])
       .where('vault', '=', vault.toLowerCase())
       .executeTakeFirst();
     if (kept === undefined) return refuse('unknown');
@@ -64,13 +74,16 @@ export const startRecovery = (
         started_ms: nowMs,
       })
       .execute();
+    const { person, device } = kept;
+    const endsMs = nowMs + recoveryLifetimeMs;
+    await tellPerson(tx, surroundings, { person, kind: 'recoveryStarted', by, device, recovery: id, endsMs });
     await audit(tx, surroundings, { actor: by, act: 'start-recovery', subject: { recovery: id, vault } });
     return ok(id);
   });
 
 /**
  * The second of two people lets it go: the key is opened in memory, sealed anew to six words, and both are answered this
- * once. Neither is kept. Refuses who started it and whose vault it is.
+ * once. Neither is kept. Refuses who is no second person (`unfitness`), and while the owner can still refuse.
  */
 export async function approveRecovery(
   store: Store,
@@ -80,8 +93,10 @@ export async function approveRecovery(
 ): Promise<Result<RecoveryAnswer, RecoveryRefusal>> {
   const row = await startedRecovery(store, surroundings, recovery);
   if (!row.ok) return row;
-  const { started_by: startedBy, person, sealed, vault } = row.value;
-  if (startedBy === by || person === by) return refuse('anotherPerson');
+  const { started_by: asker, started_ms: askedMs, person: subject, device, sealed, vault } = row.value;
+  const unfit = await unfitness(store, { approver: by, asker, subject, askedMs });
+  if (unfit !== null) return refuse(unfit);
+  if ((await approvableFrom(store, row.value)) > surroundings.nowMs()) return refuse('waiting');
   const key = await openSealed(sealed, identity);
   if (key === null) return refuse('unreadable');
   // Before the transaction: the work factor of the words takes a second, in which nobody else should wait.
@@ -90,31 +105,64 @@ export async function approveRecovery(
   return store.transaction().execute(async (tx) => {
     const isFirst = await endRecovery(tx, surroundings, { by, recovery, state: 'approved' });
     if (!isFirst) return refuse('over');
+    await tellPerson(tx, surroundings, { person: subject, kind: 'recoveryApproved', by, device });
     await audit(tx, surroundings, { actor: by, act: 'approve-recovery', subject: { recovery, vault } });
     return ok(answer);
   });
 }
 
-/** Anybody of the administrators gives a recovery up that waits. */
-export const cancelRecovery = (
-  store: Store,
+/** Anybody of the administrators, or the owner of the vault, gives a recovery up that waits. */
+export async function cancelRecovery(
+  tx: StoreTransaction,
   surroundings: Surroundings,
   { by, recovery }: { readonly by: PersonId; readonly recovery: string },
-): Promise<Result<true, RecoveryRefusal>> =>
-  store.transaction().execute(async (tx) => {
-    const row = await startedRecovery(tx, surroundings, recovery);
-    if (!row.ok) return row;
-    if (!(await endRecovery(tx, surroundings, { by, recovery, state: 'cancelled' }))) return refuse('over');
-    await audit(tx, surroundings, { actor: by, act: 'cancel-recovery', subject: { recovery } });
-    return ok(true);
-  });
+): Promise<Result<true, RecoveryRefusal>> {
+  const row = await startedRecovery(tx, surroundings, recovery);
+  if (!row.ok) return row;
+  if (!(await endRecovery(tx, surroundings, { by, recovery, state: 'cancelled' }))) return refuse('over');
+  await audit(tx, surroundings, { actor: by, act: 'cancel-recovery', subject: { recovery } });
+  return ok(true);
+}
+
+/**
+ * When a recovery can be approved: at once where its owner has no laptop on which they could refuse; a day after its
+ * start where they have another one in use, or where the vault itself was open since.
+ *
+ * @returns milliseconds of headquarters' clock.
+ */
+export async function approvableFrom(
+  store: Store | StoreTransaction,
+  { person, device, started_ms: startedMs }: StartedRecovery,
+): Promise<number> {
+  const present = await store
+    .selectFrom('devices')
+    .select('device')
+    .where('person', '=', person)
+    .where('state', '=', 'active')
+    .where('at_headquarters', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('last_contact_ms', '>', startedMs),
+        eb.and([eb('device', '!=', device), eb('last_contact_ms', '>', startedMs - presentMs)]),
+      ]),
+    )
+    .executeTakeFirst();
+  return present === undefined ? startedMs : startedMs + recoveryWaitMs;
+}
+
+/** Whose vault it is, on which device, and when its recovery was started. */
+export interface StartedRecovery {
+  readonly person: PersonId;
+  readonly device: DeviceId;
+  readonly started_ms: number;
+}
 
 async function startedRecovery(store: Store | StoreTransaction, { nowMs }: Surroundings, recovery: string) {
   const row = await store
     .selectFrom('recoveries')
     .innerJoin('recovery_keys', 'recovery_keys.vault', 'recoveries.vault')
     .selectAll('recoveries')
-    .select('recovery_keys.sealed')
+    .select(['recovery_keys.sealed', 'recovery_keys.device'])
     .where('id', '=', recovery)
     .executeTakeFirst();
   if (row === undefined) return refuse<RecoveryRefusal>('unknown');

@@ -40,3 +40,11 @@ async function renewedFrom(tx: StoreTransaction, former: readonly DeviceId[]): P
   const rows = await tx.selectFrom('devices').select('device').where('renewed_from', 'in', former).execute();
   return rows.map(({ device }) => device);
 }
+
+/** Signs the device's person out of the console in every browser: who has the laptop may have those as well. */
+export async function endSessionsOfOwner(tx: StoreTransaction, device: DeviceId): Promise<void> {
+  await tx
+    .deleteFrom('sessions')
+    .where('person', '=', (eb) => eb.selectFrom('devices').select('person').where('device', '=', device))
+    .execute();
+}

@@ -15,6 +15,7 @@ import { addPerson } from '../identity/persons.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { newUuid, type Surroundings } from '../surroundings.ts';
 import { rebuildViews } from '../views/rebuild-views.ts';
+import { approvalCommands } from './approval-commands.ts';
 import { CommandProblem } from './command-problem.ts';
 import { exportAnswersCommand } from './export-answers-command.ts';
 import { publishInstrumentCommand } from './publish-instrument-command.ts';
@@ -131,6 +132,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'export-answers': exportAnswersCommand,
   retention: retentionCommand,
   vacuum: vacuumCommand,
+  ...approvalCommands,
   ...trailCommands,
 };
 

@@ -4,9 +4,16 @@ import { readWaiting } from '../identity/note-waiting.ts';
 import type { Store } from '../store/open-store.ts';
 import { isAdministrator } from './me.ts';
 
-/** Laptops of the people who share a mission with the asker, whoever has not synced longest first; all for an administrator. */
-export async function readDevices(store: Store, person: PersonId): Promise<readonly DeviceRow[]> {
-  const seesAll = await isAdministrator(store, person);
+/**
+ * Laptops of the people who share a mission with the asker, whoever has not synced longest first; all for an
+ * administrator in the console, and not on a laptop (`isDevice`).
+ */
+export async function readDevices(
+  store: Store,
+  person: PersonId,
+  { isDevice = false }: { readonly isDevice?: boolean } = {},
+): Promise<readonly DeviceRow[]> {
+  const seesAll = !isDevice && (await isAdministrator(store, person));
   const rows = await store
     .selectFrom('devices')
     .innerJoin('persons', 'persons.person', 'devices.person')

@@ -15,6 +15,8 @@ import { addReleaseRoute } from './route-releases.ts';
 import { addReviewRoutes } from './routes-review.ts';
 import { addRenewRoute } from './route-renew.ts';
 import { addAdminRoutes } from './routes-admin.ts';
+import { addApprovalRoutes } from './routes-approvals.ts';
+import { addNoticeRoutes } from './routes-notices.ts';
 import { addInstrumentRoutes } from './routes-instruments.ts';
 import { addDataRequestRoutes } from './routes-data-requests.ts';
 import { addProgrammeRoutes } from './routes-programme.ts';
@@ -179,6 +181,8 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
   addAdminRoutes(app, context);
   addInstrumentRoutes(app, context);
   addRecoveriesRoutes(app, context);
+  addApprovalRoutes(app, context);
+  addNoticeRoutes(app, context);
   addProgrammeRoutes(app, context);
   addDataRequestRoutes(app, context);
   await addConsolePages(app, context);

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { Problem } from '#sync/protocol/wire.ts';
+import type { Unfit } from '#sync/protocol/approvals-api.ts';
 import { type ProblemCode, problems } from '../refusal-codes.ts';
 
 /** What may stand in a problem beside its code; nothing that the asker sent or may not see. */
@@ -14,6 +15,14 @@ export function problemOf(code: ProblemCode, extra: ProblemExtra = {}): Problem 
 /** Ends a request of someone who asks too much; `seconds`: until they may come again. */
 export const sendWait = (reply: FastifyReply, seconds: number): FastifyReply =>
   sendProblem(reply.header('retry-after', String(seconds)), 'rate');
+
+/** Why somebody is no second person, as a refusal. */
+export const unfitProblems = {
+  asker: 'another-person',
+  subject: 'another-person',
+  tied: 'tied',
+  recent: 'recent',
+} as const satisfies { readonly [U in Unfit]: ProblemCode };
 
 /** Ends a request with a problem. */
 export function sendProblem(reply: FastifyReply, code: ProblemCode, extra?: ProblemExtra): FastifyReply {

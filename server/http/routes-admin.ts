@@ -1,19 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type * as z from 'zod';
-import type { Result } from '#domain/base/result.ts';
+import { ok, type Result } from '#domain/base/result.ts';
 import { LogId, PersonId } from '#domain/ids.ts';
 import * as api from '#sync/protocol/admin-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import { addLog } from '../admin/add-log.ts';
+import { approvalLifetimeMs, type Asked, askFor } from '../admin/approvals.ts';
 import { changePerson } from '../admin/change-person.ts';
 import { readAudit } from '../admin/read-audit.ts';
 import { readPeople } from '../admin/read-people.ts';
 import { reportLoss } from '../admin/report-loss.ts';
-import { revokeDevice } from '../admin/revoke-device.ts';
+import { endSessionsOfOwner, revokeDevice } from '../admin/revoke-device.ts';
 import { audit } from '../identity/audit.ts';
 import { makeCode } from '../identity/one-time-codes.ts';
-import { addPerson } from '../identity/persons.ts';
 import { verifyAudit } from '../identity/verify-audit.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
@@ -41,27 +41,24 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   app.post('/api/v1/admin/people', {
     schema: { body: api.AddPerson, ...answers(api.PersonAnswer) },
     onRequest,
-    handler: async (request, reply) => {
+    handler: async ({ person: by, body }, reply) => {
+      if (by === null) return sendProblem(reply, 'session');
       const person = PersonId.parse(newUuid(surroundings));
-      await act(request.person, 'add-person', { person, ...request.body }, (tx) =>
-        addPerson(tx, surroundings, { person, ...request.body, inEveryLog: false }),
-      );
-      return reply.send({ person });
+      const asked = await store
+        .transaction()
+        .execute((tx) => askFor(tx, surroundings, by, { kind: 'add-person', person, ...body }));
+      return asked.ok ? reply.send({ person, ...waits(asked.value) }) : sendProblem(reply, 'not-found');
     },
   });
 
   app.post('/api/v1/admin/people/change', {
-    schema: { body: api.ChangePerson, ...answers(api.Done) },
+    schema: { body: api.ChangePerson, ...answers(api.Changed) },
     onRequest,
     handler: async ({ person: by, body }, reply) => {
       if (by === null) return sendProblem(reply, 'session');
-      const { act: name, ...subject } = body;
-      const changed = await store.transaction().execute(async (tx) => {
-        const done = await changePerson(tx, by, body, surroundings.nowMs());
-        if (done.ok) await audit(tx, surroundings, { actor: by, act: changeActs[name], subject });
-        return done;
-      });
-      return changed.ok ? reply.send({ done: true }) : sendProblem(reply, changeProblems[changed.refusal]);
+      const changed = await store.transaction().execute((tx) => changePerson(tx, surroundings, by, body));
+      if (!changed.ok) return sendProblem(reply, changeProblems[changed.refusal]);
+      return reply.send({ done: changed.value.approval === null, ...waits(changed.value) });
     },
   });
 
@@ -81,21 +78,24 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
     schema: { body: api.MakeCode, ...answers(api.CodeAnswer) },
     onRequest,
     handler: async (request, reply) => {
+      const { person: by } = request;
+      if (by === null) return sendProblem(reply, 'session');
       const { person, purpose, minutes } = request.body;
       // A code for oneself is a way around one's own second factor.
-      if (purpose === 'console' && person === request.person) return sendProblem(reply, 'another-person');
-      const known = await store
-        .selectFrom('persons')
-        .select('person')
-        .where('person', '=', person)
-        .where('deactivated_ms', 'is', null)
-        .executeTakeFirst();
-      if (known === undefined) return sendProblem(reply, 'not-found');
-      const made = await act(request.person, `${purpose}-code`, { person, minutes }, (tx) =>
-        makeCode(tx, surroundings, { purpose, person, lifetimeMs: minutes * minuteMs }),
-      );
+      if (purpose === 'console' && person === by) return sendProblem(reply, 'another-person');
+      const kind = purpose === 'enrol' ? 'enrol-code' : 'console-code';
+      const made = await store.transaction().execute(async (tx) => {
+        const asked = await askFor(tx, surroundings, by, { kind, person, minutes });
+        if (!asked.ok) return asked;
+        const { approval } = asked.value;
+        const lifetimeMs = approval === null ? minutes * minuteMs : approvalLifetimeMs;
+        const wanted = { purpose, person, lifetimeMs, by, ...(approval !== null && { approval }) };
+        return ok({ ...(await makeCode(tx, surroundings, wanted)), approval });
+      });
+      if (!made.ok) return sendProblem(reply, 'not-found');
       const address = originOf(request, context.publicUrl);
-      return reply.send({ code: made.code, expiresAtMs: made.expires, address });
+      const { code, expires: expiresAtMs } = made.value;
+      return reply.send({ code, expiresAtMs, address, ...waits(made.value) });
     },
   });
 
@@ -105,10 +105,16 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
     handler: async ({ person: by, body }, reply) => {
       if (by === null) return sendProblem(reply, 'session');
       const revoked: Result<true, 'unknown'> = await store.transaction().execute(async (tx) => {
-        const { device, wipe, reason } = body;
+        const { device, wipe, reason, endSessions = false } = body;
         const done = await revokeDevice(tx, { device, wipe, nowMs: surroundings.nowMs() });
         if (!done.ok) return done;
-        const subject = { device, wipe, ...(reason !== undefined && { reason }) };
+        if (endSessions) await endSessionsOfOwner(tx, device);
+        const subject = {
+          device,
+          wipe,
+          ...(reason !== undefined && { reason }),
+          ...(endSessions && { endSessions }),
+        };
         await audit(tx, surroundings, { actor: by, act: 'revoke', subject });
         await reportLoss(tx, surroundings, { actor: by, ...body });
         return done;
@@ -146,13 +152,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
     });
 }
 
-const changeActs = {
-  role: 'change-role',
-  deactivate: 'deactivate',
-  'reset-sign-in': 'reset-sign-in',
-  give: 'grant',
-  take: 'take-grant',
-} as const satisfies { readonly [A in api.ChangePerson['act']]: string };
+const waits = ({ approval }: Asked) => (approval === null ? {} : { waitsFor: approval });
 
 const changeProblems = {
   unknown: 'not-found',

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { DocumentId, LogId } from '#domain/ids.ts';
@@ -26,6 +26,9 @@ import type { ServerContext } from './server-context.ts';
 
 const answers = <T extends z.ZodType>(schema: T) => ({ 200: schema, '4xx': Problem });
 
+/** An administrator sees everything there is in the console alone: a laptop is lost more easily than a session. */
+const roadOf = ({ deviceCaller }: FastifyRequest) => ({ isDevice: deviceCaller !== null });
+
 /** What the console shows, also to a signed request: missions, documents, devices (sync/protocol/console-api.ts). */
 export function addConsoleRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
@@ -37,19 +40,25 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
   app.get('/api/v1/missions', {
     schema: { response: answers(MissionsAnswer) },
     onRequest,
-    handler: async ({ person }, reply) =>
-      person === null
-        ? sendProblem(reply, 'session')
-        : reply.send({ missions: await asListReader(context, person, (own) => readMissions(own, person)) }),
+    handler: async (request, reply) => {
+      const { person } = request;
+      if (person === null) return sendProblem(reply, 'session');
+      const missions = await asListReader(context, person, (own) =>
+        readMissions(own, person, roadOf(request)),
+      );
+      return reply.send({ missions });
+    },
   });
 
   app.get('/api/v1/devices', {
     schema: { response: answers(DevicesAnswer) },
     onRequest,
-    handler: async ({ person }, reply) =>
-      person !== null && (await seesDevices(store, person))
-        ? reply.send({ devices: await asPerson(store, person, (own) => readDevices(own, person)) })
-        : sendProblem(reply, 'forbidden'),
+    handler: async (request, reply) => {
+      const { person } = request;
+      if (person === null || !(await seesDevices(store, person))) return sendProblem(reply, 'forbidden');
+      const devices = await asPerson(store, person, (own) => readDevices(own, person, roadOf(request)));
+      return reply.send({ devices });
+    },
   });
 
   app.get('/api/v1/logs/:log/documents', {

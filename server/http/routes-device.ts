@@ -10,6 +10,7 @@ import { EnrolRequest, EnrolResponse, Problem, SyncRequest, SyncResponse } from 
 import { asPerson } from '../access/as-person.ts';
 import { readableLogs, rolesByLogOf } from '../access/directory.ts';
 import { enrolDevice } from '../identity/enrol-device.ts';
+import { readNotices } from '../identity/notices.ts';
 import { noteWaiting } from '../identity/note-waiting.ts';
 import { OverBudget } from '../judging/judging.ts';
 import { answerSync, type ReceivePack } from '../log/answer-sync.ts';
@@ -45,7 +46,9 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
       const receive: ReceivePack = (sender, item) => judging.receive({ sender, item, nowMs });
       try {
         const early = (await request.earlyPacks?.verdicts()) ?? [];
-        return reply.send(await answerSync(store, request.body, caller.person, nowMs, early, keys, receive));
+        const answer = await answerSync(store, request.body, caller.person, nowMs, early, keys, receive);
+        const notices = await readNotices(store, caller, nowMs);
+        return reply.send(notices.length === 0 ? answer : { ...answer, notices });
       } catch (error) {
         // What was judged stays so; the rest is in the device's outbox, and comes again (S4).
         if (error instanceof OverBudget) return sendWait(reply, error.waitSeconds);
@@ -98,13 +101,15 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
       if (signed?.parameters.keyid !== device || !holdsUnder(deviceKey, signed))
         return sendProblem(reply, 'signature');
 
-      const nowMs = surroundings.nowMs();
-      const enrolled = await enrolDevice(store, device, request.body, nowMs, context.identity.publicKey);
+      const { publicKey } = context.identity;
+      const enrolled = await enrolDevice(store, surroundings, device, request.body, publicKey);
       if (!enrolled.ok) {
         switch (enrolled.refusal.kind) {
           case 'code':
             await request.server.codeTries.noteFailure(request);
             return sendProblem(reply, 'code');
+          case 'waiting':
+            return sendProblem(reply, 'waiting');
           case 'deviceTaken':
             return sendProblem(reply, 'device-taken');
           case 'revoked':

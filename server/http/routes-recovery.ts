@@ -13,7 +13,7 @@ import { Problem } from '#sync/protocol/wire.ts';
 import { readRecoveries } from '../admin/read-recoveries.ts';
 import { approveRecovery, cancelRecovery, type RecoveryRefusal, startRecovery } from '../admin/recoveries.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
-import { sendProblem } from './problem.ts';
+import { sendProblem, unfitProblems } from './problem.ts';
 import { requireAdministrator } from './require-session.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -61,7 +61,9 @@ export function addRecoveriesRoutes(instance: FastifyInstance, context: ServerCo
     onRequest,
     handler: async ({ person: by, body }, reply) => {
       if (by === null) return sendProblem(reply, 'session');
-      const cancelled = await cancelRecovery(store, surroundings, { by, ...body });
+      const cancelled = await store
+        .transaction()
+        .execute((tx) => cancelRecovery(tx, surroundings, { by, ...body }));
       return cancelled.ok ? reply.send({ done: true }) : sendProblem(reply, problemOf[cancelled.refusal]);
     },
   });
@@ -70,7 +72,8 @@ export function addRecoveriesRoutes(instance: FastifyInstance, context: ServerCo
 const problemOf = {
   unknown: 'not-found',
   wiped: 'not-found',
-  anotherPerson: 'another-person',
+  ...unfitProblems,
+  waiting: 'waiting',
   over: 'already-done',
   unreadable: 'unreadable',
 } as const satisfies { readonly [R in RecoveryRefusal]: ProblemCode };

@@ -30,6 +30,7 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
     handler: async (request, reply) => {
       const session = await signIn(store, surroundings, identity.firstPerson, request.body.code);
       if (session.ok) return openConsole(context, request, reply, session);
+      if (session.refusal.kind === 'waiting') return sendProblem(reply, 'waiting');
       const code = session.refusal.kind === 'code' ? 'code' : 'second-factor';
       return openConsole(context, request, reply, refuse(code));
     },

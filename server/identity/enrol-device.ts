@@ -2,11 +2,19 @@ import { ok, refuse, type Result } from '#domain/base/result.ts';
 import type { DeviceId, PersonId } from '#domain/ids.ts';
 import type { EnrolRequest } from '#sync/protocol/wire.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { audit } from './audit.ts';
+import { tellPerson } from './notices.ts';
 import { useCode } from './one-time-codes.ts';
 import { plainLine } from './plain-line.ts';
 
+/** How long another laptop of the person can refuse a new one, which is then revoked. */
+const refusableMs = 7 * 24 * 60 * 60 * 1_000;
+
 export type EnrolRefusal =
   | { readonly kind: 'code' }
+  /** The code is right, and nobody has agreed to it yet. */
+  | { readonly kind: 'waiting' }
   /** A vault is one device of one person; another person takes a new identity. */
   | { readonly kind: 'deviceTaken' }
   | { readonly kind: 'revoked' };
@@ -14,15 +22,16 @@ export type EnrolRefusal =
 /** Makes a device the device of the person that the code was made for. May be repeated with the same code. */
 export const enrolDevice = (
   store: Store,
+  surroundings: Surroundings,
   device: DeviceId,
   request: EnrolRequest,
-  nowMs: number,
   serverKey: string,
 ): Promise<Result<{ readonly person: PersonId; readonly name: string }, EnrolRefusal>> =>
   store.transaction().execute(async (tx) => {
+    const nowMs = surroundings.nowMs();
     const used = await useCode(tx, nowMs, { purpose: 'enrol', code: request.code, by: device });
-    if (!used.ok) return refuse({ kind: 'code' });
-    const person = used.value;
+    if (!used.ok) return refuse({ kind: used.refusal });
+    const { person, madeBy } = used.value;
 
     const known = await tx
       .selectFrom('devices')
@@ -31,7 +40,15 @@ export const enrolDevice = (
       .executeTakeFirst();
     if (known !== undefined && known.state !== 'active') return refuse({ kind: 'revoked' });
     if (known !== undefined && known.person !== person) return refuse({ kind: 'deviceTaken' });
-    if (known === undefined) await addDevice(tx, device, person, request, nowMs, serverKey);
+    if (known === undefined) {
+      await addDevice(tx, device, person, request, nowMs, serverKey);
+      const endsMs = nowMs + refusableMs;
+      // At the very moment from which the device is this person's, so that it decides nothing about itself (N2).
+      const thatMoment = { ...surroundings, nowMs: () => nowMs };
+      await tellPerson(tx, thatMoment, { person, kind: 'deviceJoined', device, by: madeBy, endsMs });
+      const subject = { device, ...(madeBy !== null && { codeBy: madeBy }) };
+      await audit(tx, surroundings, { actor: person, act: 'enrol', subject });
+    }
 
     const { name } = await tx
       .selectFrom('persons')

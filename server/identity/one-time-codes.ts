@@ -13,6 +13,25 @@ export interface OneTimeCode {
   readonly expires: number;
 }
 
+/** A code to be made: for whom, how long it can be used, and who makes it; left out where the command line does. */
+export interface WantedCode {
+  readonly purpose: CodePurpose;
+  readonly person: PersonId;
+  readonly lifetimeMs: number;
+  readonly by?: PersonId;
+  /** The approval that has to be given first (`allowCode`); the code then lives `lifetimeMs` from that moment on. */
+  readonly approval?: string;
+}
+
+/** Whose code was used, and who made it; null where the command line did. */
+export interface UsedCode {
+  readonly person: PersonId;
+  readonly madeBy: PersonId | null;
+}
+
+/** `waiting`: the code is right, and nobody has agreed to it yet. */
+export type CodeRefusal = 'code' | 'waiting';
+
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'; // Crockford: nothing that is read as something else
 const triesUntilDead = 20;
 
@@ -20,9 +39,8 @@ const triesUntilDead = 20;
 export async function makeCode(
   tx: StoreTransaction,
   surroundings: Surroundings,
-  wanted: { readonly purpose: CodePurpose; readonly person: PersonId; readonly lifetimeMs: number },
+  { purpose, person, lifetimeMs, by, approval }: WantedCode,
 ): Promise<OneTimeCode> {
-  const { purpose, person, lifetimeMs } = wanted;
   const nowMs = surroundings.nowMs();
   await tx.deleteFrom('codes').where('expires_ms', '<', nowMs).execute();
   for (;;) {
@@ -37,6 +55,9 @@ export async function makeCode(
         expires_ms: nowMs + lifetimeMs,
         tries: 0,
         used_by: null,
+        made_by: by ?? null,
+        approval: approval ?? null,
+        waits: approval === undefined ? null : 1,
       })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
@@ -46,16 +67,30 @@ export async function makeCode(
   }
 }
 
+/** The code that waited for this approval can be used from now on. */
+export async function allowCode(tx: StoreTransaction, approval: string, expiresMs: number): Promise<void> {
+  await tx
+    .updateTable('codes')
+    .set({ waits: null, expires_ms: expiresMs })
+    .where('approval', '=', approval)
+    .execute();
+}
+
+/** The code of this approval is gone, whether it waited or was not used yet. */
+export async function dropCode(tx: StoreTransaction, approval: string): Promise<void> {
+  await tx.deleteFrom('codes').where('approval', '=', approval).execute();
+}
+
 /**
  * Uses a code up. One refusal for unknown, wrong, expired, used and dead: the answer tells nothing about which codes
- * exist. The same user may repeat it (the first answer may have been lost on the road, S4). Commit also after a
+ * exist; only a right one tells that it waits for consent. The same user may repeat it (the first answer may have been lost on the road, S4). Commit also after a
  * refusal, since it counts the try.
  */
 export async function useCode(
   tx: StoreTransaction,
   nowMs: number,
   attempt: { readonly purpose: CodePurpose; readonly code: string; readonly by: string },
-): Promise<Result<PersonId, 'code'>> {
+): Promise<Result<UsedCode, CodeRefusal>> {
   const letters = readLetters(attempt.code);
   const row = await tx
     .selectFrom('codes')
@@ -71,7 +106,9 @@ export async function useCode(
   }
   const ofRow = { purpose: row.purpose, selector: row.selector };
   if (row.tries >= triesUntilDead || row.expires_ms < nowMs) return refuse('code');
-  if (row.used_by === attempt.by) return ok(row.person);
+  const found: UsedCode = { person: row.person, madeBy: row.made_by };
+  if (row.waits === 1) return refuse('waiting');
+  if (row.used_by === attempt.by) return ok(found);
 
   const used = await tx
     .updateTable('codes')
@@ -79,7 +116,7 @@ export async function useCode(
     .where((eb) => eb.and(ofRow))
     .where('used_by', 'is', null)
     .executeTakeFirst();
-  return used.numUpdatedRows === 1n ? ok(row.person) : refuse('code');
+  return used.numUpdatedRows === 1n ? ok(found) : refuse('code');
 }
 
 /** Of the row that counts tries without a living first group; no code opens it, and what is expired is deleted. */

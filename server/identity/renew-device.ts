@@ -60,6 +60,7 @@ export const renewDevice = (
         state_ms: nowMs,
         renewed_from: former,
         server_key: from.server_key,
+        present_since_ms: from.present_since_ms ?? from.enrolled_ms,
       })
       .execute();
     await audit(tx, surroundings, {
@@ -75,7 +76,15 @@ const lockFormer = (tx: StoreTransaction, device: DeviceId) =>
   tx
     .selectFrom('devices')
     .innerJoin('persons', 'persons.person', 'devices.person')
-    .select(['devices.person', 'devices.state', 'devices.recipient', 'devices.server_key', 'persons.name'])
+    .select([
+      'devices.person',
+      'devices.state',
+      'devices.recipient',
+      'devices.server_key',
+      'devices.enrolled_ms',
+      'devices.present_since_ms',
+      'persons.name',
+    ])
     .where('devices.device', '=', device)
     .$if(tx.getExecutor().adapter instanceof PostgresAdapter, (query) => query.forUpdate('devices'))
     .executeTakeFirst();

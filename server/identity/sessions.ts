@@ -26,6 +26,8 @@ export interface NewSession {
 
 export type SignInRefusal =
   | { readonly kind: 'code' }
+  /** The code was right, and nobody has agreed to it yet. */
+  | { readonly kind: 'waiting' }
   /** The code was right, but this person has a passkey or an authenticator, and a code alone opens nothing any more. */
   | { readonly kind: 'secondFactor' };
 
@@ -43,8 +45,8 @@ export const signIn = (
     // Unlike an enrolment, a sign-in is not repeated: each is by a user of its own.
     const by = tokenOf(surroundings);
     const used = await useCode(tx, surroundings.nowMs(), { purpose: 'console', code, by });
-    if (!used.ok) return refuse({ kind: 'code' });
-    const person = used.value;
+    if (!used.ok) return refuse({ kind: used.refusal });
+    const { person } = used.value;
     if (await hasSecondFactor(tx, person)) return refuse({ kind: 'secondFactor' });
     const strength = person === firstPerson ? 'full' : 'setup';
     const session = await openSession(tx, surroundings, { person, strength });

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { addApprovals } from './migration-approvals.ts';
 import { addConsoleSignIn } from './migration-console.ts';
 import { cutUnreadable } from './migration-cut-unreadable.ts';
 import { addDataRequestEntries } from './migration-data-request-entries.ts';
@@ -48,6 +49,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-revoked-keys': { up: addRevokedKeys },
   '0021-cut-unreadable': { up: cutUnreadable },
   '0022-registers': { up: addRegisters },
+  '0023-approvals': { up: addApprovals },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

@@ -3,6 +3,12 @@ import type { Kind } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
+import type {
+  AdministratorTiesTable,
+  ApprovalsTable,
+  NoticesTable,
+  SeenNoticesTable,
+} from './tables-approvals.ts';
 import type { DataRequestsTable } from './tables-privacy.ts';
 import type {
   AuthenticatorsTable,
@@ -53,6 +59,10 @@ export interface PersonsTable {
   readonly deactivated_ms: number | null;
   /** When their name was erased; what stands in its place is the end of their id. */
   readonly erased_ms: number | null;
+  /** Since when this person is an administrator; null while they are none. */
+  readonly admin_since_ms: number | null;
+  /** When the command line vouched for this administrator; null: it did not, or somebody let them in anew since. */
+  readonly confirmed_ms: number | null;
 }
 
 /** One-time codes. The first group finds the row, a hash of the whole is compared; 20 tries and it is dead. */
@@ -64,6 +74,11 @@ export interface CodesTable {
   readonly expires_ms: number;
   readonly tries: number;
   readonly used_by: string | null;
+  /** Null: the command line. */
+  readonly made_by: PersonId | null;
+  /** The approval that was asked for; null where none is needed. `waits`: 1 until it is given. */
+  readonly approval: string | null;
+  readonly waits: number | null;
 }
 
 export interface DevicesTable {
@@ -89,6 +104,8 @@ export interface DevicesTable {
   /** What the device said with its last request of what it has yet to send beyond it; null before its first. */
   readonly waiting_ops: number | null;
   readonly waiting_bytes: number | null;
+  /** Since when its laptop is this person's, where a renewal gave it a new identity; null: since `enrolled_ms`. */
+  readonly present_since_ms: number | null;
 }
 
 /** What a person at headquarters writes with: a device whose key the server holds, and the clock of its ops. */
@@ -316,5 +333,9 @@ export interface Tables {
   erased_fields: ErasedFieldsTable;
   sealed_words: SealedWordsTable;
   data_requests: DataRequestsTable;
+  approvals: ApprovalsTable;
+  administrator_ties: AdministratorTiesTable;
+  notices: NoticesTable;
+  seen_notices: SeenNoticesTable;
   audit: AuditTable;
 }

@@ -4,6 +4,7 @@ import { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { Country } from '#domain/mission/mission.ts';
 import { RevokeReason } from '#domain/people/device-loss.ts';
 import { Role } from '#domain/people/role.ts';
+import { Unfit } from './approvals-api.ts';
 import { Author } from './console-api.ts';
 
 // What administrators do in the console, under /api/v1/admin (domain.md A3): people, laptops, codes, recovery, the
@@ -51,14 +52,20 @@ export const PeopleAnswer = z.readonly(
 );
 export type PeopleAnswer = z.infer<typeof PeopleAnswer>;
 
+/**
+ * The approval that an act waits for; left out where it was done. Then a second person has to agree first
+ * (approvals-api.ts).
+ */
+const waitsFor = z.guid().optional();
+
 /** POST /admin/people -> `PersonAnswer`. */
 export const AddPerson = z.readonly(z.object({ name: line, role: Role }));
 export type AddPerson = z.infer<typeof AddPerson>;
-export const PersonAnswer = z.readonly(z.object({ person: PersonId }));
+export const PersonAnswer = z.readonly(z.object({ person: PersonId, waitsFor }));
 export type PersonAnswer = z.infer<typeof PersonAnswer>;
 
 /**
- * POST /admin/people/change -> `Done`. `deactivate`: grants, sessions and ways to sign in go, laptops are revoked; what
+ * POST /admin/people/change -> `Changed`. `deactivate`: grants, sessions and ways to sign in go, laptops are revoked; what
  * the person wrote stays. `reset-sign-in`: passkeys and authenticator go. Nobody does any of it to themselves.
  */
 export const ChangePerson = z.readonly(
@@ -71,6 +78,9 @@ export const ChangePerson = z.readonly(
   ]),
 );
 export type ChangePerson = z.infer<typeof ChangePerson>;
+/** `done` is false while it waits for a second person. */
+export const Changed = z.readonly(z.object({ done: z.boolean(), waitsFor }));
+export type Changed = z.infer<typeof Changed>;
 export const Done = z.readonly(z.object({ done: z.literal(true) }));
 export type Done = z.infer<typeof Done>;
 
@@ -93,13 +103,14 @@ export const CodeAnswer = z.readonly(
     expiresAtMs: atMs,
     /** The public address of headquarters, which goes with the code. */
     address: z.string(),
+    waitsFor,
   }),
 );
 export type CodeAnswer = z.infer<typeof CodeAnswer>;
 
 /**
  * POST /admin/devices/revoke -> `Done`; `wipe` may follow a plain revocation. A `reason` that is a loss is written down as an
- * incident, with when it was noticed.
+ * incident, with when it was noticed. `endSessions`: the person is signed out of the console everywhere as well.
  */
 export const RevokeDevice = z.readonly(
   z.object({
@@ -107,6 +118,7 @@ export const RevokeDevice = z.readonly(
     wipe: z.boolean(),
     reason: RevokeReason.optional(),
     noticedAtMs: atMs.optional(),
+    endSessions: z.boolean().optional(),
   }),
 );
 export type RevokeDevice = z.infer<typeof RevokeDevice>;
@@ -177,8 +189,10 @@ export const RecoveryRow = z.readonly(
     startedAtMs: atMs,
     endedBy: Author.nullable(),
     endedAtMs: atMs.nullable(),
-    /** May the asker approve it? Not who started it, nor whose vault it is. */
-    approvable: z.boolean(),
+    /** Why the asker of this answer cannot approve it; null where they can, or where it is over. */
+    unfit: Unfit.nullable(),
+    /** From when on it can be approved: until then the owner of the vault can refuse on a laptop in use. */
+    fromMs: atMs,
   }),
 );
 export type RecoveryRow = z.infer<typeof RecoveryRow>;

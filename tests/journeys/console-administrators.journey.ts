@@ -67,7 +67,8 @@ test('an administrator adds a person, gives them a mission and a code by keyboar
   await expect(page.getByRole('heading', { name: 'Field trainer' })).toBeVisible();
   await chooseByKeys(page, inDialog(/Log$/), mission);
   await enterOn(page, inDialog('Give the role'));
-  await expect(dialog().getByRole('listitem').filter({ hasText: mission })).toContainText('Trainer');
+  // Somebody wrote in this mission: the role waits for a second administrator.
+  await expect(page.getByText('another administrator has to agree, under Approvals')).toBeVisible();
 
   await enterOn(page, inDialog('Code for a laptop'));
   await expect(dialog().getByRole('img', { name: /^QR code/ })).toBeVisible();
@@ -90,7 +91,7 @@ test('an administrator adds a person, gives them a mission and a code by keyboar
   });
 });
 
-test('nobody changes their own roles; another administrator can, and lets somebody in anew who lost their key', async () => {
+test('nobody changes their own roles, and nobody resets another administrator alone', async () => {
   await open('People');
   await rowOf('Administrator').getByRole('link').click();
   await inDialog(/Role$/).click();
@@ -101,21 +102,34 @@ test('nobody changes their own roles; another administrator can, and lets somebo
 
   await rowOf('Second administrator').getByRole('link').click();
   await inDialog('Code for the console').click();
-  const code = await shownCode();
+  await expect(dialog().getByText('This code opens nothing yet.')).toBeVisible();
+  await inDialog('Close').click();
   const context = await browser.newContext();
   const second = await context.newPage();
   await second.goto(`${server.url}/console/`);
-  await signInFirstTime(second, code);
-  await inDialog('Close').click();
+  await signInFirstTime(second, seeded.administrators[1]?.code ?? '');
 
   await page.reload();
   await expect(rowOf('Second administrator')).toContainText('Has a second factor');
   await rowOf('Second administrator').getByRole('link').click();
   await inDialog('Reset sign-in').click();
   await inDialog('Yes, remove all their passkeys').click();
-  await expect(inDialog('Code for the console')).toBeVisible();
-  await second.reload();
-  await expect(second.getByLabel('Sign-in code')).toBeVisible();
+  await inDialog('Close').click();
+  await test.step('which waits: its asker cannot agree, and takes it back by keyboard', async () => {
+    await open('Approvals');
+    const asked = page.getByRole('row').filter({ hasText: 'Reset how Second administrator signs in' });
+    await expect(asked).toContainText('You asked for it: another administrator has to agree.');
+    await enterOn(page, asked.getByRole('button', { name: /^Take back/ }));
+    await expect(asked).toContainText('Refused');
+  });
+  await test.step('and the second administrator is told of it when they look next', async () => {
+    await second.reload();
+    await expect(second.getByText(/happened to your access/)).toBeVisible();
+    await second.getByRole('link', { name: 'Look' }).click();
+    await expect(
+      second.getByText('A new sign-in to the console was prepared for you.').first(),
+    ).toBeVisible();
+  });
 });
 
 test('a laptop is revoked by keyboard, after it was said what that does, and hears it signed at its next contact', async () => {

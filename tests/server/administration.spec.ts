@@ -142,8 +142,9 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
     expect([tooFew.status, tooFew.body.code]).toEqual([400, 'malformed']);
   });
 
-  test('a reset of the sign-in lets a person begin anew by a code, and only then', async () => {
+  test('a reset of the sign-in that a second administrator agreed to lets a person begin anew by a code', async () => {
     const { server, log, browser, as } = await setUp(places);
+    const second = await as(await server.hq.addPerson('admin'));
     const person = await server.hq.addPerson('reviewer', log);
     const theirs = await as(person);
     const byCode = async () => {
@@ -151,9 +152,37 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
       return new TestBrowser(server.url).post('/console/sign-in', { code });
     };
     expect((await byCode()).body.code).toBe('second-factor');
-    await browser.post('/admin/people/change', { act: 'reset-sign-in', person });
+    const asked = await browser.post('/admin/people/change', { act: 'reset-sign-in', person });
+    expect(asked.body).toEqual({ done: false, waitsFor: expect.any(String) });
+    expect((await theirs.get('/console/me')).status).toBe(200);
+    const decided = { approval: asked.body.waitsFor, decision: 'approve' };
+    expect((await second.post('/admin/approvals/decide', decided)).status).toBe(200);
     expect((await theirs.get('/console/me')).status).toBe(401);
     expect((await byCode()).body.session).toBe('setup');
+  });
+
+  test('[L7] an administrator’s laptop is told of no mission and no laptop but their own; the console of all', async () => {
+    const { server, log, browser } = await setUp(places);
+    await server.enrolled('lead', log);
+    const laptop = await server.enrolled('admin');
+    expect((await laptop.send('/api/v1/missions')).body).toEqual({ missions: [] });
+    expect((await laptop.send('/api/v1/devices')).body).toEqual({ devices: [] });
+    expect((await browser.get('/missions')).body.missions).toHaveLength(1);
+    expect((await browser.get('/devices')).body.devices).toHaveLength(2);
+  });
+
+  test('[L8] with a laptop that was lost its person’s console sessions end, where that is asked for', async () => {
+    const { server, log, browser, as, lastLine } = await setUp(places);
+    const person = await server.hq.addPerson('reviewer', log);
+    const theirs = await as(person);
+    const laptop = new Device(server.url);
+    await laptop.enrol(await server.code('enrol', person));
+    const revocation = { device: laptop.id, wipe: true };
+    await browser.post('/admin/devices/revoke', revocation);
+    expect((await theirs.get('/console/me')).status).toBe(200);
+    await browser.post('/admin/devices/revoke', { ...revocation, endSessions: true });
+    expect((await theirs.get('/console/me')).status).toBe(401);
+    expect(await lastLine()).toMatchObject({ act: 'revoke', subject: { endSessions: true } });
   });
 });
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '#domain/base/result.ts';
 import { changePerson } from '#server/admin/change-person.ts';
+import { performAct } from '#server/admin/perform-act.ts';
 import { adminCommands } from '#server/command-line/admin-commands.ts';
 import { writeAtHeadquarters } from '#server/log/write-at-headquarters.ts';
 import { rebuildViews } from '#server/views/rebuild-views.ts';
 import { aHeadquartersWithAPast, day, dayMs, everything, secret } from './headquarters-with-a-past.ts';
 import { embedded, postgres } from './stores.ts';
-import { nowMs } from './test-laptop.ts';
 import { viewRows } from './view-rows.ts';
 
 describe.each([embedded, postgres])(
@@ -116,14 +116,16 @@ describe.each([embedded, postgres])(
       const { hq, store, surroundings, log, administrator, b } = await erased();
       const person = hq.personOf(b);
       const give = { act: 'give', person, log, role: 'reviewer' } as const;
-      const given = await store.transaction().execute((tx) => changePerson(tx, administrator, give, nowMs));
+      const given = await store
+        .transaction()
+        .execute((tx) => changePerson(tx, surroundings, administrator, give));
       expect(given).toMatchObject({ ok: false });
       await expect(
         adminCommands['grant']?.run({ store, surroundings }, { person, log, role: 'lead' }),
       ).rejects.toThrow('no such log');
       await store.updateTable('persons').set({ every_log: 1 }).where('person', '=', person).execute();
-      const change = { act: 'role', person, role: 'reviewer' } as const;
-      await store.transaction().execute((tx) => changePerson(tx, administrator, change, nowMs));
+      const change = { kind: 'change-role', person, role: 'reviewer' } as const;
+      await store.transaction().execute((tx) => performAct(tx, surroundings, { by: administrator }, change));
       expect(await store.selectFrom('grants').selectAll().where('log', '=', log).execute()).toEqual([]);
     });
 

@@ -176,7 +176,9 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
 
     await hq.store
       .transaction()
-      .execute((tx) => changePerson(tx, administrator, { act: 'deactivate', person: reviewer }, nowMs));
+      .execute((tx) =>
+        changePerson(tx, testSurroundings, administrator, { act: 'deactivate', person: reviewer }),
+      );
     expect(await writeAs(hq.store, reviewer, log, write('comments/c2/text', 'two'))).toMatchObject({
       refusal: { kind: 'absent' },
     });

@@ -32,8 +32,8 @@ test('a wiped device confirms its order, once or again, and may ask nothing else
   expect((await device.send(path, confirmation)).status).toBe(200);
   expect(await row()).toEqual(noted);
   expect((await device.sync({})).body.code).toBe('device');
-  const lines = await server.hq.store.selectFrom('audit').select('act').execute();
-  expect(lines).toEqual([{ act: 'confirm-order' }]);
+  const lines = await server.hq.store.selectFrom('audit').select('act').orderBy('seq').execute();
+  expect(lines).toEqual([{ act: 'enrol' }, { act: 'confirm-order' }]);
 });
 
 test.each([

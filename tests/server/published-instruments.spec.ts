@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { describe, expect, test } from 'vitest';
-import { LogId, type PersonId } from '#domain/ids.ts';
+import { LogId, PersonId } from '#domain/ids.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import {
   editionOf,
@@ -8,7 +9,7 @@ import {
   instrumentIn,
 } from '#domain/instrument/published/instrument-edition.ts';
 import { addLog } from '#server/admin/add-log.ts';
-import { changePerson } from '#server/admin/change-person.ts';
+import { performAct } from '#server/admin/perform-act.ts';
 import { readDevices } from '#server/console/devices.ts';
 import { publishInstrument, setInstrumentStatus } from '#server/instruments/publish-instrument.ts';
 import { releaseOps } from '#server/log/release-ops.ts';
@@ -124,7 +125,14 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
     const change = (role: 'manager' | 'admin') =>
       hq.store
         .transaction()
-        .execute((tx) => changePerson(tx, administrator, { act: 'role', person: trainer, role }, nowMs));
+        .execute((tx) =>
+          performAct(
+            tx,
+            testSurroundings,
+            { by: administrator },
+            { kind: 'change-role', person: trainer, role },
+          ),
+        );
     await change('manager');
     expect(await rolesOf(trainer)).toEqual(['manager']);
     await change('admin');
@@ -142,8 +150,16 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
     const log = LogId.parse(newUuid(testSurroundings));
     const entry = { log, kind: 'programme', title: 'Programme', country: null } as const;
     await before.store.transaction().execute((tx) => addLog(tx, testSurroundings, entry));
-    const assessor = await before.addPerson('assessor');
-    await before.addPerson('admin');
+    // As that version wrote them.
+    const [assessor, admin] = [newUuid(testSurroundings), newUuid(testSurroundings)].map((id) =>
+      PersonId.parse(id),
+    );
+    for (const [person, role] of [
+      [assessor, 'assessor'],
+      [admin, 'admin'],
+    ] as const)
+      await sql`insert into persons (person, name, role, every_log, added_ms)
+        values (${person}, ${role}, ${role}, 0, ${nowMs})`.execute(before.store);
     await before.store.deleteFrom('grants').execute();
     await before.store.destroy();
     const store = await openUntilTheEnd(place);

@@ -124,11 +124,12 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
   });
 
   test('the name of somebody who left, and those of their laptops, go a year and 30 days later; ids and work stay', async () => {
-    const { hq, store, clock, log, a, administrator, look, lookFor } = await aHeadquartersWithAPast(places);
+    const { hq, store, clock, surroundings, log, a, administrator, look, lookFor } =
+      await aHeadquartersWithAPast(places);
     const person = hq.personOf(a);
     await store
       .transaction()
-      .execute((tx) => changePerson(tx, administrator, { act: 'deactivate', person }, clock.nowMs));
+      .execute((tx) => changePerson(tx, surroundings, administrator, { act: 'deactivate', person }));
     clock.nowMs += 364 * dayMs;
     expect((await look()).due).toEqual([]);
     clock.nowMs += dayMs;

@@ -62,6 +62,10 @@ test('[access] without a person there is nothing, and nobody changes anything or
     'select sealed from sealed_words',
     'select path from erased_fields',
     'select path from dead_dots',
+    'select subject from approvals',
+    'select kind from notices',
+    'select seen_by from seen_notices',
+    'select tied_to from administrator_ties',
   ])
     await expect(asPerson(hq.store, person, (own) => sql.raw(statement).execute(own))).rejects.toThrow(
       'permission denied',

@@ -1,5 +1,6 @@
 import type { Result } from '#domain/base/result.ts';
 import * as api from '#sync/protocol/admin-api.ts';
+import * as consent from '#sync/protocol/approvals-api.ts';
 import * as library from '#sync/protocol/instruments-api.ts';
 import type { ApiProblem } from './api-problem.ts';
 import type { Question } from './ask.ts';
@@ -10,7 +11,7 @@ type Answered<T> = Promise<Result<T, ApiProblem>>;
 export interface AdminClient {
   readonly people: () => Answered<api.PeopleAnswer>;
   readonly addPerson: (person: api.AddPerson) => Answered<api.PersonAnswer>;
-  readonly changePerson: (change: api.ChangePerson) => Answered<api.Done>;
+  readonly changePerson: (change: api.ChangePerson) => Answered<api.Changed>;
   readonly addLog: (log: api.AddLog) => Answered<api.LogAnswer>;
   readonly makeCode: (code: api.MakeCode) => Answered<api.CodeAnswer>;
   readonly revoke: (device: api.RevokeDevice) => Answered<api.Done>;
@@ -20,6 +21,8 @@ export interface AdminClient {
   readonly startRecovery: (vault: string) => Answered<api.StartedRecovery>;
   readonly approveRecovery: (recovery: string) => Answered<api.RecoveryAnswer>;
   readonly cancelRecovery: (recovery: string) => Answered<api.Done>;
+  readonly approvals: () => Answered<consent.ApprovalsAnswer>;
+  readonly decide: (decision: consent.DecideApproval) => Answered<api.Done>;
   readonly instruments: () => Answered<library.LibraryAnswer>;
   readonly publish: (instrument: library.InstrumentText) => Answered<library.PublishedAnswer>;
   readonly changeInstrument: (change: library.ChangeInstrument) => Answered<api.Done>;
@@ -30,7 +33,7 @@ export function createAdminClient(ask: <T>(question: Question<T>) => Answered<T>
   return {
     people: () => ask({ path: at('people'), answer: api.PeopleAnswer }),
     addPerson: (body) => ask({ path: at('people'), answer: api.PersonAnswer, body }),
-    changePerson: (body) => ask({ path: at('people/change'), answer: api.Done, body }),
+    changePerson: (body) => ask({ path: at('people/change'), answer: api.Changed, body }),
     addLog: (body) => ask({ path: at('logs'), answer: api.LogAnswer, body }),
     makeCode: (body) => ask({ path: at('codes'), answer: api.CodeAnswer, body }),
     revoke: (body) => ask({ path: at('devices/revoke'), answer: api.Done, body }),
@@ -43,6 +46,8 @@ export function createAdminClient(ask: <T>(question: Question<T>) => Answered<T>
       ask({ path: at('recoveries/approve'), answer: api.RecoveryAnswer, body: { recovery } }),
     cancelRecovery: (recovery) =>
       ask({ path: at('recoveries/cancel'), answer: api.Done, body: { recovery } }),
+    approvals: () => ask({ path: at('approvals'), answer: consent.ApprovalsAnswer }),
+    decide: (body) => ask({ path: at('approvals/decide'), answer: api.Done, body }),
     instruments: () => ask({ path: at('instruments'), answer: library.LibraryAnswer }),
     publish: (body) => ask({ path: at('instruments'), answer: library.PublishedAnswer, body }),
     changeInstrument: (body) => ask({ path: at('instruments/status'), answer: api.Done, body }),

@@ -39,5 +39,7 @@ export type {
 } from '#sync/protocol/data-requests-api.ts';
 export type { DueRow, Programme } from '#sync/protocol/programme-api.ts';
 export type { ReviewRow } from '#sync/protocol/review-api.ts';
+export type { ApprovalRow, ApprovalsAnswer, Unfit } from '#sync/protocol/approvals-api.ts';
+export type { Notice, NoticeAnswer } from '#sync/protocol/notices.ts';
 export type { FactorsAnswer } from '#sync/protocol/sign-in-api.ts';
 export type { LibraryRow } from '#sync/protocol/instruments-api.ts';

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { ok, type Result } from '#domain/base/result.ts';
 import { ConsoleMe } from '#sync/protocol/console-api.ts';
+import { NoticesAnswer } from '#sync/protocol/approvals-api.ts';
+import { type Notice, type NoticeAnswer, NoticeAnswered } from '#sync/protocol/notices.ts';
 import { FactorsAnswer, NewAuthenticator, PasskeyOptions } from '#sync/protocol/sign-in-api.ts';
 import type { ApiProblem } from './api-problem.ts';
 import type { Question } from './ask.ts';
@@ -20,6 +22,9 @@ export interface SignInClient {
   readonly factors: () => Answered<FactorsAnswer>;
   readonly remove: (passkey: string | null) => Answered<FactorsAnswer>;
   readonly signOutEverywhere: () => Answered<null>;
+  /** What the person is told of their own access. */
+  readonly notices: () => Answered<readonly Notice[]>;
+  readonly answerNotice: (notice: string, word: NoticeAnswer) => Answered<NoticeAnswered>;
 }
 
 /** `get` hears when a session has ended; `ask` is for those who have none yet. */
@@ -43,5 +48,11 @@ export function createSignInClient(ask: Ask, get: Ask): SignInClient {
       const done = await ask({ path: '/console/sign-out-everywhere', answer: z.undefined(), body: {} });
       return done.ok ? ok(null) : done;
     },
+    notices: async () => {
+      const told = await get({ path: '/console/notices', answer: NoticesAnswer });
+      return told.ok ? ok(told.value.notices) : told;
+    },
+    answerNotice: (notice, word) =>
+      get({ path: `/console/notices/${notice}/${word}`, answer: NoticeAnswered, body: {} }),
   };
 }

@@ -1,4 +1,4 @@
-import { BookOpenText, LifeBuoy, ScrollText, Users } from 'lucide-react';
+import { BookOpenText, LifeBuoy, ScrollText, UserCheck, Users } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { RailItem, RailSection } from '#renderer/ui/rail.tsx';
@@ -7,6 +7,7 @@ import { addressOf } from './route.ts';
 
 const items = [
   { screen: 'people', label: 'console.people.title', icon: Users },
+  { screen: 'approvals', label: 'approvals.title', icon: UserCheck },
   { screen: 'instruments', label: 'library.title', icon: BookOpenText },
   { screen: 'recovery', label: 'console.recovery.title', icon: LifeBuoy },
   { screen: 'audit', label: 'console.audit.title', icon: ScrollText },

@@ -35,6 +35,8 @@ interface ConsoleFrameViewProps {
   readonly mission: RailMission | null;
   /** How many assessments wait for this person; null for who reads none. */
   readonly reviews: number | null;
+  /** How many things happened to this person's access that they have not seen. */
+  readonly notices?: number;
   readonly place: RailPlace;
   readonly head: FrameHead;
   readonly freshness: Freshness;
@@ -45,7 +47,18 @@ interface ConsoleFrameViewProps {
 
 /** The frame of every screen of the console: where one can go, who is signed in, and how fresh the page is. */
 export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
-  const { person, mission, reviews, place, head, freshness, onSignOut, onShowPreferences, children } = props;
+  const {
+    person,
+    mission,
+    reviews,
+    notices = 0,
+    place,
+    head,
+    freshness,
+    onSignOut,
+    onShowPreferences,
+    children,
+  } = props;
   const say = useSay();
   return (
     <Frame
@@ -128,6 +141,14 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
         </Rail>
       }
     >
+      {notices > 0 && place !== 'security' && (
+        <Banner
+          meaning="wait"
+          actions={<TextLink href={addressOf({ screen: 'security' })}>{say('approvals.own.look')}</TextLink>}
+        >
+          {say('approvals.own.banner', { count: notices })}
+        </Banner>
+      )}
       {!person.hasSecondFactor && place !== 'security' && (
         <Banner
           meaning="wait"

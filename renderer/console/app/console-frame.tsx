@@ -8,6 +8,7 @@ import { ConsoleFrameView, type FrameHead } from './console-frame-view.tsx';
 import { useNowMs } from '#renderer/ui/clock.tsx';
 import type { Freshness } from './freshness-bar-view.tsx';
 import type { RailMission, RailPlace } from './mission-section-view.tsx';
+import { useOwnNotices } from './use-own-notices.ts';
 import { useReviewQueue } from './use-review-queue.ts';
 import { waitsForMe } from './review-queue.ts';
 import { problemWords } from './problem-message.ts';
@@ -28,6 +29,7 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
   const { me, onSignOut, onShowPreferences } = useConsole();
   const missions = useMissions();
   const queue = useReviewQueue();
+  const notices = useOwnNotices();
   const nowMs = useNowMs();
   const say = useSay();
   const mission = missions.kind === 'present' ? missions.value.find((row) => row.log === log) : undefined;
@@ -37,6 +39,7 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
       person={me}
       mission={mission ? railMissionOf(mission, say) : null}
       reviews={me.readsContent ? countWaiting(queue, nowMs) : null}
+      notices={notices.kind === 'present' ? notices.value.length : 0}
       place={place}
       head={head}
       freshness={freshnessOf(shows)}

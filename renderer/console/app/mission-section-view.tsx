@@ -24,6 +24,7 @@ export type RailPlace =
   | 'data-requests'
   | 'processing'
   | 'people'
+  | 'approvals'
   | 'instruments'
   | 'recovery'
   | 'audit'

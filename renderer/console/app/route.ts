@@ -26,6 +26,7 @@ const plainScreens = [
   'data-requests',
   'processing',
   'people',
+  'approvals',
   'instruments',
   'recovery',
   'audit',

@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useRef } from 'react';
 import { unreachable } from '#domain/base/result.ts';
+import { ApprovalsScreen } from '#renderer/console/features/approvals/approvals-screen.tsx';
 import { AuditScreen } from '#renderer/console/features/audit/audit-screen.tsx';
 import { InstrumentsScreen } from '#renderer/console/features/instruments/instruments-screen.tsx';
 import { DataRequestScreen } from '#renderer/console/features/data-requests/data-request-screen.tsx';
@@ -39,6 +40,8 @@ export function Screens(): ReactElement {
       return <DataRequestScreen key={route.number} number={route.number} />;
     case 'people':
       return <PeopleScreen />;
+    case 'approvals':
+      return <ApprovalsScreen />;
     case 'instruments':
       return <InstrumentsScreen />;
     case 'recovery':

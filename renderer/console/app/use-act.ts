@@ -36,6 +36,10 @@ function wordsOf(refusal: ApiProblem): Message {
 /** Refusals that have words of their own. */
 const keysByCode: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['another-person', 'console.admin.anotherPerson'],
+  ['tied', 'approvals.refused.tied'],
+  ['recent', 'approvals.refused.recent'],
+  ['waiting', 'approvals.refused.waiting'],
+  ['already-done', 'approvals.refused.alreadyDone'],
   ['version-taken', 'library.refused.versionTaken'],
   ['no-programme', 'library.refused.noProgramme'],
   ['instrument', 'library.refused.instrument'],

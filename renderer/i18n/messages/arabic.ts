@@ -1,6 +1,7 @@
 import arFrame from './ar/frame.json' with { type: 'json' };
 import arUi from './ar/ui.json' with { type: 'json' };
 import arAccess from './ar/access.json' with { type: 'json' };
+import arApprovals from './ar/approvals.json' with { type: 'json' };
 import arAssessment from './ar/assessment.json' with { type: 'json' };
 import arForm from './ar/form.json' with { type: 'json' };
 import arWorkshop from './ar/workshop.json' with { type: 'json' };
@@ -37,6 +38,7 @@ export const arabic: Translation = {
   ...arFrame,
   ...arUi,
   ...arAccess,
+  ...arApprovals,
   ...arAssessment,
   ...arForm,
   ...arWorkshop,

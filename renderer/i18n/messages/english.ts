@@ -1,6 +1,7 @@
 import enFrame from './en/frame.json' with { type: 'json' };
 import enUi from './en/ui.json' with { type: 'json' };
 import enAccess from './en/access.json' with { type: 'json' };
+import enApprovals from './en/approvals.json' with { type: 'json' };
 import enAssessment from './en/assessment.json' with { type: 'json' };
 import enForm from './en/form.json' with { type: 'json' };
 import enWorkshop from './en/workshop.json' with { type: 'json' };
@@ -36,6 +37,7 @@ export const english = {
   ...enFrame,
   ...enUi,
   ...enAccess,
+  ...enApprovals,
   ...enAssessment,
   ...enForm,
   ...enWorkshop,

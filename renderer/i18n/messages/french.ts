@@ -1,6 +1,7 @@
 import frFrame from './fr/frame.json' with { type: 'json' };
 import frUi from './fr/ui.json' with { type: 'json' };
 import frAccess from './fr/access.json' with { type: 'json' };
+import frApprovals from './fr/approvals.json' with { type: 'json' };
 import frAssessment from './fr/assessment.json' with { type: 'json' };
 import frForm from './fr/form.json' with { type: 'json' };
 import frWorkshop from './fr/workshop.json' with { type: 'json' };
@@ -37,6 +38,7 @@ export const french: Translation = {
   ...frFrame,
   ...frUi,
   ...frAccess,
+  ...frApprovals,
   ...frAssessment,
   ...frForm,
   ...frWorkshop,

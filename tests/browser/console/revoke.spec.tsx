@@ -21,7 +21,7 @@ test('[E 6] a laptop is taken out of use only with a reason', async () => {
   await page.getByText('Given back').click();
   expect(page.getByText('Noticed', { exact: true }).elements()).toEqual([]);
   await button('Revoke now').click();
-  expect(onRevoke.mock.calls).toEqual([[{ wipe: false, reason: 'given-back' }]]);
+  expect(onRevoke.mock.calls).toEqual([[{ wipe: false, reason: 'given-back', endSessions: false }]]);
 });
 
 test('[E 6] of a loss it is also said when it was noticed: now, unless another moment is given', async () => {
@@ -30,6 +30,16 @@ test('[E 6] of a loss it is also said when it was noticed: now, unless another m
   await expect.element(page.getByText('Noticed', { exact: true })).toBeVisible();
   await button('Wipe now').click();
   expect(onRevoke.mock.calls).toEqual([
-    [{ wipe: true, reason: 'stolen', noticedAtMs: new Date(now).getTime() }],
+    [{ wipe: true, reason: 'stolen', endSessions: true, noticedAtMs: new Date(now).getTime() }],
   ]);
+});
+
+test('[L8] with a laptop that was lost its person is signed out of the console, unless that is taken off', async () => {
+  const onRevoke = await openAt('Revoke and wipe');
+  await page.getByText('Lost', { exact: true }).click();
+  const box = page.getByRole('checkbox', { name: 'Also sign the person out of the console everywhere' });
+  await expect.element(box).toBeChecked();
+  await page.getByText('Also sign the person out of the console everywhere').click();
+  await button('Wipe now').click();
+  expect(onRevoke.mock.calls[0]?.[0]).toMatchObject({ reason: 'lost', endSessions: false });
 });

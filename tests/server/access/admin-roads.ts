@@ -37,6 +37,8 @@ export const adminRoads: Readonly<Record<string, Road>> = {
   'POST /api/v1/admin/recoveries': acting('/api/v1/admin/recoveries'),
   'POST /api/v1/admin/recoveries/approve': acting('/api/v1/admin/recoveries/approve'),
   'POST /api/v1/admin/recoveries/cancel': acting('/api/v1/admin/recoveries/cancel'),
+  'GET /api/v1/admin/approvals': reading('/api/v1/admin/approvals'),
+  'POST /api/v1/admin/approvals/decide': acting('/api/v1/admin/approvals/decide'),
   'GET /api/v1/programme': { ...reading('/api/v1/programme'), own: forProgramme, foreign: forProgramme },
   'POST /api/v1/programme': { ...acting('/api/v1/programme'), own: forSetting, foreign: forSetting },
   'POST /api/v1/programme/erase-after': {

@@ -10,6 +10,8 @@ const road = (path: string, opens: Road['opens'], status: number, body?: object)
   tells: () => false,
 });
 
+const someNotice = '018f0000-0000-7000-8000-000000000001';
+
 /** Second factors, and the ways in and out. */
 export const signInRoads: Readonly<Record<string, Road>> = {
   'POST /api/v1/console/sign-in/passkey/options': road(
@@ -35,6 +37,14 @@ export const signInRoads: Readonly<Record<string, Road>> = {
     400,
     {},
   ),
+  'GET /api/v1/console/notices': road('/api/v1/console/notices', 'session', 200),
+  'POST /api/v1/console/notices/:notice/:answer': road(
+    `/api/v1/console/notices/${someNotice}/refuse`,
+    'session',
+    404,
+    {},
+  ),
+  'POST /api/v1/notices/:notice/:answer': road(`/api/v1/notices/${someNotice}/refuse`, 'device', 404, {}),
   'GET /api/v1/console/factors': road('/api/v1/console/factors', 'session', 200),
   'POST /api/v1/console/factors/remove': road('/api/v1/console/factors/remove', 'session', 400, {}),
 };

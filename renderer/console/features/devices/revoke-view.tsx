@@ -5,6 +5,7 @@ import { reasonKeys } from '#renderer/console/parts/reason-words.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { DateField } from '#renderer/ui/date-field.tsx';
 import { RadioRows } from '#renderer/ui/radio-rows.tsx';
 
@@ -15,6 +16,8 @@ export interface Revocation {
   readonly wipe: boolean;
   readonly reason: RevokeReason;
   readonly noticedAtMs?: number;
+  /** Sign the person out of the console as well; of a loss, unless it is said otherwise. */
+  readonly endSessions: boolean;
 }
 
 interface RevokeViewProps {
@@ -62,12 +65,14 @@ function SureView({ name, way, now, onRevoke, onBack }: SureViewProps): ReactEle
   const [reason, setReason] = useState<RevokeReason | null>(null);
   const [noticed, setNoticed] = useState<string | null>(now);
   const [isAsked, setAsked] = useState(false);
+  const [chosen, setChosen] = useState<boolean | null>(null);
   const wasLost = reason !== null && isLoss(reason);
+  const endSessions = chosen ?? wasLost;
   const revoke = (): void => {
     setAsked(true);
     if (reason === null || (wasLost && noticed === null)) return;
-    const wipe = way === 'wipe';
-    onRevoke(wasLost && noticed !== null ? { wipe, reason, noticedAtMs: msOf(noticed) } : { wipe, reason });
+    const revocation = { wipe: way === 'wipe', reason, endSessions };
+    onRevoke(wasLost && noticed !== null ? { ...revocation, noticedAtMs: msOf(noticed) } : revocation);
   };
   return (
     <div className="console-revoke">
@@ -92,6 +97,11 @@ function SureView({ name, way, now, onRevoke, onBack }: SureViewProps): ReactEle
           problem={isAsked && noticed === null ? say('console.devices.revoke.noticed.missing') : undefined}
         />
       )}
+      <Checkbox
+        label={say('approvals.revoke.endSessions')}
+        state={endSessions ? 'on' : 'off'}
+        onChange={setChosen}
+      />
       <div className="console-revoke-acts">
         <Button kind="danger" onPress={revoke}>
           {say(doKeys[way])}

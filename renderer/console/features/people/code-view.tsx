@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { enrolLinkText } from '#domain/people/enrol-link.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
 import { Facts } from '#renderer/ui/facts.tsx';
 import { QrCode } from '#renderer/ui/qr-code.tsx';
 import type { CodeAnswer } from './person.ts';
@@ -17,6 +18,7 @@ export function CodeView({ code, purpose }: CodeViewProps): ReactElement {
   const format = useFormat();
   return (
     <div className="console-admin-form">
+      {code.waitsFor !== undefined && <Banner meaning="wait">{say('approvals.code.waits')}</Banner>}
       <p>{say(purpose === 'enrol' ? 'console.people.enrolCode.text' : 'console.people.consoleCode.text')}</p>
       {purpose === 'enrol' && (
         <QrCode
@@ -35,7 +37,10 @@ export function CodeView({ code, purpose }: CodeViewProps): ReactElement {
               </bdi>
             ),
           },
-          { term: say('console.people.code.until'), value: format.exact(code.expiresAtMs) },
+          {
+            term: say(code.waitsFor === undefined ? 'console.people.code.until' : 'approvals.code.until'),
+            value: format.exact(code.expiresAtMs),
+          },
         ]}
       />
     </div>

@@ -9,6 +9,7 @@ import { useResource } from '#renderer/console/app/use-resource.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
+import { useNotify } from '#renderer/ui/notices.tsx';
 import { AddLogView, AddPersonView } from './add-views.tsx';
 import { CodeView } from './code-view.tsx';
 import { PeopleView } from './people-view.tsx';
@@ -28,6 +29,7 @@ const codeMinutes = 60;
 export function PeopleScreen(): ReactElement {
   const say = useSay();
   const act = useAct();
+  const notify = useNotify();
   const { client, resources } = useConsole();
   const resource = resources.get('people', client.admin.people);
   const people = useResource(resource);
@@ -37,7 +39,12 @@ export function PeopleScreen(): ReactElement {
     close();
     resource.reload();
   };
-  const change = (wanted: ChangePerson): void => act(client.admin.changePerson(wanted), resource.reload);
+  /** Where an act waits for a second person, that is said: on this screen nothing changes. */
+  const sayIfWaiting = ({ waitsFor }: { readonly waitsFor?: string | undefined }): void => {
+    if (waitsFor !== undefined) notify({ meaning: 'wait', text: say('approvals.asked') });
+    resource.reload();
+  };
+  const change = (wanted: ChangePerson): void => act(client.admin.changePerson(wanted), sayIfWaiting);
   const makeCode = (person: PersonId, purpose: 'enrol' | 'console'): void =>
     act(client.admin.makeCode({ person, purpose, minutes: codeMinutes }), (code) =>
       setOpen({ kind: 'code', purpose, code }),
@@ -58,7 +65,14 @@ export function PeopleScreen(): ReactElement {
                 onAddLog={() => setOpen({ kind: 'addLog' })}
               />
               <Dialog title={say('console.people.add')} isOpen={open.kind === 'addPerson'} onClose={close}>
-                <AddPersonView onAdd={(person) => act(client.admin.addPerson(person), closeAndReload)} />
+                <AddPersonView
+                  onAdd={(person) =>
+                    act(client.admin.addPerson(person), (added) => {
+                      close();
+                      sayIfWaiting(added);
+                    })
+                  }
+                />
               </Dialog>
               <Dialog title={say('console.people.addLog')} isOpen={open.kind === 'addLog'} onClose={close}>
                 <AddLogView onAdd={(log) => act(client.admin.addLog(log), closeAndReload)} />

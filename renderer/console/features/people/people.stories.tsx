@@ -57,6 +57,16 @@ export function EnrolCode(): ReactElement {
   return <CodeView code={code} purpose="enrol" />;
 }
 
+export function WaitingCode(): ReactElement {
+  const code = {
+    code: '7K3M-Q0V9-T1XZ',
+    expiresAtMs: galleryNowMs,
+    address: 'https://hq.example.org',
+    waitsFor: '00000000-0000-4000-8000-0000000000c1',
+  };
+  return <CodeView code={code} purpose="enrol" />;
+}
+
 export function NewPerson(): ReactElement {
   return <AddPersonView onAdd={nothing} />;
 }

@@ -1,9 +1,13 @@
 import { LifeBuoy } from 'lucide-react';
 import type { ReactElement } from 'react';
+import './recovery.css';
 import type { RecoveriesAnswer, RecoveryRow, VaultRow } from './recovery.ts';
 import { NameCell } from '#renderer/console/parts/name-cell.tsx';
+import { unfitKeys } from '#renderer/console/parts/unfit-words.ts';
+import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { useNowMs } from '#renderer/ui/clock.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { Pill } from '#renderer/ui/pill.tsx';
@@ -77,6 +81,8 @@ const stateWords = {
 
 function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonly Column<RecoveryRow>[] {
   const say = useSay();
+  const nowMs = useNowMs();
+  const { exact } = useFormat();
   return [
     {
       id: 'owner',
@@ -103,7 +109,13 @@ function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonl
       cell: (row) =>
         row.state === 'started' && (
           <>
-            {row.approvable && (
+            {row.unfit !== null && <p className="console-recovery-why">{say(unfitKeys[row.unfit])}</p>}
+            {row.unfit === null && row.fromMs > nowMs && (
+              <p className="console-recovery-why">
+                {say('approvals.recovery.from', { when: exact(row.fromMs) })}
+              </p>
+            )}
+            {row.unfit === null && row.fromMs <= nowMs && (
               <Button
                 kind="primary"
                 label={say('console.recovery.approve.for', { name: row.owner.name })}

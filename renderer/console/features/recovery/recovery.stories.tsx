@@ -1,7 +1,15 @@
 import type { ReactElement } from 'react';
 import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { fieldLaptop, lead, minutesAgo, second, trainer } from '#renderer/console/stories/sample-people.ts';
+import {
+  fieldLaptop,
+  hourMs,
+  lead,
+  minutesAgo,
+  second,
+  trainer,
+} from '#renderer/console/stories/sample-people.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
 import { RecoveryAnswerView } from './recovery-answer-view.tsx';
 import { RecoveryView } from './recovery-view.tsx';
@@ -26,7 +34,8 @@ export function Some(): ReactElement {
             startedBy: second,
             endedBy: null,
             endedAtMs: null,
-            approvable: true,
+            unfit: null,
+            fromMs: minutesAgo(30),
           },
           {
             ...common,
@@ -35,7 +44,28 @@ export function Some(): ReactElement {
             startedBy: second,
             endedBy: trainer,
             endedAtMs: minutesAgo(5),
-            approvable: false,
+            unfit: null,
+            fromMs: minutesAgo(30),
+          },
+          {
+            ...common,
+            recovery: '00000000-0000-4000-8000-0000000000b3',
+            state: 'started',
+            startedBy: second,
+            endedBy: null,
+            endedAtMs: null,
+            unfit: null,
+            fromMs: galleryNowMs + 23 * hourMs,
+          },
+          {
+            ...common,
+            recovery: '00000000-0000-4000-8000-0000000000b4',
+            state: 'started',
+            startedBy: trainer,
+            endedBy: null,
+            endedAtMs: null,
+            unfit: 'tied',
+            fromMs: minutesAgo(30),
           },
         ]}
         onStart={nothing}

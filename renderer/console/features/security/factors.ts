@@ -1,2 +1,2 @@
 // What the views of this feature show; the shapes are those of headquarters' answers.
-export type { FactorsAnswer } from '#renderer/console/api/answers.ts';
+export type { FactorsAnswer, Notice, NoticeAnswer } from '#renderer/console/api/answers.ts';

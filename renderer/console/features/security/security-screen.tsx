@@ -5,6 +5,8 @@ import { Shown } from '#renderer/console/app/shown.tsx';
 import { useAct } from '#renderer/console/app/use-act.ts';
 import { useResource } from '#renderer/console/app/use-resource.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import { ownNoticesOf, useOwnNotices } from '#renderer/console/app/use-own-notices.ts';
+import { OwnNoticesView } from './own-notices-view.tsx';
 import { SecurityView } from './security-view.tsx';
 import { SetUpView } from './set-up-view.tsx';
 import { useSetUp } from './use-set-up.ts';
@@ -16,6 +18,8 @@ export function SecurityScreen(): ReactElement {
   const { client, passkeys, resources, onSignedIn, onSignOut } = useConsole();
   const resource = resources.get('factors', client.ways.factors);
   const factors = useResource(resource);
+  const notices = useOwnNotices();
+  const told = ownNoticesOf(resources, client);
   const settingUp = useSetUp(client.ways, passkeys, (me) => {
     onSignedIn(me);
     resource.reload();
@@ -26,6 +30,15 @@ export function SecurityScreen(): ReactElement {
         {(shown) => (
           <SecurityView
             factors={shown}
+            told={
+              notices.kind === 'present' &&
+              notices.value.length > 0 && (
+                <OwnNoticesView
+                  notices={notices.value}
+                  onAnswer={({ id }, word) => act(client.ways.answerNotice(id, word), told.reload)}
+                />
+              )
+            }
             setUp={
               <SetUpView
                 {...settingUp}

@@ -10,6 +10,8 @@ import './security.css';
 
 interface SecurityViewProps {
   readonly factors: FactorsAnswer;
+  /** What happened to my access; nothing where nothing did. */
+  readonly told?: ReactNode;
   /** Setting up one more. */
   readonly setUp: ReactNode;
   readonly onRemove: (passkey: string | null) => void;
@@ -19,6 +21,7 @@ interface SecurityViewProps {
 /** What I sign in with. The last way in cannot be removed, and so offers no button. */
 export function SecurityView({
   factors,
+  told,
   setUp,
   onRemove,
   onSignOutEverywhere,
@@ -40,6 +43,7 @@ export function SecurityView({
     );
   return (
     <Page width="reading">
+      {told}
       <Section title={say('console.security.mine')} description={say('console.security.mine.text')}>
         <ul className="console-factors">
           {passkeys.map(({ id, label, madeAtMs }) => (

@@ -1,13 +1,59 @@
 import type { ReactElement } from 'react';
 import { SampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { minutesAgo } from '#renderer/console/stories/sample-people.ts';
+import { lead, minutesAgo } from '#renderer/console/stories/sample-people.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
+import type { Notice } from './factors.ts';
+import { OwnNoticesView } from './own-notices-view.tsx';
 import { SecurityView } from './security-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console security', layout: 'page' };
 
 const passkey = { id: 'AAAA', label: 'Passkey', madeAtMs: minutesAgo(9_000), usedAtMs: null };
+
+const told: readonly Notice[] = [
+  {
+    id: '00000000-0000-4000-8000-0000000000d1',
+    kind: 'deviceWaiting',
+    atMs: minutesAgo(20),
+    by: lead,
+    endsMs: galleryNowMs + 3_600_000,
+    refusable: true,
+    acceptable: true,
+  },
+  {
+    id: '00000000-0000-4000-8000-0000000000d2',
+    kind: 'deviceJoined',
+    atMs: minutesAgo(200),
+    label: 'Field laptop 2',
+    endsMs: galleryNowMs + 7_200_000,
+    refusable: true,
+  },
+  {
+    id: '00000000-0000-4000-8000-0000000000d3',
+    kind: 'recoveryApproved',
+    atMs: minutesAgo(2_000),
+    by: lead,
+    label: 'Field laptop 2',
+    refusable: false,
+  },
+];
+
+export function Told(): ReactElement {
+  const say = useSay();
+  return (
+    <SampleFrame place="security" head={{ title: say('console.security.title') }}>
+      <SecurityView
+        factors={{ passkeys: [passkey], authenticatorSinceMs: null }}
+        told={<OwnNoticesView notices={told} onAnswer={() => undefined} />}
+        setUp={null}
+        onRemove={() => undefined}
+        onSignOutEverywhere={() => undefined}
+      />
+    </SampleFrame>
+  );
+}
 
 function State({ authenticatorSinceMs }: { readonly authenticatorSinceMs: number | null }): ReactElement {
   const say = useSay();
