@@ -177,8 +177,13 @@ export function erasedPacksContract(places: StorePlaces): void {
       ])
         expect(await hq.push(ben, pack)).toEqual([{ verdict: 'refused', code: 'malformed' }]);
       expect(await valuesAt(hq, log, comment)).toEqual([`${secret} 1`]);
-      // None is kept under the name that it gives itself.
-      const parked = await store.selectFrom('parked').select(['hash', 'payload']).execute();
+      // None is kept under the name that it gives itself; of those that cannot be read only the beginning is.
+      const parked = await store
+        .selectFrom('parked')
+        .select(['hash', 'payload'])
+        .where('code', '!=', 'malformed')
+        .execute();
+      expect(parked.length).toBeGreaterThan(0);
       expect(parked.map((row) => row.hash)).toEqual(parked.map(({ payload }) => sha256Of(payload)));
     });
 
