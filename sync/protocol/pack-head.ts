@@ -17,14 +17,14 @@ const PackHead = z.looseObject({
 });
 
 /** Far above a pack, which headquarters refuses beyond `packBytes` with a word to the person. */
-const mostBytes = 4 * limits.packBytes;
+const mostLetters = 4 * limits.packBytes;
 
 /**
  * Is this text the payload of a pack of this device (P1)? The device's key signs requests, renewals and enrolments as
  * well; none of these texts is JSON, so what holds here is none of them.
  */
 export function isPayloadOf(device: DeviceId, text: string): boolean {
-  if (new TextEncoder().encode(text).length > mostBytes) return false;
+  if (text.length > mostLetters) return false;
   try {
     const head = PackHead.safeParse(JSON.parse(text));
     return head.success && head.data.device === device;
