@@ -24,14 +24,20 @@ const tables = [
 /** The same headquarters in a store as it was before `0022-registers`: a document was one row with all its registers. */
 async function copyToFormer(store: Store, place: StorePlace): Promise<void> {
   const before = await connectStore(place);
-  const former = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0022'));
-  await new Migrator({ db: before, provider: { getMigrations: async () => former } }).migrateToLatest();
-  for (const table of tables)
-    for (const row of await store.selectFrom(table).selectAll().execute())
+  const versions = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0022'));
+  await new Migrator({ db: before, provider: { getMigrations: async () => versions } }).migrateToLatest();
+  const known = new Map((await before.introspection.getTables()).map((table) => [table.name, table.columns]));
+  for (const table of tables) {
+    // Later versions have more columns.
+    const columns = new Set(known.get(table)?.map(({ name }) => name));
+    for (const row of await store.selectFrom(table).selectAll().execute()) {
+      const former = Object.fromEntries(Object.entries(row).filter(([name]) => columns.has(name)));
       await before
         .insertInto(table)
-        .values(row as never) // a row of this very table
+        .values(former as never) // a row of this very table
         .execute();
+    }
+  }
   for (const { log } of await store.selectFrom('logs').select('log').execute()) {
     const { documents } = JSON.parse(snapshotJson(await readSnapshot(store, log, {})));
     for (const { doc, registers } of documents) {
