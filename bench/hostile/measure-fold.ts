@@ -3,6 +3,7 @@ import { DeviceId } from '#domain/ids.ts';
 import { noHash } from '#sync/protocol/hash.ts';
 import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
 import { judgeOps } from '#sync/server/judge.ts';
+import { noTextBefore } from '#sync/server/judge-texts.ts';
 import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
 import type { Figure } from '../scale/figures.ts';
 import { documentOf, Rewrites, seedDevice } from './many-registers.ts';
@@ -30,7 +31,13 @@ function fold(registers: number): () => Promise<number> {
     const documents = new Map([[doc, source]]);
     const micros = await processorMicros(() => {
       const opened = decodePayload(payload);
-      const { held } = judgeOps(opened.ok ? opened.value.ops : [], ['assessor'], taken, documents);
+      const { held } = judgeOps(
+        opened.ok ? opened.value.ops : [],
+        ['assessor'],
+        taken,
+        documents,
+        noTextBefore,
+      );
       if (!opened.ok || held.length > 0) throw new Error('Not all of the ops were applied');
     });
     return micros / opsAtOnce;

@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import { permitWrite, type PermitRefusal } from '../people/permit.ts';
 import type { Role } from '../people/role.ts';
+import type { TextRefusal } from './admit-text.ts';
 import { type DocumentView, registerAt } from './document.ts';
 import type { RoomRefusal } from './document-size.ts';
 import { checkAgainstSchema, isWrittenOnce, type SchemaRefusal } from './kind-schema.ts';
@@ -12,6 +13,7 @@ export type HoldReason =
   | SchemaRefusal
   | PermitRefusal
   | RoomRefusal
+  | TextRefusal
   | { readonly kind: 'unknownKind' }
   | { readonly kind: 'otherKind' }
   | { readonly kind: 'mixedSort' }

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { refuse, type Result, ok } from '../base/result.ts';
-import { isTextUpdate } from './merge-text.ts';
 import { isTextOp, type Op } from './op.ts';
+import { updateOf } from './text-update.ts';
 
 /** What one family of paths may hold. `*` stands for one segment, a last `**` for one or more. */
 export interface PathRule {
@@ -29,7 +29,7 @@ export function checkAgainstSchema(schema: KindSchema, op: Op): Result<Op, Schem
 
   const ofSort = rules.filter((rule) => (rule.holds === 'text') === isTextOp(op));
   if (ofSort.length === 0) return refuse({ kind: 'wrongSort', path });
-  if (isTextOp(op)) return isTextUpdate(op.text) ? ok(op) : refuse({ kind: 'invalidValue', path });
+  if (isTextOp(op)) return updateOf(op) !== null ? ok(op) : refuse({ kind: 'invalidValue', path });
 
   const accepts = ofSort.some((rule) => rule.holds !== 'text' && rule.holds.safeParse(op.value).success);
   return accepts ? ok(op) : refuse({ kind: 'invalidValue', path });

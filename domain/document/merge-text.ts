@@ -2,7 +2,6 @@ import { fromBase64, toBase64 } from '../base/base64.ts';
 import {
   applyUpdate,
   decodeStateVector,
-  decodeUpdate,
   Doc,
   encodeStateAsUpdate,
   encodeStateVectorFromUpdate,
@@ -33,16 +32,6 @@ export function isBeyond(text: string, vectors: readonly string[]): boolean {
   const known = vectors.map((vector) => decodeStateVector(fromBase64(vector)));
   const clocks = decodeStateVector(encodeStateVectorFromUpdate(fromBase64(text)));
   return [...clocks].some(([writer, clock]) => known.every((one) => (one.get(writer) ?? 0) < clock));
-}
-
-/** Is this base64 a Yjs update at all? One that is not would break the text for all who merge it. */
-export function isTextUpdate(text: string): boolean {
-  try {
-    decodeUpdate(fromBase64(text));
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** An update that adds nothing to any text. */

@@ -21,6 +21,7 @@ import { saveWork } from './save-work.ts';
 import { checkSignatures, readNamedDevices } from './signatures.ts';
 import { gatherPacks, type SealParts } from './seal.ts';
 import { beginTaking, takeEntry } from './take-packs.ts';
+import { judgeSuspectedAgain } from './suspected-texts.ts';
 import { receivingTables } from './own-tables.ts';
 
 /** What packs by another road brought. */
@@ -87,6 +88,7 @@ async function takeInLog(
   const taking = beginTaking({ db, work, own, nowMs, correctedNowMs, early, forks, clock });
   const inOrder = arrived.toSorted((a, b) => a.row.first - b.row.first);
   for (const pack of inOrder) await takeEntry(taking, { ...pack, isCarried: true });
+  await judgeSuspectedAgain(taking);
 
   if (hasOpenDoubt(doubtsOf(work.row)) && work.row.asksHave !== true) work.askHave(true);
   if (work.row !== before || work.touchesDocuments) await saveWork(db, work, null);

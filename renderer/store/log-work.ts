@@ -136,6 +136,12 @@ export class LogWork {
     if (numberOf(op.dot) <= (this.#row.parted?.[deviceOf(op.dot)] ?? 0)) this.refold.add(op.doc);
   }
 
+  /** Keeps the next op of its device, without effect until headquarters has judged its pack (M4). */
+  suspect(op: Op): void {
+    this.take(op, true);
+    this.#row = { ...this.#row, suspected: [...(this.#row.suspected ?? []), op.dot] };
+  }
+
   /** Ops that came with this work are these now: headquarters erased something in them. */
   replaceOps(ops: readonly Op[]): void {
     const byDot = new Map(ops.map((op) => [op.dot, op]));
@@ -147,6 +153,7 @@ export class LogWork {
 
   /** Takes the effect of an op away (J5) that was kept before. */
   hold(dot: Dot, doc: DocumentId): void {
+    this.#trust(dot);
     if (dot in this.#row.held) return;
     this.#row = { ...this.#row, held: { ...this.#row.held, [dot]: doc } };
     this.refold.add(doc);
@@ -158,7 +165,16 @@ export class LogWork {
     if (doc === undefined) return;
     const { [dot]: _, ...held } = this.#row.held;
     this.#row = { ...this.#row, held };
+    this.#trust(dot);
     this.refold.add(doc);
+  }
+
+  /** Headquarters has spoken of this op. */
+  #trust(dot: Dot): void {
+    const { suspected, ...row } = this.#row;
+    if (!suspected?.includes(dot)) return;
+    const left = suspected.filter((one) => one !== dot);
+    this.#row = { ...row, ...(left.length > 0 && { suspected: left }) };
   }
 
   /** These own ops wait for headquarters, since then. */

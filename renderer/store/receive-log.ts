@@ -16,6 +16,7 @@ import type { Verdicts } from './read-verdicts.ts';
 import { chainEndOf, type LogRow } from './rows.ts';
 import { saveWork } from './save-work.ts';
 import { settle } from './settle.ts';
+import { clearSuspected } from './suspected-texts.ts';
 import { beginTaking, takeEntry } from './take-packs.ts';
 
 export interface LogContext {
@@ -61,6 +62,7 @@ export async function receiveLog(
   const changesUp = await settle(db, work, own, answer.acked, taking);
   const isForked = isCalledFork || (await lacksCutPack(db, own, before, work.row));
   moveCursor(work, before, answer, await compareHave(taking, before, answer));
+  clearSuspected(work);
   if (beginsBySnapshot(work, before, answer, own)) work.startSnapshot();
   await forks.keep(db);
   if (work.touchesDocuments || isDifferent(before, work.row)) await saveWork(db, work, nowMs);

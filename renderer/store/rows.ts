@@ -167,6 +167,8 @@ export const LogRow = z.readonly(
     returning: z.boolean(),
     /** Ops without effect until someone releases them (J5), each with its document. */
     held: z.readonly(z.record(Dot, DocumentId)),
+    /** Those of `held` that this device itself holds, until headquarters has judged their packs (M4). */
+    suspected: z.readonly(z.array(Dot)).optional(),
     /**
      * The log is being fetched as a snapshot, which stands here: null at its beginning. Until it is whole, nothing else
      * of the log is asked for. Left out when no snapshot is being fetched.

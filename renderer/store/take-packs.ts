@@ -16,6 +16,7 @@ import { park, parkUnreadable } from './park.ts';
 import { rollBack } from './roll-back.ts';
 import { obeyErasure } from './retention/obey-erasure.ts';
 import { doubtsOf, type EarlyRow, type PackRow, type ParkedRow } from './rows.ts';
+import { isSuspicious } from './suspected-texts.ts';
 import { sharesOf } from './waiting.ts';
 
 /** What taking the packs of one log needs; runs inside one transaction. */
@@ -139,8 +140,10 @@ async function takeOps(taking: Taking, { row, opened, held, isCarried }: Arrived
   const { db, work, own } = taking;
   const isHeld = new Set(held);
   for (const op of opened.ops) {
-    const isOpHeld = isHeld.has(numberOf(op.dot));
-    work.take(op, isOpHeld);
+    const isSuspected = isCarried === true && isSuspicious(taking, op);
+    const isOpHeld = isSuspected || isHeld.has(numberOf(op.dot));
+    if (isSuspected) work.suspect(op);
+    else work.take(op, isOpHeld);
     if (!isCarried) work.confirmed.add(op.doc);
     taking.clock = clockAfter(taking, op, isOpHeld);
     taking.forks.see(op);

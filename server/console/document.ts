@@ -99,7 +99,10 @@ async function describeHeld(
   return changes;
 }
 
-/** What breaks the schema or M4 is not releasable, whoever asks; what had no room is, once there is some. */
+/**
+ * What breaks the schema or M4 is not releasable, whoever asks; what had no room is, once there is some, and what was only
+ * ahead of its text, once it fits.
+ */
 function mayCount({ kind }: HoldReason): boolean {
   return releasableReasons.has(kind);
 }
@@ -110,4 +113,5 @@ const releasableReasons: ReadonlySet<HoldReason['kind']> = new Set([
   'documentIsFinal',
   'documentFull',
   'registerFull',
+  'aheadOfText',
 ]);

@@ -4,7 +4,8 @@ import { begunWithModel, decideCreateAssessment } from '#domain/assessment/decid
 import type { Result } from '#domain/base/result.ts';
 import { newValues } from '#domain/document/new-value.ts';
 import { pathOf } from '#domain/document/path.ts';
-import type { DocumentId } from '#domain/ids.ts';
+import { newWriter } from '#domain/document/text-writer.ts';
+import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import { defaultModel } from '#domain/instrument/maturity-model.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { decideCreateWorkshop } from '#domain/workshop/decide-create.ts';
@@ -94,8 +95,13 @@ export const statusWrite = (doc: DocumentId, { status }: DemoAssessment): DemoWr
   value: status,
 });
 
-/** A workshop that follows template W1, with what was noted in its first sessions. */
-export function workshopWrites(ids: Ids, workshop: DemoWorkshop, nowMs: number): readonly DemoWrite[] {
+/** A workshop that follows template W1, with what the `device` noted in its first sessions. */
+export function workshopWrites(
+  ids: Ids,
+  workshop: DemoWorkshop,
+  nowMs: number,
+  device: DeviceId,
+): readonly DemoWrite[] {
   const { title, status } = workshop;
   const from = dayText(nowMs, workshop.fromDay);
   const to = dayText(nowMs, workshop.toDay);
@@ -103,7 +109,7 @@ export function workshopWrites(ids: Ids, workshop: DemoWorkshop, nowMs: number):
   const sessions = created.flatMap(({ path }) => /^sessions\/([^/]+)\/title$/.exec(path)?.[1] ?? []);
   return [
     ...created,
-    ...workshop.notes.flatMap((notes) => noteWrites(ids.doc, sessions[notes.session - 1], notes)),
+    ...workshop.notes.flatMap((notes) => noteWrites(ids.doc, sessions[notes.session - 1], notes, device)),
     { doc: ids.doc, kind: workshopKind, path: pathOf('status'), value: status },
   ];
 }
@@ -112,16 +118,23 @@ function noteWrites(
   doc: DocumentId,
   session: string | undefined,
   { paragraphs }: DemoNotes,
+  device: DeviceId,
 ): readonly DemoWrite[] {
   if (session === undefined) throw new Error('The notes are of a session that the agenda does not have');
   return [
-    { doc, kind: workshopKind, path: pathOf('sessions', session, 'notes'), text: richText(paragraphs) },
+    {
+      doc,
+      kind: workshopKind,
+      path: pathOf('sessions', session, 'notes'),
+      text: richText(paragraphs, device),
+    },
   ];
 }
 
 /** Paragraphs as the editor of session notes stores them. */
-function richText(paragraphs: readonly string[]): string {
+function richText(paragraphs: readonly string[], device: DeviceId): string {
   const document = new Y.Doc();
+  document.clientID = newWriter(device, document.clientID, () => false);
   const root = document.getXmlFragment('default');
   for (const words of paragraphs) {
     const paragraph = new Y.XmlElement('paragraph');

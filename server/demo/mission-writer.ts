@@ -60,17 +60,27 @@ export class MissionWriter {
       await this.#by(
         trainer,
         Math.max(1, -workshop.toDay),
-        workshopWrites({ doc: this.#newDoc(), mission: doc }, workshop, this.#nowMs),
+        workshopWrites(
+          { doc: this.#newDoc(), mission: doc },
+          workshop,
+          this.#nowMs,
+          this.#memberOf(trainer).device.id,
+        ),
       );
   }
 
   /** One of the team writes something, so many days ago; it arrives at once. */
   async #by(who: DemoPerson, daysAgo: number, writes: readonly DemoWrite[]): Promise<void> {
-    const member = this.#team.get(who);
-    if (member === undefined) throw new Error(`${who.name} is not in the team`);
+    const member = this.#memberOf(who);
     const atMs = Math.round(this.#nowMs - daysAgo * dayMs);
     for (const pack of member.device.write(this.#log, this.#seen, writes, atMs))
       await this.#receive(member.device, pack, atMs);
+  }
+
+  #memberOf(who: DemoPerson) {
+    const member = this.#team.get(who);
+    if (member === undefined) throw new Error(`${who.name} is not in the team`);
+    return member;
   }
 
   async #receive(device: DemoDevice, pack: Pack, nowMs: number): Promise<void> {

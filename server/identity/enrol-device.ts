@@ -7,6 +7,7 @@ import { audit } from './audit.ts';
 import { tellPerson } from './notices.ts';
 import { useCode } from './one-time-codes.ts';
 import { plainLine } from './plain-line.ts';
+import { sharesWriters } from './writer-clash.ts';
 
 /** How long another laptop of the person can refuse a new one, which is then revoked. */
 const refusableMs = 7 * 24 * 60 * 60 * 1_000;
@@ -15,7 +16,7 @@ export type EnrolRefusal =
   | { readonly kind: 'code' }
   /** The code is right, and nobody has agreed to it yet. */
   | { readonly kind: 'waiting' }
-  /** A vault is one device of one person; another person takes a new identity. */
+  /** A vault is one device of one person; another person takes a new identity. So does who would write as another device. */
   | { readonly kind: 'deviceTaken' }
   | { readonly kind: 'revoked' };
 
@@ -40,6 +41,7 @@ export const enrolDevice = (
       .executeTakeFirst();
     if (known !== undefined && known.state !== 'active') return refuse({ kind: 'revoked' });
     if (known !== undefined && known.person !== person) return refuse({ kind: 'deviceTaken' });
+    if (known === undefined && (await sharesWriters(tx, device))) return refuse({ kind: 'deviceTaken' });
     if (known === undefined) {
       await addDevice(tx, device, person, request, nowMs, serverKey);
       const endsMs = nowMs + refusableMs;

@@ -6,6 +6,7 @@ import type { Store, StoreTransaction } from '../store/open-store.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { audit } from './audit.ts';
 import { plainLine } from './plain-line.ts';
+import { sharesWriters } from './writer-clash.ts';
 
 /** A device whose request was trusted, and the one that it goes on as; the proof of the new key was checked. */
 export interface Renewal {
@@ -17,7 +18,7 @@ export interface Renewal {
 export type RenewRefusal =
   /** One of the two devices is revoked. */
   | { readonly kind: 'revoked' }
-  /** The new key is the device of another person. */
+  /** The new key is the device of another person, or would write as another device. */
   | { readonly kind: 'deviceTaken' };
 
 /**
@@ -43,6 +44,7 @@ export const renewDevice = (
       if (known.person !== person) return refuse({ kind: 'deviceTaken' });
       return known.state === 'active' ? ok({ person, name }) : refuse({ kind: 'revoked' });
     }
+    if (await sharesWriters(tx, renewed)) return refuse({ kind: 'deviceTaken' });
     const nowMs = surroundings.nowMs();
     await tx
       .insertInto('devices')

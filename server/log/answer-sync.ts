@@ -4,6 +4,7 @@ import { asPerson } from '../access/as-person.ts';
 import { grantsAnswer, type KeysToKnow, readableLogs, rolesByLogOf } from '../access/directory.ts';
 import type { Store } from '../store/open-store.ts';
 import { readLog, type Budget } from './read-entries.ts';
+import { releaseCaughtUp } from './release-caught-up.ts';
 import { payloadOf, receivePack, type Sender } from './receive-pack.ts';
 
 /** A pack that was judged before its request was there as a whole, as the request's text had it then. */
@@ -29,6 +30,7 @@ export async function answerSync(
   const logs = new Set(readableLogs(roles));
   const sender = { device: request.device, logs };
   const verdicts = await receivePacks(request.packs, early, (item) => receive(sender, item));
+  await releaseCaughtUp(store, request, person, logs, nowMs);
   return asPerson(store, person, async (own) => {
     const grants = await grantsAnswer(own, roles, keys);
     const news = grants.etag === request.grants ? {} : { grants };

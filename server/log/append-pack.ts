@@ -17,6 +17,7 @@ import { loadForOps } from '../views/load-documents.ts';
 import { lockLog } from './log-lock.ts';
 import { park, type PackOnHand } from './park.ts';
 import { loadTaken } from './taken-ops.ts';
+import { loadTextAuthorship } from './text-authorship.ts';
 import { writePackEntry } from './write-pack-entry.ts';
 
 /** A pack that was read and whose signature holds: by whom it was made and who brought it (P3). */
@@ -82,6 +83,7 @@ export async function appendAt(
         roles,
         await loadTaken(tx, opened.log, opened.ops, { device: opened.device, n: end.n }),
         documents,
+        await loadTextAuthorship(tx, opened.log, opened.device, opened.ops, documents),
       );
       await writePackEntry(tx, arrival, place, judgement.held);
       const change = { place, receivedMs: arrival.nowMs, device: opened.device };

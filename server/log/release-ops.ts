@@ -1,10 +1,12 @@
-import { fitsDocument } from '#domain/document/admit-op.ts';
+import { admitOp, fitsDocument } from '#domain/document/admit-op.ts';
 import { DocumentDraft, emptySource } from '#domain/document/document-draft.ts';
-import type { Op } from '#domain/document/op.ts';
+import { isTextOp, type Op } from '#domain/document/op.ts';
 import { hasTaken } from '#domain/document/taken.ts';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
 import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { isReleasable, mayRelease } from '#domain/people/permit.ts';
+import { TextsOfPack } from '#sync/server/judge-texts.ts';
+import type { Role } from '#domain/people/role.ts';
 import { rolesIn } from '../access/directory.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import {
@@ -19,6 +21,7 @@ import { chunksOf } from './chunks.ts';
 import { lockLog, takePlace } from './log-lock.ts';
 import { readOps } from './read-ops.ts';
 import { loadTaken } from './taken-ops.ts';
+import { loadTextAuthorship } from './text-authorship.ts';
 
 export interface Release {
   readonly log: LogId;
@@ -53,15 +56,30 @@ async function releaseWithin(
   if (held.known < numbers.length) return refuse({ kind: 'notReleasable' });
   if (held.waiting.length === 0) return ok(null);
 
-  const ops = await readOps(tx, log, device, held.waiting);
-  const change = { place, receivedMs: release.nowMs, device };
-  const changed = await applyReleased(tx, log, ops, change);
-  if (changed === null) return refuse({ kind: 'notReleasable' });
-  await writeRelease(tx, release, place, held.waiting);
+  const isReleased = await releaseAt(tx, release, held.waiting, place, null);
+  return isReleased ? ok(place) : refuse({ kind: 'notReleasable' });
+}
+
+/**
+ * The same for who holds the lock of the log and asked the right. `roles`: of the author, where nobody decides and so what
+ * they may write is asked again; null where a person does. False, and nothing is changed, when one does not fit.
+ */
+export async function releaseAt(
+  tx: StoreTransaction,
+  release: Omit<Release, 'numbers'>,
+  numbers: readonly number[],
+  place: number,
+  roles: readonly Role[] | null,
+): Promise<boolean> {
+  const { log, device } = release;
+  const ops = await readOps(tx, log, device, numbers);
+  const changed = await applyReleased(tx, log, ops, { place, receivedMs: release.nowMs, device }, roles);
+  if (changed === null) return false;
+  await writeRelease(tx, release, place, numbers);
   await saveDocuments(tx, log, changed);
   const docs = changed.map(({ source }) => source.doc);
   await saveDocumentPlaces(tx, log, place, docs);
-  return ok(place);
+  return true;
 }
 
 async function heldAmong(tx: StoreTransaction, log: LogId, device: DeviceId, numbers: readonly number[]) {
@@ -88,15 +106,19 @@ async function applyReleased(
   log: LogId,
   ops: readonly Op[],
   change: Change,
+  roles: readonly Role[] | null,
 ): Promise<readonly ChangedDocument[] | null> {
   const stored = await loadForOps(tx, log, ops);
   const taken = await loadTaken(tx, log, ops);
+  const texts = new TextsOfPack(await loadTextAuthorship(tx, log, change.device, ops, stored));
   const released = new Set<Op['dot']>();
   const drafts = new Map([...stored].map(([doc, source]) => [doc, new DocumentDraft(source)]));
   for (const op of ops) {
     const before = drafts.get(op.doc);
     const draft = before ?? new DocumentDraft(emptySource(op.doc, op.kind));
-    if (!isReleasable(op.kind) || !fitsDocument(op, before).ok || !draft.checkRoom(op).ok) return null;
+    const fits = roles === null ? fitsDocument(op, before) : admitOp(op, roles, before);
+    if (!isReleasable(op.kind) || !fits.ok || !draft.checkRoom(op).ok) return null;
+    if (isTextOp(op) && !texts.admit(op, draft.registerAt(op.path)).ok) return null;
     draft.apply(op, (dot) => released.has(dot) || hasTaken(taken, dot));
     drafts.set(op.doc, draft);
     released.add(op.dot);
@@ -106,7 +128,7 @@ async function applyReleased(
 
 async function writeRelease(
   tx: StoreTransaction,
-  { log, device, by, nowMs }: Release,
+  { log, device, by, nowMs }: Omit<Release, 'numbers'>,
   place: number,
   numbers: readonly number[],
 ): Promise<void> {

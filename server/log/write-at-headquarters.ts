@@ -16,6 +16,7 @@ import { limits } from '#sync/protocol/limits.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
 import { countForPack } from '#sync/protocol/take-pack.ts';
 import { judgeOps } from '#sync/server/judge.ts';
+import { noTextBefore } from '#sync/server/judge-texts.ts';
 import { rolesAtHeadquarters } from '../access/directory.ts';
 import { signText } from '../identity/ed25519.ts';
 import { type Desk, deskOf, keepDeskStamp } from '../identity/desks.ts';
@@ -85,7 +86,7 @@ export async function writeAtHeadquarters<R = never>(
     surroundings,
   );
   const taken = await loadTaken(tx, log, ops, { device: desk.device, n: end.n });
-  const [held] = judgeOps(ops, roles, taken, sourcesOf(documents)).held;
+  const [held] = judgeOps(ops, roles, taken, sourcesOf(documents), noTextBefore).held;
   if (held !== undefined) {
     const path = ops[held.n - end.n - 1]?.path;
     if (path === undefined) throw new Error('What is held was written');

@@ -1,4 +1,5 @@
 import { documentLimits } from '#domain/document/document-size.ts';
+import { textLimits } from '#domain/document/text-limits.ts';
 
 /** Limits of the wire (sync.md 3 and 4, security.md 5). Sizes in bytes of UTF-8. */
 export const limits = {
@@ -17,4 +18,6 @@ export const limits = {
   document: documentLimits,
   /** Former keys of headquarters that devices are told not to follow; of more the latest count. */
   revokedKeys: 64,
+  /** M4: what one text op may hold. */
+  text: textLimits,
 } as const;

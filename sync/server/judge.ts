@@ -1,11 +1,12 @@
 import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
 import { DocumentDraft, type DocumentSource, emptySource } from '#domain/document/document-draft.ts';
 import { numberOf } from '#domain/document/dot.ts';
-import type { Op } from '#domain/document/op.ts';
+import { isTextOp, type Op } from '#domain/document/op.ts';
 import { hasTaken, type Taken } from '#domain/document/taken.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Sha256 } from '../protocol/hash.ts';
+import { type TextAuthorship, TextsOfPack } from './judge-texts.ts';
 
 /** Where a device's chain of packs ends in a log: its highest n (0: none) and the hash of its last payload. */
 export interface ChainEnd {
@@ -51,17 +52,20 @@ export function judgeOps(
   roles: readonly Role[],
   taken: Taken,
   documents: ReadonlyMap<DocumentId, DocumentSource>,
+  authorship: TextAuthorship,
 ): Judgement {
   const held: HeldOp[] = [];
   const drafts = new Map([...documents].map(([doc, source]) => [doc, new DocumentDraft(source)]));
   const changed = new Map<DocumentId, DocumentDraft>();
   const takenInPack = new Set<string>();
+  const texts = new TextsOfPack(authorship);
 
   for (const op of ops) {
     const before = drafts.get(op.doc);
     const draft = before ?? new DocumentDraft(emptySource(op.doc, op.kind));
     const admitted = admitOp(op, roles, before);
-    const verdict = admitted.ok ? draft.checkRoom(op) : admitted;
+    const roomy = admitted.ok ? draft.checkRoom(op) : admitted;
+    const verdict = roomy.ok && isTextOp(op) ? texts.admit(op, before?.registerAt(op.path)) : roomy;
     if (!verdict.ok) {
       held.push({ n: numberOf(op.dot), reason: verdict.refusal });
       continue;

@@ -5,6 +5,7 @@ import { erasureAtHeadquartersContract } from './log-store-erasure.ts';
 import { erasedPacksContract } from './log-store-erased-packs.ts';
 import { heldContract } from './log-store-held.ts';
 import { placesContract } from './log-store-places.ts';
+import { textsContract } from './log-store-texts.ts';
 import { snapshotContract } from './log-store-snapshot.ts';
 import { verdictsContract } from './log-store-verdicts.ts';
 import { viewsContract } from './log-store-views.ts';
@@ -14,6 +15,7 @@ export function logStoreContract(places: StorePlaces): void {
   describe(`${places.name}`, () => {
     verdictsContract(places);
     heldContract(places);
+    textsContract(places);
     entriesContract(places);
     placesContract(places);
     viewsContract(places);

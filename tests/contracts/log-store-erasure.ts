@@ -164,7 +164,7 @@ export function erasureAtHeadquartersContract(places: StorePlaces): void {
       const typed = new TypedNote();
       await hq.push(ana, ana.pack(log, { path: note, text: typed.type(0, `${secret} 5.`) }));
       await hq.push(ana, ana.pack(log, { path: note, text: typed.type(0, `${secret} 6. `) }));
-      const meanwhile = ben.pack(log, { path: note, text: typed.type(3, 'KEPT') });
+      const meanwhile = ben.pack(log, { path: note, text: typed.copy().type(3, 'KEPT') });
       expect(await standsAnywhere(store, secret)).toBe(true);
       expect(await erase(note)).toBe(2);
       expect(await standsAnywhere(store, secret)).toBe(false);

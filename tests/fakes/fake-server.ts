@@ -1,7 +1,8 @@
 import { sourcesOf } from '#domain/document/document-draft.ts';
 import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
 import { applyToLog, emptyLog, hasTakenInLog, type LogState } from '#domain/document/log-state.ts';
-import type { Op } from '#domain/document/op.ts';
+import { isTextOp, type Op } from '#domain/document/op.ts';
+import { updateOf } from '#domain/document/text-update.ts';
 import { hasSeen, type VersionVector } from '#domain/document/version-vector.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
@@ -24,6 +25,7 @@ import {
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import { judgeChain, judgeOps } from '#sync/server/judge.ts';
 import { fakeServerKey, fakeServerSignature } from './fake-server-key.ts';
+import type { TextAuthorship } from '#sync/server/judge-texts.ts';
 import type { Headquarters, Member, PresentedDevice, SnapshotAsk } from './headquarters.ts';
 
 interface FakeEntry {
@@ -206,9 +208,10 @@ export class FakeServer implements Headquarters {
         return { pack: hash, verdict: 'duplicate', ...heldPart(stored?.held ?? []) };
       case 'next': {
         const taken = { have: haveOf(log), held: log.held };
-        const held = judgeOps(opened.value.ops, roles, taken, sourcesOf(log.state.documents)).held.map(
-          ({ n }) => n,
-        );
+        const authorship = authorshipIn(log, opened.value.device);
+        const documents = sourcesOf(log.state.documents);
+        const judged = judgeOps(opened.value.ops, roles, taken, documents, authorship);
+        const held = judged.held.map(({ n }) => n);
         this.#append(log, opened.value, pack, held);
         return { pack: hash, verdict: 'accepted', ...heldPart(held) };
       }
@@ -314,6 +317,21 @@ function heldAt(log: FakeLog, place: number): PackEntry[] {
     return held.length > 0 ? [{ ...entry, held }] : [];
   });
 }
+
+/** Knows of no renewals: only the real headquarters is told of those. */
+const authorshipIn = (log: FakeLog, device: DeviceId): TextAuthorship => ({
+  former: [],
+  usedUnbound: (doc, path, client) =>
+    [...log.ops.values()].some(
+      (op) =>
+        isTextOp(op) &&
+        deviceOf(op.dot) === device &&
+        op.doc === doc &&
+        op.path === path &&
+        !log.held.has(op.dot) &&
+        updateOf(op)?.structs.has(client) === true,
+    ),
+});
 
 const heldPart = (held: readonly number[]) => (held.length > 0 ? { held: [...held] } : {});
 

@@ -51,6 +51,13 @@ export class TypedNote {
     return toBase64(Y.encodeStateAsUpdate(this.document, before));
   }
 
+  /** The same note in somebody else's editor. */
+  copy(): TypedNote {
+    const copy = new TypedNote();
+    Y.applyUpdate(copy.document, Y.encodeStateAsUpdate(this.document));
+    return copy;
+  }
+
   static read(text: string | undefined): string {
     const document = new Y.Doc();
     if (text !== undefined) Y.applyUpdate(document, fromBase64(text));

@@ -3,7 +3,7 @@ import type { Document } from '#domain/document/document.ts';
 import type { Op } from '#domain/document/op.ts';
 import { isRemovalContext, removedBy } from '#domain/document/removal-context.ts';
 import type { VersionVector } from '#domain/document/version-vector.ts';
-import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { FieldDatabase, IndexedDbParts } from '#renderer/store/database.ts';
 import { isDiskFailure } from '#renderer/store/disk-failure.ts';
@@ -11,6 +11,7 @@ import { frameSeal, hostJournal } from '#renderer/store/host-journal.ts';
 import type { Journal } from '#renderer/store/journal.ts';
 import type { JournalEntry } from '#renderer/store/journal-entry.ts';
 import { readLogRow } from '#renderer/store/log-table.ts';
+import { readMeta } from '#renderer/store/meta.ts';
 import { isCount } from '#renderer/store/retention/what-stays.ts';
 import { openStore, type OpenStore } from '#renderer/store/store.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
@@ -303,6 +304,17 @@ export class Laptop {
       return never<undefined>();
     });
     return running.shell.isAlive ? seen : never();
+  }
+
+  /** As whom its database writes; another one from the day that it took a new identity (P2). */
+  async device(): Promise<DeviceId> {
+    const running = this.#running;
+    if (running === null) return never();
+    const sentinel = await readMeta(running.db, 'sentinel').catch((error: unknown) => {
+      if (running.shell.isAlive && !isDiskFailure(error)) throw error;
+      return never<undefined>();
+    });
+    return running.shell.isAlive && sentinel !== undefined ? sentinel.device : never();
   }
 
   /** A person's write; ends when the screen shows how it went, and never when the laptop dies before. */

@@ -4,7 +4,8 @@ import type { Json } from '#domain/base/json.ts';
 import { conflictsOf, type Document, textAt } from '#domain/document/document.ts';
 import { Kind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
-import type { DocumentId } from '#domain/ids.ts';
+import { newWriter } from '#domain/document/text-writer.ts';
+import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
 import { type Content, contentOfHead, type Sights } from './oracle.ts';
@@ -65,10 +66,10 @@ export function nextIntention(
   random: Random,
   paper: PaperOnDesk,
   seen: Document | undefined,
-  role: Role,
+  { device, role }: { readonly device: DeviceId; readonly role: Role },
   newWord: () => string,
 ): Intention {
-  const desk = new Desk(random, paper, seen);
+  const desk = new Desk(random, paper, seen, device);
   if (role === 'reviewer') {
     const final = random.chance(0.5) ? 'final' : 'quality-review';
     if (paper.kind === 'assessment' && random.chance(0.5)) return desk.intend([desk.set('status', final)]);
@@ -90,11 +91,13 @@ class Desk {
   readonly #random: Random;
   readonly #paper: PaperOnDesk;
   readonly #seen: Document | undefined;
+  readonly #device: DeviceId;
 
-  constructor(random: Random, paper: PaperOnDesk, seen: Document | undefined) {
+  constructor(random: Random, paper: PaperOnDesk, seen: Document | undefined, device: DeviceId) {
     this.#random = random;
     this.#paper = paper;
     this.#seen = seen;
+    this.#device = device;
   }
 
   set(path: string, value: Json): RegisterWrite {
@@ -110,9 +113,12 @@ class Desk {
   /** Some words typed anywhere into the text as it is seen. */
   type(path: string, words: string): RegisterWrite {
     const text = new Y.Doc();
-    text.clientID = this.#random.between(1, 2 ** 31);
     const before = textAt(this.#seen, path);
     if (before !== undefined) Y.applyUpdate(text, fromBase64(before));
+    const drawn = this.#random.between(1, 2 ** 31);
+    // Some laptops have an earlier version of the app, which leaves the id to Yjs.
+    const isUsed = (client: number): boolean => text.store.clients.has(client);
+    text.clientID = drawn % 4 === 0 ? drawn : newWriter(this.#device, drawn, isUsed);
     const start = Y.encodeStateVector(text);
     const body = text.getText('body');
     body.insert(this.#random.between(0, body.length), `<${words}>`);

@@ -71,7 +71,8 @@ async function lookAndWrite(world: World, laptop: Laptop): Promise<void> {
   const paper = random.chance(0.4) ? papers[1] : random.pick(papers);
   if (paper === undefined) return;
   const seen = await laptop.look(headquarters.log, paper.doc);
-  const intention = nextIntention(random, paper, seen, laptop.role, world.newWord);
+  const writer = { device: await laptop.device(), role: laptop.role };
+  const intention = nextIntention(random, paper, seen, writer, world.newWord);
   await time.wait(random.chance(0.5) ? random.between(0, 15_000) : 0);
   if (!laptop.isUp || world.isQuiet) return;
   const writes = world.planted.replacesUnseen

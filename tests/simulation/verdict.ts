@@ -2,7 +2,8 @@ import * as Y from 'yjs';
 import { fromBase64 } from '#domain/base/base64.ts';
 import { canonicalJson, equalJson, type Json } from '#domain/base/json.ts';
 import type { Document } from '#domain/document/document.ts';
-import { isTextUpdate, withoutDeleted } from '#domain/document/merge-text.ts';
+import { withoutDeleted } from '#domain/document/merge-text.ts';
+import { readUpdate } from '#domain/document/text-update.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import { readLogRow } from '#renderer/store/log-table.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
@@ -180,7 +181,9 @@ async function findStanding(
 function wordsAnywhere(something: unknown): readonly string[] {
   const text = JSON.stringify(something);
   const updates = [...text.matchAll(/"\$?text\\*":\\*"([A-Za-z0-9+/]+={0,2})\\*"/g)];
-  const told = updates.flatMap(([, update = '']) => (isTextUpdate(update) ? wordsOfUpdate(update) : []));
+  const told = updates.flatMap(([, update = '']) =>
+    readUpdate(update) === null ? [] : wordsOfUpdate(update),
+  );
   return [...(text.match(/\bw\d+\b/g) ?? []), ...told];
 }
 

@@ -191,7 +191,8 @@ class Years {
     if (!laptop.isUp) return;
     const paper = random.pick(papers);
     const seen = await laptop.look(headquarters.log, paper.doc);
-    const { writes, saw } = nextIntention(random, paper, seen, laptop.role, newWord);
+    const writer = { device: await laptop.device(), role: laptop.role };
+    const { writes, saw } = nextIntention(random, paper, seen, writer, newWord);
     time.say(laptop.name, `writes ${writes.map(({ path }) => path).join(', ')}`);
     time.say(laptop.name, await laptop.write(headquarters.log, writes, saw));
   }

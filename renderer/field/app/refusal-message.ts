@@ -36,6 +36,11 @@ export function holdReasonMessage(reason: HoldReason | LeaseOver | StaysOnDevice
       return { key: 'frame.refused.documentIsFinal' };
     case 'staysOnDevice':
       return { key: 'frame.refused.staysOnDevice' };
+    case 'foreignWriter':
+    case 'contradictsText':
+      return { key: 'frame.refused.textOfAnother' };
+    case 'aheadOfText':
+      return { key: 'frame.refused.textAhead' };
     case 'unknownKind':
     case 'otherKind':
       return { key: 'frame.refused.otherVersion' };

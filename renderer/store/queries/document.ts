@@ -1,5 +1,7 @@
 import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
+import { admitText, TextRuns } from '#domain/document/admit-text.ts';
 import { type Dot, deviceOf, numberOf } from '#domain/document/dot.ts';
+import { isTextOp, type Op } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { FieldDatabase } from '../database.ts';
@@ -28,6 +30,16 @@ export const answerDocument: Answer<'document'> = async (sources, { log, doc }) 
   };
 };
 
+/** Of a text, what this device has and headquarters may lack is all that it cannot see itself (M4). */
+function reasonOf(op: Op, roles: readonly Role[], document: DocumentRow): HoldReason | null {
+  const admitted = admitOp(op, roles, document);
+  if (!admitted.ok) return admitted.refusal;
+  if (!isTextOp(op)) return null;
+  const author = { devices: [deviceOf(op.dot)], usedUnbound: () => true };
+  const fits = admitText(op, TextRuns.of(document.registers[op.path]?.text), author);
+  return fits.ok ? { kind: 'aheadOfText' } : fits.refusal;
+}
+
 /**
  * Own ops of the document that headquarters holds (J5). The wire does not say why; asking the same rule here mostly
  * finds the reason, and null says that this device does not see it.
@@ -48,8 +60,7 @@ async function readOwnHeld(
     ops.flatMap((row) => {
       if (row === undefined) return [];
       const op = opOf(row);
-      const admitted = admitOp(op, roles, document);
-      return [[op.dot, admitted.ok ? null : admitted.refusal]];
+      return [[op.dot, reasonOf(op, roles, document)]];
     }),
   );
 }

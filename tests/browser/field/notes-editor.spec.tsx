@@ -2,6 +2,7 @@ import { mergeText } from '#domain/document/merge-text.ts';
 import { NotesEditor } from '#renderer/field/features/workshop/notes-editor.tsx';
 import { type NotesLink, openNotes } from '#renderer/field/features/workshop/notes-link.ts';
 import { notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
+import { deviceA, deviceB } from '#tests/builders/ops.ts';
 import { mount, painted } from '#tests/browser/ui/mount.tsx';
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
@@ -10,10 +11,14 @@ import { page, userEvent } from 'vitest/browser';
 function twoLaptops() {
   const registers: (string | undefined)[] = [undefined, undefined];
   const open = (at: number): NotesLink =>
-    openNotes((update) => {
-      registers[at] = mergeText(registers[at], update);
-      return Promise.resolve(true);
-    }, notesSchema);
+    openNotes(
+      (update) => {
+        registers[at] = mergeText(registers[at], update);
+        return Promise.resolve(true);
+      },
+      notesSchema,
+      at === 0 ? deviceA : deviceB,
+    );
   const links = [open(0), open(1)] as const;
   return {
     links,
@@ -90,7 +95,7 @@ test('a remote update does not move the caret to the end: typing goes on where i
 
 test('opening empty notes writes nothing: no one made a change', async () => {
   const saved: string[] = [];
-  const link = openNotes((update) => Promise.resolve(saved.push(update) > 0), notesSchema);
+  const link = openNotes((update) => Promise.resolve(saved.push(update) > 0), notesSchema, deviceA);
   await mount(
     <NotesEditor document={link.document} label="Notes" isReadOnly={false} onBlur={() => undefined} />,
   );

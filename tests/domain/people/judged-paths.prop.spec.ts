@@ -14,6 +14,7 @@ import { MemoryRegisters } from '#domain/document/registers.ts';
 import { pathsJudgedWith } from '#domain/people/judged-paths.ts';
 import { Role } from '#domain/people/role.ts';
 import { judgeOps } from '#sync/server/judge.ts';
+import { noTextBefore } from '#sync/server/judge-texts.ts';
 import { aDocument, malformed } from '#tests/builders/ops.ts';
 
 const kind = Kind.parse('assessment');
@@ -51,7 +52,7 @@ test('[J5] judging with the registers that it reads equals judging with the whol
       const whole = sourceOf(documentWith(emptyDocument(aDocument, kind), draft));
       const next = ops.slice(splitAt);
       const judge = (source: DocumentSource) => {
-        const { held, changed } = judgeOps(next, roles, taken, new Map([[aDocument, source]]));
+        const { held, changed } = judgeOps(next, roles, taken, new Map([[aDocument, source]]), noTextBefore);
         const [after] = changed.values();
         return { held, registers: new Map(after?.changed), size: after?.size };
       };

@@ -5,7 +5,8 @@ import * as Y from 'yjs';
 import { fromBase64, toBase64 } from '#domain/base/base64.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { applyToLog, emptyLog } from '#domain/document/log-state.ts';
-import { isTextUpdate, mergeText } from '#domain/document/merge-text.ts';
+import { mergeText } from '#domain/document/merge-text.ts';
+import { readUpdate } from '#domain/document/text-update.ts';
 import { openPreferences } from '#electron/files/preferences-file.ts';
 import { readSignatureFile } from '#electron/update/update-statement.ts';
 import { encodeFrames, readFrames } from '#electron/vault/journal/frames.ts';
@@ -66,7 +67,7 @@ const enrolment = {
 const readers: readonly (readonly [string, Uint8Array, (bytes: Uint8Array) => boolean])[] = [
   ['a pack', utf8(encodePayload(aLog, noHash, [...ops, aText])), (bytes) => decodePayload(asText(bytes)).ok],
   ['a page of a snapshot', utf8(encodePage(aPage)), (bytes) => decodePage(asText(bytes)).ok],
-  ['a text update', fromBase64(aText.text), (bytes) => isTextUpdate(toBase64(bytes))],
+  ['a text update', fromBase64(aText.text), (bytes) => readUpdate(toBase64(bytes)) !== null],
   [
     'a file of the journal',
     encodeFrames([utf8('one'), new Uint8Array(5_000).fill(7), utf8('three')]),
@@ -130,8 +131,8 @@ describe('[security 7] notes from a hostile colleague', () => {
     let opened = 0;
     for (let round = 0; round < rounds; round += 1) {
       const update = toBase64(mutated(whole, random));
-      if (!isTextUpdate(update)) continue;
-      const link = openNotes(() => Promise.resolve(true), notesSchema);
+      if (readUpdate(update) === null) continue;
+      const link = openNotes(() => Promise.resolve(true), notesSchema, deviceA);
       link.receive(mergeText(aText.text, update));
       opened += 1;
     }
@@ -149,7 +150,7 @@ describe('[security 7] notes from a hostile colleague', () => {
       }
       inner.insert(0, [new Y.XmlText('deep')]);
     });
-    const link = openNotes(() => Promise.resolve(true), notesSchema);
+    const link = openNotes(() => Promise.resolve(true), notesSchema, deviceA);
     const update = toBase64(Y.encodeStateAsUpdate(document));
     const { value: state, processorMs } = measured(() => {
       link.receive(update);

@@ -8,6 +8,7 @@ import { Path } from '#domain/document/path.ts';
 import type { Taken } from '#domain/document/taken.ts';
 import { noHash, sha256Of } from '#sync/protocol/hash.ts';
 import { judgeChain, judgeOps } from '#sync/server/judge.ts';
+import { noTextBefore } from '#sync/server/judge-texts.ts';
 import { aDocument, anOp, aTextOp, deviceA, deviceB } from '#tests/builders/ops.ts';
 
 const end = { n: 5, hash: sha256Of('the last payload') };
@@ -38,7 +39,7 @@ describe('the chain of a device', () => {
 
 describe('the ops of a pack', () => {
   const heldNumbers = (ops: readonly Op[], roles: Parameters<typeof judgeOps>[1] = ['assessor']) =>
-    judgeOps(ops, roles, nothingTaken, noDocuments).held;
+    judgeOps(ops, roles, nothingTaken, noDocuments, noTextBefore).held;
 
   test('[J5] what the schema does not know is held, the others take effect', () => {
     const judged = judgeOps(
@@ -51,6 +52,7 @@ describe('the ops of a pack', () => {
       ['assessor'],
       nothingTaken,
       noDocuments,
+      noTextBefore,
     );
     expect(judged.held.map(({ n, reason }) => [n, reason.kind])).toEqual([
       [2, 'unknownPath'],
@@ -79,7 +81,8 @@ describe('the ops of a pack', () => {
     );
     const late = anOp({ dot: dotOf(deviceB, 1), path: Path.parse('answers/D1.1/level'), value: 3 });
     expect(
-      judgeOps([late], ['assessor'], nothingTaken, sourcesOf(new Map([[aDocument, final]]))).held,
+      judgeOps([late], ['assessor'], nothingTaken, sourcesOf(new Map([[aDocument, final]])), noTextBefore)
+        .held,
     ).toEqual([{ n: 1, reason: { kind: 'documentIsFinal' } }]);
   });
 
@@ -93,7 +96,7 @@ describe('the ops of a pack', () => {
     });
     const taken: Taken = { have: { [deviceA]: 1 }, held: new Set([first.dot]) };
     const documents = new Map([[aDocument, emptySource(aDocument, Kind.parse('assessment'))]]);
-    const { changed } = judgeOps([second], ['assessor'], taken, documents);
+    const { changed } = judgeOps([second], ['assessor'], taken, documents, noTextBefore);
     expect(changed.get(aDocument)?.registerAt(Path.parse('title'))?.dead).toEqual([first.dot]);
   });
 
@@ -105,7 +108,8 @@ describe('the ops of a pack', () => {
     const ops = ['D1.1', 'D1.2'].map((item, at) =>
       anOp({ dot: dotOf(deviceA, at + 1), path: Path.parse(`answers/${item}/rationale`) }),
     );
-    const { held } = judgeOps(ops, ['assessor'], nothingTaken, new Map([[aDocument, almostFull]]));
+    const documents = new Map([[aDocument, almostFull]]);
+    const { held } = judgeOps(ops, ['assessor'], nothingTaken, documents, noTextBefore);
     expect(held).toEqual([{ n: 2, reason: { kind: 'documentFull', path: 'answers/D1.2/rationale' } }]);
   });
 });

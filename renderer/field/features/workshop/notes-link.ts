@@ -1,5 +1,7 @@
 import type { Schema } from '@tiptap/pm/model';
 import { fromBase64, toBase64 } from '#domain/base/base64.ts';
+import { isWriterOf, newWriter } from '#domain/document/text-writer.ts';
+import type { DeviceId } from '#domain/ids.ts';
 import * as Y from 'yjs';
 import { notesField } from './notes-schema.ts';
 import { hasUnshownText, plainText } from './unshown-text.ts';
@@ -15,6 +17,8 @@ export interface NotesLink {
   readonly receive: (text: string) => void;
   /** Saves at once what is gathered; ends when it is kept, or was refused. */
   readonly flush: () => Promise<void>;
+  /** This laptop goes on under another identity (P2): what is typed from now on is written under that one's client ids. */
+  readonly writeAs: (device: DeviceId) => void;
   readonly state: () => NotesState;
   /** Calls back when it becomes another; returns the way to stop. */
   readonly onState: (react: () => void) => () => void;
@@ -27,20 +31,28 @@ const editable: NotesState = { kind: 'editable' };
 /**
  * Opens notes. `save` takes one Yjs update in base64 and answers whether it was kept; what was not kept goes out again
  * together with the next. Incoming text is looked at in a copy first, so that the editor never sees what it would drop.
+ * What is typed is written under a client id of the `device` (M4), drawn for this opening alone.
  * `beginGathering` hears of the first keystroke of each update, and what it returns is called once `save` has it.
  */
 export function openNotes(
   save: (update: string) => Promise<boolean>,
   schema: Schema,
+  device: DeviceId,
   beginGathering: () => () => void = () => () => undefined,
 ): NotesLink {
   const document = new Y.Doc();
   const copy = new Y.Doc();
   const reactions = new Set<() => void>();
+  let writer = device;
   let state = editable;
   let gathered: Uint8Array[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let endGathering: (() => void) | undefined;
+
+  const drawClient = (): void => {
+    document.clientID = newWriter(writer, randomBits(), (client) => copy.store.clients.has(client));
+  };
+  drawClient();
 
   const flush = async (): Promise<void> => {
     clearTimeout(timer);
@@ -69,6 +81,8 @@ export function openNotes(
     const isEditable = !hasUnshownText(notes, schema);
     if (isEditable)
       Y.applyUpdate(document, Y.encodeStateAsUpdate(copy, Y.encodeStateVector(document)), fromStore);
+    // Yjs draws an id of its own when somebody else seems to write under this one.
+    if (!isWriterOf(document.clientID, writer)) drawClient();
     if (isEditable && state === editable) return;
     state = isEditable ? editable : { kind: 'readable', text: plainText(notes) };
     for (const react of reactions) react();
@@ -78,6 +92,10 @@ export function openNotes(
     document,
     receive: (text) => Y.applyUpdate(copy, fromBase64(text), fromStore),
     flush,
+    writeAs: (next) => {
+      writer = next;
+      if (!isWriterOf(document.clientID, writer)) drawClient();
+    },
     state: () => state,
     onState: (react) => {
       reactions.add(react);
@@ -85,6 +103,8 @@ export function openNotes(
     },
   };
 }
+
+const randomBits = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 
 /** Where a change came from, so that it does not go back there. */
 const fromStore = Symbol('from the store');

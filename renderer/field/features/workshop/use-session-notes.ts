@@ -28,7 +28,11 @@ export function useSessionNotes(
   session: string,
   text: string | undefined,
 ): SessionNotes {
-  const { onFlush, unsaved } = useField();
+  const {
+    onFlush,
+    unsaved,
+    session: { device },
+  } = useField();
   const write = useWrite(log);
   const [problem, setProblem] = useState<SessionNotes['problem']>(null);
   const [link] = useState(() => {
@@ -40,6 +44,7 @@ export function useSessionNotes(
         return outcome.kind === 'saved';
       },
       notesSchema,
+      device,
       unsaved.begin,
     );
     // Before the first paint, so that the editor opens with the text and not with an empty page.
@@ -50,6 +55,7 @@ export function useSessionNotes(
   useEffect(() => {
     if (text !== undefined) link.receive(text);
   }, [link, text]);
+  useEffect(() => link.writeAs(device), [link, device]);
   useEffect(() => onFlush(link.flush), [onFlush, link]);
   useEffect(() => () => void link.flush(), [link]);
 

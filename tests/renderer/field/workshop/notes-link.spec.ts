@@ -1,9 +1,12 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { fromBase64, toBase64 } from '#domain/base/base64.ts';
 import { mergeText } from '#domain/document/merge-text.ts';
+import { isWriterOf } from '#domain/document/text-writer.ts';
+import type { DeviceId } from '#domain/ids.ts';
 import { type NotesLink, openNotes } from '#renderer/field/features/workshop/notes-link.ts';
 import { notesField, notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
+import { deviceA, deviceB } from '#tests/builders/ops.ts';
 
 afterEach(() => vi.useRealTimers());
 
@@ -35,7 +38,7 @@ function aRegister(): {
 test('[D1] keystrokes are gathered for 300 ms and saved as one update', async () => {
   vi.useFakeTimers();
   const saved: string[] = [];
-  const link = openNotes((update) => Promise.resolve(saved.push(update) > 0), notesSchema);
+  const link = openNotes((update) => Promise.resolve(saved.push(update) > 0), notesSchema, deviceA);
   typeParagraph(link.document, 'one');
   typeParagraph(link.document, 'two');
   await vi.advanceTimersByTimeAsync(299);
@@ -46,7 +49,7 @@ test('[D1] keystrokes are gathered for 300 ms and saved as one update', async ()
 
 test('[D1] leaving flushes at once, and only what is new', async () => {
   const saved: string[] = [];
-  const link = openNotes((update) => Promise.resolve(saved.push(update) > 0), notesSchema);
+  const link = openNotes((update) => Promise.resolve(saved.push(update) > 0), notesSchema, deviceA);
   typeParagraph(link.document, 'one');
   await link.flush();
   await link.flush();
@@ -56,7 +59,7 @@ test('[D1] leaving flushes at once, and only what is new', async () => {
 test('what could not be saved goes out with the next change: nothing typed is forgotten', async () => {
   const register = aRegister();
   let isDiskFull = true;
-  const link = openNotes(async (update) => !isDiskFull && register.keep(update), notesSchema);
+  const link = openNotes(async (update) => !isDiskFull && register.keep(update), notesSchema, deviceA);
   typeParagraph(link.document, 'written on a full disk');
   await link.flush();
   expect(register.text()).toBe(undefined);
@@ -70,10 +73,14 @@ test('what could not be saved goes out with the next change: nothing typed is fo
 test('opening notes and receiving one’s own words again writes nothing', async () => {
   const register = aRegister();
   let writes = 0;
-  const link = openNotes((update) => {
-    writes += 1;
-    return register.keep(update);
-  }, notesSchema);
+  const link = openNotes(
+    (update) => {
+      writes += 1;
+      return register.keep(update);
+    },
+    notesSchema,
+    deviceA,
+  );
   typeParagraph(link.document, 'mine');
   await link.flush();
   receive(link, register.text());
@@ -84,8 +91,8 @@ test('opening notes and receiving one’s own words again writes nothing', async
 test('[M4] two people write offline: both texts are there on both laptops, in the same order', async () => {
   const registerA = aRegister();
   const registerB = aRegister();
-  const a = openNotes(registerA.keep, notesSchema);
-  const b = openNotes(registerB.keep, notesSchema);
+  const a = openNotes(registerA.keep, notesSchema, deviceA);
+  const b = openNotes(registerB.keep, notesSchema, deviceB);
   typeParagraph(a.document, 'by the trainer');
   typeParagraph(b.document, 'by the rapporteur');
   await Promise.all([a.flush(), b.flush()]);
@@ -102,7 +109,7 @@ test.each([
   ['a text without a block around it', new Y.XmlText('loose')],
 ])('%s makes the notes readable but not editable, and nothing of it is lost', (_what, strange) => {
   const register = documentWith(strange);
-  const link = openNotes(() => Promise.resolve(true), notesSchema);
+  const link = openNotes(() => Promise.resolve(true), notesSchema, deviceA);
   receive(link, register);
   expect(link.state()).toEqual({ kind: 'readable', text: expect.stringMatching(/loose|in a cell/) });
   expect(textIn(link.document)).toBe('');
@@ -115,7 +122,7 @@ test('text marked with something unknown is read-only too', () => {
   paragraph.insert(0, [text]);
   document.getXmlFragment(notesField).insert(0, [paragraph]);
   text.insert(0, 'struck through', { strike: {} });
-  const link = openNotes(() => Promise.resolve(true), notesSchema);
+  const link = openNotes(() => Promise.resolve(true), notesSchema, deviceA);
   receive(link, toBase64(Y.encodeStateAsUpdate(document)));
   expect(link.state()).toEqual({ kind: 'readable', text: 'struck through' });
 });
@@ -142,6 +149,7 @@ test('[D1] what is typed counts as not saved from the first keystroke until it i
   const link = openNotes(
     () => Promise.resolve(true),
     notesSchema,
+    deviceA,
     () => {
       open.push('gathering');
       return () => void open.pop();
@@ -152,4 +160,36 @@ test('[D1] what is typed counts as not saved from the first keystroke until it i
   expect(open).toEqual(['gathering']);
   await link.flush();
   expect(open).toEqual([]);
+});
+
+describe('[M4] the client id of an opening', () => {
+  const opened = (device: DeviceId, save = () => Promise.resolve(true)): NotesLink =>
+    openNotes(save, notesSchema, device);
+
+  test('[M4] is the laptop’s own, and another one at each opening', () => {
+    const clients = Array.from({ length: 8 }, () => opened(deviceA).document.clientID);
+    expect(clients.every((client) => isWriterOf(client, deviceA))).toBe(true);
+    expect(new Set(clients).size).toBeGreaterThan(1);
+  });
+
+  test('[M4] stays the laptop’s when somebody else has written under it', () => {
+    const link = opened(deviceA);
+    const copy = new Y.Doc();
+    copy.clientID = link.document.clientID;
+    typeParagraph(copy, 'under the same id');
+    link.receive(toBase64(Y.encodeStateAsUpdate(copy)));
+    expect(link.document.clientID).not.toBe(copy.clientID);
+    expect(isWriterOf(link.document.clientID, deviceA)).toBe(true);
+  });
+
+  test('[M4, P2] follows the laptop to a new identity, and what was typed before is saved', async () => {
+    const register = aRegister();
+    const link = openNotes(register.keep, notesSchema, deviceA);
+    typeParagraph(link.document, 'before');
+    link.writeAs(deviceB);
+    expect(isWriterOf(link.document.clientID, deviceB)).toBe(true);
+    typeParagraph(link.document, 'after');
+    await link.flush();
+    expect(textIn(documentOf(register.text()))).toBe(textIn(link.document));
+  });
 });

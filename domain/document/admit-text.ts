@@ -1,0 +1,153 @@
+import { ok, refuse, type Result } from '../base/result.ts';
+import type { DeviceId } from '../ids.ts';
+import type { TextOp } from './op.ts';
+import {
+  agree,
+  type ClockRange,
+  readUpdate,
+  type TextStruct,
+  type TextUpdate,
+  updateOf,
+} from './text-update.ts';
+import { isUnboundWriter, isWriterOf } from './text-writer.ts';
+
+/** Why a text op is held (M4, J5), though its document's schema has such a text. */
+export type TextRefusal =
+  /** It is no Yjs update, or beyond `textLimits`. */
+  | { readonly kind: 'invalidValue'; readonly path: string }
+  /** It writes under a Yjs client id that is not its device's. */
+  | { readonly kind: 'foreignWriter' }
+  /** It says other things of a place in the text than what stands there under the same id and clock. */
+  | { readonly kind: 'contradictsText' }
+  /** It deletes what is not in the text yet. */
+  | { readonly kind: 'aheadOfText' };
+
+/** What the judge knows of the author of a text op. */
+export interface TextAuthor {
+  /** The op's device and those that it was renewed from (P2): it may go on under their client ids. */
+  readonly devices: readonly DeviceId[];
+  /** Did one of these devices write under this unbound id in this register before? */
+  readonly usedUnbound: (client: number) => boolean;
+}
+
+/**
+ * May this op add to the text? An op writes under its device's own client ids. What it repeats must stand in the text as
+ * it says, and it deletes what is there. An unbound id is its first user's. Source: sync/SPEC.md M4.
+ * @param text the text before the op; `TextRuns.of(undefined)` where there is none.
+ */
+export function admitText(op: TextOp, text: TextRuns, author: TextAuthor): Result<TextOp, TextRefusal> {
+  // Headquarters made it, of what several authors had written.
+  if (op.erased === true) return ok(op);
+  const update = updateOf(op);
+  if (update === null) return refuse({ kind: 'invalidValue', path: op.path });
+  for (const [client, structs] of update.structs) {
+    if (structs.some((struct) => !text.agrees(client, struct))) return refuse({ kind: 'contradictsText' });
+    const isNew = structs.some((struct) => !text.covers(client, rangeOf(struct)));
+    if (isNew && !mayWrite(client, text, author)) return refuse({ kind: 'foreignWriter' });
+  }
+  for (const [client, ranges] of update.deletes) {
+    // An own earlier op may be held: to delete what it wrote concerns nobody else.
+    if (isOwn(client, author)) continue;
+    const own = update.structs.get(client) ?? [];
+    const before = own.length === 0 ? text : text.with(client, own);
+    if (ranges.some((range) => !before.covers(client, range))) return refuse({ kind: 'aheadOfText' });
+  }
+  return ok(op);
+}
+
+function mayWrite(client: number, text: TextRuns, author: TextAuthor): boolean {
+  if (isOwn(client, author)) return true;
+  return isUnboundWriter(client) && (!text.has(client) || author.usedUnbound(client));
+}
+
+const isOwn = (client: number, { devices }: TextAuthor): boolean =>
+  devices.some((device) => isWriterOf(client, device));
+
+const rangeOf = ({ id, length }: TextStruct): ClockRange => ({ from: id.clock, to: id.clock + length });
+
+/** The runs that a text is made of, by client id and in the order of clocks: what a judge asks of the text before an op. */
+export class TextRuns {
+  readonly #structs: ReadonlyMap<number, readonly TextStruct[]>;
+
+  private constructor(structs: ReadonlyMap<number, readonly TextStruct[]>) {
+    this.#structs = structs;
+  }
+
+  /** @param text a merged Yjs update in base64 */
+  static of(text: string | undefined): TextRuns {
+    return new TextRuns((text === undefined ? null : readUpdate(text))?.structs ?? new Map());
+  }
+
+  has(client: number): boolean {
+    return this.#structs.has(client);
+  }
+
+  /** Does the text have all these clocks? */
+  covers(client: number, { from, to }: ClockRange): boolean {
+    let reached = from;
+    for (const struct of this.#from(client, from)) {
+      if (reached >= to || struct.id.clock > reached) break;
+      reached = struct.id.clock + struct.length;
+    }
+    return reached >= to;
+  }
+
+  /** Does the text say the same, as far as it has these clocks? */
+  agrees(client: number, struct: TextStruct): boolean {
+    const { to } = rangeOf(struct);
+    for (const there of this.#from(client, struct.id.clock)) {
+      if (there.id.clock >= to) break;
+      if (!agree(there, struct)) return false;
+    }
+    return true;
+  }
+
+  /** The text with one more update in it. */
+  after({ structs }: TextUpdate): TextRuns {
+    const merged = new Map(this.#structs);
+    for (const [client, some] of structs) merged.set(client, this.#withNew(client, some));
+    return new TextRuns(merged);
+  }
+
+  /** The text with these runs of one client in it. */
+  with(client: number, structs: readonly TextStruct[]): TextRuns {
+    return new TextRuns(new Map([[client, this.#withNew(client, structs)]]));
+  }
+
+  #withNew(client: number, structs: readonly TextStruct[]): readonly TextStruct[] {
+    const known = this.#structs.get(client) ?? [];
+    const added = structs.filter((struct) => !this.covers(client, rangeOf(struct)));
+    const last = known.at(-1);
+    const follows = last === undefined || added.every(({ id }) => id.clock >= last.id.clock + last.length);
+    return follows ? [...known, ...added] : withoutContained([...known, ...added]);
+  }
+
+  /** The client's runs from the one on that has this clock, or follows it. */
+  *#from(client: number, clock: number): Iterable<TextStruct> {
+    const structs = this.#structs.get(client) ?? [];
+    let [low, high] = [0, structs.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const struct = structs[middle];
+      if (struct !== undefined && struct.id.clock + struct.length <= clock) low = middle + 1;
+      else high = middle;
+    }
+    for (let at = low; at < structs.length; at++) {
+      const struct = structs[at];
+      if (struct !== undefined) yield struct;
+    }
+  }
+}
+
+/** The runs in the order of clocks, without those that lie within another: so their ends are in order as well. */
+function withoutContained(structs: TextStruct[]): readonly TextStruct[] {
+  let reached = 0;
+  return structs
+    .sort((a, b) => a.id.clock - b.id.clock || b.length - a.length)
+    .filter((struct) => {
+      const { to } = rangeOf(struct);
+      const isBeyond = to > reached;
+      if (isBeyond) reached = to;
+      return isBeyond;
+    });
+}

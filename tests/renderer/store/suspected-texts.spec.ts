@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { DeviceId } from '#domain/ids.ts';
+import { Kind } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import { ForgedUpdate, TextSession, wordsOf } from '#tests/builders/text-ops.ts';
+import { FakeDevice } from '#tests/fakes/fake-device.ts';
+import { FakeServer } from '#tests/fakes/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { nodeDatabase } from './node-database.ts';
+
+const log = aLog();
+const doc = aDoc();
+const note = Path.parse('notes/n1');
+const startMs = Date.UTC(2026, 10, 24, 9);
+
+let server = new FakeServer(startMs);
+beforeEach(() => {
+  server = new FakeServer(startMs);
+});
+
+/** A laptop that only meets others by hand, until its road is up. */
+const start = async (at: number): Promise<FakeDevice> => {
+  const device = await FakeDevice.start({
+    db: nodeDatabase(),
+    server,
+    person: aPerson(at),
+    name: `Assessor ${at}`,
+    roles: { [log]: ['assessor'] },
+  });
+  await device.rest();
+  device.road.mood = 'down';
+  return device;
+};
+
+const wordsAt = async (device: FakeDevice): Promise<string> =>
+  wordsOf((await device.db.documents.get([log, doc]))?.registers[note]?.text);
+const type = (device: FakeDevice, text: string) =>
+  device.store.write(log, [{ doc, kind: Kind.parse('assessment'), path: note, text }]);
+const idOf = async (device: FakeDevice): Promise<DeviceId> => (await device.answer('session', null)).device;
+const meet = async (...devices: readonly FakeDevice[]): Promise<void> => {
+  for (const device of devices) {
+    device.road.mood = 'good';
+    await device.sync();
+  }
+};
+
+describe('text ops that come by another road than headquarters’', () => {
+  test('[M4] clocks forged in a colleague’s name have no effect, before and after headquarters’ word', async () => {
+    const [a, b] = [await start(1), await start(2)];
+    const session = new TextSession(await idOf(a));
+    await type(a, session.type('First.'));
+    await b.carry(await a.packsFor(log));
+    await type(b, new ForgedUpdate().letters(session.client, session.clock, ' '.repeat(9)).encode());
+    await a.carry(await b.packsFor(log));
+    await type(a, session.type(' Second.'));
+    expect(await wordsAt(a)).toBe('First. Second.');
+
+    await meet(a, b, a, b);
+    for (const device of [a, b]) expect(await wordsAt(device)).toBe('First. Second.');
+    expect((await a.db.logs.get(log))?.suspected).toBeUndefined();
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('[M4] deletes of what this laptop has yet to write have no effect', async () => {
+    const [a, b] = [await start(1), await start(2)];
+    const session = new TextSession(await idOf(a));
+    await type(a, session.type('First.'));
+    await type(b, new ForgedUpdate().deletes(session.client, session.clock, 8).encode());
+    await a.carry(await b.packsFor(log));
+    await type(a, session.type(' Second.'));
+    await a.carry(await b.packsFor(log));
+    expect(await wordsAt(a)).toBe('First. Second.');
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('[M4] a colleague’s deletes of another’s words count once those are here', async () => {
+    const [a, b, c] = [await start(1), await start(2), await start(3)];
+    const [hers, theirs] = [new TextSession(await idOf(a)), new TextSession(await idOf(b))];
+    await type(a, hers.type('hers'));
+    const packs = await a.packsFor(log);
+    await b.carry(packs);
+    theirs.receive((await b.db.documents.get([log, doc]))?.registers[note]?.text);
+    await type(b, theirs.erase(0, 2));
+    const ofB = (await b.packsFor(log)).filter(
+      ({ payload }) => !packs.some((one) => one.payload === payload),
+    );
+
+    await c.carry(ofB);
+    await c.carry(packs);
+    expect(await wordsAt(c)).toBe('rs');
+    expect((await c.db.logs.get(log))?.suspected).toBeUndefined();
+    await Promise.all([a.close(), b.close(), c.close()]);
+  });
+
+  test('[M4] what headquarters takes counts here too, whatever this laptop made of it', async () => {
+    const [a, b, c] = [await start(1), await start(2), await start(3)];
+    const session = new TextSession(await idOf(a));
+    await type(a, session.type('First.'));
+    const next = session.type(' Second.');
+    // As a renewed laptop does (P2): it repeats what headquarters has, which only headquarters can see.
+    await meet(a);
+    await type(a, next);
+    await a.sync();
+    await type(b, next);
+    await c.carry(await b.packsFor(log));
+    expect(await wordsAt(c)).toBe('');
+    await meet(b, c, b, c);
+    expect(await wordsAt(c)).toBe('First. Second.');
+    expect(await c.db.logs.get(log)).toMatchObject({ held: {} });
+    expect((await c.db.logs.get(log))?.suspected).toBeUndefined();
+    await Promise.all([a.close(), b.close(), c.close()]);
+  });
+});
