@@ -191,15 +191,40 @@ test('the cache keeps the documents used last, up to its bytes, and always the l
   db.close();
 });
 
-test('[J5] an own text beyond the limit of a register is refused with its reason, and nothing is written', async () => {
-  const device = await withAnswers(nodeIndexedDb(), 1);
+/** Writes so many texts of 240 KB into one register. */
+async function writeTexts(device: FakeDevice, numbers: readonly number[]): Promise<readonly string[]> {
   const outcomes: string[] = [];
-  for (let n = 1; n <= 5; n += 1) {
+  for (const n of numbers) {
     const { path, text } = aTextOp(dotOf(deviceA, n), 'a'.repeat(180_000));
     const result = await device.store.write(log, [{ doc, kind: 'assessment' as never, path, text }]);
     outcomes.push(result.kind === 'refused' ? result.reason.kind : result.kind);
   }
+  return outcomes;
+}
+
+test('[J5] an own text beyond the limit of a register is refused with its reason, and nothing is written', async () => {
+  const device = await withAnswers(nodeIndexedDb(), 1);
+  const outcomes = await writeTexts(device, [1, 2, 3, 4, 5]);
   expect(outcomes).toEqual(['saved', 'saved', 'saved', 'saved', 'registerFull']);
   expect(await device.db.ops.count()).toBe(5);
   await device.close();
+});
+
+test('[J5] a carried pack for which a register has no room is parked whole, and work goes on', async () => {
+  const colleague = await FakeDevice.start({
+    db: nodeDatabase(),
+    server,
+    person: aPerson(2),
+    name: 'Colleague',
+    roles: { [log]: ['assessor'] },
+  });
+  await colleague.rest();
+  colleague.road.mood = 'down';
+  const device = await withAnswers(nodeIndexedDb(), 1);
+  await writeTexts(device, [1, 2, 3, 4]);
+  await writeTexts(colleague, [5]);
+  expect(await device.carry(await colleague.packsFor(log))).toEqual({ changes: 0, early: 0, parked: 1 });
+  expect((await device.answer('parked', null)).map(({ why }) => why)).toEqual(['tooLarge']);
+  expect(await device.write(log, doc, 'assessment', 'title', 'Court')).toMatchObject({ kind: 'saved' });
+  await Promise.all([device.close(), colleague.close()]);
 });
