@@ -6,10 +6,11 @@ import { runners } from './test/runners.mjs';
 import { readOutcomes, sumOf, wordsOf } from './torture/outcomes.mjs';
 import { kinds, replayOf, slicesFrom } from './torture/slices.mjs';
 
-// `npm run torture [-- --minutes 10 | --rounds 100] [--seed 1] [--only kills|damage|full|cut] [--cell WORDS]`: real
-// processes killed, files damaged, disks filled and requests cut at moments drawn by chance. With minutes they take
-// turns until the time is over, and one that is under way then ends with its round. Ends with one line of JSON and one plain line; leaves with 1 when anything was lost or
-// failed. `npm test` does each of them shortly. `--cell` takes the cells of the damage table with these words.
+// `npm run torture [-- --minutes 10 | --rounds 100] [--seed 1] [--only kills|damage|full|cut|hostile] [--cell WORDS]`:
+// real processes killed, files damaged, disks filled, requests cut and attacks of enrolled devices played at moments
+// drawn by chance. With minutes they take turns until the time is over, and one that is under way then ends with its
+// round. Ends with one line of JSON and one plain line; leaves with 1 when anything was lost or failed. `npm test` does
+// each of them shortly. `--cell` takes the cells of the damage table with these words.
 
 /** @typedef {import('./torture/slices.mjs').Slice} Slice */
 
@@ -35,8 +36,9 @@ async function play(slice) {
     FIELDBOOK_FROM: slice.from,
     FIELDBOOK_OUTCOMES: outcomesFile,
   });
-  const { failed } = await /** @type {import('./test/runners.mjs').Runner} */ (runners['torture'])([
-    `/${kinds[slice.kind].file}\\.`,
+  const { file, runner } = kinds[slice.kind];
+  const { failed } = await /** @type {import('./test/runners.mjs').Runner} */ (runners[runner])([
+    runner === 'torture' ? `/${file}\\.` : `/${file}.`,
   ]);
   if (failed > 0) console.log(`\nTo play it again: ${replayOf(slice)}\n`);
   return failed === 0;

@@ -33,13 +33,14 @@ export function sumOf(outcomes) {
  * What was done, for a person: `8 kills, 80 of 80 damages, 1 full disks`.
  * @param {ReturnType<typeof sumOf>['done']} done
  */
-export function wordsOf({ kills = {}, damage, full, cut }) {
+export function wordsOf({ kills = {}, damage, full, cut, hostile }) {
   const sum = Object.values(kills).reduce((all, one) => all + one, 0);
   return [
     sum > 0 && `${sum} kills`,
     damage && `${damage['cells']} of ${damage['of']} damages`,
     full && `${full['disks']} full disks`,
     cut && `${cut['requests']} requests cut`,
+    hostile && `${hostile['attacks']} attacks`,
   ]
     .filter(Boolean)
     .join(', ');

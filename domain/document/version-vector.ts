@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { DeviceId } from '../ids.ts';
-import { type Dot, deviceOf, numberOf } from './dot.ts';
+import { type Dot, deviceOf, largestNumber, numberOf } from './dot.ts';
 
 /** Per device the highest n up to which every op has been seen (`have` on the wire); dense, so one number is enough. */
-export const VersionVector = z.readonly(z.record(DeviceId, z.int().nonnegative()));
+export const VersionVector = z.readonly(z.record(DeviceId, z.int().nonnegative().max(largestNumber)));
 export type VersionVector = z.infer<typeof VersionVector>;
 
 export const seenUpTo = (vector: VersionVector, device: DeviceId): number => vector[device] ?? 0;

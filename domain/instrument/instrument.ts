@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { segment } from '../document/path.ts';
 import { DataElement } from './data-element.ts';
 
 /** Opaque id of a node, which outlives renames and reordering: answers hang on it (instrument.md, Shape). */
 export const Qid = z
   .string()
-  .regex(/^[A-Za-z0-9._-]{1,64}$/)
+  .regex(new RegExp(`^${segment}$`))
   .brand<'Qid'>();
 export type Qid = z.infer<typeof Qid>;
 

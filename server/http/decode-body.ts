@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
-import { jsonDepth, largestDepth } from '../json-depth.ts';
+import { jsonDepth, largestDepth } from '#sync/protocol/json-depth.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { BodyTooLarge, openDecoder } from './body-decoder.ts';
 

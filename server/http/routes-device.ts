@@ -62,7 +62,7 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
       params: z.object({ log: LogId }),
       querystring: z.object({
         after: z.guid().optional(),
-        place: z.coerce.number().int().min(0).optional(),
+        place: z.coerce.number().int().min(0).max(limits.number).optional(),
         columns: z.literal('1').optional(),
         bytes: z.coerce.number().int().min(1).max(limits.responseBytes).optional(),
       }),

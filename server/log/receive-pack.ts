@@ -6,7 +6,7 @@ import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import { Pack, type Verdict } from '#sync/protocol/wire.ts';
 import { isSignedBy, publicKeyOf } from '../identity/ed25519.ts';
 import { readServerKeys } from '../identity/server-keys.ts';
-import { jsonDepth, largestDepth } from '../json-depth.ts';
+import { isTooDeep } from '#sync/protocol/json-depth.ts';
 import type { PackCode } from '../refusal-codes.ts';
 import { clearWriteAheadLog } from '../store/clear-write-ahead-log.ts';
 import type { Store } from '../store/open-store.ts';
@@ -98,6 +98,3 @@ export const payloadOf = (item: unknown): string =>
   typeof item === 'object' && item !== null && 'payload' in item && typeof item.payload === 'string'
     ? item.payload
     : '';
-
-/** Ops, their column and the payload itself stand around a value. */
-const isTooDeep = (payload: string): boolean => jsonDepth(payload) > largestDepth + 3;

@@ -1,4 +1,6 @@
+import { largestCounter, latestTimeMs } from '#domain/clock/hlc.ts';
 import { documentLimits } from '#domain/document/document-size.ts';
+import { largestNumber } from '#domain/document/dot.ts';
 import { textLimits } from '#domain/document/text-limits.ts';
 
 /** Limits of the wire (sync.md 3 and 4, security.md 5). Sizes in bytes of UTF-8. */
@@ -6,6 +8,25 @@ export const limits = {
   packBytes: 256 * 1024,
   packOps: 2_000,
   valueBytes: 64 * 1024,
+  /** How deep arrays and objects nest in one value. */
+  valueDepth: 16,
+  /** Values that one op replaces: a register has no more heads. */
+  overDots: documentLimits.dots,
+  /** The same in all ops of one pack. */
+  packOverDots: 8_192,
+  /** Other devices named in one pack. */
+  packDevices: 2_048,
+  /** Ops of a device in a log, and places in a log: 15 digits. */
+  number: largestNumber,
+  /** Milliseconds of a stamp: the end of the year 9999. */
+  timeMs: latestTimeMs,
+  counter: largestCounter,
+  requestPacks: 4_000,
+  requestLogs: 10_000,
+  /** Devices in one version vector. */
+  haveDevices: 10_000,
+  waitingOps: 1_000_000_000,
+  waitingBytes: 1_000_000_000_000,
   /** Of a body on any road but `/sync` and the library of instruments; as sent. */
   smallRequestBytes: 64 * 1024,
   requestBytesCompressed: 8 * 1024 * 1024,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DeviceId } from '#domain/ids.ts';
+import { limits } from './limits.ts';
 import type { Order } from './wire.ts';
 
 /** The text that the server signs in an order (security.md 4): the order without `sig`, keys in this order. */
@@ -11,7 +12,11 @@ export const orderText = ({ order, device, at }: Omit<Order, 'sig'>): string =>
  * the only one that is taken from a revoked device. `at` and `order` are those of the order. May be repeated (S4).
  */
 export const OrderConfirmation = z.readonly(
-  z.object({ device: DeviceId, at: z.int().nonnegative(), order: z.enum(['revoke', 'wipe']) }),
+  z.object({
+    device: DeviceId,
+    at: z.int().nonnegative().max(limits.timeMs),
+    order: z.enum(['revoke', 'wipe']),
+  }),
 );
 export type OrderConfirmation = z.infer<typeof OrderConfirmation>;
 

@@ -5,6 +5,7 @@ import { DocumentId, type DeviceId, type LogId } from '#domain/ids.ts';
 import { boundStamp, Stamp } from '#domain/clock/hlc.ts';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
 import { Index, narrow, pick, wide } from './columns.ts';
+import { isTooDeep } from './json-depth.ts';
 import { limits } from './limits.ts';
 import { type OverCell, Payload } from './wire.ts';
 import type { Sha256 } from './hash.ts';
@@ -72,15 +73,18 @@ export function encodePayload(log: LogId, prev: Sha256, ops: readonly Op[]): str
 }
 
 /**
- * Reads a payload text. Refuses what does not follow the format or is beyond the bounds of stamps; never throws on bad
+ * Reads a payload text. Refuses what does not follow the format or is beyond the bounds (J6); never throws on bad
  * input.
  */
-export const decodePayload = (text: string): Result<OpenedPack, PackRefusal> =>
-  decodeWith(text, (read, n) => {
+export function decodePayload(text: string): Result<OpenedPack, PackRefusal> {
+  // Told before parsing, so that depth cannot exhaust the stack.
+  if (isTooDeep(text)) return refuse({ kind: 'malformed', why: 'a value is nested too deeply' });
+  return decodeWith(text, (read, n) => {
     const stamp = Stamp.safeParse(read);
     if (!stamp.success) throw new Error(`The stamp of op ${n} is out of bounds`);
     return stamp.data;
   });
+}
 
 /** Reads a payload that was taken by an earlier version, which had no bounds for stamps: they are brought within. */
 export const decodeStored = (text: string): Result<OpenedPack, PackRefusal> => decodeWith(text, boundStamp);
@@ -102,6 +106,8 @@ function openPayload(payload: Payload, readStamp: ReadStamp): OpenedPack {
   const count = ops.v.length;
   const [d, p, t, c] = [wide(ops.d, count), wide(ops.p, count), wide(ops.t, count), wide(ops.c, count)];
   const o = wide<OverCell>(ops.o, count);
+  const named = o.reduce<number>((sum, cell) => sum + (typeof cell === 'number' ? 1 : cell.length), 0);
+  if (named > limits.packOverDots) throw new Error('the pack replaces too many values');
   let at = payload.stamp[0];
 
   const opened = ops.v.map((cell, index) => {

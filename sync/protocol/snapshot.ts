@@ -6,6 +6,7 @@ import { Kind } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { VersionVector } from '#domain/document/version-vector.ts';
 import { DeviceId, DocumentId } from '#domain/ids.ts';
+import { limits } from './limits.ts';
 import { PackEntry } from './wire.ts';
 
 const index = z.int().nonnegative();
@@ -47,18 +48,18 @@ export const DocumentColumns = z.readonly(
 export type DocumentColumns = z.infer<typeof DocumentColumns>;
 
 const head = {
-  place: z.int().nonnegative(),
+  place: z.int().nonnegative().max(limits.number),
   /** Per device the ops that these documents hold, but for those in `holds`. */
   have: VersionVector,
   /** Ops in these documents that are held now and have no effect in them (J5), per device. */
-  holds: z.readonly(z.record(DeviceId, z.readonly(z.array(z.int().positive())))),
+  holds: z.readonly(z.record(DeviceId, z.readonly(z.array(z.int().positive().max(limits.number))))),
   /**
    * On the last page: the packs with ops that were held at the place of the first page. Their release, when it comes,
    * carries no content.
    */
   held: z.readonly(z.array(PackEntry)),
   /** Documents after this page. */
-  left: z.int().nonnegative(),
+  left: z.int().nonnegative().max(limits.number),
   more: z.boolean(),
 } as const;
 

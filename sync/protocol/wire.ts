@@ -11,7 +11,8 @@ import { NoticeList } from './notices.ts';
 
 // Published versions are frozen: tests/architecture pins a hash of everything exported here. Append, and bump `v`.
 
-const n = z.int().positive();
+const n = z.int().positive().max(limits.number);
+const place = z.int().nonnegative().max(limits.number);
 const numbers = z.readonly(z.array(z.int()));
 const column = z.union([z.int(), numbers]);
 /** Its bounds are those of `Stamp` (domain/clock/hlc.ts); `decodePayload` refuses what is beyond them. */
@@ -33,8 +34,8 @@ export type Pack = z.infer<typeof Pack>;
 
 /** `over` of one op: 0 none, -k the own op k before this one, or pairs [index into devs or -1 for own, n]. */
 export const OverCell = z.union([
-  z.int().max(0),
-  z.readonly(z.array(z.tuple([z.int().min(-1), n]).readonly())),
+  z.int().min(-limits.number).max(0),
+  z.readonly(z.array(z.tuple([z.int().min(-1).max(limits.packDevices), n]).readonly()).max(limits.overDots)),
 ]);
 export type OverCell = z.infer<typeof OverCell>;
 
@@ -47,16 +48,16 @@ export const Payload = z.readonly(
     first: n,
     prev: Sha256,
     stamp: readStamp,
-    docs: z.readonly(z.array(z.tuple([z.guid(), Kind]).readonly())),
-    paths: z.readonly(z.array(Path)),
-    devs: z.readonly(z.array(DeviceId)),
+    docs: z.readonly(z.array(z.tuple([z.guid(), Kind]).readonly()).max(limits.packOps)),
+    paths: z.readonly(z.array(Path).max(limits.packOps)),
+    devs: z.readonly(z.array(DeviceId).max(limits.packDevices)),
     ops: z.readonly(
       z.object({
         d: column,
         p: column,
         t: column,
         c: column,
-        o: z.union([z.int(), z.readonly(z.array(OverCell))]),
+        o: z.union([z.int().min(-limits.number).max(0), z.readonly(z.array(OverCell))]),
         v: z.readonly(z.array(Json).min(1).max(limits.packOps)),
       }),
     ),
@@ -66,12 +67,23 @@ export type Payload = z.infer<typeof Payload>;
 
 /** What the asking device knows of one log. `have` is sent after losing the cursor or using another road. */
 export const LogQuestion = z.readonly(
-  z.object({ since: z.int().nonnegative(), have: VersionVector.optional() }),
+  z.object({
+    since: place,
+    have: VersionVector.refine(
+      (have) => Object.keys(have).length <= limits.haveDevices,
+      'too many devices',
+    ).optional(),
+  }),
 );
 export type LogQuestion = z.infer<typeof LogQuestion>;
 
 /** How much a device has yet to send: ops, and about how many bytes they are before compression. */
-export const Waiting = z.readonly(z.object({ ops: z.int().positive(), bytes: z.int().nonnegative() }));
+export const Waiting = z.readonly(
+  z.object({
+    ops: z.int().positive().max(limits.waitingOps),
+    bytes: z.int().nonnegative().max(limits.waitingBytes),
+  }),
+);
 export type Waiting = z.infer<typeof Waiting>;
 
 /** POST /api/v1/sync. Packs stay `unknown` until judged: one bad pack does not spoil the request (S5). */
@@ -79,8 +91,10 @@ export const SyncRequest = z.readonly(
   z.object({
     protocol: z.literal(1),
     device: DeviceId,
-    logs: z.readonly(z.record(LogId, LogQuestion)),
-    packs: z.readonly(z.array(z.unknown()).max(4_000)).default([]),
+    logs: z
+      .readonly(z.record(LogId, LogQuestion))
+      .refine((logs) => Object.keys(logs).length <= limits.requestLogs, 'too many logs'),
+    packs: z.readonly(z.array(z.unknown()).max(limits.requestPacks)).default([]),
     budget: z.int().positive().max(limits.responseBytes).default(262_144),
     grants: z.string().max(100).optional(),
     /** Own ops that wait beyond the packs of this request; left out when none do. Told to administrators, judged by nobody. */
@@ -94,8 +108,8 @@ export const Verdict = z.readonly(
   z.object({
     pack: Sha256,
     verdict: z.enum(['accepted', 'duplicate', 'gap', 'fork', 'refused']),
-    held: z.readonly(z.array(n)).optional(),
-    code: z.string().optional(),
+    held: z.readonly(z.array(n).max(limits.packOps)).optional(),
+    code: z.string().max(100).optional(),
     need: n.optional(),
   }),
 );
@@ -103,7 +117,7 @@ export type Verdict = z.infer<typeof Verdict>;
 
 /** A pack at its place in a log; `held` ops are without effect until released (J5). */
 export const PackEntry = z.readonly(
-  z.object({ place: n, pack: Pack, held: z.readonly(z.array(n)).optional() }),
+  z.object({ place: n, pack: Pack, held: z.readonly(z.array(n).max(limits.packOps)).optional() }),
 );
 export type PackEntry = z.infer<typeof PackEntry>;
 
@@ -123,9 +137,9 @@ export type LogEntry = z.infer<typeof LogEntry>;
 export const LogAnswer = z.readonly(
   z.object({
     entries: z.readonly(z.array(LogEntry)),
-    next: z.int().nonnegative(),
+    next: place,
     more: z.boolean(),
-    acked: z.int().nonnegative(),
+    acked: place,
     have: VersionVector.optional(),
   }),
 );
@@ -180,8 +194,8 @@ export const Order = z.readonly(
   z.object({
     order: z.enum(['revoke', 'wipe']),
     device: DeviceId,
-    at: z.int().nonnegative(),
-    sig: z.string(),
+    at: z.int().nonnegative().max(limits.timeMs),
+    sig: z.string().max(200),
   }),
 );
 export type Order = z.infer<typeof Order>;
@@ -189,8 +203,8 @@ export type Order = z.infer<typeof Order>;
 export const SyncResponse = z.readonly(
   z.object({
     protocol: z.literal(1),
-    now: z.int().nonnegative(),
-    verdicts: z.readonly(z.array(Verdict)),
+    now: z.int().nonnegative().max(limits.timeMs),
+    verdicts: z.readonly(z.array(Verdict).max(limits.requestPacks)),
     logs: z.readonly(z.record(LogId, LogAnswer)),
     grants: Grants.optional(),
     orders: z.readonly(z.array(Order)),

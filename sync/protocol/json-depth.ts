@@ -1,5 +1,10 @@
-/** Nesting of a request body (security.md 5); a value inside a payload may be as deep, three levels further in. */
-export const largestDepth = 16;
+import { limits } from './limits.ts';
+
+/** Nesting of a request body (security.md 5); a value inside a payload may be as deep. */
+export const largestDepth = limits.valueDepth;
+
+/** Is a value in this payload nested too deeply? Ops, their column and the payload itself stand around it. */
+export const isTooDeep = (payload: string): boolean => jsonDepth(payload) > largestDepth + 3;
 
 /** How deep arrays and objects nest in a JSON text. Told before parsing, so that depth cannot exhaust the stack. */
 export function jsonDepth(text: string): number {

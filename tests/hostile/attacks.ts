@@ -1,0 +1,259 @@
+import { toBase64 } from '#domain/base/base64.ts';
+import type { Json } from '#domain/base/json.ts';
+import { largestCounter, latestTimeMs } from '#domain/clock/hlc.ts';
+import type { DeviceId, DocumentId } from '#domain/ids.ts';
+import { limits } from '#sync/protocol/limits.ts';
+import { aDevice } from '#tests/fakes/sample-ids.ts';
+import { documentIdAt, type PayloadParts } from '#tests/builders/extreme-payload.ts';
+import type { Random } from '#tests/simulation/random.ts';
+
+/** What an attack knows: all that an enrolled member knows. */
+export interface Target {
+  readonly nowMs: number;
+  /** The record in which the honest people write. */
+  readonly doc: DocumentId;
+  /** Their devices, with the number of the last op of each. */
+  readonly honest: readonly { readonly device: DeviceId; readonly last: number }[];
+  /** The number of the attacker's next op. */
+  readonly next: number;
+  /** How much: 1 in the short form. */
+  readonly scale: number;
+  readonly random: Random;
+}
+
+/** One way of sending what is signed, and extreme. `parts`: of the packs that follow each other in its chain. */
+export interface Attack {
+  readonly name: string;
+  readonly parts: (target: Target) => readonly PayloadParts[];
+  /** The text as it is signed, where JSON cannot be made of parts. */
+  readonly spell?: (text: string) => string;
+  /** What headquarters says of the packs of a member who may write there. */
+  readonly verdict: 'accepted' | 'refused' | 'gap' | 'fork';
+  /** Its size is what is extreme. */
+  readonly isLarge?: true;
+  /** Headquarters has to judge it first: what no update is stops a text on any other road. */
+  readonly needsJudge?: true;
+}
+
+const extremeNumbers = [0, -1, 2 ** 31, 2 ** 53 - 1];
+const odd = [null, 'NaN', 1.5, true, [], {}];
+const rationale = 'answers/D1.1/rationale';
+const refused = (name: string, parts: Attack['parts']): Attack => ({ name, parts, verdict: 'refused' });
+const accepted = (name: string, parts: Attack['parts']): Attack => ({ name, parts, verdict: 'accepted' });
+const large = (name: string, parts: Attack['parts']): Attack => ({ ...accepted(name, parts), isLarge: true });
+const judged = (name: string, parts: Attack['parts']): Attack => ({
+  ...accepted(name, parts),
+  needsJudge: true,
+});
+const stamped = (stamp: (target: Target) => readonly [unknown, unknown]) => (target: Target) => [
+  { stamp: stamp(target) },
+];
+/** One op in the honest record. */
+const inRecord = (target: Target, path: string, columns: Record<string, unknown> = {}): PayloadParts => ({
+  stamp: [target.nowMs, 0],
+  docs: [[target.doc, 'assessment']],
+  paths: [path],
+  ops: columns,
+});
+const list = <T>(count: number, item: (at: number) => T): readonly T[] =>
+  Array.from({ length: count }, (_, at) => item(at));
+const nested = (depth: number): Json => (depth === 0 ? 1 : [nested(depth - 1)]);
+
+/** A varuint as Yjs writes it. */
+function varuint(number: number): readonly number[] {
+  const bytes: number[] = [];
+  let left = number;
+  for (; left > 127; left = Math.floor(left / 128)) bytes.push(128 + (left % 128));
+  return [...bytes, left];
+}
+/** A Yjs update without structs that deletes one range of one client. */
+const deletion = (client: number, clock: number, length: number): string =>
+  toBase64(Uint8Array.from([0, 1, ...varuint(client), 1, ...varuint(clock), ...varuint(length)]));
+const text = (target: Target, update: string): readonly PayloadParts[] => [
+  inRecord(target, 'notes/n1', { v: [{ $text: update }] }),
+];
+
+/** Every attack that colleagues know of; the suite, the torture and the simulation play all of them. */
+export const attacks: readonly Attack[] = [
+  // Stamps.
+  accepted(
+    'a stamp at the end of the year 9999',
+    stamped(() => [latestTimeMs, largestCounter]),
+  ),
+  accepted(
+    'a stamp of 1970',
+    stamped(() => [0, 0]),
+  ),
+  accepted(
+    'a counter at its bound, now',
+    stamped(({ nowMs }) => [nowMs, largestCounter]),
+  ),
+  accepted(
+    'a counter at its bound, 5 minutes ahead',
+    stamped(({ nowMs }) => [nowMs + 300_000, largestCounter]),
+  ),
+  accepted(
+    'a stamp 23 hours ahead',
+    stamped(({ nowMs }) => [nowMs + 82_800_000, largestCounter]),
+  ),
+  ...[65_536, 2 ** 31, 2 ** 53 - 1].map((counter) =>
+    refused(
+      `a counter of ${counter}, 23 hours ahead`,
+      stamped(({ nowMs }) => [nowMs + 82_800_000, counter]),
+    ),
+  ),
+  ...[latestTimeMs + 1, 2 ** 53 - 1].map((ms) =>
+    refused(
+      `a time of ${ms}`,
+      stamped(() => [ms, 0]),
+    ),
+  ),
+  accepted('a clock that runs backward and forward within a pack', ({ nowMs }) => [
+    {
+      stamp: [nowMs, 0],
+      ops: { v: list(4, () => 'x'), t: [0, -nowMs, latestTimeMs, -latestTimeMs + 1], c: 0 },
+    },
+  ]),
+  refused('steps of time that overflow and come back', ({ nowMs }) => [
+    { stamp: [nowMs, 0], ops: { v: list(3, () => 'x'), t: [0, 2 ** 53 - 1, 1 - 2 ** 53], c: 0 } },
+  ]),
+  refused('steps of time below zero', ({ nowMs }) => [
+    { stamp: [nowMs, 0], ops: { v: list(2, () => 'x'), t: [0, -nowMs - 1], c: 0 } },
+  ]),
+
+  // Numbers of ops.
+  ...[0, -1, 2 ** 53 - 1, ...odd].map((first) =>
+    refused(`a first number of ${JSON.stringify(first)}`, () => [{ first }]),
+  ),
+  { name: 'a first number of 2^31', parts: () => [{ first: 2 ** 31 }], verdict: 'gap' },
+  { name: 'a first number of 15 digits', parts: () => [{ first: limits.number }], verdict: 'gap' },
+  {
+    name: 'a number that is taken',
+    parts: ({ next }) => [{ first: Math.max(1, next - 1) }],
+    verdict: 'fork',
+  },
+  ...[0, 2 ** 53 - 1, 1.5].map((n) =>
+    refused(`a replaced number of ${n}`, (target) => [inRecord(target, rationale, { o: [[[-1, n]]] })]),
+  ),
+  accepted('replaced numbers that nobody has used', (target) => [
+    { ...inRecord(target, 'answers/D9.9/rationale', { o: [[[0, limits.number]]] }), devs: [aDevice(7)] },
+  ]),
+  accepted('itself replaced, and numbers of its own that are to come', (target) => [
+    inRecord(target, 'answers/D9.9/rationale', { o: [list(40, (at) => [-1, target.next + at])] }),
+  ]),
+  accepted('1,024 unknown numbers replaced, again and again', (target) =>
+    list(3, (pack) => ({
+      ...inRecord(target, 'answers/D9.8/rationale', {
+        o: [list(1_024, (at) => [0, 1 + at + pack * 1_024])],
+      }),
+      devs: [aDevice(8)],
+    })),
+  ),
+  refused('more replaced than a register can have', (target) => [
+    inRecord(target, rationale, { o: [list(1_025, (at) => [-1, at + 1])] }),
+  ]),
+  accepted('colleagues’ ops replaced in a register that is not theirs', (target) => [
+    {
+      ...inRecord(target, 'answers/D9.7/rationale', {
+        o: [target.honest.flatMap(({ last }, at) => list(Math.min(last, 400), (n) => [at, n + 1]))],
+      }),
+      devs: target.honest.map(({ device }) => device),
+    },
+  ]),
+
+  // Shapes.
+  ...odd.map((value) =>
+    refused(`a counter that is ${JSON.stringify(value)}`, ({ nowMs }) => [{ stamp: [nowMs, value] }]),
+  ),
+  ...extremeNumbers
+    .filter((index) => index !== 0)
+    .flatMap((index) => [
+      refused(`an index of ${index} into documents`, () => [{ ops: { d: [index] } }]),
+      refused(`an index of ${index} into devices`, () => [{ ops: { o: [[[index === -1 ? 0 : index, 1]]] } }]),
+    ]),
+  {
+    ...refused('a number that JSON reads as infinite', ({ nowMs }) => [{ stamp: [nowMs, 12_345] }]),
+    spell: (payload) => payload.replace('12345', '1e400'),
+  },
+  {
+    ...accepted('minus zero', ({ nowMs }) => [{ stamp: [nowMs, 12_345] }]),
+    spell: (payload) => payload.replace('12345', '-0'),
+  },
+  ...['__proto__', 'constructor', 'prototype', 'toString', 'answers/__proto__/level'].map((path) =>
+    refused(`the path ${path}`, (target) => [inRecord(target, path)]),
+  ),
+  refused('a path of nine segments', (target) => [inRecord(target, list(9, () => 'a').join('/'))]),
+  accepted('a path of the longest segments', (target) => [
+    inRecord(target, list(8, () => 'a'.repeat(64)).join('/')),
+  ]),
+  {
+    ...accepted('a key __proto__ in a value', (target) => [
+      inRecord(target, 'answers/D9.6/rationale', { v: ['KEY'] }),
+    ]),
+    spell: (payload) => payload.replace('"KEY"', '{"__proto__":{"constructor":1}}'),
+  },
+  accepted('a value of 64 KiB', (target) => [
+    inRecord(target, 'answers/D9.5/rationale', { v: ['v'.repeat(limits.valueBytes - 2)] }),
+  ]),
+  refused('a value of more', (target) => [
+    inRecord(target, 'answers/D9.5/rationale', { v: ['v'.repeat(limits.valueBytes)] }),
+  ]),
+  accepted('a value nested as deep as may be', (target) => [
+    inRecord(target, 'answers/D9.5/rationale', { v: [nested(limits.valueDepth)] }),
+  ]),
+  {
+    ...refused('a value nested a hundred thousand deep', (target) => [
+      inRecord(target, rationale, { v: ['DEEP'] }),
+    ]),
+    spell: (payload) => payload.replace('"DEEP"', '['.repeat(100_000) + ']'.repeat(100_000)),
+  },
+  accepted('halves of characters, and U+0000', (target) => [
+    inRecord(target, 'answers/D9.5/rationale', { v: ['\ud800 \u0000 \udfff'] }),
+  ]),
+  accepted('an unknown kind', (target) => [
+    { ...inRecord(target, 'title'), docs: [[target.doc, 'unknown-kind']] },
+  ]),
+  accepted('another kind of the honest record', (target) => [
+    { ...inRecord(target, 'title'), docs: [[target.doc, 'workshop']] },
+  ]),
+  {
+    ...refused('a pack that says of itself that it was erased', (target) => [
+      inRecord(target, rationale, { v: [{ $erased: 1 }] }),
+    ]),
+  },
+
+  // Sizes.
+  large('very many registers', (target) =>
+    list(target.scale, (pack) => ({
+      ...inRecord(target, 'title', { p: list(2_000, (at) => at), v: list(2_000, () => 1) }),
+      docs: [[documentIdAt(500), 'assessment']],
+      paths: list(2_000, (at) => `answers/Q${pack}.${at}/rationale`),
+    })),
+  ),
+  large('very many ops of one register', (target) =>
+    list(target.scale, () => ({
+      ...inRecord(target, 'title', { v: list(2_000, (at) => `v${at}`) }),
+      docs: [[documentIdAt(501), 'assessment']],
+    })),
+  ),
+  large('very many records', (target) =>
+    list(target.scale, (pack) => ({
+      ...inRecord(target, 'title', { d: list(500, (at) => at), v: list(500, () => 'T') }),
+      docs: list(500, (at) => [documentIdAt(10_000 + pack * 500 + at), 'assessment']),
+    })),
+  ),
+
+  // Texts.
+  judged('a text that is no Yjs update', (target) =>
+    text(target, toBase64(Uint8Array.from(list(64, () => 255)))),
+  ),
+  ...[
+    [1, 0, 2 ** 50],
+    [2 ** 53 - 1, 2 ** 52, 2 ** 52],
+    [2 ** 40, 0, 24],
+  ].map(([client = 0, clock = 0, length = 0]) =>
+    judged(`a deletion of ${length} letters of client ${client}`, (target) =>
+      text(target, deletion(client, clock, length)),
+    ),
+  ),
+];

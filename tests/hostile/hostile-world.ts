@@ -1,0 +1,172 @@
+import { expect } from 'vitest';
+import { canonicalJson } from '#domain/base/json.ts';
+import type { Document } from '#domain/document/document.ts';
+import { Stamp } from '#domain/clock/hlc.ts';
+import { type Dot, deviceOf, numberOf } from '#domain/document/dot.ts';
+import { LogRow } from '#renderer/store/rows.ts';
+import { parseMeta, type MetaKey, singletons } from '#renderer/store/meta.ts';
+import { SyncRequest, type Pack, type Verdict } from '#sync/protocol/wire.ts';
+import type { Role } from '#domain/people/role.ts';
+import { FakeDevice } from '#tests/fakes/fake-device.ts';
+import type { Headquarters } from '#tests/fakes/headquarters.ts';
+import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { nodeDatabase } from '#tests/renderer/store/node-database.ts';
+import type { Random } from '#tests/simulation/random.ts';
+import type { Attack } from './attacks.ts';
+import { HostileMember } from './hostile-member.ts';
+
+const log = aLog();
+const doc = aDoc();
+
+/** One pack, and headquarters' word on it. */
+export interface Played {
+  readonly payload: string;
+  readonly verdict: Verdict;
+}
+
+/** Two honest laptops with real stores, a hostile member and a partner without any right to write. */
+export class HostileWorld {
+  readonly #server: Headquarters;
+  readonly #honest: readonly FakeDevice[];
+  readonly #members: Readonly<Record<'assessor' | 'partner', HostileMember>>;
+  /** What the honest people were told is saved. */
+  readonly #saved: Dot[] = [];
+
+  private constructor(server: Headquarters, honest: readonly FakeDevice[], members: HostileWorld['members']) {
+    this.#server = server;
+    this.#honest = honest;
+    this.#members = members;
+  }
+
+  get members(): Readonly<Record<'assessor' | 'partner', HostileMember>> {
+    return this.#members;
+  }
+
+  get saves(): number {
+    return this.#saved.length;
+  }
+
+  static async begin(server: Headquarters): Promise<HostileWorld> {
+    const roles: readonly Role[] = ['lead', 'assessor'];
+    const honest: FakeDevice[] = [];
+    for (const [at, role] of roles.entries())
+      honest.push(
+        await FakeDevice.start({
+          db: nodeDatabase(),
+          server,
+          person: aPerson(at + 1),
+          name: `The ${role}`,
+          roles: { [log]: [role] },
+        }),
+      );
+    const members = { assessor: new HostileMember(log), partner: new HostileMember(log) };
+    for (const [at, role] of (['assessor', 'partner'] as const).entries())
+      await server.enrol(members[role], {
+        person: aPerson(at + 11),
+        name: `Hostile ${role}`,
+        roles: { [log]: [role] },
+      });
+    for (const device of honest) await device.sync();
+    const world = new HostileWorld(server, honest, members);
+    await world.work('Before');
+    return world;
+  }
+
+  /** A member sends the packs of an attack, to the laptops by hand as well where it likes. */
+  async play(
+    attack: Attack,
+    role: 'assessor' | 'partner',
+    { random, scale, byHand }: { readonly random: Random; readonly scale: number; readonly byHand: boolean },
+  ): Promise<readonly Played[]> {
+    const member = this.#members[role];
+    const { spell = (text: string) => text } = attack;
+    const parts = attack.parts({
+      nowMs: this.#server.nowMs,
+      doc,
+      honest: this.#honest.map(({ id }) => ({ device: id, last: this.#lastOf(id) })),
+      next: member.next,
+      scale,
+      random,
+    });
+    const played: Played[] = [];
+    for (const part of parts) {
+      const payload = spell(member.payload(part));
+      const pack = member.sign(payload);
+      if (byHand) for (const device of this.#honest) await device.carry([pack]);
+      const [verdict] = await this.bring(member, [pack]);
+      if (verdict === undefined) throw new Error('There is no verdict');
+      played.push({ payload, verdict });
+      if (verdict.verdict === 'accepted') member.took(payload);
+    }
+    return played;
+  }
+
+  async bring(member: HostileMember, packs: readonly Pack[]): Promise<readonly Verdict[]> {
+    const request = SyncRequest.parse({ protocol: 1, device: member.device, logs: {}, packs });
+    return (await this.#server.sync(request)).verdicts;
+  }
+
+  /** Every honest laptop syncs, writes, and all meet again. Throws where one does not. */
+  async work(word: string): Promise<void> {
+    for (const [at, device] of this.#honest.entries()) {
+      await device.sync();
+      // Registers that are one person's each: whoever replaces them did so on purpose.
+      const path = `answers/H${at}.${this.#saved.length}/rationale`;
+      const result = await device.write(log, doc, 'assessment', path, `${word} ${at}`);
+      if (result.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(result)}`);
+      this.#saved.push(...result.dots);
+      await device.sync();
+    }
+    for (const device of this.#honest) await device.sync();
+  }
+
+  /** Is nothing lost, is every copy the same, and can every row that steers a laptop be read? */
+  async expectWhole(): Promise<void> {
+    const copies = [await this.#server.document(log, doc)];
+    for (const device of this.#honest) {
+      const status = await device.answer('status', null);
+      expect([status.waiting.changes, status.sync.kind]).toEqual([0, 'idle']);
+      copies.push((await device.answer('document', { log, doc }))?.document);
+      const known = await device.db.ops.bulkGet(
+        this.#saved.map((dot) => [log, deviceOf(dot), numberOf(dot)] as const),
+      );
+      expect(known.filter((op) => op === undefined)).toEqual([]);
+      for (const { key, value } of await device.db.meta.toArray())
+        expect([key, parseMeta(key as MetaKey, value)]).not.toEqual([key, undefined]);
+      expect(Object.keys(singletons).length).toBeGreaterThan(0);
+      for (const row of await device.db.logs.toArray()) expect(LogRow.safeParse(row).success).toBe(true);
+      const clock = Stamp.parse((await device.db.meta.get('clock'))?.value);
+      expect(clock[0]).toBeLessThanOrEqual(this.#server.nowMs + 310_000);
+    }
+    const shown = copies.map(honestPart);
+    expect(Object.keys(shown[0] ?? {})).toHaveLength(this.#saved.length);
+    for (const copy of shown) expect(canonicalJson(copy)).toBe(canonicalJson(shown[0] ?? {}));
+    for (const copy of copies) expect(registersOf(copy)).toBe(registersOf(copies[0]));
+  }
+
+  /** Everything that an honest laptop keeps aside, with its reason. */
+  async parked(): Promise<readonly { readonly why: string; readonly text: string }[]> {
+    const [first] = this.#honest;
+    return first === undefined ? [] : first.answer('parked', null);
+  }
+
+  async end(): Promise<void> {
+    for (const device of this.#honest) await device.close();
+  }
+
+  #lastOf(device: FakeDevice['id']): number {
+    return this.#saved
+      .filter((dot) => deviceOf(dot) === device)
+      .reduce((last, dot) => Math.max(last, numberOf(dot)), 0);
+  }
+}
+
+const registersOf = (document: Document | undefined): string => canonicalJson({ ...document?.registers });
+
+/** What the honest people wrote, as it is shown: the value of each of their registers. */
+const honestPart = (document: Document | undefined) =>
+  Object.fromEntries(
+    Object.entries(document?.registers ?? {})
+      .filter(([path]) => path.startsWith('answers/H'))
+      .map(([path, { heads }]) => [path, heads.map(({ value }) => value)]),
+  );
