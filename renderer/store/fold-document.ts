@@ -20,15 +20,16 @@ export interface DocumentParts {
 
 /**
  * A document made anew from its base and its ops, without the held ones (J5): equal to what it would be had they never
- * come (M2). The base itself when no op adds to it.
+ * come (M2). The base itself when no op adds to it; undefined when nothing is left of it.
  */
 export function foldDocument(parts: DocumentParts): DocumentRow | undefined {
   const { log, doc, base, ops, isHeld, hasTaken } = parts;
-  const kind = base?.kind ?? ops[0]?.kind;
-  if (kind === undefined) return undefined;
   const adding = ops
     .filter(({ dot }) => !isHeld(dot) && !isWithin(base, dot))
     .sort((a, b) => compareStamps(stamped(a), stamped(b)));
+  // Of a held op not even the kind counts: anybody may name any document in one.
+  const kind = base?.kind ?? adding[0]?.kind;
+  if (kind === undefined) return undefined;
   if (base !== undefined && adding.length === 0) return base;
 
   const own = new Set(ops.map((op) => op.dot));

@@ -70,7 +70,7 @@ function varuint(number: number): readonly number[] {
 const deletion = (client: number, clock: number, length: number): string =>
   toBase64(Uint8Array.from([0, 1, ...varuint(client), 1, ...varuint(clock), ...varuint(length)]));
 const text = (target: Target, update: string): readonly PayloadParts[] => [
-  inRecord(target, 'notes/n1', { v: [{ $text: update }] }),
+  inRecord(target, 'notes/hostile', { v: [{ $text: update }] }),
 ];
 
 /** Every attack that colleagues know of; the suite, the torture and the simulation play all of them. */

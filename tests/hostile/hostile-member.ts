@@ -1,25 +1,29 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { newKeyPair, privateKeyOf, signText } from '#server/identity/ed25519.ts';
-import { deviceIdOf, noHash, sha256Of } from '#sync/protocol/hash.ts';
+import { noHash, sha256Of } from '#sync/protocol/hash.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { aPayload, type PayloadParts } from '#tests/builders/extreme-payload.ts';
+import { type DeviceKeys, signWith } from '#tests/simulation/seeded-ids.ts';
 
 /**
  * An enrolled device with a key of its own whose client follows no rule: it signs whatever an attack says, as the next
  * pack of its chain.
  */
 export class HostileMember {
-  readonly #keys = newKeyPair();
-  readonly device: DeviceId = deviceIdOf(Buffer.from(this.#keys.publicKey, 'base64url'));
+  readonly keys: DeviceKeys;
   readonly #log: LogId;
   #end = { n: 0, hash: noHash };
 
-  constructor(log: LogId) {
+  constructor(log: LogId, keys: DeviceKeys) {
     this.#log = log;
+    this.keys = keys;
+  }
+
+  get device(): DeviceId {
+    return this.keys.device;
   }
 
   get publicKey(): string {
-    return this.#keys.publicKey;
+    return this.keys.publicKey;
   }
 
   /** The number of its next op. */
@@ -33,10 +37,9 @@ export class HostileMember {
     return aPayload({ log, device, first: this.next, prev: this.#end.hash, ...parts });
   }
 
-  sign = (payload: string): Pack => ({
-    payload,
-    sig: signText(privateKeyOf(this.#keys.privateKey), payload).toString('base64url'),
-  });
+  sign(payload: string): Pack {
+    return { payload, sig: signWith(this.keys, payload) };
+  }
 
   /** Headquarters took it: the chain goes on from there. */
   took(payload: string): void {

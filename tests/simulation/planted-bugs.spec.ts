@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import {
   ackBeforeFlush,
+  clockFollowsEveryStamp,
   counterReuse,
+  counterWithoutBound,
+  deadForgotten,
   droppedEarlyOp,
+  heldOpCounts,
   lastWriterWins,
   placeFromSequence,
 } from './planted-bugs.ts';
@@ -23,5 +27,21 @@ test.each([
     const found = await firstSeedThat(invariant, mostSeeds, { planted, fate });
     expect(found).toBeLessThanOrEqual(mostSeeds);
     expect(await failuresAmong(seedsFrom(1, found), { fate })).toEqual([]);
+  },
+);
+
+test.each([
+  ['[J4] a clock that follows every stamp', clockFollowsEveryStamp, 'clock led'],
+  ['[J6] a counter without a bound', counterWithoutBound, 'unreadable'],
+  ['[M2] a snapshot that forgets what is dead', deadForgotten, 'replicas differ'],
+  ['[J5] a held op that counts', heldOpCounts, 'replicas differ'],
+] as const)(
+  'beside a hostile member the simulation finds a planted bug: %s; without it the same worlds hold',
+  async (name, planted, invariant) => {
+    const worlds = { fate: 'none', hasHostile: true } as const;
+    const found = await firstSeedThat(invariant, mostSeeds, { planted, ...worlds });
+    console.log(`${name}: found after ${found} seeds`);
+    expect(found).toBeLessThanOrEqual(mostSeeds);
+    expect(await failuresAmong(seedsFrom(1, found), worlds)).toEqual([]);
   },
 );

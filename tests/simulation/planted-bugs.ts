@@ -1,5 +1,8 @@
 import type { JournalDisk } from '#electron/vault/journal/journal-disk.ts';
-import type { FieldDatabase } from '#renderer/store/database.ts';
+import { epochStamp, largestCounter, laterStamp, type Stamp } from '#domain/clock/hlc.ts';
+import type { FieldDatabase, MetaRow } from '#renderer/store/database.ts';
+import type { OpRow } from '#renderer/store/rows.ts';
+import { WirePage } from '#sync/protocol/snapshot.ts';
 import { type LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
 import type { Asked, Headquarters, RealHeadquarters, Said } from './headquarters.ts';
 import type { Random } from './random.ts';
@@ -99,6 +102,79 @@ export const droppedEarlyOp: Planted = {
       }),
     }),
 };
+
+/** J4 broken: each stamp that comes, of held ops too, leads the clock by up to 24 hours. */
+export const clockFollowsEveryStamp: Planted = {
+  database: (db) =>
+    changeClocks(db, (clock, seen) => (seen[0] < clock[0] + 86_400_000 ? laterStamp(clock, seen) : clock)),
+};
+
+/** The counter's bound broken: a clock counts on from where a colleague's stamp stands. */
+export const counterWithoutBound: Planted = {
+  database: (db) =>
+    changeClocks(db, (clock, seen) => (seen[1] === largestCounter ? [clock[0], seen[1] + 1] : clock)),
+};
+
+/** J5 broken: what headquarters holds counts on the laptops that receive it. */
+export const heldOpCounts: Planted = {
+  headquarters: (real) => ({
+    ...passing(real),
+    answer: async (asked) =>
+      changed(asked, await real.answer(asked), (response) => ({
+        ...response,
+        logs: mapLogs(response, (log) => ({
+          ...log,
+          entries: log.entries.map((entry) => {
+            if ('release' in entry) return entry;
+            const { held: _, ...counting } = entry;
+            return counting;
+          }),
+        })),
+      })),
+  }),
+};
+
+/** M2 broken: a snapshot does not say which numbers are replaced before they come. */
+export const deadForgotten: Planted = {
+  headquarters: (real) => ({
+    ...passing(real),
+    answer: async (asked) => {
+      const said = await real.answer(asked);
+      if (said.kind !== 'answered' || !asked.path.includes('/snapshot')) return said;
+      const page = WirePage.parse(JSON.parse(said.body));
+      const rest = page.documents.rest.map(([doc, path, { text }]) => [doc, path, { text }]);
+      return { kind: 'answered', body: JSON.stringify({ ...page, documents: { ...page.documents, rest } }) };
+    },
+  }),
+};
+
+/** Puts other clocks into the database; `seen`: the last stamp of the ops that were put. */
+function changeClocks(db: FieldDatabase, change: (clock: Stamp, seen: Stamp) => Stamp): void {
+  let seen = epochStamp;
+  db.use({
+    stack: 'dbcore',
+    name: 'otherClocks',
+    create: (core) => ({
+      ...core,
+      table: (name) => {
+        const table = core.table(name);
+        if (name !== 'ops' && name !== 'meta') return table;
+        return {
+          ...table,
+          mutate: (request) => {
+            if (request.type !== 'put' && request.type !== 'add') return table.mutate(request);
+            if (name === 'ops')
+              for (const { stamp } of request.values as readonly OpRow[]) seen = laterStamp(seen, stamp);
+            const values = (request.values as readonly MetaRow[]).map((row) =>
+              row.key === 'clock' ? { ...row, value: change(row.value as Stamp, seen) } : row,
+            );
+            return table.mutate(name === 'meta' ? { ...request, values } : request);
+          },
+        };
+      },
+    }),
+  });
+}
 
 /** M1 and M3 broken: the last writer wins. */
 export const lastWriterWins: Planted = { replacesUnseen: true };

@@ -2,6 +2,7 @@ import { type Document, dotsAt } from '#domain/document/document.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
 import type { Laptop } from './laptop.ts';
 import { passBy } from './carry-mishaps.ts';
+import { hostileMemberActs } from './hostile-acts.ts';
 import { mishapsOf, wrongClock } from './mishaps.ts';
 import { fineWeather } from './network.ts';
 import { nextIntention } from './people.ts';
@@ -35,6 +36,7 @@ export async function tellStory(world: World): Promise<readonly Violation[]> {
   goWrong(world);
   peopleTravel(world);
   valuesAreErased(world);
+  await hostileMemberActs(world);
   await time.runFor(random.between(50, 180) * 1_000);
   for (const act of acts) {
     const found = await act(world);

@@ -6,6 +6,7 @@ import { withoutDeleted } from '#domain/document/merge-text.ts';
 import { readUpdate } from '#domain/document/text-update.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import { readLogRow } from '#renderer/store/log-table.ts';
+import { type MetaKey, parseMeta, readMeta, singletons } from '#renderer/store/meta.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { RealHeadquarters } from './headquarters.ts';
 import { findHidden } from './hidden-verdict.ts';
@@ -28,6 +29,8 @@ export interface Violation {
     | 'silently overwritten'
     | 'broken'
     | 'no rest'
+    | 'unreadable'
+    | 'clock led'
     | 'erased too early'
     | 'kept too long'
     | 'came back';
@@ -121,6 +124,7 @@ async function compareReplica(
   // What follows something that was stolen waits for ever.
   if (stolen === null)
     found.push(...differs('values that only wait for an earlier one', await earlyOnly(laptop, truth), []));
+  found.push(...(await steeringRows(laptop, headquarters.surroundings.nowMs())));
   for (const document of documents) {
     const { doc } = document;
     const row = await laptop.db.documents.get([log, doc]);
@@ -128,6 +132,21 @@ async function compareReplica(
     found.push(...differs(`document ${doc}`, here, asRead(document, isCompared)));
   }
   found.push(...differs('documents', await laptop.db.documents.where({ log }).count(), documents.length));
+  return found;
+}
+
+/** So far a laptop's clock may lead by its own doing: by steps that were too small to be corrected. */
+const largestOwnLeadMs = 3 * 60 * 60_000;
+
+/** Every row that steers a laptop can be read, and no other device has led its clock (J4). */
+async function steeringRows(laptop: Laptop, nowMs: number): Promise<readonly Violation[]> {
+  const found: Violation[] = [];
+  for (const { key, value } of await laptop.db.meta.toArray())
+    if (key in singletons && parseMeta(key as MetaKey, value) === undefined)
+      found.push({ invariant: 'unreadable', detail: `${laptop.name}: ${key} ${JSON.stringify(value)}` });
+  const leadMs = ((await readMeta(laptop.db, 'clock'))?.[0] ?? 0) - nowMs;
+  if (leadMs > largestOwnLeadMs)
+    found.push({ invariant: 'clock led', detail: `${laptop.name}: ${leadMs} ms ahead` });
   return found;
 }
 

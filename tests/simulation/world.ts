@@ -24,6 +24,8 @@ const programmeShare = 0.05;
 const travelShare = 0.4;
 /** In so many worlds headquarters erases what was written in single fields. */
 const erasureShare = 0.35;
+/** In so many worlds a member's client follows no rule. */
+const hostileShare = 0.3;
 
 export interface WorldOptions {
   readonly isTraced?: boolean;
@@ -32,6 +34,7 @@ export interface WorldOptions {
   readonly hasProgramme?: boolean;
   readonly travels?: boolean;
   readonly erases?: boolean;
+  readonly hasHostile?: boolean;
 }
 
 /** Laptops, people, headquarters and the road between them, all made from one seed. */
@@ -60,6 +63,8 @@ export class World {
   readonly travels: Random | null;
   /** Headquarters erases what was written in single fields; drawn apart, too. */
   readonly erases: Random | null;
+  /** A member sends what is valid and extreme; drawn apart, too. */
+  readonly hostile: Random | null;
   /** What may rightly be gone, once there is a programme. */
   erasures: ErasureOracle | null = null;
   #words = 0;
@@ -79,10 +84,12 @@ export class World {
       hasProgramme,
       travels,
       erases,
-    }: Pick<World, 'mostBytes' | 'hasProgramme' | 'travels' | 'erases'>,
+      hostile,
+    }: Pick<World, 'mostBytes' | 'hasProgramme' | 'travels' | 'erases' | 'hostile'>,
   ) {
     this.travels = travels;
     this.erases = erases;
+    this.hostile = hostile;
     this.planted = planted;
     this.mostBytes = mostBytes;
     this.hasProgramme = hasProgramme;
@@ -109,7 +116,7 @@ export class World {
     seed: number,
     store: Store,
     turns: Turns,
-    { isTraced = false, planted = {}, fate, hasProgramme, travels, erases }: WorldOptions = {},
+    { isTraced = false, planted = {}, fate, hasProgramme, travels, erases, hasHostile }: WorldOptions = {},
   ): Promise<World> {
     const random = new Random(seed);
     const trace = new Trace(isTraced);
@@ -121,12 +128,14 @@ export class World {
     const more = { mostBytes, hasProgramme: apart.chance(programmeShare) };
     const travel = apart.chance(travelShare) ? apart : null;
     const fromAfar = new Random(seed ^ 0x5eed);
+    const hostile = new Random(seed ^ 0xbad);
     const headquarters = await RealHeadquarters.open(store, log, { now: time.now, random, mostBytes });
     const world = new World(random, trace, time, headquarters, planted, fate, {
       ...more,
       ...(hasProgramme !== undefined && { hasProgramme }),
       travels: travels === undefined ? travel : travels ? apart : null,
       erases: (erases ?? fromAfar.chance(erasureShare)) ? fromAfar : null,
+      hostile: (hasHostile ?? hostile.chance(hostileShare)) ? hostile : null,
     });
     const count = random.between(2, 4);
     // After a headquarters was restored it may judge anew, and no laptop can tell that it did.

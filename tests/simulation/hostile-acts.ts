@@ -1,0 +1,54 @@
+import { deviceOf, numberOf } from '#domain/document/dot.ts';
+import { type DeviceId, PersonId } from '#domain/ids.ts';
+import { SyncResponse } from '#sync/protocol/wire.ts';
+import { attacks } from '#tests/hostile/attacks.ts';
+import { HostileMember } from '#tests/hostile/hostile-member.ts';
+import type { Random } from './random.ts';
+import { seededKeys, seededUuid } from './seeded-ids.ts';
+import type { World } from './world.ts';
+
+/** What takes minutes to judge, and texts that no writer could have made, tests/server/hostile-member.spec.ts plays. */
+const played = attacks.filter(({ isLarge, needsJudge }) => !isLarge && !needsJudge);
+
+/** In the worlds that have one, an enrolled member's device sends what is valid and extreme, every few seconds. */
+export async function hostileMemberActs(world: World): Promise<void> {
+  const { hostile: random, headquarters, time } = world;
+  if (random === null) return;
+  const member = new HostileMember(headquarters.log, seededKeys(random));
+  const person = PersonId.parse(seededUuid(random));
+  const role = random.pick(['assessor', 'assessor', 'partner'] as const);
+  await headquarters.addPerson(person, `hostile ${role}`, role);
+  await headquarters.addDevice(member.keys, person);
+  const next = (): void => {
+    time.after(random.between(500, 8_000), () => {
+      if (world.isQuiet) return;
+      attack(world, member, random).catch((error: unknown) => world.breaks('hostile member', error));
+      next();
+    });
+  };
+  next();
+}
+
+async function attack(world: World, member: HostileMember, random: Random): Promise<void> {
+  const { headquarters, papers, oracle, time } = world;
+  const { name, parts, spell = (text: string) => text } = random.pick(played);
+  const paper = papers.find(({ kind }) => kind === 'assessment');
+  if (paper === undefined) throw new Error('There is no assessment');
+  const lastByDevice = new Map<DeviceId, number>();
+  for (const { op } of oracle.made) lastByDevice.set(deviceOf(op.dot), numberOf(op.dot));
+  const honest = [...lastByDevice].map(([device, last]) => ({ device, last }));
+  world.fault('hostile member', name);
+  const target = { nowMs: time.now(), doc: paper.doc, honest, next: member.next, scale: 1, random };
+  for (const part of parts(target)) {
+    const payload = spell(member.payload(part));
+    const body = { protocol: 1, device: member.device, logs: {}, packs: [member.sign(payload)] };
+    const said = await headquarters.answer({
+      keys: member.keys,
+      path: '/api/v1/sync',
+      body: JSON.stringify(body),
+    });
+    if (said.kind !== 'answered') throw new Error(`Headquarters said ${said.code}`);
+    const [verdict] = SyncResponse.parse(JSON.parse(said.body)).verdicts;
+    if (verdict?.verdict === 'accepted') member.took(payload);
+  }
+}
