@@ -1,4 +1,4 @@
-import { canonicalJson } from '#domain/base/json.ts';
+import { canonicalJson, Json } from '#domain/base/json.ts';
 import type { Document } from '#domain/document/document.ts';
 import { Stamp } from '#domain/clock/hlc.ts';
 import { type Dot, deviceOf, numberOf } from '#domain/document/dot.ts';
@@ -175,7 +175,8 @@ async function unreadableRows({ db }: FakeDevice): Promise<readonly string[]> {
   ];
 }
 
-const registersOf = (document: Document | undefined): string => canonicalJson({ ...document?.registers });
+const registersOf = (document: Document | undefined): string =>
+  canonicalJson(Json.parse(document?.registers ?? {}));
 
 /** What the honest people wrote, as it is shown: the value of each of their registers. */
 const honestPart = (document: Document | undefined) =>
