@@ -4,7 +4,6 @@ import {
   clockFollowsEveryStamp,
   counterReuse,
   counterWithoutBound,
-  deadForgotten,
   droppedEarlyOp,
   heldOpCounts,
   lastWriterWins,
@@ -33,7 +32,6 @@ test.each([
 test.each([
   ['[J4] a clock that follows every stamp', clockFollowsEveryStamp, 'clock led'],
   ['[J6] a counter without a bound', counterWithoutBound, 'unreadable'],
-  ['[M2] a snapshot that forgets what is dead', deadForgotten, 'replicas differ'],
   ['[J5] a held op that counts', heldOpCounts, 'replicas differ'],
 ] as const)(
   'beside a hostile member the simulation finds a planted bug: %s; without it the same worlds hold',

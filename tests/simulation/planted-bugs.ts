@@ -2,7 +2,6 @@ import type { JournalDisk } from '#electron/vault/journal/journal-disk.ts';
 import { epochStamp, largestCounter, laterStamp, type Stamp } from '#domain/clock/hlc.ts';
 import type { FieldDatabase, MetaRow } from '#renderer/store/database.ts';
 import type { OpRow } from '#renderer/store/rows.ts';
-import { WirePage } from '#sync/protocol/snapshot.ts';
 import { type LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
 import type { Asked, Headquarters, RealHeadquarters, Said } from './headquarters.ts';
 import type { Random } from './random.ts';
@@ -131,20 +130,6 @@ export const heldOpCounts: Planted = {
           }),
         })),
       })),
-  }),
-};
-
-/** M2 broken: a snapshot does not say which numbers are replaced before they come. */
-export const deadForgotten: Planted = {
-  headquarters: (real) => ({
-    ...passing(real),
-    answer: async (asked) => {
-      const said = await real.answer(asked);
-      if (said.kind !== 'answered' || !asked.path.includes('/snapshot')) return said;
-      const page = WirePage.parse(JSON.parse(said.body));
-      const rest = page.documents.rest.map(([doc, path, { text }]) => [doc, path, { text }]);
-      return { kind: 'answered', body: JSON.stringify({ ...page, documents: { ...page.documents, rest } }) };
-    },
   }),
 };
 
