@@ -6,7 +6,6 @@ import { isTextOp, type Op } from '#domain/document/op.ts';
 import type { Head } from '#domain/document/register.ts';
 import type { DocumentId, PersonId } from '#domain/ids.ts';
 import { canonicalJson } from '#domain/base/json.ts';
-import { isTextUpdate } from '#domain/document/merge-text.ts';
 
 /**
  * What a person wrote, whatever its dot is: a fork that is healed makes an op anew under another dot, and two branches
@@ -32,13 +31,11 @@ const typedWord = /<(w\d+)>/g;
 
 /** All that an update brings, whether or not it was deleted since, and whether or not what it follows is there. */
 export const wordsOfUpdate = (update: string): readonly string[] =>
-  !isTextUpdate(update)
-    ? []
-    : decodeUpdate(fromBase64(update)).structs.flatMap((struct) =>
-        'content' in struct && struct.content instanceof ContentString
-          ? [...struct.content.str.matchAll(typedWord)].map(([, typed = '']) => typed)
-          : [],
-      );
+  decodeUpdate(fromBase64(update)).structs.flatMap((struct) =>
+    'content' in struct && struct.content instanceof ContentString
+      ? [...struct.content.str.matchAll(typedWord)].map(([, typed = '']) => typed)
+      : [],
+  );
 
 /** One op that a person made, and what its author had seen in that register. */
 export interface MadeOp {
