@@ -5,7 +5,7 @@ import { Problem, runCommand, say } from './problem.mjs';
 import { runProgram } from './run-program.mjs';
 import { openDemoFolder, readIfThere } from './start/demo-folder.mjs';
 import { onStopRequest } from './stop-request.mjs';
-import { seedServer, startServer, stopServer } from './start/demo-server.mjs';
+import { seedServer, startServer, stateRecoveryKey, stopServer } from './start/demo-server.mjs';
 
 // `npm start [-- --fresh]`: the field app, with a central API on loopback and a demonstration programme. Data stays
 // in .demo/ between starts; `--fresh` moves it aside and begins with an empty programme.
@@ -59,6 +59,7 @@ await runCommand('start', async () => {
   if (built.code !== 0) throw new Problem('the build did not succeed');
 
   const folder = openDemoFolder({ fresh });
+  await stateRecoveryKey(folder.server, folder.recovery);
   const server = await startServer(folder.server, readIfThere(folder.portFile) ?? '0');
   try {
     fs.writeFileSync(folder.portFile, new URL(server.url).port);
@@ -72,6 +73,7 @@ await runCommand('start', async () => {
         'start',
         `  ${code}  as the ${name.toLowerCase()}, who is asked for a passkey or an authenticator app`,
       );
+    say('start', 'a recovery asks for a file and words of the recovery key: .demo/recovery, words.json');
     const app = startElectron('start', [
       '--log-level=3', // Chromium's complaints about a bus or a graphics card that is not there
       `--user-data-dir=${folder.laptop}`,

@@ -71,6 +71,12 @@ export const layers = [
     why: 'the wire knows neither the device nor the server',
   },
   {
+    name: 'sync/recovery',
+    files: /^sync\/recovery\//,
+    may: ['domain/', 'sync/protocol/', 'sync/recovery/', 'npm:age-encryption', /^npm:@scure\/bip39/],
+    why: 'key files are opened alike in the console and at the command line, without either',
+  },
+  {
     name: 'sync/client',
     files: /^sync\/client\//,
     may: ['domain/', 'sync/protocol/', 'sync/client/', ...pure],
@@ -215,6 +221,7 @@ export const layers = [
       'renderer/i18n/',
       'domain/',
       'sync/protocol/',
+      'sync/recovery/',
       'npm:zod',
       'npm:@simplewebauthn/browser',
       ...look,
@@ -265,7 +272,7 @@ export const layers = [
   {
     name: 'server',
     files: /^server\//,
-    may: ['server/', 'domain/', 'sync/protocol/', 'sync/server/', /^n(pm|ode):/],
+    may: ['server/', 'domain/', 'sync/protocol/', 'sync/recovery/', 'sync/server/', /^n(pm|ode):/],
     mayNot: [...react, 'npm:dexie', 'npm:electron'],
     why: 'the server contains neither screens nor the shell nor the device side of sync',
   },

@@ -8,6 +8,7 @@ import { inRepository } from '../repository.mjs';
  * @typedef {object} DemoFolder
  * @property {string} server
  * @property {string} laptop
+ * @property {string} recovery files and words of headquarters' recovery key, together as nobody would keep them
  * @property {string} portFile the server's port, kept so that the enrolled laptop finds it again
  */
 
@@ -26,6 +27,7 @@ export function openDemoFolder({ fresh }) {
   return {
     server: path.join(folder, 'server'),
     laptop: path.join(folder, 'laptop'),
+    recovery: path.join(folder, 'recovery'),
     portFile: path.join(folder, 'port'),
   };
 }

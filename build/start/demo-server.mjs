@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import { once } from 'node:events';
 import readline from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -85,6 +87,31 @@ export function stopServer({ child }) {
     child.kill('SIGTERM');
   });
 }
+
+/**
+ * Makes headquarters' recovery key for the demonstration before the server starts, once. The words of its holders lie beside
+ * its files, as nobody would keep them.
+ * @param {string} dataFolder
+ * @param {string} recoveryFolder
+ * @returns {Promise<void>}
+ */
+export async function stateRecoveryKey(dataFolder, recoveryFolder) {
+  const data = ['--data', dataFolder];
+  if (!fs.existsSync(recoveryFolder)) {
+    // A store of an earlier version has the key in it.
+    const make = ['recovery-key', '--out', recoveryFolder];
+    const old = await runAdmin([...make, '--from-store', ...data]);
+    const made = old.code === 0 ? old : await runAdmin(make);
+    if (made.code !== 0) throw new Problem(`the recovery key could not be made:\n${made.output}`);
+    fs.writeFileSync(path.join(recoveryFolder, 'words.json'), made.output, { mode: 0o600 });
+  }
+  const statement = path.join(recoveryFolder, 'statement.json');
+  const stated = await runAdmin(['use-recovery-key', '--statement', statement, ...data]);
+  if (stated.code !== 0) throw new Problem(`the recovery key could not be stated:\n${stated.output}`);
+}
+
+/** @param {readonly string[]} args */
+const runAdmin = (args) => runProgram(process.execPath, [program, 'admin', ...args]);
 
 /**
  * Fills a running server: the demonstration programme, or one person in an empty programme.

@@ -4,6 +4,7 @@ import { canonicalJson, type Json } from '#domain/base/json.ts';
 import { mayRead } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import { limits } from '#sync/protocol/limits.ts';
+import type { RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
 import type { Grants, LogAbout } from '#sync/protocol/wire.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 
@@ -61,6 +62,8 @@ export const readableLogs = (roles: RolesByLog): readonly LogId[] =>
 /** Keys of headquarters that devices must know: to whom they seal, and which former keys count for nothing. */
 export interface KeysToKnow {
   readonly recipients?: readonly string[];
+  /** Word of the offline root on the recipients. */
+  readonly statement?: RecipientsStatement | null;
   readonly revokedKeys?: readonly string[];
 }
 
@@ -73,13 +76,14 @@ export interface KeysToKnow {
 export async function grantsAnswer(
   store: Store,
   roles: RolesByLog,
-  { recipients = [], revokedKeys = [] }: KeysToKnow = {},
+  { recipients = [], statement = null, revokedKeys = [] }: KeysToKnow = {},
 ): Promise<Grants> {
   const content = {
     logs: Object.fromEntries(roles),
     devices: await peopleIn(store, readableLogs(roles)),
     about: await aboutLogs(store, [...roles.keys()]),
     ...(recipients.length > 0 && { recipients }),
+    ...(statement !== null && { recovery: statement }),
     ...(revokedKeys.length > 0 && { revokedKeys: revokedKeys.slice(-limits.revokedKeys) }),
   };
   const etag = createHash('sha256')

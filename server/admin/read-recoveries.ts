@@ -1,6 +1,8 @@
 import type { DeviceId, PersonId } from '#domain/ids.ts';
-import type { RecoveriesAnswer, RecoveryRow } from '#sync/protocol/admin-api.ts';
+import type { RecoveriesAnswer, RecoveryKeyState, RecoveryRow } from '#sync/protocol/admin-api.ts';
+import { recipientsFingerprint } from '#sync/protocol/recipients-statement.ts';
 import { unfitness } from '../identity/administrator-ties.ts';
+import { recipientsOf } from '../recovery/stated-recipients.ts';
 import type { Store } from '../store/open-store.ts';
 import type { RecoveriesTable } from '../store/tables-sign-in.ts';
 import { approvableFrom, recoveryLifetimeMs } from './recoveries.ts';
@@ -43,6 +45,7 @@ export async function readRecoveries(
     .limit(200)
     .execute();
   return {
+    recoveryKey: await readKeyState(store),
     vaults: vaults.map(({ vault, device, label, person, name, kept_ms: keptAtMs }) => ({
       vault,
       device,
@@ -79,5 +82,16 @@ async function recoveryRow(store: Store, row: Row, asker: PersonId, nowMs: numbe
     endedAtMs: row.ended_ms,
     unfit: isOpen ? await unfitness(store, { approver: asker, asker: startedBy, subject, askedMs }) : null,
     fromMs: isOpen ? await approvableFrom(store, row) : askedMs,
+  };
+}
+
+async function readKeyState(store: Store): Promise<RecoveryKeyState> {
+  const row = await store.selectFrom('server').selectAll().where('id', '=', 'server').executeTakeFirst();
+  const { statement, recipients, isInStore } = recipientsOf(
+    row ?? { recovery_identity: null, recovery_recipient: null, recovery_statement: null },
+  );
+  return {
+    state: isInStore ? 'inStore' : statement === null ? 'none' : 'stated',
+    fingerprint: recipients.length === 0 ? null : recipientsFingerprint(recipients),
   };
 }

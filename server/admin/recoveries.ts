@@ -1,20 +1,10 @@
-import { Decrypter, Encrypter } from 'age-encryption';
-import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
 import type { DeviceId, PersonId } from '#domain/ids.ts';
-import type { RecoveryAnswer } from '#sync/protocol/admin-api.ts';
+import type { ApprovedRecovery } from '#sync/protocol/admin-api.ts';
 import type { Unfit } from '#sync/protocol/approvals-api.ts';
-import {
-  recoveryAnswerMs,
-  recoveryBlock,
-  recoveryContent,
-  recoveryPassphrase,
-  recoveryWordCount,
-} from '#sync/protocol/recovery.ts';
 import { unfitness } from '../identity/administrator-ties.ts';
 import { audit } from '../identity/audit.ts';
 import { tellPerson } from '../identity/notices.ts';
-import type { RecoveryIdentity } from '../identity/server-identity.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { newUuid, type Surroundings } from '../surroundings.ts';
 
@@ -35,9 +25,7 @@ export type RecoveryRefusal =
   /** Who approves is no second person: started it, owns the vault, or is tied to the starter or too recent. */
   | Unfit
   /** Approved, given up or older than a day. */
-  | 'over'
-  /** The sealed key cannot be opened: it was sealed to another headquarters, or damaged. */
-  | 'unreadable';
+  | 'over';
 
 /** The first of two people asks for the key of a vault. An earlier start that waits is given up for it. */
 export const startRecovery = (
@@ -82,32 +70,26 @@ export const startRecovery = (
   });
 
 /**
- * The second of two people lets it go: the key is opened in memory, sealed anew to six words, and both are answered this
- * once. Neither is kept. Refuses who is no second person (`unfitness`), and while the owner can still refuse.
+ * The second of two people lets it go: the sealed key is answered this once. It is opened in their browser, by the key
+ * files that no server has. Refuses who is no second person (`unfitness`), and while the owner can still refuse.
  */
 export async function approveRecovery(
   store: Store,
   surroundings: Surroundings,
-  identity: RecoveryIdentity,
   { by, recovery }: { readonly by: PersonId; readonly recovery: string },
-): Promise<Result<RecoveryAnswer, RecoveryRefusal>> {
+): Promise<Result<ApprovedRecovery, RecoveryRefusal>> {
   const row = await startedRecovery(store, surroundings, recovery);
   if (!row.ok) return row;
   const { started_by: asker, started_ms: askedMs, person: subject, device, sealed, vault } = row.value;
   const unfit = await unfitness(store, { approver: by, asker, subject, askedMs });
   if (unfit !== null) return refuse(unfit);
   if ((await approvableFrom(store, row.value)) > surroundings.nowMs()) return refuse('waiting');
-  const key = await openSealed(sealed, identity);
-  if (key === null) return refuse('unreadable');
-  // Before the transaction: the work factor of the words takes a second, in which nobody else should wait.
-  const answer = await sealToWords(key, surroundings);
-  key.fill(0);
   return store.transaction().execute(async (tx) => {
     const isFirst = await endRecovery(tx, surroundings, { by, recovery, state: 'approved' });
     if (!isFirst) return refuse('over');
     await tellPerson(tx, surroundings, { person: subject, kind: 'recoveryApproved', by, device });
     await audit(tx, surroundings, { actor: by, act: 'approve-recovery', subject: { recovery, vault } });
-    return ok(answer);
+    return ok({ vault, sealed });
   });
 }
 
@@ -183,34 +165,4 @@ async function endRecovery(
     .where('state', '=', 'started')
     .executeTakeFirst();
   return ended.numUpdatedRows === 1n;
-}
-
-/** The 32 bytes that were sealed; null when they are not for this headquarters or are no key. */
-async function openSealed(sealed: string, { identity }: RecoveryIdentity): Promise<Uint8Array | null> {
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(identity);
-  try {
-    const key = await decrypter.decrypt(Uint8Array.from(Buffer.from(sealed, 'base64')));
-    return key.length === 32 ? key : null;
-  } catch {
-    return null; // what a device sent need not be an age file
-  }
-}
-
-/** 66 bits of words beside the scrypt of age: the block alone, in a mail, opens nothing. */
-async function sealToWords(key: Uint8Array, { randomBytes, nowMs }: Surroundings): Promise<RecoveryAnswer> {
-  const bytes = Buffer.from(randomBytes(2 * recoveryWordCount));
-  const said = Array.from({ length: recoveryWordCount }, (_, at) => {
-    const word = wordlist[bytes.readUInt16BE(2 * at) % wordlist.length];
-    if (word === undefined) throw new Error('The list of words is whole');
-    return word;
-  });
-  const words = said.join(' ');
-  const passphrase = recoveryPassphrase(words);
-  if (passphrase === null) throw new Error('Six words are a passphrase');
-  const encrypter = new Encrypter();
-  encrypter.setPassphrase(passphrase);
-  const content = recoveryContent(key, nowMs() + recoveryAnswerMs);
-  const file = await encrypter.encrypt(content).finally(() => content.fill(0));
-  return { block: recoveryBlock(Buffer.from(file).toString('base64url')), words };
 }

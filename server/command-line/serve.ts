@@ -10,6 +10,7 @@ import { generousCpuMsPerMinute, Judging } from '../judging/judging.ts';
 import { startJudgingThreads } from '../judging/judging-threads.ts';
 import { findProgramFiles } from '../program-files.ts';
 import { hasFence } from '../access/as-person.ts';
+import { recoveryWarning } from '../recovery/stated-recipients.ts';
 import { startRetentionClock } from '../retention/retention-clock.ts';
 import { closeToOthers, openToOthersWarning } from '../store/file-modes.ts';
 import { engineOf } from '../store/open-store.ts';
@@ -82,7 +83,7 @@ export async function serve(args: readonly string[]): Promise<void> {
         'row-level security is off: the user of the database may not make or take the role fieldbook_reader',
       );
     console.error(`console sign-in code ${code}`);
-    if (warning !== null) console.error(warning);
+    for (const line of [warning, recoveryWarning(identity.recovery)]) if (line !== null) console.error(line);
     if (open.length > 0) console.error(openToOthersWarning(open));
     console.log(`listening ${originOf(portOf(app.server.address()), options.host, tls !== null)}`);
     const stopRetention = startRetentionClock(store, realSurroundings);

@@ -3,6 +3,7 @@ import { rotateSealingKey } from '../sealed/rotate-sealing-key.ts';
 import { eraseTraces } from '../store/open-store.ts';
 import { realSurroundings } from '../surroundings.ts';
 import { openSealedStore } from './open-sealed-store.ts';
+import { makeRecoveryKeyCommand, openSealedFileCommand } from './recovery-commands.ts';
 import { storeOptions, type StoreValues } from './store-options.ts';
 
 /** A command of `admin` that opens the store itself, with its files around it, or works without one. */
@@ -12,6 +13,8 @@ export interface StandaloneCommand {
 }
 
 export const standaloneCommands: Readonly<Record<string, StandaloneCommand>> = {
+  'recovery-key': makeRecoveryKeyCommand,
+  'recovery-open': openSealedFileCommand,
   /** The server is stopped before, and started after it: it goes on with the keys that it began with. */
   'rotate-sealing-key': {
     options: storeOptions,

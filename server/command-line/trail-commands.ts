@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { audit } from '../identity/audit.ts';
 import { rotateKey } from '../identity/rotate-key.ts';
-import { serverIdentity } from '../identity/server-identity.ts';
 import { verifyAudit } from '../identity/verify-audit.ts';
 import type { AdminCommand } from './admin-commands.ts';
+import { useRecoveryKeyCommand } from './recovery-commands.ts';
 
 const VerifyAsk = z.object({
   known: z
@@ -39,14 +39,5 @@ export const trailCommands: Readonly<Record<string, AdminCommand>> = {
         return rotation;
       }),
   },
-  /** For the safe: a copy of the recovery key survives the loss of the store. */
-  'export-recovery-key': {
-    options: {},
-    ask: z.looseObject({}),
-    run: async ({ store, surroundings }) => {
-      const { recovery } = await serverIdentity(store, surroundings);
-      await audit(store, surroundings, { actor: 'command line', act: 'export-recovery-key', subject: {} });
-      return recovery;
-    },
-  },
+  'use-recovery-key': useRecoveryKeyCommand,
 };

@@ -16,7 +16,12 @@ export async function enrolAnswer(
   return {
     person,
     name,
-    server: { name: identity.name, recipients: keys.recipients, key: identity.publicKey },
+    server: {
+      name: identity.name,
+      recipients: keys.recipients,
+      key: identity.publicKey,
+      ...(keys.statement !== null && { recovery: keys.statement }),
+    },
     grants: await grantsAnswer(store, await rolesByLogOf(store, person), keys),
     lease: leaseMs,
   };

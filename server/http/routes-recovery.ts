@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type * as z from 'zod';
 import {
+  ApprovedRecovery,
   Done,
   EndRecovery,
   RecoveriesAnswer,
-  RecoveryAnswer,
   StartedRecovery,
   StartRecovery,
 } from '#sync/protocol/admin-api.ts';
@@ -22,7 +22,7 @@ const answers = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, 
 /** Recovery of a vault by two people (security.md 2). */
 export function addRecoveriesRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const { store, surroundings, identity } = context;
+  const { store, surroundings } = context;
   const onRequest = [requireAdministrator(context)];
 
   app.get('/api/v1/admin/recoveries', {
@@ -47,11 +47,11 @@ export function addRecoveriesRoutes(instance: FastifyInstance, context: ServerCo
   });
 
   app.post('/api/v1/admin/recoveries/approve', {
-    schema: { body: EndRecovery, ...answers(RecoveryAnswer) },
+    schema: { body: EndRecovery, ...answers(ApprovedRecovery) },
     onRequest,
     handler: async ({ person: by, body }, reply) => {
       if (by === null) return sendProblem(reply, 'session');
-      const answer = await approveRecovery(store, surroundings, identity.recovery, { by, ...body });
+      const answer = await approveRecovery(store, surroundings, { by, ...body });
       return answer.ok ? reply.send(answer.value) : sendProblem(reply, problemOf[answer.refusal]);
     },
   });
@@ -75,5 +75,4 @@ const problemOf = {
   ...unfitProblems,
   waiting: 'waiting',
   over: 'already-done',
-  unreadable: 'unreadable',
 } as const satisfies { readonly [R in RecoveryRefusal]: ProblemCode };

@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { PersonId } from '#domain/ids.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { newUuid, type Surroundings } from '../surroundings.ts';
+import { recipientsOf, type RecoveryRecipients } from '../recovery/stated-recipients.ts';
 import { sealSecret } from '../sealed/seal-secret.ts';
 import { newKeyPair } from './ed25519.ts';
 import { addPerson } from './persons.ts';
@@ -16,17 +16,9 @@ export interface ServerIdentity {
   readonly privateKey: KeyObject;
   /** Oldest first; empty until a key is rotated. */
   readonly formerKeys: readonly FormerKey[];
-  readonly recovery: RecoveryIdentity;
+  readonly recovery: RecoveryRecipients;
   /** The reviewer at headquarters who exists from the start and whose console code is printed. */
   readonly firstPerson: PersonId;
-}
-
-/** The age identity of headquarters (security.md 2): vault keys and last bundles of devices are sealed to it. */
-export interface RecoveryIdentity {
-  /** `age1...`; devices learn it when they enrol. */
-  readonly recipient: string;
-  /** `AGE-SECRET-KEY-1...`; never leaves the store but by `admin export-recovery-key`. */
-  readonly identity: string;
 }
 
 /** The identity of the store; made on first use, with the first person of headquarters. */
@@ -34,17 +26,12 @@ export async function serverIdentity(store: Store, surroundings: Surroundings): 
   const { row, formerKeys } = await store.transaction().execute(async (tx) => {
     const known = await readRow(tx);
     if (known === undefined) await makeIdentity(tx, surroundings);
-    if (!known?.recovery_identity) await makeRecoveryIdentity(tx);
-    return {
-      row: known?.recovery_identity ? known : await readRow(tx),
-      formerKeys: await readFormerKeys(tx),
-    };
+    return { row: known ?? (await readRow(tx)), formerKeys: await readFormerKeys(tx) };
   });
-  if (!row?.recovery_identity || !row.recovery_recipient)
-    throw new Error('The identity of the server was not kept');
+  if (row === undefined) throw new Error('The identity of the server was not kept');
   return {
     formerKeys,
-    recovery: { identity: row.recovery_identity, recipient: row.recovery_recipient },
+    recovery: recipientsOf(row),
     name: row.name,
     publicKey: row.public_key,
     privateKey: privateKeyIn(store, row),
@@ -74,16 +61,5 @@ async function makeIdentity(tx: StoreTransaction, surroundings: Surroundings): P
       first_person: person,
     })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
-/** The first one that was kept stays, or devices would have sealed to one that nobody has. */
-async function makeRecoveryIdentity(tx: StoreTransaction): Promise<void> {
-  const identity = await generateX25519Identity();
-  await tx
-    .updateTable('server')
-    .set({ recovery_identity: identity, recovery_recipient: await identityToRecipient(identity) })
-    .where('id', '=', 'server')
-    .where('recovery_identity', 'is', null)
     .execute();
 }

@@ -12,6 +12,7 @@ import { addErasedPacks } from './migration-erased-packs.ts';
 import { addErasedDataRequests } from './migration-erased-data-requests.ts';
 import { addRecoveryAndAuditChain } from './migration-recovery-and-audit.ts';
 import { addRegisters } from './migration-registers.ts';
+import { addRecoveryStatement } from './migration-recovery-statement.ts';
 import { addRetention } from './migration-retention.ts';
 import { addRevokedKeys } from './migration-revoked-keys.ts';
 import { addRowLevelSecurity } from './migration-row-level-security.ts';
@@ -50,6 +51,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0021-cut-unreadable': { up: cutUnreadable },
   '0022-registers': { up: addRegisters },
   '0023-approvals': { up: addApprovals },
+  '0024-recovery-statement': { up: addRecoveryStatement },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

@@ -29,10 +29,12 @@ export interface ServerTable {
   readonly private_key: string;
   /** Whose console code is printed at start. */
   readonly first_person: PersonId;
-  /** age X25519, `AGE-SECRET-KEY-1...`: opens what devices seal to headquarters. Null only before the first start. */
+  /** Of a store of an earlier version: the key that opens what devices seal. Null once it was taken out, and in new ones. */
   readonly recovery_identity: string | null;
-  /** Its recipient, `age1...`; devices learn it at enrolment. */
+  /** Its recipient, `age1...`; null before there is one. */
   readonly recovery_recipient: string | null;
+  /** Word of the offline root on the recipients (`recovery/stated-recipients.ts`), as JSON; null before there is one. */
+  readonly recovery_statement: string | null;
 }
 
 /** Keys that the server had before the one in `server`, oldest first; each signed the word for the next. */

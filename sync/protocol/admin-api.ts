@@ -197,11 +197,21 @@ export const RecoveryRow = z.readonly(
 );
 export type RecoveryRow = z.infer<typeof RecoveryRow>;
 
+/**
+ * Where headquarters' recovery key is: in files of its holders (`stated`), still in the database of an earlier version, or
+ * nowhere. `fingerprint` is of the recipients (recipients-statement.ts); null where there are none.
+ */
+export const RecoveryKeyState = z.readonly(
+  z.object({ state: z.enum(['stated', 'inStore', 'none']), fingerprint: z.string().nullable() }),
+);
+export type RecoveryKeyState = z.infer<typeof RecoveryKeyState>;
+
 /** GET /admin/recoveries: vaults whose key is here, and what was started in the last 30 days, newest first. */
 export const RecoveriesAnswer = z.readonly(
   z.object({
     vaults: z.readonly(z.array(VaultRow)),
     recoveries: z.readonly(z.array(RecoveryRow)),
+    recoveryKey: RecoveryKeyState,
   }),
 );
 export type RecoveriesAnswer = z.infer<typeof RecoveriesAnswer>;
@@ -212,10 +222,10 @@ export type StartRecovery = z.infer<typeof StartRecovery>;
 export const StartedRecovery = z.readonly(z.object({ recovery: z.guid() }));
 export type StartedRecovery = z.infer<typeof StartedRecovery>;
 
-/** POST /admin/recoveries/approve -> `RecoveryAnswer`, once; /admin/recoveries/cancel -> `Done`. */
+/** POST /admin/recoveries/approve -> `ApprovedRecovery`, once; /admin/recoveries/cancel -> `Done`. */
 export const EndRecovery = z.readonly(z.object({ recovery: z.guid() }));
 export type EndRecovery = z.infer<typeof EndRecovery>;
 
-/** The block is sent, the six words are said on the phone; the server keeps neither (recovery.ts). */
-export const RecoveryAnswer = z.readonly(z.object({ block: z.string(), words: z.string() }));
-export type RecoveryAnswer = z.infer<typeof RecoveryAnswer>;
+/** The vault key as its laptop sealed it: a binary age file in base64, which only the key files open (sync/recovery). */
+export const ApprovedRecovery = z.readonly(z.object({ vault: z.guid(), sealed: z.base64().max(16_384) }));
+export type ApprovedRecovery = z.infer<typeof ApprovedRecovery>;

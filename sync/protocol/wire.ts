@@ -7,6 +7,7 @@ import { Role } from '#domain/people/role.ts';
 import { Json } from '#domain/base/json.ts';
 import { Sha256 } from './hash.ts';
 import { limits } from './limits.ts';
+import { RecipientsStatement } from './recipients-statement.ts';
 import { NoticeList } from './notices.ts';
 
 // Published versions are frozen: tests/architecture pins a hash of everything exported here. Append, and bump `v`.
@@ -185,6 +186,8 @@ export const Grants = z.readonly(
     revokedKeys: z
       .readonly(z.array(z.string().regex(/^[A-Za-z0-9_-]{43}$/)).max(limits.revokedKeys))
       .optional(),
+    /** Word of the offline root on these recipients; a device that knows of it follows nothing else. */
+    recovery: RecipientsStatement.optional(),
   }),
 );
 export type Grants = z.infer<typeof Grants>;
@@ -246,7 +249,13 @@ export const EnrolResponse = z.readonly(
     person: PersonId,
     name: z.string(),
     server: z.readonly(
-      z.object({ name: z.string(), recipients: z.readonly(z.array(z.string())), key: z.string() }),
+      z.object({
+        name: z.string(),
+        recipients: z.readonly(z.array(z.string())),
+        key: z.string(),
+        /** Word of the offline root on the recipients, which the device pins. */
+        recovery: RecipientsStatement.optional(),
+      }),
     ),
     grants: Grants,
     lease: z.int().positive(),

@@ -7,7 +7,7 @@ import { FieldApp } from './support/field-app.ts';
 import { startLaptop } from './support/laptop.ts';
 import { lockVault } from './support/lock-and-erase.ts';
 import { setUpProgramme } from './support/programme.ts';
-import { serverCommand, startServer } from './support/server-process.ts';
+import { serverCommand, startServer, stateRecoveryKey } from './support/server-process.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 import { someOwner } from './support/vault.ts';
 
@@ -31,6 +31,7 @@ async function administrator(
 test('a forgotten passphrase is renewed with headquarters’ answer: the work is there, the old one opens nothing', async () => {
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
+  const holders = await stateRecoveryKey(data, path.join(folder, 'recovery'));
   const server = await startServer(data);
   const programme = await setUpProgramme(data);
   const laptop = await startLaptop({
@@ -57,6 +58,12 @@ test('a forgotten passphrase is renewed with headquarters’ answer: the work is
 
     await second.page.getByRole('button', { name: /^Approve recovery for/ }).click({ timeout: 30_000 });
     const shown = second.page.getByRole('alertdialog');
+    const [one = '', other = ''] = holders.words;
+    await shown.locator('input[type=file]').setInputFiles(holders.file);
+    await shown.getByLabel('Six words of one holder').fill(one);
+    await shown.getByLabel('Six words of the other holder').fill(other);
+    await shown.getByRole('button', { name: 'Open', exact: true }).click();
+    await expect(shown.locator('.console-recovery-block')).toBeVisible({ timeout: 60_000 });
     const [block, words] = [
       await shown.locator('.console-recovery-block').innerText(),
       await shown.locator('.console-recovery-words').innerText(),

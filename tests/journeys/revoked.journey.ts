@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test';
-import { Decrypter } from 'age-encryption';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
@@ -14,7 +13,14 @@ import { FieldApp } from './support/field-app.ts';
 import { type Laptop, startLaptop } from './support/laptop.ts';
 import { setUpProgramme } from './support/programme.ts';
 import { makeCertificate } from './support/self-made-certificate.ts';
-import { serverCommand, type ServerStore, startServer } from './support/server-process.ts';
+import {
+  openSealedFile,
+  type RecoveryFiles,
+  serverCommand,
+  type ServerStore,
+  startServer,
+  stateRecoveryKey,
+} from './support/server-process.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 import { typeIntoAssessment } from './support/type-canaries.ts';
 import { someOwner } from './support/vault.ts';
@@ -108,6 +114,7 @@ test('a laptop that was told to revoke while offline seals what headquarters lac
   test.setTimeout(180_000);
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
+  const holders = await stateRecoveryKey(data, path.join(folder, 'recovery'));
   let server = await startServer(data);
   const programme = await setUpProgramme(data);
   const road = await startCountingProxy(server.url);
@@ -138,7 +145,7 @@ test('a laptop that was told to revoke while offline seals what headquarters lac
   const [name = '', ...others] = fs.readdirSync(path.join(profile, 'for-headquarters'));
   expect(others).toEqual([]);
   expect(name).toMatch(new RegExp(`^${device}-.*\\.age$`));
-  const packs = await openedByHeadquarters(data, path.join(profile, 'for-headquarters', name));
+  const packs = await openedByHeadquarters(holders, path.join(profile, 'for-headquarters', name));
   expect(JSON.stringify(packs), 'the control: it is what was typed').toContain(canaries.of('reason'));
   await test.step('the packs are what the laptop would have sent, and the word of a revoked one counts no more', async () => {
     const verdictsOf = async (url: string): Promise<unknown> => {
@@ -177,13 +184,9 @@ function stepsOf(profile: string): readonly string[] {
     .map((name) => Step.parse(JSON.parse(fs.readFileSync(path.join(orders, name), 'utf8'))).step);
 }
 
-/** The signed packs in a file that a revoked laptop left, by the key that headquarters has in its safe. */
-async function openedByHeadquarters(store: ServerStore, file: string): Promise<readonly Pack[]> {
-  const Recovery = z.object({ identity: z.string() });
-  const { identity } = Recovery.parse(await serverCommand(store, 'admin', 'export-recovery-key'));
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(identity);
-  const text = await decrypter.decrypt(fs.readFileSync(file), 'text');
+/** The signed packs in a file that a revoked laptop left, by the holders of headquarters' recovery key. */
+async function openedByHeadquarters(holders: RecoveryFiles, file: string): Promise<readonly Pack[]> {
+  const text = await openSealedFile(holders, file);
   const Line = z.object({ pack: Pack.optional() });
   return text
     .trimEnd()

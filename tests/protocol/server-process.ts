@@ -69,6 +69,16 @@ export async function command(...args: readonly string[]): Promise<Record<string
   return JSON.parse(stdout) as Record<string, string>;
 }
 
+/** The same for a command that reads from standard input. */
+export async function commandWithInput(
+  input: string,
+  ...args: readonly string[]
+): Promise<Record<string, unknown>> {
+  const running = run(process.execPath, [program, ...args]);
+  running.child.stdin?.end(input);
+  return JSON.parse((await running).stdout) as Record<string, unknown>;
+}
+
 /** A command that must fail: its exit code and what it says. */
 export async function failedCommand(
   ...args: readonly string[]

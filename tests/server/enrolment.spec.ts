@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { generousLimits } from '#server/http/make-app.ts';
 import { Device } from '../protocol/client.mjs';
+import { testRecovery } from './test-recovery.ts';
 import { startServer } from './running-server.ts';
 
 const minuteMs = 60_000;
@@ -17,7 +18,8 @@ test('a code enrols one device, and the same device may repeat it', async () => 
     name: 'The lead',
     server: {
       name: 'Headquarters',
-      recipients: [server.identity.recovery.recipient],
+      recipients: [testRecovery.recipient],
+      recovery: testRecovery.statement,
       key: server.identity.publicKey,
     },
     grants: { logs: { [log]: ['lead'] }, devices: { [device.id]: { person, name: 'The lead' } } },

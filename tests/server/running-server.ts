@@ -8,12 +8,15 @@ import { generousCpuMsPerMinute, Judging } from '#server/judging/judging.ts';
 import { judgeHere, type PackJudge } from '#server/judging/pack-judge.ts';
 import { makeCode } from '#server/identity/one-time-codes.ts';
 import { serverIdentity, type ServerIdentity } from '#server/identity/server-identity.ts';
+import { stateRecipients } from '#server/recovery/stated-recipients.ts';
 import type { SealingKeys } from '#server/sealed/sealing-keys.ts';
 import type { Store } from '#server/store/open-store.ts';
 import type { Surroundings } from '#server/surroundings.ts';
+import type { RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
 import { Device } from '../protocol/client.mjs';
 import { embedded, openUntilTheEnd, type StorePlaces } from './stores.ts';
 import { TestBrowser, totpOf } from './test-browser.ts';
+import { testRecovery } from './test-recovery.ts';
 import { TestHeadquarters } from './test-headquarters.ts';
 
 /** A server in this process on a port of its own, with a clock that a test can move. */
@@ -43,6 +46,8 @@ interface ServerOptions {
   /** Judges packs; without it this thread does. */
   readonly judge?: (store: Store) => PackJudge;
   readonly cpuMsPerMinute?: number;
+  /** Word on the recovery recipients; that of every test without it, none where it is null. */
+  readonly recovery?: RecipientsStatement | null;
 }
 
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
@@ -63,6 +68,9 @@ async function serve(store: Store, options: ServerOptions): Promise<RunningServe
     nowMs: () => Date.now() + clock.aheadMs,
     randomBytes: (count) => randomBytes(count),
   };
+  const { recovery = testRecovery.statement } = options;
+  await serverIdentity(store, surroundings);
+  if (recovery !== null) await store.transaction().execute((tx) => stateRecipients(tx, recovery, false));
   const identity = await serverIdentity(store, surroundings);
   const judging = new Judging(judge(store), cpuMsPerMinute, () => Promise.resolve());
   const context = {

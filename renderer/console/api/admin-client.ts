@@ -19,7 +19,7 @@ export interface AdminClient {
   readonly chain: () => Answered<api.ChainAnswer>;
   readonly recoveries: () => Answered<api.RecoveriesAnswer>;
   readonly startRecovery: (vault: string) => Answered<api.StartedRecovery>;
-  readonly approveRecovery: (recovery: string) => Answered<api.RecoveryAnswer>;
+  readonly approveRecovery: (recovery: string) => Answered<api.ApprovedRecovery>;
   readonly cancelRecovery: (recovery: string) => Answered<api.Done>;
   readonly approvals: () => Answered<consent.ApprovalsAnswer>;
   readonly decide: (decision: consent.DecideApproval) => Answered<api.Done>;
@@ -43,7 +43,7 @@ export function createAdminClient(ask: <T>(question: Question<T>) => Answered<T>
     recoveries: () => ask({ path: at('recoveries'), answer: api.RecoveriesAnswer }),
     startRecovery: (vault) => ask({ path: at('recoveries'), answer: api.StartedRecovery, body: { vault } }),
     approveRecovery: (recovery) =>
-      ask({ path: at('recoveries/approve'), answer: api.RecoveryAnswer, body: { recovery } }),
+      ask({ path: at('recoveries/approve'), answer: api.ApprovedRecovery, body: { recovery } }),
     cancelRecovery: (recovery) =>
       ask({ path: at('recoveries/cancel'), answer: api.Done, body: { recovery } }),
     approvals: () => ask({ path: at('approvals'), answer: consent.ApprovalsAnswer }),

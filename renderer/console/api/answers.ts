@@ -16,6 +16,7 @@ export type {
 export type {
   AddLog,
   AddPerson,
+  ApprovedRecovery,
   AuditAnswer,
   AuditRow,
   ChainAnswer,
@@ -24,7 +25,7 @@ export type {
   LogRow,
   PersonRow,
   RecoveriesAnswer,
-  RecoveryAnswer,
+  RecoveryKeyState,
   RecoveryRow,
   VaultRow,
 } from '#sync/protocol/admin-api.ts';

@@ -1,5 +1,6 @@
 import { execFile, type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import fs from 'node:fs';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import path from 'node:path';
@@ -58,6 +59,35 @@ export async function startServer(
 export async function serverCommand(store: ServerStore, ...args: readonly string[]): Promise<unknown> {
   const { stdout } = await run(process.execPath, [serverFile, ...args, ...storeOptions(store)]);
   return JSON.parse(stdout);
+}
+
+/** Headquarters' recovery key in a new folder, stated in the store before its server starts. */
+export interface RecoveryFiles {
+  readonly file: string;
+  /** Of the two holders of the file. */
+  readonly words: readonly string[];
+}
+
+export async function stateRecoveryKey(store: ServerStore, folder: string): Promise<RecoveryFiles> {
+  const { stdout } = await run(process.execPath, [serverFile, 'admin', 'recovery-key', '--out', folder]);
+  const { holders } = JSON.parse(stdout) as { holders: readonly { words: string }[] }; // as the command says
+  await serverCommand(store, 'admin', 'use-recovery-key', '--statement', path.join(folder, 'statement.json'));
+  return {
+    file: path.join(folder, 'recovery-key-1-and-2.age'),
+    words: holders.slice(0, 2).map(({ words }) => words),
+  };
+}
+
+/** Opens with a key file what a laptop sealed for headquarters, as its holders do at the command line. */
+export async function openSealedFile({ file, words }: RecoveryFiles, sealed: string): Promise<string> {
+  const out = `${sealed}.opened`;
+  const opening = run(process.execPath, [
+    serverFile,
+    ...['admin', 'recovery-open', '--key', file, '--file', sealed, '--out', out],
+  ]);
+  opening.child.stdin?.end(words.join('\n'));
+  await opening;
+  return fs.readFileSync(out, 'utf8');
 }
 
 async function listeningUrl(child: ChildProcess): Promise<string> {

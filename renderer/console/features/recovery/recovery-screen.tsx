@@ -1,5 +1,4 @@
-import { type ReactElement, useState } from 'react';
-import type { RecoveryAnswer } from '#renderer/console/api/answers.ts';
+import type { ReactElement } from 'react';
 import { useConsole } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { Shown } from '#renderer/console/app/shown.tsx';
@@ -8,17 +7,19 @@ import { useResource } from '#renderer/console/app/use-resource.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
+import { OpenKeyView } from './open-key-view.tsx';
 import { RecoveryAnswerView } from './recovery-answer-view.tsx';
 import { RecoveryView } from './recovery-view.tsx';
+import { useOpening } from './use-opening.ts';
 
-/** Starts, approves and gives up recoveries; the answer of an approval is on this page alone, until it is closed. */
+/** Starts, approves and gives up recoveries; an approved key is opened on this page alone, until it is closed. */
 export function RecoveryScreen(): ReactElement {
   const say = useSay();
   const act = useAct();
   const { client, resources } = useConsole();
   const resource = resources.get('recoveries', client.admin.recoveries);
   const recoveries = useResource(resource);
-  const [answer, setAnswer] = useState<RecoveryAnswer | null>(null);
+  const { step, begin, open, end } = useOpening();
   return (
     <ConsoleFrame place="recovery" head={{ title: say('console.recovery.title') }} shows={recoveries}>
       <Shown of={recoveries} onTryAgain={resource.reload}>
@@ -28,7 +29,7 @@ export function RecoveryScreen(): ReactElement {
             onStart={({ vault }) => act(client.admin.startRecovery(vault), resource.reload)}
             onApprove={({ recovery }) =>
               act(client.admin.approveRecovery(recovery), (given) => {
-                setAnswer(given);
+                begin(given);
                 resource.reload();
               })
             }
@@ -37,14 +38,21 @@ export function RecoveryScreen(): ReactElement {
         )}
       </Shown>
       <Dialog
-        title={say('console.recovery.answer')}
-        isOpen={answer !== null}
-        onClose={() => setAnswer(null)}
+        title={say(step?.kind === 'opened' ? 'console.recovery.answer' : 'console.recovery.open')}
+        isOpen={step !== null}
+        onClose={end}
         role="alertdialog"
         width="l"
-        actions={<Button onPress={() => setAnswer(null)}>{say('ui.close')}</Button>}
+        actions={<Button onPress={end}>{say('ui.close')}</Button>}
       >
-        {answer && <RecoveryAnswerView {...answer} />}
+        {step?.kind === 'opened' && <RecoveryAnswerView {...step.answer} />}
+        {step !== null && step.kind !== 'opened' && (
+          <OpenKeyView
+            isOpening={step.kind === 'opening'}
+            refusal={step.kind === 'asking' ? step.refusal : null}
+            onOpen={open}
+          />
+        )}
       </Dialog>
     </ConsoleFrame>
   );

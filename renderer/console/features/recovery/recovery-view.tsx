@@ -1,11 +1,11 @@
 import { LifeBuoy } from 'lucide-react';
 import type { ReactElement } from 'react';
-import './recovery.css';
-import type { RecoveriesAnswer, RecoveryRow, VaultRow } from './recovery.ts';
+import type { RecoveriesAnswer, RecoveryKeyState, RecoveryRow, VaultRow } from './recovery.ts';
 import { NameCell } from '#renderer/console/parts/name-cell.tsx';
 import { unfitKeys } from '#renderer/console/parts/unfit-words.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { useNowMs } from '#renderer/ui/clock.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -14,6 +14,7 @@ import { Pill } from '#renderer/ui/pill.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { type Column, Table } from '#renderer/ui/table.tsx';
+import './recovery.css';
 
 interface RecoveryViewProps extends RecoveriesAnswer {
   readonly onStart: (vault: VaultRow) => void;
@@ -23,10 +24,11 @@ interface RecoveryViewProps extends RecoveriesAnswer {
 
 /** Letting a person back into a vault: one administrator starts, another one approves. */
 export function RecoveryView(props: RecoveryViewProps): ReactElement {
-  const { vaults, recoveries, onStart } = props;
+  const { vaults, recoveries, recoveryKey, onStart } = props;
   const say = useSay();
   return (
     <Page>
+      <KeyState {...recoveryKey} />
       <Section title={say('console.recovery.started')} description={say('console.recovery.text')}>
         <Table
           label={say('console.recovery.started')}
@@ -69,6 +71,20 @@ export function RecoveryView(props: RecoveryViewProps): ReactElement {
         />
       </Section>
     </Page>
+  );
+}
+
+/** Where headquarters' recovery key is: its fingerprint to compare with laptops, or what is missing. */
+function KeyState({ state, fingerprint }: RecoveryKeyState): ReactElement {
+  const say = useSay();
+  if (state === 'none') return <Banner meaning="wait">{say('console.recovery.key.none')}</Banner>;
+  if (state === 'inStore') return <Banner meaning="bad">{say('console.recovery.key.inStore')}</Banner>;
+  return (
+    <Banner meaning="good" isQuiet title={say('console.recovery.key.stated')}>
+      <bdi dir="ltr" className="console-recovery-fingerprint">
+        {fingerprint}
+      </bdi>
+    </Banner>
   );
 }
 

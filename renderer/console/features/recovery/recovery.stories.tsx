@@ -11,6 +11,7 @@ import {
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
+import { OpenKeyView } from './open-key-view.tsx';
 import { RecoveryAnswerView } from './recovery-answer-view.tsx';
 import { RecoveryView } from './recovery-view.tsx';
 
@@ -18,6 +19,7 @@ export const about: StoriesAbout = { title: 'Console recovery', layout: 'page' }
 
 const vault = '00000000-0000-4000-8000-0000000000a1';
 const common = { vault, label: 'Field laptop 2', owner: lead, startedAtMs: minutesAgo(30) };
+const stated = { state: 'stated', fingerprint: '3f2a 90bc 1d22 e01f 77aa' } as const;
 const nothing = (): void => undefined;
 
 export function Some(): ReactElement {
@@ -25,6 +27,7 @@ export function Some(): ReactElement {
   return (
     <SampleFrame place="recovery" isAdministrator head={{ title: say('console.recovery.title') }}>
       <RecoveryView
+        recoveryKey={stated}
         vaults={[{ ...common, device: fieldLaptop, keptAtMs: minutesAgo(3_000) }]}
         recoveries={[
           {
@@ -78,8 +81,19 @@ export function Some(): ReactElement {
 
 export function Empty(): ReactElement {
   return (
-    <RecoveryView vaults={[]} recoveries={[]} onStart={nothing} onApprove={nothing} onCancel={nothing} />
+    <RecoveryView
+      recoveryKey={{ state: 'none', fingerprint: null }}
+      vaults={[]}
+      recoveries={[]}
+      onStart={nothing}
+      onApprove={nothing}
+      onCancel={nothing}
+    />
   );
+}
+
+export function Opening(): ReactElement {
+  return <OpenKeyView isOpening={false} refusal="words" onOpen={nothing} />;
 }
 
 export function Answer(): ReactElement {

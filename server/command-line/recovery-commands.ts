@@ -1,0 +1,196 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { Decrypter } from 'age-encryption';
+import * as z from 'zod';
+import { RecipientsStatement, recipientsFingerprint } from '#sync/protocol/recipients-statement.ts';
+import { identityIn, openKeyFile } from '#sync/recovery/open-recovery-key.ts';
+import { audit } from '../identity/audit.ts';
+import { serverIdentity } from '../identity/server-identity.ts';
+import {
+  makeRecoveryKey,
+  type RecoveryKey,
+  type RecoveryRoot,
+  rootIn,
+} from '../recovery/make-recovery-key.ts';
+import { type StatementRefusal, stateRecipients, writeStatement } from '../recovery/stated-recipients.ts';
+import { eraseTraces, type Store } from '../store/open-store.ts';
+import { realSurroundings } from '../surroundings.ts';
+import type { AdminCommand } from './admin-commands.ts';
+import { CommandProblem } from './command-problem.ts';
+import { openSealedStore } from './open-sealed-store.ts';
+import { parseOptions } from './parse-options.ts';
+import type { StandaloneCommand } from './standalone-commands.ts';
+import { storeOptions } from './store-options.ts';
+
+const text = { type: 'string' } as const;
+
+const MakeAsk = z.object({
+  out: z.string().min(1),
+  holders: z.coerce.number().int().min(2).max(5).default(3),
+  'from-store': z.boolean().default(false),
+  root: z.string().optional(),
+  after: z.string().optional(),
+  data: z.string().optional(),
+  'database-url': z.string().optional(),
+  'sealing-key': z.string().optional(),
+});
+
+/**
+ * `recovery-key --out DIR [--holders 3]`: makes headquarters' recovery key; no store is opened. `--root FILE --after
+ * STATEMENT` goes on under the root of before, whose holders' words come on standard input, a line each. `--from-store`
+ * takes the identity out of a store of an earlier version, and erases it there once the files were read back.
+ */
+export const makeRecoveryKeyCommand: StandaloneCommand = {
+  options: {
+    ...storeOptions,
+    out: text,
+    holders: text,
+    root: text,
+    after: text,
+    'from-store': { type: 'boolean' },
+  },
+  run: async (values) => {
+    const ask = parseOptions(MakeAsk, values);
+    if (fs.existsSync(ask.out)) throw new CommandProblem(`${ask.out} is there already: name a new folder`);
+    if (ask['from-store']) return moveOutOfStore(ask);
+    const former = await formerRoot(ask);
+    const { holders } = ask;
+    return written(ask.out, await makeRecoveryKey(realSurroundings, { holders, identity: null, former }));
+  },
+};
+
+async function moveOutOfStore(ask: z.output<typeof MakeAsk>): Promise<object> {
+  const { store } = await openSealedStore(ask);
+  try {
+    const identity = await identityInStore(store);
+    const key = await makeRecoveryKey(realSurroundings, { holders: ask.holders, identity, former: null });
+    const answer = written(ask.out, key);
+    await readBack(ask.out, key, identity);
+    await store.transaction().execute(async (tx) => {
+      await writeStatement(tx, key.statement);
+      const { recipients } = key.statement;
+      await audit(tx, realSurroundings, {
+        actor: 'command line',
+        act: 'take-recovery-key-out',
+        subject: { fingerprint: recipientsFingerprint(recipients) },
+      });
+    });
+    await eraseTraces(store);
+    return answer;
+  } finally {
+    await store.destroy();
+  }
+}
+
+async function identityInStore(store: Store): Promise<string> {
+  await serverIdentity(store, realSurroundings);
+  const row = await store.selectFrom('server').select('recovery_identity').executeTakeFirst();
+  if (!row?.recovery_identity) throw new CommandProblem('This store has no recovery key in it');
+  return row.recovery_identity;
+}
+
+/** The files as they are on the disk open to the identity; only then it may go from the store. */
+async function readBack(folder: string, { files, words }: RecoveryKey, identity: string): Promise<void> {
+  for (const { name } of files.filter((one) => one.name.startsWith('recovery-key-'))) {
+    const opened = await openKeyFile(fs.readFileSync(path.join(folder, name), 'utf8'), words);
+    if (!opened.ok || identityIn(opened.value) !== identity)
+      throw new Error(`${name} does not open, so the key stays in the store`);
+  }
+}
+
+function written(folder: string, { statement, files, words }: RecoveryKey): object {
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const all = [...files, { name: 'statement.json', text: `${JSON.stringify(statement)}\n` }];
+  for (const file of all)
+    fs.writeFileSync(path.join(folder, file.name), file.text, { mode: 0o600, flag: 'wx', flush: true });
+  return {
+    fingerprint: recipientsFingerprint(statement.recipients),
+    files: all.map(({ name }) => name),
+    holders: words.map((said, at) => ({ holder: at + 1, words: said })),
+  };
+}
+
+async function formerRoot(
+  ask: z.output<typeof MakeAsk>,
+): Promise<{ readonly root: RecoveryRoot; readonly n: number } | null> {
+  const { root: file, after } = ask;
+  if (file === undefined && after === undefined) return null;
+  if (file === undefined || after === undefined)
+    throw new CommandProblem('--root and --after are given together: a root file, and the last statement');
+  const root = rootIn(await openedByWords(file));
+  const last = readStatement(after);
+  if (root?.publicKey !== last.root) throw new CommandProblem(`${file} is not the root of ${after}`);
+  return { root, n: last.n };
+}
+
+const StateAsk = z.object({ statement: z.string().min(1), 'new-root': z.boolean().default(false) });
+
+/** `use-recovery-key --statement FILE [--new-root]`: in force when the server starts next. */
+export const useRecoveryKeyCommand: AdminCommand = {
+  options: { statement: text, 'new-root': { type: 'boolean' } },
+  ask: StateAsk,
+  run: ({ store, surroundings }, values) => {
+    const { statement: file, 'new-root': allowsNewRoot } = StateAsk.parse(values);
+    const statement = readStatement(file);
+    return store.transaction().execute(async (tx) => {
+      const stated = await stateRecipients(tx, statement, allowsNewRoot);
+      if (!stated.ok) throw new CommandProblem(statementProblems[stated.refusal]);
+      const fingerprint = recipientsFingerprint(statement.recipients);
+      const subject = { fingerprint, n: statement.n };
+      await audit(tx, surroundings, { actor: 'command line', act: 'use-recovery-key', subject });
+      return { fingerprint };
+    });
+  },
+};
+
+const statementProblems: Readonly<Record<StatementRefusal, string>> = {
+  signature: 'The root did not sign this statement',
+  number: 'A statement with this number or a later one is in force',
+  root: 'Another root is in force: laptops refuse this one until they are enrolled anew; --new-root takes it all the same',
+  inStore: 'The recovery key is still in the store: take it out with recovery-key --from-store first',
+};
+
+const OpenAsk = z.object({ key: z.string().min(1), file: z.string().min(1), out: z.string().min(1) });
+
+/**
+ * `recovery-open --key FILE --file SEALED --out FILE`: opens what a laptop sealed for headquarters before it erased
+ * itself. The words of two holders come on standard input, a line each. No store is opened.
+ */
+export const openSealedFileCommand: StandaloneCommand = {
+  options: { key: text, file: text, out: text },
+  run: async (values) => {
+    const ask = parseOptions(OpenAsk, values);
+    const identity = identityIn(await openedByWords(ask.key));
+    if (identity === null) throw new CommandProblem(`${ask.key} is no recovery key`);
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(identity);
+    const opened = await decrypter.decrypt(Uint8Array.from(fs.readFileSync(ask.file))).catch(() => null);
+    if (opened === null) throw new CommandProblem(`${ask.file} was not sealed to this key, or is damaged`);
+    fs.writeFileSync(ask.out, opened, { mode: 0o600, flag: 'wx' });
+    return { bytes: opened.length };
+  },
+};
+
+async function openedByWords(file: string): Promise<string> {
+  const words = (await textOf(process.stdin)).split(/\r?\n/).filter((line) => line.trim() !== '');
+  const opened = await openKeyFile(fs.readFileSync(file, 'utf8'), words);
+  if (opened.ok) return opened.value;
+  throw new CommandProblem(
+    opened.refusal === 'file'
+      ? `${file} is no key file`
+      : `${file} needs the six words of both of its holders on standard input, a line each`,
+  );
+}
+
+function readStatement(file: string): RecipientsStatement {
+  const parsed = RecipientsStatement.safeParse(JSON.parse(fs.readFileSync(file, 'utf8')));
+  if (!parsed.success) throw new CommandProblem(`${file} is no statement of a recovery key`);
+  return parsed.data;
+}
+
+async function textOf(input: Readable): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of input) parts.push(Buffer.from(part));
+  return Buffer.concat(parts).toString('utf8');
+}

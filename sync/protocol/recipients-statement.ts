@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { sha256Of } from './hash.ts';
+
+const key = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const recipient = z.string().regex(/^age1[0-9a-z]{58}$/);
+
+/**
+ * Word of the offline root of headquarters' recovery key: devices seal to these age recipients (security.md 2). `root`
+ * is a raw Ed25519 key in unpadded base64url, whose private half no server has. `n` only grows: 1 for the first
+ * statement of a root. `sig` is by `root` over `recipientsText`.
+ */
+export const RecipientsStatement = z.readonly(
+  z.object({
+    root: key,
+    n: z.int().positive().max(1_000_000),
+    recipients: z.readonly(z.array(recipient).min(1).max(8)),
+    sig: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+  }),
+);
+export type RecipientsStatement = z.infer<typeof RecipientsStatement>;
+
+/** Text that the root signs: its lines are the name, root, number and recipients. */
+export const recipientsText = ({ root, n, recipients }: Omit<RecipientsStatement, 'sig'>): string =>
+  ['fieldbook recipients', root, n, ...recipients].join('\n');
+
+/** Judgement on a statement; `why` says what keeps one from being followed. */
+export type StatementJudgement =
+  | { readonly kind: 'same' | 'first' | 'next' }
+  | { readonly kind: 'refused'; readonly why: 'signature' | 'root' | 'number' };
+
+/**
+ * Judges a statement against the one that a device pins.
+ *
+ * @param pinned Statement that the device follows; null before its first.
+ * @param holds Checks a signature under a raw key.
+ * @returns `refused` for another root, for a number that does not grow, and for a signature that does not hold.
+ */
+export function judgeStatement(
+  pinned: RecipientsStatement | null,
+  statement: RecipientsStatement,
+  holds: (by: string, text: string, sig: string) => boolean,
+): StatementJudgement {
+  if (!holds(statement.root, recipientsText(statement), statement.sig))
+    return { kind: 'refused', why: 'signature' };
+  if (pinned === null) return { kind: 'first' };
+  if (statement.root !== pinned.root) return { kind: 'refused', why: 'root' };
+  if (recipientsText(statement) === recipientsText(pinned)) return { kind: 'same' };
+  return statement.n > pinned.n ? { kind: 'next' } : { kind: 'refused', why: 'number' };
+}
+
+/** What two people compare: 80 bits of a hash of the recipients, as five groups of four. */
+export const recipientsFingerprint = (recipients: readonly string[]): string =>
+  (
+    sha256Of(['fieldbook recipients', ...recipients].join('\n'))
+      .slice(0, 20)
+      .match(/.{4}/g) ?? []
+  ).join(' ');

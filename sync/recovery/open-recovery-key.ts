@@ -1,0 +1,74 @@
+import { armor, Decrypter } from 'age-encryption';
+import { fromBase64 } from '#domain/base/base64.ts';
+import { ok, refuse, type Result } from '#domain/base/result.ts';
+import { recoveryPassphrase } from '../protocol/recovery.ts';
+
+// A key file has two layers, each an age file by the words of one holder; the standard age tool opens them one by one.
+
+/** `file`: no age file, or a damaged one. `words`: a layer is left that none of these words opens. */
+export type KeyFileRefusal = 'file' | 'words';
+
+/**
+ * Opens the layers of a key file, whichever holder's words come first.
+ *
+ * @param file ASCII text of the file; a layer that was opened elsewhere may be gone already.
+ * @param words Six words of each holder.
+ * @returns Text within the last layer.
+ */
+export async function openKeyFile(
+  file: string,
+  words: readonly string[],
+): Promise<Result<string, KeyFileRefusal>> {
+  const sealed = armored(file);
+  if (sealed === null) return refuse('file');
+  for (const [at, said] of words.entries()) {
+    const passphrase = recoveryPassphrase(said);
+    const inside = passphrase === null ? null : await openLayer(sealed, passphrase);
+    if (inside === null) continue;
+    if (armored(inside) === null) return ok(inside);
+    return openKeyFile(
+      inside,
+      words.filter((_said, other) => other !== at),
+    );
+  }
+  return refuse('words');
+}
+
+/** The age identity in the text of a recovery key; null for another text. */
+export const identityIn = (text: string): string | null =>
+  /^AGE-SECRET-KEY-1[0-9A-Z]{58}$/m.exec(text)?.[0] ?? null;
+
+/**
+ * Opens the vault key that a laptop left with headquarters.
+ *
+ * @param sealed Binary age file in base64.
+ * @returns 32 bytes; null when it was sealed to another key or is no key.
+ */
+export async function openVaultKey(sealed: string, identity: string): Promise<Uint8Array | null> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  try {
+    const key = await decrypter.decrypt(fromBase64(sealed));
+    return key.length === 32 ? key : null;
+  } catch {
+    return null; // what a device sent need not be an age file
+  }
+}
+
+function armored(text: string): Uint8Array | null {
+  try {
+    return armor.decode(text);
+  } catch {
+    return null;
+  }
+}
+
+async function openLayer(sealed: Uint8Array, passphrase: string): Promise<string | null> {
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(passphrase);
+  try {
+    return await decrypter.decrypt(sealed, 'text');
+  } catch {
+    return null; // words of another holder
+  }
+}
