@@ -8,6 +8,7 @@ import type { HostHandlers } from './ipc/host-handlers.ts';
 import type { IdleMinutes } from './files/idle-minutes.ts';
 import type { OfflineSwitch } from './net/offline-switch.ts';
 import type { PrintDesk } from './print/print-desk.ts';
+import { markRead, recipientsState } from './recovery/pinned-statement.ts';
 import type { Updates } from './update/updates.ts';
 import type { OrderOffice } from './orders/order-office.ts';
 import type { EraseByChoice } from './orders/erase-by-choice.ts';
@@ -116,6 +117,12 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
       return identityOf(vault());
     },
     'laptop.state': () => ({ disk: parts.disk(), backupAtMs: lastBackupMs(holder.open()) }),
+    'recovery.recipients': () => recipientsState(vault().pinnedStatement(), vault().recipients()),
+    'recovery.read': () => {
+      const pinned = vault().pinnedStatement();
+      if (pinned !== null) vault().keepPinnedStatement(markRead(pinned));
+      return null;
+    },
     'blob.keep': ({ bytes }) => holder.open().blobs.keep(bytes),
     'blob.read': ({ blob }) => holder.open().blobs.read(blob),
     'journal.append': ({ frames }) => vault().journal.append(frames),

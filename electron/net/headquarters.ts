@@ -72,9 +72,8 @@ export function createHeadquarters(parts: HeadquartersParts): Headquarters {
 
   /** Only from an answer that headquarters signed. */
   const keepKeys = (text: string): void => {
-    const { recipients, revokedKeys = [] } = keysInGrants(text) ?? {};
-    if (recipients !== undefined && recipients.join() !== vault.recipients().join())
-      vault.keepRecipients(recipients);
+    const { recovery, revokedKeys = [] } = keysInGrants(text) ?? {};
+    if (recovery !== undefined) vault.followStatement(recovery, 'answer', parts.nowMs());
     vault.keepRevokedKeys(revokedKeys);
   };
 
@@ -115,6 +114,8 @@ export function createHeadquarters(parts: HeadquartersParts): Headquarters {
       if (vault.revokedKeys().includes(response.server.key)) return refused('revoked-key');
       const enrolment = vault.keepEnrolment(address.value, response, label);
       vault.keepRevokedKeys(response.grants.revokedKeys ?? []);
+      const { recovery } = response.server;
+      if (recovery) vault.followStatement(recovery, 'enrolment', parts.nowMs());
       return { kind: 'enrolled', enrolment, response };
     },
   };

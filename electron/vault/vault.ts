@@ -7,6 +7,8 @@ import type { Enrolment } from '#renderer/host/host-contract.ts';
 import type { RenewalReason } from '#sync/protocol/renew.ts';
 import { limits } from '#sync/protocol/limits.ts';
 import { EnrolResponse } from '#sync/protocol/wire.ts';
+import type { RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
+import { followStatement, PinnedStatement, type StatementSource } from '../recovery/pinned-statement.ts';
 import type { DeviceKey, KeyPair } from './device-key.ts';
 import { isRestored, settle } from './home.ts';
 import { openIdentities, type Renewal } from './identities.ts';
@@ -24,6 +26,8 @@ const EnrolmentFile = z.object({
   response: EnrolResponse,
   label: z.string().optional(),
   revokedKeys: z.array(z.string().max(43)).max(limits.revokedKeys).optional(),
+  /** Left out by versions before statements, and where headquarters has none. */
+  recovery: PinnedStatement.optional(),
 });
 type EnrolmentFile = z.infer<typeof EnrolmentFile>;
 
@@ -43,7 +47,7 @@ export interface Vault {
   formerDevices(): readonly DeviceId[];
   /** The keys of an identity that it has or had; null when the private one is gone. For orders alone. */
   keyPairOf(device: DeviceId): KeyPair | null;
-  /** Headquarters' age recipients; none before enrolment. */
+  /** Headquarters' age recipients under the statement that is followed; none before enrolment. */
   recipients(): readonly string[];
   /** What the files that make this device hold, for a backup. */
   contents(): VaultContents;
@@ -59,8 +63,11 @@ export interface Vault {
   /** What the person called the device. */
   label(): string | null;
   keepEnrolment(url: string, response: EnrolResponse, label?: string): Enrolment;
-  /** Seals to others at headquarters from now on: only by an answer that headquarters signed. */
-  keepRecipients(recipients: readonly string[]): void;
+  /** Follows a statement on the recipients, or keeps it aside (`pinned-statement.ts`). */
+  followStatement(statement: RecipientsStatement, source: StatementSource, nowMs: number): void;
+  pinnedStatement(): PinnedStatement | null;
+  /** Changes what the person has read of it. */
+  keepPinnedStatement(pinned: PinnedStatement): void;
   /** Pins another key of the server: only by the word of the one that is pinned (`followKeys`). */
   keepServerKey(key: string): void;
   /** Keys of a server that may be in other hands, as headquarters said in an answer that it signed. */
@@ -112,7 +119,7 @@ export function openVault(folder: string, files: SealedFiles): Vault {
     deviceKey: () => identities.current(),
     formerDevices: () => identities.former(),
     keyPairOf: (device) => identities.pairOf(device),
-    recipients: () => readEnrolment()?.response.server.recipients ?? [],
+    recipients: () => recipientsOf(readEnrolment()),
     contents: () => {
       identities.current(); // made on first ask
       return { device: files.read(deviceFile, Json), enrolment: files.read(enrolmentFile, Json) };
@@ -137,7 +144,18 @@ export function openVault(folder: string, files: SealedFiles): Vault {
       return file && enrolmentOf(file);
     },
     label: () => readEnrolment()?.label ?? null,
-    keepRecipients: (recipients) => keepServer({ recipients }),
+    followStatement(statement, source, nowMs) {
+      const file = readEnrolment();
+      if (!file) return;
+      const before = file.recovery ?? null;
+      const next = followStatement(before, statement, source, nowMs);
+      if (next !== null && next !== before) writeEnrolment({ ...file, recovery: next });
+    },
+    pinnedStatement: () => readEnrolment()?.recovery ?? null,
+    keepPinnedStatement(recovery) {
+      const file = readEnrolment();
+      if (file) writeEnrolment({ ...file, recovery });
+    },
     keepServerKey: (key) => keepServer({ key }),
     revokedKeys,
     keepRevokedKeys(keys) {
@@ -160,6 +178,13 @@ export function openVault(folder: string, files: SealedFiles): Vault {
       });
     },
   };
+}
+
+/** An enrolment of before statements goes on with its recipients until the first one comes. */
+function recipientsOf(file: EnrolmentFile | null): readonly string[] {
+  if (file?.recovery) return file.recovery.statement.recipients;
+  const server = file?.response.server;
+  return server === undefined || server.recovery ? [] : server.recipients;
 }
 
 const enrolmentOf = ({ url, response: { person, name, server } }: EnrolmentFile): Enrolment => ({

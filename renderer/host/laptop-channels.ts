@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+const fingerprint = z.string().nullable();
+
 /** What the shell knows of the laptop itself; a part of the host's contract. */
 export const laptopChannels = {
   /**
@@ -13,4 +15,19 @@ export const laptopChannels = {
       backupAtMs: z.int().nonnegative().nullable(),
     }),
   },
+  /**
+   * Who at headquarters can open the vault: `fingerprint` of the recovery key (null: nobody), since when the vault follows it
+   * (null: since an enrolment by an earlier version), and the last one that was not under the root of before.
+   */
+  'recovery.recipients': {
+    ask: z.null(),
+    answer: z.object({
+      fingerprint,
+      sinceMs: z.int().nullable(),
+      isUnread: z.boolean(),
+      refused: z.object({ fingerprint, atMs: z.int(), isUnread: z.boolean() }).nullable(),
+    }),
+  },
+  /** The person has read of it. */
+  'recovery.read': { ask: z.null(), answer: z.null() },
 } as const;

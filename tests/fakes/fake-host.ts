@@ -117,6 +117,8 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       erased: [],
     }),
     'laptop.state': () => ({ disk: 'unknown', backupAtMs: null }),
+    'recovery.recipients': () => ({ fingerprint: null, sinceMs: null, isUnread: false, refused: null }),
+    'recovery.read': () => null,
     'vault.create': () => ({ kind: 'refused', code: 'failed' }),
     'vault.unlock': ({ id }) => ({ kind: 'open', id }),
     'vault.lock': () => null,

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { Device } from '../protocol/client.mjs';
 import { type RunningServer, startServer } from './running-server.ts';
+import { testRecovery } from './test-recovery.ts';
 import { TestBrowser, totpOf } from './test-browser.ts';
 import { aDoc } from './test-laptop.ts';
 
@@ -46,7 +47,7 @@ async function setUp(): Promise<Target> {
   const title = { doc: aDoc(1), kind: 'assessment', path: 'title', value: canary };
   await leadLaptop.sync({}, [leadLaptop.pack(log, [title])]);
   const encrypter = new Encrypter();
-  encrypter.addRecipient(server.identity.recovery.recipient);
+  encrypter.addRecipient(testRecovery.recipient);
   const sealed = Buffer.from(await encrypter.encrypt(new Uint8Array(randomBytes(32)))).toString('base64');
   const vault = randomUUID();
   await leadLaptop.send('/api/v1/recovery', { vault, sealed });

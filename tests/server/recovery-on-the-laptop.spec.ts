@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { expect, test } from 'vitest';
+import { newKeyPair } from '#server/identity/ed25519.ts';
 import { createHeadquarters } from '#electron/net/headquarters.ts';
 import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-switch.ts';
+import { markRead, recipientsState } from '#electron/recovery/pinned-statement.ts';
 import { afterContact, createKeyCourier } from '#electron/recovery/leave-key.ts';
+import { recipientsFingerprint, type RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
 import { openVaultKey } from '#sync/recovery/open-recovery-key.ts';
 import { sealAnswer, wordBytes } from '#sync/recovery/seal-to-words.ts';
 import { startVaults } from '../electron/some-doors.ts';
 import { passphrase, sodium } from '../electron/vaults-in.ts';
 import { type RunningServer, startServer } from './running-server.ts';
 import { TestBrowser } from './test-browser.ts';
-import { testRecovery } from './test-recovery.ts';
+import { newRecovery, testRecovery } from './test-recovery.ts';
 
 /** A laptop whose shell leaves its key; `contact` is any request. `onContact` runs before the shell thinks of the key. */
 function someLaptop(profile?: string, onContact?: (offline: OfflineSwitch) => void) {
@@ -175,21 +177,80 @@ test('[security 2] a vault whose header and its copy are gone is recovered too, 
   expect(doors.state().vaults).toMatchObject([{ id, label: 'The lead', header: 'whole' }]);
 });
 
-test('[security 2] headquarters’ new recipient reaches an enrolled device by a signed sync answer, and the key is left anew', async () => {
-  const server = await startServer();
-  const laptop = await setUp(server);
+/** One more sync answer of a server that has stated something else meanwhile. */
+async function syncWith(
+  server: RunningServer,
+  laptop: Awaited<ReturnType<typeof setUp>>,
+  { recipient, statement }: { readonly recipient: string; readonly statement: RecipientsStatement | null },
+): Promise<void> {
+  Object.assign(server.identity.recovery, { recipients: [recipient], statement }); // as after a start with another one
   const { vault, headquarters } = laptop.holder.open();
-  const [before] = await keptIn(server);
-  const recipient = await identityToRecipient(await generateX25519Identity());
-  Object.assign(server.identity.recovery, { recipients: [recipient] }); // as after a start with another one
   const { device } = vault.deviceKey();
   const ask = JSON.stringify({ protocol: 1, device, logs: {}, packs: [] });
   expect(await headquarters.request({ path: '/api/v1/sync', body: ask })).toMatchObject({ kind: 'answered' });
   await laptop.contact();
-  expect(vault.recipients()).toEqual([recipient]);
+}
+
+const stateOf = ({ holder }: Awaited<ReturnType<typeof setUp>>) => {
+  const { vault } = holder.open();
+  return recipientsState(vault.pinnedStatement(), vault.recipients());
+};
+
+test('[H3] a new key under the root is followed: the vault key is left anew, and the person is told until they have read it', async () => {
+  const server = await startServer();
+  const laptop = await setUp(server);
+  const fingerprint = recipientsFingerprint([testRecovery.recipient]);
+  expect(stateOf(laptop)).toMatchObject({ fingerprint, isUnread: false, refused: null });
+  const [before] = await keptIn(server);
+  const next = await newRecovery(testRecovery.root, 2);
+  await syncWith(server, laptop, next);
+  const { vault } = laptop.holder.open();
+  expect(vault.recipients()).toEqual([next.recipient]);
   const after = await keptIn(server);
   expect([after.length, after[0]?.vault, after[0]?.sealed === before?.sealed]).toEqual([1, laptop.id, false]);
+  expect(await openVaultKey(after[0]?.sealed ?? '', next.identity)).not.toBeNull();
+  expect(stateOf(laptop)).toMatchObject({
+    fingerprint: recipientsFingerprint([next.recipient]),
+    isUnread: true,
+  });
+  const pinned = vault.pinnedStatement();
+  if (pinned !== null) vault.keepPinnedStatement(markRead(pinned));
+  expect(stateOf(laptop).isUnread).toBe(false);
   expect(laptop.bugs).toEqual([]);
+});
+
+test('[H3] recipients without a statement, or under another root, are not sealed to; the person is told of the latter', async () => {
+  const server = await startServer();
+  const laptop = await setUp(server);
+  const before = await keptIn(server);
+  const stranger = await newRecovery(newKeyPair(), 2);
+  const older = await newRecovery(testRecovery.root, 1);
+  const forged = { ...stranger.statement, root: testRecovery.root.publicKey };
+  for (const statement of [null, stranger.statement, forged, older.statement]) {
+    await syncWith(server, laptop, { recipient: stranger.recipient, statement });
+    expect(laptop.holder.open().vault.recipients()).toEqual([testRecovery.recipient]);
+  }
+  expect(await keptIn(server)).toEqual(before);
+  expect(stateOf(laptop)).toMatchObject({
+    fingerprint: recipientsFingerprint([testRecovery.recipient]),
+    isUnread: false,
+    refused: { fingerprint: recipientsFingerprint([older.recipient]), isUnread: true },
+  });
+});
+
+test('[H3] a laptop of before pins the root at first sight, and its person is told', async () => {
+  const server = await startServer({ recovery: null });
+  const laptop = await setUp(server);
+  expect(stateOf(laptop)).toMatchObject({ fingerprint: null, sinceMs: null, isUnread: false });
+  expect(await keptIn(server)).toEqual([]);
+  await syncWith(server, laptop, testRecovery);
+  expect(stateOf(laptop)).toMatchObject({
+    fingerprint: recipientsFingerprint([testRecovery.recipient]),
+    isUnread: true,
+  });
+  expect((await keptIn(server)).map(({ vault }) => vault)).toEqual([laptop.id]);
+  await syncWith(server, laptop, await newRecovery(newKeyPair(), 2));
+  expect(laptop.holder.open().vault.recipients()).toEqual([testRecovery.recipient]);
 });
 
 test('[security 2] the key is left once, by the first contact that is answered, also after a restart', async () => {

@@ -8,6 +8,7 @@ import { readTrail } from '#server/store/migration-approvals.ts';
 import { testSurroundings } from './test-headquarters.ts';
 import { Device } from '../protocol/client.mjs';
 import { type RunningServer, startServer } from './running-server.ts';
+import { testRecovery } from './test-recovery.ts';
 import { embedded, postgres, type StorePlaces } from './stores.ts';
 import { TestBrowser } from './test-browser.ts';
 
@@ -61,9 +62,9 @@ const answer = (laptop: Device, notice: string, word: string) =>
   laptop.send(`/api/v1/notices/${notice}/${word}`, {});
 const toldOn = async (laptop: Device) => (await laptop.sync({})).body.notices ?? [];
 
-async function keepVault(server: RunningServer, laptop: Device): Promise<string> {
+async function keepVault(laptop: Device): Promise<string> {
   const encrypter = new Encrypter();
-  encrypter.addRecipient(server.identity.recovery.recipient);
+  encrypter.addRecipient(testRecovery.recipient);
   const sealed = Buffer.from(await encrypter.encrypt(new Uint8Array(randomBytes(32)))).toString('base64');
   const vault = randomUUID();
   await laptop.send('/api/v1/recovery', { vault, sealed });
@@ -303,7 +304,7 @@ describe('[security 2] a recovery', () => {
     const { asker, other, lead, laptop, server } = await setUp();
     const forgotten = new Device(server.url);
     await forgotten.enrol(await server.code('enrol', lead));
-    const vault = await keepVault(server, forgotten);
+    const vault = await keepVault(forgotten);
     const recovery = await start(asker, vault);
     expect((await approve(other, recovery)).body.code).toBe('waiting');
     const told = (await toldOn(laptop)).find(({ kind }: { kind: string }) => kind === 'recoveryStarted');
@@ -330,7 +331,7 @@ describe('[security 2] a recovery', () => {
 
   test('waits as well where the vault itself was open since the start', async () => {
     const { asker, other, laptop, server } = await setUp();
-    const recovery = await start(asker, await keepVault(server, laptop));
+    const recovery = await start(asker, await keepVault(laptop));
     server.clock.aheadMs = 2 * 60_000;
     const createdSeconds = Math.floor((Date.now() + server.clock.aheadMs) / 1_000);
     await laptop.sync({}, [], {}, { createdSeconds });
@@ -339,7 +340,7 @@ describe('[security 2] a recovery', () => {
 
   test('is approved by nobody who came, or whose sign-in was let in, by the starter', async () => {
     const { asker, other, first, second, laptop, server } = await setUp();
-    const recovery = await start(asker, await keepVault(server, laptop));
+    const recovery = await start(asker, await keepVault(laptop));
     await unvouched(server, second, 6);
     expect((await approve(other, recovery)).body.code).toBe('recent');
     await unvouched(server, second, 30);

@@ -14,6 +14,7 @@ import { EraseView } from '../parts/erase-view.tsx';
 import { FrameContext, type FrameFacts } from './frame-context.tsx';
 import { GoAnywhere } from './go-anywhere.tsx';
 import { KeysView } from './keys-view.tsx';
+import { RecipientsNotice } from './recipients-notice.tsx';
 import { statusFactsOf } from './status-facts.ts';
 import type { Route } from './route.ts';
 import { SyncAnnouncer } from './sync-announcer.tsx';
@@ -56,6 +57,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
     <FrameContext value={facts}>
       {facts.status && <SyncAnnouncer network={facts.status.network} />}
       {children}
+      <RecipientsNotice />
       <KeysView isOpen={open === 'keys'} onClose={close} />
       <EraseView
         isOpen={open === 'erase'}

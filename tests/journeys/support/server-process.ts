@@ -83,7 +83,14 @@ export async function openSealedFile({ file, words }: RecoveryFiles, sealed: str
   const out = `${sealed}.opened`;
   const opening = run(process.execPath, [
     serverFile,
-    ...['admin', 'recovery-open', '--key', file, '--file', sealed, '--out', out],
+    'admin',
+    'recovery-open',
+    '--key',
+    file,
+    '--file',
+    sealed,
+    '--out',
+    out,
   ]);
   opening.child.stdin?.end(words.join('\n'));
   await opening;

@@ -6,6 +6,7 @@ import { addressOf } from '#renderer/field/app/route.ts';
 import { ScreenFrame } from '#renderer/field/app/screen-frame.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { BackupSection } from './backup-section.tsx';
+import { RecoverySection } from './recovery-section.tsx';
 import { VaultSection } from './vault-section.tsx';
 import { type AboutFacts, SettingsView } from './settings-view.tsx';
 import { UpdateView } from './update-view.tsx';
@@ -37,6 +38,7 @@ export function SettingsScreen(): ReactElement {
           <>
             <VaultSection />
             <BackupSection />
+            <RecoverySection />
           </>
         }
       />

@@ -2,7 +2,9 @@ import type { ReactElement } from 'react';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
 import { EraseView } from '#renderer/field/parts/erase-view.tsx';
 import { samplePassphrase } from '#renderer/field/parts/sample-passphrase.ts';
+import { RecipientsNoticeView } from '#renderer/field/app/recipients-notice-view.tsx';
 import { ChangePassphraseView } from './change-passphrase-view.tsx';
+import { RecoverySectionView } from './recovery-section-view.tsx';
 import { SettingsView } from './settings-view.tsx';
 import { VaultSectionView } from './vault-section-view.tsx';
 
@@ -34,6 +36,21 @@ export const Enrolled = (): ReactElement => (
       />
     }
   />
+);
+
+export const RecoveryKey = (): ReactElement => (
+  <>
+    <RecoverySectionView
+      fingerprint="3f2a 90bc 1d22 e01f 77aa"
+      sinceMs={Date.UTC(2026, 10, 3)}
+      refused={{ fingerprint: '0b71 52ce 9a40 c3d8 16ef', atMs: Date.UTC(2026, 10, 20) }}
+    />
+    <RecoverySectionView fingerprint={null} sinceMs={null} refused={null} />
+  </>
+);
+
+export const RecoveryKeyChanged = (): ReactElement => (
+  <RecipientsNoticeView changedTo="3f2a 90bc 1d22 e01f 77aa" refused={null} onRead={nothing} />
 );
 
 export const BeforeTheShellAnswers = (): ReactElement => (
