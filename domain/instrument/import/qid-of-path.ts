@@ -8,8 +8,8 @@ import { Qid } from '../instrument.ts';
  */
 export function qidOfPath(names: readonly string[]): Qid {
   const path = names.join('.');
-  const isUsable = /^[A-Za-z0-9._-]{1,64}$/.test(path) && names.every((name) => !name.includes('.'));
-  if (isUsable) return Qid.parse(path);
+  const qid = Qid.safeParse(path);
+  if (qid.success && names.every((name) => !name.includes('.'))) return qid.data;
   const readable = (names.at(-1) ?? '').replaceAll(/[^A-Za-z0-9_-]/g, '').slice(0, 40);
   return Qid.parse(`${readable}-${bytesToHex(sha256(utf8ToBytes(names.join('/')))).slice(0, 16)}`);
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Path } from '#domain/document/path.ts';
 import { importInstrument } from '#domain/instrument/import/import-instrument.ts';
 import { xlsxOf } from '#tests/builders/xlsx.ts';
 
@@ -35,3 +36,18 @@ test('anything else is refused with a sentence that says what to choose', () => 
     'json.invalid',
   ]);
 });
+
+test.each(['toString', 'constructor', '__proto__'])(
+  'a question called %s is imported under an id that a path may have',
+  (name) => {
+    const form = xlsxOf({
+      survey: [
+        ['type', 'name', 'label'],
+        ['text', name, 'Q'],
+      ],
+    });
+    const { instrument } = importInstrument(form, 'form.xlsx');
+    expect(instrument?.nodes[0]).toMatchObject({ kind: 'question', name });
+    expect(Path.safeParse(`answers/${instrument?.nodes[0]?.qid}/value`).success).toBe(true);
+  },
+);

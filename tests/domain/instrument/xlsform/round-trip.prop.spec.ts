@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Instrument, type Node } from '#domain/instrument/instrument.ts';
+import { Instrument, type Node, Qid } from '#domain/instrument/instrument.ts';
 import { exportXlsForm, workbookOf } from '#domain/instrument/xlsform/export-xlsform.ts';
 import { importXlsForm } from '#domain/instrument/xlsform/import-xlsform.ts';
 
@@ -43,7 +43,7 @@ interface Seed {
 }
 
 const named = fc.record({
-  qid: fc.stringMatching(/^[A-Za-z0-9._-]{1,12}$/),
+  qid: fc.stringMatching(/^[A-Za-z0-9._-]{1,12}$/).filter((text) => Qid.safeParse(text).success),
   name: aName,
   label: optional(words),
   hint: optional(words),
