@@ -30,7 +30,7 @@ describe('[J6] an enrolled device that sends what is valid and extreme', () => {
       const all = await world.play(attack, role, { random, scale: 1, byHand });
       met.push([attack.name, all[0]?.verdict.verdict]);
       refused.push(...all.filter(({ verdict }) => verdict.verdict === 'refused'));
-      if (met.length % 20 === 0) await world.work(`After ${attack.name}`);
+      if (met.length % 20 === 0) await world.work(`After ${met.length}`);
     }
     await world.work('After all');
     expect(await world.faults()).toEqual([]);
@@ -60,7 +60,7 @@ describe('[J6] an enrolled device that sends what is valid and extreme', () => {
         scale,
         byHand: random.chance(0.3) && carried.includes(attack),
       });
-      await world.work(attack.name);
+      await world.work(`Round ${count}`);
       const faults = await world.faults();
       expect(faults, `${attack.name}, ${role}, seed ${seed}`).toEqual([]);
     }
