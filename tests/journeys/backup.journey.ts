@@ -4,7 +4,7 @@ import path from 'node:path';
 import { FieldApp } from './support/field-app.ts';
 import { type Laptop, startLaptop } from './support/laptop.ts';
 import { setUpProgramme } from './support/programme.ts';
-import { startServer } from './support/server-process.ts';
+import { startServer, stateRecoveryKey } from './support/server-process.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 const institution = 'Forensic laboratory';
@@ -55,6 +55,7 @@ test('a backup becomes another device on a second laptop; both go on writing and
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
   const server = await startServer(data);
+  await stateRecoveryKey(data, path.join(folder, 'recovery'));
   const programme = await setUpProgramme(data);
   const file = path.join(folder, 'mine.fieldbook-backup');
   const first = await startLaptop({

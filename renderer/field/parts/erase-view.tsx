@@ -9,6 +9,8 @@ interface EraseViewProps {
   readonly isOpen: boolean;
   /** Whether unsent work is sealed first; left out where that is not offered, as on the road by keys. */
   readonly seal?: { readonly isOn: boolean; readonly onChange: (isOn: boolean) => void } | undefined;
+  /** Headquarters has no recovery key, so unsent work cannot be sealed to it. */
+  readonly cannotSeal?: boolean | undefined;
   /** Being sealed and erased. */
   readonly isErasing?: boolean | undefined;
   readonly onErase: () => void;
@@ -17,7 +19,7 @@ interface EraseViewProps {
 
 /** The one question before a vault is erased. The focus is on yes: whoever needs this has a key press, not a minute. */
 export function EraseView(props: EraseViewProps): ReactElement {
-  const { isOpen, seal, isErasing = false, onErase, onClose } = props;
+  const { isOpen, seal, cannotSeal = false, isErasing = false, onErase, onClose } = props;
   const say = useSay();
   return (
     <Dialog
@@ -37,6 +39,7 @@ export function EraseView(props: EraseViewProps): ReactElement {
       }
     >
       <p>{say('vault.erase.text')}</p>
+      {cannotSeal && <p>{say('vault.erase.cannotSeal')}</p>}
       {seal && (
         <Checkbox
           label={say('vault.erase.seal')}

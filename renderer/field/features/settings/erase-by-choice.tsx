@@ -1,5 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import { useField } from '#renderer/field/app/field-context.tsx';
+import { useRecipients } from '#renderer/field/app/use-recipients.ts';
 import { EraseView } from '#renderer/field/parts/erase-view.tsx';
 import { useQuery } from '#renderer/field/use-query.ts';
 
@@ -11,7 +12,10 @@ export function EraseByChoice({ onClose }: { readonly onClose: () => void }): Re
   const [isErasing, setErasing] = useState(false);
   // Until it is known whether something waits, it is taken to.
   const waits = status.kind !== 'present' || status.answer.waiting.changes > 0;
-  const isOn = session.enrolled !== null && (chosen ?? waits);
+  const { recipients } = useRecipients();
+  // Without a recovery key there is nobody to seal to.
+  const canSeal = session.enrolled !== null && recipients?.fingerprint !== null;
+  const isOn = canSeal && (chosen ?? waits);
   const erase = (): void => {
     if (isErasing) return;
     setErasing(true);
@@ -20,7 +24,8 @@ export function EraseByChoice({ onClose }: { readonly onClose: () => void }): Re
   return (
     <EraseView
       isOpen
-      seal={session.enrolled ? { isOn, onChange: setChosen } : undefined}
+      seal={canSeal ? { isOn, onChange: setChosen } : undefined}
+      cannotSeal={session.enrolled !== null && !canSeal}
       isErasing={isErasing && isOn}
       onErase={erase}
       onClose={onClose}

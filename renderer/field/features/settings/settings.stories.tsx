@@ -67,6 +67,10 @@ export const ChangingThePassphrase = (): ReactElement => (
   />
 );
 
+export const ErasingWithoutRecoveryKey = (): ReactElement => (
+  <EraseView isOpen cannotSeal onErase={nothing} onClose={nothing} />
+);
+
 export const Erasing = (): ReactElement => <EraseView isOpen onErase={nothing} onClose={nothing} />;
 
 export const ErasingAfterSealing = (): ReactElement => (
