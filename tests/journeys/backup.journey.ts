@@ -54,8 +54,8 @@ const vaultsOf = (profile: string): readonly string[] => {
 test('a backup becomes another device on a second laptop; both go on writing and headquarters loses nothing of either', async () => {
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
-  const server = await startServer(data);
   await stateRecoveryKey(data, path.join(folder, 'recovery'));
+  const server = await startServer(data);
   const programme = await setUpProgramme(data);
   const file = path.join(folder, 'mine.fieldbook-backup');
   const first = await startLaptop({
