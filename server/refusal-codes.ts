@@ -68,6 +68,7 @@ export const problems = {
   host: [421, 'The server is known under another address'],
   rate: [429, 'Too many requests'],
   internal: [500, 'The server failed'],
+  stopping: [503, 'The server is stopping'],
 } as const satisfies { readonly [code: string]: readonly [status: number, title: string] };
 
 export type ProblemCode = keyof typeof problems;

@@ -89,7 +89,6 @@ export async function serve(args: readonly string[]): Promise<void> {
     const stopRetention = startRetentionClock(store, realSurroundings);
     await stopped;
     await app.close();
-    await judge.close();
     await stopRetention();
   } finally {
     await store.destroy();

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { ServerStopping } from '../judging/pack-judge.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { sendProblem } from './problem.ts';
 
@@ -17,6 +18,7 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
 }
 
 function codeOf(error: FastifyError): ProblemCode {
+  if (error instanceof ServerStopping) return 'stopping';
   switch (error.statusCode) {
     case 413:
       return 'too-large';

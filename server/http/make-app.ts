@@ -102,6 +102,8 @@ export async function makeApp(given: ServerContext, transport: Transport): Promi
     done(null, body),
   );
 
+  // Before connections are waited for, so that requests that wait for their turn are answered.
+  app.addHook('preClose', () => context.judging.close());
   addSecurityHeaders(app, context);
   await app.register(cookie);
   await app.register(rateLimit, {

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { unreachable } from '#domain/base/result.ts';
 import { engineOf, type Store } from '../store/open-store.ts';
-import type { PackJudge } from './pack-judge.ts';
+import { type PackJudge, ServerStopping } from './pack-judge.ts';
 import type { FromThread, ThreadData, ToThread } from './thread-messages.ts';
 
 /** More threads than this wait for each other at PostgreSQL's locks of logs. */
@@ -19,17 +19,23 @@ export function startJudgingThreads(store: Store, data: ThreadData, program: URL
   const isEmbedded = engineOf(store) === 'sqlite';
   const slots = isEmbedded ? 1 : Math.max(1, Math.min(mostThreads, os.availableParallelism() - 1));
   const threads = Array.from({ length: slots }, () => new JudgingThread(store, data, program));
+  let isClosed = false;
+  const ask = async (message: ToThread): Promise<Answer> => {
+    if (isClosed) throw new ServerStopping();
+    return idleOf(threads).ask(message);
+  };
   return {
     slots,
     judge: async (pack) => {
-      const answer = await idleOf(threads).ask({ kind: 'judge', pack });
+      const answer = await ask({ kind: 'judge', pack });
       if (answer.kind !== 'judged') throw new Error('A pack was asked about');
       return answer.judged;
     },
     refresh: async (logs) => {
-      await idleOf(threads).ask({ kind: 'refresh', logs });
+      await ask({ kind: 'refresh', logs });
     },
     close: async () => {
+      isClosed = true;
       await Promise.all(threads.map((thread) => thread.close()));
     },
   };
@@ -55,6 +61,11 @@ class JudgingThread {
   readonly #program: URL;
   #worker: Worker | null = null;
   #asked: Asked | null = null;
+  #answered: Promise<unknown> = Promise.resolve();
+  /** The turn at the store that was given last. */
+  #turn: Promise<void> = Promise.resolve();
+  /** Why the thread ended, for the pack that it had. */
+  #failure: unknown = null;
   #endTurn = (): void => undefined;
 
   constructor(store: Store, data: ThreadData, program: URL) {
@@ -68,32 +79,38 @@ class JudgingThread {
   }
 
   ask(message: ToThread): Promise<Answer> {
-    return new Promise((resolve, reject) => {
+    const answer = new Promise<Answer>((resolve, reject) => {
       this.#asked = { resolve, reject };
       this.#worker ??= this.#start();
       this.#say(this.#worker, message);
     });
+    this.#answered = Promise.allSettled([answer]);
+    return answer;
   }
 
+  /** Ends the thread after its answer. Then it has no turn and waits for none, so the store may be closed. */
   async close(): Promise<void> {
+    await this.#answered;
     const worker = this.#worker;
-    if (worker === null) return;
-    const ended = once(worker, 'exit');
-    this.#say(worker, { kind: 'close' });
-    await ended;
+    if (worker !== null) {
+      const ended = once(worker, 'exit');
+      this.#say(worker, { kind: 'close' });
+      await ended;
+    }
+    await this.#turn;
   }
 
   #start(): Worker {
     const worker = new Worker(this.#program, { workerData: this.#data });
-    let failure: unknown = new Error('A thread that judges ended by itself');
+    this.#failure = new Error('A thread that judges ended by itself');
     worker.on('message', (message: FromThread) => this.#hear(worker, message));
     worker.on('error', (error) => {
-      failure = error;
+      this.#failure = error;
     });
     worker.on('exit', () => {
       this.#worker = null;
       this.#endTurn();
-      this.#answer(({ reject }) => reject(failure));
+      this.#answer(({ reject }) => reject(this.#failure));
     });
     return worker;
   }
@@ -112,7 +129,7 @@ class JudgingThread {
         this.#answer(({ reject }) => reject(message.error));
         return;
       case 'turnAsked':
-        void this.#giveTurn(worker);
+        this.#turn = this.#giveTurn(worker).catch((error: unknown) => this.#terminate(worker, error));
         return;
       case 'turnOver':
         this.#endTurn();
@@ -132,6 +149,7 @@ class JudgingThread {
   async #giveTurn(worker: Worker): Promise<void> {
     // Requests that are being answered go on before, question by question.
     await setImmediate();
+    if (this.#worker !== worker) return;
     await this.#store.connection().execute(async () => {
       const over = new Promise<void>((resolve) => {
         this.#endTurn = resolve;
@@ -139,5 +157,11 @@ class JudgingThread {
       this.#say(worker, { kind: 'turn' });
       if (this.#worker === worker) await over;
     });
+  }
+
+  /** Ends a thread that cannot have its turn; it would wait for ever. */
+  async #terminate(worker: Worker, failure: unknown): Promise<void> {
+    this.#failure = failure;
+    await worker.terminate();
   }
 }

@@ -3,7 +3,7 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Verdict } from '#sync/protocol/wire.ts';
 import { CpuBudget } from './cpu-budget.ts';
 import { FairQueue } from './fair-queue.ts';
-import type { ArrivingPack, PackJudge } from './pack-judge.ts';
+import { type ArrivingPack, type PackJudge, ServerStopping } from './pack-judge.ts';
 
 /** The device that brought a pack has used up its budget: nothing was looked at, and the same may come again later. */
 export class OverBudget extends Error {
@@ -58,6 +58,15 @@ export class Judging {
   /** Makes anew what lists show of these logs, when it is the turn of lists. */
   refresh(logs: readonly LogId[]): Promise<void> {
     return this.#queue.run(lists, () => this.#judge.refresh(logs));
+  }
+
+  /**
+   * Lets end what is being judged or made anew, and then the judge. Everything that waits or comes later rejects with
+   * `ServerStopping`. The store may be closed after this.
+   */
+  async close(): Promise<void> {
+    await this.#queue.close(new ServerStopping());
+    await this.#judge.close();
   }
 
   /** Seconds until a device may bring packs again; 0: now. */

@@ -17,7 +17,14 @@ export interface Judged {
   readonly costMs: number;
 }
 
-/** Does what costs much and cannot wait for ever, in this thread or in others. Rejects where the store fails. */
+/** The server is being stopped: nothing was looked at, and the same may come again to the next one. */
+export class ServerStopping extends Error {
+  constructor() {
+    super('The server is stopping');
+  }
+}
+
+/** Does what costs much and cannot wait for ever, in this thread or in others. Rejects where the store fails, and with `ServerStopping` once closed. */
 export interface PackJudge {
   /** Judges and appends a pack (`receivePack`). */
   readonly judge: (pack: ArrivingPack) => Promise<Judged>;
@@ -25,7 +32,7 @@ export interface PackJudge {
   readonly refresh: (logs: readonly LogId[]) => Promise<void>;
   /** How many of these it does at once. */
   readonly slots: number;
-  /** Ends its threads, after what they do now. */
+  /** Ends its threads after what they do now; then none of them needs the store. */
   readonly close: () => Promise<void>;
 }
 

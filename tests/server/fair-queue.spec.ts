@@ -63,3 +63,20 @@ test('an owner that rests lets others go before, and goes on when it has rested'
   await endOne();
   expect(began).toEqual(['calm 1', 'calm 2', 'flood 2']);
 });
+
+test('a queue that closes refuses what waits and what comes, and waits for what runs', async () => {
+  const { queue, began, add, endOne } = setUp(1);
+  const running = add('calm', 'calm 1');
+  const waiting = add('flood', 'flood 1');
+  let isClosed = false;
+  const closed = queue.close(new Error('closed')).then(() => {
+    isClosed = true;
+  });
+  await expect(waiting).rejects.toThrow('closed');
+  await expect(add('third', 'third 1')).rejects.toThrow('closed');
+  expect(isClosed).toBe(false);
+  await endOne();
+  await closed;
+  expect(began).toEqual(['calm 1']);
+  await expect(running).resolves.toBe('calm 1');
+});

@@ -1,9 +1,11 @@
 import { pathToFileURL } from 'node:url';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { Judging } from '#server/judging/judging.ts';
 import { startJudgingThreads } from '#server/judging/judging-threads.ts';
-import type { PackJudge } from '#server/judging/pack-judge.ts';
+import { type PackJudge, ServerStopping } from '#server/judging/pack-judge.ts';
 import type { StorePlace } from '#server/store/open-store.ts';
 import { buildServer, judgingProgram } from '../protocol/server-process.ts';
+import { startServer } from './running-server.ts';
 import { embedded, openUntilTheEnd, postgres } from './stores.ts';
 import { TestHeadquarters } from './test-headquarters.ts';
 import { nowMs } from './test-laptop.ts';
@@ -52,6 +54,77 @@ describe.each([embedded, postgres])('threads that judge packs: $name', ({ newPla
     expect([grants.length, written]).toEqual([1, []]);
     expect((await judged).verdict).toMatchObject({ verdict: 'accepted' });
   });
+
+  test('end after what they do, refuse what comes later, and leave a store that can be closed', async () => {
+    const { hq, log, lead, judge, threads } = await setUp();
+    const judged = judge(lead.pack(log, { path: 'title', value: 'Court' }));
+    const closed = threads.close();
+    await expect(threads.refresh([log])).rejects.toThrow(ServerStopping);
+    await closed;
+    await hq.store.destroy();
+    expect((await judged).verdict).toMatchObject({ verdict: 'accepted' });
+    await expect(judge({})).rejects.toThrow(ServerStopping);
+  });
+});
+
+test('a thread that cannot have its turn at the store fails its pack', async () => {
+  await buildServer();
+  const place = await embedded.newPlace();
+  const hq = new TestHeadquarters(await openUntilTheEnd(place));
+  const threads = startThreads(hq, place, pathToFileURL(judgingProgram));
+  const refreshed = threads.refresh([await hq.addLog()]);
+  await hq.store.destroy();
+  await expect(refreshed).rejects.toThrow('destroyed');
+});
+
+test('a server that stops ends a refresh whose asker has gone, and refuses what waits as stopping', async () => {
+  await buildServer();
+  const place = await embedded.newPlace();
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const server = await startServer({
+    places: { ...embedded, newPlace: async () => place },
+    judge: (store) => {
+      const threads = startJudgingThreads(
+        store,
+        { place, sealing: testSealing },
+        pathToFileURL(judgingProgram),
+      );
+      return { ...threads, refresh: (logs) => released.then(() => threads.refresh(logs)) };
+    },
+  });
+  const { hq } = server;
+  const log = await hq.addLog();
+  const lead = await hq.addLaptop('lead', log);
+  await hq.push(lead, lead.pack(log, { path: 'title', value: 'Court' }));
+  const cookie = await server.signedIn(await hq.addPerson('reviewer', log));
+  const device = await server.enrolled('lead', log);
+  const pack = device.pack(log, [
+    { doc: crypto.randomUUID(), kind: 'assessment', path: 'title', value: 'A' },
+  ]);
+  const receive = vi.spyOn(Judging.prototype, 'receive');
+  const refresh = vi.spyOn(Judging.prototype, 'refresh');
+  onTestFinished(() => void vi.restoreAllMocks());
+
+  const asker = new AbortController();
+  const missions = `${server.url}/api/v1/missions`;
+  const cut = Promise.allSettled([fetch(missions, { headers: { cookie }, signal: asker.signal })]);
+  await vi.waitFor(() => expect(refresh).toHaveBeenCalledTimes(1));
+  const list = fetch(missions, { headers: { cookie } });
+  const synced = device.sync({}, [pack]);
+  await vi.waitFor(() => expect([refresh.mock.calls.length, receive.mock.calls.length]).toEqual([2, 1]));
+  asker.abort();
+  expect(await cut).toMatchObject([{ status: 'rejected' }]);
+  const stopped = server.stop();
+  expect(await synced).toMatchObject({ status: 503, body: { code: 'stopping' } });
+  expect((await list).status).toBe(503);
+  release();
+  await stopped;
+  const documents = await hq.store.selectFrom('documents').select(['title', 'summary_due']).execute();
+  expect(documents).toEqual([{ title: 'Court', summary_due: 0 }]);
+  await hq.store.destroy();
 });
 
 test('a thread that ends by itself fails its pack, and the next pack has another', async () => {

@@ -33,6 +33,8 @@ export interface RunningServer {
   readonly enrolled: (role: Role, ...logs: readonly LogId[]) => Promise<Device>;
   /** The cookie of someone who signed in to the console. */
   readonly signedIn: (person: PersonId) => Promise<string>;
+  /** Ends it before the test is over. */
+  readonly stop: () => Promise<void>;
 }
 
 interface ServerOptions {
@@ -114,5 +116,6 @@ async function serve(store: Store, options: ServerOptions): Promise<RunningServe
       });
       return browser.cookie;
     },
+    stop: () => app.close(),
   };
 }

@@ -27,6 +27,7 @@ export function syncCodeMessage(code: string): Message {
     case 'rate':
     case 'busy':
     case 'internal':
+    case 'stopping':
       return { key: 'sync.code.busy' };
     case 'malformed':
     case 'too-large':
