@@ -1,18 +1,9 @@
 import { type ReactElement, useRef } from 'react';
 import type { StoriesAbout } from '#renderer/ui/gallery/story.ts';
-import { type CameraState, type ScanNotice, ScanView, type ScanWords } from './scan-view.tsx';
+import { enrolScanWords } from './enrol-scan-words.ts';
+import { type CameraState, type ScanNotice, ScanView } from './scan-view.tsx';
 
 export const about: StoriesAbout = { title: 'Scan an enrolment code' };
-
-const words: ScanWords = {
-  hold: 'enrol.scan.hold',
-  none: 'enrol.scan.none',
-  refused: 'enrol.scan.refused',
-  silent: 'enrol.scan.silent',
-  foreign: 'enrol.scan.foreign',
-  newer: 'enrol.scan.newer',
-  noCode: 'enrol.scan.noCode',
-};
 
 export const Starting = (): ReactElement => <Story camera="starting" />;
 
@@ -44,7 +35,7 @@ function Story({ camera, notice, isReading = false }: StoryProps): ReactElement 
   const video = useRef<HTMLVideoElement>(null);
   return (
     <ScanView
-      words={words}
+      words={enrolScanWords}
       camera={camera}
       notice={notice ?? null}
       isReading={isReading}

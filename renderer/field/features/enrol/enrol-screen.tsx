@@ -3,8 +3,8 @@ import { type EnrolLink, readEnrolLink } from '#domain/people/enrol-link.ts';
 import { useSay } from '#renderer/i18n/use-say.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { usePreferences } from '#renderer/field/app/preferences-context.tsx';
+import { enrolScanWords } from '#renderer/field/app/scan/enrol-scan-words.ts';
 import { ScanDialog } from '#renderer/field/app/scan/scan-dialog.tsx';
-import type { ScanWords } from '#renderer/field/app/scan/scan-view.tsx';
 import type { EnrolResult } from '#renderer/store/store-api.ts';
 import { enrolMessage } from './enrol-message.ts';
 import { type EnrolForm, type EnrolNews, EnrolView } from './enrol-view.tsx';
@@ -56,7 +56,7 @@ export function EnrolScreen(): ReactElement {
       {isScanning && (
         <ScanDialog
           title={say('enrol.scan')}
-          words={scanWords}
+          words={enrolScanWords}
           read={readEnrolLink}
           onFound={take}
           onClose={() => setScanning(false)}
@@ -65,16 +65,6 @@ export function EnrolScreen(): ReactElement {
     </>
   );
 }
-
-const scanWords: ScanWords = {
-  hold: 'enrol.scan.hold',
-  none: 'enrol.scan.none',
-  refused: 'enrol.scan.refused',
-  silent: 'enrol.scan.silent',
-  foreign: 'enrol.scan.foreign',
-  newer: 'enrol.scan.newer',
-  noCode: 'enrol.scan.noCode',
-};
 
 function newsOf(result: EnrolResult): EnrolNews | null {
   const message = enrolMessage(result);
