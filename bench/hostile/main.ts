@@ -5,9 +5,11 @@ import { measureFold } from './measure-fold.ts';
 import { measureReceive } from './measure-receive.ts';
 import { measureSavedAnswers } from './measure-saved-answers.ts';
 import { measureOpCost } from './op-cost.ts';
+import { measureStrangerMemory } from './stranger-memory.ts';
 
-// `npm run bench -- hostile [--only op-cost|flood|fold|receive|answers]`: what valid but extreme data of one device costs the others, as ratios, so that a busy
-// machine says the same. Leaves with 1 when a target is missed.
+// `npm run bench -- hostile [--only op-cost|flood|fold|receive|answers|strangers]`: what valid but extreme data of one
+// device costs the others, as ratios, so that a busy machine says the same; and what strangers cost the server's memory.
+// Leaves with 1 when a target is missed.
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const measures = {
@@ -17,6 +19,8 @@ const measures = {
   fold: measureFold,
   receive: measureReceive,
   answers: measureSavedAnswers,
+  // A server of its own, so that nothing else has filled its memory.
+  strangers: measureStrangerMemory,
 };
 const figures: Figure[] = [];
 for (const [name, measure] of Object.entries(measures))
