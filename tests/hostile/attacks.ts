@@ -1,10 +1,15 @@
 import { toBase64 } from '#domain/base/base64.ts';
 import type { Json } from '#domain/base/json.ts';
 import { largestCounter, latestTimeMs } from '#domain/clock/hlc.ts';
-import type { DeviceId, DocumentId } from '#domain/ids.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { programmeDocument, programmeKind } from '#domain/programme/programme.ts';
+import { erasedPackText } from '#sync/protocol/erased-pack.ts';
+import { noHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { limits } from '#sync/protocol/limits.ts';
+import type { Pack } from '#sync/protocol/wire.ts';
 import { aDevice } from '#tests/fakes/sample-ids.ts';
 import { documentIdAt, type PayloadParts } from '#tests/builders/extreme-payload.ts';
+import { ForgedUpdate, hostileUpdates } from '#tests/builders/text-ops.ts';
 import type { Random } from '#tests/simulation/random.ts';
 
 /** What an attack knows: all that an enrolled member knows. */
@@ -14,6 +19,10 @@ export interface Target {
   readonly doc: DocumentId;
   /** Their devices, with the number of the last op of each. */
   readonly honest: readonly { readonly device: DeviceId; readonly last: number }[];
+  /** Their sessions in the note at `notePath`: Yjs client ids, with the clocks that each has written. */
+  readonly sessions: readonly { readonly client: number; readonly clock: number }[];
+  /** The log that everybody reads and only headquarters writes. */
+  readonly programme: LogId;
   /** The number of the attacker's next op. */
   readonly next: number;
   /** How much: 1 in the short form. */
@@ -31,9 +40,27 @@ export interface Attack {
   readonly verdict: 'accepted' | 'refused' | 'gap' | 'fork';
   /** Its size is what is extreme. */
   readonly isLarge?: true;
-  /** Headquarters has to judge it first: what no update is stops a text on any other road. */
-  readonly needsJudge?: true;
+  /** The simulated worlds have no part for it: the note, the programme's log, a former key of headquarters. */
+  readonly needsRealServer?: true;
+  /** What is sent in the place of the signed payload. */
+  readonly form?: (payload: string, keys: AttackKeys) => Pack;
 }
+
+/** A key that an attacker holds. `publicKey`: raw, in base64url. */
+export interface AttackKey {
+  readonly publicKey: string;
+  /** The signature of a text, in base64url. */
+  readonly sign: (text: string) => string;
+}
+
+/** The attacker's own key, and one that headquarters had before its last rotation. */
+export interface AttackKeys {
+  readonly own: AttackKey;
+  readonly former: AttackKey;
+}
+
+/** The interview note that honest people write together. */
+export const notePath = 'notes/n1';
 
 const extremeNumbers = [0, -1, 2 ** 31, 2 ** 53 - 1];
 const odd = [null, 'NaN', 1.5, true, [], {}];
@@ -41,10 +68,6 @@ const rationale = 'answers/D1.1/rationale';
 const refused = (name: string, parts: Attack['parts']): Attack => ({ name, parts, verdict: 'refused' });
 const accepted = (name: string, parts: Attack['parts']): Attack => ({ name, parts, verdict: 'accepted' });
 const large = (name: string, parts: Attack['parts']): Attack => ({ ...accepted(name, parts), isLarge: true });
-const judged = (name: string, parts: Attack['parts']): Attack => ({
-  ...accepted(name, parts),
-  needsJudge: true,
-});
 const stamped = (stamp: (target: Target) => readonly [unknown, unknown]) => (target: Target) => [
   { stamp: stamp(target) },
 ];
@@ -59,21 +82,54 @@ const list = <T>(count: number, item: (at: number) => T): readonly T[] =>
   Array.from({ length: count }, (_, at) => item(at));
 const nested = (depth: number): Json => (depth === 0 ? 1 : [nested(depth - 1)]);
 
-/** A varuint as Yjs writes it. */
-function varuint(number: number): readonly number[] {
-  const bytes: number[] = [];
-  let left = number;
-  for (; left > 127; left = Math.floor(left / 128)) bytes.push(128 + (left % 128));
-  return [...bytes, left];
-}
-/** A Yjs update without structs that deletes one range of one client. */
-const deletion = (client: number, clock: number, length: number): string =>
-  toBase64(Uint8Array.from([0, 1, ...varuint(client), 1, ...varuint(clock), ...varuint(length)]));
-const text = (target: Target, update: string): readonly PayloadParts[] => [
-  inRecord(target, 'notes/hostile', { v: [{ $text: update }] }),
-];
+/** A text op in the note of the honest people. */
+const inNote = (name: string, update: (target: Target) => string): Attack => ({
+  ...accepted(name, (target) => [inRecord(target, notePath, { v: [{ $text: update(target) }] })]),
+  needsRealServer: true,
+});
+/** The session of the honest people whose turn it is. */
+const victimOf = ({ sessions, random }: Target) => random.pick(sessions);
 
-/** Every attack that colleagues know of; the suite, the torture and the simulation play all of them. */
+/** A pack of its own of which it says that headquarters erased something in it. */
+const erasedForm = (
+  name: string,
+  verdict: Attack['verdict'],
+  form: NonNullable<Attack['form']>,
+  parts: (target: Target) => PayloadParts = (target) => inRecord(target, rationale, { v: [{ $erased: 1 }] }),
+): Attack => ({ name, parts: (target) => [parts(target)], verdict, form, needsRealServer: true });
+const erasedUnder = (
+  { publicKey, sign }: AttackKey,
+  payload: string,
+  hash: Sha256 = sha256Of(payload),
+): Pack => ({
+  payload,
+  sig: sign(erasedPackText(hash, payload)),
+  erased: { hash, key: publicKey },
+});
+/** A colleague's first op as erased. */
+const blanked = (target: Target): PayloadParts => ({
+  ...inRecord(target, rationale, { v: [{ $erased: 1 }] }),
+  device: target.honest[0]?.device,
+  first: 1,
+  prev: noHash,
+});
+
+/** One op in the document of the programme. */
+const inProgramme = (name: string, path: string, value: Json, columns: PayloadParts = {}): Attack => ({
+  ...accepted(name, ({ nowMs, programme }) => [
+    {
+      log: programme,
+      stamp: [nowMs, 0],
+      docs: [[programmeDocument(programme), programmeKind]],
+      paths: [path],
+      ops: { v: [value] },
+      ...columns,
+    },
+  ]),
+  needsRealServer: true,
+});
+
+/** Every attack that colleagues know of. The suite and the torture play all, the simulation what its worlds have. */
 export const attacks: readonly Attack[] = [
   // Stamps.
   accepted(
@@ -216,11 +272,37 @@ export const attacks: readonly Attack[] = [
   accepted('another kind of the honest record', (target) => [
     { ...inRecord(target, 'title'), docs: [[target.doc, 'workshop']] },
   ]),
-  {
-    ...refused('a pack that says of itself that it was erased', (target) => [
-      inRecord(target, rationale, { v: [{ $erased: 1 }] }),
-    ]),
-  },
+  refused('a pack that says of itself that it was erased', (target) => [
+    inRecord(target, rationale, { v: [{ $erased: 1 }] }),
+  ]),
+
+  // Erased forms.
+  erasedForm('an erased form under the own key', 'fork', (payload, { own }) => erasedUnder(own, payload)),
+  erasedForm('an erased form under a former key of headquarters', 'fork', (payload, { former }) =>
+    erasedUnder(former, payload),
+  ),
+  erasedForm('an erased form under a key and a signature of letters', 'fork', (payload) => ({
+    payload,
+    sig: 'A'.repeat(86),
+    erased: { hash: sha256Of(payload), key: 'B'.repeat(43) },
+  })),
+  erasedForm(
+    'an erased form in which nothing is erased',
+    'refused',
+    (payload, { own }) => erasedUnder(own, payload),
+    (target) => inRecord(target, rationale),
+  ),
+  erasedForm('an erased form with the hash of nothing', 'fork', (payload, { own }) =>
+    erasedUnder(own, payload, noHash),
+  ),
+  ...(['own', 'former'] as const).map((which) =>
+    erasedForm(
+      `a colleague’s op as erased, under the ${which} key`,
+      'refused',
+      (payload, keys) => erasedUnder(keys[which], payload),
+      blanked,
+    ),
+  ),
 
   // Sizes.
   large('very many registers', (target) =>
@@ -244,16 +326,26 @@ export const attacks: readonly Attack[] = [
   ),
 
   // Texts.
-  judged('a text that is no Yjs update', (target) =>
-    text(target, toBase64(Uint8Array.from(list(64, () => 255)))),
+  inNote('a text that is no Yjs update', () => toBase64(Uint8Array.from(list(64, () => 255)))),
+  inNote('a text of no bytes', () => ''),
+  ...hostileUpdates({ client: 0, clock: 0 }).map(([name], at) =>
+    inNote(`a text: ${name}`, (target) => hostileUpdates(victimOf(target))[at]?.[1] ?? ''),
   ),
   ...[
     [1, 0, 2 ** 50],
     [2 ** 53 - 1, 2 ** 52, 2 ** 52],
     [2 ** 40, 0, 24],
   ].map(([client = 0, clock = 0, length = 0]) =>
-    judged(`a deletion of ${length} letters of client ${client}`, (target) =>
-      text(target, deletion(client, clock, length)),
+    inNote(`a deletion of ${length} letters of client ${client}`, () =>
+      new ForgedUpdate().deletes(client, clock, length).encode(),
     ),
   ),
+
+  // The programme's log.
+  inProgramme('a last day of the programme', 'ends-on', '1970-01-01'),
+  inProgramme('vaults that erase themselves soon', 'erase-after', 10),
+  inProgramme('a record in the programme’s log', 'title', 'T', { docs: [[documentIdAt(700), 'assessment']] }),
+  inProgramme('a questionnaire in the programme’s log', 'title', 'T', {
+    docs: [[documentIdAt(701), 'instrument']],
+  }),
 ];

@@ -1,5 +1,5 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { noHash, sha256Of } from '#sync/protocol/hash.ts';
+import { noHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { aPayload, type PayloadParts } from '#tests/builders/extreme-payload.ts';
 import { type DeviceKeys, signWith } from '#tests/simulation/seeded-ids.ts';
@@ -11,7 +11,7 @@ import { type DeviceKeys, signWith } from '#tests/simulation/seeded-ids.ts';
 export class HostileMember {
   readonly keys: DeviceKeys;
   readonly #log: LogId;
-  #end = { n: 0, hash: noHash };
+  readonly #ends = new Map<string, { readonly n: number; readonly hash: Sha256 }>();
 
   constructor(log: LogId, keys: DeviceKeys) {
     this.#log = log;
@@ -26,15 +26,16 @@ export class HostileMember {
     return this.keys.publicKey;
   }
 
-  /** The number of its next op. */
+  /** The number of its next op in the mission. */
   get next(): number {
-    return this.#end.n + 1;
+    return this.#endOf(this.#log).n + 1;
   }
 
-  /** The next payload of its chain, right but for these parts. */
+  /** The next payload of its chain in the mission, or in the log that the parts name; right but for these parts. */
   payload(parts: PayloadParts): string {
-    const { log, device } = { log: this.#log, device: this.device };
-    return aPayload({ log, device, first: this.next, prev: this.#end.hash, ...parts });
+    const log = typeof parts['log'] === 'string' ? parts['log'] : this.#log;
+    const { n, hash } = this.#endOf(log);
+    return aPayload({ log, device: this.device, first: n + 1, prev: hash, ...parts });
   }
 
   sign(payload: string): Pack {
@@ -43,7 +44,12 @@ export class HostileMember {
 
   /** Headquarters took it: the chain goes on from there. */
   took(payload: string): void {
-    const read = JSON.parse(payload) as { first: number; ops: { v: readonly unknown[] } }; // it was taken
-    this.#end = { n: read.first + read.ops.v.length - 1, hash: sha256Of(payload) };
+    // It was taken, so it has these parts.
+    const read = JSON.parse(payload) as { log: string; first: number; ops: { v: readonly unknown[] } };
+    this.#ends.set(read.log, { n: read.first + read.ops.v.length - 1, hash: sha256Of(payload) });
+  }
+
+  #endOf(log: string): { readonly n: number; readonly hash: Sha256 } {
+    return this.#ends.get(log) ?? { n: 0, hash: noHash };
   }
 }

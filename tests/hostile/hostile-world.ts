@@ -2,21 +2,28 @@ import { canonicalJson, Json } from '#domain/base/json.ts';
 import type { Document } from '#domain/document/document.ts';
 import { Stamp } from '#domain/clock/hlc.ts';
 import { type Dot, deviceOf, numberOf } from '#domain/document/dot.ts';
+import { Kind } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import { programmeDocument } from '#domain/programme/programme.ts';
 import { LogRow } from '#renderer/store/rows.ts';
 import { parseMeta, type MetaKey, singletons } from '#renderer/store/meta.ts';
 import { SyncRequest, type Pack, type Verdict } from '#sync/protocol/wire.ts';
 import type { Role } from '#domain/people/role.ts';
+import { TextSession, wordsOf } from '#tests/builders/text-ops.ts';
 import { FakeDevice } from '#tests/fakes/fake-device.ts';
 import type { Headquarters } from '#tests/fakes/headquarters.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
 import { nodeDatabase } from '#tests/renderer/store/node-database.ts';
 import { Random } from '#tests/simulation/random.ts';
-import { seededKeys } from '#tests/simulation/seeded-ids.ts';
-import type { Attack } from './attacks.ts';
+import { seededKeys, signWith } from '#tests/simulation/seeded-ids.ts';
+import { type Attack, type AttackKey, notePath } from './attacks.ts';
 import { HostileMember } from './hostile-member.ts';
 
 const log = aLog();
+/** The log of the programme, which everybody reads. */
+export const programme = aLog(2);
 const doc = aDoc();
+const note = Path.parse(notePath);
 
 /** One pack, and headquarters' word on it. */
 export interface Played {
@@ -29,13 +36,25 @@ export class HostileWorld {
   readonly #server: Headquarters;
   readonly #honest: readonly FakeDevice[];
   readonly #members: Readonly<Record<'assessor' | 'partner', HostileMember>>;
+  readonly #formerKey: AttackKey;
+  /** The editing session of each honest laptop in the note that they write together. */
+  readonly #sessions: readonly TextSession[];
+  /** What they have typed there. */
+  readonly #words: string[] = [];
   /** What the honest people were told is saved. */
   readonly #saved: Dot[] = [];
 
-  private constructor(server: Headquarters, honest: readonly FakeDevice[], members: HostileWorld['members']) {
+  private constructor(
+    server: Headquarters,
+    honest: readonly FakeDevice[],
+    members: HostileWorld['members'],
+    formerKey: AttackKey,
+  ) {
     this.#server = server;
     this.#honest = honest;
     this.#members = members;
+    this.#formerKey = formerKey;
+    this.#sessions = honest.map(({ id }) => new TextSession(id));
   }
 
   get members(): Readonly<Record<'assessor' | 'partner', HostileMember>> {
@@ -46,7 +65,8 @@ export class HostileWorld {
     return this.#saved.length;
   }
 
-  static async begin(server: Headquarters): Promise<HostileWorld> {
+  /** @param formerKey a key that headquarters had, which is in the attackers' hands */
+  static async begin(server: Headquarters, formerKey: AttackKey): Promise<HostileWorld> {
     const roles: readonly Role[] = ['lead', 'assessor'];
     const honest: FakeDevice[] = [];
     for (const [at, role] of roles.entries())
@@ -71,7 +91,7 @@ export class HostileWorld {
         roles: { [log]: [role] },
       });
     for (const device of honest) await device.sync();
-    const world = new HostileWorld(server, honest, members);
+    const world = new HostileWorld(server, honest, members, formerKey);
     await world.work('Before');
     return world;
   }
@@ -83,11 +103,14 @@ export class HostileWorld {
     { random, scale, byHand }: { readonly random: Random; readonly scale: number; readonly byHand: boolean },
   ): Promise<readonly Played[]> {
     const member = this.#members[role];
-    const { spell = (text: string) => text } = attack;
+    const { spell = (text: string) => text, form } = attack;
+    const own = { publicKey: member.publicKey, sign: (text: string) => signWith(member.keys, text) };
     const parts = attack.parts({
       nowMs: this.#server.nowMs,
       doc,
       honest: this.#honest.map(({ id }) => ({ device: id, last: this.#lastOf(id) })),
+      sessions: this.#sessions.map(({ client, clock }) => ({ client, clock })),
+      programme,
       next: member.next,
       scale,
       random,
@@ -95,7 +118,7 @@ export class HostileWorld {
     const played: Played[] = [];
     for (const part of parts) {
       const payload = spell(member.payload(part));
-      const pack = member.sign(payload);
+      const pack = form?.(payload, { own, former: this.#formerKey }) ?? member.sign(payload);
       if (byHand) for (const device of this.#honest) await device.carry([pack]);
       const [verdict] = await this.bring(member, [pack]);
       if (verdict === undefined) throw new Error('There is no verdict');
@@ -110,10 +133,11 @@ export class HostileWorld {
     return (await this.#server.sync(request)).verdicts;
   }
 
-  /** Every honest laptop syncs, writes, and all meet again. Throws where one does not. */
+  /** Every honest laptop syncs, writes, types in the note, and all meet again. Throws where one does not. */
   async work(word: string): Promise<void> {
     for (const [at, device] of this.#honest.entries()) {
       await device.sync();
+      await this.#type(device, at, `${word} ${at}.`);
       // Registers that are one person's each: whoever replaces them did so on purpose.
       const path = `answers/H${at}.${this.#saved.length}/rationale`;
       const result = await device.write(log, doc, 'assessment', path, `${word} ${at}`);
@@ -138,6 +162,13 @@ export class HostileWorld {
       const leadMs = Stamp.parse((await device.db.meta.get('clock'))?.value)[0] - this.#server.nowMs;
       if (leadMs > 310_000) found.push(`a clock was led by ${leadMs} ms`);
     }
+    const words = this.#words.join('');
+    for (const copy of copies) {
+      const read = wordsOf(copy?.registers[note]?.text);
+      if (read !== words) found.push(`the note reads ${read}`);
+    }
+    for (const copy of await this.#programmes())
+      if (Object.keys(copy?.registers ?? {}).length > 0) found.push('the programme says what a member wrote');
     const values = copies.map((copy) => canonicalJson(honestPart(copy)));
     if (Object.keys(honestPart(copies[0])).length < this.#saved.length)
       found.push('a saved change is not shown');
@@ -154,6 +185,26 @@ export class HostileWorld {
 
   async end(): Promise<void> {
     for (const device of this.#honest) await device.close();
+  }
+
+  /** Every copy of what is said of the programme. */
+  async #programmes(): Promise<readonly (Document | undefined)[]> {
+    const about = programmeDocument(programme);
+    const copies = [await this.#server.document(programme, about)];
+    for (const device of this.#honest)
+      copies.push((await device.answer('document', { log: programme, doc: about }))?.document);
+    return copies;
+  }
+
+  /** Types after all that this laptop sees in the note. */
+  async #type(device: FakeDevice, at: number, words: string): Promise<void> {
+    const session = this.#sessions[at];
+    if (session === undefined) throw new Error('Every laptop has a session');
+    session.receive((await device.answer('document', { log, doc }))?.document.registers[note]?.text);
+    const text = session.type(words);
+    const result = await device.store.write(log, [{ doc, kind: Kind.parse('assessment'), path: note, text }]);
+    if (result.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(result)}`);
+    this.#words.push(words);
   }
 
   #lastOf(device: FakeDevice['id']): number {

@@ -23,9 +23,15 @@ export class RealHeadquarters implements Headquarters {
     this.#store = store;
   }
 
-  static async withLog(store: Store, log: LogId): Promise<RealHeadquarters> {
-    const entry = { log, kind: 'mission', title: 'A mission', country: 'XA' } as const;
-    await store.transaction().execute((tx) => addLog(tx, testSurroundings, entry));
+  /** @param programme the log of the programme, where there is one */
+  static async withLog(store: Store, log: LogId, programme?: LogId): Promise<RealHeadquarters> {
+    const mission = { log, kind: 'mission', title: 'A mission', country: 'XA' } as const;
+    await store.transaction().execute(async (tx) => {
+      await addLog(tx, testSurroundings, mission);
+      if (programme === undefined) return;
+      const entry = { log: programme, kind: 'programme', title: 'A programme', country: null } as const;
+      await addLog(tx, testSurroundings, entry);
+    });
     return new RealHeadquarters(store);
   }
 

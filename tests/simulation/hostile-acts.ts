@@ -7,8 +7,8 @@ import type { Random } from './random.ts';
 import { seededKeys, seededUuid } from './seeded-ids.ts';
 import type { World } from './world.ts';
 
-/** What takes minutes to judge, and texts that no writer could have made, tests/server/hostile-member.spec.ts plays. */
-const played = attacks.filter(({ isLarge, needsJudge }) => !isLarge && !needsJudge);
+/** What takes minutes to judge, or needs what these worlds lack, tests/server/hostile-member.spec.ts plays. */
+const played = attacks.filter(({ isLarge, needsRealServer }) => !isLarge && !needsRealServer);
 
 /** In the worlds that have one, an enrolled member's device sends what is valid and extreme, every few seconds. */
 export async function hostileMemberActs(world: World): Promise<void> {
@@ -38,7 +38,16 @@ async function attack(world: World, member: HostileMember, random: Random): Prom
   for (const { op } of oracle.made) lastByDevice.set(deviceOf(op.dot), numberOf(op.dot));
   const honest = [...lastByDevice].map(([device, last]) => ({ device, last }));
   world.fault('hostile member', name);
-  const target = { nowMs: time.now(), doc: paper.doc, honest, next: member.next, scale: 1, random };
+  const target = {
+    nowMs: time.now(),
+    doc: paper.doc,
+    honest,
+    sessions: [],
+    programme: headquarters.log,
+    next: member.next,
+    scale: 1,
+    random,
+  };
   for (const part of parts(target)) {
     const payload = spell(member.payload(part));
     const body = { protocol: 1, device: member.device, logs: {}, packs: [member.sign(payload)] };
