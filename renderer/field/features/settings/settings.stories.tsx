@@ -39,14 +39,15 @@ export const Enrolled = (): ReactElement => (
 );
 
 export const RecoveryKey = (): ReactElement => (
-  <>
-    <RecoverySectionView
-      fingerprint="3f2a 90bc 1d22 e01f 77aa"
-      sinceMs={Date.UTC(2026, 10, 3)}
-      refused={{ fingerprint: '0b71 52ce 9a40 c3d8 16ef', atMs: Date.UTC(2026, 10, 20) }}
-    />
-    <RecoverySectionView fingerprint={null} sinceMs={null} refused={null} />
-  </>
+  <RecoverySectionView
+    fingerprint="3f2a 90bc 1d22 e01f 77aa"
+    sinceMs={Date.UTC(2026, 10, 3)}
+    refused={{ fingerprint: '0b71 52ce 9a40 c3d8 16ef', atMs: Date.UTC(2026, 10, 20) }}
+  />
+);
+
+export const NoRecoveryKey = (): ReactElement => (
+  <RecoverySectionView fingerprint={null} sinceMs={null} refused={null} />
 );
 
 export const RecoveryKeyChanged = (): ReactElement => (
