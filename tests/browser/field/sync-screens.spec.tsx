@@ -4,30 +4,22 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { AppFrame } from '#renderer/field/app/app-frame.tsx';
 import { WhereaboutsScreen } from '#renderer/field/features/whereabouts/whereabouts-screen.tsx';
-import type { Host, HostAsk } from '#renderer/host/host-contract.ts';
 import type { StoreStatus } from '#renderer/store/store-api.ts';
 import type { Progress } from '#sync/client/progress.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/fakes/fake-field-store.ts';
+import { type FakeHost, makeFakeHost } from '#tests/fakes/fake-host.ts';
 import { aDoc } from '#tests/fakes/sample-ids.ts';
 import { mountField } from './mount-field.tsx';
 
 interface Opened {
   readonly store: FakeFieldStore;
-  readonly savedFiles: readonly HostAsk<'file.save'>[];
+  readonly savedFiles: FakeHost['savedFiles'];
 }
 
 async function openWhereItIs(status: Partial<StoreStatus> = {}): Promise<Opened> {
   const store = makeFakeFieldStore(emptyDocument(aDoc(), assessmentKind));
   store.setStatus({ journal: true, ...status });
-  const savedFiles: HostAsk<'file.save'>[] = [];
-  const host: Host = {
-    ask: async (channel, ask) => {
-      if (channel !== 'file.save') throw new Error(`This screen does not ask ${channel}`);
-      savedFiles.push(ask as HostAsk<'file.save'>); // the channel says so
-      return 'saved' as never;
-    },
-    on: () => () => undefined,
-  };
+  const host = await makeFakeHost();
   await mountField(
     store,
     <AppFrame>
@@ -37,7 +29,7 @@ async function openWhereItIs(status: Partial<StoreStatus> = {}): Promise<Opened>
     host,
   );
   await expect.element(page.getByRole('heading', { name: 'Log of every sync' })).toBeVisible();
-  return { store, savedFiles };
+  return { store, savedFiles: host.savedFiles };
 }
 
 const aSync = (part: Partial<Progress>): Partial<StoreStatus> => ({
