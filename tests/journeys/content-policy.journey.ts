@@ -32,6 +32,7 @@ test.afterAll(async () => {
 });
 
 test('nothing in the kit needs more than its own files: no style element, no data: address, no other origin', async () => {
+  test.slow(); // every group of the gallery, twice: the more there are, the longer it takes
   const page = await browser.newPage();
   const objections: string[] = [];
   page.on('console', (message) => {
