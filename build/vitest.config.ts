@@ -73,7 +73,7 @@ export default defineConfig({
           name: 'simulation',
           environment: 'node',
           include: ['tests/simulation/**/*.spec.ts'],
-          testTimeout: 900_000,
+          testTimeout: 300_000,
           // Each file is busy all the time, and there is nothing else to leave a core for.
           maxWorkers: '100%',
         },
@@ -87,7 +87,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.spec.{ts,tsx}'],
-          testTimeout: 40_000,
+          testTimeout: 20_000,
           browser: {
             enabled: true,
             headless: true,
