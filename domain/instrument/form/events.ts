@@ -22,6 +22,9 @@ type Beginning = 'first-load' | 'new-instance';
 // Actions that set each other off end here; what they wrote by then stays.
 const mostRounds = 50;
 
+// A count that still asks for one more row after so many of its own has no end.
+const mostRowsInARow = 10;
+
 /** What the form itself writes: first values, rows that a count asks for, and actions when something changed. */
 export class Events {
   readonly #core: Core;
@@ -32,6 +35,8 @@ export class Events {
   readonly #countOf = new Map<Follower<Owner>, RepeatState>();
   readonly #owedRows = new Set<RepeatState>();
   readonly #onceOnly = new Set<QuestionState>();
+  /** What undoes the writes of a trial, oldest first; null while there is none. */
+  #undo: AnswerChange[] | null = null;
 
   constructor(core: Core, environment: Environment, reach: Reach) {
     this.#core = core;
@@ -84,25 +89,58 @@ export class Events {
     this.#fill(row.nodes(), event, given, writes);
   }
 
-  /** Carries out what changes have set off, until nothing is left. What was recorded elsewhere sets nothing off. */
+  /**
+   * Carries out what changes have set off, until nothing is left. What was recorded elsewhere sets nothing off. A count
+   * that follows from its own rows gets one row, and further ones only where that comes to an end: a count such as
+   * `count(${person}) + 1` gets its next row when an answer changes it.
+   */
   settle(by: 'typed' | 'recorded', writes: AnswerChange[], event: Beginning = 'new-instance'): void {
-    for (let round = 0; round < mostRounds; round += 1) {
-      const fired = this.#drain(by);
-      if (by === 'recorded') return;
-      const rows = this.#makeOwedRows(event, writes);
+    if (by === 'recorded') return this.#followQuietly();
+    this.#carryOut(writes, event, mostRounds, new Set());
+    if (this.#owedRows.size === 0) return;
+    const kept = writes.length;
+    const undo: AnswerChange[] = [];
+    this.#undo = undo;
+    const isSettled = this.#carryOut(writes, event, mostRowsInARow, null);
+    this.#undo = null;
+    if (isSettled) return;
+    writes.length = kept;
+    for (const change of undo.toReversed()) this.#reach.record(change);
+    this.#followQuietly();
+    this.#owedRows.clear();
+  }
+
+  /** True when nothing is left. A repeat that is in `grown` gets no further row; null for no such bound. */
+  #carryOut(writes: AnswerChange[], event: Beginning, most: number, grown: Set<RepeatState> | null): boolean {
+    for (let round = 0; round < most; round += 1) {
+      const { fired, counted } = this.#drain('typed');
+      this.#hideBeyond(counted);
+      for (const repeat of counted) this.#owedRows.add(repeat);
+      const rows = this.#makeOwedRows(event, writes, grown);
       for (const { question, action } of fired) this.#act(question, action, writes);
       const kept = this.#keepOnce(writes);
-      if (fired.length === 0 && !rows && !kept) return;
+      if (fired.length === 0 && counted.length === 0 && !rows && !kept) return true;
+    }
+    return false;
+  }
+
+  #followQuietly(): void {
+    for (let round = 0; round < mostRounds; round += 1) {
+      const { counted } = this.#drain('recorded');
+      this.#hideBeyond(counted);
+      for (const repeat of counted) if (!repeat.countsOwnRows()) this.#owedRows.add(repeat);
+      if (counted.length === 0) return;
     }
   }
 
-  #drain(by: 'typed' | 'recorded'): readonly Watched[] {
+  #drain(by: 'typed' | 'recorded'): Drained {
     const fired: Watched[] = [];
+    const counted: RepeatState[] = [];
     const { due } = this.#core.graph;
     for (const one of due) {
       due.delete(one);
       const repeat = this.#countOf.get(one);
-      if (repeat !== undefined) this.#owedRows.add(repeat);
+      if (repeat !== undefined) counted.push(repeat);
       const watched = this.#changedBy.get(one);
       if (watched === undefined) continue;
       const now = watched.source.read();
@@ -110,15 +148,25 @@ export class Events {
       watched.before = now;
       if (by === 'typed') fired.push(watched);
     }
-    return fired;
+    return { fired, counted };
   }
 
-  #makeOwedRows(event: Beginning, writes: AnswerChange[]): boolean {
+  #hideBeyond(counted: readonly RepeatState[]): void {
+    for (const repeat of counted) {
+      repeat.limitToCount();
+      // Its own rows have set it off meanwhile, and it has answered.
+      if (repeat.count !== null) this.#core.graph.due.delete(repeat.count);
+    }
+  }
+
+  #makeOwedRows(event: Beginning, writes: AnswerChange[], grown: Set<RepeatState> | null): boolean {
     let made = false;
-    for (const repeat of this.#owedRows) {
+    for (const repeat of [...this.#owedRows]) {
+      const missing = (repeat.count?.read() ?? 0) - repeat.rows.peek().length;
+      if (missing > 0 && grown?.has(repeat)) continue;
       this.#owedRows.delete(repeat);
       if (this.#reach.repeatAt(repeat.address) !== repeat) continue;
-      const missing = (repeat.count?.read() ?? 0) - repeat.rows.peek().length;
+      if (missing > 0) grown?.add(repeat);
       for (let made = 0; made < missing; made += 1) this.#addRow(repeat, null, event, {}, writes);
       if (missing > 0) made = true;
     }
@@ -190,6 +238,7 @@ export class Events {
       order: generateKeyBetween(rows.at(-1)?.order ?? null, null),
     };
     writes.push(change);
+    this.#undo?.push({ kind: 'instanceRemoved', repeat: change.repeat, instance: change.instance });
     for (const row of this.#reach.record(change)) this.rowMade(row, event, writes, given);
   }
 
@@ -234,6 +283,7 @@ export class Events {
   #write(question: QuestionState, value: AnswerValue | null, writes: AnswerChange[]): void {
     const change: AnswerChange = { kind: 'value', at: question.address, value };
     writes.push(change);
+    this.#undo?.push({ ...change, value: question.recorded.peek() });
     this.#reach.record(change);
   }
 }
@@ -241,6 +291,11 @@ export class Events {
 const noText: string | null = null;
 
 type Given = Readonly<Record<string, string>>;
+
+interface Drained {
+  readonly fired: readonly Watched[];
+  readonly counted: readonly RepeatState[];
+}
 
 interface Watched {
   readonly question: QuestionState;

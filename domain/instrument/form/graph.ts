@@ -109,6 +109,16 @@ export class Origin<Owner> {
     }
   }
 
+  /** True when the value follows from this one, over any number of others. */
+  reaches(value: Follower<Owner>): boolean {
+    const seen = new Set<Follower<Owner>>(this.readers);
+    for (const one of seen) {
+      if (one === value) return true;
+      for (const reader of one.readers) seen.add(reader);
+    }
+    return false;
+  }
+
   /** Makes sure that readers are marked when it is different. */
   settle(): void {}
 }

@@ -21,6 +21,8 @@ export class RepeatState extends NodeState<Repeat> implements FormRepeat {
   readonly rows: Fact<readonly RowState[], Owner>;
   /** How many rows the form asks for; null while it does not say. */
   readonly count: Derived<number | null, Owner> | null;
+  /** How many rows the count lets be shown. A fact: a count may follow from the rows that are shown. */
+  readonly #limit: Fact<number, Owner>;
   readonly #shown: Derived<Shown, Owner>;
   readonly #build: Build;
   /** Conditions are asked from a row; while there is none, from one that would be. */
@@ -31,6 +33,7 @@ export class RepeatState extends NodeState<Repeat> implements FormRepeat {
     this.#build = build;
     this.parent = around.row;
     this.rows = new Fact(core.graph, []);
+    this.#limit = new Fact(core.graph, Number.POSITIVE_INFINITY);
     this.#wouldBe = new Element(core, place.definition.name, around.element, noContent);
     this.count = this.#counted();
     this.#shown = this.keep(derived(core, this, noneShown, () => this.#show(), isSameShown));
@@ -94,6 +97,29 @@ export class RepeatState extends NodeState<Repeat> implements FormRepeat {
     return this.words(this.definition.label, this, this.#wouldBe);
   }
 
+  /**
+   * Hides the rows beyond the count. A count that follows from its own rows (`count(${person}) + 1`) is asked with all
+   * of them shown, then with fewer, until it asks for no fewer: every device finds the same, whatever was shown before.
+   */
+  limitToCount(): void {
+    if (this.count === null) return;
+    let shown = this.rows.peek().length;
+    if (this.#limit.peek() < shown) this.#limit.write(Number.POSITIVE_INFINITY);
+    let asked = this.#asked();
+    while (asked < shown) {
+      shown = asked;
+      this.#limit.write(shown);
+      asked = this.#asked();
+    }
+    if (shown === this.rows.peek().length) this.#limit.write(asked);
+    this.#asked();
+  }
+
+  /** True when the count follows from the rows that there are: then the last row may only wait for its answer. */
+  countsOwnRows(): boolean {
+    return this.count !== null && this.rows.peek().length > 0 && this.#shown.reaches(this.count);
+  }
+
   override release(): void {
     super.release();
     for (const row of this.rows.peek()) row.release();
@@ -125,10 +151,14 @@ export class RepeatState extends NodeState<Repeat> implements FormRepeat {
     );
   }
 
+  #asked(): number {
+    return this.count?.read() ?? Number.POSITIVE_INFINITY;
+  }
+
   #show(): Shown {
     const all = this.rows.read();
-    const count = this.count?.read() ?? null;
-    const rows = count === null || count >= all.length ? all : all.slice(0, count);
+    const limit = this.#limit.read();
+    const rows = limit >= all.length ? all : all.slice(0, limit);
     return { rows, elements: rows.map(({ element }) => element) };
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Form } from '#domain/instrument/form/form.ts';
 import {
   anInstrument,
   ask,
@@ -175,6 +176,77 @@ describe('a counted repeat', () => {
     const form = begun(nodes);
     form.take([value('howMany', 5_000_000)], 'typed');
     expect(repeatIn(form, 'child').instances().length).toBe(2_000);
+  });
+});
+
+describe('a repeat that counts its own rows', () => {
+  const anotherOne = (count: string) => [
+    ask('asked', 'calculate', { calculation: count }),
+    repeat('person', [ask('name', 'text', { default: 'nobody' }), ask('done', 'text')], {
+      count: '${asked}',
+    }),
+  ];
+  const lastSaysNo =
+    "if(count(${person}) = 0 or ${person}[last()]/done = 'no', count(${person}) + 1, count(${person}))";
+  const untilYes = "if(${person}[last()]/done = 'yes', count(${person}), count(${person}) + 1)";
+  const rowsOf = (form: Form): string => {
+    const person = repeatIn(form, 'person');
+    return `${person.instances().length} shown, ${person.hiddenInstances()} hidden`;
+  };
+
+  test.each([lastSaysNo, untilYes, 'count(${person}[done = "no"]) + 1'])(
+    'gets one row more each time that the last one says no: %s',
+    (count) => {
+      const form = begun(anotherOne(count));
+      expect(rowsOf(form)).toBe('1 shown, 0 hidden');
+      form.take([value('done', 'no', 'n1')], 'typed');
+      expect(rowsOf(form)).toBe('2 shown, 0 hidden');
+      form.take([value('name', 'Issa', 'n2')], 'typed');
+      form.take([value('done', 'no', 'n2')], 'typed');
+      expect(rowsOf(form)).toBe('3 shown, 0 hidden');
+      form.take([value('done', 'yes', 'n3')], 'typed');
+      expect(rowsOf(form)).toBe('3 shown, 0 hidden');
+    },
+  );
+
+  test('gets all its rows at once where that comes to an end', () => {
+    const form = opened(anInstrument(anotherOne('if(count(${person}) < 4, count(${person}) + 1, 4)')));
+    const { writes } = form.begin();
+    expect(rowsOf(form)).toBe('4 shown, 0 hidden');
+    expect(writes.filter(({ kind }) => kind === 'instance').length).toBe(4);
+  });
+
+  test('gets one row for one answer where its count has no end, and writes nothing of more', () => {
+    const form = opened(anInstrument(anotherOne('count(${person}) + 1')));
+    expect(form.begin().writes).toEqual([row('person', 'n1', 'a0'), value('name', 'nobody', 'n1')]);
+    expect(form.take([value('name', 'Issa', 'n1')], 'typed').writes).toEqual([]);
+    expect(rowsOf(form)).toBe('1 shown, 0 hidden');
+  });
+
+  test('gets no row for being opened again', () => {
+    const recorded = [row('person', 'n1', 'a0'), value('done', 'no', 'n1'), row('person', 'n2', 'a1')];
+    const form = opened(anInstrument(anotherOne(untilYes)), recorded);
+    expect(form.take([value('name', 'Issa', 'n2')], 'typed').writes).toEqual([]);
+    expect(rowsOf(form)).toBe('2 shown, 0 hidden');
+    form.take([value('done', 'no', 'n2')], 'typed');
+    expect(rowsOf(form)).toBe('3 shown, 0 hidden');
+  });
+
+  test('hides the rows that it asks for no longer, on every device alike', () => {
+    const recorded = ['no', 'no', 'no', 'yes'].flatMap((done, at) => [
+      row('person', `n${at + 1}`, `a${at}`),
+      value('done', done, `n${at + 1}`),
+    ]);
+    const count = 'count(${person}[done = "no"]) + 1';
+    const form = opened(anInstrument(anotherOne(count)), recorded);
+    expect(rowsOf(form)).toBe('4 shown, 0 hidden');
+    const change = value('done', 'yes', 'n1');
+    form.take([change], 'typed');
+    expect(rowsOf(form)).toBe('3 shown, 1 hidden');
+    const reopened = opened(anInstrument(anotherOne(count)), [...recorded, change]);
+    expect(rowsOf(reopened)).toBe('3 shown, 1 hidden');
+    reopened.take([value('done', 'no', 'n1')], 'recorded');
+    expect(rowsOf(reopened)).toBe('4 shown, 0 hidden');
   });
 });
 
