@@ -172,13 +172,24 @@ const GroupFields = z.readonly(
 
 type GroupFields = z.infer<typeof GroupFields>;
 
+/** First values of one row by the names of its questions, and the first rows of repeats in it. */
+export interface InitialRow {
+  readonly [name: string]: string | readonly InitialRow[];
+}
+export const InitialRow: z.ZodType<InitialRow> = z.lazy(() =>
+  z.readonly(z.record(z.string(), z.union([z.string(), z.readonly(z.array(InitialRow))]))),
+);
+
 const RepeatFields = z.readonly(
   z.object({
     ...named,
     /** How many rows there are, when the form says so; else the person adds and removes rows. */
     count: ExpressionText.optional(),
-    /** Rows that a new assessment begins with, by the names of their questions; without it one empty row. */
-    initial: z.readonly(z.array(z.readonly(z.record(z.string(), z.string())))).optional(),
+    /**
+     * Rows that a new assessment begins with; without it one empty row. A repeat with a count takes the values of as
+     * many of them as it asks for.
+     */
+    initial: z.readonly(z.array(InitialRow)).optional(),
   }),
 );
 

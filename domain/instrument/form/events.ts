@@ -1,5 +1,5 @@
 import { generateKeyBetween } from 'fractional-indexing';
-import type { Action } from '../instrument.ts';
+import type { Action, InitialRow } from '../instrument.ts';
 import { answerOf } from './answer-text.ts';
 import { type Core, derived, type Owner } from './core.ts';
 import type { Address, AnswerChange, AnswerValue, Environment, FormInstance, FormNode } from './form.ts';
@@ -167,7 +167,11 @@ export class Events {
       this.#owedRows.delete(repeat);
       if (this.#reach.repeatAt(repeat.address) !== repeat) continue;
       if (missing > 0) grown?.add(repeat);
-      for (let made = 0; made < missing; made += 1) this.#addRow(repeat, null, event, {}, writes);
+      for (let made = 0; made < missing; made += 1) {
+        const given =
+          event === 'first-load' ? repeat.definition.initial?.[repeat.rows.peek().length] : undefined;
+        this.#addRow(repeat, null, event, given ?? {}, writes);
+      }
       if (missing > 0) made = true;
     }
     return made;
@@ -186,13 +190,13 @@ export class Events {
     const questions: QuestionState[] = [];
     const visit = (node: FormNode | FormInstance): void => {
       if (node instanceof QuestionState) questions.push(node);
-      else if (node instanceof RepeatState) this.#firstRows(node, event, writes);
+      else if (node instanceof RepeatState) this.#firstRows(node, event, given[node.definition.name], writes);
       else if (node.kind === 'group') node.nodes().forEach(visit);
     };
     nodes.forEach(visit);
     for (const question of questions) {
       const value = given[question.definition.name] ?? question.definition.default;
-      const first = value === undefined ? null : answerOf(value, question.valueType);
+      const first = typeof value === 'string' ? answerOf(value, question.valueType) : null;
       const known = first ?? this.#known(question);
       if (known !== null && question.recorded.peek() === null) this.#write(question, known, writes);
     }
@@ -206,11 +210,16 @@ export class Events {
     return answerOf(text, question.valueType);
   }
 
-  #firstRows(repeat: RepeatState, event: Beginning, writes: AnswerChange[]): void {
+  #firstRows(
+    repeat: RepeatState,
+    event: Beginning,
+    rows: InitialRow[string] | undefined,
+    writes: AnswerChange[],
+  ): void {
     // In a row that is added later, the repeats begin empty.
     if (event !== 'first-load' || repeat.count !== null || repeat.rows.peek().length > 0) return;
-    for (const given of repeat.definition.initial ?? [{}])
-      this.#addRow(repeat, this.#environment.newInstanceId(), event, given, writes);
+    const begun = typeof rows === 'object' ? rows : (repeat.definition.initial ?? [{}]);
+    for (const given of begun) this.#addRow(repeat, this.#environment.newInstanceId(), event, given, writes);
   }
 
   /**
@@ -290,7 +299,7 @@ export class Events {
 
 const noText: string | null = null;
 
-type Given = Readonly<Record<string, string>>;
+type Given = InitialRow;
 
 interface Drained {
   readonly fired: readonly Watched[];

@@ -5,6 +5,7 @@ import { type Bind, bindOf } from './binds.ts';
 import { appearanceOf, type Body, type Control, hintElement, labelElement } from './body.ts';
 import type { ChoiceReader } from './choices.ts';
 import type { Findings } from './findings.ts';
+import { byWrittenName, initialRows, isTemplate } from './initial-rows.ts';
 import type { Itext } from './itext.ts';
 import { extraOf, parametersOf, typeOf } from './question-type.ts';
 import { attributeOf, writtenName } from './xml-parts.ts';
@@ -44,17 +45,6 @@ function nodesBelow({ template, first }: Model, path: string, around: Around): r
   );
 }
 
-function byWrittenName(element: XmlNode): ReadonlyMap<string, readonly XmlNode[]> {
-  const found = new Map<string, XmlNode[]>();
-  for (const child of element.elements()) {
-    const name = writtenName(child);
-    const alike = found.get(name);
-    if (alike === undefined) found.set(name, [child]);
-    else alike.push(child);
-  }
-  return found;
-}
-
 function nodeOf(alike: readonly XmlNode[], begun: readonly XmlNode[], path: string, around: Around): Node {
   const { sources } = around;
   const [only] = alike;
@@ -85,8 +75,9 @@ function repeatOf(
     throw new Error('A repeat is made from its element and its model');
   const rows = begun.filter((one) => !isTemplate(one));
   const count = sources.findings.expression(attributeOf(shown.element, 'count'), shown.element);
-  const initial = rows.map((row) => differences(row, template));
+  const initial = initialRows(rows, template, path, sources.body.repeats);
   const isUsual = initial.length === 1 && Object.keys(initial[0] ?? {}).length === 0;
+  const says = !isUsual && (count === undefined || initial.length > 0);
   const labelled =
     labelElement(shown.element) === undefined ? (shown.around ?? shown.element) : shown.element;
   const appearance = appearanceOf(shown.element) ?? appearanceOf(shown.around ?? undefined);
@@ -95,7 +86,7 @@ function repeatOf(
     ...namedOf(template, path, labelled, sources),
     ...(appearance !== undefined && { appearance }),
     ...(count !== undefined && { count }),
-    ...(!isUsual && count === undefined && { initial }),
+    ...(says && { initial }),
     nodes: nodesBelow({ template, first: rows[0] ?? template }, path, within(path, around)),
   };
 }
@@ -122,23 +113,6 @@ function anyOf(a: string | undefined, b: string | undefined): string | undefined
 }
 
 const isTrue = (expression: string): boolean => expression.replaceAll(/\s/g, '') === 'true()';
-
-const isTemplate = (element: XmlNode): boolean =>
-  element.attributes().some(({ name }) => name === 'template');
-
-/** Values of a row that its template does not have, by the names of the questions. */
-function differences(row: XmlNode, template: XmlNode): Record<string, string> {
-  const found: Record<string, string> = {};
-  const models = byWrittenName(template);
-  for (const child of row.elements()) {
-    const name = writtenName(child);
-    const [model] = models.get(name) ?? [];
-    if (child.elements().length > 0) {
-      if (model !== undefined) Object.assign(found, differences(child, model));
-    } else if (child.text().trim() !== (model?.text().trim() ?? '')) found[name] = child.text().trim();
-  }
-  return found;
-}
 
 function leafOf(element: XmlNode, path: string, { sources, readOnly }: Around): Question | Note {
   const control = sources.body.controls.get(path);

@@ -4,6 +4,7 @@ import {
   anInstrument,
   ask,
   begun,
+  everyNode,
   group,
   list,
   opened,
@@ -263,4 +264,36 @@ test('rows that a new assessment begins with have their values', () => {
   form.begin();
   expect(repeatIn(form, 'sex').instances().length).toBe(2);
   expect(questionIn(form, '/data/sex[2]/code').value()).toBe('m');
+});
+
+test('first rows within first rows are as many as each of these says, else as in the first', () => {
+  const form = begun([
+    repeat('house', [repeat('room', [ask('use', 'text')], { initial: [{ use: 'a' }, {}] })], {
+      initial: [{}, { room: [{}, { use: 'b' }, { use: 'c' }] }, { room: [] }, {}],
+    }),
+  ]);
+  const uses = repeatIn(form, 'house')
+    .instances()
+    .map((house) =>
+      everyNode(house.nodes()).flatMap((node) => (node.kind === 'question' ? [node.value()] : [])),
+    );
+  expect(uses).toEqual([['a', null], [null, 'b', 'c'], [], ['a', null]]);
+});
+
+test('first rows of a counted repeat have the values of the first rows, and later ones do not', () => {
+  const form = begun([
+    ask('howMany', 'integer', { default: '3' }),
+    repeat('child', [ask('name', 'text', { default: 'new' })], {
+      count: '${howMany}',
+      initial: [{ name: 'first' }, { name: 'second' }],
+    }),
+  ]);
+  form.take([value('howMany', 4)], 'typed');
+  const child = repeatIn(form, 'child').instances();
+  expect(child.map((_, at) => questionIn(form, `/data/child[${at + 1}]/name`).value())).toEqual([
+    'first',
+    'second',
+    'new',
+    'new',
+  ]);
 });

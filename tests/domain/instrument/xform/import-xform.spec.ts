@@ -93,6 +93,37 @@ test('rows that a form begins with are told from the template of new rows', () =
   ]);
 });
 
+test('first rows within first rows are all kept, with their values', () => {
+  const room = (use: string): string => `<room><use>${use}</use></room>`;
+  const { nodes } = imported({
+    instance: `<house jr:template=""><name/><room jr:template=""><use/></room></house>
+      <house><name>A</name>${room('a')}${room('')}</house>
+      <house><name>B</name>${room('')}${room('b')}${room('c')}</house>
+      <house><name>C</name></house>`,
+    body: `<repeat nodeset="/data/house"><input ref="/data/house/name"/>
+      <repeat nodeset="/data/house/room"><input ref="/data/house/room/use"/></repeat></repeat>`,
+  });
+  expect(nodes).toMatchObject([
+    {
+      kind: 'repeat',
+      initial: [
+        { name: 'A' },
+        { name: 'B', room: [{}, { use: 'b' }, { use: 'c' }] },
+        { name: 'C', room: [] },
+      ],
+      nodes: [{ name: 'name' }, { kind: 'repeat', initial: [{ use: 'a' }, {}] }],
+    },
+  ]);
+});
+
+test('first rows of a counted repeat keep their values', () => {
+  const { nodes } = imported({
+    instance: '<n/><a jr:template=""><b>new</b></a><a><b>first</b></a>',
+    body: '<repeat nodeset="/data/a" jr:count="/data/n"><input ref="/data/a/b"/></repeat>',
+  });
+  expect(nodes[1]).toMatchObject({ count: '/data/n', initial: [{ b: 'first' }] });
+});
+
 test('actions are read wherever they stand', () => {
   const { nodes } = imported({
     instance: '<a/><b/>',
