@@ -14,6 +14,8 @@ export interface SetOutcome {
   /** Different, and a documented policy says why. */
   readonly deviating: readonly (Difference & { readonly policy: string })[];
   readonly failing: readonly Difference[];
+  /** States of nodes that were recorded and not compared, by the reason; none when it is left out. */
+  readonly notCompared?: ReadonlyMap<string, number>;
   /** What else is worth a line, such as what was slowest. */
   readonly notes?: readonly string[];
 }
@@ -31,7 +33,10 @@ export interface ConformanceSet {
 export const holds = ({ total, deviating, failing }: SetOutcome, gate: number): boolean =>
   total > 0 && failing.length <= (1 - gate) * (total - deviating.length) + 1e-9;
 
-/** A policy of ours that another implementation does not share, and the records that show it. */
+/**
+ * A policy of ours that another implementation does not share, and the records that show it. `isMissing`: no choice of
+ * ours, but a feature that Fieldbook has not (yet).
+ */
 export const Policy = z.readonly(
   z.object({
     id: z.string().regex(/^[a-z-]+$/),
@@ -39,6 +44,7 @@ export const Policy = z.readonly(
     /** Regular expressions on what a record says; all that are given must match. */
     record: z.readonly(z.record(z.string(), z.string())),
     reason: z.string(),
+    isMissing: z.boolean().optional(),
   }),
 );
 export type Policy = z.infer<typeof Policy>;
@@ -56,3 +62,27 @@ export const policyFor = (
         new RegExp(pattern, 'u').test(record[field] ?? ''),
       ),
   );
+
+/** The counts of an outcome, as columns: what differs on purpose apart from what is missing, and what was not compared. */
+export function countsOf(
+  { total, equal, deviating, failing, notCompared }: SetOutcome,
+  policies: readonly Policy[],
+): {
+  readonly total: number;
+  readonly equal: number;
+  readonly deviating: number;
+  readonly missing: number;
+  readonly notCompared: number;
+  readonly failing: number;
+} {
+  const lacking = new Set(policies.filter(({ isMissing }) => isMissing).map(({ id }) => id));
+  const missing = deviating.filter(({ policy }) => lacking.has(policy)).length;
+  return {
+    total,
+    equal,
+    deviating: deviating.length - missing,
+    missing,
+    notCompared: [...(notCompared?.values() ?? [])].reduce((sum, times) => sum + times, 0),
+    failing: failing.length,
+  };
+}

@@ -2,11 +2,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runAndTell, TerminalProblem } from '#server/instrument/run-and-tell.ts';
-import { type Difference, holds } from './conformance-set.ts';
+import * as z from 'zod';
+import { countsOf, type Difference, holds, Policy } from './conformance-set.ts';
+import writtenPolicies from './policies.json' with { type: 'json' };
 import { conformanceSets } from './sets.ts';
 
 // The program behind `npm run instrument -- conformance`: compares each set, tells what differs, ends with the counts
 // as JSON. Exit code 0 when every gate holds, 1 otherwise.
+
+const policies = z.array(Policy).parse(writtenPolicies);
+const kindOf = (policy: string): string =>
+  policies.some(({ id, isMissing }) => id === policy && isMissing) ? 'missing' : 'policy';
 
 await runAndTell(1, async () => {
   const { values } = parseArgs({
@@ -31,18 +37,23 @@ await runAndTell(1, async () => {
       console.log(`${set.name}: no records in ${folder}`);
       continue;
     }
-    const { total, equal, deviating, failing, notes } = outcome;
+    const { deviating, failing, notCompared, notes } = outcome;
+    const columns = countsOf(outcome, policies);
     const isFine = holds(outcome, set.gate);
     allHold &&= isFine;
     const ms = Math.round(performance.now() - startedMs);
     console.log(
-      `${isFine ? 'ok  ' : 'FAIL'} ${set.name}: ${total} records, ${equal} equal, ${deviating.length} deviating by policy, ${failing.length} failing (gate ${set.gate * 100} %, ${ms} ms)`,
+      `${isFine ? 'ok  ' : 'FAIL'} ${set.name}: ${columns.total} records, ${columns.equal} equal, ${columns.deviating} deviating by policy, ${columns.missing} missing, ${columns.notCompared} not compared, ${columns.failing} failing (gate ${set.gate * 100} %, ${ms} ms)`,
     );
     for (const policy of new Set(deviating.map((one) => one.policy)))
-      console.log(`  policy ${policy}: ${deviating.filter((one) => one.policy === policy).length}`);
+      console.log(
+        `  ${kindOf(policy)} ${policy}: ${deviating.filter((one) => one.policy === policy).length}`,
+      );
+    for (const [reason, times] of notCompared ?? [])
+      console.log(`  not compared, ${reason}: ${times} states of nodes`);
     for (const note of notes ?? []) console.log(`  ${note}`);
     tell(failing, shown);
-    counts[set.name] = { total, equal, deviating: deviating.length, failing: failing.length, holds: isFine };
+    counts[set.name] = { ...columns, holds: isFine };
   }
   if (Object.keys(counts).length === 0) allHold = false;
   console.log(JSON.stringify({ holds: allHold, sets: counts }));

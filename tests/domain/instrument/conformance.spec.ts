@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { holds, Policy, policyFor } from '#tests/conformance/conformance-set.ts';
+import { countsOf, holds, Policy, policyFor } from '#tests/conformance/conformance-set.ts';
 import policies from '#tests/conformance/policies.json' with { type: 'json' };
 import { conformanceSets } from '#tests/conformance/sets.ts';
 
@@ -25,6 +25,27 @@ describe('what other implementations answered', () => {
     expect(holds({ total: 100, equal: 98, deviating: [], failing: [difference, difference] }, 0.99)).toBe(
       false,
     );
+  });
+
+  test('what is missing and what was not compared stand in columns of their own', () => {
+    const difference = { record: 'r', expected: 'a', found: 'b' };
+    const written = { set: 's', record: {}, reason: 'r' };
+    const known = [
+      Policy.parse({ ...written, id: 'p' }),
+      Policy.parse({ ...written, id: 'm', isMissing: true }),
+    ];
+    const outcome = {
+      total: 9,
+      equal: 5,
+      deviating: ['p', 'm', 'm'].map((policy) => ({ ...difference, policy })),
+      failing: [difference],
+      notCompared: new Map([
+        ['derived', 4],
+        ['metadata', 3],
+      ]),
+    };
+    const counts = { total: 9, equal: 5, deviating: 1, missing: 2, notCompared: 7, failing: 1 };
+    expect(countsOf(outcome, known)).toEqual(counts);
   });
 
   test('a policy covers a record only when all that it names fits', () => {
