@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from '#domain/base/result.ts';
+import { namePattern } from '../xml/xml-name.ts';
 import type { ExpressionProblem } from './problem.ts';
 
 export type Token =
@@ -14,7 +15,7 @@ export type Token =
 
 // Sticky and without nested repetition: each looks at a character once. The first character decides which is tried.
 const number = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
-const name = /[\p{L}_][\p{L}\p{N}\p{M}._·-]*/uy;
+const name = new RegExp(namePattern, 'uy');
 const reference = /\$\{\s*([^\s{}]+)\s*\}/y;
 const mark = /::|\.\.|[()[\]@,.]/y;
 const operator = /\/\/|!=|<=|>=|[/|+\-=<>*]/y;

@@ -1,3 +1,5 @@
+import { namePattern } from '../xml/xml-name.ts';
+
 /**
  * Is a default computed? As pyxform decides: it has arithmetic, a union, a predicate, a reference or a function call. A
  * hyphen within a word or before a digit is none, and in dates and places any hyphen is only a hyphen.
@@ -20,9 +22,9 @@ const patterns: readonly (readonly [RegExp, (text: string) => string])[] = [
     (value) => (value.startsWith('-') ? '-' : ''),
   ],
   [/\$\{[^{}]*\}/y, () => 'reference'],
-  [/[\p{L}_][\p{L}\p{N}\p{M}_.-]*(:[\p{L}_][\p{L}\p{N}\p{M}_.-]*)?\(/uy, () => 'call'],
+  [new RegExp(`${namePattern}(:${namePattern})?\\(`, 'uy'), () => 'call'],
   [/(?<=\s)(mod|div)(?=\s)/y, () => 'operator'],
-  [/[\p{L}_][\p{L}\p{N}\p{M}_.-]*/uy, () => ''],
+  [new RegExp(namePattern, 'uy'), () => ''],
   [/-?\d+(\.\d+)?/y, () => ''],
   [/[*+|-]/y, (value) => value],
   [/\[/y, () => 'predicate'],

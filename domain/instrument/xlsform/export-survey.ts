@@ -1,3 +1,4 @@
+import { namePattern } from '../xml/xml-name.ts';
 import { canonicalJson } from '#domain/base/json.ts';
 import type { Action, Choices, Instrument, Node, Qid, Question } from '../instrument.ts';
 import { isDynamicDefault } from './dynamic-default.ts';
@@ -213,11 +214,11 @@ function filterOf(nodeset: string): string | undefined {
   const inRow = fromRepeat.exec(nodes);
   if (!inRow) return fromFile.exec(nodes)?.[2];
   // Questions of the row that is offered are named by references again.
-  return inRow[2]?.replace(
-    /\.\/((?:[\p{L}_][\p{L}\p{N}_.-]*\/)*)([\p{L}_][\p{L}\p{N}_.-]*)/gu,
-    (_, __, name: string) => `\${${name}}`,
-  );
+  return inRow[2]?.replace(ownPath, (_, name: string) => `\${${name}}`);
 }
+
+/** A path from the row that is offered; its last name is the question's. */
+const ownPath = new RegExp(`\\./(?:${namePattern}/)*(${namePattern})`, 'gu');
 
 const draw = /^randomize\((.*?)(?:, ([^,()[\]]+))?\)$/s;
 const withoutDraw = (nodeset: string): string => draw.exec(nodeset)?.[1] ?? nodeset;

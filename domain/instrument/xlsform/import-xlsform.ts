@@ -14,9 +14,11 @@ import { languagesOf } from './languages.ts';
 import { metaDraft } from './meta.ts';
 import { withMoreOfInstrument } from './more.ts';
 import { NameIndex } from './name-index.ts';
+import { checkChoicePictures, checkPictures } from './picture-check.ts';
 import { QidMaker } from './qid.ts';
 import { checkCell, checkReferences, isReferringChoiceColumn } from './reference-check.ts';
 import { readSettings } from './settings.ts';
+import { checkSearches } from './searched-by.ts';
 import { sheetNamed, similarSheets } from './sheet-names.ts';
 import { draftSurvey } from './survey.ts';
 import type { FormContext } from './survey-reading.ts';
@@ -55,6 +57,8 @@ function read(workbook: Workbook, options: XlsFormOptions, complaints: Complaint
   checkReferences(context, drafts, index);
   checkOtherReferences(context, index);
   checkExpressions(context, drafts, index);
+  checkSearches(context, drafts);
+  checkPictures(context, drafts);
   const entities = readEntities(context, workbook.sheets, drafts, index);
   const files = fileUses(context, survey, drafts, entities, index);
   if (complaints.hasErrors()) return null;
@@ -125,6 +129,7 @@ function readContext(
   const choices = tableNamed('choices', false, clean);
   const external = tableNamed('external_choices', false);
   const languages = languagesOf(choices ? [survey, choices] : [survey], settings, complaints);
+  if (choices) checkChoicePictures(choices, complaints);
   const rows = (table: Table | null): ChoiceTable =>
     table
       ? readChoices(

@@ -1,7 +1,7 @@
-/** Names of XML without a prefix: a letter or `_`, then letters, digits, `_`, `-`, `.`. */
-const xmlName = /^[\p{L}_][\p{L}\p{N}\p{M}_.\u00b7-]*$/u;
+import { boundedNamePattern, isName } from '../xml/xml-name.ts';
 
-export const isXmlName = (text: string): boolean => text.length <= 1_000 && xmlName.test(text);
+/** Names of XML without a prefix: a letter or `_`, then letters, digits, `_`, `-`, `.`. */
+export const isXmlName = (text: string): boolean => text.length <= 1_000 && isName(text);
 
 export const nameRule =
   'Names begin with a letter or underscore; after that they have letters, digits, underscores, hyphens and periods.';
@@ -13,7 +13,7 @@ export interface Reference {
   readonly isLastSaved: boolean;
 }
 
-const reference = /^\$\{\s*(last-saved#)?([\p{L}_][\p{L}\p{N}\p{M}_.\u00b7-]{0,999})\s*\}/u;
+const reference = new RegExp(`^\\$\\{\\s*(last-saved#)?(${boundedNamePattern})\\s*\\}`, 'u');
 
 /** The references in a text; null when one of them is not written as it must be. */
 export function referencesIn(text: string): readonly Reference[] | null {

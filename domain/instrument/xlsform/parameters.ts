@@ -1,3 +1,4 @@
+import { isName } from '../xml/xml-name.ts';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
 import { truthOf } from './names.ts';
 import type { TypeCell } from './type-cell.ts';
@@ -108,7 +109,6 @@ export function parameterProblem(
 }
 
 const seedForm = /^(\$\{[^{}\s]+\}|[+-]?(\d+(\.\d*)?|\.\d+))$/;
-const columnName = /^[\p{L}_][\p{L}\p{N}\p{M}_.\u00b7-]*$/u;
 
 function selectProblem(parameters: Parameters): ParameterProblem | null {
   const randomize = parameters['randomize'];
@@ -123,7 +123,7 @@ function selectProblem(parameters: Parameters): ParameterProblem | null {
       message: 'The parameter seed is a number or one reference such as ${name}.',
     };
   for (const key of ['value', 'label'])
-    if (parameters[key] !== undefined && !columnName.test(parameters[key]))
+    if (parameters[key] !== undefined && !isName(parameters[key]))
       return {
         code: 'parameters.value',
         message: `The parameter ${key} names a column of the file: it begins with a letter or underscore.`,

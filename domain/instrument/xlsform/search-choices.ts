@@ -1,4 +1,5 @@
 import type { Choice, Choices } from '../instrument.ts';
+import { isName } from '../xml/xml-name.ts';
 
 /** What `search('file', 'contains', 'column', ${x})` in the appearance column asks of a CSV file. */
 export interface Search {
@@ -17,8 +18,6 @@ const comparisons: Readonly<Record<string, (column: string, wanted: string) => s
   matches: (column, wanted) => `${column} = ${wanted}`,
 };
 
-const isColumn = (text: string): boolean => /^[\p{L}_][\p{L}\p{N}\p{M}_.-]*$/u.test(text);
-
 /** Understands a search; null when the appearance has none, `invalid` when it cannot be understood. */
 export function searchOf(appearance: string): Search | 'invalid' | null {
   const at = appearance.indexOf('search(');
@@ -33,11 +32,11 @@ export function searchOf(appearance: string): Search | 'invalid' | null {
     ? comparisons[literal(how) ?? '']
     : undefined;
   const searched = (literal(columns ?? '') ?? '').split(',').map((column) => column.trim());
-  if (!compare || wanted === undefined || !searched.every(isColumn)) return 'invalid';
+  if (!compare || wanted === undefined || !searched.every(isName)) return 'invalid';
   const found = searched.map((column) => compare(column, wanted)).join(' or ');
   if (filterColumn === undefined) return { file: stem, condition: found };
   const kept = literal(filterColumn);
-  if (kept === null || !isColumn(kept) || filterValue === undefined) return 'invalid';
+  if (kept === null || !isName(kept) || filterValue === undefined) return 'invalid';
   return { file: stem, condition: `(${found}) and ${kept} = ${filterValue}` };
 }
 
@@ -52,10 +51,10 @@ export function searchedChoices(
   list: string,
 ): Choices | null {
   const [columns] = choices;
-  if (!columns || choices.length > 1 || !isColumn(columns.name)) return null;
+  if (!columns || choices.length > 1 || !isName(columns.name)) return null;
   const label = columns.label?.[language] ?? Object.values(columns.label ?? {})[0] ?? columns.name;
   const shown = label.split(',').map((column) => column.trim());
-  if (!shown.every(isColumn)) return null;
+  if (!shown.every(isName)) return null;
   return {
     nodeset: `instance('${list}')/root/item${search.condition === null ? '' : `[${search.condition}]`}`,
     value: columns.name,

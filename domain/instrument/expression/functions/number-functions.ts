@@ -1,5 +1,5 @@
 import { ofAny, ofNumber, ofText } from '../compiled.ts';
-import { numberOfText, toNumber } from '../value.ts';
+import { numberOfText, toNumber, toText } from '../value.ts';
 import { argument, type Definitions, numberOf, numberOfTwo } from './definition.ts';
 import { numbersOf, selfText, textsOf } from './spread.ts';
 
@@ -11,7 +11,20 @@ export const numberFunctions: Definitions = {
     build: (args) =>
       ofNumber((frame) => args[0]?.number(frame) ?? numberOfText(selfText(args, frame), frame.world)),
   },
-  int: numberOf(Math.trunc),
+  int: {
+    least: 1,
+    most: 1,
+    build: (args) => {
+      const value = argument(args, 0);
+      return ofNumber((frame) => {
+        const given = value.value(frame);
+        const text = typeof given === 'object' ? toText(given) : given;
+        // `int('7.9e-12')` is 0 in ODK, though `number()` of that text is no number.
+        const isScientific = typeof text === 'string' && scientific.test(text);
+        return withoutSign(Math.trunc(isScientific ? Number(text) : toNumber(given, frame.world)));
+      });
+    },
+  },
   abs: numberOf(Math.abs),
   floor: numberOf(Math.floor),
   ceiling: numberOf(Math.ceil),
@@ -104,13 +117,22 @@ export const numberFunctions: Definitions = {
   },
 };
 
-/** Halves go away from zero, and `2.675` to two digits is 2.68: on the digits that people see, not on their binary form. */
+const scientific = /^\s{0,9}-?\d{1,40}(?:\.\d{1,40})?[eE][+-]?\d{1,4}\s{0,9}$/;
+
+/** Zero is never negative: nobody typed its sign. */
+const withoutSign = (value: number): number => value + 0;
+
+/**
+ * A number to some decimal places, at its decimal digits as people see them: `2.675` to two places is 2.68. Halves go
+ * towards plus infinity (XPath 1.0, 4.4; JavaRosa), so that -2.5 gives -2.
+ *
+ * @param digits places behind the point; below 0, before it
+ */
 export function rounded(value: number, digits: number): number {
   if (Number.isNaN(value) || Number.isNaN(digits)) return Number.NaN;
   if (!Number.isFinite(value)) return value;
   const places = Math.max(-308, Math.min(Math.trunc(digits), 100));
-  const size = Math.round(shifted(Math.abs(value), places));
-  return (value < 0 ? -1 : 1) * shifted(size, -places);
+  return withoutSign(shifted(Math.round(shifted(value, places)), -places));
 }
 
 function shifted(value: number, places: number): number {

@@ -169,11 +169,44 @@ describe('values', () => {
     expect([toText(-0), toText(Number.NaN), toText(-Infinity)]).toEqual(['0', 'NaN', '-Infinity']);
   });
 
-  test('halves are rounded away from zero, on the digits that people see', () => {
-    const rounded = ['2.5', '-2.5', '2.675, 2', '1.005, 2', '-0.5', '12345.5, -1', '1e300, 5'].map((args) =>
-      evaluated(`round(${args})`),
-    );
-    expect(rounded).toEqual([3, -3, 2.68, 1.01, -1, 12350, 1e300]);
+  test.each([
+    ['2.5', 3],
+    ['-2.5', -2],
+    ['-2.51', -3],
+    ['-0.5', 0],
+    ['-0.2', 0],
+    ['2.675, 2', 2.68],
+    ['1.005, 2', 1.01],
+    ['-12345.15, 1', -12345.1],
+    ['-12345.16, 1', -12345.2],
+    ['12345.5, -1', 12350],
+    ['-15, -1', -10],
+    ['1e300, 5', 1e300],
+  ])('halves are rounded towards plus infinity, on the digits that people see: round(%s)', (args, result) => {
+    expect(evaluated(`round(${args})`)).toBe(result);
+  });
+
+  test('a rounded text is never a negative zero', () => {
+    expect(evaluated("concat(round(-0.5), ' ', int(-0.5), ' ', round('-0.4'))")).toBe('0 0 0');
+  });
+
+  test.each([
+    ["'7.9e-12'", 0],
+    ["'-7.9E2'", -790],
+    ["'12.9'", 12],
+    ["'12e'", Number.NaN],
+    ["''", Number.NaN],
+    ['-12.9', -12],
+  ])('int() takes texts with an exponent: int(%s)', (text, result) => {
+    expect(evaluated(`int(${text})`)).toBe(result);
+  });
+
+  test.each(
+    ['имя', 'نام', 'می\u200cخواهم', 'नाम', '名前', 'ⅳ', '𠀀', 'a‿b', '¹'].map(
+      (name) => [name, name === '¹'] as const,
+    ),
+  )('names are those of XML, in any letters: %s', (name, isRefused) => {
+    expect(parseExpression(`/data/${name} = concat(${name}, \${${name}})`).ok).toBe(!isRefused);
   });
 
   test('a pattern must fit the whole text, as in ODK Collect', () => {

@@ -112,6 +112,18 @@ describe('rows', () => {
     expect(changed.writes).toEqual([value('note', 'saw x', 'v2')]);
   });
 
+  test('an action of a first load knows the number of its row, the first one too', () => {
+    const numbered = { actions: [{ on: 'first-load', value: 'position(..)' }] };
+    const form = begun([
+      repeat('visit', [ask('number', 'integer', numbered)], { initial: [{}, {}] }),
+      repeat('counted', [repeat('inner', [ask('own', 'integer', numbered)])], { count: '2' }),
+    ]);
+    const numbers = everyNode(form.nodes()).flatMap((node) =>
+      node.kind === 'question' ? [node.value()] : [],
+    );
+    expect(numbers).toEqual([1, 2, 1, 1]);
+  });
+
   test('relevance of a row is asked from that row', () => {
     const form = begun([
       ask('least', 'integer'),

@@ -110,4 +110,35 @@ describe('a search in the appearance column', () => {
       "| survey |\n| | type | name | label | appearance |\n| | select_one_from_file f.csv | q | Q | search('f') |";
     expect(problemsOf(form)).toContain('error search.file survey!D2');
   });
+
+  test('is refused where it cannot be read', () => {
+    expect(problemsOf(form("search('fruits', 'sounds like', 'label_en', ${part})"))).toContain(
+      'error search.invalid survey!D3',
+    );
+    expect(problemsOf(form('search(fruits'))).toContain('error search.invalid survey!D3');
+  });
+
+  test('is refused on a list that another question offers as it is', () => {
+    const shared = form("search('fruits') |\n| | select_one fruits | other | Other | minimal");
+    expect(problemsOf(shared)).toContain('error search.shared survey!D3');
+  });
+});
+
+describe('a big-image without an image', () => {
+  test('is refused on a question', () => {
+    const form = '| survey |\n| | type | name | label | big-image |\n| | text | q | Q | map.png |';
+    expect(problemsOf(form)).toEqual(['error media.bigImage survey!D2']);
+  });
+
+  test('is refused on a choice, and accepted beside an image', () => {
+    const form = `
+      | survey |
+      | | type | name | label |
+      | | select_one l | q | Q |
+      | choices |
+      | | list_name | name | label | image | big-image |
+      | | l | a | A | small.png | map.png |
+      | | l | b | B | | map.png |`;
+    expect(problemsOf(form)).toEqual(['error media.bigImage choices!E3']);
+  });
 });
