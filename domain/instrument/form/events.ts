@@ -161,7 +161,7 @@ export class Events {
 
   #makeOwedRows(event: Beginning, writes: AnswerChange[], grown: Set<RepeatState> | null): boolean {
     let made = false;
-    for (const repeat of [...this.#owedRows]) {
+    for (const repeat of this.#owedRows) {
       const missing = (repeat.count?.read() ?? 0) - repeat.rows.peek().length;
       if (missing > 0 && grown?.has(repeat)) continue;
       this.#owedRows.delete(repeat);
