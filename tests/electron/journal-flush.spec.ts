@@ -1,0 +1,51 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { openJournal } from '#electron/vault/journal/journal.ts';
+import { openNodeDisk } from '#electron/vault/journal/node-disk.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
+
+interface FileCall {
+  readonly call: 'write' | 'datasync';
+  readonly handle: fs.FileHandle;
+}
+
+/** Calls of this computer's file handles in their order, until the test is over; each stands there when it has ended. */
+async function fileCalls(folder: string): Promise<FileCall[]> {
+  const some = await fs.open(folder, 'r');
+  const real = Object.getPrototypeOf(some) as fs.FileHandle; // every handle of a file has it
+  await some.close();
+  const calls: FileCall[] = [];
+  for (const call of ['write', 'datasync'] as const) {
+    const through = real[call] as (...args: readonly unknown[]) => Promise<unknown>;
+    const spy = vi.spyOn(real, call).mockImplementation(async function (
+      this: fs.FileHandle,
+      ...args: readonly unknown[]
+    ): Promise<never> {
+      const answer = await through.apply(this, args);
+      calls.push({ call, handle: this });
+      return answer as never; // the real answer, whatever its type
+    });
+    onTestFinished(() => spy.mockRestore());
+  }
+  return calls;
+}
+
+test('[D1] an append on a real disk is answered after a flush of the file that it was written to', async () => {
+  const folder = temporaryFolder('journal-flush');
+  const calls = await fileCalls(folder);
+  const journal = openJournal(openNodeDisk(path.join(folder, 'journal')), {
+    fileBytes: 4 * 1024,
+    reserveBytes: 4 * 1024,
+  });
+  for (let n = 1; n <= 40; n += 1) {
+    calls.length = 0;
+    const frame = new Uint8Array(200).fill(n);
+    expect(await journal.append([frame, frame])).toMatchObject({ kind: 'kept' });
+    // Other files are prepared meanwhile; the journal's own is the one that is flushed by itself.
+    const flushed = calls.findLast(({ call }) => call === 'datasync')?.handle;
+    const ofThatFile = calls.filter(({ handle }) => handle === flushed).map(({ call }) => call);
+    expect(ofThatFile).toEqual(['write', 'datasync']);
+  }
+  await journal.close();
+});
