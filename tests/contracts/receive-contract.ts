@@ -106,6 +106,34 @@ export function receiveContract(open: () => FieldDatabase): void {
       db.close();
     });
 
+    test.each(['ops', 'packs', 'documents', 'logs', 'meta'] as const)(
+      '[S4] cursor and entries are kept together or not at all: %s cannot be written',
+      async (table) => {
+        const db = open();
+        const [first, second] = aChain(
+          aLog,
+          [titled(deviceA, 1, 'Court')],
+          [titled(deviceA, 2, 'High court', [1])],
+        );
+        await take(db, anAnswer(aLog, { entries: [anEntry(1, first)], next: 1 }));
+        const before = await everything(db);
+        const fail = (): never => {
+          throw new Error('disk full');
+        };
+        db[table].hook('creating', fail);
+        db[table].hook('updating', fail);
+        const answer = anAnswer(aLog, { entries: [anEntry(2, second)], next: 2 });
+        await expect(take(db, answer)).rejects.toThrow('disk full');
+        expect(await everything(db)).toEqual(before);
+
+        db[table].hook('creating').unsubscribe(fail);
+        db[table].hook('updating').unsubscribe(fail);
+        await take(db, answer);
+        expect([await titles(db), (await db.logs.get(aLog))?.since]).toEqual([['High court'], 2]);
+        db.close();
+      },
+    );
+
     test('if any part fails, neither the entries nor the cursor are kept', async () => {
       const db = open();
       db.documents.hook('creating', () => {

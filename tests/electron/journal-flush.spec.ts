@@ -17,10 +17,10 @@ async function fileCalls(folder: string): Promise<FileCall[]> {
   await some.close();
   const calls: FileCall[] = [];
   for (const call of ['write', 'datasync'] as const) {
-    const through = real[call] as (...args: readonly unknown[]) => Promise<unknown>;
+    const through = real[call] as (...args: unknown[]) => Promise<unknown>;
     const spy = vi.spyOn(real, call).mockImplementation(async function (
       this: fs.FileHandle,
-      ...args: readonly unknown[]
+      ...args: unknown[]
     ): Promise<never> {
       const answer = await through.apply(this, args);
       calls.push({ call, handle: this });

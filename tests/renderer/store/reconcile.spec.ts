@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf, numberOf } from '#domain/document/dot.ts';
 import type { FieldDatabase } from '#renderer/store/database.ts';
+import { FakeClock } from '#tests/fakes/fake-clock.ts';
 import type { FakeDevice, FakeDeviceStart } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
 import { aDoc, aPerson } from '#tests/fakes/sample-ids.ts';
@@ -78,6 +79,27 @@ describe('[D2] journal and database are compared at every start', () => {
 
     await rebuilt.store.dismissRestored();
     await rebuilt.until('status', null, ({ restored }) => restored === null);
+    await rebuilt.close();
+  });
+
+  test('a clock that was set back does not make the next stamp earlier than those before', async () => {
+    const a = await start();
+    await a.rest();
+    a.road.mood = 'down';
+    const hourMs = 60 * 60 * 1000;
+    a.clock.advance(hourMs);
+    await a.write(log, doc, 'assessment', 'title', 'Court');
+    await a.close();
+    const rebuilt = await again(a, nodeDatabase(), { clock: new FakeClock(startMs) });
+    await rebuilt.write(log, doc, 'assessment', 'title', 'High court');
+    const [before, next] = (await rebuilt.db.ops.toArray()).map(({ stamp: [ms, counter] }) => [
+      ms - startMs,
+      counter,
+    ]);
+    expect([before, next]).toEqual([
+      [hourMs, 0],
+      [hourMs, 1],
+    ]);
     await rebuilt.close();
   });
 

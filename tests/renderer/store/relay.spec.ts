@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Path } from '#domain/document/path.ts';
+import { receiveAnswer } from '#renderer/store/receive.ts';
 import { recheckMs } from '#sync/client/sync-machine.ts';
+import { anAnswer } from '#tests/builders/packs.ts';
 import { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
@@ -135,6 +137,24 @@ describe('packs that travel by hand', () => {
 });
 
 describe('a headquarters that was restored from a backup', () => {
+  test('[S1] is owed again what it lost: own changes count as waiting, from the first that it lacks', async () => {
+    const a = await start(1);
+    for (const value of ['first', 'second', 'third']) {
+      await write(a, value);
+      await a.sync();
+    }
+    expect(await a.answer('status', null)).toMatchObject({ waiting: { changes: 0 } });
+    const exchange = { sent: [], startedAtMs: startMs, endedAtMs: startMs };
+    await receiveAnswer(a.db, a.id, anAnswer(log, { next: 1, acked: 1 }), exchange);
+    const row = await a.db.logs.get(log);
+    expect([row?.acked, row?.waiting.changes]).toEqual([1, 2]);
+    expect(await a.answer('documents', { log })).toMatchObject([{ waiting: 2 }]);
+
+    await a.sync();
+    expect(await a.answer('status', null)).toMatchObject({ waiting: { changes: 0 } });
+    await a.close();
+  });
+
   test('[P3, S1] gets everything again from whoever comes first, own packs and colleagues’', async () => {
     const [a, b] = [await start(1), await start(2)];
     await write(a, 'by A');

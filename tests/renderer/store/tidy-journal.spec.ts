@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/dot.ts';
+import { JournalAccount, accountedJournal } from '#renderer/store/journal-account.ts';
+import type { JournalEntry } from '#renderer/store/journal-entry.ts';
+import { type Journal, JournalRefused } from '#renderer/store/journal.ts';
+import { tidyJournal } from '#renderer/store/tidy-journal.ts';
+import type { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { doc, journaledLaptops, log } from './journaled-laptops.ts';
 import { nodeDatabase } from './node-database.ts';
 
@@ -8,7 +13,86 @@ beforeEach(() => {
   ({ server, journal, start } = journaledLaptops());
 });
 
+/** Headquarters' answer was taken: tidies this journal as it is now, with what the database knows. */
+async function tidy({ db, id }: FakeDevice, of: Journal = journal): Promise<void> {
+  const account = new JournalAccount();
+  for await (const { file, entries, damaged } of journal.read()) account.note(file, entries, damaged);
+  await tidyJournal({ db, device: id, journal: accountedJournal(of, account), account });
+}
+
+/** This journal, and what is done to it in order; `refuses`: a kind of entry that the disk does not take. */
+function watched(refuses: JournalEntry['kind'] | null): {
+  readonly journal: Journal;
+  readonly done: string[];
+} {
+  const done: string[] = [];
+  const through: Journal = {
+    isThere: true,
+    append: async (entries) => {
+      if (entries.some(({ kind }) => kind === refuses)) throw new JournalRefused('failed', 'EIO');
+      const kept = await journal.append(entries);
+      done.push(...entries.map(({ kind }) => kind));
+      return kept;
+    },
+    read: () => journal.read(),
+    room: () => journal.room(),
+    drop: async (files) => {
+      done.push(`drop ${files.join(' ')}`);
+      await journal.drop(files);
+    },
+    blank: (isGone) => journal.blank(isGone),
+  };
+  return { journal: through, done };
+}
+
+/** A laptop whose first file holds what headquarters has, and whose second one is written to. */
+async function aCoveredFile(): Promise<FakeDevice> {
+  const a = await start();
+  await a.rest();
+  await a.write(log, doc, 'assessment', 'title', 'Court');
+  await a.sync();
+  journal.rotate();
+  a.road.mood = 'down';
+  await a.write(log, doc, 'assessment', 'title', 'High court');
+  expect(journal.files).toEqual([1, 2]);
+  return a;
+}
+
 describe('[D3] files of the journal', () => {
+  test('are let go only after the mark that stands for them is kept', async () => {
+    const a = await aCoveredFile();
+    const { journal: of, done } = watched(null);
+    await tidy(a, of);
+    expect(done).toEqual(expect.arrayContaining(['mark', 'drop 1']));
+    expect(done.indexOf('mark')).toBeLessThan(done.indexOf('drop 1'));
+    await a.close();
+  });
+
+  test('stay when the mark that stands for them is refused', async () => {
+    const a = await aCoveredFile();
+    const { journal: of, done } = watched('mark');
+    await tidy(a, of);
+    expect([journal.files, done.filter((one) => one.startsWith('drop'))]).toEqual([[1, 2], []]);
+    await tidy(a);
+    expect(journal.files).toEqual([2]);
+    await a.close();
+  });
+
+  test('stay while headquarters lacks the last op in them, and only that', async () => {
+    const a = await start();
+    await a.rest();
+    await a.write(log, doc, 'assessment', 'title', 'Court');
+    await a.sync();
+    a.road.mood = 'down';
+    await a.write(log, doc, 'assessment', 'title', 'High court');
+    journal.rotate();
+    await a.write(log, doc, 'assessment', 'title', 'Supreme court');
+    expect((await a.db.logs.get(log))?.acked).toBe(1);
+    await tidy(a);
+    expect(journal.files).toEqual([1, 2]);
+    await a.close();
+  });
+
   test('are let go when headquarters has all that is in them, after a mark says so', async () => {
     const a = await start();
     await a.rest();
