@@ -10,6 +10,7 @@ import {
   erasedPackText,
   isErasedFormOf,
   packHash,
+  isSameOp,
   payloadWith,
 } from '#sync/protocol/erased-pack.ts';
 import { noHash, sha256Of } from '#sync/protocol/hash.ts';
@@ -35,6 +36,15 @@ function erased(text: string): string | null {
   const gone = [...eraseOps(about, 'past'), ...eraseOps(notes, 'all')];
   return payloadWith(pack, new Map(gone.map((op) => [op.dot, op])));
 }
+
+test('[E8] an op is the same after an erasure when both its content and its mark are', () => {
+  const blank = anOp({ value: null });
+  const gone = { ...blank, erased: true as const };
+  expect([isSameOp(blank, blank), isSameOp(gone, gone), isSameOp(note, note)]).toEqual([true, true, true]);
+  expect([isSameOp(blank, gone), isSameOp(gone, blank)]).toEqual([false, false]);
+  expect(isSameOp(said, { ...said, value: 'a clerk' })).toBe(false);
+  expect(isSameOp(note, aTextOp(note.dot, 'other words'))).toBe(false);
+});
 
 describe('[E8] a pack in which something was erased', () => {
   test('has every op at its place, and of those that are erased no word', () => {

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import {
+  boundStamp,
+  largestCounter,
+  laterStamp,
+  latestTimeMs,
+  merge,
+  type Stamp,
+  tick,
+} from '#domain/clock/hlc.ts';
+
+describe('the clock after a colleague’s stamp', () => {
+  test.each<[string, Stamp, Stamp, number, Stamp]>([
+    ['of the same millisecond counts on from the higher counter, theirs', [5, 7], [5, 9], 5, [5, 10]],
+    ['of the same millisecond counts on from the higher counter, its own', [5, 9], [5, 7], 5, [5, 10]],
+    ['of an earlier millisecond counts on from its own, whatever their counter', [5, 7], [4, 9], 5, [5, 8]],
+    ['of a later millisecond counts on from theirs, whatever its own counter', [4, 9], [5, 7], 4, [5, 8]],
+    ['begins anew when the wall clock is later than both', [4, 9], [5, 7], 6, [6, 0]],
+    ['counts on when the wall clock shows the same millisecond', [4, 9], [6, 7], 6, [6, 8]],
+  ])('%s', (_, last, remote, nowMs, result) => {
+    expect(merge(last, remote, nowMs)).toEqual(result);
+  });
+});
+
+test('an own stamp in the same millisecond counts on', () => {
+  expect(tick([5, 7], 5)).toEqual([5, 8]);
+});
+
+test.each<[Stamp, Stamp]>([
+  [
+    [5, 7],
+    [5, 6],
+  ],
+  [
+    [5, 0],
+    [4, 9],
+  ],
+])('%j is later than %j, whichever comes first', (later, earlier) => {
+  expect([laterStamp(later, earlier), laterStamp(earlier, later)]).toEqual([later, later]);
+});
+
+test.each<[readonly [number, number], Stamp]>([
+  [
+    [latestTimeMs + 1, 3],
+    [latestTimeMs, 3],
+  ],
+  [
+    [7, largestCounter + 1],
+    [7, largestCounter],
+  ],
+  [
+    [7, 3],
+    [7, 3],
+  ],
+])('a stored stamp %j is brought within the bounds, and otherwise left alone', (kept, bounded) => {
+  expect(boundStamp(kept)).toEqual(bounded);
+});

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import type { Json } from '#domain/base/json.ts';
+import type { Document } from '#domain/document/document.ts';
+import { applyToLog, emptyLog } from '#domain/document/log-state.ts';
+import { dotOf } from '#domain/document/dot.ts';
+import { Path } from '#domain/document/path.ts';
+import { orderedIds, readAt } from '#domain/document/read-register.ts';
+import { aDocument, anOp, deviceA } from '#tests/builders/ops.ts';
+
+/** A document in which these values were written, in this order. */
+function aWritten(values: readonly (readonly [string, Json])[]): Document | undefined {
+  const ops = values.map(([path, value], at) =>
+    anOp({ dot: dotOf(deviceA, at + 1), path: Path.parse(path), value }),
+  );
+  return ops.reduce(applyToLog, emptyLog).documents.get(aDocument);
+}
+
+describe('a value that is read by its shape', () => {
+  const document = aWritten([['title', 'Court']]);
+
+  test('is what was written where it is of that shape', () => {
+    expect(readAt(document, 'title', z.string(), 'untitled')).toBe('Court');
+  });
+
+  test('is the fallback where it is of another shape or nothing was written', () => {
+    expect(readAt(document, 'title', z.number(), 7)).toBe(7);
+    expect(readAt(document, 'status', z.string(), 'open')).toBe('open');
+    expect(readAt(undefined, 'title', z.string(), 'untitled')).toBe('untitled');
+  });
+});
+
+describe('ids of items', () => {
+  test('come in the order of their `order`, equal ones by id, those without one first, removed ones not', () => {
+    const document = aWritten([
+      ['items/c/order', 'a1'],
+      ['items/b/order', 'a1'],
+      ['items/a/order', 'a2'],
+      ['items/d/order', 'a0'],
+      ['items/e/text', 'no order'],
+      ['items/f/order', 7],
+      ['items/g/order', 'a0'],
+      ['items/g/removed', true],
+    ]);
+    expect(orderedIds(document, 'items')).toEqual(['e', 'f', 'd', 'b', 'c', 'a']);
+  });
+
+  test('are none where there is no document', () => {
+    expect(orderedIds(undefined, 'items')).toEqual([]);
+  });
+});
