@@ -2,6 +2,7 @@ import { admin } from './command-line/admin.ts';
 import { CommandProblem } from './command-line/command-problem.ts';
 import { seedDemo } from './command-line/seed-demo.ts';
 import { serve } from './command-line/serve.ts';
+import { type StoreFailure, storeFailureOf } from './store/store-failure.ts';
 
 // The central API as a program: `main.js [--port N] [--data DIR | --database-url URL] ...` serves; `main.js admin ...`
 // administers (security.md 4); `main.js seed-demo` makes the demonstration programme.
@@ -23,13 +24,25 @@ try {
     throw new CommandProblem(`no command is called ${first}; there are ${Object.keys(commands).join(', ')}`);
   await run(isOption ? process.argv.slice(2) : rest);
 } catch (error) {
-  const code = error instanceof CommandProblem ? error.code : undefined;
+  const code = error instanceof CommandProblem ? error.code : storeFailureOf(error)?.code;
   console.error(JSON.stringify({ error: sentenceOf(error), ...(code !== undefined && { code }) }));
   process.exitCode = 1;
 }
 
 /** What went wrong, for the person at the command line. */
 function sentenceOf(error: unknown): string {
+  const failure = storeFailureOf(error);
+  if (failure !== null) return commandSentenceOf(failure);
   if (!(error instanceof Error)) return 'The server failed';
   return error.message.split('\n', 1)[0] ?? error.name;
+}
+
+/** Why a command could not use the store. A transaction of it that had begun is undone. */
+function commandSentenceOf({ code, cause }: StoreFailure): string {
+  switch (code) {
+    case 'store-full':
+      return `the disk of the store is full (${cause}): make room, and give the command again`;
+    case 'store-unavailable':
+      return `the store cannot be reached or used (${cause}): bring it back, and give the command again`;
+  }
 }

@@ -69,6 +69,8 @@ export const problems = {
   rate: [429, 'Too many requests'],
   internal: [500, 'The server failed'],
   stopping: [503, 'The server is stopping'],
+  'store-unavailable': [503, 'The store of the server cannot be reached or used'],
+  'store-full': [507, 'The disk of the server is full'],
 } as const satisfies { readonly [code: string]: readonly [status: number, title: string] };
 
 export type ProblemCode = keyof typeof problems;

@@ -29,7 +29,31 @@ export async function nextTrip(
   if (isForPage && (await readQueues(parts.db, parts.device, stopped)).length === 0)
     return fetchPage(parts, fetching, sizes.answerBytes);
   const asksFirst = isUnsure && (await hasMuchSealed(parts, stopped));
-  return exchangeOnce(parts, asksFirst ? { ...sizes, requestBytes: 0 } : sizes, stopped);
+  const exchanged = await exchangeOnce(parts, asksFirst ? { ...sizes, requestBytes: 0 } : sizes, stopped);
+  return isStoreFull(exchanged) && !asksFirst ? pullAlone(parts, sizes, stopped, exchanged) : exchanged;
+}
+
+/** Headquarters' disk is full, so it takes nothing; it may still answer a request that brings nothing (S8). */
+export const isStoreFull = (exchanged: Exchanged): boolean =>
+  exchanged.kind === 'failed' && exchanged.code === 'store-full';
+
+/** Takes what colleagues wrote. The failure stays: what waits here has not gone, and is tried again later. */
+async function pullAlone(
+  parts: ExchangeParts,
+  sizes: TripSizes,
+  stopped: ReadonlySet<LogId>,
+  failed: Exchanged,
+): Promise<Exchanged> {
+  const { trip } = await exchangeOnce(parts, { ...sizes, requestBytes: 0 }, stopped);
+  return {
+    ...failed,
+    trip: {
+      bytesUp: failed.trip.bytesUp + trip.bytesUp,
+      bytesDown: failed.trip.bytesDown + trip.bytesDown,
+      changesUp: failed.trip.changesUp + trip.changesUp,
+      changesDown: failed.trip.changesDown + trip.changesDown,
+    },
+  };
 }
 
 /** More than it costs to ask how much of it has arrived. */

@@ -227,7 +227,8 @@ export interface StoreStatus {
         /** The person paused: this request is the last one. */
         readonly pauses: boolean;
       }
-    | { readonly kind: 'waiting'; readonly untilMs: number; readonly failures: number }
+    /** `code`: why the last attempt failed. */
+    | { readonly kind: 'waiting'; readonly untilMs: number; readonly failures: number; readonly code: string }
     | { readonly kind: 'blocked'; readonly code: string };
   readonly conflicts: number;
   /** Changes of colleagues that wait for an earlier one (M6). */

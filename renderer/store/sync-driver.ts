@@ -12,7 +12,7 @@ import {
 import type { Exchanged, ExchangeParts } from './exchange.ts';
 import { askAnew } from './compare-have.ts';
 import { putMeta, readMeta } from './meta.ts';
-import { nextTrip } from './next-trip.ts';
+import { isStoreFull, nextTrip } from './next-trip.ts';
 import { PageAhead } from './page-ahead.ts';
 import type { TheirHave } from './relay.ts';
 import { isBrokenDatabase, isDiskFailure } from './disk-failure.ts';
@@ -111,7 +111,7 @@ export class SyncDriver {
     const parts = { ...this.#parts, device, theirHave: this.#theirHave, pageAhead: this.#pageAhead };
     const stopped = this.#stopped.at(nowMs());
     const exchanged = await nextTrip(parts, sizes, stopped, this.#meter.roundTrips, this.#isUnsure);
-    this.#isUnsure = exchanged.kind === 'failed';
+    this.#isUnsure = exchanged.kind === 'failed' && !isStoreFull(exchanged);
     await this.#meter.add(exchanged.trip);
     await this.#measure(exchanged, link);
     const event = this.#learn(exchanged);
@@ -150,7 +150,7 @@ export class SyncDriver {
     const nowMs = this.#parts.nowMs();
     switch (exchanged.kind) {
       case 'failed':
-        return { kind: 'failed', nowMs, chance: this.#parts.chance() };
+        return { kind: 'failed', code: exchanged.code, nowMs, chance: this.#parts.chance() };
       case 'refused':
         return { kind: 'refused', code: exchanged.code, nowMs };
       case 'answered': {

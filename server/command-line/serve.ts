@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { generousLimits, makeApp } from '../http/make-app.ts';
 import { makeCode } from '../identity/one-time-codes.ts';
-import { serverIdentity } from '../identity/server-identity.ts';
+import { type ServerIdentity, serverIdentity } from '../identity/server-identity.ts';
 import { generousCpuMsPerMinute, Judging } from '../judging/judging.ts';
 import { startJudgingThreads } from '../judging/judging-threads.ts';
 import { findProgramFiles } from '../program-files.ts';
@@ -13,7 +13,9 @@ import { hasFence } from '../access/as-person.ts';
 import { recoveryWarning } from '../recovery/stated-recipients.ts';
 import { startRetentionClock } from '../retention/retention-clock.ts';
 import { closeToOthers, openToOthersWarning } from '../store/file-modes.ts';
-import { engineOf } from '../store/open-store.ts';
+import { engineOf, type Store } from '../store/open-store.ts';
+import { storeFailureOf } from '../store/store-failure.ts';
+import { sentenceOf } from '../store/store-health.ts';
 import { realSurroundings } from '../surroundings.ts';
 import { CommandProblem } from './command-problem.ts';
 import { openSealedStore, unreadableWordsWarning } from './open-sealed-store.ts';
@@ -71,18 +73,12 @@ export async function serve(args: readonly string[]): Promise<void> {
     );
     const stopped = stopRequest();
     await app.listen({ port: options.port, host: options.host });
-    const { code } = await store.transaction().execute((tx) =>
-      makeCode(tx, realSurroundings, {
-        purpose: 'console',
-        person: identity.firstPerson,
-        lifetimeMs: startCodeMs,
-      }),
-    );
+    const codeLine = await startCodeLine(store, identity);
     if (engineOf(store) === 'postgres' && !(await hasFence(store)))
       console.error(
         'row-level security is off: the user of the database may not make or take the role fieldbook_reader',
       );
-    console.error(`console sign-in code ${code}`);
+    console.error(codeLine);
     for (const line of [warning, recoveryWarning(identity.recovery)]) if (line !== null) console.error(line);
     if (open.length > 0) console.error(openToOthersWarning(open));
     console.log(`listening ${originOf(portOf(app.server.address()), options.host, tls !== null)}`);
@@ -92,6 +88,19 @@ export async function serve(args: readonly string[]): Promise<void> {
     await stopRetention();
   } finally {
     await store.destroy();
+  }
+}
+
+/** The line with a sign-in code for the console. A full disk takes no new code, and the server starts all the same. */
+async function startCodeLine(store: Store, { firstPerson }: ServerIdentity): Promise<string> {
+  const wanted = { purpose: 'console', person: firstPerson, lifetimeMs: startCodeMs } as const;
+  try {
+    const { code } = await store.transaction().execute((tx) => makeCode(tx, realSurroundings, wanted));
+    return `console sign-in code ${code}`;
+  } catch (error) {
+    const failure = storeFailureOf(error);
+    if (failure?.code !== 'store-full') throw error;
+    return `there is no sign-in code for the console: ${sentenceOf(failure)}`;
   }
 }
 

@@ -1,16 +1,25 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { ServerStopping } from '../judging/pack-judge.ts';
+import { storeFailureOf } from '../store/store-failure.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
-import { sendProblem } from './problem.ts';
+import { sendProblem, sendStoreFailure } from './problem.ts';
 
-/** Turns what a route did not answer itself into a problem. Bugs are logged without content and told without detail. */
+/**
+ * Turns what a route did not answer itself into a problem. Bugs are logged without content and told without detail;
+ * failures of the store have codes of their own (S8).
+ */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (hasZodFastifySchemaValidationErrors(error)) {
     const [first] = error.validation;
     return sendProblem(reply, 'malformed', {
       detail: `${error.validationContext}${first?.instancePath ?? ''}`,
     });
+  }
+  const failure = storeFailureOf(error);
+  if (failure !== null) {
+    request.server.storeHealth.met(failure);
+    return sendStoreFailure(reply, failure.code);
   }
   const code = codeOf(error);
   if (code === 'internal') logBug(error, request);

@@ -4,8 +4,10 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import { limits } from '#sync/protocol/limits.ts';
-import { engineOf } from '../store/open-store.ts';
+import { NonceMemory } from '../identity/nonces.ts';
+import { StoreHealth } from '../store/store-health.ts';
 import { addAnswersRoute } from './route-answers.ts';
+import { addHealthRoutes } from './routes-health.ts';
 import { addExportsRoute } from './route-exports.ts';
 import { addConsoleRoutes } from './routes-console.ts';
 import { addConsolePages } from './console-pages.ts';
@@ -83,6 +85,8 @@ export async function makeApp(given: ServerContext, transport: Transport): Promi
     exposeHeadRoutes: false, // a road that nobody wrote down is one that nobody checks
   });
   app.decorate('roads', rememberRoads(app));
+  app.decorate('storeHealth', new StoreHealth(context.store, context.surroundings.nowMs));
+  app.decorate('nonceMemory', new NonceMemory(context.surroundings.nowMs()));
   app.decorateRequest('deviceCaller', null);
   app.decorateRequest('person', null);
   app.decorateRequest('sessionStrength', null);
@@ -163,11 +167,7 @@ function rememberRoads(app: FastifyInstance): readonly string[] {
 
 async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<void> {
   limitDevices(app, context);
-  app.get('/health', async () => ({
-    status: 'ok',
-    version: context.version,
-    store: engineOf(context.store),
-  }));
+  addHealthRoutes(app, context);
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   addDeviceRoutes(app, context);
   addRenewRoute(app, context);

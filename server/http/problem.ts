@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { Problem } from '#sync/protocol/wire.ts';
 import type { Unfit } from '#sync/protocol/approvals-api.ts';
 import { type ProblemCode, problems } from '../refusal-codes.ts';
+import type { StoreFailureCode } from '../store/store-failure.ts';
 
 /** What may stand in a problem beside its code; nothing that the asker sent or may not see. */
 export type ProblemExtra = Partial<Pick<Problem, 'detail' | 'now' | 'order'>>;
@@ -15,6 +16,13 @@ export function problemOf(code: ProblemCode, extra: ProblemExtra = {}): Problem 
 /** Ends a request of someone who asks too much; `seconds`: until they may come again. */
 export const sendWait = (reply: FastifyReply, seconds: number): FastifyReply =>
   sendProblem(reply.header('retry-after', String(seconds)), 'rate');
+
+/** When to ask a failing store again: people have to look after it. */
+export const storeRetrySeconds = 30;
+
+/** Ends a request that the store cannot serve now; the same may come again. */
+export const sendStoreFailure = (reply: FastifyReply, code: StoreFailureCode): FastifyReply =>
+  sendProblem(reply.header('retry-after', String(storeRetrySeconds)), code);
 
 /** Why somebody is no second person, as a refusal. */
 export const unfitProblems = {

@@ -2,6 +2,8 @@ import type { DeviceId, PersonId } from '#domain/ids.ts';
 import type { ReceivedSignature } from '#sync/protocol/signed-request.ts';
 import type { SessionStrength } from '../identity/sessions.ts';
 import type { NotedWaiting } from '../identity/note-waiting.ts';
+import type { NonceMemory } from '../identity/nonces.ts';
+import type { StoreHealth } from '../store/store-health.ts';
 import type { CodeTries } from './code-tries.ts';
 import type { EarlyPacks } from './early-packs.ts';
 
@@ -18,6 +20,8 @@ declare module 'fastify' {
     /** `GET /health`, `POST /api/v1/sync` ... */
     roads: readonly string[];
     codeTries: CodeTries;
+    storeHealth: StoreHealth;
+    nonceMemory: NonceMemory;
   }
   interface FastifyRequest {
     /** Set by `requireDevice`. */

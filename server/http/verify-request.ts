@@ -8,6 +8,7 @@ import { readWaiting } from '../identity/note-waiting.ts';
 import { forgetOldNonces, takeNonce } from '../identity/nonces.ts';
 import { orderTo } from '../identity/orders.ts';
 import { keysOf, pinnedKeyOf } from '../identity/server-keys.ts';
+import { unlessFull } from '../store/store-failure.ts';
 import type { DevicesTable } from '../store/tables.ts';
 import type { ProblemExtra } from './problem.ts';
 import type { DeviceCaller } from './request-state.ts';
@@ -91,7 +92,7 @@ async function knownSigner(
 ): Promise<Result<Signer, Untrusted>> {
   const signed = readHead(request, context);
   if (!signed.ok) return signed;
-  const { keyid: device, nonce } = signed.value.parameters;
+  const { keyid: device, nonce, createdSeconds } = signed.value.parameters;
   const row = await context.store
     .selectFrom('devices')
     .select(['device', 'public_key', 'person', 'state', 'state_ms', 'last_contact_ms', 'server_key'])
@@ -101,7 +102,9 @@ async function knownSigner(
   if (row === undefined) return refuse({ code: 'device' });
   if (!holdsUnder(row.public_key, signed.value)) return refuse({ code: 'signature' });
   const nowMs = context.surroundings.nowMs();
-  if (!(await takeNonce(context.store, row.device, nonce, nowMs))) return refuse({ code: 'nonce' });
+  const taken = { device: row.device, nonce, createdSeconds };
+  if (!(await takeNonce(context.store, request.server.nonceMemory, taken, nowMs)))
+    return refuse({ code: 'nonce' });
   await noteContact(context, row, nowMs);
   const pinnedKey = await notePinnedKey(context, row, headerOf(request, keyHeader));
   request.pinnedKey = pinnedKey;
@@ -124,7 +127,8 @@ async function notePinnedKey(
   const before = pinnedKeyOf(identity, noted);
   const said = keysOf(identity).find((key) => keyMark(key) === mark);
   if (said === undefined || said === before) return before;
-  await store.updateTable('devices').set({ server_key: said }).where('device', '=', device).execute();
+  const note = store.updateTable('devices').set({ server_key: said }).where('device', '=', device);
+  await unlessFull(() => note.execute());
   return said;
 }
 
@@ -137,7 +141,8 @@ async function noteContact(
   nowMs: number,
 ): Promise<void> {
   if (before !== null && Math.abs(nowMs - before) < contactEveryMs) return;
-  await store.updateTable('devices').set({ last_contact_ms: nowMs }).where('device', '=', device).execute();
+  const note = store.updateTable('devices').set({ last_contact_ms: nowMs }).where('device', '=', device);
+  await unlessFull(() => note.execute());
 }
 
 function headerOf(request: FastifyRequest, name: string): string | undefined {

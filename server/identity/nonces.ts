@@ -1,16 +1,91 @@
 import type { DeviceId } from '#domain/ids.ts';
-import type { Store } from '../store/open-store.ts';
+import { limits } from '#sync/protocol/limits.ts';
+import { engineOf, type Store } from '../store/open-store.ts';
+import { storeFailureOf, unlessFull } from '../store/store-failure.ts';
 
 /** `created` may be off by 300 s either way, so a request is fresh for 600 s; the rest is a margin. */
 const rememberedMs = 660_000;
+/** Some 10 MB. A request beyond is refused, as before there was a memory for nonces. */
+const mostInMemory = 100_000;
 
-/** Remembers a nonce of a device. False when it came before: a repeated request is new, with a new nonce. */
+/** A nonce as a request bears it. */
+export interface SignedNonce {
+  readonly device: DeviceId;
+  readonly nonce: string;
+  readonly createdSeconds: number;
+}
+
+/**
+ * Nonces that came while the embedded store had no room for them. Only this process knows them, so it takes them only of
+ * requests that no process before it can have received.
+ */
+export class NonceMemory {
+  readonly #startedMs: number;
+  /** When each came, oldest first. */
+  readonly #atMs = new Map<string, number>();
+
+  /** @param startedMs when this process began to answer, by the clock of the server */
+  constructor(startedMs: number) {
+    this.#startedMs = startedMs;
+  }
+
+  has({ device, nonce }: SignedNonce): boolean {
+    return this.#atMs.has(`${device} ${nonce}`);
+  }
+
+  /** A request that an earlier process received was `created` at most the allowed skew after this one began. */
+  mayTake({ createdSeconds }: SignedNonce): boolean {
+    const isOurs = createdSeconds * 1_000 > this.#startedMs + limits.clockSkewSeconds * 1_000;
+    return isOurs && this.#atMs.size < mostInMemory;
+  }
+
+  take({ device, nonce }: SignedNonce, nowMs: number): void {
+    this.#atMs.set(`${device} ${nonce}`, nowMs);
+  }
+
+  forgetOld(nowMs: number): void {
+    for (const [key, atMs] of this.#atMs) {
+      if (atMs >= nowMs - rememberedMs) return;
+      this.#atMs.delete(key);
+    }
+  }
+}
+
+/**
+ * Remembers a nonce of a device. An embedded store without room leaves it to this process's memory (S8); PostgreSQL may have
+ * several servers on it, which do not know each other's memory, so there the request fails.
+ *
+ * @returns false when the nonce came before: a repeated request is new, with a new nonce.
+ */
 export async function takeNonce(
   store: Store,
-  device: DeviceId,
-  nonce: string,
+  memory: NonceMemory,
+  signed: SignedNonce,
   nowMs: number,
 ): Promise<boolean> {
+  memory.forgetOld(nowMs);
+  try {
+    // The memory is asked afterwards: the same nonce may have come to it while the store was at work.
+    return (await insertNonce(store, signed, nowMs)) && !memory.has(signed);
+  } catch (error) {
+    if (storeFailureOf(error)?.code !== 'store-full' || engineOf(store) !== 'sqlite') throw error;
+    if (memory.has(signed)) return false;
+    if (!memory.mayTake(signed)) throw error;
+    memory.take(signed, nowMs);
+    return !(await hasNonce(store, signed));
+  }
+}
+
+/** Forgets nonces whose requests would be too old anyway. */
+export const forgetOldNonces = (store: Store, nowMs: number): Promise<void> =>
+  unlessFull(() =>
+    store
+      .deleteFrom('nonces')
+      .where('at_ms', '<', nowMs - rememberedMs)
+      .execute(),
+  );
+
+async function insertNonce(store: Store, { device, nonce }: SignedNonce, nowMs: number): Promise<boolean> {
   const taken = await store
     .insertInto('nonces')
     .values({ device, nonce, at_ms: nowMs })
@@ -19,10 +94,12 @@ export async function takeNonce(
   return taken.numInsertedOrUpdatedRows === 1n;
 }
 
-/** Forgets nonces whose requests would be too old anyway. */
-export async function forgetOldNonces(store: Store, nowMs: number): Promise<void> {
-  await store
-    .deleteFrom('nonces')
-    .where('at_ms', '<', nowMs - rememberedMs)
-    .execute();
+async function hasNonce(store: Store, { device, nonce }: SignedNonce): Promise<boolean> {
+  const row = await store
+    .selectFrom('nonces')
+    .select('nonce')
+    .where('device', '=', device)
+    .where('nonce', '=', nonce)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -1,6 +1,7 @@
 import type { DeviceId } from '#domain/ids.ts';
 import type { Waiting } from '#sync/protocol/wire.ts';
 import type { Store } from '../store/open-store.ts';
+import { unlessFull } from '../store/store-failure.ts';
 
 /** What a device said last of what it has yet to send; null before its first request. */
 export type NotedWaiting = { readonly ops: number; readonly bytes: number } | null;
@@ -21,9 +22,11 @@ export async function noteWaiting(
 ): Promise<void> {
   const { ops, bytes } = said ?? { ops: 0, bytes: 0 };
   if (before !== null && before.ops === ops && before.bytes === bytes) return;
-  await store
-    .updateTable('devices')
-    .set({ waiting_ops: ops, waiting_bytes: bytes })
-    .where('device', '=', device)
-    .execute();
+  await unlessFull(() =>
+    store
+      .updateTable('devices')
+      .set({ waiting_ops: ops, waiting_bytes: bytes })
+      .where('device', '=', device)
+      .execute(),
+  );
 }

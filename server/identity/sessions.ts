@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ok, refuse, type Result } from '#domain/base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
+import { unlessFull } from '../store/store-failure.ts';
 import type { SessionsTable } from '../store/tables.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { audit } from './audit.ts';
@@ -90,7 +91,9 @@ export async function sessionOf(
   if (row === undefined) return null;
   if (row.seen_ms < nowMs() - idleMs || row.begun_ms < nowMs() - longestMs) return null;
   if (row.seen_ms < nowMs() - seenEveryMs)
-    await store.updateTable('sessions').set({ seen_ms: nowMs() }).where('hash', '=', hash).execute();
+    await unlessFull(() =>
+      store.updateTable('sessions').set({ seen_ms: nowMs() }).where('hash', '=', hash).execute(),
+    );
   return { person: row.person, strength: row.strength };
 }
 

@@ -4,6 +4,7 @@ import type { LogId } from '#domain/ids.ts';
 import { receivePack } from '../log/receive-pack.ts';
 import { bindSealing } from '../sealed/store-sealing.ts';
 import { connectStore } from '../store/open-store.ts';
+import { storeFailureOf } from '../store/store-failure.ts';
 import type { Turns } from '../store/turns.ts';
 import { refreshSummaries } from '../views/refresh-summaries.ts';
 import type { ArrivingPack } from './pack-judge.ts';
@@ -46,7 +47,7 @@ async function refresh(logs: readonly LogId[]): Promise<FromThread> {
 }
 
 const tell = (answer: Promise<FromThread>): void =>
-  void answer.then(say, (error: unknown) => say({ kind: 'failed', error }));
+  void answer.then(say, (error: unknown) => say({ kind: 'failed', error, failure: storeFailureOf(error) }));
 
 port.on('message', (message: ToThread) => {
   switch (message.kind) {

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { unreachable } from '#domain/base/result.ts';
 import { engineOf, type Store } from '../store/open-store.ts';
+import { StoreFailed } from '../store/store-failure.ts';
 import { type PackJudge, ServerStopping } from './pack-judge.ts';
 import type { FromThread, ThreadData, ToThread } from './thread-messages.ts';
 
@@ -126,7 +127,9 @@ class JudgingThread {
         this.#answer(({ resolve }) => resolve(message));
         return;
       case 'failed':
-        this.#answer(({ reject }) => reject(message.error));
+        this.#answer(({ reject }) =>
+          reject(message.failure === null ? message.error : new StoreFailed(message.failure)),
+        );
         return;
       case 'turnAsked':
         this.#turn = this.#giveTurn(worker).catch((error: unknown) => this.#terminate(worker, error));

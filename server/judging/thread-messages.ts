@@ -1,6 +1,7 @@
 import type { LogId } from '#domain/ids.ts';
 import type { SealingKeys } from '../sealed/sealing-keys.ts';
 import type { StorePlace } from '../store/open-store.ts';
+import type { StoreFailure } from '../store/store-failure.ts';
 import type { ArrivingPack, Judged } from './pack-judge.ts';
 
 // Messages between the main thread and a thread that judges. Both are this program, so types are enough.
@@ -22,7 +23,7 @@ export type ToThread =
 export type FromThread =
   | { readonly kind: 'judged'; readonly judged: Judged }
   | { readonly kind: 'refreshed' }
-  /** The store failed, or this is a bug. */
-  | { readonly kind: 'failed'; readonly error: unknown }
+  /** The store failed, or this is a bug: then `failure` is null. */
+  | { readonly kind: 'failed'; readonly error: unknown; readonly failure: StoreFailure | null }
   | { readonly kind: 'turnAsked' }
   | { readonly kind: 'turnOver' };

@@ -3,6 +3,7 @@ import type { Grants, LogAnswer, SyncRequest, SyncResponse, Verdict } from '#syn
 import { asPerson } from '../access/as-person.ts';
 import { grantsAnswer, type KeysToKnow, readableLogs, rolesByLogOf } from '../access/directory.ts';
 import type { Store } from '../store/open-store.ts';
+import { unlessFull } from '../store/store-failure.ts';
 import { readLog, type Budget } from './read-entries.ts';
 import { releaseCaughtUp } from './release-caught-up.ts';
 import { payloadOf, receivePack, type Sender } from './receive-pack.ts';
@@ -30,7 +31,8 @@ export async function answerSync(
   const logs = new Set(readableLogs(roles));
   const sender = { device: request.device, logs };
   const verdicts = await receivePacks(request.packs, early, (item) => receive(sender, item));
-  await releaseCaughtUp(store, request, person, logs, nowMs);
+  // What is ahead of its text stays held until there is room; the device asks again.
+  await unlessFull(() => releaseCaughtUp(store, request, person, logs, nowMs));
   return asPerson(store, person, async (own) => {
     const grants = await grantsAnswer(own, roles, keys);
     const news = grants.etag === request.grants ? {} : { grants };

@@ -1,4 +1,6 @@
 import type { Store } from '../store/open-store.ts';
+import { storeFailureOf } from '../store/store-failure.ts';
+import { sentenceOf } from '../store/store-health.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { lookAtRetention } from './look.ts';
 
@@ -27,6 +29,8 @@ async function lookOnce(store: Store, surroundings: Surroundings): Promise<void>
   try {
     await lookAtRetention(store, surroundings, { erases: true, actor: 'retention clock' });
   } catch (error) {
-    console.error(`retention: the look failed (${error instanceof Error ? error.name : 'unknown'})`);
+    const failure = storeFailureOf(error);
+    const name = error instanceof Error ? error.name : 'unknown';
+    console.error(`retention: the look failed (${failure === null ? name : sentenceOf(failure)})`);
   }
 }

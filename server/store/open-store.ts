@@ -5,6 +5,7 @@ import { bindSealing } from '../sealed/store-sealing.ts';
 import type { SealingKeys } from '../sealed/sealing-keys.ts';
 import { migrations, sealingMigration } from './migrations.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
+import { withLenientRollback } from './lenient-rollback.ts';
 import { PreparingClient } from './preparing-client.ts';
 import type { Tables } from './tables.ts';
 import { type Turns, TurnTakingDialect } from './turns.ts';
@@ -58,7 +59,7 @@ export const engineOf = (store: Store): 'postgres' | 'sqlite' =>
   store.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
 
 async function embeddedDialect(folder: string, turns: Turns | undefined): Promise<SqliteDialect> {
-  const config = { database: await openSqliteDatabase(folder) };
+  const config = { database: withLenientRollback(await openSqliteDatabase(folder)) };
   return turns === undefined ? new SqliteDialect(config) : new TurnTakingDialect(config, turns);
 }
 

@@ -23,7 +23,8 @@ export type SyncState =
       /** The person paused meanwhile: the request under way is the last one. */
       readonly pauses: boolean;
     }
-  | { readonly kind: 'waiting'; readonly untilMs: number; readonly failures: number }
+  /** `code`: why the last attempt failed. */
+  | { readonly kind: 'waiting'; readonly untilMs: number; readonly failures: number; readonly code: string }
   | { readonly kind: 'blocked'; readonly code: string }
   /** The person wants nothing sent or received until they say so; holds over a restart. */
   | { readonly kind: 'paused' };
@@ -42,7 +43,7 @@ export type SyncEvent =
   /** A request was answered; `left`: there is more to send or to fetch. */
   | { readonly kind: 'answered'; readonly left: boolean; readonly nowMs: number }
   /** No answer that could be used. `chance` in [0, 1) spreads devices that failed together. */
-  | { readonly kind: 'failed'; readonly nowMs: number; readonly chance: number }
+  | { readonly kind: 'failed'; readonly code: string; readonly nowMs: number; readonly chance: number }
   /** Headquarters says that this cannot go on by itself. */
   | { readonly kind: 'refused'; readonly code: string; readonly nowMs: number };
 
@@ -149,7 +150,7 @@ function ended(state: Pushing, event: Outcome): SyncStep {
       if (state.lostNetwork) return stay({ kind: 'offline' }, wakeAt(event.nowMs + recheckMs));
       const failures = state.failures + 1;
       const untilMs = event.nowMs + waitMs(failures, event.chance);
-      return stay({ kind: 'waiting', untilMs, failures }, wakeAt(untilMs));
+      return stay({ kind: 'waiting', untilMs, failures, code: event.code }, wakeAt(untilMs));
     }
   }
 }

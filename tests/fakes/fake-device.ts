@@ -43,8 +43,11 @@ export interface FakeRoad {
   readonly pages: string[];
 }
 
-/** How the road behaves: as it should, no network, answers lost on the way back, somebody else's page, refusals. */
-export type RoadMood = 'good' | 'down' | 'losesAnswers' | 'portal' | 'revoked' | 'busy';
+/** How the road behaves: as it should, no network, answers lost on the way back, somebody else's page, refusals, a full disk there. */
+export type RoadMood = 'good' | 'down' | 'losesAnswers' | 'portal' | 'revoked' | 'busy' | 'storeFull';
+
+const hasPacks = (text: string): boolean =>
+  text !== '' && SyncRequest.parse(JSON.parse(text)).packs.length > 0;
 
 /** A laptop with a real store, a fake shell around it and a fake headquarters. */
 export class FakeDevice {
@@ -92,6 +95,8 @@ export class FakeDevice {
         if (mood === 'down') return { kind: 'unreachable', why: 'down' };
         if (mood === 'revoked') return { kind: 'refused', status: 401, code: 'device' };
         if (mood === 'busy') return { kind: 'refused', status: 503, code: 'busy' };
+        if (mood === 'storeFull' && hasPacks(text))
+          return { kind: 'refused', status: 507, code: 'store-full' };
         if (mood === 'portal') return answered(text, '<html>Welcome to the hotel</html>');
         if (path.startsWith('/api/v1/notices/'))
           return server.answerNotice?.(path)

@@ -87,6 +87,11 @@ export class Programme {
       .execute();
   }
 
+  /** What the server has said on standard error. */
+  get errors(): readonly string[] {
+    return this.#process.errors;
+  }
+
   /** `kill -9`, and no new start. */
   async killServer(): Promise<void> {
     await this.#process.end('SIGKILL');

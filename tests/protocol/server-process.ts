@@ -19,6 +19,8 @@ export interface ServerProcess {
   readonly url: string;
   /** Everything on standard output so far. */
   readonly lines: readonly string[];
+  /** Everything on standard error so far. */
+  readonly errors: readonly string[];
   readonly consoleCode: string;
   /** Ends it and answers its exit code, or the signal that killed it. */
   readonly end: (signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL') => Promise<number | string>;
@@ -38,15 +40,19 @@ export async function spawnServer(port: string, args: readonly string[]): Promis
   const child = spawn(process.execPath, [program, '--port', port, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const errors = once(createInterface({ input: child.stderr }), 'line');
+  const errorOutput = createInterface({ input: child.stderr });
+  const firstError = once(errorOutput, 'line');
+  const errors: string[] = [];
+  errorOutput.on('line', (line) => errors.push(line));
   const output = createInterface({ input: child.stdout });
   const lines: string[] = [];
   output.on('line', (line) => lines.push(line));
   await Promise.race([once(output, 'line'), failed(child)]);
-  const [codeLine] = (await errors) as [string];
+  const [codeLine] = (await firstError) as [string];
   return {
     url: /^listening (http:\/\/127\.0\.0\.1:\d+)$/.exec(lines[0] ?? '')?.[1] ?? '',
     lines,
+    errors,
     consoleCode: /^console sign-in code (\S+)$/.exec(codeLine)?.[1] ?? '',
     end: async (signal) => {
       const exit = once(child, 'exit') as Promise<[number | null, string | null]>;

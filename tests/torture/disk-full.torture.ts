@@ -12,7 +12,7 @@ import { Assessor } from './support/assessor.ts';
 import { expectEqualCopies } from './support/compare-with-headquarters.ts';
 import { randomFrom } from './support/random.ts';
 import { isTimeOver, rounds, seed, tell } from './support/rounds.ts';
-import { mountSmallDisk } from './support/small-disk.ts';
+import { mountSmallDisk } from '#tests/disk/small-disk.ts';
 
 // Only root may mount a small file system; elsewhere tests/electron/journal* fill a disk that is played.
 test.skip(process.getuid?.() !== 0, 'mounting a small disk takes root');

@@ -48,7 +48,19 @@ export function NoAnswer(): ReactElement {
       facts={{
         ...saved,
         waiting: { changes: 3, bytes: 600 },
-        network: { kind: 'retrying', untilMs: galleryNowMs + 120_000 },
+        network: { kind: 'retrying', untilMs: galleryNowMs + 120_000, code: 'unreachable' },
+      }}
+    />
+  );
+}
+
+export function HeadquartersHasNoRoom(): ReactElement {
+  return (
+    <SampleFrame
+      facts={{
+        ...saved,
+        waiting: { changes: 3, bytes: 600 },
+        network: { kind: 'retrying', untilMs: galleryNowMs + 120_000, code: 'store-full' },
       }}
     />
   );

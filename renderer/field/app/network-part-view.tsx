@@ -2,6 +2,7 @@ import { Pause, Unplug, WifiOff, type LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { ProgressView } from '#renderer/field/parts/progress-view.tsx';
 import { isLong, progressMessage } from '#renderer/field/parts/progress-message.ts';
+import { retryingMessage } from '#renderer/field/parts/retrying-message.ts';
 import type { Format } from '#renderer/i18n/format.ts';
 import type { Message, MessageKey } from '#renderer/i18n/message.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
@@ -35,7 +36,7 @@ export function NetworkPartView(props: NetworkPartViewProps): ReactElement {
     >
       <p>
         {network.kind === 'retrying'
-          ? say('frame.status.network.retryingExplained', { time: format.time(network.untilMs) })
+          ? say(retryingMessage(network, format.time))
           : say(isPausing ? { key: 'sync.pausing.explained' } : explanationOf(network))}
       </p>
       {network.kind === 'sending' && isLong(network.progress) && <ProgressView progress={network.progress} />}

@@ -19,7 +19,7 @@ export interface StatusFacts {
     | { readonly kind: 'none' | 'simulated' | 'ready' | 'paused' }
     /** `pauses`: this request is the last one. */
     | { readonly kind: 'sending'; readonly progress: Progress; readonly pauses: boolean }
-    | { readonly kind: 'retrying'; readonly untilMs: number }
+    | { readonly kind: 'retrying'; readonly untilMs: number; readonly code: string }
     | { readonly kind: 'refused'; readonly code: string };
   /** Changes of colleagues that wait for an earlier one (M6). */
   readonly early: number;
@@ -86,7 +86,7 @@ function networkOf(sync: StoreStatus['sync']): StatusFacts['network'] {
     case 'pushing':
       return { kind: 'sending', progress: sync.progress, pauses: sync.pauses };
     case 'waiting':
-      return { kind: 'retrying', untilMs: sync.untilMs };
+      return { kind: 'retrying', untilMs: sync.untilMs, code: sync.code };
     case 'blocked':
       return { kind: 'refused', code: sync.code };
   }

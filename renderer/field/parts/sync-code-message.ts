@@ -29,6 +29,10 @@ export function syncCodeMessage(code: string): Message {
     case 'internal':
     case 'stopping':
       return { key: 'sync.code.busy' };
+    case 'store-full':
+      return { key: 'sync.code.storeFull' };
+    case 'store-unavailable':
+      return { key: 'sync.code.storeUnavailable' };
     case 'malformed':
     case 'too-large':
     case 'digest':

@@ -223,11 +223,32 @@ describe('what headquarters says', () => {
     const a = await start();
     await a.rest();
     a.road.mood = 'busy';
-    expect((await a.sync()).sync).toEqual({ kind: 'waiting', failures: 1, untilMs: startMs + 2_000 });
+    expect((await a.sync()).sync).toEqual({
+      kind: 'waiting',
+      failures: 1,
+      untilMs: startMs + 2_000,
+      code: 'busy',
+    });
     a.road.mood = 'good';
     a.clock.advance(2_000);
     await a.until('status', null, ({ sync }) => sync.kind === 'idle');
     await a.close();
+  });
+
+  test('[S8] a laptop keeps what headquarters has no room for, and takes what others wrote meanwhile', async () => {
+    const [a, b] = await Promise.all([start(), start({ person: aPerson(), name: 'B' })]);
+    await Promise.all([a.rest(), b.rest()]);
+    await b.write(log, aDoc(2), 'assessment', 'title', 'of a colleague');
+    await b.sync();
+    a.road.mood = 'storeFull';
+    await a.write(log, doc, 'assessment', 'title', 'Court');
+    const { sync, waiting } = await a.sync();
+    expect([sync, waiting.changes]).toMatchObject([{ kind: 'waiting', code: 'store-full' }, 1]);
+    const known = (await a.db.documents.toArray()).map((row) => row.doc);
+    expect(known).toContain(aDoc(2));
+    a.road.mood = 'good';
+    expect(await a.sync()).toMatchObject({ waiting: { changes: 0 } });
+    await Promise.all([a.close(), b.close()]);
   });
 
   test('[J4] a laptop with a wrong year learns the time from headquarters and stamps by it', async () => {

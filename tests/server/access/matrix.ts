@@ -38,6 +38,7 @@ const someKey = 'A'.repeat(43);
 /** Every road of the API by its name in the router. A road without an entry fails the test. */
 export const matrix: Readonly<Record<string, Road>> = {
   'GET /health': open('/health'),
+  'GET /ready': open('/ready'),
   'GET /api/v1/openapi.json': open('/api/v1/openapi.json'),
   'GET /': open('/', 302),
   'GET /console': open('/console', 302),

@@ -19,7 +19,7 @@ const pushing = {
   lostNetwork: false,
   pauses: false,
 } as const satisfies SyncState;
-const waiting: SyncState = { kind: 'waiting', untilMs: nowMs + 2_000, failures: 1 };
+const waiting: SyncState = { kind: 'waiting', untilMs: nowMs + 2_000, failures: 1, code: 'busy' };
 const blocked: SyncState = { kind: 'blocked', code: 'device' };
 const paused: SyncState = { kind: 'paused' };
 
@@ -32,7 +32,7 @@ const resume: SyncEvent = { kind: 'resumed' };
 const cameBack: SyncEvent = { kind: 'hint', online: true, nowMs };
 const wentAway: SyncEvent = { kind: 'hint', online: false, nowMs };
 const answered: SyncEvent = { kind: 'answered', left: false, nowMs };
-const failed: SyncEvent = { kind: 'failed', nowMs, chance: 0 };
+const failed: SyncEvent = { kind: 'failed', code: 'busy', nowMs, chance: 0 };
 const refused: SyncEvent = { kind: 'refused', code: 'device', nowMs };
 
 const push = (failures = 0, lostNetwork = false) => ({
@@ -71,7 +71,7 @@ describe('[S6] the machine, state by state (sync.md 8)', () => {
       'pushing, failed: waits',
       pushing,
       failed,
-      rest({ kind: 'waiting', untilMs: nowMs + 2_000, failures: 1 }, nowMs + 2_000),
+      rest({ kind: 'waiting', untilMs: nowMs + 2_000, failures: 1, code: 'busy' }, nowMs + 2_000),
     ],
     [
       'pushing without network, failed: offline',
@@ -149,7 +149,7 @@ test('a write made during a push goes in the very next request, whatever the ans
 
 test('failures are counted through pushing, and forgotten by an answer', () => {
   const twice = run(idle, [due, failed, { ...due, nowMs: nowMs + 2_000 }, failed]);
-  expect(twice).toEqual({ kind: 'waiting', untilMs: nowMs + 4_000, failures: 2 });
+  expect(twice).toEqual({ kind: 'waiting', untilMs: nowMs + 4_000, failures: 2, code: 'busy' });
   const answeredOnce = run(twice, [{ ...due, nowMs: nowMs + 4_000 }, answered, due, failed]);
   expect(answeredOnce).toMatchObject({ kind: 'waiting', failures: 1 });
 });

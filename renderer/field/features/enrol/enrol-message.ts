@@ -21,6 +21,9 @@ function refusedMessage(code: string): Message {
       return { key: 'enrol.refused.clock' };
     case 'rate':
       return { key: 'enrol.refused.rate' };
+    case 'store-full':
+    case 'store-unavailable':
+      return { key: 'enrol.refused.store' };
     case 'device-taken':
       return { key: 'enrol.refused.deviceTaken' };
     case 'address':

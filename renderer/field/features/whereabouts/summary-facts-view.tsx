@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { retryingMessage } from '#renderer/field/parts/retrying-message.ts';
 import { syncCodeMessage } from '#renderer/field/parts/sync-code-message.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
@@ -70,7 +71,7 @@ function networkMessage(network: SyncSummary['network'], time: (atMs: number) =>
     case 'sending':
       return { key: network.pauses ? 'sync.pausing.explained' : 'frame.status.network.syncingExplained' };
     case 'retrying':
-      return { key: 'frame.status.network.retryingExplained', values: { time: time(network.untilMs) } };
+      return retryingMessage(network, time);
     case 'refused':
       if (network.code === 'store') return { key: 'sync.stopped' };
       return { key: 'whereabouts.network.refused', values: { code: network.code } };

@@ -98,7 +98,18 @@ export const NetworkSwitchedOff = (): ReactElement =>
   view({ summary: { ...summary, network: { kind: 'simulated' } } });
 
 export const NoAnswerYet = (): ReactElement =>
-  view({ summary: { ...summary, network: { kind: 'retrying', untilMs: atMs + 40_000 }, early: 3 } });
+  view({
+    summary: {
+      ...summary,
+      network: { kind: 'retrying', untilMs: atMs + 40_000, code: 'unreachable' },
+      early: 3,
+    },
+  });
+
+export const HeadquartersHasNoRoom = (): ReactElement =>
+  view({
+    summary: { ...summary, network: { kind: 'retrying', untilMs: atMs + 40_000, code: 'store-full' } },
+  });
 
 export const RefusedByHeadquarters = (): ReactElement =>
   view({ summary: { ...summary, network: { kind: 'refused', code: 'clock' } } });

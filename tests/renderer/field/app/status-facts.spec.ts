@@ -70,8 +70,8 @@ test.each([
     { kind: 'sending', progress, pauses: false },
   ],
   [
-    { kind: 'waiting', untilMs: 9, failures: 1 },
-    { kind: 'retrying', untilMs: 9 },
+    { kind: 'waiting', untilMs: 9, failures: 1, code: 'unreachable' },
+    { kind: 'retrying', untilMs: 9, code: 'unreachable' },
   ],
   [
     { kind: 'blocked', code: 'device' },

@@ -51,9 +51,9 @@ test('the small syncs of every day say nothing', () => {
 });
 
 test('a sync that was cut is not said to have ended', () => {
-  expect(heard([sending(0, 400), { kind: 'retrying', untilMs: 1 }, { kind: 'ready' }])).toEqual([
-    'sync.progress.sending',
-  ]);
+  expect(
+    heard([sending(0, 400), { kind: 'retrying', untilMs: 1, code: 'unreachable' }, { kind: 'ready' }]),
+  ).toEqual(['sync.progress.sending']);
 });
 
 test('a pause is told once', () => {

@@ -1,0 +1,90 @@
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { canMount, smallDiskUntilTheEnd } from '../server/full-disk.ts';
+import { startPostgres } from '../server/postgres-process.ts';
+import { aDocument, title, verdictsOf } from './conversations/writes.ts';
+import { argumentsOf, Programme } from './programme.ts';
+import { buildServer, failedCommand } from './server-process.ts';
+
+// S8 on real processes, with their threads: how a server speaks of a store that fails.
+
+beforeAll(() => buildServer());
+
+let programme: Programme | undefined;
+afterEach(() => programme?.end());
+
+const statusOf = async (path: string): Promise<number> => (await fetch(`${programme?.url}${path}`)).status;
+
+/** What a process says comes through a pipe, at its own time. */
+const expectSaid = (running: Programme, line: RegExp): Promise<void> =>
+  vi.waitFor(() => expect(running.errors).toContainEqual(expect.stringMatching(line)));
+
+describe.skipIf(!canMount)('[S8] a server whose disk is full', () => {
+  test('says so to laptops, to its operator and to whoever administers it, and goes on when there is room', async () => {
+    const disk = smallDiskUntilTheEnd();
+    const running = await Programme.start({ kind: 'embedded', folder: `${disk.folder}/data` });
+    programme = running;
+    const log = await running.newLog();
+    const device = await running.enrolled('lead', log);
+    const pack = device.pack(log, [title(aDocument(), 'Court '.repeat(10_000))]);
+    disk.fillUpTo(0);
+    const full = await device.sync({}, [pack]);
+    expect([full.status, full.body.code]).toEqual([507, 'store-full']);
+    await expectSaid(running, /^the disk of the store is full \(SQLITE 13\): /);
+    expect([await statusOf('/health'), await statusOf('/ready')]).toEqual([200, 503]);
+
+    const added = ['admin', 'add-log', '--kind', 'mission', '--title', 'T '.repeat(99), '--country', 'XA'];
+    const { code, stderr } = await failedCommand(...added, ...argumentsOf(running.place));
+    expect([code, JSON.parse(stderr)]).toEqual([
+      1,
+      {
+        error: 'the disk of the store is full (SQLITE 13): make room, and give the command again',
+        code: 'store-full',
+      },
+    ]);
+
+    disk.empty();
+    expect(await verdictsOf(device, pack)).toEqual(['accepted']);
+  });
+
+  test('starts all the same, without a code for the console', async () => {
+    const disk = smallDiskUntilTheEnd();
+    const running = await Programme.start({ kind: 'embedded', folder: `${disk.folder}/data` });
+    programme = running;
+    await running.killServer();
+    disk.fillUpTo(0);
+    await running.restartServer();
+    expect(running.errors[0]).toMatch(
+      /^there is no sign-in code for the console: the disk of the store is full/,
+    );
+    expect(await statusOf('/health')).toBe(200);
+  });
+});
+
+test('[S8] a server whose PostgreSQL is killed answers 503 until it is back, and then takes everything', async () => {
+  const database = await startPostgres(true);
+  try {
+    const running = await Programme.start({ kind: 'postgres', url: database.url });
+    programme = running;
+    const log = await running.newLog();
+    const device = await running.enrolled('lead', log);
+    const pack = device.pack(log, [title(aDocument(), 'Court')]);
+    expect(await statusOf('/ready')).toBe(200);
+    await database.kill();
+    for (let tries = 0; tries < 3; tries += 1) {
+      const down = await device.sync({}, [pack]);
+      expect([down.status, down.body.code, down.headers.get('retry-after')]).toEqual([
+        503,
+        'store-unavailable',
+        '30',
+      ]);
+    }
+    expect([await statusOf('/health'), await statusOf('/ready')]).toEqual([200, 503]);
+    await expectSaid(running, /^the store cannot be reached or used \(/);
+    await database.restart();
+    expect(await verdictsOf(device, pack)).toEqual(['accepted']);
+  } finally {
+    await programme?.end();
+    programme = undefined;
+    await database.stop();
+  }
+});
