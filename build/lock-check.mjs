@@ -8,7 +8,6 @@ import { installedAsLocked } from './setup/dependencies.mjs';
 
 /** Packages that may run a script when they are installed, with what it is for. Whatever else wants to is refused. */
 const mayRunScripts = new Map([
-  ['@photostructure/sqlite', 'takes its prebuilt library'],
   ['electron-winstaller', 'takes the right 7-Zip; part of the packaging for Windows'],
 ]);
 
@@ -57,8 +56,7 @@ const isKnownLicence = (expression) =>
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const problems = findLockProblems(JSON.parse(await readFile(inRepository('package-lock.json'), 'utf8')));
   // Said here, or the compiler would say it of files that nobody has touched.
-  if (!installedAsLocked())
-    problems.push('node_modules is not as the lock file says: node build/setup.mjs --only-dependencies');
+  if (!installedAsLocked()) problems.push('node_modules is not as the lock file says: npm run setup');
   for (const problem of problems) console.error(problem);
   process.exitCode = problems.length === 0 ? 0 : 1;
 }

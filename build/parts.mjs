@@ -8,13 +8,21 @@ import { pageConfig } from './vite/page-config.mjs';
  * @property {readonly import('vite').InlineConfig[]} configs built one after the other
  */
 
+// Of the stand-in for Electron, the oldest that runs the shell (build/setup/electron-fallback.mjs).
+const oldestElectronNode = 'node20';
+
 /** What `dist/` consists of. @type {readonly Part[]} */
 export const parts = [
   {
     name: 'electron',
     sources: ['electron', 'renderer/host', 'server', 'sync', 'domain'],
     configs: [
-      nodeConfig({ entry: 'electron/main.ts', out: 'electron', file: 'main.js' }),
+      nodeConfig({
+        entry: 'electron/main.ts',
+        out: 'electron',
+        file: 'main.js',
+        target: oldestElectronNode,
+      }),
       nodeConfig({
         entry: 'electron/preload.ts',
         out: 'electron',
@@ -26,6 +34,7 @@ export const parts = [
         entry: 'electron/vault/kdf-worker.ts',
         out: 'electron',
         file: 'kdf-worker.js',
+        target: oldestElectronNode,
         keep: true,
       }),
     ],

@@ -1,4 +1,8 @@
 import { defineConfig } from '@playwright/test';
+import { restartWithNode } from './setup/node-runtime.mjs';
+
+// `npx playwright` begins with the machine's own Node.
+restartWithNode();
 
 /**
  * Journeys drive the real app, the real server and the console; the package project drives what

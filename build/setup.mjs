@@ -1,11 +1,25 @@
-// `npm run setup`: everything a fresh clone needs, with Node's built-in modules only. Runs before every other
-// command; with nothing to do it takes a fraction of a second. Prints to standard error only, because
-// `npm run server -- admin` owns standard output.
-// Old syntax on purpose up to here: an old Node must get the sentence, not a syntax error.
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major > 20 || (major === 20 && minor >= 19)) {
-  void import('./setup/run-setup.mjs').then(({ runSetup }) => runSetup(process.argv.slice(2)));
-} else {
-  console.error(`[setup] Fieldbook needs Node 20.19 or newer; this is ${process.version}.`);
-  process.exitCode = 1;
-}
+import { withLock } from './folder-lock.mjs';
+import { runCommand } from './problem.mjs';
+import { ensureDependencies } from './setup/dependencies.mjs';
+import { ensureElectron } from './setup/electron-runtime.mjs';
+import { ensureSystemPackages } from './setup/system-packages.mjs';
+
+// `npm run setup [-- --only-dependencies | --test | --package]`: everything a fresh clone needs, with Node's built-in
+// modules only. Runs before every other command; with nothing to do it takes a fraction of a second. Prints to standard
+// error only, because `npm run server -- admin` owns standard output.
+// `--only-dependencies`: no Electron, for the server and the checks do without. `--test` and `--package`: also the system
+// packages which those commands need.
+
+const flags = process.argv.slice(2);
+
+await runCommand('setup', () =>
+  withLock('setup', async (lock) => {
+    await ensureDependencies(lock);
+    if (flags.includes('--only-dependencies')) return;
+    const electronPath = await ensureElectron();
+    ensureSystemPackages(electronPath, {
+      test: flags.includes('--test'),
+      package: flags.includes('--package'),
+    });
+  }),
+);

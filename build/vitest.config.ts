@@ -1,7 +1,10 @@
-import './node-20.mjs';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { restartWithNode } from './setup/node-runtime.mjs';
+
+// `npx vitest` begins with the machine's own Node.
+restartWithNode();
 
 const repositoryRoot = new URL('..', import.meta.url).pathname;
 

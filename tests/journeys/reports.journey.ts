@@ -122,7 +122,7 @@ test('a laptop without a network makes every report in every format, and headqua
   });
   await browser.close();
   await server.stop();
-  const database = await openSqliteDatabase(path.join(folder, 'server'));
+  const database = openSqliteDatabase(path.join(folder, 'server'));
   const copies = z
     .array(TrailRow)
     .parse(database.prepare('select act, subject from audit order by seq').all([]))

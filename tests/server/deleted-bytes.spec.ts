@@ -13,7 +13,7 @@ test.each([
   '[E] what was %s in the embedded store is in no file of it after the next checkpoint',
   async (_, erase) => {
     const folder = newFolder();
-    const database = await openSqliteDatabase(folder);
+    const database = openSqliteDatabase(folder);
     const run = (sql: string, ...values: readonly unknown[]) => database.prepare(sql).run(values);
     const files = () =>
       fs.readdirSync(folder).map((name) => fs.readFileSync(path.join(folder, name), 'latin1'));

@@ -4,7 +4,7 @@ import { openSqliteDatabase } from '#server/store/sqlite-database.ts';
 export async function serverRows(
   folder: string,
 ): Promise<readonly { readonly table: string; readonly row: Buffer }[]> {
-  const database = await openSqliteDatabase(folder);
+  const database = openSqliteDatabase(folder);
   try {
     const tables = database
       .prepare("select name from sqlite_master where type = 'table'")

