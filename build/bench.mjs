@@ -35,7 +35,9 @@ await runCommand('bench', async () => {
   if (bench === undefined)
     throw new Problem(`no measurement is called "${name}"; there are ${Object.keys(benches).join(', ')}`);
 
-  const before = bench.packaged ? ['build/package.mjs', 'dir'] : ['build/build.mjs', ...bench.parts];
+  const before = bench.packaged
+    ? ['build/package.mjs', 'dir', '--unsafe-runtime']
+    : ['build/build.mjs', ...bench.parts];
   const needsParts = bench.packaged || bench.parts.length > 0;
   const parts = needsParts ? await runProgram(process.execPath, before) : { code: 0 };
   if (parts.code !== 0) throw new Problem('the parts could not be built: npm run build says why');

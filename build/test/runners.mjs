@@ -18,7 +18,10 @@ export const runners = {
   browser: vitestRunner('browser'),
   journeys: playwrightRunner('journeys', [['build/build.mjs']]),
   torture: playwrightRunner('torture', [['build/build.mjs']]),
-  package: playwrightRunner('package', [['build/build.mjs'], ['build/package.mjs', 'dir']]),
+  package: playwrightRunner('package', [
+    ['build/build.mjs'],
+    ['build/package.mjs', 'dir', '--unsafe-runtime'],
+  ]),
 };
 
 /** @returns {Promise<Tally>} */

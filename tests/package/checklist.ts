@@ -299,7 +299,8 @@ export const checklist: readonly ChecklistItem[] = [
         'EnableEmbeddedAsarIntegrityValidation',
         'OnlyLoadAppFromAsar',
       ]);
-      expect(readdirSync(path.join(path.dirname(packagedProgram), 'resources')).sort()).toEqual(['app.asar']);
+      const resources = readdirSync(path.join(path.dirname(packagedProgram), 'resources'));
+      expect(resources.sort()).toEqual(['app.asar', 'sbom.cdx.json', 'third-party-notices.txt']);
     },
   },
   {

@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { Problem } from '../problem.mjs';
+import { repositoryRoot } from '../repository.mjs';
+import { npm, npmEnvironment } from '../setup/npm-command.mjs';
+
+/** @typedef {import('./production-packages.mjs').ProductionPackage} ProductionPackage */
+/** @typedef {{ ref: string, dependsOn?: readonly string[] }} Dependency */
+
+/**
+ * The part of a CycloneDX document (https://cyclonedx.org, 1.5) that is changed here.
+ * @typedef {object} BillOfMaterials
+ * @property {{ component: Record<string, unknown> }} metadata
+ * @property {readonly { 'bom-ref': string }[]} components
+ * @property {readonly Dependency[]} dependencies
+ */
+
+/**
+ * The product's software bill of materials: what npm says of the lock file, cut to what the product may contain, and the
+ * runtime. npm's own `--omit dev` leaves out whatever a development package also uses.
+ * @param {readonly ProductionPackage[]} packages
+ * @param {string} electronVersion of the runtime that is packaged
+ * @returns {string} CycloneDX as JSON
+ */
+export function billOfMaterials(packages, electronVersion) {
+  const args = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', '--loglevel=error'];
+  const { status, stdout } = spawnSync(npm.program, args, {
+    cwd: repositoryRoot,
+    stdio: ['ignore', 'pipe', process.stderr],
+    encoding: 'utf8',
+    maxBuffer: 64 * 2 ** 20,
+    env: npmEnvironment(),
+    shell: npm.shell,
+  });
+  if (status !== 0) throw new Problem('npm sbom did not succeed (see above)');
+  return JSON.stringify(productPart(JSON.parse(stdout), packages, electronVersion), null, 2);
+}
+
+/**
+ * @param {any} whole what `npm sbom` answers
+ * @param {readonly ProductionPackage[]} packages
+ * @param {string} electronVersion
+ * @returns {BillOfMaterials} without a time and a random number, so that the same sources give the same bytes
+ */
+export function productPart(whole, packages, electronVersion) {
+  const { serialNumber: _number, metadata, components, dependencies, ...rest } = whole;
+  const { timestamp: _time, component, ...about } = metadata;
+  const electron = `electron@${electronVersion}`;
+  const kept = new Set(packages.map(({ id }) => id));
+  const root = component['bom-ref'];
+  return {
+    ...rest,
+    // npm names the component by its folder.
+    metadata: { ...about, component: { ...component, type: 'application', name: 'fieldbook' } },
+    components: [
+      ...components.filter((/** @type {{ 'bom-ref': string }} */ one) => kept.has(one['bom-ref'])),
+      {
+        'bom-ref': electron,
+        type: 'framework',
+        name: 'electron',
+        version: electronVersion,
+        purl: `pkg:npm/${electron}`,
+        licenses: [{ license: { id: 'MIT' } }],
+      },
+    ],
+    dependencies: [
+      ...dependencies
+        .filter((/** @type {Dependency} */ { ref }) => ref === root || kept.has(ref))
+        .map((/** @type {Dependency} */ { ref, dependsOn = [] }) => ({
+          ref,
+          dependsOn: [...dependsOn.filter((id) => kept.has(id)), ...(ref === root ? [electron] : [])],
+        })),
+      { ref: electron, dependsOn: [] },
+    ],
+  };
+}
