@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState, type ReactElement } from 'react';
+import { useEffect, useLayoutEffect, useState, type ReactElement } from 'react';
 import { speeches } from '#renderer/i18n/catalogues.ts';
 import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
 import { applyAppearance } from '../appearance.ts';
@@ -20,6 +20,13 @@ export function Gallery(): ReactElement {
     history.replaceState(null, '', writeChoice(next));
     setChoice(next);
   };
+
+  // A walk through all groups goes from address to address in one document: each load costs the whole kit.
+  useEffect(() => {
+    const follow = (): void => setChoice(readChoice(location.search));
+    window.addEventListener('popstate', follow);
+    return () => window.removeEventListener('popstate', follow);
+  }, []);
 
   useLayoutEffect(() => {
     applyAppearance(document, { theme: choice.theme, textSize: choice.text });
