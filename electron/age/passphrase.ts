@@ -2,6 +2,7 @@ import crypto from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Identity, Recipient } from 'age-encryption';
 import type sodiumModule from 'libsodium-wrappers-sumo';
+import { aeadOpen, aeadSeal } from '../vault/aead.ts';
 import { ageLibrary } from './age-library.ts';
 
 type Sodium = typeof sodiumModule;
@@ -21,7 +22,9 @@ export const passphraseRecipient = (sodium: Sodium, passphrase: string, logN = u
   async wrapFileKey(fileKey) {
     const salt = crypto.randomBytes(16);
     const key = await keyOf(passphrase, salt, logN);
-    const body = sodium.crypto_aead_chacha20poly1305_ietf_encrypt(fileKey, null, null, noNonce, key);
+    const input = { bytes: fileKey, associated: '', nonce: noNonce, key };
+    const body = aeadSeal(sodium, 'chacha20poly1305_ietf', input);
+    key.fill(0);
     const { Stanza } = await ageLibrary();
     const saltText = salt.toString('base64').replaceAll('=', '');
     return [new Stanza(['scrypt', saltText, `${logN}`], body)];
@@ -38,11 +41,10 @@ export const passphraseIdentity = (sodium: Sodium, passphrase: string): Identity
     const logN = Number(work);
     if (salt.length !== 16 || !/^[1-9][0-9]?$/.test(work) || logN > largestLogN) return null;
     const key = await keyOf(passphrase, salt, logN);
-    try {
-      return sodium.crypto_aead_chacha20poly1305_ietf_decrypt(null, stanza.body, null, noNonce, key);
-    } catch {
-      return null; // another passphrase
-    }
+    const input = { bytes: stanza.body, associated: '', nonce: noNonce, key };
+    const fileKey = aeadOpen(sodium, 'chacha20poly1305_ietf', input); // null for another passphrase
+    key.fill(0);
+    return fileKey;
   },
 });
 

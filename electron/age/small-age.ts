@@ -1,10 +1,12 @@
 import crypto from 'node:crypto';
 import type { Identity, Recipient } from 'age-encryption';
+import { aeadOpen, aeadSeal } from '../vault/aead.ts';
+import { copyOfKey } from '../vault/key-bytes.ts';
 import type { Sodium } from '../vault/secret-box.ts';
 import { ageLibrary } from './age-library.ts';
 
 // A key in an age file, without a copy of it in the memory that JavaScript gives back only some day: the library makes and
-// reads the header, the payload (one piece, as the format has it) passes through libsodium, which is scrubbed at the lock.
+// reads the header, the payload (one piece, as the format has it) passes through libsodium (`aead.ts`).
 
 const nonceBytes = 16;
 const tagBytes = 16;
@@ -20,7 +22,7 @@ export async function sealSmall(
   const encrypter = new Encrypter();
   encrypter.addRecipient({
     wrapFileKey: (key) => {
-      fileKeys.push(Uint8Array.from(key));
+      fileKeys.push(copyOfKey(key));
       return [];
     },
   });
@@ -29,7 +31,12 @@ export async function sealSmall(
   const header = empty.subarray(0, empty.length - nonceBytes - tagBytes);
   const nonce = crypto.randomBytes(nonceBytes);
   const key = streamKey(fileKeys[0] ?? new Uint8Array(0), nonce);
-  const body = sodium.crypto_aead_chacha20poly1305_ietf_encrypt(plain, null, null, onlyPiece, key);
+  const body = aeadSeal(sodium, 'chacha20poly1305_ietf', {
+    bytes: plain,
+    associated: '',
+    nonce: onlyPiece,
+    key,
+  });
   key.fill(0);
   fileKeys[0]?.fill(0);
   return Buffer.concat([header, nonce, body]);
@@ -53,7 +60,12 @@ export async function openSmall(
     const fileKey = await decrypter.decryptHeader(Uint8Array.from(file.subarray(0, headerEnd)));
     const key = streamKey(fileKey, nonce);
     fileKey.fill(0);
-    const plain = sodium.crypto_aead_chacha20poly1305_ietf_decrypt(null, body, null, onlyPiece, key);
+    const plain = aeadOpen(sodium, 'chacha20poly1305_ietf', {
+      bytes: body,
+      associated: '',
+      nonce: onlyPiece,
+      key,
+    });
     key.fill(0);
     return plain;
   } catch {

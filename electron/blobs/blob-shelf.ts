@@ -54,8 +54,7 @@ export function blobShelf(sodium: Sodium, folder: string, vaultKey: Uint8Array):
     read(blob) {
       const file = fileOf(blob);
       if (!fs.existsSync(file)) return null;
-      const plain = withKey((key) => openBytes(sodium, key, boundTo(blob), fs.readFileSync(file)));
-      return plain && new Uint8Array(plain);
+      return withKey((key) => openBytes(sodium, key, boundTo(blob), fs.readFileSync(file)));
     },
   };
 }

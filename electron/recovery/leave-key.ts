@@ -4,6 +4,7 @@ import { DeviceId, PersonId } from '#domain/ids.ts';
 import { RecoveryKept, type RecoveryRequest } from '#sync/protocol/recovery.ts';
 import { sealSmall } from '../age/small-age.ts';
 import type { Headquarters } from '../net/headquarters.ts';
+import { copyOfKey } from '../vault/key-bytes.ts';
 import type { Sodium } from '../vault/secret-box.ts';
 import type { OpenVault } from '../vault/vault-holder.ts';
 
@@ -45,7 +46,7 @@ export function createKeyCourier({ sodium, current, onBug }: KeyCourierParts): K
     if (!open || !wanted) return;
     const name = JSON.stringify([open.id, wanted]);
     if (name === refused || JSON.stringify(keptOf(open)) === JSON.stringify(wanted)) return;
-    const key = Uint8Array.from(open.key); // a lock meanwhile makes zeros of the other
+    const key = copyOfKey(open.key); // a lock meanwhile makes zeros of the other
     const sealed = await sealSmall(sodium, wanted.recipients, key).finally(() => key.fill(0));
     const body: RecoveryRequest = { vault: open.id, sealed: Buffer.from(sealed).toString('base64') };
     const answer = await open.headquarters.request({ path: '/api/v1/recovery', body: JSON.stringify(body) });

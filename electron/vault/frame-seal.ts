@@ -1,5 +1,6 @@
 import { subKey } from '#domain/vault/sub-keys.ts';
-import { openBytes, scrub, sealBytes, type Sodium } from './secret-box.ts';
+import { openBytes, sealBytes, type Sodium } from './secret-box.ts';
+import { copyOfKey } from './key-bytes.ts';
 import { LockedError, type OpenVault, type VaultHolder } from './vault-holder.ts';
 
 /** Frames of a vault's journal as its page seals them (`frameSeal` in renderer/store/host-journal.ts). */
@@ -38,22 +39,30 @@ export function framesUntilForgotten(
   let isForgotten = false;
   const frames = framesUnder(sodium, vault.id, () => {
     if (isForgotten) throw new LockedError('The key of the journal was given back');
-    return key;
+    return copyOfKey(key);
   });
   return {
     ...frames,
     forget() {
       isForgotten = true;
       key.fill(0);
-      scrub(sodium);
     },
   };
 }
 
+/** @param key gives a copy of the key for each use, which is overwritten after it */
 function framesUnder(sodium: Sodium, id: string, key: () => Uint8Array): ShellFrameSeal {
   const bound = JSON.stringify(['journal', 1, `fieldbook-${id}`]);
+  const withKey = <Answer>(act: (key: Uint8Array) => Answer): Answer => {
+    const own = key();
+    try {
+      return act(own);
+    } finally {
+      own.fill(0);
+    }
+  };
   return {
-    seal: (text) => sealBytes(sodium, key(), bound, Buffer.from(text, 'utf8')),
-    open: (frame) => openBytes(sodium, key(), bound, frame),
+    seal: (text) => withKey((own) => sealBytes(sodium, own, bound, Buffer.from(text, 'utf8'))),
+    open: (frame) => withKey((own) => openBytes(sodium, own, bound, frame)),
   };
 }

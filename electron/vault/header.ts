@@ -4,6 +4,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod';
 import { vaultKeyBytes } from '#domain/vault/sub-keys.ts';
 import { Kdf } from './derive-key.ts';
+import { roomForKey } from './key-bytes.ts';
 import { openBytes, sealBytes, type Sodium } from './secret-box.ts';
 
 /**
@@ -48,9 +49,13 @@ export function unwrapVaultKey(
 
 /** The key that wraps: what Argon2id made of the passphrase, with the keychain's secret where there is one. */
 export function wrappingKeyOf(derived: Uint8Array, secret: string | null): Uint8Array {
-  const material = secret === null ? derived : Buffer.concat([derived, Buffer.from(secret, 'base64')]);
   const info = utf8ToBytes(secret === null ? 'fieldbook/1/wrap' : 'fieldbook/1/wrap+keychain');
-  return hkdf(sha256, material, new Uint8Array(0), info, vaultKeyBytes);
+  const material = roomForKey(derived.length + (secret === null ? 0 : Buffer.byteLength(secret, 'base64')));
+  material.set(derived);
+  if (secret !== null) Buffer.from(material.buffer).write(secret, derived.length, 'base64');
+  const wrapping = hkdf(sha256, material, new Uint8Array(0), info, vaultKeyBytes);
+  material.fill(0);
+  return wrapping;
 }
 
 // In an order that does not depend on how the file was written.

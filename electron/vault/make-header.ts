@@ -1,3 +1,4 @@
+import crypto from 'node:crypto';
 import { type DeriveKey, type Kdf, leastKdf, passesFor } from './derive-key.ts';
 import { type VaultHeader, wrappingKeyOf, wrapVaultKey } from './header.ts';
 import type { Keychain } from './keychain.ts';
@@ -23,7 +24,7 @@ export function headerMaker({ sodium, keychain, derive, tickMs }: HeaderParts): 
   let passes: number | null = null;
   /** The figures for this machine, measured once per start. */
   const newKdf = async (passphrase: string): Promise<Kdf> => {
-    const salt = Buffer.from(sodium.randombytes_buf(32)).toString('base64');
+    const salt = crypto.randomBytes(32).toString('base64');
     if (passes === null) {
       const startedMs = tickMs();
       (await derive(passphrase, { ...leastKdf, salt })).fill(0);
@@ -33,8 +34,7 @@ export function headerMaker({ sodium, keychain, derive, tickMs }: HeaderParts): 
   };
   return async (id, label, passphrase, key) => {
     const kdf = await newKdf(passphrase);
-    const secret =
-      keychain.kind === 'none' ? null : Buffer.from(sodium.randombytes_buf(32)).toString('base64');
+    const secret = keychain.kind === 'none' ? null : crypto.randomBytes(32).toString('base64');
     const sealed = secret === null ? null : Buffer.from(keychain.seal(secret)).toString('base64');
     const derived = await derive(passphrase, kdf);
     const wrapping = wrappingKeyOf(derived, secret);

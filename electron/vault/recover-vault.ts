@@ -9,6 +9,7 @@ import { passphraseIdentity } from '../age/passphrase.ts';
 import { openSmall } from '../age/small-age.ts';
 import type { EraseAfterFile } from './erase-after-file.ts';
 import { readHeader, writeHeader } from './header-file.ts';
+import { copyOfKey } from './key-bytes.ts';
 import type { MakeHeader } from './make-header.ts';
 import { type SealedFiles, sealedFiles } from './sealed-files.ts';
 import type { Sodium } from './secret-box.ts';
@@ -96,7 +97,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
     async renewPassphrase({ id, next }) {
       if (!isLongEnough(next)) return { kind: 'refused', code: 'weak' };
       if (recovered?.id !== id || holder.current()) return { kind: 'refused', code: 'gone' };
-      const key = Uint8Array.from(recovered.key); // so that waiting for it too long does not wrap zeros
+      const key = copyOfKey(recovered.key); // so that waiting for it too long does not wrap zeros
       const folder = folders.folderOf(id);
       try {
         const read = readHeader(folder);
@@ -105,7 +106,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
         const label = read.kind === 'header' ? read.header.label : nameIn(sodium, folder, key);
         writeHeader(folder, await parts.makeHeader(id, label, next, key));
         dropRecovered();
-        holder.hold({ id, label, folder, key: Uint8Array.from(key) });
+        holder.hold({ id, label, folder, key: copyOfKey(key) });
         return { kind: 'open', id };
       } catch (error) {
         return { kind: 'refused', code: parts.refusedBy(error) };

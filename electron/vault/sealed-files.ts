@@ -26,7 +26,9 @@ export function sealedFiles(sodium: Sodium, key: Uint8Array): SealedFiles {
       if (!fs.existsSync(file)) return null;
       const plain = openBytes(sodium, key, associated(file), fs.readFileSync(file));
       if (!plain) throw new Error(`${path.basename(file)} is damaged or not of this vault`);
-      return schema.parse(JSON.parse(Buffer.from(plain).toString('utf8')));
+      const text = Buffer.from(plain.buffer).toString('utf8');
+      plain.fill(0);
+      return schema.parse(JSON.parse(text));
     },
     write(file, value) {
       mustBeOpen();

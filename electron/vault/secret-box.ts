@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import sodiumModule from 'libsodium-wrappers-sumo';
+import { aeadOpen, aeadSeal } from './aead.ts';
 
 /** libsodium, loaded. */
 export type Sodium = typeof sodiumModule;
@@ -16,8 +18,8 @@ export function sealBytes(
   associated: string,
   plain: Uint8Array,
 ): Uint8Array {
-  const nonce = sodium.randombytes_buf(nonceBytes);
-  const sealed = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plain, associated, null, nonce, key);
+  const nonce = randomBytes(nonceBytes);
+  const sealed = aeadSeal(sodium, cipher, { bytes: plain, associated, nonce, key });
   return Buffer.concat([nonce, sealed]);
 }
 
@@ -27,37 +29,11 @@ export function openBytes(
   key: Uint8Array,
   associated: string,
   box: Uint8Array,
-): Uint8Array | null {
+): Uint8Array<ArrayBuffer> | null {
   if (box.length <= nonceBytes) return null;
-  const [nonce, sealed] = [box.subarray(0, nonceBytes), box.subarray(nonceBytes)];
-  try {
-    return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, sealed, associated, nonce, key);
-  } catch {
-    return null; // libsodium says no more than that it does not fit
-  }
+  const [nonce, bytes] = [box.subarray(0, nonceBytes), box.subarray(nonceBytes)];
+  return aeadOpen(sodium, cipher, { bytes, associated, nonce, key });
 }
 
-/**
- * Overwrites what libsodium has left of keys in its own memory: it copies them there for each call and gives the place
- * back as it is. All places of a key's size are taken once and filled with zeros.
- */
-export function scrub(sodium: Sodium): void {
-  const { _malloc: take, _free: giveBack, HEAPU8: memory } = (sodium as unknown as WithMemory).libsodium;
-  const places = Array.from({ length: placesOfKeys }, () => take(keyBytes)).filter((place) => place > 0);
-  for (const place of places) memory.fill(0, place, place + keyBytes);
-  for (const place of places) giveBack(place);
-}
-
-/** The module of the library, which its types leave out. */
-interface WithMemory {
-  readonly libsodium: {
-    readonly _malloc: (bytes: number) => number;
-    readonly _free: (place: number) => void;
-    readonly HEAPU8: Uint8Array;
-  };
-}
-
-const keyBytes = 32;
-/** More than the sealing of a vault's few small files leaves behind. */
-const placesOfKeys = 4_096;
+const cipher = 'xchacha20poly1305_ietf';
 const nonceBytes = 24;

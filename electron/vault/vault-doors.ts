@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { type EraseAfter, triesLeft, type WrongPassphrases } from '#domain/vault/erase-after.ts';
 import { isLongEnough, vaultLabel } from '#domain/vault/passphrase.ts';
+import { vaultKeyBytes } from '#domain/vault/sub-keys.ts';
 import type { Throttle } from '#domain/vault/throttle.ts';
 import type { HostAnswer, VaultEntry } from '#renderer/host/host-contract.ts';
 import type { DeriveKey } from './derive-key.ts';
@@ -10,6 +11,7 @@ import { eraseHeader, mendHeader, readHeader, removeErasedFiles, writeHeader } f
 import { unwrapVaultKey, type VaultHeader, wrappingKeyOf } from './header.ts';
 import { isFull } from './journal/disk-codes.ts';
 import { createTurns } from './journal/turns.ts';
+import { randomKey } from './key-bytes.ts';
 import type { Keychain } from './keychain.ts';
 import { headerMaker } from './make-header.ts';
 import { createRecovery, type Recovery } from './recover-vault.ts';
@@ -115,7 +117,7 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
     const folder = folders.folderOf(id);
     try {
       if (holder.current()) return { kind: 'refused', code: 'failed' };
-      const key = sodium.randombytes_buf(32);
+      const key = randomKey(vaultKeyBytes);
       const header = await makeHeader(id, label, passphrase, key);
       fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
       writeHeader(folder, header);

@@ -3,7 +3,7 @@ import { subKey } from '#domain/vault/sub-keys.ts';
 import { type BlobShelf, blobShelf } from '../blobs/blob-shelf.ts';
 import type { Headquarters } from '../net/headquarters.ts';
 import { type SealedFiles, sealedFiles } from './sealed-files.ts';
-import { scrub, type Sodium } from './secret-box.ts';
+import type { Sodium } from './secret-box.ts';
 import { openVault, type Vault } from './vault.ts';
 
 /** The vault that is open, with what else lives only as long. */
@@ -39,7 +39,10 @@ export interface VaultHolder {
   storeKeys(): HostAnswer<'vault.storeKeys'>;
   /** A new page is in the window: its worker may ask once more. */
   readonly pageLoaded: () => void;
-  /** Locks: the keys are zeros when it returns, and every later ask is refused. What was being written ends. */
+  /**
+   * Locks: the vault's key is zeros when it returns, what the worker was given when it resolves, and every later ask is
+   * refused. What was being written ends.
+   */
   readonly letGo: () => Promise<void>;
 }
 
@@ -51,6 +54,8 @@ export interface HolderParts {
 export function createVaultHolder({ sodium, headquartersOf }: HolderParts): VaultHolder {
   let held: { readonly open: OpenVault; readonly filesKey: Uint8Array } | null = null;
   let areKeysGiven = false;
+  /** The shell's own copies of what the worker has. */
+  let givenKeys: readonly Uint8Array[] = [];
 
   const open = (): OpenVault => {
     if (!held) throw new LockedError('No vault is open');
@@ -81,13 +86,14 @@ export function createVaultHolder({ sodium, headquartersOf }: HolderParts): Vaul
       const { id, key } = open();
       if (areKeysGiven) throw Object.assign(new Error('The keys were given already'), { code: 'given' });
       areKeysGiven = true;
-      return {
-        database: `fieldbook-${id}`,
+      const keys = {
         store: subKey(key, 'store'),
         journal: subKey(key, 'journal'),
         index: subKey(key, 'index'),
         blobs: subKey(key, 'blobs'),
       };
+      givenKeys = [...givenKeys, ...Object.values(keys)];
+      return { database: `fieldbook-${id}`, ...keys };
     },
     pageLoaded() {
       areKeysGiven = false;
@@ -98,8 +104,14 @@ export function createVaultHolder({ sodium, headquartersOf }: HolderParts): Vaul
       held = null;
       given.key.fill(0);
       filesKey.fill(0);
-      scrub(sodium);
-      await given.vault.journal.close();
+      const copies = givenKeys;
+      givenKeys = [];
+      try {
+        await given.vault.journal.close();
+      } finally {
+        // An answer that is on its way to the worker is sent before this: zeros must never be taken for keys.
+        for (const copy of copies) copy.fill(0);
+      }
     },
   };
 }

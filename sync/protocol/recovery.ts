@@ -69,7 +69,8 @@ export interface RecoveryContent {
 
 /** Reads the plaintext of an answer; null when it is none. The key is a copy: both are the caller's to overwrite. */
 export function readRecoveryContent(content: Uint8Array): RecoveryContent | null {
-  const key = Uint8Array.from(content.subarray(0, keyBytes)); // of a Buffer `slice` would be a view
+  const key = new Uint8Array(new ArrayBuffer(keyBytes)); // over a buffer of its own, so that it can be overwritten
+  key.set(content.subarray(0, keyBytes));
   if (content.length === keyBytes) return { key, endsAtMs: null };
   if (content.length !== keyBytes + endBytes) return null;
   const view = new DataView(content.buffer, content.byteOffset, content.byteLength);

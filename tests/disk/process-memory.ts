@@ -28,7 +28,8 @@ export function searchMemory(pid: number, needles: readonly Needle[]): readonly 
   return [...found];
 }
 
-function regionsOf(pid: number): readonly (readonly [from: number, to: number])[] {
+/** The parts of its memory that a process can write to. @param pid a number, or `self` */
+export function regionsOf(pid: number | 'self'): readonly (readonly [from: number, to: number])[] {
   return fs
     .readFileSync(`/proc/${pid}/maps`, 'utf8')
     .split('\n')
@@ -42,7 +43,7 @@ function regionsOf(pid: number): readonly (readonly [from: number, to: number])[
 }
 
 /** A page that was given back meanwhile cannot be read: then the region ends there. */
-function readInto(memory: number, piece: Buffer, at: number, length: number): number {
+export function readInto(memory: number, piece: Buffer, at: number, length: number): number {
   try {
     return fs.readSync(memory, piece, 0, length, at);
   } catch {

@@ -1,0 +1,117 @@
+import vm from 'node:vm';
+import v8 from 'node:v8';
+import { generateIdentity, identityToRecipient } from 'age-encryption';
+import { describe, expect, test } from 'vitest';
+import { subKey } from '#domain/vault/sub-keys.ts';
+import { passphraseIdentity, passphraseRecipient } from '#electron/age/passphrase.ts';
+import { openSmall, sealSmall } from '#electron/age/small-age.ts';
+import { shellFrameSeal } from '#electron/vault/frame-seal.ts';
+import { openBytes, sealBytes } from '#electron/vault/secret-box.ts';
+import { countInOwnMemory, maskedKey } from '#tests/disk/own-memory.ts';
+import { startVaults } from './some-doors.ts';
+import { makeVault, passphrase, sodium } from './vaults-in.ts';
+
+/** All of libsodium's memory: its heap and its stack. */
+const libsodiumMemory = (): Buffer => {
+  const { libsodium } = sodium as unknown as { readonly libsodium: { readonly HEAPU8: Uint8Array } };
+  return Buffer.from(libsodium.HEAPU8.buffer);
+};
+const someKey = (): Buffer => Buffer.from(sodium.randombytes_buf(32).map((byte) => byte));
+
+/** Moves young objects of the JavaScript heap, as happens by itself now and then. */
+const collectYoung = (): void => {
+  v8.setFlagsFromString('--expose-gc');
+  const collect = vm.runInNewContext('gc') as (how: { readonly type: 'minor' }) => void; // V8's own
+  collect({ type: 'minor' });
+};
+
+describe('[vault] after the lock', () => {
+  test.runIf(process.platform === 'linux')(
+    'no copy of the vault key or of a sub-key is left in the memory of the shell',
+    async () => {
+      const laptop = startVaults();
+      const id = await makeVault(laptop);
+      expect(await laptop.doors.unlock({ id, passphrase })).toMatchObject({ kind: 'open' });
+      const { key } = laptop.holder.open();
+      const masked = [
+        maskedKey(key),
+        ...(['journal', 'store', 'files'] as const).map((label) => maskedSub(key, label)),
+      ];
+      laptop.holder.storeKeys();
+      shellFrameSeal(sodium, laptop.holder.open()).seal('a frame');
+      collectYoung();
+      expect(countInOwnMemory(masked[0] ?? new Uint8Array(32))).toBeGreaterThan(0);
+
+      await laptop.holder.letGo();
+      expect(masked.map(countInOwnMemory)).toEqual([0, 0, 0, 0]);
+    },
+  );
+
+  test('the keys that the worker was given are zeros in the shell', async () => {
+    const laptop = startVaults();
+    const id = await makeVault(laptop);
+    await laptop.doors.unlock({ id, passphrase });
+    const { store, journal, index, blobs } = laptop.holder.storeKeys();
+    await laptop.holder.letGo();
+    expect([store, journal, index, blobs]).toEqual(Array.from({ length: 4 }, () => new Uint8Array(32)));
+  });
+});
+
+describe('[vault] libsodium keeps no copy', () => {
+  test('of a key that it opened', () => {
+    const [wrapping, key] = [someKey(), someKey()];
+    const box = sealBytes(sodium, wrapping, 'a header', key);
+    expect(libsodiumMemory().includes(key)).toBe(false);
+    expect(openBytes(sodium, wrapping, 'a header', box)).toEqual(new Uint8Array(key));
+    expect([key, wrapping].map((one) => libsodiumMemory().includes(one))).toEqual([false, false]);
+  });
+
+  test('of a key that did not fit', () => {
+    const [wrapping, key] = [someKey(), someKey()];
+    const box = sealBytes(sodium, wrapping, 'a header', key);
+    const other = someKey();
+    expect(openBytes(sodium, other, 'a header', box)).toBeNull();
+    expect(libsodiumMemory().includes(other)).toBe(false);
+  });
+
+  test('of a key behind a message of megabytes', () => {
+    const key = someKey();
+    const box = sealBytes(sodium, key, 'a file', new Uint8Array(6_000_000));
+    expect(libsodiumMemory().includes(key)).toBe(false);
+    expect(openBytes(sodium, key, 'a file', box)?.length).toBe(6_000_000);
+    expect(libsodiumMemory().includes(key)).toBe(false);
+  });
+
+  test('of a message, whatever its last bytes', () => {
+    for (let length = 32; length <= 160; length += 1) {
+      const message = Buffer.concat([someKey(), Buffer.alloc(length - 32, 7)]);
+      sealBytes(sodium, someKey(), 'a file', message);
+      expect(libsodiumMemory().includes(message.subarray(-32)), `${length} bytes`).toBe(false);
+    }
+  });
+
+  test('of a key that went into an age file, which may be made after the lock', async () => {
+    const key = someKey();
+    const identity = await generateIdentity();
+    await sealSmall(sodium, [await identityToRecipient(identity)], key);
+    // What is given back has its first bytes overwritten by the allocator.
+    expect(libsodiumMemory().includes(key.subarray(16))).toBe(false);
+  });
+
+  test('of a key that came out of an age file', async () => {
+    const key = someKey();
+    const file = await sealSmall(sodium, [passphraseRecipient(sodium, 'six words', 10)], key);
+    expect(await openSmall(sodium, passphraseIdentity(sodium, 'six words'), file)).toEqual(
+      new Uint8Array(key),
+    );
+    expect(libsodiumMemory().includes(key)).toBe(false);
+  });
+});
+
+/** The masked form of a sub-key, which itself is overwritten. */
+function maskedSub(key: Uint8Array, label: 'journal' | 'store' | 'files'): Uint8Array {
+  const sub = subKey(key, label);
+  const masked = maskedKey(sub);
+  sub.fill(0);
+  return masked;
+}
