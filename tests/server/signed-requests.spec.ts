@@ -35,17 +35,17 @@ test('refusals are signed too, so that nobody else can set a device’s clock', 
   expect(isSignedAnswer(answer, device.lastExchange, server.identity.publicKey)).toBe(true);
 });
 
-test.each([
-  ['signature', 401, { spoil: (signature: Buffer) => Buffer.from(signature).fill(0, 3, 9) }],
-  ['signature', 401, { targetUri: 'http://elsewhere.example/api/v1/sync' }],
-  ['signature', 401, { nonce: 'short' }],
-  ['digest', 400, { digest: `sha-256=:${'A'.repeat(43)}=:` }],
-  ['clock', 401, { createdSeconds: seconds() - 310 }],
-  ['clock', 401, { createdSeconds: seconds() + 310 }],
+test.each<[code: string, status: number, options: () => object]>([
+  ['signature', 401, () => ({ spoil: (signature: Buffer) => Buffer.from(signature).fill(0, 3, 9) })],
+  ['signature', 401, () => ({ targetUri: 'http://elsewhere.example/api/v1/sync' })],
+  ['signature', 401, () => ({ nonce: 'short' })],
+  ['digest', 400, () => ({ digest: `sha-256=:${'A'.repeat(43)}=:` })],
+  ['clock', 401, () => ({ createdSeconds: seconds() - 310 })],
+  ['clock', 401, () => ({ createdSeconds: seconds() + 310 })],
 ])('a request that is not trusted is refused: %s', async (code, status, options) => {
   const server = await startServer();
   const device = await server.enrolled('assessor');
-  const answer = await device.sync({}, [], {}, options);
+  const answer = await device.sync({}, [], {}, options());
   expect([answer.status, answer.body.code]).toEqual([status, code]);
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
 });
