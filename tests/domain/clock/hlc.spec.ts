@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   boundStamp,
+  isFarAhead,
   largestCounter,
   laterStamp,
   latestTimeMs,
@@ -20,6 +21,11 @@ describe('the clock after a colleague’s stamp', () => {
   ])('%s', (_, last, remote, nowMs, result) => {
     expect(merge(last, remote, nowMs)).toEqual(result);
   });
+});
+
+test('[J4] a stamp is far ahead when it leads by more than 24 hours', () => {
+  const dayMs = 24 * 60 * 60 * 1000;
+  expect([isFarAhead([7 + dayMs, 9], 7), isFarAhead([8 + dayMs, 0], 7)]).toEqual([false, true]);
 });
 
 test('an own stamp in the same millisecond counts on', () => {

@@ -1,0 +1,127 @@
+import fs from 'node:fs';
+import { parseArgs } from 'node:util';
+import { drawMutants, findMutants } from './mutate/find-mutants.mjs';
+import { runTests } from './mutate/run-mutant.mjs';
+import { readImporters, relatedTests, sourcesIn } from './mutate/test-graph.mjs';
+import { Problem, say } from './problem.mjs';
+import { inRepository } from './repository.mjs';
+
+// `npm run mutate -- PATH... [--count 200] [--seed 1] [--tests 40] [--least 80]`: draws small changes of the TypeScript
+// sources in these folders, runs the nearest unit and property tests on each, and lists the changes that no test noticed.
+// The working tree is never touched. Exit code 0 when at least so many percent were noticed, 1 when fewer, 2 when nothing
+// was measured: typed wrong, or tests that fail without any change.
+
+/** @typedef {import('./mutate/find-mutants.mjs').Mutant} Mutant */
+/** @typedef {'killed' | 'timeout' | 'survived' | 'untested'} Fate */
+
+const first = 8;
+/** Tests that pass in this time are late after five times as long. */
+const startMs = 30_000;
+
+/** @param {string} name @param {string} text @returns {number} */
+function wholeNumber(name, text) {
+  if (!/^\d{1,6}$/.test(text)) throw new Problem(`--${name} takes a whole number, not “${text}”`);
+  return Number(text);
+}
+
+/**
+ * The nearest tests in two parts: most mutants die in the first.
+ * @param {readonly string[]} specs
+ * @returns {readonly (readonly string[])[]}
+ */
+const inParts = (specs) => [specs.slice(0, first), specs.slice(first)].filter((part) => part.length > 0);
+
+/** How long tests took without a mutant, by their names. @type {Map<string, number>} */
+const usualMs = new Map();
+
+/**
+ * @param {readonly string[]} specs
+ * @returns {Promise<number>} how long they may take
+ */
+async function limitFor(specs) {
+  const key = specs.join(' ');
+  const known = usualMs.get(key);
+  if (known !== undefined) return startMs + 5 * known;
+  const { ending, tookMs, output } = await runTests(specs, null, 1_800_000);
+  if (ending !== 'passed') throw new Problem(`tests fail without any change (${ending}):\n${output}`);
+  usualMs.set(key, tookMs);
+  return startMs + 5 * tookMs;
+}
+
+/**
+ * @param {Mutant} mutant
+ * @param {readonly string[]} specs
+ * @returns {Promise<Fate>}
+ */
+async function fateOf(mutant, specs) {
+  /** @type {Fate} */
+  let fate = 'untested';
+  for (const part of inParts(specs)) {
+    const { ending, output } = await runTests(part, mutant, await limitFor(part));
+    if (ending === 'broken') throw new Problem(`the tests did not run:\n${output}`);
+    if (ending === 'failed') return 'killed';
+    if (ending === 'timeout') return 'timeout';
+    if (ending === 'passed') fate = 'survived';
+  }
+  return fate;
+}
+
+/** @param {Mutant} mutant @returns {string} */
+function told({ file, line, start, end, text, kind }) {
+  const code = fs.readFileSync(inRepository(file), 'utf8').slice(start, end);
+  const short = (/** @type {string} */ words) =>
+    JSON.stringify(words.length > 80 ? `${words.slice(0, 80)}…` : words);
+  return `${file}:${line} ${kind}: ${short(code)} -> ${short(text)}`;
+}
+
+async function main() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      count: { type: 'string', default: '200' },
+      seed: { type: 'string', default: '1' },
+      tests: { type: 'string', default: '40' },
+      least: { type: 'string', default: '80' },
+    },
+  });
+  const [count, seed] = [wholeNumber('count', values.count), wholeNumber('seed', values.seed)];
+  const [tests, least] = [wholeNumber('tests', values.tests), wholeNumber('least', values.least)];
+  if (positionals.length === 0)
+    throw new Problem('npm run mutate -- PATH... [--count 200] [--seed 1] [--tests 40] [--least 80]');
+  const absent = positionals.find((place) => !fs.existsSync(inRepository(place)));
+  if (absent !== undefined) throw new Problem(`There is no ${absent} in the repository`);
+
+  const files = [...new Set(positionals.flatMap((place) => sourcesIn(place.replace(/\/$/, ''))))].toSorted();
+  const all = files.flatMap((file) => findMutants(file, fs.readFileSync(inRepository(file), 'utf8')));
+  const drawn = drawMutants(all, count, seed);
+  if (drawn.length === 0) throw new Problem('There is nothing to change in these folders');
+  say(
+    'mutate',
+    `${drawn.length} of ${all.length} mutants of ${files.length} files, seed ${seed}, ${tests} tests at most for each`,
+  );
+
+  const importers = readImporters();
+  /** @type {Record<Fate, Mutant[]>} */
+  const fates = { killed: [], timeout: [], survived: [], untested: [] };
+  for (const [at, mutant] of drawn.entries()) {
+    const fate = await fateOf(mutant, relatedTests(importers, mutant.file).slice(0, tests));
+    fates[fate].push(mutant);
+    say('mutate', `${at + 1}/${drawn.length} ${fate} ${told(mutant)}`);
+  }
+  const noticed = fates.killed.length + fates.timeout.length;
+  const percent = (100 * noticed) / drawn.length;
+  for (const fate of /** @type {const} */ (['survived', 'untested', 'timeout']))
+    for (const mutant of fates[fate]) console.log(`${fate} ${told(mutant)}`);
+  console.log(
+    `${fates.killed.length} killed, ${fates.timeout.length} timeouts, ${fates.survived.length} survived, ${fates.untested.length} untested: ${percent.toFixed(1)} % noticed (at least ${least} %)`,
+  );
+  return percent >= least ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (error instanceof Problem) say('mutate', error.message);
+  else console.error(error);
+  process.exitCode = 2;
+}
