@@ -45,7 +45,7 @@ export const ExportNote = z.readonly(
 export type ExportNote = z.infer<typeof ExportNote>;
 
 /**
- * Is it said what the copy is for, where it must be? Within the programme a report says it by itself; a partner gets nothing
+ * Is it said what the copy is for, where it must be, and in words that can be kept? Within the programme a report says it by itself; a partner gets nothing
  * without an information-sharing note.
  */
 export const isPurposeSaid = ({
@@ -53,4 +53,7 @@ export const isPurposeSaid = ({
   purpose,
   sharing,
 }: Pick<ExportNote, 'audience' | 'purpose' | 'sharing'>): boolean =>
-  audience === 'programme' || (purpose.trim() !== '' && (audience !== 'partner' || sharing !== null));
+  audience === 'programme' ||
+  (purpose.trim() !== '' &&
+    ExportPurpose.safeParse(purpose).success &&
+    (audience !== 'partner' || sharing !== null));

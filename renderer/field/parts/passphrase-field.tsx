@@ -18,7 +18,7 @@ export function PassphraseField(props: PassphraseFieldProps): ReactElement {
   const [isShown, setShown] = useState(false);
   return (
     <div className="passphrase-field">
-      <TextField {...props} type={isShown ? 'text' : 'password'} maxLength={1024} />
+      <TextField {...props} type={isShown ? 'text' : 'password'} cutsAt={1024} />
       <Button kind="quiet" icon={isShown ? EyeOff : Eye} onPress={() => setShown(!isShown)}>
         {say(isShown ? 'vault.passphrase.hide' : 'vault.passphrase.show')}
       </Button>

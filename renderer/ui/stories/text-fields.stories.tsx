@@ -57,6 +57,9 @@ export function SeveralLinesLong(): ReactElement {
 export function SeveralLinesRefused(): ReactElement {
   return <Lines problem={useSample().fieldProblem} />;
 }
+export function SeveralLinesTooLong(): ReactElement {
+  return <Lines maxLength={40} />;
+}
 export function SeveralLinesReadOnly(): ReactElement {
   return <Lines isReadOnly />;
 }

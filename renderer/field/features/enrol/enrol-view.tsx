@@ -33,6 +33,9 @@ interface EnrolViewProps {
   readonly onLanguage: (language: Language) => void;
 }
 
+/** As headquarters takes it (`EnrolRequest`). */
+const longestLabel = 120;
+
 /** The first screen of a new laptop: where headquarters is, and the code that an administrator gave. */
 export function EnrolView(props: EnrolViewProps): ReactElement {
   const { form, onForm, isJoining, news, onScan, onJoin, language, onLanguage } = props;
@@ -42,7 +45,8 @@ export function EnrolView(props: EnrolViewProps): ReactElement {
   const join = (): void => {
     const url = tidyAddress(form.url);
     setAddressWrong(url === null);
-    if (url !== null) onJoin({ ...form, url, label: form.label.trim() || say('enrol.label.default') });
+    if (url !== null && form.label.trim().length <= longestLabel)
+      onJoin({ ...form, url, label: form.label.trim() || say('enrol.label.default') });
   };
 
   return (
@@ -94,7 +98,7 @@ export function EnrolView(props: EnrolViewProps): ReactElement {
             value={form.label}
             onChange={(label) => onForm({ ...form, label })}
             isDisabled={isJoining}
-            maxLength={120}
+            maxLength={longestLabel}
           />
           <Button
             kind="primary"

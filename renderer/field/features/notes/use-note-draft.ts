@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { isBlankNote, type NoteDraft } from '#domain/interview/interview-note.ts';
+import { isBlankNote, NoteDraft } from '#domain/interview/interview-note.ts';
 import { useField } from '#renderer/field/app/field-context.tsx';
 import { refusalMessage } from '#renderer/field/app/refusal-message.ts';
 import type { Message } from '#renderer/i18n/message.ts';
@@ -93,6 +93,8 @@ interface Now {
 }
 
 async function saveTo(store: StoreApi, draft: NoteDraft): Promise<Message | null> {
+  // All else of a draft comes from choices.
+  if (!NoteDraft.safeParse(draft).success) return { key: 'note.refused.tooLong' };
   try {
     const result = await store.saveNote(draft);
     if (result.kind === 'saved') return null;

@@ -9,6 +9,10 @@ import { TextField } from '#renderer/ui/text-field.tsx';
 import { WaitView } from './wait-view.tsx';
 import './unlock.css';
 
+/** As the shell takes them (`host-contract.ts`). */
+const longestBlock = 65_536;
+const longestWords = 200;
+
 interface RecoverVaultViewProps {
   /** Of the vault whose passphrase was forgotten; empty when it cannot be read. */
   readonly label: string;
@@ -26,7 +30,8 @@ export function RecoverVaultView(props: RecoverVaultViewProps): ReactElement {
   const say = useSay();
   const [block, setBlock] = useState('');
   const [words, setWords] = useState('');
-  const mayTry = block.trim() !== '' && words.trim() !== '' && secondsLeft === 0 && !isOpening;
+  const fits = block.length <= longestBlock && words.length <= longestWords;
+  const mayTry = block.trim() !== '' && words.trim() !== '' && fits && secondsLeft === 0 && !isOpening;
   return (
     <form
       className="unlock-form"
@@ -47,7 +52,7 @@ export function RecoverVaultView(props: RecoverVaultViewProps): ReactElement {
         value={block}
         onChange={setBlock}
         rows={4}
-        maxLength={65_536}
+        maxLength={longestBlock}
         isRequired
         isDisabled={isOpening}
       />
@@ -56,7 +61,7 @@ export function RecoverVaultView(props: RecoverVaultViewProps): ReactElement {
         description={say('vault.recover.words.description')}
         value={words}
         onChange={setWords}
-        maxLength={200}
+        maxLength={longestWords}
         isRequired
         isDisabled={isOpening}
       />
