@@ -19,6 +19,9 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** No laptop in use lies still for so long: a step beyond it is a clock that was set, and no time that passed. */
 const longestAbsenceMs = 180 * dayMs;
 
+/** A store that runs looks every hour, and sleep locks it: a longer step while it runs is a clock that was set. */
+const longestRunningStepMs = 7 * dayMs;
+
 /** Headquarters answered: everything begins anew. */
 export const leaseAfterContact = (nowMs: number): LeaseCount => ({
   contactAtMs: nowMs,
@@ -26,10 +29,20 @@ export const leaseAfterContact = (nowMs: number): LeaseCount => ({
   countedMs: 0,
 });
 
-/** The clock was looked at again. Going back counts as nothing, and so does a jump; every other step counts whole. */
-export function lookAtClock(count: LeaseCount, nowMs: number): LeaseCount {
+/**
+ * Looks at the clock for the first time since the store was opened. A laptop may have lain in a drawer: a step of up to
+ * 180 days counts, since nothing here tells it from a clock that was set meanwhile.
+ */
+export const countAbsence = (count: LeaseCount, nowMs: number): LeaseCount =>
+  withStep(count, nowMs, longestAbsenceMs);
+
+/** Looks at the clock again while the store runs. Going back counts as nothing, and so does a step of more than a week. */
+export const lookAtClock = (count: LeaseCount, nowMs: number): LeaseCount =>
+  withStep(count, nowMs, longestRunningStepMs);
+
+function withStep(count: LeaseCount, nowMs: number, longestMs: number): LeaseCount {
   const stepMs = nowMs - count.seenAtMs;
-  const passedMs = stepMs > 0 && stepMs <= longestAbsenceMs ? stepMs : 0;
+  const passedMs = stepMs > 0 && stepMs <= longestMs ? stepMs : 0;
   return { ...count, seenAtMs: nowMs, countedMs: count.countedMs + passedMs };
 }
 
@@ -38,6 +51,7 @@ export function lookAtClock(count: LeaseCount, nowMs: number): LeaseCount {
  * and so much time was seen to pass step by step. A clock that jumps years ahead satisfies only the first, one that is
  * set to and fro only the second; neither locks anybody out. A clock that is set back on purpose makes the lease last
  * longer: it guards against grants that are out of date, and at headquarters its own word counts anyway (J5).
+ * `count` is of a store that has looked since it was opened.
  */
 export const isLeaseOver = (count: LeaseCount, leaseMs: number, nowMs: number): boolean =>
   nowMs - count.contactAtMs >= leaseMs && lookAtClock(count, nowMs).countedMs >= leaseMs;

@@ -1,4 +1,10 @@
-import { isLeaseOver, leaseAfterContact, leaseMsOf, lookAtClock } from '#domain/people/lease.ts';
+import {
+  countAbsence,
+  isLeaseOver,
+  leaseAfterContact,
+  leaseMsOf,
+  lookAtClock,
+} from '#domain/people/lease.ts';
 import type { Alarm } from '#sync/client/ports.ts';
 import type { FieldDatabase } from './database.ts';
 import { isDiskFailure } from './disk-failure.ts';
@@ -43,8 +49,11 @@ export async function startLease(parts: LeaseParts): Promise<() => void> {
   const { db, live, nowMs, alarm, onBroken } = parts;
   let isStopped = false;
   let callOff = (): void => undefined;
+  // Until one look is kept, the next one is the first.
+  let take = countAbsence;
   const look = async (): Promise<void> => {
-    await keepLook(db, nowMs());
+    await keepLook(db, nowMs(), take);
+    take = lookAtClock;
     live.change({ lookedAtMs: nowMs() });
   };
   const lookAgain = (): void => {
@@ -62,10 +71,10 @@ export async function startLease(parts: LeaseParts): Promise<() => void> {
 }
 
 /** A vault whose database was built anew knows of no contact any more: its lease begins now, and locks nobody out. */
-async function keepLook(db: FieldDatabase, nowMs: number): Promise<void> {
+async function keepLook(db: FieldDatabase, nowMs: number, take: typeof lookAtClock): Promise<void> {
   await db.transaction('rw', db.meta, async () => {
     if ((await readMeta(db, 'enrolment')) === undefined) return;
     const count = await readMeta(db, 'lease');
-    await putMeta(db, 'lease', count === undefined ? leaseAfterContact(nowMs) : lookAtClock(count, nowMs));
+    await putMeta(db, 'lease', count === undefined ? leaseAfterContact(nowMs) : take(count, nowMs));
   });
 }

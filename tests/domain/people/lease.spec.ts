@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  countAbsence,
   isLeaseOver,
   leaseLeftMs,
   type LeaseCount,
@@ -24,17 +25,41 @@ function days(count: LeaseCount, fromMs: number, howMany: number): LeaseCount {
 
 describe('[security 3] the lease', () => {
   test.each([
-    ['used every day', (from: LeaseCount) => days(from, startMs, 44), 44],
-    ['left in a drawer', (from: LeaseCount) => from, 44],
-  ])('a laptop %s opens for work for 45 days, and from then on for reading', (_how, use, day) => {
-    const count = use(leaseAfterContact(startMs));
-    expect(isLeaseOver(count, leaseMs, startMs + day * dayMs)).toBe(false);
-    expect(isLeaseOver(count, leaseMs, startMs + 45 * dayMs)).toBe(true);
+    ['used every day', (from: LeaseCount, day: number) => days(from, startMs, day)],
+    ['left in a drawer', (from: LeaseCount, day: number) => countAbsence(from, startMs + day * dayMs)],
+  ])('a laptop %s opens for work for 45 days, and from then on for reading', (_how, usedFor) => {
+    const isOver = (day: number): boolean =>
+      isLeaseOver(usedFor(leaseAfterContact(startMs), day), leaseMs, startMs + day * dayMs);
+    expect([isOver(44), isOver(45)]).toEqual([false, true]);
+  });
+
+  test('an absence of up to 180 days counts, and a longer one is a clock that was set', () => {
+    const isOver = (day: number): boolean => {
+      const nowMs = startMs + day * dayMs;
+      return isLeaseOver(countAbsence(leaseAfterContact(startMs), nowMs), leaseMs, nowMs);
+    };
+    expect([46, 100, 180, 181, 1_100].map(isOver)).toEqual([true, true, true, false, false]);
+  });
+
+  test('a clock that is set by 1 to 2,000 days while the store runs locks nobody out for it', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2_000 }), fc.boolean(), (by, isReopened) => {
+        const jumpedMs = startMs + by * dayMs;
+        const contact = leaseAfterContact(startMs);
+        expect(isLeaseOver(contact, leaseMs, jumpedMs)).toBe(false);
+        const there = lookAtClock(contact, jumpedMs);
+        // Nor after the app was closed and opened again by that clock.
+        const later = isReopened ? countAbsence(there, jumpedMs + dayMs) : days(there, jumpedMs, 1);
+        expect(isLeaseOver(later, leaseMs, jumpedMs + dayMs)).toBe(false);
+      }),
+      { seed: 20_261_128, numRuns: 500 },
+    );
   });
 
   test('says how long it still lasts: never nothing before it is over, and never more than a whole one', () => {
     const contact = leaseAfterContact(startMs);
-    const left = (count: LeaseCount, nowMs: number) => leaseLeftMs(count, leaseMs, nowMs) / dayMs;
+    const left = (count: LeaseCount, nowMs: number) =>
+      leaseLeftMs(countAbsence(count, nowMs), leaseMs, nowMs) / dayMs;
     expect([0, 10, 45, 60].map((day) => left(contact, startMs + day * dayMs))).toEqual([45, 35, 0, 0]);
     // A clock that jumped years ahead, and one that was set back.
     expect([left(contact, startMs + yearMs), left(contact, startMs - yearMs)]).toEqual([45, 45]);
@@ -50,7 +75,7 @@ describe('[security 3] the lease', () => {
 
   test('a contact ends it at once, whatever was counted', () => {
     const nowMs = startMs + 60 * dayMs;
-    expect(isLeaseOver(leaseAfterContact(startMs), leaseMs, nowMs)).toBe(true);
+    expect(isLeaseOver(days(leaseAfterContact(startMs), startMs, 60), leaseMs, nowMs)).toBe(true);
     expect(isLeaseOver(leaseAfterContact(nowMs), leaseMs, nowMs)).toBe(false);
   });
 
