@@ -1,13 +1,14 @@
 import inspector from 'node:inspector';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { app, crashReporter, ipcMain, protocol } from 'electron';
+import { app, crashReporter, dialog, ipcMain, protocol } from 'electron';
 import { hardenContents } from './hardening/harden-contents.ts';
 import { refuseDebuggers } from './hardening/refuse-debuggers.ts';
 import { acceptPorts } from './ipc/accept-ports.ts';
 import { openShellLog } from './log/shell-log.ts';
 import { stopOnBug } from './log/stop-on-bug.ts';
 import { appScheme, isOwnPage } from './protocol/app-address.ts';
+import { canWriteInto, endUnwritable } from './start/profile-folder.ts';
 import { later } from './start/later.ts';
 import { readFlags } from './start/read-flags.ts';
 import type { Shell } from './start/start-shell.ts';
@@ -38,7 +39,9 @@ protocol.registerSchemesAsPrivileged([
 const onBlocked = (what: string): void => log.note('blocked', {}, what);
 hardenContents(app, onBlocked);
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(run);
+// The lock is a file in the profile: without one, this would look like a second instance.
+if (!canWriteInto(userData)) void endUnwritable(app, dialog, userData);
+else if (app.requestSingleInstanceLock()) void app.whenReady().then(run);
 else app.quit();
 
 /**

@@ -2,6 +2,7 @@ import { admin } from './command-line/admin.ts';
 import { CommandProblem } from './command-line/command-problem.ts';
 import { seedDemo } from './command-line/seed-demo.ts';
 import { serve } from './command-line/serve.ts';
+import { NewerStore } from './store/newer-store.ts';
 import { type StoreFailure, storeFailureOf } from './store/store-failure.ts';
 
 // The central API as a program: `main.js [--port N] [--data DIR | --database-url URL] ...` serves; `main.js admin ...`
@@ -24,7 +25,8 @@ try {
     throw new CommandProblem(`no command is called ${first}; there are ${Object.keys(commands).join(', ')}`);
   await run(isOption ? process.argv.slice(2) : rest);
 } catch (error) {
-  const code = error instanceof CommandProblem ? error.code : storeFailureOf(error)?.code;
+  const isCoded = error instanceof CommandProblem || error instanceof NewerStore;
+  const code = isCoded ? error.code : storeFailureOf(error)?.code;
   console.error(JSON.stringify({ error: sentenceOf(error), ...(code !== undefined && { code }) }));
   process.exitCode = 1;
 }

@@ -39,7 +39,7 @@ const usualLimits: LogLimits = { fileBytes: 512 * 1024, keptFiles: 3 };
 
 /** Appends lines of JSON to `fieldbook.log`; a full file is kept as `fieldbook.1.log`, and so on, the oldest goes. */
 export function openShellLog(folder: string, nowMs: () => number, limits: LogLimits = usualLimits): ShellLog {
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const file = path.join(folder, 'fieldbook.log');
 
   const append = (line: object): void => {
@@ -59,6 +59,14 @@ export function openShellLog(folder: string, nowMs: () => number, limits: LogLim
       append({ at: nowMs(), code, ...outlineOf(error) });
     },
   };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    // Then there is no log; whether the profile can be written at all is asked elsewhere (profile-folder.ts).
+  }
 }
 
 const asWord = (word: string): string => (/^[A-Za-z0-9_.-]{1,60}$/.test(word) ? word : 'other');

@@ -38,6 +38,8 @@ export interface ShellWords {
   readonly stoppedTitle: string;
   readonly stoppedText: string;
   readonly startAgain: string;
+  readonly unwritableTitle: string;
+  readonly unwritableText: string;
   readonly cameraTitle: string;
   readonly cameraText: string;
   readonly cameraAllow: string;
@@ -76,6 +78,9 @@ const en: ShellWords = {
   stoppedTitle: 'Fieldbook has stopped',
   stoppedText: 'The window stopped twice within a minute. What was shown as saved is on this laptop’s disk.',
   startAgain: 'Start again',
+  unwritableTitle: 'Fieldbook cannot start',
+  unwritableText:
+    'Fieldbook may not write into the folder of its profile, so nothing could be saved. What was saved before is untouched. Make this folder writable, and start Fieldbook again:',
   cameraTitle: 'Use the camera to compare a colleague’s laptop?',
   cameraText: 'The camera is on until the code is read or you close the scan. No picture is kept.',
   cameraAllow: 'Use the camera',
@@ -115,6 +120,9 @@ const fr: ShellWords = {
   stoppedText:
     'La fenêtre s’est arrêtée deux fois en une minute. Ce qui était affiché comme enregistré se trouve sur le disque de cet ordinateur.',
   startAgain: 'Redémarrer',
+  unwritableTitle: 'Fieldbook ne peut pas démarrer',
+  unwritableText:
+    'Fieldbook ne peut pas écrire dans le dossier de son profil : rien ne pourrait être enregistré. Ce qui a été enregistré auparavant est intact. Rendez ce dossier accessible en écriture, puis relancez Fieldbook :',
   cameraTitle: 'Utiliser la caméra pour comparer l’ordinateur d’un collègue ?',
   cameraText:
     'La caméra reste allumée jusqu’à la lecture du code ou la fermeture du balayage. Aucune image n’est conservée.',
@@ -154,6 +162,9 @@ const ar: ShellWords = {
   stoppedTitle: 'توقف Fieldbook',
   stoppedText: 'توقفت النافذة مرتين خلال دقيقة. ما ظهر على أنه محفوظ موجود على قرص هذا الحاسوب.',
   startAgain: 'ابدأ من جديد',
+  unwritableTitle: 'يتعذر بدء Fieldbook',
+  unwritableText:
+    'لا يستطيع Fieldbook الكتابة في مجلد ملفه الشخصي، فلن يُحفظ شيء. ما حُفظ من قبل لم يُمَسّ. اجعل هذا المجلد قابلاً للكتابة، ثم ابدأ Fieldbook من جديد:',
   cameraTitle: 'هل تُستخدم الكاميرا لمقارنة حاسوب أحد الزملاء؟',
   cameraText: 'تبقى الكاميرا مشغّلة حتى يُقرأ الرمز أو تغلق المسح. لا تُحفظ أي صورة.',
   cameraAllow: 'استخدم الكاميرا',

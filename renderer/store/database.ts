@@ -72,6 +72,9 @@ export interface SyncRunRow {
   readonly run: SyncRun;
 }
 
+/** Dexie counts ten of IndexedDB's versions as one of its own. */
+const nativePerVersion = 10;
+
 /** Factories of another IndexedDB than the browser's, for tests. */
 export interface IndexedDbParts {
   readonly indexedDB: IDBFactory;
@@ -80,7 +83,7 @@ export interface IndexedDbParts {
 
 /**
  * The device's database, all of it sealed by this cipher. Only the files of this folder that say so write to it. One
- * that was written before there was encryption is refused at opening (`DatabaseRefused`), and stays as it is.
+ * that was written before there was encryption, or by a later version, is refused (`DatabaseRefused`), and stays as it is.
  */
 export class FieldDatabase extends Dexie {
   declare readonly ops: Table<OpRow, readonly [LogId, DeviceId, number]>;
@@ -109,9 +112,12 @@ export class FieldDatabase extends Dexie {
   /** What sealing need not look through again. */
   readonly cleanTexts = new CleanTexts();
 
+  readonly #factory: IDBFactory;
+
   constructor(name: string, cipher: Cipher, parts?: IndexedDbParts) {
     // Strict: a transaction is over when the disk has it. The cache would hold a second copy of everything read.
     super(name, { ...parts, chromeTransactionDurability: 'strict', cache: 'disabled' });
+    this.#factory = parts?.indexedDB ?? globalThis.indexedDB;
     this.shelf = new SummaryShelf(this);
     this.version(1).stores(version1);
     this.version(2).stores(version2);
@@ -130,5 +136,13 @@ export class FieldDatabase extends Dexie {
     this.use(wholeDocuments(this.documentCache));
     this.use(this.lastWrite.middleware);
     this.on('close', () => this.documentCache.clear());
+  }
+
+  /** Throws a `DatabaseRefused` when a later version of the app wrote it. Asked before it is opened, which may change it. */
+  async refuseNewer(): Promise<void> {
+    const known = await this.#factory.databases();
+    const version = known.find(({ name }) => name === this.name)?.version ?? 0;
+    if (Math.floor(version / nativePerVersion) > this.verno)
+      throw new DatabaseRefused('newer-data', `${this.name} was written by a later version of the app`);
   }
 }

@@ -9,7 +9,7 @@ import { SealBroken } from './sealed/seal-errors.ts';
  * the moment in which it meets damage in it, and cuts short what is asked of it then. One that fails twice, or in which
  * what steers everything does not open, is deleted and begun anew when there is a journal to rebuild it from (D2);
  * without one it is left as it is, and this rejects. A full disk is no reason to delete anything: a database that cannot
- * be opened for want of room is whole. Nor is another key, or a plain database: both are refused (`DatabaseRefused`).
+ * be opened for want of room is whole. Nor is another key, a plain database, or one of a later version: all are refused (`DatabaseRefused`).
  */
 export async function openDatabase<T>(
   db: FieldDatabase,
@@ -17,6 +17,7 @@ export async function openDatabase<T>(
   { discard, prepare }: { readonly discard: Discard; readonly prepare: () => Promise<T> },
 ): Promise<T> {
   const makeReady = async (): Promise<T> => {
+    await db.refuseNewer();
     await db.open();
     await mustFit(db);
     return prepare();

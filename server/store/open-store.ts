@@ -6,6 +6,7 @@ import type { SealingKeys } from '../sealed/sealing-keys.ts';
 import { migrations, sealingMigration } from './migrations.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
 import { withLenientRollback } from './lenient-rollback.ts';
+import { refuseNewerStore } from './newer-store.ts';
 import { PreparingClient } from './preparing-client.ts';
 import type { Tables } from './tables.ts';
 import { type Turns, TurnTakingDialect } from './turns.ts';
@@ -21,11 +22,15 @@ export type StoreTransaction = Transaction<Tables>;
 
 /**
  * Opens the store with the keys that seal its secrets, and brings its tables to the newest version. Throws when it cannot
- * be reached or migrated.
+ * be reached or migrated, and a `NewerStore` when a later version wrote it.
  */
 export async function openStore(place: StorePlace, sealing: SealingKeys): Promise<Store> {
   const store = await connectStore(place);
   bindSealing(store, sealing);
+  await refuseNewerStore(store).catch(async (error: unknown) => {
+    await store.destroy();
+    throw error;
+  });
   const migrator = new Migrator({ db: store, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error !== undefined) {

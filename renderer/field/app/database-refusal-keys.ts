@@ -5,4 +5,5 @@ import type { DatabaseRefusal } from '#renderer/store/sealed/seal-errors.ts';
 export const databaseRefusalKeys: Readonly<Record<DatabaseRefusal, MessageKey>> = {
   plain: 'frame.stopped.plain',
   key: 'frame.stopped.key',
+  'newer-data': 'frame.stopped.newerData',
 };

@@ -11,9 +11,10 @@ export class SealBroken extends Error {
 
 /**
  * Why a database is refused, for good: it is neither opened nor deleted. Stable codes, shown to the person. `plain`: an
- * earlier build wrote it before there was encryption; `key`: it was sealed with another key than this vault's.
+ * earlier build wrote it before there was encryption; `key`: it was sealed with another key than this vault's; `newer-data`: a later version of
+ * the app wrote it.
  */
-export const DatabaseRefusal = z.enum(['plain', 'key']);
+export const DatabaseRefusal = z.enum(['plain', 'key', 'newer-data']);
 export type DatabaseRefusal = z.infer<typeof DatabaseRefusal>;
 
 export class DatabaseRefused extends Error {

@@ -61,6 +61,21 @@ test('a database from before there was encryption is refused with the code “pl
   expect(await everything(parts, 'test')).toEqual(before);
 });
 
+test('a database of a later version is refused with the code “newer-data”, and left as it is', async () => {
+  const parts = nodeIndexedDb();
+  const later = { ...Fixture.parse(version4), version: (nodeDatabase(parts).verno + 1) * 10 };
+  await layDown(parts, later);
+  const before = await everything(parts, 'test');
+  const { start } = journaledLaptops();
+  for (let times = 0; times < 2; times += 1)
+    await expect(start({ db: nodeDatabase(parts) })).rejects.toMatchObject({
+      name: 'DatabaseRefused',
+      code: 'newer-data',
+    });
+  expect(await everything(parts, 'test')).toEqual(before);
+  expect(await parts.indexedDB.databases()).toEqual([{ name: 'test', version: later.version }]);
+});
+
 test('a database of version 4 opens: everything in it is there, and work goes on where it stopped', async () => {
   const old = Fixture.parse(version4);
   const parts = nodeIndexedDb();

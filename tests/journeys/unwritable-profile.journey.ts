@@ -1,0 +1,38 @@
+import { expect, test } from '@playwright/test';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { electronInUse } from '#build/setup/electron-runtime.mjs';
+import { mountSmallDisk } from '#tests/disk/small-disk.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+// Only root may mount a file system; elsewhere tests/electron/profile-folder.spec.ts plays what follows.
+test.skip(process.getuid?.() !== 0, 'mounting a read-only disk takes root');
+
+test('[shell] a profile on a read-only disk is said in a dialog, and the app ends with code 1', async () => {
+  const temporary = await temporaryFolder();
+  const disk = mountSmallDisk(path.join(temporary.folder, 'disk'), 2);
+  try {
+    const profile = path.join(disk.folder, 'profile');
+    fs.mkdirSync(profile);
+    execFileSync('mount', ['-o', 'remount,ro', disk.folder]);
+    const told = path.resolve('tests/journeys/support/told-error-box.cjs');
+    const app = spawn(
+      electronInUse().executable,
+      ['--no-sandbox', '-r', told, path.resolve('.'), `--user-data-dir=${profile}`],
+      { stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+    const ended = once(app, 'exit');
+    const said = await text(app.stdout);
+    expect(await ended).toEqual([1, null]);
+    expect(JSON.parse(said)).toEqual({
+      title: 'Fieldbook cannot start',
+      text: expect.stringContaining(profile),
+    });
+  } finally {
+    disk.remove();
+    await temporary.remove();
+  }
+});
