@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import { permitWrite, type PermitRefusal } from '../people/permit.ts';
 import type { Role } from '../people/role.ts';
+import type { OverRefusal } from './admit-over.ts';
 import type { TextRefusal } from './admit-text.ts';
 import { type DocumentView, registerAt } from './document.ts';
 import type { RoomRefusal } from './document-size.ts';
@@ -13,6 +14,7 @@ export type HoldReason =
   | SchemaRefusal
   | PermitRefusal
   | RoomRefusal
+  | OverRefusal
   | TextRefusal
   | { readonly kind: 'unknownKind' }
   | { readonly kind: 'otherKind' }

@@ -21,7 +21,7 @@ import { saveWork } from './save-work.ts';
 import { checkSignatures, readNamedDevices } from './signatures.ts';
 import { gatherPacks, type SealParts } from './seal.ts';
 import { beginTaking, takeEntry } from './take-packs.ts';
-import { judgeSuspectedAgain } from './suspected-texts.ts';
+import { judgeSuspectedAgain } from './suspected-ops.ts';
 import { receivingTables } from './own-tables.ts';
 
 /** What packs by another road brought. */

@@ -136,7 +136,7 @@ export class LogWork {
     if (numberOf(op.dot) <= (this.#row.parted?.[deviceOf(op.dot)] ?? 0)) this.refold.add(op.doc);
   }
 
-  /** Keeps the next op of its device, without effect until headquarters has judged its pack (M4). */
+  /** Keeps the next op of its device, without effect until headquarters has judged its pack (M2, M4). */
   suspect(op: Op): void {
     this.take(op, true);
     this.#row = { ...this.#row, suspected: [...(this.#row.suspected ?? []), op.dot] };

@@ -16,7 +16,7 @@ import type { Verdicts } from './read-verdicts.ts';
 import { chainEndOf, type LogRow } from './rows.ts';
 import { saveWork } from './save-work.ts';
 import { settle } from './settle.ts';
-import { clearSuspected } from './suspected-texts.ts';
+import { clearSuspected } from './suspected-ops.ts';
 import { beginTaking, takeEntry } from './take-packs.ts';
 
 export interface LogContext {

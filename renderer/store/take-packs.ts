@@ -16,7 +16,7 @@ import { park, parkUnreadable } from './park.ts';
 import { rollBack } from './roll-back.ts';
 import { obeyErasure } from './retention/obey-erasure.ts';
 import { doubtsOf, type EarlyRow, type PackRow, type ParkedRow } from './rows.ts';
-import { isSuspicious } from './suspected-texts.ts';
+import { isSuspicious } from './suspected-ops.ts';
 import { sharesOf } from './waiting.ts';
 
 /** What taking the packs of one log needs; runs inside one transaction. */

@@ -101,7 +101,7 @@ async function describeHeld(
 
 /**
  * What breaks the schema or M4 is not releasable, whoever asks; what had no room is, once there is some, and what was only
- * ahead of its text, once it fits.
+ * ahead of its text or of a value, once it fits.
  */
 function mayCount({ kind }: HoldReason): boolean {
   return releasableReasons.has(kind);
@@ -114,4 +114,5 @@ const releasableReasons: ReadonlySet<HoldReason['kind']> = new Set([
   'documentFull',
   'registerFull',
   'aheadOfText',
+  'aheadOfValue',
 ]);

@@ -5,57 +5,64 @@ import { rolesIn } from '../access/directory.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { lockLog } from './log-lock.ts';
 import { releaseAt } from './release-ops.ts';
+import { formerDevices } from './text-authorship.ts';
 
 /** Held ops of one log that one request is asked about, oldest first. */
 const mostAtOnce = 25;
 
+/** Ops that deleted (M4) or replaced (M2) values and words which had not come to headquarters. */
+const aheadReasons = (['aheadOfText', 'aheadOfValue'] as const).map((kind) => JSON.stringify({ kind }));
+
 /**
- * M4: text ops of the asking device that were held because they deleted what headquarters did not have yet. Each takes effect
- * once that has come and the device has read the document as it is now: only then is it sure that its author knew what
- * goes. The release is an entry of the log like any other, by the device's person.
+ * Releases ops of the asking device that were held because they were ahead of headquarters (M2, M4). Each takes effect once
+ * headquarters has what it names and the device has read the document as it is now: so its author knew what goes. The
+ * release is an entry of the log like any other, by the device's person.
  */
 export async function releaseCaughtUp(
   store: Store,
-  { device, logs }: Pick<SyncRequest, 'device' | 'logs'>,
+  { device: asking, logs }: Pick<SyncRequest, 'device' | 'logs'>,
   person: PersonId,
   readable: ReadonlySet<LogId>,
   nowMs: number,
 ): Promise<void> {
+  // A renewed device has read what its former ones wrote on (P2).
+  const devices = [asking, ...(await formerDevices(store, asking))];
   // Keys of a parsed record are log ids; Object.entries forgets that.
   for (const [log, question] of Object.entries(logs) as [LogId, SyncRequest['logs'][LogId]][]) {
     const since = question?.since ?? 0;
-    if (!readable.has(log) || (await heldAhead(store, log, device, since)).length === 0) continue;
+    if (!readable.has(log) || (await heldAhead(store, log, devices, since)).length === 0) continue;
     await store.transaction().execute(async (tx) => {
       let place = await lockLog(tx, log);
       const roles = await rolesIn(tx, log, person);
       if (place === undefined || !mayRead(roles)) return;
       // Asked again: under the lock nothing comes in between.
-      for (const n of await heldAhead(tx, log, device, since))
+      for (const { device, n } of await heldAhead(tx, log, devices, since))
         if (await releaseAt(tx, { log, device, by: person, nowMs }, [n], place, roles)) place += 1;
     });
   }
 }
 
-/** Numbers of the device's ops that are ahead of a document which it has read as it is now. */
+/** Ops of these devices that were ahead of a document which their laptop has read as it is now. */
 async function heldAhead(
   tx: Store | StoreTransaction,
   log: LogId,
-  device: DeviceId,
+  devices: readonly DeviceId[],
   since: number,
-): Promise<readonly number[]> {
+): Promise<readonly { readonly device: DeviceId; readonly n: number }[]> {
   const rows = await tx
     .selectFrom('held_ops')
     .innerJoin('documents', (join) =>
       join.onRef('documents.log', '=', 'held_ops.log').onRef('documents.doc', '=', 'held_ops.doc'),
     )
-    .select(['held_ops.n', 'held_ops.kind'])
+    .select(['held_ops.device', 'held_ops.n', 'held_ops.kind'])
     .where('held_ops.log', '=', log)
-    .where('held_ops.device', '=', device)
-    .where('held_ops.reason', '=', JSON.stringify({ kind: 'aheadOfText' }))
+    .where('held_ops.device', 'in', devices)
+    .where('held_ops.reason', 'in', aheadReasons)
     .where('held_ops.released_place', 'is', null)
     .where('documents.changed_place', '<=', since)
+    .orderBy('held_ops.place')
     .orderBy('held_ops.n')
     .limit(mostAtOnce)
     .execute();
-  return rows.filter(({ kind }) => isReleasable(kind)).map(({ n }) => n);
+  return rows.filter(({ kind }) => isReleasable(kind));
 }

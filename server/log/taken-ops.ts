@@ -1,27 +1,33 @@
 import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
-import type { Taken } from '#domain/document/taken.ts';
+import { hasSeen } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { LogBefore } from '#sync/server/judge.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import { chunksOf } from './chunks.ts';
 
 /**
- * Which of the dots that these ops replace took effect. It says nothing about other dots of the log. `known`: a chain
- * whose end the caller has read already.
+ * Which of the dots that these ops replace have come and took effect. It says nothing about other dots of the log. `known`:
+ * a chain whose end the caller has read already.
  */
 export async function loadTaken(
   tx: StoreTransaction,
   log: LogId,
   ops: readonly Op[],
   known?: { readonly device: DeviceId; readonly n: number },
-): Promise<Taken> {
+): Promise<LogBefore> {
   const dots = [...new Set(ops.flatMap((op) => (isTextOp(op) ? [] : op.over)))];
   if (dots.length === 0) return { have: {}, held: new Set() };
   const devices = [...new Set(dots.map(deviceOf))];
   const others = devices.filter((device) => device !== known?.device);
   const have = await loadEnds(tx, log, others);
   if (known !== undefined) have[known.device] = known.n;
-  return { have, held: await loadHeld(tx, log, devices, dots) };
+  const ahead = [...new Set(dots.filter((dot) => !hasSeen(have, dot)).map(deviceOf))];
+  return {
+    have,
+    held: await loadHeld(tx, log, devices, dots),
+    ended: new Set(ahead.length === 0 ? [] : await loadEnded(tx, ahead)),
+  };
 }
 
 async function loadEnds(tx: StoreTransaction, log: LogId, devices: readonly DeviceId[]) {
@@ -36,6 +42,31 @@ async function loadEnds(tx: StoreTransaction, log: LogId, devices: readonly Devi
     for (const { device, n } of rows) have[device] = n;
   }
   return have;
+}
+
+/** Those of the devices that were revoked, or go on under another id (P2). */
+async function loadEnded(tx: StoreTransaction, devices: readonly DeviceId[]): Promise<readonly DeviceId[]> {
+  const ended: DeviceId[] = [];
+  for (const some of chunksOf(devices)) {
+    const rows = await tx
+      .selectFrom('devices')
+      .select('device')
+      .where('device', 'in', some)
+      .where((eb) =>
+        eb.or([
+          eb('state', '!=', 'active'),
+          eb.exists(
+            eb
+              .selectFrom('devices as renewed')
+              .select('renewed.device')
+              .whereRef('renewed.renewed_from', '=', 'devices.device'),
+          ),
+        ]),
+      )
+      .execute();
+    ended.push(...rows.map(({ device }) => device));
+  }
+  return ended;
 }
 
 async function loadHeld(

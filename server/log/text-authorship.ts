@@ -6,7 +6,7 @@ import { updateOf } from '#domain/document/text-update.ts';
 import { isUnboundWriter } from '#domain/document/text-writer.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { noTextBefore, type TextAuthorship } from '#sync/server/judge-texts.ts';
-import type { StoreTransaction } from '../store/open-store.ts';
+import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { openStored } from './read-ops.ts';
 
 /** Packs of a device in one document that are looked through for unbound ids, newest first, so many at once. */
@@ -48,7 +48,10 @@ function unboundIn(op: TextOp, before: DocumentSource | undefined): readonly str
 }
 
 /** The devices that this one was renewed from (P2), the last first. */
-async function formerDevices(tx: StoreTransaction, device: DeviceId): Promise<readonly DeviceId[]> {
+export async function formerDevices(
+  tx: Store | StoreTransaction,
+  device: DeviceId,
+): Promise<readonly DeviceId[]> {
   const former: DeviceId[] = [];
   for (let one: DeviceId | null = device; one !== null; ) {
     const row: { readonly renewed_from: DeviceId | null } | undefined = await tx

@@ -1,8 +1,10 @@
 import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
+import { admitOver, type Arrived } from '#domain/document/admit-over.ts';
 import { DocumentDraft, type DocumentSource, emptySource } from '#domain/document/document-draft.ts';
 import { numberOf } from '#domain/document/dot.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import { hasTaken, type Taken } from '#domain/document/taken.ts';
+import type { Result } from '#domain/base/result.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Sha256 } from '../protocol/hash.ts';
@@ -42,6 +44,9 @@ export interface Judgement {
   readonly changed: ReadonlyMap<DocumentId, DocumentDraft>;
 }
 
+/** A log as a pack meets it. */
+export type LogBefore = Taken & Arrived;
+
 /**
  * J5: which ops of the next pack of a chain are held, and what the others make of the documents. `taken` is the log
  * before the pack; `documents` must hold every document that the ops name, where it exists. An op costs the same in a
@@ -50,7 +55,7 @@ export interface Judgement {
 export function judgeOps(
   ops: readonly Op[],
   roles: readonly Role[],
-  taken: Taken,
+  taken: LogBefore,
   documents: ReadonlyMap<DocumentId, DocumentSource>,
   authorship: TextAuthorship,
 ): Judgement {
@@ -65,7 +70,10 @@ export function judgeOps(
     const draft = before ?? new DocumentDraft(emptySource(op.doc, op.kind));
     const admitted = admitOp(op, roles, before);
     const roomy = admitted.ok ? draft.checkRoom(op) : admitted;
-    const verdict = roomy.ok && isTextOp(op) ? texts.admit(op, before?.registerAt(op.path)) : roomy;
+    const fits = isTextOp(op)
+      ? () => texts.admit(op, before?.registerAt(op.path))
+      : () => admitOver(op, taken);
+    const verdict: Result<Op, HoldReason> = roomy.ok ? fits() : roomy;
     if (!verdict.ok) {
       held.push({ n: numberOf(op.dot), reason: verdict.refusal });
       continue;

@@ -4,6 +4,7 @@ import { entriesContract } from './log-store-entries.ts';
 import { erasureAtHeadquartersContract } from './log-store-erasure.ts';
 import { erasedPacksContract } from './log-store-erased-packs.ts';
 import { heldContract } from './log-store-held.ts';
+import { overContract } from './log-store-over.ts';
 import { placesContract } from './log-store-places.ts';
 import { textsContract } from './log-store-texts.ts';
 import { snapshotContract } from './log-store-snapshot.ts';
@@ -16,6 +17,7 @@ export function logStoreContract(places: StorePlaces): void {
     verdictsContract(places);
     heldContract(places);
     textsContract(places);
+    overContract(places);
     entriesContract(places);
     placesContract(places);
     viewsContract(places);

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { mergeText } from '#domain/document/merge-text.ts';
 import type { LogId } from '#domain/ids.ts';
-import { renewDevice } from '#server/identity/renew-device.ts';
 import { releaseOps } from '#server/log/release-ops.ts';
 import { ForgedUpdate, hostileUpdates, TextSession, wordsOf } from '#tests/builders/text-ops.ts';
 import { openUntilTheEnd, type StorePlaces } from '#tests/server/stores.ts';
 import { registersOf } from '#tests/server/registers-of.ts';
-import { TestHeadquarters, testSurroundings } from '#tests/server/test-headquarters.ts';
-import { nowMs, TestLaptop } from '#tests/server/test-laptop.ts';
+import { TestHeadquarters } from '#tests/server/test-headquarters.ts';
+import { nowMs, type TestLaptop } from '#tests/server/test-laptop.ts';
 
 const path = 'notes/n1';
 
@@ -68,19 +67,7 @@ export function textsContract({ newPlace }: StorePlaces): void {
       const all = await setUp();
       const session = new TextSession(all.a.id);
       await all.push(all.a, session.type('before'));
-      const renewed = new TestLaptop();
-      const request = {
-        deviceKey: renewed.keys.publicKey,
-        proof: '',
-        label: 'l',
-        platform: 'p',
-        version: '0',
-      };
-      await renewDevice(all.hq.store, testSurroundings, {
-        former: all.a.id,
-        renewed: renewed.id,
-        request: { ...request, why: 'fork' },
-      });
+      const renewed = await all.hq.renew(all.a);
       const next = session.type(' and after');
       expect(await all.hq.push(all.b, renewed.pack(all.log, { path, text: next }))).toEqual([
         { verdict: 'accepted' },

@@ -19,6 +19,8 @@ export interface Target {
   readonly doc: DocumentId;
   /** Their devices, with the number of the last op of each. */
   readonly honest: readonly { readonly device: DeviceId; readonly last: number }[];
+  /** Paths of the record that they write in next. */
+  readonly nextPaths: readonly string[];
   /** Their sessions in the note at `notePath`: Yjs client ids, with the clocks that each has written. */
   readonly sessions: readonly { readonly client: number; readonly clock: number }[];
   /** The log that everybody reads and only headquarters writes. */
@@ -193,6 +195,17 @@ export const attacks: readonly Attack[] = [
   ),
   accepted('replaced numbers that nobody has used', (target) => [
     { ...inRecord(target, 'answers/D9.9/rationale', { o: [[[0, limits.number]]] }), devs: [aDevice(7)] },
+  ]),
+  accepted('the next numbers of colleagues replaced, in registers that they will write', (target) => [
+    {
+      ...inRecord(target, 'title', {
+        p: list(40, (at) => at),
+        v: list(40, () => 'theirs'),
+        o: list(40, () => target.honest.flatMap(({ last }, at) => list(40, (n) => [at, last + 1 + n]))),
+      }),
+      paths: list(40, (at) => target.nextPaths[at % target.nextPaths.length] ?? 'title'),
+      devs: target.honest.map(({ device }) => device),
+    },
   ]),
   accepted('itself replaced, and numbers of its own that are to come', (target) => [
     inRecord(target, 'answers/D9.9/rationale', { o: [list(40, (at) => [-1, target.next + at])] }),

@@ -42,7 +42,7 @@ export class HostileWorld {
   /** What they have typed there. */
   readonly #words: string[] = [];
   /** What the honest people were told is saved. */
-  readonly #saved: Dot[] = [];
+  readonly #saved: { readonly dot: Dot; readonly path: Path }[] = [];
 
   private constructor(
     server: Headquarters,
@@ -109,6 +109,7 @@ export class HostileWorld {
       nowMs: this.#server.nowMs,
       doc,
       honest: this.#honest.map(({ id }) => ({ device: id, last: this.#lastOf(id) })),
+      nextPaths: this.#honest.map((_, at) => this.#pathOf(at, this.#saved.length + at)),
       sessions: this.#sessions.map(({ client, clock }) => ({ client, clock })),
       programme,
       next: member.next,
@@ -138,11 +139,10 @@ export class HostileWorld {
     for (const [at, device] of this.#honest.entries()) {
       await device.sync();
       await this.#type(device, at, `${word} ${at}.`);
-      // Registers that are one person's each: whoever replaces them did so on purpose.
-      const path = `answers/H${at}.${this.#saved.length}/rationale`;
+      const path = this.#pathOf(at, this.#saved.length);
       const result = await device.write(log, doc, 'assessment', path, `${word} ${at}`);
       if (result.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(result)}`);
-      this.#saved.push(...result.dots);
+      this.#saved.push(...result.dots.map((dot) => ({ dot, path })));
       await device.sync();
     }
     for (const device of this.#honest) await device.sync();
@@ -156,7 +156,7 @@ export class HostileWorld {
       const { waiting, sync } = await device.answer('status', null);
       if (waiting.changes > 0 || sync.kind !== 'idle') found.push(`${waiting.changes} wait, ${sync.kind}`);
       copies.push((await device.answer('document', { log, doc }))?.document);
-      const keys = this.#saved.map((dot) => [log, deviceOf(dot), numberOf(dot)] as const);
+      const keys = this.#saved.map(({ dot }) => [log, deviceOf(dot), numberOf(dot)] as const);
       if ((await device.db.ops.bulkGet(keys)).includes(undefined)) found.push('a saved change is lost');
       found.push(...(await unreadableRows(device)));
       const leadMs = Stamp.parse((await device.db.meta.get('clock'))?.value)[0] - this.#server.nowMs;
@@ -170,8 +170,10 @@ export class HostileWorld {
     for (const copy of await this.#programmes())
       if (Object.keys(copy?.registers ?? {}).length > 0) found.push('the programme says what a member wrote');
     const values = copies.map((copy) => canonicalJson(honestPart(copy)));
-    if (Object.keys(honestPart(copies[0])).length < this.#saved.length)
-      found.push('a saved change is not shown');
+    for (const { dot, path } of this.#saved)
+      for (const copy of copies)
+        if (copy?.registers[path]?.heads.every((head) => head.dot !== dot) !== false)
+          found.push(`the saved change of ${path} is not shown`);
     if (new Set(values).size > 1) found.push(`what honest people wrote differs: ${values.join(' | ')}`);
     if (new Set(copies.map(registersOf)).size > 1) found.push('copies differ');
     return found;
@@ -207,10 +209,15 @@ export class HostileWorld {
     this.#words.push(words);
   }
 
+  /** A register that is one person's: nobody replaces it on purpose. */
+  #pathOf(at: number, number: number): Path {
+    return Path.parse(`answers/H${at}.${number}/rationale`);
+  }
+
   #lastOf(device: FakeDevice['id']): number {
     return this.#saved
-      .filter((dot) => deviceOf(dot) === device)
-      .reduce((last, dot) => Math.max(last, numberOf(dot)), 0);
+      .filter(({ dot }) => deviceOf(dot) === device)
+      .reduce((last, { dot }) => Math.max(last, numberOf(dot)), 0);
   }
 }
 

@@ -3,6 +3,7 @@ import { LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { addLog } from '#server/admin/add-log.ts';
 import { addPerson } from '#server/identity/persons.ts';
+import { renewDevice } from '#server/identity/renew-device.ts';
 import { answerSync } from '#server/log/answer-sync.ts';
 import type { Store } from '#server/store/open-store.ts';
 import { newUuid, type Surroundings } from '#server/surroundings.ts';
@@ -81,6 +82,22 @@ export class TestHeadquarters {
     const person = this.#personByDevice.get(laptop.id);
     if (person === undefined) throw new Error('This laptop is not enrolled');
     return person;
+  }
+
+  /** The laptop goes on under another key, as after a fork (P2). */
+  async renew(former: TestLaptop): Promise<TestLaptop> {
+    const renewed = new TestLaptop();
+    const request = {
+      deviceKey: renewed.keys.publicKey,
+      proof: '',
+      label: 'l',
+      platform: 'p',
+      version: '0',
+      why: 'fork' as const,
+    };
+    await renewDevice(this.store, testSurroundings, { former: former.id, renewed: renewed.id, request });
+    this.#personByDevice.set(renewed.id, this.personOf(former));
+    return renewed;
   }
 
   sync(

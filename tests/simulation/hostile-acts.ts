@@ -42,6 +42,7 @@ async function attack(world: World, member: HostileMember, random: Random): Prom
     nowMs: time.now(),
     doc: paper.doc,
     honest,
+    nextPaths: ['answers/D1.1/rationale', 'answers/D1.2/rationale', 'institution/name'],
     sessions: [],
     programme: headquarters.log,
     next: member.next,

@@ -9,6 +9,7 @@ const planted = vi.hoisted(() => ({
     | 'unsent taken off'
     | 'removal by stamps'
     | 'erased and kept'
+    | 'replaced to come'
     | null,
 }));
 
@@ -45,6 +46,15 @@ vi.mock(import('#domain/document/removal-context.ts'), async (original) => {
   return {
     ...real,
     contextOf: (...asked) => (planted.bug === 'removal by stamps' ? null : real.contextOf(...asked)),
+  };
+});
+
+vi.mock(import('#domain/document/admit-over.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    admitOver: (...asked) =>
+      planted.bug === 'replaced to come' ? { ok: true, value: asked[0] } : real.admitOver(...asked),
   };
 });
 
@@ -91,6 +101,12 @@ test.each([
     'erased and kept',
     { fate: 'none', hasProgramme: false, erases: true },
     'came back',
+  ],
+  [
+    '[M2] a value that a hostile member has named as replaced is dead on arrival',
+    'replaced to come',
+    { fate: 'none', hasProgramme: false, hasHostile: true },
+    'silently overwritten',
   ],
 ] as const)(
   'the simulation finds a bug of the product: %s; without it the same worlds hold',

@@ -41,6 +41,8 @@ export function holdReasonMessage(reason: HoldReason | LeaseOver | StaysOnDevice
       return { key: 'frame.refused.textOfAnother' };
     case 'aheadOfText':
       return { key: 'frame.refused.textAhead' };
+    case 'aheadOfValue':
+      return { key: 'frame.refused.valueAhead' };
     case 'unknownKind':
     case 'otherKind':
       return { key: 'frame.refused.otherVersion' };

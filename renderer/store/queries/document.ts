@@ -1,7 +1,7 @@
 import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
 import { admitText, TextRuns } from '#domain/document/admit-text.ts';
 import { type Dot, deviceOf, numberOf } from '#domain/document/dot.ts';
-import { isTextOp, type Op } from '#domain/document/op.ts';
+import { isTextOp, type Op, type ValueOp } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { FieldDatabase } from '../database.ts';
@@ -30,15 +30,18 @@ export const answerDocument: Answer<'document'> = async (sources, { log, doc }) 
   };
 };
 
-/** Of a text, what this device has and headquarters may lack is all that it cannot see itself (M4). */
+/** This device sees all reasons but one: headquarters lacks a value or words that the op names (M2, M4). */
 function reasonOf(op: Op, roles: readonly Role[], document: DocumentRow): HoldReason | null {
   const admitted = admitOp(op, roles, document);
   if (!admitted.ok) return admitted.refusal;
-  if (!isTextOp(op)) return null;
+  if (!isTextOp(op)) return namesColleague(op) ? { kind: 'aheadOfValue' } : null;
   const author = { devices: [deviceOf(op.dot)], usedUnbound: () => true };
   const fits = admitText(op, TextRuns.of(document.registers[op.path]?.text), author);
   return fits.ok ? { kind: 'aheadOfText' } : fits.refusal;
 }
+
+const namesColleague = ({ dot, over }: ValueOp): boolean =>
+  over.some((one) => deviceOf(one) !== deviceOf(dot));
 
 /**
  * Own ops of the document that headquarters holds (J5). The wire does not say why; asking the same rule here mostly

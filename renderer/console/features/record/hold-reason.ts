@@ -16,6 +16,7 @@ const keys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['foreignWriter', 'console.hold.foreignWriter'],
   ['contradictsText', 'console.hold.contradictsText'],
   ['aheadOfText', 'console.hold.aheadOfText'],
+  ['aheadOfValue', 'console.hold.aheadOfValue'],
   ['unknownPath', 'console.hold.unknownPath'],
   ['invalidValue', 'console.hold.invalidValue'],
   ['wrongSort', 'console.hold.wrongSort'],

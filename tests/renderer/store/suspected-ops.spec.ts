@@ -6,6 +6,9 @@ import { ForgedUpdate, TextSession, wordsOf } from '#tests/builders/text-ops.ts'
 import { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { HostileMember } from '#tests/hostile/hostile-member.ts';
+import { Random } from '#tests/simulation/random.ts';
+import { seededKeys } from '#tests/simulation/seeded-ids.ts';
 import { nodeDatabase } from './node-database.ts';
 
 const log = aLog();
@@ -36,6 +39,12 @@ const wordsAt = async (device: FakeDevice): Promise<string> =>
   wordsOf((await device.db.documents.get([log, doc]))?.registers[note]?.text);
 const type = (device: FakeDevice, text: string) =>
   device.store.write(log, [{ doc, kind: Kind.parse('assessment'), path: note, text }]);
+const answer = Path.parse('answers/D1.1/rationale');
+const write = async (device: FakeDevice, value: string): Promise<void> => {
+  expect((await device.write(log, doc, 'assessment', answer, value)).kind).toBe('saved');
+};
+const valuesAt = async (device: FakeDevice): Promise<readonly unknown[]> =>
+  ((await device.db.documents.get([log, doc]))?.registers[answer]?.heads ?? []).map(({ value }) => value);
 const idOf = async (device: FakeDevice): Promise<DeviceId> => (await device.answer('session', null)).device;
 const meet = async (...devices: readonly FakeDevice[]): Promise<void> => {
   for (const device of devices) {
@@ -107,6 +116,50 @@ describe('text ops that come by another road than headquarters’', () => {
     await meet(b, c, b, c);
     expect(await wordsAt(c)).toBe('First. Second.');
     expect(await c.db.logs.get(log)).toMatchObject({ held: {} });
+    expect((await c.db.logs.get(log))?.suspected).toBeUndefined();
+    await Promise.all([a.close(), b.close(), c.close()]);
+  });
+});
+
+describe('values that come by another road than headquarters’', () => {
+  test('[M2] values to come that a colleague names as replaced are shown, before and after headquarters’ word', async () => {
+    const a = await start(1);
+    const member = new HostileMember(log, seededKeys(new Random(7)));
+    await server.enrol(member, { person: aPerson(2), name: 'Assessor 2', roles: { [log]: ['assessor'] } });
+    await meet(a);
+    await write(a, 'hers');
+    const overs = [
+      [
+        [0, 1],
+        [0, 2],
+        [0, 3],
+      ],
+    ];
+    const parts = { docs: [[doc, 'assessment']], paths: [answer], devs: [a.id], ops: { o: overs } };
+    const pack = member.sign(member.payload({ stamp: [startMs, 0], ...parts }));
+    await a.carry([pack]);
+    await write(a, 'hers, longer');
+    expect(await valuesAt(a)).toEqual(['hers, longer']);
+    await a.carry([pack]);
+    await meet(a, a);
+    expect(await valuesAt(a)).toEqual(['hers, longer']);
+    await a.close();
+  });
+
+  test('[M2] a colleague’s replacing of another’s value counts once that is here', async () => {
+    const [a, b, c] = [await start(1), await start(2), await start(3)];
+    await write(a, 'hers');
+    const packs = await a.packsFor(log);
+    await b.carry(packs);
+    await write(b, 'theirs');
+    const ofB = (await b.packsFor(log)).filter(
+      ({ payload }) => !packs.some((one) => one.payload === payload),
+    );
+
+    await c.carry(ofB);
+    expect(await valuesAt(c)).toEqual([]);
+    await c.carry(packs);
+    expect(await valuesAt(c)).toEqual(['theirs']);
     expect((await c.db.logs.get(log))?.suspected).toBeUndefined();
     await Promise.all([a.close(), b.close(), c.close()]);
   });

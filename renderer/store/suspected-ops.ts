@@ -1,3 +1,4 @@
+import { admitOver } from '#domain/document/admit-over.ts';
 import { admitText, TextRuns } from '#domain/document/admit-text.ts';
 import { registerAt } from '#domain/document/document.ts';
 import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
@@ -8,12 +9,14 @@ import type { DeviceId } from '#domain/ids.ts';
 import { doubtsOf, opOf } from './rows.ts';
 import type { Taking } from './take-packs.ts';
 
-// M4 on a road without headquarters. Whose unbound ids are, and what a renewed device may go on with, only headquarters can
-// tell; what is held here in vain counts at its word.
+// M2 and M4 on a road without headquarters. Whose unbound ids are, which devices write no more, and what a renewed device
+// may go on with, only headquarters can tell; what is held here in vain counts at its word.
 
-/** Is a text op that came by another road to be kept without effect until headquarters has judged it? */
-export const isSuspicious = ({ work, own }: Pick<Taking, 'work' | 'own'>, op: Op): boolean =>
-  isTextOp(op) && deviceOf(op.dot) !== own && !isAdmitted(op, textBefore(work, op));
+/** Is an op that came by another road to be kept without effect until headquarters has judged it? */
+export function isSuspicious({ work, own }: Pick<Taking, 'work' | 'own'>, op: Op): boolean {
+  if (deviceOf(op.dot) === own) return false;
+  return isTextOp(op) ? !isAdmitted(op, textBefore(work, op)) : !admitOver(op, work.row).ok;
+}
 
 const textBefore = (work: Taking['work'], op: TextOp): TextRuns =>
   TextRuns.of(registerAt(work.view(op.doc), op.path)?.text);
@@ -22,15 +25,22 @@ const isAdmitted = (op: TextOp, text: TextRuns): boolean =>
   admitText(op, text, { devices: [deviceOf(op.dot)], usedUnbound: () => true }).ok;
 
 /**
- * Packs of several devices came in any order: what was held because it deletes what was not here yet may fit now. Nobody can
- * know what this device itself had not written, so what named that waits for headquarters.
+ * Lets suspected ops take effect that fit by now: packs of several devices come in any order. Nobody can know what this
+ * device itself had not written, so an op that names own values or words waits for headquarters.
  */
 export async function judgeSuspectedAgain({ db, work, own }: Taking): Promise<void> {
-  const ops: TextOp[] = [];
+  const texts: TextOp[] = [];
   for (const dot of work.row.suspected ?? []) {
     const op = await readOp(db, work, dot);
-    if (op !== undefined && isTextOp(op) && !deletesOf(op, own)) ops.push(op);
+    if (op === undefined || namesOwn(op, own)) continue;
+    if (isTextOp(op)) texts.push(op);
+    else if (admitOver(op, work.row).ok) work.release(dot);
   }
+  releaseFittingTexts(work, texts);
+}
+
+/** A text that fits may make room for another. */
+function releaseFittingTexts(work: Taking['work'], ops: readonly TextOp[]): void {
   const texts = new Map<string, TextRuns>();
   for (let left = ops, count = -1; left.length !== count; ) {
     count = left.length;
@@ -46,8 +56,10 @@ export async function judgeSuspectedAgain({ db, work, own }: Taking): Promise<vo
   }
 }
 
-const deletesOf = (op: TextOp, own: DeviceId): boolean =>
-  [...(updateOf(op)?.deletes.keys() ?? [])].some((client) => isWriterOf(client, own));
+const namesOwn = (op: Op, own: DeviceId): boolean =>
+  isTextOp(op)
+    ? [...(updateOf(op)?.deletes.keys() ?? [])].some((client) => isWriterOf(client, own))
+    : op.over.some((dot) => deviceOf(dot) === own);
 
 async function readOp(db: Taking['db'], work: Taking['work'], dot: Dot): Promise<Op | undefined> {
   const isIt = (row: { readonly device: DeviceId; readonly n: number }): boolean =>
