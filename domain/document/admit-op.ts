@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import { permitWrite, type PermitRefusal } from '../people/permit.ts';
 import type { Role } from '../people/role.ts';
-import type { OverRefusal } from './admit-over.ts';
+import type { ValueRefusal } from './admit-value.ts';
 import type { TextRefusal } from './admit-text.ts';
 import { type DocumentView, registerAt } from './document.ts';
 import type { RoomRefusal } from './document-size.ts';
@@ -14,7 +14,7 @@ export type HoldReason =
   | SchemaRefusal
   | PermitRefusal
   | RoomRefusal
-  | OverRefusal
+  | ValueRefusal
   | TextRefusal
   | { readonly kind: 'unknownKind' }
   | { readonly kind: 'otherKind' }

@@ -34,6 +34,14 @@ export function isBeyond(text: string, vectors: readonly string[]): boolean {
   return [...clocks].some(([writer, clock]) => known.every((one) => (one.get(writer) ?? 0) < clock));
 }
 
+/** The clients that wrote more by this state vector than the text has of them. Undefined: no text. */
+export function writersBeyond(vector: string, text: string | undefined): readonly number[] {
+  const there = text === undefined ? new Map() : decodeStateVector(fromBase64(stateVectorOf(text)));
+  return [...decodeStateVector(fromBase64(vector))].flatMap(([writer, clock]) =>
+    (there.get(writer) ?? 0) < clock ? [writer] : [],
+  );
+}
+
 /** An update that adds nothing to any text. */
 export const emptyUpdate = toBase64(encodeStateAsUpdate(new Doc()));
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Document, isDerived } from './document.ts';
 import { type Dot, deviceOf, dotOf, numberOf } from './dot.ts';
+import type { Json } from '../base/json.ts';
 import type { PathRule } from './kind-schema.ts';
 import { isStateVector, stateVectorOf } from './merge-text.ts';
 import { isTextOp, type Op } from './op.ts';
@@ -75,8 +76,14 @@ export function contextHeads({ registers }: Document): ContextHeads {
 export function readContext(contexts: ContextHeads, item: string, removal: Head): RemovalContext | null {
   // After a fork ops have new numbers (P2), one after the other as before.
   const head = contexts.get(dotOf(deviceOf(removal.dot), numberOf(removal.dot) + 1));
-  const context = head && RemovalContext.safeParse(head.value);
-  return context?.success && context.data.item === item ? context.data : null;
+  const context = head === undefined ? null : contextIn(head.value);
+  return context?.item === item ? context : null;
+}
+
+/** The context that a value is; null where it is none. */
+export function contextIn(value: Json): RemovalContext | null {
+  const context = RemovalContext.safeParse(value);
+  return context.success ? context.data : null;
 }
 
 /** Where it stands that an item, or the whole document, is removed. */

@@ -23,9 +23,8 @@ export interface UnseenEdits {
 
 /**
  * M5: what stands in a removed item (the whole document for the empty one) beyond what whoever removed it had seen; nothing
- * where it is not removed. Where several removed it, one of them who had seen it is enough. A removal that came without its
- * context has only its stamp: what is later was written by somebody who did not know, what is earlier cannot be told from
- * what the remover saw, and texts have no stamps. `contextsOfAll`: from whoever looks at many items of the document.
+ * where it is not removed. Where several removed it, one of them who had seen it is enough. A removal without its context
+ * says nothing of what its writer saw, so all that others wrote contests it. `contextsOfAll`: from whoever looks at many items of the document.
  */
 export function unseenEdits(
   document: Document,
@@ -42,19 +41,16 @@ export function unseenEdits(
     removals.every(
       ({ removal, context }) =>
         deviceOf(head.dot) !== deviceOf(removal.dot) &&
-        (context === null
-          ? compareStamps(stamped(head), stamped(removal)) > 0
-          : !hasSeen(context.seen, head.dot)),
+        !(context !== null && hasSeen(context.seen, head.dot)),
     );
   const values = registers
     .flatMap(([path, { heads }]) => heads.map((head) => ({ path, head })))
     .filter(({ head }) => isUnseen(head))
     .sort((a, b) => compareStamps(stamped(b.head), stamped(a.head)));
   const contexts = removals.flatMap(({ context }) => context ?? []);
-  const haveContexts = contexts.length === removals.length;
   const texts = registers.flatMap(([path, { text }]) => {
     const vectors = contexts.flatMap((context) => context.texts[path] ?? []);
-    return haveContexts && text !== undefined && isBeyond(text, vectors) ? [path] : [];
+    return text !== undefined && isBeyond(text, vectors) ? [path] : [];
   });
   return { values, texts };
 }

@@ -1,8 +1,9 @@
-import { admitOver } from '#domain/document/admit-over.ts';
+import { admitValue, dotsNamedBy, textsNamedBy } from '#domain/document/admit-value.ts';
 import { admitText, TextRuns } from '#domain/document/admit-text.ts';
 import { registerAt } from '#domain/document/document.ts';
 import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
-import { isTextOp, type Op, type TextOp } from '#domain/document/op.ts';
+import { writersBeyond } from '#domain/document/merge-text.ts';
+import { isTextOp, type Op, type TextOp, type ValueOp } from '#domain/document/op.ts';
 import { updateOf } from '#domain/document/text-update.ts';
 import { isWriterOf } from '#domain/document/text-writer.ts';
 import type { DeviceId } from '#domain/ids.ts';
@@ -15,8 +16,11 @@ import type { Taking } from './take-packs.ts';
 /** Is an op that came by another road to be kept without effect until headquarters has judged it? */
 export function isSuspicious({ work, own }: Pick<Taking, 'work' | 'own'>, op: Op): boolean {
   if (deviceOf(op.dot) === own) return false;
-  return isTextOp(op) ? !isAdmitted(op, textBefore(work, op)) : !admitOver(op, work.row).ok;
+  return isTextOp(op) ? !isAdmitted(op, textBefore(work, op)) : !isAdmittedValue(work, op);
 }
+
+const isAdmittedValue = (work: Taking['work'], op: ValueOp): boolean =>
+  admitValue(op, work.row, (path) => registerAt(work.view(op.doc), path)?.text).ok;
 
 const textBefore = (work: Taking['work'], op: TextOp): TextRuns =>
   TextRuns.of(registerAt(work.view(op.doc), op.path)?.text);
@@ -34,7 +38,7 @@ export async function judgeSuspectedAgain({ db, work, own }: Taking): Promise<vo
     const op = await readOp(db, work, dot);
     if (op === undefined || namesOwn(op, own)) continue;
     if (isTextOp(op)) texts.push(op);
-    else if (admitOver(op, work.row).ok) work.release(dot);
+    else if (isAdmittedValue(work, op)) work.release(dot);
   }
   releaseFittingTexts(work, texts);
 }
@@ -59,7 +63,12 @@ function releaseFittingTexts(work: Taking['work'], ops: readonly TextOp[]): void
 const namesOwn = (op: Op, own: DeviceId): boolean =>
   isTextOp(op)
     ? [...(updateOf(op)?.deletes.keys() ?? [])].some((client) => isWriterOf(client, own))
-    : op.over.some((dot) => deviceOf(dot) === own);
+    : dotsNamedBy(op).some((dot) => deviceOf(dot) === own) || textsNamedBy(op).some(namesTextOf(own));
+
+const namesTextOf =
+  (own: DeviceId) =>
+  ([, vector]: readonly [unknown, string]): boolean =>
+    writersBeyond(vector, undefined).some((client) => isWriterOf(client, own));
 
 async function readOp(db: Taking['db'], work: Taking['work'], dot: Dot): Promise<Op | undefined> {
   const isIt = (row: { readonly device: DeviceId; readonly n: number }): boolean =>

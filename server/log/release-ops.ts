@@ -1,4 +1,4 @@
-import { admitOver } from '#domain/document/admit-over.ts';
+import { admitValue } from '#domain/document/admit-value.ts';
 import { admitOp, fitsDocument } from '#domain/document/admit-op.ts';
 import { DocumentDraft, emptySource } from '#domain/document/document-draft.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
@@ -119,7 +119,9 @@ async function applyReleased(
     const draft = before ?? new DocumentDraft(emptySource(op.doc, op.kind));
     const fits = roles === null ? fitsDocument(op, before) : admitOp(op, roles, before);
     if (!isReleasable(op.kind) || !fits.ok || !draft.checkRoom(op).ok) return null;
-    const isFitting = isTextOp(op) ? texts.admit(op, draft.registerAt(op.path)).ok : admitOver(op, taken).ok;
+    const isFitting = isTextOp(op)
+      ? texts.admit(op, draft.registerAt(op.path)).ok
+      : admitValue(op, taken, (path) => draft.registerAt(path)?.text).ok;
     if (!isFitting) return null;
     draft.apply(op, (dot) => released.has(dot) || hasTaken(taken, dot));
     drafts.set(op.doc, draft);

@@ -1,3 +1,4 @@
+import { dotsNamedBy } from '#domain/document/admit-value.ts';
 import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import { hasSeen } from '#domain/document/version-vector.ts';
@@ -7,7 +8,7 @@ import type { StoreTransaction } from '../store/open-store.ts';
 import { chunksOf } from './chunks.ts';
 
 /**
- * Which of the dots that these ops replace have come and took effect. It says nothing about other dots of the log. `known`:
+ * Which of the dots that these ops name have come and took effect. It says nothing about other dots of the log. `known`:
  * a chain whose end the caller has read already.
  */
 export async function loadTaken(
@@ -16,7 +17,7 @@ export async function loadTaken(
   ops: readonly Op[],
   known?: { readonly device: DeviceId; readonly n: number },
 ): Promise<LogBefore> {
-  const dots = [...new Set(ops.flatMap((op) => (isTextOp(op) ? [] : op.over)))];
+  const dots = [...new Set(ops.flatMap((op) => (isTextOp(op) ? [] : dotsNamedBy(op))))];
   if (dots.length === 0) return { have: {}, held: new Set() };
   const devices = [...new Set(dots.map(deviceOf))];
   const others = devices.filter((device) => device !== known?.device);

@@ -1,5 +1,5 @@
 import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
-import { admitOver, type Arrived } from '#domain/document/admit-over.ts';
+import { admitValue, type Arrived } from '#domain/document/admit-value.ts';
 import { DocumentDraft, type DocumentSource, emptySource } from '#domain/document/document-draft.ts';
 import { numberOf } from '#domain/document/dot.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
@@ -72,7 +72,7 @@ export function judgeOps(
     const roomy = admitted.ok ? draft.checkRoom(op) : admitted;
     const fits = isTextOp(op)
       ? () => texts.admit(op, before?.registerAt(op.path))
-      : () => admitOver(op, taken);
+      : () => admitValue(op, taken, (path) => before?.registerAt(path)?.text);
     const verdict: Result<Op, HoldReason> = roomy.ok ? fits() : roomy;
     if (!verdict.ok) {
       held.push({ n: numberOf(op.dot), reason: verdict.refusal });

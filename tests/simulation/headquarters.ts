@@ -1,3 +1,4 @@
+import type { HoldReason } from '#domain/document/admit-op.ts';
 import { sql, type Transaction } from 'kysely';
 import type { Document } from '#domain/document/document.ts';
 import type { Dot } from '#domain/document/dot.ts';
@@ -223,14 +224,17 @@ export class RealHeadquarters implements Headquarters {
   }
 
   /** Ops without effect now. */
-  async heldNow(): Promise<ReadonlySet<string>> {
+  /** The ops that are held, with the kind of their reason. */
+  async heldNow(): Promise<ReadonlyMap<string, HoldReason['kind']>> {
     const rows = await this.store
       .selectFrom('held_ops')
-      .select(['device', 'n'])
+      .select(['device', 'n', 'reason'])
       .where('log', '=', this.log)
       .where('released_place', 'is', null)
       .execute();
-    return new Set(rows.map(({ device, n }) => `${device}.${n}`));
+    return new Map(
+      rows.map(({ device, n, reason }) => [`${device}.${n}`, (JSON.parse(reason) as HoldReason).kind]), // written by the judge
+    );
   }
 
   async have(): Promise<Readonly<Record<DeviceId, number>>> {

@@ -7,7 +7,7 @@ const planted = vi.hoisted(() => ({
     | 'endless relay'
     | 'unsent erased'
     | 'unsent taken off'
-    | 'removal by stamps'
+    | 'removal hides all'
     | 'erased and kept'
     | 'replaced to come'
     | null,
@@ -41,20 +41,21 @@ vi.mock(import('#renderer/store/retention/unsent.ts'), async (original) => {
   };
 });
 
-vi.mock(import('#domain/document/removal-context.ts'), async (original) => {
+vi.mock(import('#domain/document/unseen-edits.ts'), async (original) => {
   const real = await original();
   return {
     ...real,
-    contextOf: (...asked) => (planted.bug === 'removal by stamps' ? null : real.contextOf(...asked)),
+    unseenEdits: (...asked) =>
+      planted.bug === 'removal hides all' ? { values: [], texts: [] } : real.unseenEdits(...asked),
   };
 });
 
-vi.mock(import('#domain/document/admit-over.ts'), async (original) => {
+vi.mock(import('#domain/document/admit-value.ts'), async (original) => {
   const real = await original();
   return {
     ...real,
-    admitOver: (...asked) =>
-      planted.bug === 'replaced to come' ? { ok: true, value: asked[0] } : real.admitOver(...asked),
+    admitValue: (...asked) =>
+      planted.bug === 'replaced to come' ? { ok: true, value: asked[0] } : real.admitValue(...asked),
   };
 });
 
@@ -92,7 +93,7 @@ test.each([
   ],
   [
     '[M5] a removal hides what its writer had not seen',
-    'removal by stamps',
+    'removal hides all',
     { fate: 'none', hasProgramme: false },
     'silently overwritten',
   ],

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { fromBase64 } from '#domain/base/base64.ts';
 import { canonicalJson, equalJson, type Json } from '#domain/base/json.ts';
+import type { HoldReason } from '#domain/document/admit-op.ts';
 import type { Document } from '#domain/document/document.ts';
 import { withoutDeleted } from '#domain/document/merge-text.ts';
 import { readUpdate } from '#domain/document/text-update.ts';
@@ -48,7 +49,7 @@ export interface Judged {
 interface Truth {
   readonly ops: readonly Op[];
   readonly byContent: ReadonlyMap<Content, readonly Op[]>;
-  readonly held: ReadonlySet<string>;
+  readonly held: ReadonlyMap<string, HoldReason['kind']>;
   readonly documents: readonly Document[];
 }
 
@@ -76,6 +77,7 @@ export async function judgeWorld(
     ...differences.flat(),
     ...findLost(truth, oracle),
     ...findOverwritten(truth, oracle),
+    ...findAhead(world, truth),
     ...findHidden(truth.documents, oracle),
     ...(await findStanding(world, laptops, truth)),
   ];
@@ -119,7 +121,7 @@ async function compareReplica(
   const row = await readLogRow(laptop.db, log);
   const found: Violation[] = [];
   found.push(...differs('the ops that it has', row.have, await headquarters.have()));
-  found.push(...differs('the ops that are held', Object.keys(row.held).sort(), [...held].sort()));
+  found.push(...differs('the ops that are held', Object.keys(row.held).sort(), [...held.keys()].sort()));
   found.push(...differs('what waits for headquarters', row.waiting, { changes: 0, bytes: 0 }));
   // What follows something that was stolen waits for ever.
   if (stolen === null)
@@ -267,6 +269,17 @@ function findOverwritten(truth: Truth, oracle: Oracle): readonly Violation[] {
     return isReplacedKnowingly
       ? []
       : [{ invariant: 'silently overwritten', detail: `${told(made)}; shown there: ${headsTold}` }];
+  });
+}
+
+/** M2, M4: once everybody has met, nothing that a person wrote is ahead of headquarters. */
+function findAhead({ oracle, stolen }: Judged, { byContent, held }: Truth): readonly Violation[] {
+  // What was stolen never comes, until the laptop is revoked.
+  if (stolen !== null) return [];
+  return oracle.made.flatMap((made): Violation[] => {
+    const kinds = (byContent.get(made.content) ?? []).map(({ dot }) => held.get(dot));
+    const isAhead = kinds.length > 0 && kinds.every((kind) => kind?.startsWith('aheadOf'));
+    return isAhead ? [{ invariant: 'no rest', detail: `still ahead: ${told(made)}` }] : [];
   });
 }
 

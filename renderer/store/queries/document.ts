@@ -1,5 +1,6 @@
 import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
 import { admitText, TextRuns } from '#domain/document/admit-text.ts';
+import { dotsNamedBy, textsNamedBy } from '#domain/document/admit-value.ts';
 import { type Dot, deviceOf, numberOf } from '#domain/document/dot.ts';
 import { isTextOp, type Op, type ValueOp } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
@@ -40,8 +41,8 @@ function reasonOf(op: Op, roles: readonly Role[], document: DocumentRow): HoldRe
   return fits.ok ? { kind: 'aheadOfText' } : fits.refusal;
 }
 
-const namesColleague = ({ dot, over }: ValueOp): boolean =>
-  over.some((one) => deviceOf(one) !== deviceOf(dot));
+const namesColleague = (op: ValueOp): boolean =>
+  dotsNamedBy(op).some((dot) => deviceOf(dot) !== deviceOf(op.dot)) || textsNamedBy(op).length > 0;
 
 /**
  * Own ops of the document that headquarters holds (J5). The wire does not say why; asking the same rule here mostly

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { contestedItems } from '#domain/document/contested-items.ts';
 import { decisionsIn } from '#domain/document/summary.ts';
+import { contextOf } from '#domain/document/removal-context.ts';
 import { dotOf } from '#domain/document/dot.ts';
-import { after, deviceA, deviceB, withSessions } from '#tests/domain/workshop/a-workshop.ts';
+import { after, deviceA, deviceB, opOf, withSessions } from '#tests/domain/workshop/a-workshop.ts';
 
 const agenda = withSessions(['s1', 1, 'a0'], ['s2', 1, 'a1']);
 const removal = { by: deviceA, n: 50, path: 'sessions/s1/removed', value: true };
@@ -33,12 +34,16 @@ test('[M5] a removal that nobody contests is told to no one', () => {
 });
 
 test('[M5] removing again after having seen what was written settles it', () => {
-  const settled = after(
-    agenda,
-    removal,
-    { by: deviceB, n: 60, path: 'sessions/s1/title', value: 'Opening' },
-    { ...removal, n: 70, over: [dotOf(deviceA, 50)] },
-  );
+  const edited = after(agenda, removal, {
+    by: deviceB,
+    n: 60,
+    path: 'sessions/s1/title',
+    value: 'Opening',
+  });
+  const again = { ...removal, n: 70, over: [dotOf(deviceA, 50)] };
+  const context = contextOf(opOf(again), edited);
+  if (context === null) throw new Error('Nothing is removed');
+  const settled = after(edited, again, { by: deviceA, n: 71, ...context });
   expect(contestedItems(settled, 'sessions')).toEqual([]);
 });
 

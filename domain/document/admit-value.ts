@@ -1,0 +1,57 @@
+import { ok, refuse, type Result } from '../base/result.ts';
+import type { DeviceId } from '../ids.ts';
+import { type Dot, deviceOf, dotOf } from './dot.ts';
+import { writersBeyond } from './merge-text.ts';
+import type { ValueOp } from './op.ts';
+import type { Path } from './path.ts';
+import { contextIn, isRemovalContext } from './removal-context.ts';
+import { isWriterOf } from './text-writer.ts';
+import { hasSeen, type VersionVector } from './version-vector.ts';
+
+/** Why a value op is held (M2, J5): it names a colleague's values or words that have not come yet. */
+export type ValueRefusal = { readonly kind: 'aheadOfValue' };
+
+/** The ops of a log that have come, as far as an op names them. */
+export interface Arrived {
+  readonly have: VersionVector;
+  /** Devices that write no more: nothing of theirs is to come under a number beyond `have`. */
+  readonly ended?: ReadonlySet<DeviceId>;
+}
+
+/**
+ * May this op take effect now? A device names values that its person saw. A value to come would be dead on arrival, or
+ * removed with its item, and nobody would have seen it. Source: sync/SPEC.md M2, M5.
+ * @param textAt the text at a path of the op's document, as a merged Yjs update in base64
+ */
+export function admitValue(
+  op: ValueOp,
+  arrived: Arrived,
+  textAt: (path: Path) => string | undefined,
+): Result<ValueOp, ValueRefusal> {
+  const author = deviceOf(op.dot);
+  const isAhead =
+    dotsNamedBy(op).some((dot) => isToCome(dot, author, arrived)) ||
+    textsNamedBy(op).some(([path, vector]) =>
+      writersBeyond(vector, textAt(path)).some((client) => !isWriterOf(client, author)),
+    );
+  return isAhead ? refuse({ kind: 'aheadOfValue' }) : ok(op);
+}
+
+/** The ops of others whose arrival `admitValue` asks about: replaced ones, and the last that a removal's writer saw. */
+export function dotsNamedBy(op: ValueOp): readonly Dot[] {
+  if (!isRemovalContext(op.path)) return op.over;
+  // Keys of a parsed record are devices; Object.entries forgets that.
+  const seen = Object.entries(contextIn(op.value)?.seen ?? {}) as [DeviceId, number][];
+  return [...op.over, ...seen.flatMap(([device, n]) => (n > 0 ? [dotOf(device, n)] : []))];
+}
+
+/** The texts that a removal's writer saw, with their state vectors. */
+export function textsNamedBy(op: Pick<ValueOp, 'path' | 'value'>): readonly (readonly [Path, string])[] {
+  if (!isRemovalContext(op.path)) return [];
+  // Keys of a parsed record are paths; Object.entries forgets that.
+  return Object.entries(contextIn(op.value)?.texts ?? {}) as [Path, string][];
+}
+
+/** The author's own numbers concern nobody else. */
+const isToCome = (dot: Dot, author: DeviceId, { have, ended }: Arrived): boolean =>
+  deviceOf(dot) !== author && !hasSeen(have, dot) && ended?.has(deviceOf(dot)) !== true;
