@@ -125,7 +125,7 @@ describe('values that come by another road than headquarters’', () => {
   test('[M2] values to come that a colleague names as replaced are shown, before and after headquarters’ word', async () => {
     const a = await start(1);
     const member = new HostileMember(log, seededKeys(new Random(7)));
-    await server.enrol(member, { person: aPerson(2), name: 'Assessor 2', roles: { [log]: ['assessor'] } });
+    server.enrol(member, { person: aPerson(2), name: 'Assessor 2', roles: { [log]: ['assessor'] } });
     await meet(a);
     await write(a, 'hers');
     const overs = [
