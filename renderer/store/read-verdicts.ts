@@ -22,8 +22,8 @@ export interface Verdicts {
   readonly delivered: ReadonlyMap<LogId, number>;
   /** Packs to park, with the reason. */
   readonly parked: readonly { readonly row: PackRow; readonly why: string }[];
-  /** Packs that were accepted with some of their ops held (J5). */
-  readonly held: readonly { readonly sent: SentPack; readonly numbers: readonly number[] }[];
+  /** Packs that headquarters has, with the numbers of the ops that it held (J5). */
+  readonly taken: readonly { readonly sent: SentPack; readonly held: readonly number[] }[];
   /** Logs that do not go on by themselves, with the code. */
   readonly stopped: ReadonlyMap<LogId, string>;
   /** Own packs under whose numbers headquarters has other ones (P2). */
@@ -40,19 +40,20 @@ export function readVerdicts(
   const relayed: RelayVerdict[] = [];
   const forked: PackRow[] = [];
   const parked: { row: PackRow; why: string }[] = [];
-  const held: { sent: SentPack; numbers: readonly number[] }[] = [];
+  const taken: { sent: SentPack; held: readonly number[] }[] = [];
   const stopped = new Map<LogId, string>();
   const delivered = new Map<LogId, number>();
 
-  for (const { pack, verdict, code, held: numbers } of verdicts) {
+  for (const { pack, verdict, code, held = [] } of verdicts) {
     const foreign = passedOn.find(({ hash }) => hash === pack);
     if (foreign) relayed.push({ row: foreign, verdict, code });
     const about = sent.find(({ row }) => row.hash === pack);
     if (about === undefined) continue;
-    if (numbers !== undefined && numbers.length > 0) held.push({ sent: about, numbers });
     const { row } = about;
-    if (verdict === 'accepted' || verdict === 'duplicate')
+    if (verdict === 'accepted' || verdict === 'duplicate') {
       delivered.set(row.log, Math.max(row.last, delivered.get(row.log) ?? 0));
+      taken.push({ sent: about, held });
+    }
     if (verdict === 'fork') forked.push(row);
     if (verdict !== 'refused') continue;
 
@@ -60,5 +61,5 @@ export function readVerdicts(
     parked.push({ row, why });
     if (!stopped.has(row.log)) stopped.set(row.log, why);
   }
-  return { delivered, parked, held, stopped, forked, relayed };
+  return { delivered, parked, taken, stopped, forked, relayed };
 }

@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import type { Stamp } from '#domain/clock/hlc.ts';
-import { numberOf } from '#domain/document/dot.ts';
+import { type Dot, dotOf, numberOf } from '#domain/document/dot.ts';
+import { hasSeen } from '#domain/document/version-vector.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { LogAnswer } from '#sync/protocol/wire.ts';
 import { packsFrom } from './chain.ts';
@@ -55,13 +56,14 @@ export async function receiveLog(
   taking.ownSeen = verdicts.delivered.get(log) ?? 0;
 
   // Verdicts first: the release of an op that a repeated verdict calls held may be among the entries.
-  holdOwn(work, verdicts);
+  heedOwnHeld(work, verdicts);
   await hearRelayVerdicts(taking, verdicts);
   const isCalledFork = await hearOwnVerdicts(taking, verdicts);
   for (const entry of entries) await takeEntry(taking, entry);
   const changesUp = await settle(db, work, own, answer.acked, taking);
   const isForked = isCalledFork || (await lacksCutPack(db, own, before, work.row));
   moveCursor(work, before, answer, await compareHave(taking, before, answer));
+  releaseUnheld(work, answer);
   clearSuspected(work);
   if (beginsBySnapshot(work, before, answer, own)) work.startSnapshot();
   await forks.keep(db);
@@ -115,11 +117,27 @@ const lacksCutPack = async (
   after.acked < before.acked &&
   (await packsFrom(db, after.log, own, after.acked)).some(({ isCut }) => isCut === true);
 
-/** Marks own ops that headquarters holds (J5). */
-function holdOwn(work: LogWork, { held }: Verdicts): void {
-  for (const { sent, numbers } of held)
+/** Own ops of a pack that headquarters has are held as it says, and no others (J5). */
+function heedOwnHeld(work: LogWork, { taken }: Verdicts): void {
+  for (const { sent, held } of taken)
     if (sent.row.log === work.row.log)
-      for (const op of sent.opened.ops) if (numbers.includes(numberOf(op.dot))) work.hold(op.dot, op.doc);
+      for (const op of sent.opened.ops)
+        if (held.includes(numberOf(op.dot))) work.hold(op.dot, op.doc);
+        else work.release(op.dot);
+}
+
+/**
+ * J5: a headquarters that was put back to a backup may judge a pack otherwise than it did. Ops that it has and does not
+ * hold take effect.
+ */
+function releaseUnheld(work: LogWork, { more, have, holds }: LogAnswer): void {
+  if (more || have === undefined || holds === undefined) return;
+  const suspected = new Set(work.row.suspected);
+  // Keys of a parsed record are devices, and dots; Object.entries and Object.keys forget that.
+  const numbers = Object.entries(holds) as [DeviceId, readonly number[]][];
+  const heldThere = new Set(numbers.flatMap(([device, some]) => some.map((n) => dotOf(device, n))));
+  for (const dot of Object.keys(work.row.held) as Dot[])
+    if (hasSeen(have, dot) && !heldThere.has(dot) && !suspected.has(dot)) work.release(dot);
 }
 
 /** Packs that wait for an earlier one (M6). They were readable when they came, and are ours since. */

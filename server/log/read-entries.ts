@@ -1,5 +1,6 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { seenUpTo } from '#domain/document/version-vector.ts';
+import { limits } from '#sync/protocol/limits.ts';
 import { LogEntry, type LogAnswer, type LogQuestion } from '#sync/protocol/wire.ts';
 import { readErasure } from '../erasure/erasure-entry.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
@@ -39,7 +40,7 @@ export async function readLog(store: Store, question: Question, budget: Budget):
       chosen.next > question.since ? chosen.next : Math.min(question.since, await endOf(store, question.log)),
     more: chosen.more,
     acked: await ownEnd(store, question),
-    ...(question.have !== undefined && { have: await haveOf(store, question.log) }),
+    ...(question.have !== undefined && (await standOf(store, question.log))),
   };
 }
 
@@ -61,6 +62,30 @@ export async function haveOf(store: Store | StoreTransaction, log: LogId): Promi
     .orderBy('device')
     .execute();
   return Object.fromEntries(rows.map(({ device, n }) => [device, n]));
+}
+
+/** The ops that are here, and then those of them that are held: so an op that is here and not held counts. */
+async function standOf(store: Store, log: LogId): Promise<Pick<LogAnswer, 'have' | 'holds'>> {
+  const have = await haveOf(store, log);
+  const rows = await store
+    .selectFrom('held_ops')
+    .select(['device', 'n'])
+    .where('log', '=', log)
+    .where('released_place', 'is', null)
+    .orderBy('device')
+    .orderBy('n')
+    .limit(limits.answerHolds + 1)
+    .execute();
+  return rows.length > limits.answerHolds ? { have } : { have, holds: numbersByDevice(rows) };
+}
+
+/** Dots as they travel: the numbers of each device. */
+export function numbersByDevice(
+  dots: readonly { readonly device: DeviceId; readonly n: number }[],
+): Record<DeviceId, number[]> {
+  const numbers: Record<DeviceId, number[]> = {};
+  for (const { device, n } of dots) (numbers[device] ??= []).push(n);
+  return numbers;
 }
 
 interface Chosen {

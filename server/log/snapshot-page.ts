@@ -4,6 +4,7 @@ import type { Store } from '../store/open-store.ts';
 import { readDocument, type StoredDocument, withRegisters } from '../views/load-documents.ts';
 import { chunksOf } from './chunks.ts';
 import { heldAt } from './held-packs.ts';
+import { numbersByDevice } from './read-entries.ts';
 import { readAtOneMoment, type SnapshotStart } from './read-snapshot.ts';
 
 const documentsAtOnce = 100;
@@ -66,7 +67,7 @@ async function countAfter(tx: Store, log: LogId, after: DocumentId): Promise<num
 
 /** The dots that are held now, of ops in these documents. */
 async function holdsIn(tx: Store, log: LogId, documents: readonly StoredDocument[]) {
-  const holds: Record<DeviceId, number[]> = {};
+  const held: { readonly device: DeviceId; readonly n: number }[] = [];
   for (const some of chunksOf(documents)) {
     const rows = await tx
       .selectFrom('held_ops')
@@ -81,7 +82,7 @@ async function holdsIn(tx: Store, log: LogId, documents: readonly StoredDocument
       .orderBy('device')
       .orderBy('n')
       .execute();
-    for (const { device, n } of rows) (holds[device] ??= []).push(n);
+    held.push(...rows);
   }
-  return holds;
+  return numbersByDevice(held);
 }

@@ -25,6 +25,8 @@ export const limits = {
   requestLogs: 10_000,
   /** Devices in one version vector. */
   haveDevices: 10_000,
+  /** Numbers of a device in `holds`, and of all devices together as headquarters sends it. */
+  answerHolds: 10_000,
   waitingOps: 1_000_000_000,
   waitingBytes: 1_000_000_000_000,
   /** Of a body on any road but `/sync` and the library of instruments; as sent. */

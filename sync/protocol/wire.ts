@@ -135,6 +135,11 @@ export const LogEntry = z.union([PackEntry, ReleaseEntry]);
 export type LogEntry = z.infer<typeof LogEntry>;
 
 /** News of one log. `acked`: highest dense n of the asking device that is durable. */
+/** Numbers of held ops (J5), per device. */
+const Holds = z.readonly(
+  z.record(DeviceId, z.readonly(z.array(z.int().positive().max(limits.number)).max(limits.answerHolds))),
+);
+
 export const LogAnswer = z.readonly(
   z.object({
     entries: z.readonly(z.array(LogEntry)),
@@ -142,6 +147,8 @@ export const LogAnswer = z.readonly(
     more: z.boolean(),
     acked: place,
     have: VersionVector.optional(),
+    /** With `have`: the ops that are held now (J5), per device. Left out where they are very many. */
+    holds: Holds.optional(),
   }),
 );
 export type LogAnswer = z.infer<typeof LogAnswer>;

@@ -39,8 +39,16 @@ export function entriesContract({ newPlace }: StorePlaces): void {
           more: false,
           acked: 2,
           have: { [ana.id]: 2, [ben.id]: 1 },
+          holds: {},
         },
       });
+    });
+
+    test('[J5] with `have` an asker learns which ops are held now', async () => {
+      const { hq, log, ana, ben } = await setUp();
+      await hq.push(ben, ben.pack(log, write(1), { path: 'no-such-path', value: 1 }));
+      const { logs } = await hq.sync(ana, { logs: { [log]: { since: 1, have: {} } } });
+      expect(logs[log]?.holds).toEqual({ [ben.id]: [2] });
     });
 
     test('an answer is never more than one pack over its budget, and nothing is missed on the way', async () => {

@@ -172,9 +172,7 @@ export class FakeServer implements Headquarters {
     const documents = rest.slice(0, count);
     const left = rest.length - documents.length;
     const docs = new Set(documents.map(({ doc }) => doc));
-    const holds: Record<DeviceId, number[]> = {};
-    for (const dot of log.held)
-      if (docs.has(log.ops.get(dot)?.doc as DocumentId)) (holds[deviceOf(dot)] ??= []).push(numberOf(dot));
+    const holds = numbersOf([...log.held].filter((dot) => docs.has(log.ops.get(dot)?.doc as DocumentId)));
     const held = left > 0 ? [] : heldAt(log, firstPlace ?? place);
     return structuredClone({ place, have: haveOf(log), documents, holds, held, left, more: left > 0 });
   }
@@ -251,7 +249,7 @@ export class FakeServer implements Headquarters {
       next,
       more: next < log.entries.length,
       acked: endOf(log, request.device).n,
-      ...(have && { have: haveOf(log) }),
+      ...(have && { have: haveOf(log), holds: numbersOf(log.held) }),
     };
   }
 
@@ -290,6 +288,12 @@ const erasedPack = (hash: Sha256, payload: string): Pack => ({
   sig: fakeServerSignature(erasedPackText(hash, payload)),
   erased: { hash, key: fakeServerKey },
 });
+
+function numbersOf(dots: Iterable<Dot>): Record<DeviceId, number[]> {
+  const numbers: Record<DeviceId, number[]> = {};
+  for (const dot of dots) (numbers[deviceOf(dot)] ??= []).push(numberOf(dot));
+  return numbers;
+}
 
 /** So many of the documents are within the bytes. */
 function countWithin(documents: readonly Document[], bytes: number): number {

@@ -11,7 +11,7 @@ import { decodePayload, decodeStored } from '#sync/protocol/pack-codec.ts';
 import { RecoveryRequest } from '#sync/protocol/recovery.ts';
 import { RenewRequest } from '#sync/protocol/renew.ts';
 import { WirePage } from '#sync/protocol/snapshot.ts';
-import { EnrolRequest, Pack, SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
+import { EnrolRequest, LogAnswer, Pack, SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
 import { readSource } from '#tests/architecture/source-files.ts';
 import { aPayload, documentIdAt } from '#tests/builders/extreme-payload.ts';
 import { aDevice, aLog } from '#tests/fakes/sample-ids.ts';
@@ -219,6 +219,18 @@ const bounds: readonly Bound[] = [
     name: 'devices of `have`',
     figure: limits.haveDevices,
     isTaken: inRequest((size) => ({ logs: { [aLog()]: { since: 0, have: record(size, aDevice, 1) } } })),
+  },
+  {
+    name: 'numbers of a device in `holds`',
+    figure: limits.answerHolds,
+    isTaken: (size) =>
+      LogAnswer.safeParse({
+        entries: [],
+        next: 0,
+        more: false,
+        acked: 0,
+        holds: { [aDevice()]: list(size, (at) => at + 1) },
+      }).success,
   },
   {
     name: 'bytes of `budget`, of an answer',
