@@ -21,7 +21,8 @@ export const numberFunctions: Definitions = {
         const text = typeof given === 'object' ? toText(given) : given;
         // `int('7.9e-12')` is 0 in ODK, though `number()` of that text is no number.
         const isScientific = typeof text === 'string' && scientific.test(text);
-        return withoutSign(Math.trunc(isScientific ? Number(text) : toNumber(given, frame.world)));
+        // Zero is never negative: nobody typed its sign.
+        return Math.trunc(isScientific ? Number(text) : toNumber(given, frame.world)) + 0;
       });
     },
   },
@@ -119,9 +120,6 @@ export const numberFunctions: Definitions = {
 
 const scientific = /^\s{0,9}-?\d{1,40}(?:\.\d{1,40})?[eE][+-]?\d{1,4}\s{0,9}$/;
 
-/** Zero is never negative: nobody typed its sign. */
-const withoutSign = (value: number): number => value + 0;
-
 /**
  * A number to some decimal places, at its decimal digits as people see them: `2.675` to two places is 2.68. Halves go
  * towards plus infinity (XPath 1.0, 4.4; JavaRosa), so that -2.5 gives -2.
@@ -132,7 +130,8 @@ export function rounded(value: number, digits: number): number {
   if (Number.isNaN(value) || Number.isNaN(digits)) return Number.NaN;
   if (!Number.isFinite(value)) return value;
   const places = Math.max(-308, Math.min(Math.trunc(digits), 100));
-  return withoutSign(shifted(Math.round(shifted(value, places)), -places));
+  // `shifted` reads a text, in which zero has no sign.
+  return shifted(Math.round(shifted(value, places)), -places);
 }
 
 function shifted(value: number, places: number): number {

@@ -197,6 +197,7 @@ describe('values', () => {
     ["'12e'", Number.NaN],
     ["''", Number.NaN],
     ['-12.9', -12],
+    ['-0.5', 0],
   ])('int() takes texts with an exponent: int(%s)', (text, result) => {
     expect(evaluated(`int(${text})`)).toBe(result);
   });

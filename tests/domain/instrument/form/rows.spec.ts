@@ -245,6 +245,16 @@ describe('a repeat that counts its own rows', () => {
     expect(rowsOf(form)).toBe('3 shown, 0 hidden');
   });
 
+  test('hides as many rows as it asks for no longer, once those behind are hidden', () => {
+    const recorded = ['yes', 'yes', 'no', 'yes'].flatMap((done, at) => [
+      row('person', `n${at + 1}`, `a${at}`),
+      value('done', done, `n${at + 1}`),
+    ]);
+    // Of four rows it asks for two, and of these for one.
+    const form = opened(anInstrument(anotherOne('count(${person}[done = "no"]) + 1')), recorded);
+    expect(rowsOf(form)).toBe('1 shown, 3 hidden');
+  });
+
   test('hides the rows that it asks for no longer, on every device alike', () => {
     const recorded = ['no', 'no', 'no', 'yes'].flatMap((done, at) => [
       row('person', `n${at + 1}`, `a${at}`),
