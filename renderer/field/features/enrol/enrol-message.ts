@@ -17,6 +17,8 @@ function refusedMessage(code: string): Message {
   switch (code) {
     case 'code':
       return { key: 'enrol.refused.code' };
+    case 'waiting':
+      return { key: 'enrol.refused.waiting' };
     case 'clock':
       return { key: 'enrol.refused.clock' };
     case 'rate':

@@ -68,5 +68,6 @@ export function EnrolScreen(): ReactElement {
 
 function newsOf(result: EnrolResult): EnrolNews | null {
   const message = enrolMessage(result);
-  return message && { kind: 'refused', message };
+  const isWaiting = result.kind === 'refused' && result.code === 'waiting';
+  return message && { kind: isWaiting ? 'waits' : 'refused', message };
 }

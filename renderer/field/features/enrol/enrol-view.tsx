@@ -17,10 +17,12 @@ export interface EnrolForm {
   readonly label: string;
 }
 
-/** What happened last: a code was scanned, or headquarters was asked in vain. */
+/** The last event: a code was scanned, or headquarters was asked in vain. `waits`: the same code will do later. */
 export type EnrolNews =
   | { readonly kind: 'scanned' }
-  | { readonly kind: 'refused'; readonly message: Message };
+  | { readonly kind: 'refused' | 'waits'; readonly message: Message };
+
+const meanings = { scanned: 'good', refused: 'bad', waits: 'wait' } as const;
 
 interface EnrolViewProps {
   readonly form: EnrolForm;
@@ -65,8 +67,8 @@ export function EnrolView(props: EnrolViewProps): ReactElement {
           }}
         >
           {news && (
-            <Banner meaning={news.kind === 'refused' ? 'bad' : 'good'} isAnnounced>
-              {say(news.kind === 'refused' ? news.message : { key: 'enrol.scan.read' })}
+            <Banner meaning={meanings[news.kind]} isAnnounced>
+              {say(news.kind === 'scanned' ? { key: 'enrol.scan.read' } : news.message)}
             </Banner>
           )}
           <Button icon={ScanQrCode} onPress={onScan} isDisabled={isJoining}>

@@ -21,6 +21,10 @@ export const Refused = (): ReactElement => (
   <Story news={{ kind: 'refused', message: { key: 'enrol.refused.code' } }} />
 );
 
+export const WaitingForConsent = (): ReactElement => (
+  <Story news={{ kind: 'waits', message: { key: 'enrol.refused.waiting' } }} />
+);
+
 export const RefusedForAReasonOfTheFuture = (): ReactElement => (
   <Story
     news={{ kind: 'refused', message: { key: 'enrol.refused.other', values: { code: 'lease-over' } } }}
