@@ -19,8 +19,6 @@ export const NoticeKind = z.enum([
   'recoveryApproved',
   /** An administrator asked to reset how this person signs in to the console, or it was reset. */
   'signInReset',
-  /** Devices seal vault keys to other recipients than before. */
-  'recipientsChanged',
 ]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 

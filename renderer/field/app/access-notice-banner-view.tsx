@@ -22,7 +22,6 @@ const titles: Readonly<Record<NoticeKind, MessageKey>> = {
   recoveryStarted: 'access.recoveryStarted.title',
   recoveryApproved: 'access.recoveryApproved.title',
   signInReset: 'access.signInReset.title',
-  recipientsChanged: 'access.recipientsChanged.title',
 };
 
 const texts: Readonly<Record<NoticeKind, MessageKey>> = {
@@ -31,7 +30,6 @@ const texts: Readonly<Record<NoticeKind, MessageKey>> = {
   recoveryStarted: 'access.recoveryStarted.text',
   recoveryApproved: 'access.recoveryApproved.text',
   signInReset: 'access.signInReset.text',
-  recipientsChanged: 'access.recipientsChanged.text',
 };
 
 /** Tells a person what was done, or is about to be done, to their access, and until when they can refuse it. */

@@ -64,10 +64,6 @@ export const TheKeyWasGivenOut = (): ReactElement => (
 
 export const SignInWasReset = (): ReactElement => <State notice={{ kind: 'signInReset', refusable: true }} />;
 
-export const TheRecoveryKeyChanged = (): ReactElement => (
-  <State notice={{ kind: 'recipientsChanged', refusable: false }} />
-);
-
 export const HeadquartersWasNotReached = (): ReactElement => (
   <State isUnreachable notice={{ kind: 'deviceJoined', refusable: true, label: 'ThinkPad' }} />
 );

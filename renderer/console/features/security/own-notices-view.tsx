@@ -63,7 +63,6 @@ const kindKeys = {
   recoveryStarted: 'approvals.own.recoveryStarted',
   recoveryApproved: 'approvals.own.recoveryApproved',
   signInReset: 'approvals.own.signInReset',
-  recipientsChanged: 'approvals.own.recipientsChanged',
 } as const satisfies { readonly [K in Notice['kind']]: string };
 
 const answerKeys = {
