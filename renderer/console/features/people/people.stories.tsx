@@ -52,6 +52,17 @@ export function Person(): ReactElement {
   return <PersonView person={here} logs={logs} onChange={nothing} onCode={nothing} />;
 }
 
+export function Partner(): ReactElement {
+  return (
+    <PersonView
+      person={{ ...here, role: 'partner', grants: [{ log: sampleLog, role: 'partner' }] }}
+      logs={logs}
+      onChange={nothing}
+      onCode={nothing}
+    />
+  );
+}
+
 export function EnrolCode(): ReactElement {
   const code = { code: '7K3M-Q0V9-T1XZ', expiresAtMs: galleryNowMs, address: 'https://hq.example.org' };
   return <CodeView code={code} purpose="enrol" />;

@@ -120,6 +120,8 @@ export function RoleSelect({ label, role, onChange }: RoleSelectProps): ReactEle
       label={label}
       options={Role.options.map((id) => ({ id, label: say(roleKeys[id]) }))}
       value={role}
+      // Reading is by log (sync/SPEC.md J5), and who adds a partner may expect less.
+      description={role === 'partner' ? say('console.people.role.partner') : undefined}
       onChange={(next) => next !== role && onChange(next)}
     />
   );

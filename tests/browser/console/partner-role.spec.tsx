@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { AddPersonView } from '#renderer/console/features/people/add-views.tsx';
+import { mount } from '#tests/browser/ui/mount.tsx';
+
+const role = page.getByRole('button', { name: /Role/u });
+
+test('[J5] adding a partner says that they read the whole mission, and what they do not read', async () => {
+  await mount(<AddPersonView onAdd={() => undefined} />);
+  const said = page.getByText(
+    /all of its ratings, .* and plans, .* they see no other mission and no interview notes/u,
+  );
+  expect(said.query()).toBeNull();
+
+  await userEvent.click(role);
+  await userEvent.click(page.getByRole('option', { name: 'Implementing partner' }));
+  await expect.element(said).toBeVisible();
+});
