@@ -84,7 +84,7 @@ export function erasedPacksContract(places: StorePlaces): void {
       expect((await news(ben, 0)).map(({ pack }) => pack)).toEqual([erasedPack, erasedPack, erasedPack]);
     });
 
-    test('[J1] is refused under a former key; what stands is signed anew and told to everybody', async () => {
+    test('[J1] is refused under a former key; the erased form is signed anew and told to everybody', async () => {
       const { hq, store, ana, ben, loseErasure, erasedPack, news } = await setUp();
       const { key } = await rotate(store);
       const signedAnew = { ...erasedPack.erased, key };
