@@ -212,7 +212,13 @@ export const hostContract = {
   'journal.append': {
     ask: z.object({ frames }),
     answer: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('kept'), file: z.int(), room: z.enum(['ample', 'reserve']) }),
+      z.object({
+        kind: z.literal('kept'),
+        file: z.int(),
+        room: z.enum(['ample', 'reserve']),
+        /** The journal's file was taken away before: what it held is gone, and this is in another one. */
+        isAnew: z.literal(true).optional(),
+      }),
       z.object({ kind: z.literal('refused'), code: z.enum(['full', 'failed']), why: z.string() }),
     ]),
   },

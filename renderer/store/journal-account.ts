@@ -32,6 +32,7 @@ export class JournalAccount {
   /** How many parked rows the database had when they were last compared with the journal. */
   comparedParked: number | null = null;
   #hearRoom: (room: JournalRoom) => void = () => undefined;
+  #hearAnew: () => void = () => undefined;
 
   /** The files before the one that is written to, oldest first. */
   get past(): readonly FileAccount[] {
@@ -53,6 +54,11 @@ export class JournalAccount {
   /** How much room the last append found (D4). */
   get room(): JournalRoom {
     return this.#room;
+  }
+
+  /** Hears that the journal's files were taken away, and that it was begun anew. */
+  onAnew(hear: () => void): void {
+    this.#hearAnew = hear;
   }
 
   onRoom(hear: (room: JournalRoom) => void): void {
@@ -115,6 +121,10 @@ export class JournalAccount {
     this.#hearRoom(room);
   }
 
+  beganAnew(): void {
+    this.#hearAnew();
+  }
+
   forget(files: readonly number[]): void {
     for (const file of files) this.#files.delete(file);
   }
@@ -160,6 +170,7 @@ export const accountedJournal = (journal: Journal, account: JournalAccount): Jou
     const kept = await journal.append(entries);
     account.note(kept.file, entries);
     account.find(kept.room);
+    if (kept.isAnew) account.beganAnew();
     return kept;
   },
   read: () => journal.read(),

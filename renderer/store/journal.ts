@@ -11,6 +11,13 @@ export interface JournalFileRead {
   readonly damaged: number;
 }
 
+/** Where entries are kept. `isAnew`: what the journal held before was taken away, so it lacks what the database has. */
+export interface KeptEntries {
+  readonly file: number;
+  readonly room: JournalRoom;
+  readonly isAnew?: true | undefined;
+}
+
 /** Why the journal took (or gave) nothing. A write fails as a whole, and its numbers are free for the next one. */
 export class JournalRefused extends Error {
   override readonly name = 'JournalRefused';
@@ -29,7 +36,7 @@ export class JournalRefused extends Error {
 export interface Journal {
   readonly isThere: boolean;
   /** Resolves when all entries are flushed, with the file that they are in. Throws `JournalRefused` when none is. */
-  append(entries: readonly JournalEntry[]): Promise<{ readonly file: number; readonly room: JournalRoom }>;
+  append(entries: readonly JournalEntry[]): Promise<KeptEntries>;
   /** Everything, oldest file first. Files are read one at a time. Throws `JournalRefused` when the disk gives nothing. */
   read(): AsyncIterable<JournalFileRead>;
   /**

@@ -63,6 +63,7 @@ export const singletons = {
       packs: count,
       damaged: count,
       database: z.enum(['kept', 'rebuilt']),
+      journal: z.literal('begunAnew').optional(),
     }),
   ),
   /** That this laptop goes on under a new identity (P2), until the person has read it. */

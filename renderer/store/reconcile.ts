@@ -223,4 +223,5 @@ const added = (before: Restored | undefined, now: Restored): Restored => ({
   packs: (before?.packs ?? 0) + now.packs,
   damaged: (before?.damaged ?? 0) + now.damaged,
   database: before?.database === 'rebuilt' ? 'rebuilt' : now.database,
+  ...(before?.journal && { journal: before.journal }),
 });

@@ -282,6 +282,8 @@ export interface Restored {
   readonly damaged: number;
   /** `rebuilt`: the database was gone; what headquarters has comes from there. */
   readonly database: 'kept' | 'rebuilt';
+  /** The journal's files were taken away while the store was open; it was begun anew with what the database has. */
+  readonly journal?: 'begunAnew' | undefined;
 }
 
 export interface DocumentSummary {

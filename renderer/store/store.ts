@@ -21,6 +21,7 @@ import { dismissNewDevices, markCompared } from './known-devices.ts';
 import { startLease } from './lease.ts';
 import { LiveCell } from './live-state.ts';
 import { Mender } from './mend.ts';
+import { noteBegunAnew } from './note-begun-anew.ts';
 import { keepPause, readPause } from './pause.ts';
 import { givingUp, OnlyInJournal, Owed, payingFirst } from './owed.ts';
 import { endless, type Patience } from './patience.ts';
@@ -141,6 +142,13 @@ export async function openStore(parts: StoreParts): Promise<OpenStore> {
       driver.tell({ kind: 'due', nowMs: nowMs() });
     },
   });
+  /** The journal's files were taken away under the store: the new one gets what the database has, as at a start (D2). */
+  const refillJournal = (): Promise<void> =>
+    turn(async () => {
+      unreadJournal.found(await compare());
+      await noteBegunAnew(db, nowMs());
+    });
+  account.onAnew(() => void refillJournal().catch((error: unknown) => broken(error)));
   /** Without a journal nothing could be built anew. */
   const broken = (error: unknown): void => {
     if (journal.isThere && isBrokenDatabase(error)) void mender.mend(error);

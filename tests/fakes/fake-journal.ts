@@ -25,6 +25,7 @@ export class FakeJournal implements Journal {
   onKept: (entries: readonly JournalEntry[]) => void | Promise<void> = () => undefined;
   readonly #framesByFile = new Map<number, (string | null)[]>();
   #file = 1;
+  #isTakenAway = false;
   #appendsLeft = Number.POSITIVE_INFINITY;
 
   constructor() {
@@ -40,9 +41,11 @@ export class FakeJournal implements Journal {
     if (this.mood === 'full') return this.#refuse('full', entries);
     this.#appendsLeft -= 1;
     if (this.mood === 'failing' || this.#appendsLeft < 0) return this.#refuse('failed', entries);
+    const isAnew = this.#isTakenAway;
+    this.#isTakenAway = false;
     this.#keep(entries);
     await this.onKept(entries);
-    return { file: this.#file, room: this.mood };
+    return { file: this.#file, room: this.mood, ...(isAnew && { isAnew }) };
   }
 
   async *read(): AsyncIterable<JournalFileRead> {
@@ -102,6 +105,12 @@ export class FakeJournal implements Journal {
   /** The whole journal is gone. */
   clear(): void {
     this.#framesByFile.clear();
+  }
+
+  /** Its files are taken away under the running store; the next append finds that, and begins anew. */
+  takeAway(): void {
+    this.clear();
+    this.#isTakenAway = true;
   }
 
   #refuse(code: 'full' | 'failed', entries: readonly JournalEntry[]): never {

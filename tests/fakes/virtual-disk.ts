@@ -154,6 +154,7 @@ export class VirtualDisk {
         for (const sector of file.dirtySectors) store(file, sector);
         file.dirtySectors.clear();
       },
+      hasName: async () => this.#files.has(name),
       close: () => enter('close', name),
     };
   }

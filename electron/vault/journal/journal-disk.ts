@@ -22,5 +22,7 @@ export interface JournalFile {
   write(atByte: number, bytes: Uint8Array): Promise<void>;
   /** `fdatasync`. After it rejected, what the file holds since the last flush is unknown. */
   flush(): Promise<void>;
+  /** Does its name still lead to this file? Else what is written to it is gone once it is closed. */
+  hasName(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -19,6 +19,8 @@ export interface JournalFiles {
   readonly current: OpenFile | null;
   /** Goes on in the next file, which has at least so much room. Rejects when there is none; then all is as it was. */
   rotate(roomBytes: number): Promise<OpenFile>;
+  /** Was the current file taken away under the journal? A disk that does not say has not. */
+  hasVanished(): Promise<boolean>;
   /** Never writes to the current file again: what it holds is not certain. */
   giveUp(): Promise<void>;
   /** Takes room for the next file ahead of its time, if that is not done. */
@@ -107,6 +109,7 @@ export async function openJournalFiles(
         current = begun;
         return begun;
       }),
+    hasVanished: async () => current !== null && !(await current.file.hasName().catch(() => true)),
     giveUp,
     prepareNext: () =>
       inTurn(async () => {

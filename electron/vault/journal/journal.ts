@@ -41,6 +41,10 @@ interface Waiting {
   readonly answer: (answer: AppendAnswer) => void;
 }
 
+/** Says with an answer that what the journal held before is gone. */
+const anew = (answer: AppendAnswer): AppendAnswer =>
+  answer.kind === 'kept' ? { ...answer, isAnew: true } : answer;
+
 /** Opens the journal on this disk when it is first used, and goes on where it ended. */
 export function openJournal(disk: JournalDisk, sizes: JournalSizes = usualSizes): ShellJournal {
   const inTurn = createTurns();
@@ -61,6 +65,16 @@ export function openJournal(disk: JournalDisk, sizes: JournalSizes = usualSizes)
       throw error;
     });
     return opened;
+  };
+
+  /** Where its file was taken away, the journal goes on in another one: a file without a name is gone once it is closed. */
+  const whenWhole = async (): Promise<{ readonly parts: OpenJournal; readonly isAnew: boolean }> => {
+    const parts = await whenOpen();
+    if (!(await parts.files.hasVanished())) return { parts, isAnew: false };
+    await preparing;
+    await parts.files.giveUp();
+    opened = null;
+    return { parts: await whenOpen(), isAnew: true };
   };
 
   /** Takes room ahead of its time, beside the work. Where there is little, others need it more. */
@@ -85,14 +99,14 @@ export function openJournal(disk: JournalDisk, sizes: JournalSizes = usualSizes)
     const all = waiting;
     waiting = [];
     if (all.length === 0) return; // an earlier turn took it along
-    const answers = await whenOpen().then(
-      async (parts) => {
+    const answers = await whenWhole().then(
+      async ({ parts, isAnew }) => {
         const written = await writeAppends(
           parts,
           all.map(({ encoded }) => encoded),
         );
         prepare(parts);
-        return written;
+        return isAnew ? written.map(anew) : written;
       },
       (error: unknown) => all.map(() => refusalOf(error)),
     );

@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { hasCode } from './disk-codes.ts';
 import type { JournalDisk, JournalFile } from './journal-disk.ts';
 
 /**
@@ -16,7 +17,7 @@ export function openNodeDisk(folder: string): JournalDisk {
     read: (name) => fs.readFile(pathOf(name)),
     create: (name, bytes) => createWhole(pathOf(name), bytes),
     async open(name) {
-      return asJournalFile(await fs.open(pathOf(name), 'r+'));
+      return asJournalFile(await fs.open(pathOf(name), 'r+'), pathOf(name));
     },
     remove: (name) => fs.rm(pathOf(name), { force: true }),
     async freeBytes() {
@@ -41,7 +42,7 @@ async function createWhole(file: string, bytes: number): Promise<JournalFile> {
     throw error;
   }
   await flushFolder(path.dirname(file));
-  return asJournalFile(await fs.open(file, 'r+'));
+  return asJournalFile(await fs.open(file, 'r+'), file);
 }
 
 const pieceBytes = 1024 * 1024;
@@ -64,11 +65,25 @@ async function writeAll(handle: fs.FileHandle, atByte: number, bytes: Uint8Array
     done += (await handle.write(bytes, done, bytes.length - done, atByte + done)).bytesWritten;
 }
 
-const asJournalFile = (handle: fs.FileHandle): JournalFile => ({
+const asJournalFile = (handle: fs.FileHandle, place: string): JournalFile => ({
   write: (atByte, bytes) => writeAll(handle, atByte, bytes),
   flush: () => handle.datasync(),
+  hasName: () => leadsTo(handle, place),
   close: () => handle.close(),
 });
+
+async function leadsTo(handle: fs.FileHandle, place: string): Promise<boolean> {
+  const [own, named] = await Promise.all([
+    handle.stat({ bigint: true }),
+    fs.stat(place, { bigint: true }).catch(nullWhereMissing),
+  ]);
+  return named !== null && own.nlink > 0n && own.ino === named.ino && own.dev === named.dev;
+}
+
+function nullWhereMissing(error: unknown): null {
+  if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return null;
+  throw error;
+}
 
 const isThere = (file: string): Promise<boolean> =>
   fs.access(file).then(

@@ -121,6 +121,10 @@ export function PartOfTheJournalDamaged(): ReactElement {
   return <SampleFrame facts={{ ...saved, restored: { ...restored, changes: 0, damaged: 1 } }} />;
 }
 
+export function JournalBegunAnew(): ReactElement {
+  return <SampleFrame facts={{ ...saved, restored: { ...restored, changes: 0, journal: 'begunAnew' } }} />;
+}
+
 export function RenewedAfterARestore(): ReactElement {
   return <SampleFrame facts={{ ...saved, renewed: { atMs: galleryNowMs, why: 'restored', changes: 3 } }} />;
 }

@@ -16,17 +16,18 @@ export function RestoredBannerView({ restored, onRead }: RestoredBannerViewProps
   const say = useSay();
   const format = useFormat();
   const nowMs = useNowMs();
-  const { atMs, changes, damaged, database } = restored;
+  const { atMs, changes, damaged, database, journal } = restored;
   const time = format.moment(atMs, nowMs);
-  const isOnlyDamage = damaged > 0 && changes === 0 && database === 'kept';
+  const hasRestored = changes > 0 || database === 'rebuilt' || (damaged === 0 && journal === undefined);
+  const otherTitle = damaged > 0 ? 'sync.damaged.title' : 'sync.journalAnew.title';
   return (
     <Banner
-      meaning={damaged > 0 ? 'wait' : 'info'}
-      title={say(isOnlyDamage ? 'sync.damaged.title' : 'sync.restored.title')}
+      meaning={damaged > 0 || journal !== undefined ? 'wait' : 'info'}
+      title={say(hasRestored ? 'sync.restored.title' : otherTitle)}
       isAnnounced
       actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
     >
-      {!isOnlyDamage && (
+      {hasRestored && (
         <p>
           {say(database === 'rebuilt' ? 'sync.restored.rebuilt' : 'sync.restored.kept', {
             count: changes,
@@ -35,6 +36,7 @@ export function RestoredBannerView({ restored, onRead }: RestoredBannerViewProps
         </p>
       )}
       {damaged > 0 && <p>{say('sync.damaged.text', { count: damaged })}</p>}
+      {journal !== undefined && <p>{say('sync.journalAnew.text', { time })}</p>}
     </Banner>
   );
 }
