@@ -16,12 +16,10 @@ export class NewerStore extends Error {
 /** Throws a `NewerStore` where a migration has run that this version does not know. */
 export async function refuseNewerStore(store: Store): Promise<void> {
   const tables = await store.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === migrationTable)) return; // a new store
-  const { rows } = await sql<{
-    name: string;
-  }>`select name from ${sql.table(migrationTable)} order by name`.execute(store);
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return; // a new store
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
+    store,
+  );
   const unknown = rows.find(({ name }) => !Object.hasOwn(migrations, name));
   if (unknown !== undefined) throw new NewerStore(unknown.name);
 }
-
-const migrationTable = 'kysely_migration';
