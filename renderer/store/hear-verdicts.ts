@@ -1,5 +1,6 @@
 import { seenUpTo } from '#domain/document/version-vector.ts';
 import { compareWhole, dropDoubt, refuseDoubt, restDoubt, settleDoubt } from '#sync/client/doubts.ts';
+import { openStored } from './open-stored.ts';
 import { park } from './park.ts';
 import type { Verdicts } from './read-verdicts.ts';
 import { doubtsOf } from './rows.ts';
@@ -11,12 +12,13 @@ import type { Taking } from './take-packs.ts';
  */
 export async function hearRelayVerdicts(taking: Taking, { relayed }: Verdicts): Promise<void> {
   const { db, work, own, nowMs } = taking;
-  for (const { row, verdict, code } of relayed) {
+  for (const { row, verdict, code, held } of relayed) {
     const { log, device, last, hash, payload, sig } = row;
     if (log !== work.row.log) continue;
     const doubts = doubtsOf(work.row);
     if (verdict === 'accepted' || verdict === 'duplicate') {
       work.doubt(settleDoubt(doubts, device, last, seenUpTo(work.row.have, device)));
+      work.applyHolds(openStored(row).ops, held);
       continue;
     }
     work.doubt(device === own ? compareWhole(doubts, own) : refuseDoubt(doubts, device));

@@ -151,6 +151,13 @@ export class LogWork {
     });
   }
 
+  /** Headquarters has judged a pack: its ops are held as it says, and no others (J5). */
+  applyHolds(ops: readonly Op[], held: readonly number[]): void {
+    for (const { dot, doc } of ops)
+      if (held.includes(numberOf(dot))) this.hold(dot, doc);
+      else this.release(dot);
+  }
+
   /** Takes the effect of an op away (J5) that was kept before. */
   hold(dot: Dot, doc: DocumentId): void {
     this.#trust(dot);

@@ -14,6 +14,8 @@ export interface RelayVerdict {
   readonly row: PackRow;
   readonly verdict: Verdict['verdict'];
   readonly code?: string | undefined;
+  /** The numbers of the ops that it holds. */
+  readonly held: readonly number[];
 }
 
 /** What headquarters' verdicts say of the packs that we sent. */
@@ -46,7 +48,7 @@ export function readVerdicts(
 
   for (const { pack, verdict, code, held = [] } of verdicts) {
     const foreign = passedOn.find(({ hash }) => hash === pack);
-    if (foreign) relayed.push({ row: foreign, verdict, code });
+    if (foreign) relayed.push({ row: foreign, verdict, code, held });
     const about = sent.find(({ row }) => row.hash === pack);
     if (about === undefined) continue;
     const { row } = about;

@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import type { Stamp } from '#domain/clock/hlc.ts';
-import { type Dot, dotOf, numberOf } from '#domain/document/dot.ts';
+import { type Dot, dotOf } from '#domain/document/dot.ts';
 import { hasSeen } from '#domain/document/version-vector.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { LogAnswer } from '#sync/protocol/wire.ts';
@@ -56,7 +56,8 @@ export async function receiveLog(
   taking.ownSeen = verdicts.delivered.get(log) ?? 0;
 
   // Verdicts first: the release of an op that a repeated verdict calls held may be among the entries.
-  heedOwnHeld(work, verdicts);
+  for (const { sent, held } of verdicts.taken)
+    if (sent.row.log === log) work.applyHolds(sent.opened.ops, held);
   await hearRelayVerdicts(taking, verdicts);
   const isCalledFork = await hearOwnVerdicts(taking, verdicts);
   for (const entry of entries) await takeEntry(taking, entry);
@@ -116,15 +117,6 @@ const lacksCutPack = async (
 ): Promise<boolean> =>
   after.acked < before.acked &&
   (await packsFrom(db, after.log, own, after.acked)).some(({ isCut }) => isCut === true);
-
-/** Own ops of a pack that headquarters has are held as it says, and no others (J5). */
-function heedOwnHeld(work: LogWork, { taken }: Verdicts): void {
-  for (const { sent, held } of taken)
-    if (sent.row.log === work.row.log)
-      for (const op of sent.opened.ops)
-        if (held.includes(numberOf(op.dot))) work.hold(op.dot, op.doc);
-        else work.release(op.dot);
-}
 
 /**
  * J5: a headquarters that was put back to a backup may judge a pack otherwise than it did. Ops that it has and does not

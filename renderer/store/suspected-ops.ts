@@ -83,6 +83,8 @@ async function readOp(db: Taking['db'], work: Taking['work'], dot: Dot): Promise
  */
 export function clearSuspected(work: Taking['work']): void {
   if (!work.row.caughtUp) return;
-  for (const dot of work.row.suspected ?? [])
-    if (doubtsOf(work.row)[deviceOf(dot)] === undefined) work.release(dot);
+  for (const dot of work.row.suspected ?? []) {
+    const doubt = doubtsOf(work.row)[deviceOf(dot)];
+    if (doubt === undefined || numberOf(dot) < doubt.from) work.release(dot);
+  }
 }

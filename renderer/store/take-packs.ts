@@ -116,9 +116,7 @@ async function takeKnown(taking: Taking, arrived: ArrivedPack): Promise<void> {
   seeOwn(taking, arrived.row);
   work.doubt(settleDoubt(doubtsOf(work.row), device, last, seenUpTo(work.row.have, device)));
   // J5: its word on a pack counts, also where it was put back to a backup and judges otherwise than it did.
-  for (const op of arrived.opened.ops)
-    if (arrived.held.includes(numberOf(op.dot))) work.hold(op.dot, op.doc);
-    else work.release(op.dot);
+  work.applyHolds(arrived.opened.ops, arrived.held);
 }
 
 /** P1: it says what is erased in a pack that is here, and nothing else. One that says more changes nothing. */

@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { DeviceId } from '#domain/ids.ts';
 import { Kind } from '#domain/document/op.ts';
+import { dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
+import { LogWork } from '#renderer/store/log-work.ts';
+import { newLogRow } from '#renderer/store/rows.ts';
+import { clearSuspected } from '#renderer/store/suspected-ops.ts';
+import { deviceA } from '#tests/builders/ops.ts';
 import { ForgedUpdate, TextSession, wordsOf } from '#tests/builders/text-ops.ts';
 import { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
@@ -163,4 +168,18 @@ describe('values that come by another road than headquarters’', () => {
     expect((await c.db.logs.get(log))?.suspected).toBeUndefined();
     await Promise.all([a.close(), b.close(), c.close()]);
   });
+});
+
+test.each([
+  ['takes effect where headquarters’ copy of the chain is known to be ours so far', 3, []],
+  ['stays without effect where the two copies may differ', 2, [2]],
+] as const)('[M4] a suspected op %s', (_, from, left) => {
+  const dot = dotOf(deviceA, 2);
+  const row = { ...newLogRow(log), caughtUp: true, have: { [deviceA]: 4 }, held: { [dot]: doc } };
+  const work = new LogWork(
+    { ...row, suspected: [dot], doubts: { [deviceA]: { from, step: 'rest' } } },
+    new Map(),
+  );
+  clearSuspected(work);
+  expect(Object.keys(work.row.held)).toEqual(left.map((n) => dotOf(deviceA, n)));
 });
