@@ -9,6 +9,7 @@ export const PackCode = z.enum([
   'access', // the sender or the author may not write here, or there is no such log
   'device', // the author is unknown or revoked
   'signature', // the signature is not the author's, or of an erased form not headquarters' present one
+  'held-full', // too many ops of the author are held already, and some of these would be
   'erasure', // an erased form that differs from the pack in more than what is erased
 ]);
 export type PackCode = z.infer<typeof PackCode>;

@@ -18,6 +18,7 @@ import type { Doubts } from '#sync/client/doubts.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
 import { asBase, isWithin } from './bases.ts';
 import type { StoredDocument } from './documents/stored-document.ts';
+import { HeldOps } from './held-ops.ts';
 import type { ErasedWords } from './retention/erased-words.ts';
 import type {
   BaseRow,
@@ -51,7 +52,9 @@ export class LogWork {
   /** What went in single fields, for the journal to follow. */
   readonly erasedWords: ErasedWords[] = [];
 
+  /** What is held is in it once it is asked for. */
   #row: LogRow;
+  readonly #held: HeldOps;
   /** Documents as they are stored. */
   readonly #stored: Map<DocumentId, StoredDocument>;
   /** Documents that this work made anew as a whole. */
@@ -63,11 +66,18 @@ export class LogWork {
   /** `documents`: as they are stored, all that the ops of this work name. */
   constructor(row: LogRow, documents: ReadonlyMap<DocumentId, StoredDocument>) {
     this.#row = row;
+    this.#held = new HeldOps(row);
     this.#stored = new Map(documents);
   }
 
+  /** Where the log stands; costs the number of its held ops when these changed since it was asked for. */
   get row(): LogRow {
+    this.#row = this.#held.in(this.#row);
     return this.#row;
+  }
+
+  get have(): VersionVector {
+    return this.#row.have;
   }
 
   /** Is there more to save than the row, whatever became of that? */
@@ -110,7 +120,7 @@ export class LogWork {
   }
 
   hasTaken(dot: Dot): boolean {
-    return hasSeen(this.#row.have, dot) && !(dot in this.#row.held);
+    return hasSeen(this.#row.have, dot) && !this.#held.has(dot);
   }
 
   /** Keeps the next op of its device; it takes effect unless it is held (J5). Throws on a hole, which is a bug (M6). */
@@ -118,7 +128,8 @@ export class LogWork {
     this.newOps.push(opRowOf(this.#row.log, op));
     const have = advance(this.#row.have, deviceOf(op.dot), numberOf(op.dot));
     if (isHeld) {
-      this.#row = { ...this.#row, have, held: { ...this.#row.held, [op.dot]: op.doc } };
+      this.#row = { ...this.#row, have };
+      this.#held.add(op.dot, op.doc);
       return;
     }
     if (isWithin(this.#basedOn(op.doc), op.dot)) {
@@ -139,7 +150,7 @@ export class LogWork {
   /** Keeps the next op of its device, without effect until headquarters has judged its pack (M2, M4). */
   suspect(op: Op): void {
     this.take(op, true);
-    this.#row = { ...this.#row, suspected: [...(this.#row.suspected ?? []), op.dot] };
+    this.#held.suspect(op.dot);
   }
 
   /** Ops that came with this work are these now: headquarters erased something in them. */
@@ -160,28 +171,17 @@ export class LogWork {
 
   /** Takes the effect of an op away (J5) that was kept before. */
   hold(dot: Dot, doc: DocumentId): void {
-    this.#trust(dot);
-    if (dot in this.#row.held) return;
-    this.#row = { ...this.#row, held: { ...this.#row.held, [dot]: doc } };
+    this.#held.trust(dot);
+    if (this.#held.has(dot)) return;
+    this.#held.add(dot, doc);
     this.refold.add(doc);
   }
 
   /** Lets a held op take effect. */
   release(dot: Dot): void {
-    const doc = this.#row.held[dot];
+    const doc = this.#held.remove(dot);
     if (doc === undefined) return;
-    const { [dot]: _, ...held } = this.#row.held;
-    this.#row = { ...this.#row, held };
-    this.#trust(dot);
     this.refold.add(doc);
-  }
-
-  /** Headquarters has spoken of this op. */
-  #trust(dot: Dot): void {
-    const { suspected, ...row } = this.#row;
-    if (!suspected?.includes(dot)) return;
-    const left = suspected.filter((one) => one !== dot);
-    this.#row = { ...row, ...(left.length > 0 && { suspected: left }) };
   }
 
   /** These own ops wait for headquarters, since then. */
@@ -231,15 +231,11 @@ export class LogWork {
   cutChain(device: DeviceId, upTo: number, end: ChainEnd | null): void {
     const { [device]: usedUpTo = 0, ...have } = this.#row.have;
     const { [device]: _chain, ...chains } = this.#row.chains;
-    // Keys of a parsed record are dots; Object.entries forgets that.
-    const held = (Object.entries(this.#row.held) as [Dot, DocumentId][]).filter(
-      ([dot]) => deviceOf(dot) !== device || numberOf(dot) <= upTo,
-    );
+    this.#held.cut(device, upTo);
     this.#row = {
       ...this.#row,
       have: upTo > 0 ? { ...have, [device]: upTo } : have,
       chains: end ? { ...chains, [device]: end } : chains,
-      held: Object.fromEntries(held),
       ...(usedUpTo > upTo && { parted: this.#partedAlso(device, usedUpTo) }),
     };
     const kept = this.newOps.filter((op) => op.device !== device || op.n <= upTo);
@@ -284,7 +280,7 @@ export class LogWork {
   /** Keeps an op of a snapshot's held packs, without effect until it is released (J5). */
   keepHeld(op: Op): void {
     this.newOps.push(opRowOf(this.#row.log, op));
-    this.#row = { ...this.#row, held: { ...this.#row.held, [op.dot]: op.doc } };
+    this.#held.add(op.dot, op.doc);
   }
 
   moveCursor(since: number, caughtUp: boolean): void {

@@ -20,7 +20,7 @@ export function isSuspicious({ work, own }: Pick<Taking, 'work' | 'own'>, op: Op
 }
 
 const isAdmittedValue = (work: Taking['work'], op: ValueOp): boolean =>
-  admitValue(op, work.row, (path) => registerAt(work.view(op.doc), path)?.text).ok;
+  admitValue(op, work, (path) => registerAt(work.view(op.doc), path)?.text).ok;
 
 const textBefore = (work: Taking['work'], op: TextOp): TextRuns =>
   TextRuns.of(registerAt(work.view(op.doc), op.path)?.text);

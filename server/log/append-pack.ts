@@ -2,6 +2,7 @@ import type { DeviceId, DocumentId, PersonId } from '#domain/ids.ts';
 import { unreachable } from '#domain/base/result.ts';
 import { noHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
+import { limits } from '#sync/protocol/limits.ts';
 import type { Pack, Verdict } from '#sync/protocol/wire.ts';
 import { type ChainEnd, judgeChain, judgeOps } from '#sync/server/judge.ts';
 import { mayRead } from '#domain/people/permit.ts';
@@ -85,6 +86,10 @@ export async function appendAt(
         documents,
         await loadTextAuthorship(tx, opened.log, opened.device, opened.ops, documents),
       );
+      if (await isBeyondHeld(tx, arrival, judgement.held.length)) {
+        await park(tx, arrival, 'held-full');
+        return { pack: hash, verdict: 'refused', code: 'held-full' };
+      }
       await writePackEntry(tx, arrival, place, judgement.held);
       const change = { place, receivedMs: arrival.nowMs, device: opened.device };
       await saveDocuments(
@@ -105,6 +110,27 @@ export async function appendAt(
     default:
       return unreachable(verdict);
   }
+}
+
+/**
+ * J5: would more ops of the author's devices be held in this log than may be? Every reader's laptop keeps count of each, so
+ * one member could slow down all.
+ */
+async function isBeyondHeld(
+  tx: StoreTransaction,
+  { opened, author }: Arrival,
+  more: number,
+): Promise<boolean> {
+  if (more === 0) return false;
+  const { held } = await tx
+    .selectFrom('held_ops')
+    .innerJoin('devices', 'devices.device', 'held_ops.device')
+    .select((eb) => eb.fn.countAll<number | bigint | string>().as('held'))
+    .where('held_ops.log', '=', opened.log)
+    .where('devices.person', '=', author)
+    .where('held_ops.released_place', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(held) + more > limits.heldOps;
 }
 
 /** A headquarters that was restored does not know who has the pack from before the erasure. */

@@ -37,6 +37,8 @@ export const limits = {
   /** S6: the first request after a quiet time. */
   firstRequestBytes: 32 * 1024,
   clockSkewSeconds: 300,
+  /** J5: held ops of a person's devices in a log. With more, a pack that adds to them is refused. */
+  heldOps: 2_000,
   /** J5: beyond these an op is held. */
   document: documentLimits,
   /** Former keys of headquarters that devices are told not to follow; of more the latest count. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LogId } from '#domain/ids.ts';
+import { limits } from '#sync/protocol/limits.ts';
 import { releaseOps } from '#server/log/release-ops.ts';
 import { openUntilTheEnd, type StorePlaces } from '#tests/server/stores.ts';
 import { registersOf } from '#tests/server/registers-of.ts';
@@ -35,6 +36,25 @@ export function heldContract({ newPlace }: StorePlaces): void {
       const { logs } = await hq.sync(assessor, { logs: { [log]: { since: 0 } } });
       expect(logs[log]?.entries).toEqual([{ place: 1, pack, held: [2] }]);
       expect(Object.keys(await registersOf(hq.store, log))).toEqual(['comments/c1/text']);
+    });
+
+    test('[J5] of one person no more than 2,000 are held; the rest comes once some were released', async () => {
+      const all = await setUp();
+      const { hq, log, assessor, reviewer } = all;
+      const ratings = Array.from({ length: limits.heldOps }, () => rating);
+      expect(await hq.push(reviewer, reviewer.pack(log, ...ratings))).toMatchObject([
+        { verdict: 'accepted' },
+      ]);
+      const comment = reviewer.pack(log, { path: 'comments/c1/text', value: 'Good' });
+      expect(await hq.push(reviewer, comment)).toMatchObject([{ verdict: 'accepted' }]);
+      const more = reviewer.pack(log, rating);
+      expect(await hq.push(reviewer, more)).toMatchObject([{ verdict: 'refused', code: 'held-full' }]);
+      expect(await hq.push(assessor, assessor.pack(log, { ...rating, value: 9 }))).toMatchObject([
+        { verdict: 'accepted', held: [1] },
+      ]);
+
+      await release(all, await hq.addLaptop('reviewer', log), reviewer, 1);
+      expect(await hq.push(reviewer, more)).toMatchObject([{ verdict: 'accepted' }]);
     });
 
     test('[J5] an op that breaks its document’s schema is held', async () => {

@@ -320,11 +320,18 @@ export const attacks: readonly Attack[] = [
   // Sizes.
   large('very many registers', (target) =>
     list(target.scale, (pack) => ({
-      ...inRecord(target, 'title', { p: list(2_000, (at) => at), v: list(2_000, () => 1) }),
+      ...inRecord(target, 'title', { p: list(2_000, (at) => at), v: list(2_000, () => 'x') }),
       docs: [[documentIdAt(500), 'assessment']],
       paths: list(2_000, (at) => `answers/Q${pack}.${at}/rationale`),
     })),
   ),
+  large('as many ops held as may be', (target) => [
+    {
+      ...inRecord(target, 'title', { p: list(1_000, (at) => at), v: list(1_000, () => 1) }),
+      docs: [[documentIdAt(502), 'assessment']],
+      paths: list(1_000, (at) => `answers/H${at}/rationale`),
+    },
+  ]),
   large('very many ops of one register', (target) =>
     list(target.scale, () => ({
       ...inRecord(target, 'title', { v: list(2_000, (at) => `v${at}`) }),

@@ -29,6 +29,8 @@ export function syncCodeMessage(code: string): Message {
     case 'internal':
     case 'stopping':
       return { key: 'sync.code.busy' };
+    case 'held-full':
+      return { key: 'sync.code.heldFull' };
     case 'store-full':
       return { key: 'sync.code.storeFull' };
     case 'store-unavailable':
