@@ -29,18 +29,23 @@ export function sumOf(outcomes) {
   return { done, saves: total('saves'), lost: total('lost') };
 }
 
+/** @param {Readonly<Record<string, number>>} times */
+const allOf = (times) => Object.values(times).reduce((all, one) => all + one, 0);
+
 /**
  * What was done, for a person: `8 kills, 80 of 80 damages, 1 full disks`.
  * @param {ReturnType<typeof sumOf>['done']} done
  */
-export function wordsOf({ kills = {}, damage, full, cut, hostile }) {
-  const sum = Object.values(kills).reduce((all, one) => all + one, 0);
+export function wordsOf({ kills = {}, damage, full, cut, hostile, power = {} }) {
+  const sum = allOf(kills);
+  const powerCuts = allOf(power);
   return [
     sum > 0 && `${sum} kills`,
     damage && `${damage['cells']} of ${damage['of']} damages`,
     full && `${full['disks']} full disks`,
     cut && `${cut['requests']} requests cut`,
     hostile && `${hostile['attacks']} attacks`,
+    powerCuts > 0 && `${powerCuts} power cuts`,
   ]
     .filter(Boolean)
     .join(', ');

@@ -2,7 +2,7 @@
  * A slice is one run of one torture: a fresh laptop, so many faults drawn from a seed, and the comparison with
  * headquarters at its end.
  * @typedef {{ kind: Kind, rounds: number, seed: number, from: number }} Slice
- * @typedef {'kills' | 'damage' | 'full' | 'cut' | 'hostile'} Kind
+ * @typedef {'kills' | 'damage' | 'full' | 'cut' | 'hostile' | 'power'} Kind
  */
 
 /** The file of each torture, who runs it, and how many of its faults make a slice. */
@@ -12,10 +12,11 @@ export const kinds = {
   full: { file: 'disk-full', rounds: 3, runner: 'torture' },
   cut: { file: 'cut-requests', rounds: 6, runner: 'torture' },
   hostile: { file: 'hostile-member', rounds: 100, runner: 'server' },
+  power: { file: 'power-loss', rounds: 20, runner: 'server' },
 };
 
 /** The whole damage table, so that ten minutes see all of it, then the others in turns. @type {readonly Kind[]} */
-const turn = ['damage', 'kills', 'full', 'cut', 'hostile', 'kills', 'full', 'cut'];
+const turn = ['damage', 'kills', 'full', 'cut', 'hostile', 'power', 'kills', 'full', 'cut'];
 
 /**
  * Slices without end, each with a seed of its own that the first one decides.

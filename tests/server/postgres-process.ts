@@ -20,11 +20,14 @@ export interface PostgresProcess {
   stop(): Promise<void>;
 }
 
-/** `isDurable`: commits wait for the disk, as in production. Tests that do not cut the power do without. */
-export async function startPostgres(isDurable: boolean): Promise<PostgresProcess> {
+/**
+ * `isDurable`: commits wait for the disk, as in production. Tests that do not cut the power do without. `below`: where its
+ * folder is made, if not among the temporary files.
+ */
+export async function startPostgres(isDurable: boolean, below?: string): Promise<PostgresProcess> {
   const programs = programFolder();
   const account = ordinaryAccount();
-  const { folder, remove } = makeFolderUntilExit('postgres');
+  const { folder, remove } = makeFolderUntilExit('postgres', below);
   if (account !== null) fs.chownSync(folder, account.uid, account.gid);
   const data = path.join(folder, 'data');
   const options = { ...account, cwd: folder };

@@ -12,17 +12,17 @@ export interface RemovableFolder {
 /** Somebody wants to look into the folders of what fails. */
 export const keepsFailed = process.env['FIELDBOOK_KEEP_FAILED'] === '1';
 
-/** A new folder among the temporary files; `name` says what it is for. Whoever makes it removes it. */
-export const makeFolder = (name: string): string =>
-  fs.mkdtempSync(path.join(os.tmpdir(), `${temporaryPrefix}${name}-`));
+/** A new folder, among the temporary files or `below` another one; `name` says what it is for. Whoever makes it removes it. */
+export const makeFolder = (name: string, below = os.tmpdir()): string =>
+  fs.mkdtempSync(path.join(below, `${temporaryPrefix}${name}-`));
 
 /** Removes a folder, though something may still be writing in it for a moment. */
 export const removeFolder = (folder: string): Promise<void> =>
   fs.promises.rm(folder, { recursive: true, force: true, maxRetries: 5 });
 
 /** A new folder that goes with this process, when it has failed before it came to remove it. */
-export function makeFolderUntilExit(name: string): RemovableFolder {
-  const folder = makeFolder(name);
+export function makeFolderUntilExit(name: string, below?: string): RemovableFolder {
+  const folder = makeFolder(name, below);
   const removeAtExit = (): void => {
     if (keepsFailed) console.log(`kept: ${folder}`);
     else fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** A file system of its own that forgets in a power cut what was not flushed: ext4 on a loop device. */
+export interface PowerDisk {
+  readonly folder: string;
+  /** Flushes all that is on it, as if the machine had stood idle. */
+  flush(): void;
+  /** From now on nothing can be read or written, and all that was not flushed is gone. */
+  cutPower(): void;
+  /** Mounts what is left. Rejects where files on it stay open. */
+  restorePower(): Promise<void>;
+  remove(): void;
+}
+
+const diskBytes = 512 * 1024 * 1024;
+
+/**
+ * Makes and mounts a power disk below a folder, which any account may then pass through. The file system is mounted so
+ * that it writes nothing by itself for minutes.
+ * Throws where this account may not mount, or the machine has no ext4 on loop devices.
+ */
+export function mountPowerDisk(below: string): PowerDisk {
+  const [image, folder] = [path.join(below, 'disk.ext4'), path.join(below, 'disk')];
+  fs.chmodSync(below, 0o711); // PostgreSQL runs under an account of its own
+  fs.mkdirSync(folder);
+  fs.writeFileSync(image, '');
+  fs.truncateSync(image, diskBytes);
+  const mount = (): void => run('mount', '-o', 'loop,commit=300', image, folder);
+  run('mkfs.ext4', '-q', '-F', image);
+  mount();
+  return {
+    folder,
+    flush: () => run('sync', '-f', folder),
+    cutPower: () => run('perl', '-e', shutdown, folder),
+    async restorePower() {
+      await unmountOnceClosed(folder);
+      mount();
+    },
+    remove() {
+      run('umount', '-l', folder);
+      fs.rmdirSync(folder);
+    },
+  };
+}
+
+/**
+ * EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH, as the crash tests of Linux's own file systems use it
+ * (`godown` of xfstests). Node has no ioctl; every Debian has Perl.
+ */
+const shutdown = `
+  open(my $disk, '<', $ARGV[0]) or die "open: $!";
+  my $withoutLog = pack('L', 2);
+  ioctl($disk, 0x8004587D, $withoutLog) or die "shutdown: $!";
+`;
+
+/** Processes that were killed hold their files for a moment longer. */
+async function unmountOnceClosed(folder: string): Promise<void> {
+  for (let left = 50; left > 0; left -= 1) {
+    try {
+      return run('umount', folder);
+    } catch (error) {
+      if (left === 1 || !String(error).includes('busy')) throw error;
+      await wait(100);
+    }
+  }
+}
+
+function run(program: string, ...args: readonly string[]): void {
+  try {
+    execFileSync(program, args, { stdio: 'pipe', env: { ...process.env, PATH: searchPath, LC_ALL: 'C' } });
+  } catch (error) {
+    throw new Error(
+      `Power cuts are played as root on Linux with ext4, loop devices and Debian's e2fsprogs and perl: ${String(error)}`,
+      { cause: error },
+    );
+  }
+}
+
+// Beside administrators nobody has the programs of file systems on the PATH.
+const searchPath = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`;
