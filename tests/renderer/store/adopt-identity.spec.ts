@@ -7,6 +7,7 @@ import { makeFakeHost } from '#tests/fakes/fake-host.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
 import { copyDatabase } from './copy-database.ts';
+import { startAssessor } from './assessor-laptop.ts';
 import { nodeDatabase, nodeIndexedDb } from './node-database.ts';
 
 const log = aLog();
@@ -19,18 +20,7 @@ beforeEach(() => {
   server = new FakeServer(startMs);
 });
 
-const start = async (part: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> => {
-  const device = await FakeDevice.start({
-    db: nodeDatabase(),
-    server,
-    person: aPerson(),
-    name: 'Assessor A',
-    roles: { [log]: ['assessor'] },
-    ...part,
-  });
-  await device.rest();
-  return device;
-};
+const start = (part: Partial<FakeDeviceStart> = {}): Promise<FakeDevice> => startAssessor(server, 1, part);
 
 /** A second laptop from an image of the first one's disk. */
 const copyOf = async (device: FakeDevice): Promise<FakeDevice> =>

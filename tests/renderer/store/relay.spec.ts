@@ -6,7 +6,7 @@ import { anAnswer } from '#tests/builders/packs.ts';
 import { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
-import { nodeDatabase } from './node-database.ts';
+import { startAssessor, valuesAt } from './assessor-laptop.ts';
 
 const log = aLog();
 const doc = aDoc();
@@ -18,22 +18,10 @@ beforeEach(() => {
   server = new FakeServer(startMs);
 });
 
-const start = async (at: number): Promise<FakeDevice> => {
-  const device = await FakeDevice.start({
-    db: nodeDatabase(),
-    server,
-    person: aPerson(at),
-    name: `Assessor ${at}`,
-    roles: { [log]: ['assessor'] },
-  });
-  await device.rest();
-  return device;
-};
+const start = (at: number): Promise<FakeDevice> => startAssessor(server, at);
 
-const titlesAt = async (device: FakeDevice): Promise<readonly string[]> => {
-  const heads = (await device.db.documents.get([log, doc]))?.registers[title]?.heads ?? [];
-  return heads.flatMap(({ value }) => (typeof value === 'string' ? [value] : [])).sort();
-};
+const titlesAt = async (device: FakeDevice): Promise<readonly unknown[]> =>
+  (await valuesAt(device, [log, doc, title])).toSorted();
 
 const write = (device: FakeDevice, value: string) => device.write(log, doc, 'assessment', 'title', value);
 

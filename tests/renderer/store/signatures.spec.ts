@@ -10,6 +10,7 @@ import { anEnrolment, FakeDevice } from '#tests/fakes/fake-device.ts';
 import { makeFakeHost } from '#tests/fakes/fake-host.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { startAssessor, valuesAt } from './assessor-laptop.ts';
 import { nodeDatabase } from './node-database.ts';
 
 const log = aLog();
@@ -22,20 +23,9 @@ beforeEach(() => {
   server.namesKeys = true;
 });
 
-const start = async (at: number): Promise<FakeDevice> => {
-  const device = await FakeDevice.start({
-    db: nodeDatabase(),
-    server,
-    person: aPerson(at),
-    name: `Assessor ${at}`,
-    roles: { [log]: ['assessor'] },
-  });
-  await device.rest();
-  return device;
-};
+const start = (at: number): Promise<FakeDevice> => startAssessor(server, at);
 
-const titlesAt = async (device: FakeDevice): Promise<readonly unknown[]> =>
-  ((await device.db.documents.get([log, doc]))?.registers[title]?.heads ?? []).map(({ value }) => value);
+const titlesAt = (device: FakeDevice): Promise<readonly unknown[]> => valuesAt(device, [log, doc, title]);
 
 /** The same words, changed by somebody on the way who does not have the key. */
 const forge = ({ payload, sig }: Pack): Pack => ({

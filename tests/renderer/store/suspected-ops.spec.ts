@@ -14,7 +14,7 @@ import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
 import { HostileMember } from '#tests/hostile/hostile-member.ts';
 import { Random } from '#tests/simulation/random.ts';
 import { seededKeys } from '#tests/simulation/seeded-ids.ts';
-import { nodeDatabase } from './node-database.ts';
+import { startAssessor, valuesAt } from './assessor-laptop.ts';
 
 const log = aLog();
 const doc = aDoc();
@@ -28,14 +28,7 @@ beforeEach(() => {
 
 /** A laptop that only meets others by hand, until its road is up. */
 const start = async (at: number): Promise<FakeDevice> => {
-  const device = await FakeDevice.start({
-    db: nodeDatabase(),
-    server,
-    person: aPerson(at),
-    name: `Assessor ${at}`,
-    roles: { [log]: ['assessor'] },
-  });
-  await device.rest();
+  const device = await startAssessor(server, at);
   device.road.mood = 'down';
   return device;
 };
@@ -48,8 +41,7 @@ const answer = Path.parse('answers/D1.1/rationale');
 const write = async (device: FakeDevice, value: string): Promise<void> => {
   expect((await device.write(log, doc, 'assessment', answer, value)).kind).toBe('saved');
 };
-const valuesAt = async (device: FakeDevice): Promise<readonly unknown[]> =>
-  ((await device.db.documents.get([log, doc]))?.registers[answer]?.heads ?? []).map(({ value }) => value);
+const answersAt = (device: FakeDevice): Promise<readonly unknown[]> => valuesAt(device, [log, doc, answer]);
 const idOf = async (device: FakeDevice): Promise<DeviceId> => (await device.answer('session', null)).device;
 const meet = async (...devices: readonly FakeDevice[]): Promise<void> => {
   for (const device of devices) {
@@ -144,10 +136,10 @@ describe('values that come by another road than headquarters’', () => {
     const pack = member.sign(member.payload({ stamp: [startMs, 0], ...parts }));
     await a.carry([pack]);
     await write(a, 'hers, longer');
-    expect(await valuesAt(a)).toEqual(['hers, longer']);
+    expect(await answersAt(a)).toEqual(['hers, longer']);
     await a.carry([pack]);
     await meet(a, a);
-    expect(await valuesAt(a)).toEqual(['hers, longer']);
+    expect(await answersAt(a)).toEqual(['hers, longer']);
     await a.close();
   });
 
@@ -162,9 +154,9 @@ describe('values that come by another road than headquarters’', () => {
     );
 
     await c.carry(ofB);
-    expect(await valuesAt(c)).toEqual([]);
+    expect(await answersAt(c)).toEqual([]);
     await c.carry(packs);
-    expect(await valuesAt(c)).toEqual(['theirs']);
+    expect(await answersAt(c)).toEqual(['theirs']);
     expect((await c.db.logs.get(log))?.suspected).toBeUndefined();
     await Promise.all([a.close(), b.close(), c.close()]);
   });
