@@ -73,8 +73,9 @@ export async function startLease(parts: LeaseParts): Promise<() => void> {
 /** A vault whose database was built anew knows of no contact any more: its lease begins now, and locks nobody out. */
 async function keepLook(db: FieldDatabase, nowMs: number, take: typeof lookAtClock): Promise<void> {
   await db.transaction('rw', db.meta, async () => {
-    if ((await readMeta(db, 'enrolment')) === undefined) return;
     const count = await readMeta(db, 'lease');
-    await putMeta(db, 'lease', count === undefined ? leaseAfterContact(nowMs) : take(count, nowMs));
+    if (count !== undefined) await putMeta(db, 'lease', take(count, nowMs));
+    else if ((await readMeta(db, 'enrolment')) !== undefined)
+      await putMeta(db, 'lease', leaseAfterContact(nowMs));
   });
 }

@@ -25,7 +25,7 @@ export function snapshotStart(programme: () => Programme): void {
   test('the snapshot is the heads, their place and the version vector, as one object or in lines', async () => {
     const { log, ana, ben, a } = await setUp();
     const stamp: [number, number] = [1_767_225_600_000, 4];
-    const never = `${ben.id}.9`;
+    const never = `${ana.id}.9`;
     await verdictsOf(ana, ana.pack(log, [{ ...title(a, 'One', never), at: stamp }]));
     const snapshot = await snapshotOf(ben, log);
     const heads = [{ dot: `${ana.id}.1`, stamp, value: 'One' }];
