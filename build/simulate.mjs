@@ -9,8 +9,8 @@ import { Problem, runCommand, say } from './problem.mjs';
 import { inRepository } from './repository.mjs';
 import { nodeConfig } from './vite/node-config.mjs';
 
-// `npm run simulate [-- --seeds N --from N --trace]`: seeded worlds of laptops, people and faults on the real code
-// (sync.md 9). The last line sums up; a seed that fails is told with the command that replays it.
+// `npm run simulate [-- --seeds N | --hours N] [--from N --trace]`: seeded worlds of laptops, people and faults on the real
+// code (sync.md 9). The last line sums up; a seed that fails is told with the command that replays it.
 
 /**
  * What a worker says about one seed.
@@ -23,7 +23,8 @@ import { nodeConfig } from './vite/node-config.mjs';
 
 const { values } = parseArgs({
   options: {
-    seeds: { type: 'string', default: '1000' },
+    seeds: { type: 'string' },
+    hours: { type: 'string' },
     from: { type: 'string', default: '1' },
     trace: { type: 'boolean', default: false },
   },
@@ -86,8 +87,32 @@ function tellFailure({ seed, violations }) {
   console.log(`replay: npm run simulate -- --seeds 1 --from ${seed}`);
 }
 
+/** With `--hours`, so many seeds are run between two looks at the clock. */
+const seedsAtOnce = 250;
+
+/**
+ * The shares of seeds to run, one after the other: all of them, or as many as begin within the hours.
+ * @param {number} from
+ * @returns {Generator<{ from: number, seeds: number }>}
+ */
+function* shares(from) {
+  if (values.hours === undefined) {
+    yield { from, seeds: wholeNumber('seeds', values.seeds ?? '1000') };
+    return;
+  }
+  const endMs = performance.now() + hours(values.hours) * 3_600_000;
+  for (let next = from; performance.now() < endMs; next += seedsAtOnce)
+    yield { from: next, seeds: seedsAtOnce };
+}
+
+/** @param {string} text */
+function hours(text) {
+  if (values.seeds !== undefined) throw new Problem('--seeds and --hours exclude each other');
+  if (!/^[0-9]{1,3}(\.[0-9]{1,4})?$/.test(text)) throw new Problem(`--hours takes a number, not ${text}`);
+  return Number(text);
+}
+
 await runCommand('simulate', async () => {
-  const seeds = wholeNumber('seeds', values.seeds);
   const from = wholeNumber('from', values.from);
   await withLock('build', async () => {
     if (isFresh(part)) return;
@@ -98,7 +123,6 @@ await runCommand('simulate', async () => {
 
   const startedMs = performance.now();
   const sum = { seeds: 0, ops: 0, faults: 0, lost: 0, overwritten: 0, failed: 0 };
-  const workers = Math.min(os.availableParallelism(), Math.max(1, seeds));
   /** @param {Outcome} outcome */
   const count = (outcome) => {
     sum.seeds += 1;
@@ -112,16 +136,21 @@ await runCommand('simulate', async () => {
       sum.failed += 1;
       if (sum.failed <= 10) tellFailure(outcome);
     }
-    if (sum.seeds % 250 === 0) {
-      const seconds = Math.round((performance.now() - startedMs) / 1_000);
-      say('simulate', `${sum.seeds} of ${seeds} seeds, ${seconds} s`);
-    }
+    if (sum.seeds % seedsAtOnce === 0) say('simulate', pace());
   };
-  await Promise.all(
-    Array.from({ length: workers }, (_, at) =>
-      runWorker({ from: from + at, seeds: seeds - at, step: workers }, count),
-    ),
-  );
+  const pace = () => {
+    const seconds = (performance.now() - startedMs) / 1_000;
+    return `${sum.seeds} seeds in ${Math.round(seconds)} s, ${(sum.seeds / seconds).toFixed(2)} a second`;
+  };
+  for (const share of shares(from)) {
+    const workers = Math.min(os.availableParallelism(), Math.max(1, share.seeds));
+    await Promise.all(
+      Array.from({ length: workers }, (_, at) =>
+        runWorker({ from: share.from + at, seeds: share.seeds - at, step: workers }, count),
+      ),
+    );
+  }
+  say('simulate', pace());
   if (sum.failed > 0) {
     console.log(`\n${sum.failed} seeds failed`);
     process.exitCode = 1;
