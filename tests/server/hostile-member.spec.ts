@@ -129,7 +129,8 @@ describe('[J6] an enrolled device that sends what is valid and extreme', () => {
     const { world } = await begin();
     const random = new Random(seed);
     let count = 0;
-    for (; count < rounds && !isTimeOver(); count += 1) {
+    // A slice whose other attacks took the time has one round all the same.
+    for (; count === 0 || (count < rounds && !isTimeOver()); count += 1) {
       const attack = random.pick(attacks);
       const role = random.pick(['assessor', 'partner'] as const);
       const scale = rounds < 100 ? 1 : random.between(1, 4);
@@ -143,6 +144,5 @@ describe('[J6] an enrolled device that sends what is valid and extreme', () => {
       expect(faults, `${attack.name}, ${role}, seed ${seed}`).toEqual([]);
     }
     tell({ kind: 'hostile', done: { attacks: count }, saves: world.saves, lost: 0 });
-    expect(count).toBeGreaterThan(0);
   }, 3_600_000);
 });
