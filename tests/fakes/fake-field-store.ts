@@ -2,6 +2,7 @@ import { tick, type Stamp } from '#domain/clock/hlc.ts';
 import { admitOp } from '#domain/document/admit-op.ts';
 import type { Json } from '#domain/base/json.ts';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
+import { contextOf } from '#domain/document/removal-context.ts';
 import { applyToDocument } from '#domain/document/document-draft.ts';
 import { type Dot, deviceOf, dotOf, numberOf } from '#domain/document/dot.ts';
 import type { Kind, Op } from '#domain/document/op.ts';
@@ -184,8 +185,11 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       const op = nextOp(1, 'text' in write ? write : { ...write, over: replacedBy(write) });
       const admitted = admitOp(op, roles, documentOf(op));
       if (!admitted.ok) return { kind: 'refused', path: write.path, reason: admitted.refusal };
+      const context = contextOf(op, documentOf(op));
       take(op);
       made.push(op);
+      // As the real store: with each removal goes what its writer saw.
+      if (context !== null) take(nextOp(1, { ...context, doc: op.doc, kind: op.kind, over: [] }));
     }
     return { kind: 'saved', dots: made.map(({ dot }) => dot) };
   };
