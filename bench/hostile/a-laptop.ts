@@ -1,4 +1,4 @@
-import type { DocumentId, LogId } from '#domain/ids.ts';
+import { DeviceId, type DocumentId, type LogId } from '#domain/ids.ts';
 import { newLogRow } from '#renderer/store/rows.ts';
 import { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
@@ -6,14 +6,21 @@ import { aPerson } from '#tests/fakes/sample-ids.ts';
 import { nodeDatabase } from '#tests/renderer/store/node-database.ts';
 import { documentOf, seedDevice } from './many-registers.ts';
 
+/** A colleague whose packs the laptop takes. */
+export const colleague = DeviceId.parse('c'.repeat(32));
+
 /** A laptop without a network whose store has one document of so many registers, and who wrote them in its log. */
 export async function aLaptopWith(log: LogId, doc: DocumentId, registers: number): Promise<FakeDevice> {
+  const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
+  const roles = { [log]: ['assessor' as const] };
+  // Headquarters names a device before its packs (P2).
+  server.enrol({ device: colleague, publicKey: '' }, { person: aPerson(2), name: 'Colleague', roles });
   const laptop = await FakeDevice.start({
     db: nodeDatabase(),
-    server: new FakeServer(Date.UTC(2026, 10, 24, 9)),
+    server,
     person: aPerson(),
     name: 'Assessor',
-    roles: { [log]: ['assessor'] },
+    roles,
   });
   await laptop.rest();
   laptop.road.mood = 'down';

@@ -1,9 +1,8 @@
-import { DeviceId } from '#domain/ids.ts';
 import { noHash, sha256Of, type Sha256 } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
 import { aDoc, aLog } from '#tests/fakes/sample-ids.ts';
 import type { Figure } from '../scale/figures.ts';
-import { aLaptopWith } from './a-laptop.ts';
+import { aLaptopWith, colleague } from './a-laptop.ts';
 import { Rewrites } from './many-registers.ts';
 import { inTurns, processorMicros, ratioFigure } from './ratio.ts';
 
@@ -23,8 +22,7 @@ export async function measureReceive(): Promise<readonly Figure[]> {
 async function receive(registers: number): Promise<() => Promise<number>> {
   const [log, doc] = [aLog(), aDoc()];
   const laptop = await aLaptopWith(log, doc, registers);
-  const device = DeviceId.parse('c'.repeat(32));
-  const rewrites = new Rewrites(doc, registers, device);
+  const rewrites = new Rewrites(doc, registers, colleague);
   let prev: Sha256 = noHash;
   return async () => {
     const payload = encodePayload(log, prev, rewrites.next(opsAtOnce));

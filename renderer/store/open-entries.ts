@@ -26,6 +26,8 @@ export type OpenedEntry =
       readonly text: string;
       /** Of a pack that is whole, so that it can still be taken or carried. */
       readonly sig?: string;
+      /** The numbers of its ops that headquarters holds. */
+      readonly held?: readonly number[];
     };
 
 /**

@@ -17,6 +17,15 @@ export async function park(db: FieldDatabase, item: Omit<ParkedRow, 'id'>): Prom
 /** Keeps an entry that could not be read, or whose signature does not hold. Runs inside the caller's transaction. */
 export const parkUnreadable = (
   db: FieldDatabase,
-  { why, hash, text, sig }: Pick<ParkedRow, 'why' | 'hash' | 'text' | 'sig'>,
+  { why, hash, text, sig, held }: Pick<ParkedRow, 'why' | 'hash' | 'text' | 'sig' | 'held'>,
   atMs: number,
-): Promise<void> => park(db, { atMs, what: 'entry', why, hash, text, ...(sig !== undefined && { sig }) });
+): Promise<void> =>
+  park(db, {
+    atMs,
+    what: 'entry',
+    why,
+    hash,
+    text,
+    ...(sig !== undefined && { sig }),
+    ...(held !== undefined && { held }),
+  });

@@ -132,6 +132,8 @@ export interface ParkedRow {
   readonly text: string;
   /** Of a pack that was whole, so that it can still be carried. */
   readonly sig?: string;
+  /** The numbers of its ops that headquarters held when it sent the pack (J5). */
+  readonly held?: readonly number[];
 }
 
 /** What the retention clock erased here (domain.md E, rule 9). Key `id`, which is also its name at headquarters. */

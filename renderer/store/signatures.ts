@@ -74,12 +74,13 @@ const signedPart = ({ payload, sig, hash, erased }: PackRow) => ({
 
 type Unreadable = Extract<OpenedEntry, { kind: 'unreadable' }>;
 
-const unreadable = ({ row }: ArrivedPack, why: Unreadable['why']): Unreadable => ({
+const unreadable = ({ row, held }: ArrivedPack, why: Unreadable['why']): Unreadable => ({
   kind: 'unreadable',
   why,
   hash: row.hash,
   text: row.payload,
   ...(row.erased === undefined && { sig: row.sig }),
+  ...(held.length > 0 && { held }),
 });
 
 /** What headquarters says of a device: its raw Ed25519 public key in base64url; of an older one only that it is there. */
