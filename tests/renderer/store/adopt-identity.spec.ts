@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deviceOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
-import { anEnrolment, FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
+import { anEnrolment, type FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
 import { makeFakeHost } from '#tests/fakes/fake-host.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';

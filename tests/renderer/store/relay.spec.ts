@@ -3,7 +3,7 @@ import { Path } from '#domain/document/path.ts';
 import { receiveAnswer } from '#renderer/store/receive.ts';
 import { recheckMs } from '#sync/client/sync-machine.ts';
 import { anAnswer } from '#tests/builders/packs.ts';
-import { FakeDevice } from '#tests/fakes/fake-device.ts';
+import type { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
 import { startAssessor, valuesAt } from './assessor-laptop.ts';
@@ -20,8 +20,8 @@ beforeEach(() => {
 
 const start = (at: number): Promise<FakeDevice> => startAssessor(server, at);
 
-const titlesAt = async (device: FakeDevice): Promise<readonly unknown[]> =>
-  (await valuesAt(device, [log, doc, title])).toSorted();
+const titlesAt = async (device: FakeDevice): Promise<readonly string[]> =>
+  (await valuesAt(device, [log, doc, title])).map(String).sort();
 
 const write = (device: FakeDevice, value: string) => device.write(log, doc, 'assessment', 'title', value);
 

@@ -8,7 +8,7 @@ import { newLogRow } from '#renderer/store/rows.ts';
 import { clearSuspected } from '#renderer/store/suspected-ops.ts';
 import { deviceA } from '#tests/builders/ops.ts';
 import { ForgedUpdate, TextSession, wordsOf } from '#tests/builders/text-ops.ts';
-import { FakeDevice } from '#tests/fakes/fake-device.ts';
+import type { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
 import { HostileMember } from '#tests/hostile/hostile-member.ts';
