@@ -41,7 +41,7 @@ export interface VaultHolder {
   readonly pageLoaded: () => void;
   /**
    * Locks: the vault's key is zeros when it returns, what the worker was given when it resolves, and every later ask is
-   * refused. What was being written ends.
+   * refused. A write that has begun ends.
    */
   readonly letGo: () => Promise<void>;
 }

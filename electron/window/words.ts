@@ -80,7 +80,7 @@ const en: ShellWords = {
   startAgain: 'Start again',
   unwritableTitle: 'Fieldbook cannot start',
   unwritableText:
-    'Fieldbook may not write into the folder of its profile, so nothing could be saved. What was saved before is untouched. Make this folder writable, and start Fieldbook again:',
+    'Fieldbook may not write into the folder of its profile, so nothing could be saved. Your earlier work is untouched. Make this folder writable, and start Fieldbook again:',
   cameraTitle: 'Use the camera to compare a colleague’s laptop?',
   cameraText: 'The camera is on until the code is read or you close the scan. No picture is kept.',
   cameraAllow: 'Use the camera',

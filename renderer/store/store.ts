@@ -21,7 +21,6 @@ import { dismissNewDevices, markCompared } from './known-devices.ts';
 import { startLease } from './lease.ts';
 import { LiveCell } from './live-state.ts';
 import { Mender } from './mend.ts';
-import { noteBegunAnew } from './note-begun-anew.ts';
 import { keepPause, readPause } from './pause.ts';
 import { givingUp, OnlyInJournal, Owed, payingFirst } from './owed.ts';
 import { endless, type Patience } from './patience.ts';
@@ -29,7 +28,8 @@ import { openDatabase } from './open-database.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { hostRoad, hostSigner, hostVerifier } from './host-road.ts';
 import { SyncDriver } from './sync-driver.ts';
-import type { StoreApi, WriteResult } from './store-api.ts';
+import { putMeta, readMeta } from './meta.ts';
+import type { Restored, StoreApi, WriteResult } from './store-api.ts';
 import { tidyJournal } from './tidy-journal.ts';
 import { readingFirst, UnreadJournal } from './unread-journal.ts';
 import { type Watch, watchQuestion } from './watch.ts';
@@ -322,3 +322,12 @@ async function savingShown<T>(
     throw error;
   }
 }
+
+const nothingBack: Omit<Restored, 'atMs'> = { changes: 0, packs: 0, damaged: 0, database: 'kept' };
+
+/** Notes for the person that the journal was begun anew, beside what they have not read yet. */
+const noteBegunAnew = (db: FieldDatabase, atMs: number): Promise<void> =>
+  db.transaction('rw', db.meta, async () => {
+    const before = await readMeta(db, 'restored');
+    await putMeta(db, 'restored', { ...nothingBack, ...before, atMs, journal: 'begunAnew' });
+  });

@@ -10,8 +10,8 @@ import type { DeviceId } from '#domain/ids.ts';
 import { doubtsOf, opOf } from './rows.ts';
 import type { Taking } from './take-packs.ts';
 
-// M2 and M4 on a road without headquarters. Whose unbound ids are, which devices write no more, and what a renewed device
-// may go on with, only headquarters can tell; what is held here in vain counts at its word.
+// M2 and M4 on a road without headquarters. Only headquarters knows the writers of unbound ids, the devices that write no
+// more, and what a renewed device may go on with. An op that is held here in vain counts at its word.
 
 /** Is an op that came by another road to be kept without effect until headquarters has judged it? */
 export function isSuspicious({ work, own }: Pick<Taking, 'work' | 'own'>, op: Op): boolean {

@@ -90,7 +90,7 @@ export class Events {
   }
 
   /**
-   * Carries out what changes have set off, until nothing is left. What was recorded elsewhere sets nothing off. A count
+   * Carries out what changes have set off, until nothing is left. Answers recorded elsewhere set nothing off. A count
    * that follows from its own rows gets one row, and further ones only where that comes to an end: a count such as
    * `count(${person}) + 1` gets its next row when an answer changes it.
    */
