@@ -1,6 +1,8 @@
 import crypto from 'node:crypto';
+import diagnosticsChannel from 'node:diagnostics_channel';
 import { once } from 'node:events';
-import { expect, test } from 'vitest';
+import type net from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
 import { generousLimits } from '#server/http/make-app.ts';
 import { Device } from '../protocol/client.mjs';
 import { roads } from './access/go-road.ts';
@@ -51,6 +53,17 @@ test('[security 4] a road that does not exist takes no body', async () => {
   const connection = connectTo(server.url, bareHead(server.url, '/nowhere', 'content-length: 60000'));
   expect(await connection.status).toBe(404);
 });
+
+/** Sockets that servers of this process accept from now on. */
+function watchAccepted(): readonly net.Socket[] {
+  const accepted: net.Socket[] = [];
+  const note = (message: unknown): void => {
+    accepted.push((message as { socket: net.Socket }).socket); // as node documents this channel
+  };
+  diagnosticsChannel.subscribe('net.server.socket', note);
+  onTestFinished(() => void diagnosticsChannel.unsubscribe('net.server.socket', note));
+  return accepted;
+}
 
 const tooLarge = Buffer.alloc(64 * 1024 + 1, ' ');
 const lengths = ['content-length: 65537', 'transfer-encoding: chunked'] as const;
@@ -108,6 +121,20 @@ test('[security 5] a refusal is read also by whoever sends all of a large body f
   await new Promise<void>((written) => connection.socket.write(noise, () => written()));
   connection.socket.resume();
   expect(await connection.status).toBe(401);
+});
+
+test('[security 5] of many refused bodies no more is read than a bound for all together', async () => {
+  const server = await startServer({ limits: { ...generousLimits, strangerMs: 1_000 } });
+  const accepted = watchAccepted();
+  const bodyMib = 8;
+  const head = bareHead(server.url, '/api/v1/sync', `content-length: ${bodyMib * 1024 * 1024 + 1}`);
+  const body = Buffer.alloc(bodyMib * 1024 * 1024, ' ');
+  const strangers = Array.from({ length: 4 }, () => connectTo(server.url, head, body));
+  expect(await Promise.all(strangers.map(({ status }) => status))).toEqual([400, 400, 400, 400]);
+  await Promise.all(strangers.map(({ closed }) => closed));
+  const readMib = accepted.reduce((sum, socket) => sum + socket.bytesRead, 0) / 1024 / 1024;
+  // 8 at once and 1 in a second; the last piece of each may be on credit.
+  expect(readMib).toBeLessThan(2 * bodyMib);
 });
 
 test('[security 5] half a head is waited for no longer than a whole one takes', async () => {
