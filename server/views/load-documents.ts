@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentSource } from '#domain/document/document-draft.ts';
 import { deviceOf, numberOf } from '#domain/document/dot.ts';
@@ -141,15 +142,15 @@ async function registersAt(
 ): Promise<Record<Path, Register>> {
   const registers: Record<Path, Register> = {};
   for (const some of chunksOf(paths)) {
-    const rows = await tx
-      .selectFrom('registers')
-      .select(['path', 'register'])
-      .where('log', '=', log)
-      .where('doc', '=', doc)
-      .where('path', 'in', some)
-      .execute();
+    const sought = sql.join(some.map((path) => sql`(cast(${path} as text))`));
+    // Path by path: PostgreSQL without statistics takes a document for some rows, and would read and filter all of it.
+    const { rows } = await sql<{ path: Path; register: string | null }>`
+      with sought(path) as (values ${sought})
+      select path, (select register from registers
+        where log = ${log} and doc = ${doc} and path = sought.path) as register from sought`.execute(tx);
     // Written by `saveDocuments` from a parsed op.
-    for (const { path, register } of rows) registers[path] = JSON.parse(register) as Register;
+    for (const { path, register } of rows)
+      if (register !== null) registers[path] = JSON.parse(register) as Register;
   }
   return registers;
 }
