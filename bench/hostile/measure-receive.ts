@@ -6,7 +6,8 @@ import { aLaptopWith, colleague } from './a-laptop.ts';
 import { Rewrites } from './many-registers.ts';
 import { inTurns, processorMicros, ratioFigure } from './ratio.ts';
 
-const rounds = 60;
+/** Enough for the large document to be written whole twice. */
+const rounds = 280;
 const opsAtOnce = 500;
 
 /** What an op of a colleague costs in a laptop's store, in a document of 10^5 registers beside one of 10^2. */

@@ -15,8 +15,10 @@ interface Changes {
   readonly bytes: number;
 }
 
-/** A change may weigh so much before it is folded into a small base. */
-const leastFoldedBytes = 32 * 1024;
+/** Changes of a small document may weigh so much, and be so many rows, before they are folded into it. */
+const leastFolded = { bytes: 32 * 1024, rows: 128 };
+/** A larger one may have a row of changes for each so many bytes: reading a row costs as much as some of its bytes. */
+const bytesOfRow = 1024;
 
 /**
  * One document as the database has it: its row in `documents` and, on top of that, its rows in `documentChanges`. In
@@ -80,20 +82,28 @@ export class StoredDocument implements DocumentSource {
 
   /**
    * What is stored once a draft of this document is saved: a row of the changed registers alone, or the whole document
-   * where its changes have come to weigh half of it. So the bytes that are written for a change stay in proportion to it.
+   * where its changes have come to weigh twice as much, or are too many rows to be read fast. So the bytes that are written for a change stay in proportion to it.
    */
   rowAfter(draft: DocumentDraft, changedAtMs: number): DocumentChange | DocumentRow {
     const { log, doc } = this.#head;
     const registers = Object.fromEntries(draft.changed) as DocumentChange['registers'];
     const change = { log, doc, n: this.#changes.count + 1, registers, changedAtMs };
     const bytes = this.#changes.bytes + bytesOf(change);
-    const mayFollow = bytes <= Math.max(leastFoldedBytes, (draft.size.bytes - bytes) / 2);
-    return mayFollow
+    return this.#mayFollow(draft.size.bytes, change.n, bytes)
       ? change
       : {
           ...changedHead(this.#head, changedAtMs),
           registers: { ...this.registers.toRecord(), ...registers },
         };
+  }
+
+  /** May a document of so many bytes have that many rows of changes of so many bytes on top? */
+  #mayFollow(documentBytes: number, rows: number, bytes: number): boolean {
+    const base = Math.max(documentBytes - bytes, 0);
+    return (
+      bytes <= Math.max(leastFolded.bytes, 2 * base) &&
+      rows <= Math.max(leastFolded.rows, documentBytes / bytesOfRow)
+    );
   }
 
   /** The summary once a draft of this document is saved. */

@@ -65,7 +65,7 @@ test('a document and its changes read as one, also after the database was opened
   db.close();
 });
 
-test('changes that weigh half of their document are folded into it, and none of them is left', async () => {
+test('changes that weigh much more than their document are folded into it, and none is left', async () => {
   const parts = nodeIndexedDb();
   const device = await withAnswers(parts, 1);
   const words = 'word '.repeat(1_000);
@@ -81,6 +81,18 @@ test('changes that weigh half of their document are folded into it, and none of 
   const db = nodeDatabase(parts);
   expect(await db.documents.get([log, doc])).toEqual(seen);
   db.close();
+});
+
+test('a small document with 128 rows of changes is written whole at the next one', async () => {
+  const device = await withAnswers(nodeIndexedDb(), 1);
+  const counts: number[] = [];
+  for (let n = 1; n <= 130; n += 1) {
+    await device.write(log, doc, 'assessment', 'answers/q0/value', n);
+    counts.push(await device.db.documentChanges.count());
+  }
+  expect(Math.max(...counts)).toBe(128);
+  expect(counts).toContain(0);
+  await device.close();
 });
 
 test('a fold that is cut off leaves the document and its changes as they were', async () => {
