@@ -43,6 +43,10 @@ export const limits = {
   document: documentLimits,
   /** Former keys of headquarters that devices are told not to follow; of more the latest count. */
   revokedKeys: 64,
+  /** Characters of a name, a title or a sentence of headquarters, which itself takes no more than 200. */
+  shownChars: 2_000,
+  /** Orders to a device in one answer. */
+  orders: 1_000,
   /** M4: what one text op may hold. */
   text: textLimits,
 } as const;

@@ -153,14 +153,17 @@ export const LogAnswer = z.readonly(
 );
 export type LogAnswer = z.infer<typeof LogAnswer>;
 
+/** A name, a title or a sentence of headquarters. */
+const shown = z.string().max(limits.shownChars);
+
 /** What a log is for, as headquarters opened it. */
-export const LogAbout = z.readonly(z.object({ kind: z.enum(['mission', 'programme']), title: z.string() }));
+export const LogAbout = z.readonly(z.object({ kind: z.enum(['mission', 'programme']), title: shown }));
 export type LogAbout = z.infer<typeof LogAbout>;
 
 /** What this person may do now, and who is who in these logs; left out while `etag` is what the device has. */
 export const Grants = z.readonly(
   z.object({
-    etag: z.string(),
+    etag: z.string().max(100),
     logs: z.readonly(z.record(LogId, z.readonly(z.array(Role)))),
     /** `key`: the device's raw Ed25519 public key in base64url, by which its packs are checked on arrival. */
     devices: z.readonly(
@@ -169,7 +172,7 @@ export const Grants = z.readonly(
         z.readonly(
           z.object({
             person: PersonId,
-            name: z.string(),
+            name: shown,
             key: z
               .string()
               .regex(/^[A-Za-z0-9_-]{43}$/)
@@ -217,7 +220,7 @@ export const SyncResponse = z.readonly(
     verdicts: z.readonly(z.array(Verdict).max(limits.requestPacks)),
     logs: z.readonly(z.record(LogId, LogAnswer)),
     grants: Grants.optional(),
-    orders: z.readonly(z.array(Order)),
+    orders: z.readonly(z.array(Order).max(limits.orders)),
     /** For this person on this device, until it acknowledged them; left out where there are none (`notices.ts`). */
     notices: NoticeList.optional(),
   }),
@@ -227,12 +230,12 @@ export type SyncResponse = z.infer<typeof SyncResponse>;
 /** Problem details (RFC 9457) with a stable `code`; `now` comes with `clock`, `order` with a revoked `device`. */
 export const Problem = z.readonly(
   z.object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    code: z.string(),
-    detail: z.string().optional(),
-    now: z.int().optional(),
+    type: shown,
+    title: shown,
+    status: z.int().min(100).max(599),
+    code: z.string().max(100),
+    detail: shown.optional(),
+    now: z.int().nonnegative().max(limits.timeMs).optional(),
     order: Order.optional(),
   }),
 );
@@ -254,18 +257,18 @@ export type EnrolRequest = z.infer<typeof EnrolRequest>;
 export const EnrolResponse = z.readonly(
   z.object({
     person: PersonId,
-    name: z.string(),
+    name: shown,
     server: z.readonly(
       z.object({
-        name: z.string(),
-        recipients: z.readonly(z.array(z.string())),
-        key: z.string(),
+        name: shown,
+        recipients: z.readonly(z.array(z.string().max(200)).max(64)),
+        key: z.string().max(200),
         /** Word of the offline root on the recipients, which the device pins. */
         recovery: RecipientsStatement.optional(),
       }),
     ),
     grants: Grants,
-    lease: z.int().positive(),
+    lease: z.int().positive().max(limits.timeMs),
   }),
 );
 export type EnrolResponse = z.infer<typeof EnrolResponse>;
