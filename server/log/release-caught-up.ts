@@ -7,7 +7,7 @@ import { lockLog } from './log-lock.ts';
 import { releaseAt } from './release-ops.ts';
 import { formerDevices } from './text-authorship.ts';
 
-/** Held ops of one log that one request is asked about, oldest first. */
+/** Held ops of one log that one request is asked about. */
 const mostAtOnce = 25;
 
 /** Ops that deleted (M4) or replaced (M2) values and words which had not come to headquarters. */
@@ -30,39 +30,50 @@ export async function releaseCaughtUp(
   // Keys of a parsed record are log ids; Object.entries forgets that.
   for (const [log, question] of Object.entries(logs) as [LogId, SyncRequest['logs'][LogId]][]) {
     const since = question?.since ?? 0;
-    if (!readable.has(log) || (await heldAhead(store, log, devices, since)).length === 0) continue;
+    if (!readable.has(log) || (await heldAhead(store, log, devices, since, nowMs)).length === 0) continue;
     await store.transaction().execute(async (tx) => {
       let place = await lockLog(tx, log);
       const roles = await rolesIn(tx, log, person);
       if (place === undefined || !mayRead(roles)) return;
       // Asked again: under the lock nothing comes in between.
-      for (const { device, n } of await heldAhead(tx, log, devices, since))
+      for (const { device, n } of await heldAhead(tx, log, devices, since, nowMs))
         if (await releaseAt(tx, { log, device, by: person, nowMs }, [n], place, roles)) place += 1;
     });
   }
 }
 
-/** Ops of these devices that were ahead of a document which their laptop has read as it is now. */
+/**
+ * Ops of these devices that were ahead of a document which their laptop has read as it is now, oldest first. Of many it is a
+ * part, another one at another millisecond: those that wait for something that never comes must not hold up the rest.
+ */
 async function heldAhead(
   tx: Store | StoreTransaction,
   log: LogId,
   devices: readonly DeviceId[],
   since: number,
+  nowMs: number,
 ): Promise<readonly { readonly device: DeviceId; readonly n: number }[]> {
-  const rows = await tx
+  const waiting = tx
     .selectFrom('held_ops')
     .innerJoin('documents', (join) =>
       join.onRef('documents.log', '=', 'held_ops.log').onRef('documents.doc', '=', 'held_ops.doc'),
     )
-    .select(['held_ops.device', 'held_ops.n', 'held_ops.kind'])
     .where('held_ops.log', '=', log)
     .where('held_ops.device', 'in', devices)
     .where('held_ops.reason', 'in', aheadReasons)
     .where('held_ops.released_place', 'is', null)
-    .where('documents.changed_place', '<=', since)
+    .where('documents.changed_place', '<=', since);
+  const { count } = await waiting
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  if (count === 0) return [];
+  const parts = Math.ceil(count / mostAtOnce);
+  const rows = await waiting
+    .select(['held_ops.device', 'held_ops.n', 'held_ops.kind'])
     .orderBy('held_ops.place')
     .orderBy('held_ops.n')
     .limit(mostAtOnce)
+    .offset((nowMs % parts) * mostAtOnce)
     .execute();
   return rows.filter(({ kind }) => isReleasable(kind));
 }

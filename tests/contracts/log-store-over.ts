@@ -53,6 +53,23 @@ export function overContract({ newPlace }: StorePlaces): void {
       expect(logs[all.log]?.entries).toEqual([{ place: 4, release: { device: all.b.id, n: [1], by } }]);
     });
 
+    test('[M2] many that wait for what never comes do not hold up a later one', async () => {
+      const hq = new TestHeadquarters(await openUntilTheEnd(await newPlace()));
+      const log = await hq.addLog();
+      const [a, b] = [await hq.addLaptop('assessor', log), await hq.addLaptop('assessor', log)];
+      await hq.push(a, a.pack(log, { path, value: 'hers' }));
+      const never = Array.from({ length: 40 }, (_, at) => ({
+        path: `answers/Q${at}/rationale`,
+        value: 'theirs',
+        over: [a.dot(100 + at)],
+      }));
+      await hq.push(b, b.pack(log, ...never, { path, value: 'theirs', over: [a.dot(1), a.dot(2)] }));
+      await hq.push(a, a.pack(log, { path, value: 'hers, longer', over: [a.dot(1)] }));
+      for (const laterMs of [0, 1]) await hq.sync(b, { logs: { [log]: { since: 3 } } }, nowMs + laterMs);
+      const heads = (await registersOf(hq.store, log))[path]?.heads ?? [];
+      expect(heads.map(({ value }) => value)).toEqual(['theirs']);
+    });
+
     test('[M2, M7] it stays held while its author may not write', async () => {
       const all = await aheadBy();
       await all.pushNext();

@@ -103,9 +103,10 @@ export class TestHeadquarters {
   sync(
     laptop: TestLaptop,
     question: Omit<Partial<SyncRequest>, 'protocol' | 'device'>,
+    atMs = nowMs,
   ): Promise<SyncResponse> {
     const request = SyncRequest.parse({ protocol: 1, device: laptop.id, logs: {}, ...question });
-    return answerSync(this.store, request, this.personOf(laptop), nowMs);
+    return answerSync(this.store, request, this.personOf(laptop), atMs);
   }
 
   /** The verdicts on packs that a laptop brings, without their hashes. */
