@@ -13,15 +13,24 @@ const HeaderFile = z.readonly(
   z.object({ ...VaultHeader.unwrap().shape, sum: z.string().length(64).optional() }),
 );
 
+/** Beginning of a header that a later version of the app wrote. */
+const LaterHeader = z.readonly(
+  z.object({ v: z.int().min(2), id: z.uuid(), label: z.string().max(160).catch('') }),
+);
+
 /** What is left of a header after the vault was erased; the page still has to delete the database of this id. */
 const erasedText = (folder: string): string => JSON.stringify({ erased: path.basename(folder) });
 
 /** A part of the old header may stand behind it, where the power was cut while it was written. */
 const erasedBeginning = /^\{"erased":"[0-9a-f-]{36}"\}/;
 
-/** `missing`: neither file is there, but sealed files that nothing else opens are. `absent`: no vault is here. */
+/**
+ * `missing`: neither file is there, but sealed files that nothing else opens are. `absent`: no vault is here. `later`: a
+ * later version of the app wrote it, and this one must not change it.
+ */
 export type HeaderRead =
   | { readonly kind: 'header'; readonly header: VaultHeader }
+  | { readonly kind: 'later'; readonly label: string }
   | { readonly kind: 'erased' | 'damaged' | 'missing' | 'absent' };
 
 const headerName = 'vault.json';
@@ -32,9 +41,16 @@ const names = [headerName, copyName] as const;
 export function readHeader(folder: string): HeaderRead {
   const reads = names.map((name) => readOne(folder, name));
   const erased = reads.find(({ kind }) => kind === 'erased');
+  const later = reads.find(({ kind }) => kind === 'later');
   const whole = reads.find(({ kind }) => kind === 'header');
   const damaged = reads.find(({ kind }) => kind === 'damaged');
-  return erased ?? whole ?? damaged ?? (holdsSealedFiles(folder) ? { kind: 'missing' } : { kind: 'absent' });
+  return (
+    erased ??
+    later ??
+    whole ??
+    damaged ??
+    (holdsSealedFiles(folder) ? { kind: 'missing' } : { kind: 'absent' })
+  );
 }
 
 /**
@@ -91,7 +107,11 @@ function readOne(folder: string, name: string): HeaderRead {
   try {
     const text = fs.readFileSync(file, 'utf8');
     if (erasedBeginning.test(text)) return { kind: 'erased' };
-    const { sum, ...header } = HeaderFile.parse(JSON.parse(text));
+    const json: unknown = JSON.parse(text);
+    const later = LaterHeader.safeParse(json);
+    if (later.success && later.data.id === path.basename(folder))
+      return { kind: 'later', label: later.data.label };
+    const { sum, ...header } = HeaderFile.parse(json);
     // A header of another vault in this place would open this one's files with another key.
     const isOwn = header.id === path.basename(folder);
     const isWhole = sum === undefined || sum === sumOf(header);

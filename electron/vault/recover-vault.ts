@@ -58,7 +58,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
       dropRecovered();
       const folder = folders.folderOf(id);
       const { kind } = readHeader(folder);
-      if (kind === 'absent' || kind === 'erased' || holder.current())
+      if (kind === 'absent' || kind === 'erased' || kind === 'later' || holder.current())
         return { kind: 'refused', code: 'failed' };
       const sealed = readRecoveryBlock(block);
       const passphrase = recoveryPassphrase(words);
@@ -102,7 +102,8 @@ export function createRecovery(parts: RecoveryParts): Recovery {
       try {
         const read = readHeader(folder);
         // Erased meanwhile by an order of headquarters: it stays so.
-        if (read.kind === 'erased' || read.kind === 'absent') return { kind: 'refused', code: 'failed' };
+        if (read.kind === 'erased' || read.kind === 'absent' || read.kind === 'later')
+          return { kind: 'refused', code: 'failed' };
         const label = read.kind === 'header' ? read.header.label : nameIn(sodium, folder, key);
         writeHeader(folder, await parts.makeHeader(id, label, next, key));
         dropRecovered();

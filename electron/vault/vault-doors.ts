@@ -7,7 +7,14 @@ import type { HostAnswer, VaultEntry } from '#renderer/host/host-contract.ts';
 import type { DeriveKey } from './derive-key.ts';
 import { eraseAfterFile } from './erase-after-file.ts';
 import type { ErasedNotes } from './erased-notes.ts';
-import { eraseHeader, mendHeader, readHeader, removeErasedFiles, writeHeader } from './header-file.ts';
+import {
+  eraseHeader,
+  type HeaderRead,
+  mendHeader,
+  readHeader,
+  removeErasedFiles,
+  writeHeader,
+} from './header-file.ts';
 import { unwrapVaultKey, type VaultHeader, wrappingKeyOf } from './header.ts';
 import { isFull } from './journal/disk-codes.ts';
 import { createTurns } from './journal/turns.ts';
@@ -131,8 +138,7 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
   const unlock: VaultDoors['unlock'] = async ({ id, passphrase }) => {
     const folder = folders.folderOf(id);
     const read = readHeader(folder);
-    if (read.kind !== 'header')
-      return { kind: 'refused', code: read.kind === 'missing' ? 'missing' : 'damaged' };
+    if (read.kind !== 'header') return { kind: 'refused', code: unopened(read.kind) };
     if (holder.current()) return { kind: 'refused', code: 'failed' };
     try {
       const tried = await tryPassphrase(folder, read.header, passphrase);
@@ -202,9 +208,9 @@ export function openVaultDoors(parts: DoorParts): VaultDoors {
           .filter(({ read }) => read.kind !== 'erased')
           .map(({ id, folder, read }) => ({
             id,
-            label: read.kind === 'header' ? read.header.label : '',
+            label: read.kind === 'header' ? read.header.label : read.kind === 'later' ? read.label : '',
             waitMs: Math.ceil(throttleOf(folder).waitMs()),
-            header: read.kind === 'header' ? 'whole' : read.kind === 'missing' ? 'missing' : 'damaged',
+            header: read.kind === 'header' ? 'whole' : unopened(read.kind),
             erases: erasesOf(eraseAfterOf(folder).read()),
           })),
         keychain: keychain.kind,
@@ -243,3 +249,7 @@ type Tried =
   | { readonly kind: 'wrong'; readonly waitMs: number }
   | { readonly kind: 'wait'; readonly waitMs: number }
   | { readonly kind: 'refused'; readonly code: 'keychain' };
+
+/** Why a header opens no vault, as the lock screen tells it. */
+const unopened = (kind: HeaderRead['kind']): 'damaged' | 'missing' | 'later' =>
+  kind === 'missing' || kind === 'later' ? kind : 'damaged';

@@ -72,7 +72,8 @@ const passphrase = z.string().min(1).max(1024);
 
 /**
  * A vault as it may be seen before it is unlocked. `waitMs`: no passphrase is tried before. `header`: where it
- * is not whole, neither the file nor its copy can be read, or both are gone, so no passphrase opens the vault.
+ * is not whole, neither the file nor its copy can be read, both are gone, or a later version of the app wrote them: no
+ * passphrase opens the vault here.
  * `erases`: after `after` wrong passphrases in a row it erases itself, of which `left` are left; null where it never does.
  */
 export const VaultEntry = z.readonly(
@@ -80,7 +81,7 @@ export const VaultEntry = z.readonly(
     id: z.uuid(),
     label: z.string(),
     waitMs,
-    header: z.enum(['whole', 'damaged', 'missing']),
+    header: z.enum(['whole', 'damaged', 'missing', 'later']),
     erases: z.readonly(z.object({ after: EraseAfter, left: z.int().positive() })).nullable(),
   }),
 );
@@ -141,7 +142,7 @@ export const hostContract = {
       z.object({ kind: z.literal('erased') }),
       z.object({
         kind: z.literal('refused'),
-        code: z.enum(['damaged', 'missing', 'keychain', 'plain', 'failed']),
+        code: z.enum(['damaged', 'missing', 'later', 'keychain', 'plain', 'failed']),
       }),
     ]),
   },

@@ -145,3 +145,19 @@ describe('[security 2] a crash at any step', () => {
     ]);
   });
 });
+
+test('a vault that a later version changed is told as such, and is not touched', async () => {
+  const laptop = startVaults();
+  const id = await makeVault(laptop);
+  const folder = laptop.folderOf(id);
+  const later = { ...(JSON.parse(textIn(folder, first)) as object), v: 2, kdf: 'another' };
+  for (const name of [first, copy]) fs.writeFileSync(path.join(folder, name), JSON.stringify(later));
+  const { doors } = startVaults({ userData: laptop.userData });
+  const { vaults } = doors.state();
+  expect(vaults).toMatchObject([{ id, header: 'later', label: expect.stringMatching(/./) }]);
+  expect(await doors.unlock({ id, passphrase })).toEqual({ kind: 'refused', code: 'later' });
+  expect(await doors.recover({ id, block: '', words: '' })).toEqual({ kind: 'refused', code: 'failed' });
+  expect([first, copy].map((name) => textIn(folder, name))).toEqual(
+    [first, copy].map(() => JSON.stringify(later)),
+  );
+});

@@ -10,12 +10,18 @@ import { type Erases, ErasesView } from './erases-view.tsx';
 import { WaitView } from './wait-view.tsx';
 import './unlock.css';
 
+const unopenedKeys = {
+  damaged: 'vault.refused.damaged',
+  missing: 'vault.refused.missing',
+  later: 'vault.refused.later',
+} as const;
+
 export interface VaultChoice {
   readonly id: string;
   /** Empty when not even that can be read. */
   readonly label: string;
   /** No passphrase opens one whose header is not whole. */
-  readonly header: 'whole' | 'damaged' | 'missing';
+  readonly header: 'whole' | keyof typeof unopenedKeys;
   /** Null where it never erases itself. */
   readonly erases: Erases | null;
 }
@@ -72,7 +78,7 @@ export function UnlockView(props: UnlockViewProps): ReactElement {
         />
       ) : (
         <Banner meaning="bad" isAnnounced>
-          {say(header === 'missing' ? 'vault.refused.missing' : 'vault.refused.damaged')}
+          {say(unopenedKeys[header])}
         </Banner>
       )}
       {erases && <ErasesView erases={erases} isSaid={outcome?.key === 'vault.wrong.left'} />}
@@ -99,7 +105,7 @@ export function UnlockView(props: UnlockViewProps): ReactElement {
             {say('vault.recover')}
           </Button>
         </>
-      ) : (
+      ) : header === 'later' ? null : (
         <Button kind="primary" icon={LifeBuoy} onPress={onForgot}>
           {say('vault.recover.title')}
         </Button>

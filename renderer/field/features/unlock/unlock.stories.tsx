@@ -19,6 +19,7 @@ const several: readonly VaultChoice[] = [
   { id: 'b', label: 'مدرّبة', header: 'whole', erases: null },
   { id: 'c', label: '', header: 'damaged', erases: null },
   { id: 'd', label: '', header: 'missing', erases: null },
+  { id: 'e', label: 'Trainer', header: 'later', erases: null },
 ];
 
 const erasing = (left: number): readonly VaultChoice[] =>
@@ -56,6 +57,8 @@ export const ErasesItselfAtTheNext = (): ReactElement => (
 export const HeaderDamaged = (): ReactElement => <Unlock vaults={several} chosen="c" />;
 
 export const HeaderMissing = (): ReactElement => <Unlock vaults={several} chosen="d" />;
+
+export const HeaderOfLaterVersion = (): ReactElement => <Unlock vaults={several} chosen="e" />;
 
 export const NoKeychain = (): ReactElement => (
   <Unlock vaults={one} chosen="a" outcome={{ key: 'vault.refused.keychain' }} />

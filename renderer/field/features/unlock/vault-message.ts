@@ -22,6 +22,7 @@ export function vaultMessage(outcome: Outcome): Message | null {
 const refusedKeys = {
   damaged: 'vault.refused.damaged',
   missing: 'vault.refused.missing',
+  later: 'vault.refused.later',
   keychain: 'vault.refused.keychain',
   plain: 'vault.refusedPlain',
   failed: 'vault.refused.failed',
