@@ -1,100 +1,33 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { IndexedDbParts } from '#renderer/store/database.ts';
-
-// fake-indexeddb keeps its databases in plain maps and trees. A world that crashes laptops has to reach into them: no
-// API copies an IndexedDB as it lies on the disk, or takes back what a dying process had half done.
-interface RawRecord {
-  readonly key: unknown;
-  readonly value: unknown;
-}
-interface RawRecords {
-  values(): Iterable<RawRecord>;
-  put(record: RawRecord): void;
-}
-interface RawStore {
-  records: RawRecords;
-  readonly rawIndexes: Map<string, RawIndex>;
-  readonly keyGenerator: { num: number } | null;
-  readonly name: string;
-  readonly keyPath: unknown;
-  readonly autoIncrement: boolean;
-}
-interface RawIndex {
-  records: RawRecords;
-  initialized: boolean;
-  readonly name: string;
-  readonly keyPath: unknown;
-  readonly multiEntry: boolean;
-  readonly unique: boolean;
-}
-interface RawTransaction {
-  readonly _state: string;
-  _abort(name: string | null): void;
-}
-interface RawDatabase {
-  readonly name: string;
-  readonly version: number;
-  readonly rawObjectStores: Map<string, RawStore>;
-  readonly transactions: readonly RawTransaction[];
-}
-type Constructor<T> = new (...parts: readonly unknown[]) => T;
-
-const databasesOf = (factory: IDBFactory): Map<string, RawDatabase> =>
-  (factory as unknown as { _databases: Map<string, RawDatabase> })._databases;
+import { type DiskContent, Factory } from '#tests/fakes/indexed-db/factory.ts';
+import { KeyRange } from '#tests/fakes/indexed-db/key-range.ts';
 
 /** An IndexedDB as it lies on the disk: whole transactions only. Never changed; a laptop starts from a copy. */
 export interface IndexedDbImage {
-  readonly factory: IDBFactory;
+  /** An IndexedDB that starts from it. */
+  open(): IndexedDbOnDisk;
+  /** The same kind with nothing on it. */
+  blank(): IndexedDbImage;
 }
 
-export const emptyImage = (): IndexedDbImage => ({ factory: new IDBFactory() });
-
-/** Ends every transaction that has not committed, as the death of its process does. */
-export function breakOff(parts: IndexedDbParts): void {
-  for (const { transactions } of databasesOf(parts.indexedDB as IDBFactory).values())
-    for (const transaction of transactions.slice())
-      if (transaction._state !== 'finished') transaction._abort('AbortError');
+/** An IndexedDB that runs, and whose process may die. */
+export interface IndexedDbOnDisk extends IndexedDbParts {
+  /** Ends every transaction that has not committed, as the death of its process does. */
+  breakOff(): void;
+  /** What is committed now; transactions under way must have been broken off. */
+  image(): IndexedDbImage;
 }
 
-/** What is committed now; transactions under way must have been broken off. */
-export const imageOf = (parts: IndexedDbParts): IndexedDbImage => ({
-  factory: copyOf(parts.indexedDB as IDBFactory),
+/** Of the model: a quarter of the time that fake-indexeddb takes. */
+export const modelImage = (content: DiskContent = new Map()): IndexedDbImage => ({
+  open: () => openModel(new Factory(content)),
+  blank: () => modelImage(),
 });
 
-/** An IndexedDB that starts from an image; the image stays as it is. */
-export const openImage = (image: IndexedDbImage): IndexedDbParts => ({
-  indexedDB: copyOf(image.factory),
-  IDBKeyRange,
+const openModel = (factory: Factory): IndexedDbOnDisk => ({
+  // The model has of the browser's interfaces what Dexie uses of them.
+  indexedDB: factory as unknown as IDBFactory,
+  IDBKeyRange: KeyRange as unknown as typeof IDBKeyRange,
+  breakOff: () => factory.breakOff(),
+  image: () => modelImage(factory.content),
 });
-
-function copyOf(factory: IDBFactory): IDBFactory {
-  const copy = new IDBFactory();
-  for (const [name, database] of databasesOf(factory)) {
-    const Raw = database.constructor as Constructor<RawDatabase>;
-    const made = new Raw(database.name, database.version);
-    for (const store of database.rawObjectStores.values())
-      made.rawObjectStores.set(store.name, copyStore(made, store));
-    databasesOf(copy).set(name, made);
-  }
-  return copy;
-}
-
-function copyStore(database: RawDatabase, store: RawStore): RawStore {
-  const Raw = store.constructor as unknown as Constructor<RawStore>;
-  const made = new Raw(database, store.name, store.keyPath, store.autoIncrement);
-  if (made.keyGenerator && store.keyGenerator) made.keyGenerator.num = store.keyGenerator.num;
-  copyRecords(store.records, made.records);
-  for (const index of store.rawIndexes.values()) {
-    const RawIndexOf = index.constructor as unknown as Constructor<RawIndex>;
-    const madeIndex = new RawIndexOf(made, index.name, index.keyPath, index.multiEntry, index.unique);
-    madeIndex.initialized = index.initialized;
-    copyRecords(index.records, madeIndex.records);
-    made.rawIndexes.set(index.name, madeIndex);
-  }
-  return made;
-}
-
-// Records are replaced and never changed in their place, so that copies can share them.
-function copyRecords(from: RawRecords, to: RawRecords): void {
-  for (const record of from.values()) to.put(record);
-}

@@ -1,6 +1,6 @@
 import { VirtualDisk } from '#tests/fakes/virtual-disk.ts';
 import { firstIdentity, type Identity } from './identity.ts';
-import { emptyImage, type IndexedDbImage } from './indexed-db-image.ts';
+import type { IndexedDbImage } from './indexed-db-image.ts';
 import type { Random } from './random.ts';
 import type { DeviceKeys } from './seeded-ids.ts';
 
@@ -22,10 +22,12 @@ export const roomyBytes = 1024 * 1024;
 interface DiskParts {
   readonly keys: DeviceKeys;
   readonly random: Random;
+  /** What is on the database's disk at first. */
+  readonly image: IndexedDbImage;
 }
 
-export const newDisk = ({ keys, random }: DiskParts): LaptopDisk => ({
-  image: emptyImage(),
+export const newDisk = ({ keys, random, image }: DiskParts): LaptopDisk => ({
+  image,
   journal: emptyJournalDisk(random),
   identity: firstIdentity(keys),
   isEnrolled: false,

@@ -5,7 +5,7 @@ import { isRemovalContext, removedBy } from '#domain/document/removal-context.ts
 import type { VersionVector } from '#domain/document/version-vector.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { FieldDatabase, IndexedDbParts } from '#renderer/store/database.ts';
+import type { FieldDatabase } from '#renderer/store/database.ts';
 import { isDiskFailure } from '#renderer/store/disk-failure.ts';
 import { frameSeal, hostJournal } from '#renderer/store/host-journal.ts';
 import type { Journal } from '#renderer/store/journal.ts';
@@ -18,7 +18,7 @@ import type { RegisterWrite } from '#renderer/store/store-api.ts';
 import type { EnrolResponse, Pack } from '#sync/protocol/wire.ts';
 import { testCipher } from '#tests/fakes/test-cipher.ts';
 import { type DiskMood, openFieldDatabase } from './field-disk.ts';
-import { breakOff, type IndexedDbImage, imageOf, openImage } from './indexed-db-image.ts';
+import type { IndexedDbImage, IndexedDbOnDisk } from './indexed-db-image.ts';
 import { type LaptopDisk, roomyBytes } from './laptop-disk.ts';
 import type { MadeOp, Oracle, Sights } from './oracle.ts';
 import { fineWeather, type Network, type Weather } from './network.ts';
@@ -48,7 +48,7 @@ export interface LaptopParts {
 
 interface Running {
   readonly shell: Shell;
-  readonly parts: IndexedDbParts;
+  readonly parts: IndexedDbOnDisk;
   readonly db: FieldDatabase;
   readonly journal: Journal;
   readonly open: Promise<OpenStore>;
@@ -134,7 +134,7 @@ export class Laptop {
       enrol: () => this.#parts.enrol(this.person, this.name),
       send: (keys, path, body) => network.request(this.weather, { from: this.name, keys, path, body }),
     });
-    const parts = openImage(this.disk.image);
+    const parts = this.disk.image.open();
     const db = openFieldDatabase(
       parts,
       () => this.mood,
@@ -195,13 +195,13 @@ export class Laptop {
     if (running === null) return;
     running.shell.isAlive = false;
     this.#running = null;
-    breakOff(running.parts);
+    running.parts.breakOff();
     // What listens in a process ends with it; here all of them share one, and each change would be told to the dead.
     void running.open.then(
       ({ forget }) => forget(),
       () => undefined,
     );
-    this.disk.image = imageOf(running.parts);
+    this.disk.image = running.parts.image();
     this.olderImages = [...this.olderImages, this.disk.image];
     if (how === 'power') this.disk.journal.crash();
     else this.disk.journal.kill();

@@ -17,10 +17,14 @@ const { folder, remove } = makeFolderUntilExit('simulation');
 try {
   const simulator = await Simulator.open(folder);
   const from = Number(values.from);
+  let before: NodeJS.CpuUsage | undefined;
   for (let seed = from; seed < from + Number(values.seeds); seed += Number(values.step)) {
     const { trace, ...outcome } = await simulator.run(seed, { isTraced: values.trace });
     for (const line of trace) process.stderr.write(`${line}\n`);
-    process.stdout.write(`${JSON.stringify(outcome)}\n`);
+    // With the first world comes what it took to start.
+    const { user, system } = process.cpuUsage(before);
+    before = process.cpuUsage();
+    process.stdout.write(`${JSON.stringify({ ...outcome, cpuMs: (user + system) / 1_000 })}\n`);
   }
   await simulator.close();
 } finally {

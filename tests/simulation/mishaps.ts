@@ -1,5 +1,4 @@
 import { carryMishaps } from './carry-mishaps.ts';
-import { emptyImage } from './indexed-db-image.ts';
 import type { Laptop } from './laptop.ts';
 import { fineWeather, type Weather } from './network.ts';
 import type { Random } from './random.ts';
@@ -62,7 +61,7 @@ function laptopMishaps(world: World): readonly Mishap[] {
     async function databaseIsGone(laptop) {
       if (!mayLose(laptop)) return;
       crash(laptop, 'crashes and its database is gone');
-      laptop.disk.image = emptyImage();
+      laptop.disk.image = laptop.disk.image.blank();
       laptop.hasWholeDatabase = false;
       await world.loseCarried(laptop);
       restart(laptop);

@@ -36,6 +36,7 @@ export class Simulator {
     try {
       const world = await World.make(seed, this.#store, turns, options);
       const violations = await tellStory(world);
+      await options.ended?.(world);
       for (const laptop of world.laptops) laptop.crash('kill');
       await turns.untilRest();
       const { faults, oracle, trace } = world;

@@ -13,7 +13,9 @@ export class Turns {
     setImmediate: globalThis.setImmediate,
     setTimeout: globalThis.setTimeout,
     structuredClone: globalThis.structuredClone,
+    AbortController: globalThis.AbortController,
   };
+  readonly #realPost = Object.getOwnPropertyDescriptor(BroadcastChannel.prototype, 'postMessage');
   #waiting = 0;
 
   private constructor() {}
@@ -34,6 +36,12 @@ export class Turns {
       setImmediate: counted,
       setTimeout: Object.assign(timed, turns.#real.setTimeout),
       structuredClone: cloneJson,
+      AbortController: QuietAbort,
+    });
+    // Dexie tells other windows of every change; here there are none.
+    Object.defineProperty(BroadcastChannel.prototype, 'postMessage', {
+      ...turns.#realPost,
+      value: () => undefined,
     });
     return turns;
   }
@@ -41,6 +49,7 @@ export class Turns {
   /** Gives the process back its own functions. */
   uninstall(): void {
     Object.assign(globalThis, this.#real);
+    if (this.#realPost) Object.defineProperty(BroadcastChannel.prototype, 'postMessage', this.#realPost);
   }
 
   /** One turn of everything that waits now. */
@@ -63,5 +72,20 @@ export class Turns {
       if (this.#waiting === 0) return;
     }
     throw new Error('The world does not come to rest: something goes round in circles without time passing');
+  }
+}
+
+/** Aborts as Dexie has it after every transaction, without the stack of an error that nobody reads. */
+class QuietAbort {
+  readonly #listeners: (() => void)[] = [];
+  readonly signal = {
+    aborted: false,
+    addEventListener: (_type: 'abort', listener: () => void) => void this.#listeners.push(listener),
+  };
+
+  abort(): void {
+    if (this.signal.aborted) return;
+    this.signal.aborted = true;
+    for (const listener of this.#listeners) listener();
   }
 }

@@ -2,6 +2,7 @@ import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Store } from '#server/store/open-store.ts';
 import { RealHeadquarters } from './headquarters.ts';
+import { type IndexedDbImage, modelImage } from './indexed-db-image.ts';
 import { Laptop } from './laptop.ts';
 import { type LaptopDisk, newDisk } from './laptop-disk.ts';
 import { Network } from './network.ts';
@@ -35,6 +36,10 @@ export interface WorldOptions {
   readonly travels?: boolean;
   readonly erases?: boolean;
   readonly hasHostile?: boolean;
+  /** What laptops' databases are on at first; the model of IndexedDB unless said otherwise. */
+  readonly image?: IndexedDbImage;
+  /** Looks at the world once its story is over, before its laptops are shut down. */
+  readonly ended?: (world: World) => Promise<void>;
 }
 
 /** Laptops, people, headquarters and the road between them, all made from one seed. */
@@ -67,6 +72,7 @@ export class World {
   readonly hostile: Random | null;
   /** What may rightly be gone, once there is a programme. */
   erasures: ErasureOracle | null = null;
+  readonly #image: IndexedDbImage;
   #words = 0;
 
   /** Called with each laptop that begins in the middle of the story. */
@@ -79,6 +85,7 @@ export class World {
     headquarters: RealHeadquarters,
     planted: Planted,
     fate: Fate | undefined,
+    image: IndexedDbImage,
     {
       mostBytes,
       hasProgramme,
@@ -87,6 +94,7 @@ export class World {
       hostile,
     }: Pick<World, 'mostBytes' | 'hasProgramme' | 'travels' | 'erases' | 'hostile'>,
   ) {
+    this.#image = image;
     this.travels = travels;
     this.erases = erases;
     this.hostile = hostile;
@@ -116,7 +124,16 @@ export class World {
     seed: number,
     store: Store,
     turns: Turns,
-    { isTraced = false, planted = {}, fate, hasProgramme, travels, erases, hasHostile }: WorldOptions = {},
+    {
+      isTraced = false,
+      planted = {},
+      fate,
+      hasProgramme,
+      travels,
+      erases,
+      hasHostile,
+      image = modelImage(),
+    }: WorldOptions = {},
   ): Promise<World> {
     const random = new Random(seed);
     const trace = new Trace(isTraced);
@@ -130,7 +147,7 @@ export class World {
     const fromAfar = new Random(seed ^ 0x5eed);
     const hostile = new Random(seed ^ 0xbad);
     const headquarters = await RealHeadquarters.open(store, log, { now: time.now, random, mostBytes });
-    const world = new World(random, trace, time, headquarters, planted, fate, {
+    const world = new World(random, trace, time, headquarters, planted, fate, image, {
       ...more,
       ...(hasProgramme !== undefined && { hasProgramme }),
       travels: travels === undefined ? travel : travels ? apart : null,
@@ -214,7 +231,7 @@ export class World {
     const keys = seededKeys(random);
     await headquarters.addPerson(person, name, role);
     await headquarters.addDevice(keys, person);
-    return this.#makeLaptop(name, person, role, newDisk({ keys, random }));
+    return this.#makeLaptop(name, person, role, newDisk({ keys, random, image: this.#image }));
   }
 
   #makeLaptop(name: string, person: PersonId, role: Role, disk: LaptopDisk): Laptop {

@@ -1,7 +1,6 @@
 import { carryMishaps } from './carry-mishaps.ts';
 import { ErasureOracle } from './erasure-oracle.ts';
 import { findKept, judgeErasures, judgeParts } from './erasure-verdict.ts';
-import { emptyImage } from './indexed-db-image.ts';
 import type { Laptop } from './laptop.ts';
 import { wrongClock } from './mishaps.ts';
 import { fineWeather } from './network.ts';
@@ -181,7 +180,7 @@ class Years {
     if (!laptop.hasWholeJournal) return;
     const { random } = this.#world;
     this.#world.fault(laptop.name, 'has an older database, or none');
-    laptop.disk.image = random.chance(0.5) ? emptyImage() : random.pick(laptop.olderImages);
+    laptop.disk.image = random.chance(0.5) ? laptop.disk.image.blank() : random.pick(laptop.olderImages);
     laptop.hasWholeDatabase = false;
     await this.#world.loseCarried(laptop);
   }

@@ -1,0 +1,147 @@
+import { Connection } from './connection.ts';
+import { Database } from './database.ts';
+import { copyDatabase, type DatabaseData } from './disk.ts';
+import { Happening, later } from './events.ts';
+import { compareKeys, toKey } from './keys.ts';
+import { Request } from './request.ts';
+import { Transaction } from './transaction.ts';
+
+/** The databases of one profile, as they lie on its disk: what is committed. Never changed. */
+export type DiskContent = ReadonlyMap<string, DatabaseData>;
+
+/** IndexedDB's `IDBFactory`: the model of a browser's IndexedDB, in memory. */
+export class Factory {
+  readonly #databases = new Map<string, Database>();
+  /** What was asked of a database by name is done in turn. */
+  readonly #queues = new Map<string, Promise<void>>();
+
+  /** Begins with these databases, which stay as they are. */
+  constructor(content: DiskContent = new Map()) {
+    for (const [name, data] of content) this.#databases.set(name, new Database(name, copyDatabase(data)));
+  }
+
+  /** What is on the disk now; transactions under way must have been broken off. */
+  get content(): DiskContent {
+    return new Map([...this.#databases].map(([name, { data }]) => [name, copyDatabase(data)]));
+  }
+
+  /** Ends every transaction that has not committed, as the death of its process does. */
+  breakOff(): void {
+    for (const { transactions } of this.#databases.values())
+      for (const transaction of transactions)
+        transaction.breakOff(new DOMException('The process is dead', 'AbortError'));
+  }
+
+  cmp(a: unknown, b: unknown): number {
+    return Math.sign(compareKeys(toKey(a), toKey(b)));
+  }
+
+  /** A database that is only being made is not there yet. */
+  databases(): Promise<readonly { readonly name: string; readonly version: number }[]> {
+    const known = [...this.#databases].map(([name, { data }]) => ({ name, version: data.version }));
+    return Promise.resolve(known.filter(({ version }) => version > 0));
+  }
+
+  open(name: string, version?: number): Request {
+    const request = new Request(null);
+    this.#inTurn(name, (done) => {
+      const database = this.#databases.get(name) ?? new Database(name, { version: 0, tables: new Map() });
+      this.#databases.set(name, database);
+      const { version: present } = database.data;
+      const wanted = version ?? Math.max(present, 1);
+      const connection = new Connection(database);
+      const opened = (error: DOMException | null): void => {
+        done();
+        if (error === null) request.answer(connection);
+        else {
+          connection.close();
+          request.fail(error);
+        }
+        request.tell(new Happening(error === null ? 'success' : 'error'));
+      };
+      if (present > wanted) return opened(new DOMException('The database is newer', 'VersionError'));
+      if (present === wanted) return opened(null);
+      afterOthersClosed(database, connection, wanted, request, () =>
+        upgrade(connection, wanted, request, opened),
+      );
+    });
+    return request;
+  }
+
+  deleteDatabase(name: string): Request {
+    const request = new Request(null);
+    this.#inTurn(name, (done) => {
+      const database = this.#databases.get(name);
+      const deleted = (): void => {
+        this.#databases.delete(name);
+        done();
+        request.answer(undefined);
+        request.tell(new Happening('success', { oldVersion: database?.data.version ?? 0, newVersion: null }));
+      };
+      if (database === undefined) deleted();
+      else afterOthersClosed(database, null, null, request, deleted);
+    });
+    return request;
+  }
+
+  #inTurn(name: string, task: (done: () => void) => void): void {
+    later(() => {
+      const queue = this.#queues.get(name) ?? Promise.resolve();
+      this.#queues.set(
+        name,
+        queue.then(() => new Promise(task)),
+      );
+    });
+  }
+}
+
+/** Asks all others that have the database open to close it, and goes on when they have. */
+function afterOthersClosed(
+  database: Database,
+  self: Connection | null,
+  newVersion: number | null,
+  request: Request,
+  then: () => void,
+): void {
+  const others = [...database.connections].filter((one) => one !== self);
+  const versions = { oldVersion: database.data.version, newVersion };
+  for (const other of others) later(() => void other.tell(new Happening('versionchange', versions)));
+  const goOn = (): void => {
+    if (others.every(({ isClosed }) => isClosed)) then();
+    else later(goOn);
+  };
+  later(() => {
+    if (!others.every(({ isClosed }) => isClosed))
+      later(() => void request.tell(new Happening('blocked', versions)));
+    goOn();
+  });
+}
+
+/** Brings the schema up in a transaction of its own; nothing of it stays when that is aborted. */
+function upgrade(
+  connection: Connection,
+  version: number,
+  request: Request,
+  opened: (error: DOMException | null) => void,
+): void {
+  const { database } = connection;
+  const { version: oldVersion, tables } = database.data;
+  const transaction = new Transaction(connection, tables.keys(), 'versionchange', 'default');
+  const over = (error: DOMException | null): void => {
+    connection.upgrade = null;
+    later(() => {
+      request.transaction = null;
+      opened(error);
+    });
+  };
+  const aborted = (): DOMException => new DOMException('The upgrade was aborted', 'AbortError');
+  transaction.addEventListener('complete', () => over(connection.isClosed ? aborted() : null));
+  transaction.addEventListener('abort', () => over(aborted()));
+  database.data.version = version;
+  connection.upgrade = transaction;
+  database.begin(transaction);
+  request.answer(connection);
+  request.transaction = transaction;
+  const thrown = request.tell(new Happening('upgradeneeded', { oldVersion, newVersion: version }));
+  if (thrown.length > 0) transaction.breakOff(aborted());
+}

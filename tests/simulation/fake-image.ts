@@ -1,0 +1,92 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import type { IndexedDbImage, IndexedDbOnDisk } from './indexed-db-image.ts';
+
+// fake-indexeddb keeps its databases in plain maps and trees. A world that crashes laptops has to reach into them: no
+// API copies an IndexedDB as it lies on the disk, or takes back what a dying process had half done.
+interface RawRecord {
+  readonly key: unknown;
+  readonly value: unknown;
+}
+interface RawRecords {
+  values(): Iterable<RawRecord>;
+  put(record: RawRecord): void;
+}
+interface RawStore {
+  records: RawRecords;
+  readonly rawIndexes: Map<string, RawIndex>;
+  readonly keyGenerator: { num: number } | null;
+  readonly name: string;
+  readonly keyPath: unknown;
+  readonly autoIncrement: boolean;
+}
+interface RawIndex {
+  records: RawRecords;
+  initialized: boolean;
+  readonly name: string;
+  readonly keyPath: unknown;
+  readonly multiEntry: boolean;
+  readonly unique: boolean;
+}
+interface RawTransaction {
+  readonly _state: string;
+  _abort(name: string | null): void;
+}
+interface RawDatabase {
+  readonly name: string;
+  readonly version: number;
+  readonly rawObjectStores: Map<string, RawStore>;
+  readonly transactions: readonly RawTransaction[];
+}
+type Constructor<T> = new (...parts: readonly unknown[]) => T;
+
+const databasesOf = (factory: IDBFactory): Map<string, RawDatabase> =>
+  (factory as unknown as { _databases: Map<string, RawDatabase> })._databases;
+
+/** Of fake-indexeddb: what the model is held against (tests/fakes/indexed-db). */
+export const fakeImage = (factory = new IDBFactory()): IndexedDbImage => ({
+  open: () => openFake(copyOf(factory)),
+  blank: () => fakeImage(),
+});
+
+const openFake = (factory: IDBFactory): IndexedDbOnDisk => ({
+  indexedDB: factory,
+  IDBKeyRange,
+  breakOff: () => {
+    for (const { transactions } of databasesOf(factory).values())
+      for (const transaction of transactions.slice())
+        if (transaction._state !== 'finished') transaction._abort('AbortError');
+  },
+  image: () => fakeImage(copyOf(factory)),
+});
+
+function copyOf(factory: IDBFactory): IDBFactory {
+  const copy = new IDBFactory();
+  for (const [name, database] of databasesOf(factory)) {
+    const Raw = database.constructor as Constructor<RawDatabase>;
+    const made = new Raw(database.name, database.version);
+    for (const store of database.rawObjectStores.values())
+      made.rawObjectStores.set(store.name, copyStore(made, store));
+    databasesOf(copy).set(name, made);
+  }
+  return copy;
+}
+
+function copyStore(database: RawDatabase, store: RawStore): RawStore {
+  const Raw = store.constructor as unknown as Constructor<RawStore>;
+  const made = new Raw(database, store.name, store.keyPath, store.autoIncrement);
+  if (made.keyGenerator && store.keyGenerator) made.keyGenerator.num = store.keyGenerator.num;
+  copyRecords(store.records, made.records);
+  for (const index of store.rawIndexes.values()) {
+    const RawIndexOf = index.constructor as unknown as Constructor<RawIndex>;
+    const madeIndex = new RawIndexOf(made, index.name, index.keyPath, index.multiEntry, index.unique);
+    madeIndex.initialized = index.initialized;
+    copyRecords(index.records, madeIndex.records);
+    made.rawIndexes.set(index.name, madeIndex);
+  }
+  return made;
+}
+
+// Records are replaced and never changed in their place, so that copies can share them.
+function copyRecords(from: RawRecords, to: RawRecords): void {
+  for (const record of from.values()) to.put(record);
+}

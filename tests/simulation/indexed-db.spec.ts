@@ -1,0 +1,17 @@
+import { describe } from 'vitest';
+import { indexedDbContract } from '#tests/contracts/indexed-db-contract.ts';
+import { sealedContract } from '#tests/contracts/sealed-contract.ts';
+// For what it gives Dexie: live queries ask for nothing without it.
+import '#tests/renderer/store/node-database.ts';
+import { fakeImage } from './fake-image.ts';
+import { modelImage } from './indexed-db-image.ts';
+
+// Chromium keeps the same promises in tests/browser/store/indexed-db.spec.ts.
+describe('on the model of the simulated worlds,', () => {
+  indexedDbContract(() => modelImage().open());
+  sealedContract(() => modelImage().open());
+});
+
+describe('on fake-indexeddb,', () => {
+  indexedDbContract(() => fakeImage().open());
+});

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { fakeImage } from './fake-image.ts';
+import { type IndexedDbImage, modelImage } from './indexed-db-image.ts';
+import { runAll, seedsFrom } from './run-seeds.ts';
+import type { World, WorldOptions } from './world.ts';
+
+/** How the worlds of these seeds went, step by step, and what their laptops' databases hold at the end. */
+async function toldOn(image: IndexedDbImage, seeds: readonly number[], options: WorldOptions = {}) {
+  const databases: string[] = [];
+  const ended = async (world: World): Promise<void> => void databases.push(await rowsIn(world));
+  const outcomes = await runAll(seeds, { ...options, image, ended });
+  return outcomes.map(({ seed, traceHash, violations, ops, faults }, at) => ({
+    seed,
+    traceHash,
+    violations,
+    ops,
+    faults,
+    rows: databases[at],
+  }));
+}
+
+/** Every open row of every database that is up. */
+async function rowsIn({ laptops }: World): Promise<string> {
+  const found: Record<string, unknown> = {};
+  for (const laptop of laptops)
+    if (laptop.isUp)
+      for (const table of laptop.db.tables) found[`${laptop.name} ${table.name}`] = await table.toArray();
+  return JSON.stringify(found);
+}
+
+test('a world is the same on the model of IndexedDB as on fake-indexeddb: each step, each verdict, each row', async () => {
+  const seeds = [...seedsFrom(1, 4), 36];
+  const onModel = await toldOn(modelImage(), seeds);
+  expect(onModel).toEqual(await toldOn(fakeImage(), seeds));
+  expect(onModel.every(({ rows = '' }) => rows.length > 1_000)).toBe(true);
+});
+
+test('so are the years after it', async () => {
+  const years = { hasProgramme: true };
+  expect(await toldOn(modelImage(), [3], years)).toEqual(await toldOn(fakeImage(), [3], years));
+});
