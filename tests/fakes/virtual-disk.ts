@@ -22,6 +22,18 @@ export type DiskCall =
   | 'remove'
   | 'freeBytes';
 
+/** A write as the journal asked for it. */
+export interface DiskWrite {
+  readonly name: string;
+  readonly atByte: number;
+  readonly bytes: number;
+}
+
+/** What the disk did instead of a write that it says it did. */
+export type Stray =
+  | { readonly kind: 'short'; readonly length: number }
+  | { readonly kind: 'misdirected'; readonly name: string; readonly atByte: number };
+
 type Entrance = (call: DiskCall, name: string) => Promise<void>;
 
 export interface VirtualDiskStart {
@@ -41,6 +53,8 @@ export class VirtualDisk {
   capacityBytes: number;
   /** The code that a call fails with, if it shall (`EIO`, `ENOSPC`). */
   fails: (call: DiskCall, name: string) => string | null = () => null;
+  /** What becomes of a write instead, if it shall go astray. */
+  strays: (write: DiskWrite) => Stray | null = () => null;
   readonly #files = new Map<string, StoredFile>();
   readonly #chance: () => number;
   readonly #pause: () => Promise<void>;
@@ -62,6 +76,11 @@ export class VirtualDisk {
 
   get freeBytes(): number {
     return Math.max(0, this.capacityBytes - this.usedBytes);
+  }
+
+  /** Of a file that is there. */
+  bytesOf(name: string): number {
+    return this.#fileOf(name).cached.length;
   }
 
   get names(): readonly string[] {
@@ -135,6 +154,7 @@ export class VirtualDisk {
       await this.#pause();
       mustLive();
       const code = this.fails(call, name);
+      mustLive(); // it may have ended at this very call
       if (code === null) return;
       // What failed once is not tried again by a later flush: the system thinks these pages clean.
       if (call === 'flush') this.#storeSome(this.#fileOf(name));
@@ -146,7 +166,7 @@ export class VirtualDisk {
     return {
       write: async (atByte, bytes) => {
         await enter('write', name);
-        this.#write(this.#fileOf(name), atByte, bytes);
+        this.#write(name, atByte, bytes);
       },
       flush: async () => {
         await enter('flush', name);
@@ -159,12 +179,13 @@ export class VirtualDisk {
     };
   }
 
-  #write(file: StoredFile, atByte: number, bytes: Uint8Array): void {
+  #write(name: string, atByte: number, bytes: Uint8Array): void {
+    const file = this.#fileOf(name);
     if (atByte + bytes.length > file.cached.length) throw new Error('The journal writes beyond its file');
-    file.cached.set(bytes, atByte);
-    const last = Math.floor((atByte + bytes.length - 1) / sectorBytes);
-    for (let sector = Math.floor(atByte / sectorBytes); sector <= last; sector += 1)
-      file.dirtySectors.add(sector);
+    const stray = this.strays({ name, atByte, bytes: bytes.length });
+    if (stray === null) put(file, atByte, bytes);
+    else if (stray.kind === 'short') put(file, atByte, bytes.subarray(0, stray.length));
+    else put(this.#fileOf(stray.name), stray.atByte, bytes);
   }
 
   #storeSome(file: StoredFile): void {
@@ -177,6 +198,16 @@ export class VirtualDisk {
     if (!file) throw refusal('ENOENT');
     return file;
   }
+}
+
+/** As much of it as the file has room for. */
+function put(file: StoredFile, atByte: number, all: Uint8Array): void {
+  const bytes = all.subarray(0, file.cached.length - atByte);
+  if (bytes.length === 0) return;
+  file.cached.set(bytes, atByte);
+  const last = Math.floor((atByte + bytes.length - 1) / sectorBytes);
+  for (let sector = Math.floor(atByte / sectorBytes); sector <= last; sector += 1)
+    file.dirtySectors.add(sector);
 }
 
 function store({ stored, cached }: StoredFile, sector: number): void {

@@ -1,11 +1,14 @@
-import { blankFrame, readFrames } from './frames.ts';
-import type { JournalDisk } from './journal-disk.ts';
+import { blankFrame, type Frame, readFrames } from './frames.ts';
+import type { JournalDisk, JournalFile } from './journal-disk.ts';
 import { type JournalFiles, nameOf } from './journal-files.ts';
+
+/** So often a disk is asked that says it wrote and has not. */
+const mostTries = 3;
 
 /**
  * Overwrites frames in their places: a file is never moved for it, and what stands beside them is not touched. One that
  * is not there is no complaint: it was blanked before. A crash in the middle of a frame leaves a damaged one, which can
- * be read no more either.
+ * be read no more either. The file is then read again; rejects with `EIO` where the disk says that it wrote and has not.
  */
 export async function blankFrames(
   disk: JournalDisk,
@@ -15,18 +18,38 @@ export async function blankFrames(
 ): Promise<void> {
   const { frames, places } = readFrames(await disk.read(nameOf(number)));
   const isGone = new Set(gone.map(textOf));
+  const blanks = frames.flatMap((frame, at): Blank[] => {
+    const place = places[at];
+    return place !== undefined && isGone.has(textOf(frame)) ? [{ place, bytes: blankFrame(frame) }] : [];
+  });
   const current = files.current?.number === number ? files.current.file : null;
   const file = current ?? (await disk.open(nameOf(number)));
   try {
-    for (const [at, frame] of frames.entries()) {
-      const place = places[at];
-      if (place !== undefined && isGone.has(textOf(frame))) await file.write(place, blankFrame(frame));
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      await writeBlanks(file, blanks);
+      const left = await disk.read(nameOf(number));
+      if (blanks.every(({ place, bytes }) => isAt(left, place, bytes))) return;
     }
-    await file.flush();
+    throw Object.assign(new Error('What was erased is still there'), { code: 'EIO' });
   } finally {
     if (current === null) await file.close();
   }
 }
+
+interface Blank {
+  readonly place: number;
+  readonly bytes: Frame;
+}
+
+async function writeBlanks(file: JournalFile, blanks: readonly Blank[]): Promise<void> {
+  for (const { place, bytes } of blanks) await file.write(place, bytes);
+  await file.flush();
+}
+
+const isAt = (file: Uint8Array, place: number, bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).equals(
+    file.subarray(place, place + bytes.length),
+  );
 
 /** Bytes by which a frame is known: each was sealed with a nonce of its own. */
 const textOf = (frame: Uint8Array): string => Buffer.from(frame).toString('latin1');

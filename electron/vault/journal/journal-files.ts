@@ -84,9 +84,10 @@ export async function openJournalFiles(
   const next = async (roomBytes: number): Promise<OpenFile> => {
     const number = waiting;
     waiting = null;
-    if (number !== null && roomBytes <= fileBytes)
+    if (number !== null && roomBytes <= fileBytes && (await isEmpty(disk, number)))
       return { number, file: await disk.open(nameOf(number)), sizeBytes: fileBytes, endByte: 0 };
-    // A later number must hold later frames, so the one that waited is of no use behind this one.
+    // A later number must hold later frames, so the one that waited is of no use behind this one. Nor is one that a disk
+    // has written to by mistake: what stands in it would be read as later than all that is there.
     if (number !== null) await disk.remove(nameOf(number));
     return createSomehow(roomBytes);
   };
@@ -126,6 +127,11 @@ export async function openJournalFiles(
       return numbers.filter((number) => number <= (current?.number ?? lastNumber) && !isEmpty(number));
     },
   };
+}
+
+async function isEmpty(disk: JournalDisk, number: number): Promise<boolean> {
+  const bytes = await disk.read(nameOf(number)).catch(() => null);
+  return bytes !== null && Buffer.alloc(bytes.length).equals(bytes);
 }
 
 interface Found {
