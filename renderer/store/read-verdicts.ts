@@ -1,5 +1,5 @@
 import type { LogId } from '#domain/ids.ts';
-import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
+import { decodePayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
 import type { Verdict } from '#sync/protocol/wire.ts';
 import type { PackRow } from './rows.ts';
 
@@ -28,7 +28,7 @@ export interface Verdicts {
   readonly taken: readonly { readonly sent: SentPack; readonly held: readonly number[] }[];
   /** Logs that do not go on by themselves, with the code. */
   readonly stopped: ReadonlyMap<LogId, string>;
-  /** Own packs under whose numbers headquarters has other ones (P2). */
+  /** Own packs that can never be taken, so that only a new identity helps: headquarters has other ones under their numbers (P2). */
   readonly forked: readonly PackRow[];
   readonly relayed: readonly RelayVerdict[];
 }
@@ -56,8 +56,9 @@ export function readVerdicts(
       delivered.set(row.log, Math.max(row.last, delivered.get(row.log) ?? 0));
       taken.push({ sent: about, held });
     }
-    if (verdict === 'fork') forked.push(row);
-    if (verdict !== 'refused') continue;
+    const isForked = verdict === 'fork' || (code === 'malformed' && isBeyondBounds(row));
+    if (isForked) forked.push(row);
+    if (isForked || verdict !== 'refused') continue;
 
     const why = code ?? 'refused';
     parked.push({ row, why });
@@ -65,3 +66,6 @@ export function readVerdicts(
   }
   return { delivered, parked, taken, stopped, forked, relayed };
 }
+
+/** An earlier version, which had no bounds for stamps, has signed it (J4): what is made anew of it is within them. */
+const isBeyondBounds = ({ payload }: PackRow): boolean => !decodePayload(payload).ok;

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Path } from '#domain/document/path.ts';
 import type { Role } from '#domain/people/role.ts';
 import { pollMs, recheckMs } from '#sync/client/sync-machine.ts';
+import { sha256Of } from '#sync/protocol/hash.ts';
 import { FakeClock } from '#tests/fakes/fake-clock.ts';
 import { anEnrolment, FakeDevice, type FakeDeviceStart } from '#tests/fakes/fake-device.ts';
 import { type FakeHost, makeFakeHost } from '#tests/fakes/fake-host.ts';
@@ -177,6 +178,28 @@ describe('what headquarters says', () => {
     });
     expect(await a.answer('parked', null)).toMatchObject([{ what: 'ownPack', why: 'access' }]);
     expect([server.document(log, doc)?.kind, server.packs(other)]).toEqual(['assessment', []]);
+    await a.close();
+  });
+
+  test('[J4] a pack that an earlier version signed beyond the bounds of stamps is sent anew under a new identity', async () => {
+    const a = await start();
+    await a.rest();
+    a.road.mood = 'down';
+    await a.write(log, doc, 'assessment', 'title', 'Court');
+    await a.sync();
+    const { payload } = (await a.db.packs.toCollection().first()) ?? { payload: '' };
+    const [atMs] = JSON.parse(payload).stamp;
+    const signed = JSON.stringify({ ...JSON.parse(payload), stamp: [atMs, 65_537] });
+    const { sig } = await a.host.ask('device.sign', { payload: signed });
+    await a.db.packs.toCollection().modify({ payload: signed, sig, hash: sha256Of(signed) });
+    a.road.mood = 'good';
+    expect(await a.sync()).toMatchObject({
+      sync: { kind: 'idle' },
+      waiting: { changes: 0 },
+      renewed: { changes: 1 },
+    });
+    expect(server.document(log, doc)?.registers).toMatchObject({ title: { heads: [{ value: 'Court' }] } });
+    expect(await a.answer('parked', null)).toMatchObject([{ what: 'ownPack', text: signed }]);
     await a.close();
   });
 
