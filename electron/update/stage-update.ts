@@ -84,7 +84,7 @@ async function copyChecked(
         if (bytesRead === 0) break;
         const read = piece.subarray(0, bytesRead);
         hash.update(read);
-        await to.write(read);
+        await to.writeFile(read); // all of it, where the system takes a write in parts
         written += bytesRead;
         left -= bytesRead;
       }

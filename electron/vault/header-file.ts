@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { VaultHeader } from './header.ts';
 import { sumOf } from './sum.ts';
-import { writeDurably } from './write-durably.ts';
+import { writeAll, writeDurably } from './write-durably.ts';
 
 // The header is the one file without which everything else is lost for good, so it is on the disk twice, in two files.
 // The first is the truth; the copy stands in where that is missing or damaged. Whoever erases overwrites both.
@@ -162,6 +162,6 @@ function overwriteFile(file: string, text: string): void {
 function overwrite(opened: number, text: string): void {
   const bytes = Buffer.alloc(Math.max(fs.fstatSync(opened).size, text.length), ' ');
   bytes.write(text);
-  fs.writeSync(opened, bytes, 0, bytes.length, 0);
+  writeAll(opened, bytes);
   fs.fsyncSync(opened);
 }

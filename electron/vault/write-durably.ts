@@ -18,9 +18,11 @@ export function writeDurably(file: string, content: string | Uint8Array): void {
   flushFolder(path.dirname(file));
 }
 
-function writeAll(opened: number, content: string | Uint8Array): void {
+/** Writes all of it from the beginning of an open file on: the system may take a write in parts. */
+export function writeAll(opened: number, content: string | Uint8Array): void {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-  for (let done = 0; done < bytes.length; ) done += fs.writeSync(opened, bytes, done);
+  for (let done = 0; done < bytes.length; )
+    done += fs.writeSync(opened, bytes, done, bytes.length - done, done);
 }
 
 // The new name itself is durable only when its folder is. Windows has no such call, and does not need it.

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { eraseHeader, readHeader, writeHeader } from '#electron/vault/header-file.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
 import { diskAtEachStep } from './disk-at-each-step.ts';
@@ -118,6 +118,22 @@ describe('[security 2] a crash at any step', () => {
     expect(reads.slice(reads.indexOf('erased')).every((kind) => kind === 'erased')).toBe(true);
     // From the first file on, while the copy still is whole.
     expect(reads.filter((kind) => kind === 'erased').length).toBeGreaterThan(2);
+  });
+
+  test('of erasing is whole where the disk takes each write in parts', async () => {
+    const { folder, changed } = await twoHeaders();
+    const write = fs.writeSync;
+    const spy = vi
+      .spyOn(fs, 'writeSync')
+      .mockImplementation(((
+        ...[opened, bytes, from, length, at]: readonly [number, Uint8Array, number, number, number]
+      ) => write(opened, bytes, from, Math.min(length, 7), at)) as never);
+    eraseHeader(folder);
+    spy.mockRestore();
+    for (const name of [first, copy]) {
+      expect(textIn(folder, name)).not.toContain(changed.wrapped.slice(-20));
+      expect(textIn(folder, name).trim()).toBe(JSON.stringify({ erased: path.basename(folder) }));
+    }
   });
 
   test('of erasing is finished at the next start: neither file holds the wrapped key', async () => {

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
+import handles from 'node:fs/promises';
 import path from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { installWay } from '#electron/update/install-way.ts';
 import { stageUpdate } from '#electron/update/stage-update.ts';
 import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
@@ -108,6 +109,21 @@ describe('[security 6] an update from a stick', () => {
       product: 'other',
     });
     expect(other).toEqual({ ok: false, refusal: 'otherProduct' });
+  });
+
+  test('is staged whole where the disk takes a write in parts', async () => {
+    sign('1.0.0');
+    const open = handles.open;
+    const spy = vi.spyOn(handles, 'open').mockImplementation(async (...asked) => {
+      const handle = await open(...asked);
+      const write = handle.write.bind(handle);
+      handle.write = ((bytes: Uint8Array) => write(bytes, 0, Math.min(bytes.length, 1_000))) as never;
+      return handle;
+    });
+    const outcome = await stage();
+    spy.mockRestore();
+    if (!outcome.ok) throw new Error(outcome.refusal);
+    expect(fs.readFileSync(outcome.value.file).equals(fs.readFileSync(place('stick.deb')))).toBe(true);
   });
 
   test('that cannot be copied leaves nothing half', async () => {
