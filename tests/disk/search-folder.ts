@@ -3,6 +3,7 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import { inflated, logRecords, tableContents } from './leveldb.ts';
 import { foundIn, type Needle } from './needles.ts';
+import { isSqliteFile, isSqliteWal, rowsOfFile, rowsOfWal } from './sqlite.ts';
 
 export interface Search {
   /** `file: name (form)` for each needle that was found, the file as it lies below the folder. */
@@ -15,7 +16,8 @@ export interface Search {
 
 /**
  * Looks for the needles in every file below these folders, in its name, in its bytes as they lie, and in what it holds
- * where it is compressed or cut into pieces: LevelDB's logs and tables, and gzip in caches.
+ * where it is compressed or cut into pieces: LevelDB's logs and tables, SQLite's pages (those in use, freed ones, and all
+ * that a WAL still has), and gzip in caches.
  */
 export function searchFolders(folders: readonly string[], needles: readonly Needle[]): Search {
   const hits: string[] = [];
@@ -27,7 +29,7 @@ export function searchFolders(folders: readonly string[], needles: readonly Need
       const hay = fs.readFileSync(file);
       files += 1;
       bytes += hay.length;
-      const inside = contentsOf(name, hay);
+      const inside = contentsOf(file, hay);
       if (inside === null) unread.push(name);
       const found = [Buffer.from(name), hay, ...(inside ?? [])].flatMap((one) => foundIn(one, needles));
       hits.push(...new Set(found.map((what) => `${name}: ${what}`)));
@@ -42,8 +44,8 @@ export function filesBelow(folder: string): readonly string[] {
 }
 
 /** What a file holds beyond its bytes as they lie; `null` when a table cannot be taken apart. */
-function contentsOf(name: string, hay: Buffer): readonly Buffer[] | null {
-  const { ext, base } = path.parse(name);
+function contentsOf(file: string, hay: Buffer): readonly Buffer[] | null {
+  const { ext, base } = path.parse(file);
   if (ext === '.log' || base.startsWith('MANIFEST-')) {
     const records = logRecords(hay);
     return [Buffer.from(records), ...pieces(records)];
@@ -52,8 +54,14 @@ function contentsOf(name: string, hay: Buffer): readonly Buffer[] | null {
     const { text, unread } = tableContents(hay);
     return unread > 0 ? null : [Buffer.from(text)];
   }
+  if (isSqliteFile(hay)) return withInflated([hay, ...rowsOfFile(hay)]);
+  if (isSqliteWal(hay)) return withInflated([hay, ...rowsOfWal(hay, readIfThere(file.replace(/-wal$/, '')))]);
   return compressedIn(hay);
 }
+
+const withInflated = (rows: readonly Buffer[]): readonly Buffer[] => [...rows, ...rows.flatMap(zstdIn)];
+
+const readIfThere = (file: string): Buffer | null => (fs.existsSync(file) ? fs.readFileSync(file) : null);
 
 /** Blink's marks anywhere in a log: a value's end is not looked for, snappy knows its own. */
 function pieces(records: Uint8Array): readonly Buffer[] {
@@ -65,6 +73,22 @@ function pieces(records: Uint8Array): readonly Buffer[] {
 }
 
 const blinkMark = Buffer.from([0xff, 0x11, 0x02]);
+/** Chromium compresses large values before SQLite gets them. */
+const zstdMark = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+
+function zstdIn(hay: Buffer): readonly Buffer[] {
+  const found: Buffer[] = [];
+  for (let at = hay.indexOf(zstdMark); at >= 0; at = hay.indexOf(zstdMark, at + 1)) {
+    try {
+      // What is cut off behind gives what comes before.
+      found.push(zlib.zstdDecompressSync(hay.subarray(at), { finishFlush: zlib.constants.ZSTD_e_flush }));
+    } catch {
+      // Four bytes that only looked like a beginning.
+    }
+  }
+  return found;
+}
+
 /** Deflate without name, comment or extra field, as servers and browsers write it. */
 const gzipMark = Buffer.from([0x1f, 0x8b, 0x08, 0x00]);
 const gzipHeaderBytes = 10;

@@ -1,7 +1,8 @@
+import { DatabaseSync } from 'node:sqlite';
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
-import { expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { logRecords } from '#tests/disk/leveldb.ts';
 import { needlesOfKey, needlesOfText } from '#tests/disk/needles.ts';
 import { searchFolders } from '#tests/disk/search-folder.ts';
@@ -68,6 +69,73 @@ test('a text is found in a log record that was cut in two', () => {
   expect(file.includes(record)).toBe(false);
   expect(Buffer.from(logRecords(file)).includes(record)).toBe(true);
   expect(hitsIn('000003.log', file)).toEqual(['000003.log: text (utf-8)']);
+});
+
+describe('of a text that stands in SQLite', () => {
+  /**
+   * A database with rows of two pages, the first of which takes 1,900 bytes: of 60 needles around there some are cut in
+   * two. Which of them are found by the search, and how many by a look at the bytes alone.
+   */
+  function databaseOf(act: (db: DatabaseSync) => void, isClosed = true) {
+    const folder = temporaryFolder('search');
+    const file = path.join(folder, 'database');
+    const db = new DatabaseSync(file);
+    db.exec('PRAGMA page_size = 4096; PRAGMA journal_mode = WAL; PRAGMA secure_delete = OFF');
+    db.exec('CREATE TABLE records (id INTEGER PRIMARY KEY, value BLOB NOT NULL)');
+    const put = db.prepare('INSERT INTO records (value) VALUES (?)');
+    for (let at = 0; at < texts.length; at += 1)
+      put.run(Buffer.from(`${'x'.repeat(1_700 + at * 4)}${texts[at]}`.padEnd(6_000, 'y')));
+    act(db);
+    if (isClosed) db.close();
+    else onTestFinished(() => db.close());
+    const needles = texts.flatMap((text, at) => needlesOfText(`text ${at}`, text));
+    const asItLies = fs.readdirSync(folder).map((name) => fs.readFileSync(path.join(folder, name)));
+    return {
+      found: new Set(
+        searchFolders([folder], needles).hits.map((hit) => hit.replace(/^.*: (text \d+) .*$/, '$1')),
+      ),
+      asItLies: texts.filter((text) => asItLies.some((bytes) => bytes.includes(text))).length,
+    };
+  }
+  const texts = Array.from({ length: 60 }, (_, at) => `${secret}${String(at).padStart(2, '0')}`);
+
+  test('a row that goes over several pages is found whole', () => {
+    const { found, asItLies } = databaseOf(() => undefined);
+    expect(found.size).toBe(texts.length);
+    expect(asItLies).toBeLessThan(texts.length);
+  });
+
+  test('rows that were deleted are found in freed pages', () => {
+    const { found, asItLies } = databaseOf((db) => {
+      db.exec('DELETE FROM records');
+      expect(Number(db.prepare('PRAGMA freelist_count').get()?.['freelist_count'])).toBeGreaterThan(80);
+    });
+    expect(asItLies).toBeLessThan(texts.length);
+    expect(found.size).toBeGreaterThan(asItLies);
+    // The list of freed pages overwrote the beginnings of a few.
+    expect(found.size).toBeGreaterThan(texts.length - 3);
+  });
+
+  test('rows that were deleted from a page that others still use are found', () => {
+    const { found, asItLies } = databaseOf((db) => db.exec('DELETE FROM records WHERE id % 2 = 0'));
+    expect(found.size).toBe(texts.length);
+  });
+
+  test('rows of a write-ahead log are found, also those that a later change replaced', () => {
+    const { found } = databaseOf((db) => db.exec("UPDATE records SET value = 'nothing'"), false);
+    expect(found.size).toBe(texts.length);
+  });
+
+  test('a value that was compressed is found, whichever page it goes on in', () => {
+    const folder = temporaryFolder('search');
+    const db = new DatabaseSync(path.join(folder, 'database'));
+    db.exec('CREATE TABLE records (id INTEGER PRIMARY KEY, value BLOB NOT NULL)');
+    const chance = crypto.getRandomValues(new Uint8Array(20_000));
+    const value = zlib.zstdCompressSync(Buffer.concat([chance, Buffer.from(secret.repeat(20))]));
+    db.prepare('INSERT INTO records (value) VALUES (?)').run(value);
+    db.close();
+    expect(searchFolders([folder], needlesOfText('text', secret)).hits).toContain('database: text (utf-8)');
+  });
 });
 
 test('snappy is taken apart: literals, and copies that overlap themselves', () => {
