@@ -13,6 +13,7 @@ import type { Updates } from './update/updates.ts';
 import type { OrderOffice } from './orders/order-office.ts';
 import type { EraseByChoice } from './orders/erase-by-choice.ts';
 import { signPack } from './vault/sign-pack.ts';
+import type { DatabaseEngines } from './vault/database-engines.ts';
 import type { ErasedNotes } from './vault/erased-notes.ts';
 import type { VaultDoors } from './vault/vault-doors.ts';
 import type { OpenVault, VaultHolder } from './vault/vault-holder.ts';
@@ -42,6 +43,7 @@ export interface ShellParts {
   readonly preferences: PreferencesFile;
   readonly saveFile: (file: ProposedFile) => Promise<'saved' | 'cancelled'>;
   readonly print: PrintDesk['print'];
+  readonly engines: DatabaseEngines;
   readonly discardDatabases: () => Promise<void>;
   readonly updates: Updates;
   readonly setLanguage: (language: ShellLanguage) => void;
@@ -139,6 +141,11 @@ export function hostAnswers(parts: ShellParts): HostHandlers {
     },
     'database.discard': async () => {
       await parts.discardDatabases();
+      return null;
+    },
+    'database.engineChanged': () => parts.engines.hasChanged(),
+    'database.whole': () => {
+      parts.engines.keep();
       return null;
     },
     'device.offer': () => parts.offer,

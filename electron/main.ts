@@ -9,6 +9,7 @@ import { openShellLog } from './log/shell-log.ts';
 import { stopOnBug } from './log/stop-on-bug.ts';
 import { appScheme, isOwnPage } from './protocol/app-address.ts';
 import { canWriteInto, endUnwritable } from './start/profile-folder.ts';
+import { pinEngine } from './start/database-engine.ts';
 import { later } from './start/later.ts';
 import { readFlags } from './start/read-flags.ts';
 import type { Shell } from './start/start-shell.ts';
@@ -33,6 +34,7 @@ const flags = readFlags(process.argv);
 if (flags.keepCrashDumps) crashReporter.start({ uploadToServer: false });
 // Every process, not only our window's. Chromium cannot start its sandbox as root, where tests may run.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+pinEngine(app.commandLine);
 protocol.registerSchemesAsPrivileged([
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);

@@ -18,6 +18,7 @@ import { createPrintDesk } from '../print/print-desk.ts';
 import type { MadePages } from '../protocol/app-protocol.ts';
 import { publisherKeys } from '../update/publisher-keys.ts';
 import { createUpdates } from '../update/updates.ts';
+import { openDatabaseEngines } from '../vault/database-engines.ts';
 import { loadSodium } from '../vault/secret-box.ts';
 import { LockedError } from '../vault/vault-holder.ts';
 import { confirmCamera } from '../window/confirm-camera.ts';
@@ -203,6 +204,7 @@ export async function startShell({ userData, programs, log, flags, window }: She
       preferences,
       saveFile: (file) => saveFile(dialog, window(), app.getPath('downloads'), file),
       print: printDesk.print,
+      engines: openDatabaseEngines({ profile: userData, holder, folders }),
       discardDatabases: () => session.defaultSession.clearStorageData({ storages: ['indexdb'] }),
       updates: createUpdates({
         dialog,

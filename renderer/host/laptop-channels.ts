@@ -16,6 +16,13 @@ export const laptopChannels = {
     }),
   },
   /**
+   * Was the vault's database of before kept by another engine of Chromium's than the one of now, which deleted it? Asked
+   * when the database was found to be gone.
+   */
+  'database.engineChanged': { ask: z.null(), answer: z.boolean() },
+  /** The database is open and was compared with the journal: the shell notes the engine that keeps it. */
+  'database.whole': { ask: z.null(), answer: z.null() },
+  /**
    * Who at headquarters can open the vault: `fingerprint` of the recovery key (null: nobody), since when the vault follows it
    * (null: since an enrolment by an earlier version), and the last one that was not under the root of before.
    */

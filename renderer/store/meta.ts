@@ -62,7 +62,7 @@ export const singletons = {
       changes: count,
       packs: count,
       damaged: count,
-      database: z.enum(['kept', 'rebuilt']),
+      database: z.enum(['kept', 'rebuilt', 'engineChanged']),
       journal: z.literal('begunAnew').optional(),
     }),
   ),

@@ -27,7 +27,8 @@ export interface PreparedDatabase {
 
 /**
  * Makes an opened database ready: rows that cannot be read made anew, compared with the journal (D2), under the
- * identity that the shell has (P2), its sentinel set, summaries of an older rule made anew. May be called again while
+ * identity that the shell has (P2), its sentinel set, summaries of an older rule made anew. The shell
+ * then notes which engine keeps it. May be called again while
  * the store is open. Throws when the database was lost and the journal can't be read: to begin anew then would use
  * numbers again.
  */
@@ -40,6 +41,7 @@ export async function prepareDatabase(parts: PrepareParts): Promise<PreparedData
   // The shell takes a new one by itself when a backup was restored.
   await adoptIdentity(parts, identity.device, identity.device === before.device ? 'restored' : 'lost');
   await markDatabase(db, identity.device, nowMs());
+  await host.ask('database.whole', null);
   return { identity, unread };
 }
 
@@ -50,7 +52,11 @@ async function reconcileIfReadable(
   const { db, host } = parts;
   const renew = async () => (await host.ask('device.renew', { why: 'lost' })).device;
   try {
-    await reconcile({ ...parts, renew }, { device, former, isEnrolled: enrolment !== null });
+    const hasEngineChanged = () => host.ask('database.engineChanged', null);
+    await reconcile(
+      { ...parts, renew, hasEngineChanged },
+      { device, former, isEnrolled: enrolment !== null },
+    );
     return null;
   } catch (error) {
     const isHere = (await readMeta(db, 'sentinel')) !== undefined;

@@ -28,6 +28,8 @@ export interface ReconcileParts {
   readonly nowMs: () => number;
   /** Takes a new identity, which the shell has on the disk before it answers (P2). */
   readonly renew: () => Promise<DeviceId>;
+  /** Was the database of before kept by another engine of Chromium's? Asked when it is gone. */
+  readonly hasEngineChanged: () => Promise<boolean>;
 }
 
 /** Who the shell says that this device is. */
@@ -80,6 +82,10 @@ export async function reconcile(parts: ReconcileParts, presence: Presence): Prom
   const hasNoPast = state.device === null && sentinel === undefined;
   const owner = hasNoPast ? renewed : last.owner;
 
+  // A device that never wrote had nothing to lose but what headquarters has.
+  const isLoss = isRebuilt && (state.device !== null || state.isEmpty);
+  const database = !isLoss ? 'kept' : (await parts.hasEngineChanged()) ? 'engineChanged' : 'rebuilt';
+
   await db.transaction('rw', db.tables, async () => {
     if (isRebuilt) await clearAll(db);
     for (const entry of state.erasedLogs) await takeLogOut(db, entry);
@@ -93,9 +99,7 @@ export async function reconcile(parts: ReconcileParts, presence: Presence): Prom
     await putMeta(db, 'journalDamage', Object.fromEntries(account.damage));
     if (sentinel === undefined || isRebuilt)
       await putMeta(db, 'sentinel', { device: owner, madeAtMs: nowMs() });
-    // A device that never wrote had nothing to lose but what headquarters has.
-    const isLoss = isRebuilt && (state.device !== null || state.isEmpty);
-    const restored = restoredBy(plans, { damaged, isLoss, notes, atMs: nowMs() });
+    const restored = restoredBy(plans, { damaged, database, notes, atMs: nowMs() });
     if (restored !== null) await putMeta(db, 'restored', added(await readMeta(db, 'restored'), restored));
   });
   await keepAside(parts, 'atStart').catch(passIfRefused);
@@ -208,12 +212,12 @@ function newDamage(account: JournalAccount, known: Readonly<Record<string, numbe
 
 function restoredBy(
   plans: readonly LogPlan[],
-  { damaged, isLoss, notes, atMs }: { damaged: number; isLoss: boolean; notes: number; atMs: number },
+  { damaged, database, notes, atMs }: Pick<Restored, 'damaged' | 'database' | 'atMs'> & { notes: number },
 ): Restored | null {
   const changes = plans.reduce((sum, { gift }) => sum + (gift?.ops.length ?? 0), notes);
   const packs = plans.reduce((sum, { gift }) => sum + (gift?.packs.length ?? 0), 0);
-  if (changes === 0 && damaged === 0 && !isLoss) return null;
-  return { atMs, changes, packs, damaged, database: isLoss ? 'rebuilt' : 'kept' };
+  if (changes === 0 && damaged === 0 && database === 'kept') return null;
+  return { atMs, changes, packs, damaged, database };
 }
 
 /** What the person has not read yet, and what came since. */
@@ -222,6 +226,6 @@ const added = (before: Restored | undefined, now: Restored): Restored => ({
   changes: (before?.changes ?? 0) + now.changes,
   packs: (before?.packs ?? 0) + now.packs,
   damaged: (before?.damaged ?? 0) + now.damaged,
-  database: before?.database === 'rebuilt' ? 'rebuilt' : now.database,
+  database: now.database === 'kept' ? (before?.database ?? 'kept') : now.database,
   ...(before?.journal && { journal: before.journal }),
 });

@@ -280,8 +280,11 @@ export interface Restored {
   readonly packs: number;
   /** Frames of the journal that cannot be read. */
   readonly damaged: number;
-  /** `rebuilt`: the database was gone; what headquarters has comes from there. */
-  readonly database: 'kept' | 'rebuilt';
+  /**
+   * `rebuilt`: the database was gone; what headquarters has comes from there. `engineChanged`: the same, because Chromium
+   * keeps databases by another engine since.
+   */
+  readonly database: 'kept' | 'rebuilt' | 'engineChanged';
   /** The journal's files were taken away while the store was open; it was begun anew with what the database has. */
   readonly journal?: 'begunAnew' | undefined;
 }

@@ -71,6 +71,7 @@ async function openShell(): Promise<Host> {
       preferences: openPreferences(path.join(userData, 'preferences.json')),
       saveFile: () => Promise.resolve('cancelled'),
       print: () => Promise.resolve(Uint8Array.of(37, 80, 68, 70)),
+      engines: { hasChanged: () => false, keep: () => undefined },
       discardDatabases: () => Promise.resolve(),
       updates: { choose: () => Promise.resolve({ kind: 'cancelled' }), show: () => undefined },
       setLanguage: () => undefined,

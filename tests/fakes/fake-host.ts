@@ -37,6 +37,8 @@ export interface FakeHost extends Host {
   readonly asked: readonly { readonly channel: HostChannel; readonly ask: unknown }[];
   readonly savedFiles: readonly { readonly name: string; readonly text: string }[];
   readonly savedDocuments: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  /** From now on Chromium keeps databases by this engine. The shell remembers which kept the last one that was whole. */
+  runOn(engine: 'leveldb' | 'sqlite'): void;
   /** The shell has followed headquarters to another key. */
   pin(serverKey: string): void;
   /** Replaces the parts of headquarters that are named. */
@@ -84,6 +86,8 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
   let enrolment = start.enrolment ?? null;
   let preferences: KeptPreferences | null = null;
   let isOffline = false;
+  let engine: 'leveldb' | 'sqlite' = 'leveldb';
+  let engineKept: 'leveldb' | 'sqlite' | null = null;
 
   const identity = (): HostAnswer<'device.identity'> => ({
     device: own.device,
@@ -167,6 +171,11 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     },
     'blob.read': ({ blob }) => blobs.get(blob) ?? null,
     'database.discard': () => null,
+    'database.engineChanged': () => engineKept !== null && engineKept !== engine,
+    'database.whole': () => {
+      engineKept = engine;
+      return null;
+    },
     'device.offer': () => start.offer ?? null,
     'camera.scan': (isScanning) => isScanning, // the person says yes to the shell
     'device.enrol': async (ask) => {
@@ -240,6 +249,9 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     savedFiles,
     savedDocuments,
     tell,
+    runOn(next) {
+      engine = next;
+    },
     pin(serverKey) {
       enrolment = enrolment && { ...enrolment, serverKey };
     },

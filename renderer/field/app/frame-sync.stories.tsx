@@ -117,6 +117,12 @@ export function RestoredAfterTheDatabaseWasLost(): ReactElement {
   );
 }
 
+export function RestoredAfterTheEngineChanged(): ReactElement {
+  return (
+    <SampleFrame facts={{ ...saved, restored: { ...restored, changes: 412, database: 'engineChanged' } }} />
+  );
+}
+
 export function PartOfTheJournalDamaged(): ReactElement {
   return <SampleFrame facts={{ ...saved, restored: { ...restored, changes: 0, damaged: 1 } }} />;
 }

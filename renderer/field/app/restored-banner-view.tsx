@@ -11,6 +11,12 @@ interface RestoredBannerViewProps {
   readonly onRead: () => void;
 }
 
+const textByDatabase = {
+  kept: 'sync.restored.kept',
+  rebuilt: 'sync.restored.rebuilt',
+  engineChanged: 'sync.restored.engineChanged',
+} as const;
+
 /** D2, D3: what came back and from where, and what cannot be read any more. Stays until the person has read it. */
 export function RestoredBannerView({ restored, onRead }: RestoredBannerViewProps): ReactElement {
   const say = useSay();
@@ -18,7 +24,7 @@ export function RestoredBannerView({ restored, onRead }: RestoredBannerViewProps
   const nowMs = useNowMs();
   const { atMs, changes, damaged, database, journal } = restored;
   const time = format.moment(atMs, nowMs);
-  const hasRestored = changes > 0 || database === 'rebuilt' || (damaged === 0 && journal === undefined);
+  const hasRestored = changes > 0 || database !== 'kept' || (damaged === 0 && journal === undefined);
   const otherTitle = damaged > 0 ? 'sync.damaged.title' : 'sync.journalAnew.title';
   return (
     <Banner
@@ -27,14 +33,7 @@ export function RestoredBannerView({ restored, onRead }: RestoredBannerViewProps
       isAnnounced
       actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
     >
-      {hasRestored && (
-        <p>
-          {say(database === 'rebuilt' ? 'sync.restored.rebuilt' : 'sync.restored.kept', {
-            count: changes,
-            time,
-          })}
-        </p>
-      )}
+      {hasRestored && <p>{say(textByDatabase[database], { count: changes, time })}</p>}
       {damaged > 0 && <p>{say('sync.damaged.text', { count: damaged })}</p>}
       {journal !== undefined && <p>{say('sync.journalAnew.text', { time })}</p>}
     </Banner>

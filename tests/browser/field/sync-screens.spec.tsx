@@ -72,6 +72,18 @@ describe('[D1] [D2] [D4] what the frame says of this laptop', () => {
     await expect.element(page.getByRole('dialog')).toMatchTextContent(/There is no journal beside it/);
   });
 
+  test('a change of the database’s form is told with why, what came back, and that nothing is lost', async () => {
+    await openWhereItIs({
+      restored: { atMs: 1, changes: 1, packs: 0, damaged: 0, database: 'engineChanged' },
+    });
+    await expect
+      .element(page.getByText(/keeps its database in another way than the one before/))
+      .toBeVisible();
+    await expect.element(page.getByText(/One of your changes came back .* Nothing is lost/)).toBeVisible();
+    await userEvent.click(page.getByRole('button', { name: 'Understood' }));
+    await expect.element(page.getByText(/keeps its database in another way/)).not.toBeInTheDocument();
+  });
+
   test('what was put back is told until it is read, then the new identity', async () => {
     const restored = { atMs: 1, changes: 412, packs: 3, damaged: 1, database: 'rebuilt' } as const;
     await openWhereItIs({ restored, renewed: { atMs: 1, why: 'lost', changes: 0 } });

@@ -6,7 +6,7 @@ import type { FakeDevice, FakeDeviceStart } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
 import { aDoc, aPerson } from '#tests/fakes/sample-ids.ts';
 import { doc, journaledLaptops, log, startMs } from './journaled-laptops.ts';
-import { nodeDatabase } from './node-database.ts';
+import { nodeDatabase, nodeIndexedDb } from './node-database.ts';
 
 let { server, journal, start } = journaledLaptops();
 beforeEach(() => {
@@ -80,6 +80,30 @@ describe('[D2] journal and database are compared at every start', () => {
     await rebuilt.store.dismissRestored();
     await rebuilt.until('status', null, ({ restored }) => restored === null);
     await rebuilt.close();
+  });
+
+  test('a database that went with a change of Chromium’s engine is rebuilt, and the person is told why, once', async () => {
+    const a = await aUsedLaptop();
+    await a.close();
+    a.host.runOn('sqlite');
+    const parts = nodeIndexedDb();
+    const rebuilt = await again(a, nodeDatabase(parts));
+    expect(await shown(rebuilt)).toEqual(everything);
+    expect((await rebuilt.answer('status', null)).restored).toMatchObject({
+      changes: 3,
+      database: 'engineChanged',
+    });
+    await rebuilt.store.dismissRestored();
+    await rebuilt.close();
+
+    const same = await again(a, nodeDatabase(parts));
+    expect((await same.answer('status', null)).restored).toBeNull();
+    await same.close();
+    // A real loss afterwards is told as one.
+    const lost = await again(a, nodeDatabase());
+    expect((await lost.answer('status', null)).restored).toMatchObject({ database: 'rebuilt' });
+    await expectToGoOn(lost, 4);
+    await lost.close();
   });
 
   test('a clock that was set back does not make the next stamp earlier than those before', async () => {

@@ -1,0 +1,30 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+// The tests' Chromium can keep IndexedDB in two engines, and is always told which one. What the app says to its own is in
+// electron/start/database-engine.ts; a test compares the two.
+
+/** @typedef {'leveldb' | 'sqlite'} Engine */
+
+/** @type {readonly Engine[]} */
+export const chromiumEngines = ['leveldb', 'sqlite'];
+
+/** @param {Engine} engine */
+export const engineFlag = (engine) =>
+  engine === 'sqlite'
+    ? '--enable-features=IdbSqliteBackingStore'
+    : '--disable-features=IdbSqliteBackingStore,IdbSqliteOnDiskRollout';
+
+/**
+ * Engine that has files in a profile of Chromium; null where none or both have.
+ * @param {string} profile
+ * @returns {Engine | null}
+ */
+export function engineWithFiles(profile) {
+  const folder = path.join(profile, 'Default', 'IndexedDB');
+  const folders = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+  const ofLevelDb = folders.filter((name) => name.endsWith('.indexeddb.leveldb'));
+  if (folders.length === 0) return null;
+  if (ofLevelDb.length === 0) return 'sqlite';
+  return ofLevelDb.length === folders.length ? 'leveldb' : null;
+}

@@ -1,0 +1,150 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { engines, pinEngine, storedEngine } from '#electron/start/database-engine.ts';
+import { engineFlag } from '#build/test/chromium-engine.mjs';
+import { openDatabaseEngines } from '#electron/vault/database-engines.ts';
+import { engineNote } from '#electron/vault/engine-note.ts';
+import { temporaryFolder } from '#tests/temporary/temporary-folder.ts';
+
+/** A command line as Electron has it: a switch that was given twice has its last value. */
+function aCommandLine(given: Readonly<Record<string, string>>) {
+  const values = new Map(Object.entries(given));
+  return {
+    getSwitchValue: (name: string) => values.get(name) ?? '',
+    appendSwitch: (name: string, value: string) => void values.set(name, value),
+    removeSwitch: (name: string) => void values.delete(name),
+    values: () => Object.fromEntries(values),
+  };
+}
+
+describe('the engine that Chromium is told', () => {
+  test.each(engines)(
+    '%s is said by name, never left to a default, as the tests’ Chromium is told',
+    (engine) => {
+      const commandLine = aCommandLine({});
+      pinEngine(commandLine, engine);
+      const said = Object.entries(commandLine.values()).map(([name, value]) => `--${name}=${value}`);
+      expect(said).toEqual([engineFlag(engine)]);
+      expect(said.join()).toContain('IdbSqliteBackingStore');
+    },
+  );
+
+  test('a command line that asks for SQLite does not get it, and keeps its other features', () => {
+    const commandLine = aCommandLine({
+      'enable-features': 'One,IdbSqliteBackingStore<Trial,*IdbSqliteOnDiskRollout:stage/UseSqliteOnly',
+      'disable-features': 'Two',
+    });
+    pinEngine(commandLine);
+    expect(commandLine.values()).toEqual({
+      'enable-features': 'One',
+      'disable-features': 'Two,IdbSqliteBackingStore,IdbSqliteOnDiskRollout',
+    });
+  });
+
+  test('a command line that turns SQLite off does not keep it off where it is pinned', () => {
+    const commandLine = aCommandLine({ 'disable-features': 'IdbSqliteBackingStore,Two' });
+    pinEngine(commandLine, 'sqlite');
+    expect(commandLine.values()).toEqual({
+      'enable-features': 'IdbSqliteBackingStore',
+      'disable-features': 'Two',
+    });
+  });
+});
+
+/** A file as an engine lays it down, so many seconds after the others' beginning. */
+function layDown(profile: string, engine: 'leveldb' | 'sqlite', seconds = 0): void {
+  const folder = path.join(
+    profile,
+    'IndexedDB',
+    `app_fieldbook_0${engine === 'leveldb' ? '.indexeddb.leveldb' : ''}`,
+  );
+  fs.mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, engine === 'leveldb' ? '000003.log' : 'QGZZENKNAQOSFHKM');
+  fs.writeFileSync(file, '');
+  fs.utimesSync(file, 1_000 + seconds, 1_000 + seconds);
+}
+
+const removeDatabases = (profile: string): void =>
+  fs.rmSync(path.join(profile, 'IndexedDB'), { recursive: true });
+
+describe('the engine that wrote the databases of a profile', () => {
+  test('is told by the files that it leaves', () => {
+    const profile = temporaryFolder('engine');
+    expect(storedEngine(profile)).toBeNull();
+    layDown(profile, 'leveldb');
+    expect(storedEngine(profile)).toBe('leveldb');
+    removeDatabases(profile);
+    layDown(profile, 'sqlite');
+    expect(storedEngine(profile)).toBe('sqlite');
+  });
+
+  test('is the one that wrote last, where an older Chromium left SQLite’s files', () => {
+    const profile = temporaryFolder('engine');
+    layDown(profile, 'sqlite');
+    layDown(profile, 'leveldb', 60);
+    expect(storedEngine(profile)).toBe('leveldb');
+    layDown(profile, 'sqlite', 120);
+    expect(storedEngine(profile)).toBe('sqlite');
+  });
+});
+
+/** A profile with one vault, and the shell's start in it. */
+function aProfile() {
+  const profile = temporaryFolder('engine');
+  const folderOf = (id: string): string => path.join(profile, 'vaults', id);
+  fs.mkdirSync(folderOf('one'), { recursive: true });
+  const start = () =>
+    openDatabaseEngines({
+      profile,
+      // Of the open vault the id alone is asked for, of the others their folders.
+      holder: { open: () => ({ id: 'one' }) as never },
+      folders: { folderOf, list: () => [{ id: 'one', folder: folderOf('one'), read: { kind: 'missing' } }] },
+    });
+  return { profile, start, note: engineNote(folderOf('one')) };
+}
+
+describe('[D2] a vault’s database that another engine kept', () => {
+  test('is told from one that was lost', () => {
+    const { profile, start } = aProfile();
+    layDown(profile, 'leveldb');
+    start().keep();
+    removeDatabases(profile);
+    layDown(profile, 'leveldb');
+    expect(start().hasChanged()).toBe(false);
+    removeDatabases(profile);
+    layDown(profile, 'sqlite');
+    const engines = start();
+    expect(engines.hasChanged()).toBe(true);
+    engines.keep();
+    expect(engines.hasChanged()).toBe(false);
+  });
+
+  test('is known too when the version before noted nothing', () => {
+    const { profile, start } = aProfile();
+    layDown(profile, 'leveldb');
+    const engines = start();
+    // What Chromium does when a page opens a database by the other engine.
+    removeDatabases(profile);
+    layDown(profile, 'sqlite');
+    expect(engines.hasChanged()).toBe(true);
+  });
+
+  test('a note that cannot be read says nothing, and the next is written over it', () => {
+    const { profile, start, note } = aProfile();
+    layDown(profile, 'leveldb');
+    start().keep();
+    fs.writeFileSync(path.join(profile, 'vaults', 'one', 'database-engine.json'), '{"v":1,"engine":"paper"}');
+    expect(note.read()).toBeNull();
+    expect(start().hasChanged()).toBe(false);
+    expect(note.read()).toBe('leveldb');
+  });
+
+  test('a disk that lets nothing be written stops nothing', () => {
+    const { profile, start } = aProfile();
+    layDown(profile, 'leveldb');
+    const engines = start();
+    fs.rmSync(path.join(profile, 'vaults'), { recursive: true });
+    expect(() => engines.keep()).not.toThrow();
+  });
+});

@@ -1,0 +1,58 @@
+import { expect, test } from '@playwright/test';
+import path from 'node:path';
+import { pinnedEngine, storedEngine } from '#electron/start/database-engine.ts';
+import { changeEngine } from '#tests/torture/support/change-engine.ts';
+import { FieldApp } from './support/field-app.ts';
+import { startLaptop } from './support/laptop.ts';
+import { setUpProgramme } from './support/programme.ts';
+import { startServer } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+const institution = 'Forensic laboratory';
+
+test('[D2] an update that changes Chromium’s engine costs no answer, and the person reads what happened', async () => {
+  const { folder, remove } = await temporaryFolder();
+  const data = path.join(folder, 'server');
+  const server = await startServer(data);
+  const programme = await setUpProgramme(data);
+  const profile = path.join(folder, 'laptop');
+
+  const laptop = await startLaptop({ profile, enrol: { url: server.url, code: await programme.leadCode() } });
+  // Chromium is told which engine, by name.
+  const features = await laptop.app.evaluate(({ app }) => app.commandLine.getSwitchValue('disable-features'));
+  expect(features.split(',')).toEqual(
+    expect.arrayContaining(['IdbSqliteBackingStore', 'IdbSqliteOnDiskRollout']),
+  );
+  const field = new FieldApp(laptop.page);
+  await field.openMission(programme.mission);
+  await field.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
+  await field.openDimension('Institutions, people and training');
+  await field.untilNothingWaits();
+  await field.simulateNoNetwork(true);
+  await field.openAssessment(programme.mission, institution);
+  await field.openDimension('Institutions, people and training');
+  await field.rate('D3.2', 3);
+  await field.untilSaved();
+  await laptop.quit();
+  expect(storedEngine(profile)).toBe(pinnedEngine);
+
+  expect(changeEngine(profile)).toBe(true);
+  const again = await startLaptop({ profile });
+  await expect(again.page.getByText(/keeps its database in another way than the one before/)).toBeVisible();
+  await again.page.getByRole('button', { name: 'Understood' }).click();
+  const after = new FieldApp(again.page);
+  await after.openAssessment(programme.mission, institution);
+  await after.openDimension('Institutions, people and training');
+  await after.expectLevel('D3.2', 3);
+  await after.syncNow();
+  await after.untilNothingWaits();
+  await again.quit();
+
+  // The engine is the same since, and nothing is said.
+  const later = await startLaptop({ profile });
+  await new FieldApp(later.page).openMission(programme.mission);
+  await expect(later.page.getByText(/keeps its database in another way/)).toBeHidden();
+  await later.quit();
+  await server.stop();
+  await remove();
+});

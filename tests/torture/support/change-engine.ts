@@ -1,0 +1,17 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { otherEngine, storedEngine } from '#electron/start/database-engine.ts';
+import { engineNote } from '#electron/vault/engine-note.ts';
+
+/**
+ * Leaves a profile as an update leaves it that brings the other engine: the shell's notes name the engine of before, and
+ * Chromium has deleted what that one wrote. False where there is no database yet.
+ */
+export function changeEngine(profile: string): boolean {
+  const stored = storedEngine(profile);
+  if (stored === null) return false;
+  const vaults = path.join(profile, 'vaults');
+  for (const vault of fs.readdirSync(vaults)) engineNote(path.join(vaults, vault)).write(otherEngine(stored));
+  fs.rmSync(path.join(profile, 'IndexedDB'), { recursive: true });
+  return true;
+}
