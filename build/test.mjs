@@ -3,7 +3,7 @@ import { listOfFailures } from './test/failures.mjs';
 import { runners } from './test/runners.mjs';
 
 // `npm test [-- part [filter ...]]`: everything, or one of check, unit, properties, simulation, server, browser,
-// journeys, torture, package.
+// engines, journeys, torture, package.
 // The end of the output says which tests failed, how each part went and, as the last line and in plain text,
 // "N passed, N failed", the sum of all runners.
 

@@ -6,7 +6,7 @@ import { runners } from './test/runners.mjs';
 import { readOutcomes, sumOf, wordsOf } from './torture/outcomes.mjs';
 import { kinds, replayOf, slicesFrom } from './torture/slices.mjs';
 
-// `npm run torture [-- --minutes 10 | --rounds 100] [--seed 1] [--only kills|damage|full|cut|hostile|power] [--cell WORDS]`:
+// `npm run torture [-- --minutes 10 | --rounds 100] [--seed 1] [--only kills|damage|engines|enginesFull|full|cut|hostile|power] [--cell WORDS]`:
 // real processes killed, files damaged, disks filled, requests cut, attacks of enrolled devices played and the power cut
 // at moments drawn by chance. With minutes they take turns until the time is over, and one that is under way then ends with its
 // round. Ends with one line of JSON and one plain line; leaves with 1 when anything was lost or failed. `npm test` does

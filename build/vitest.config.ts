@@ -1,7 +1,12 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import type { BrowserCommand } from 'vitest/node';
 import { restartWithNode } from './setup/node-runtime.mjs';
+import { chromiumEngines, engineFlag, engineWithFiles } from './test/chromium-engine.mjs';
 
 // `npx vitest` begins with the machine's own Node.
 restartWithNode();
@@ -20,6 +25,32 @@ const chromium = {
     '--disable-component-update',
     '--disable-sync',
   ],
+};
+
+/** What the store promises on a real IndexedDB. */
+const storeContracts = ['tests/browser/store/**/*.spec.ts'];
+
+const profileOf = (engine: string): string =>
+  path.join(os.tmpdir(), `fieldbook-test-${engine}-${process.pid}`);
+
+/** Tells a test which engine it should run on, and which has written on the disk. */
+const engineOnDisk: BrowserCommand<[]> = ({ project }) => ({
+  named: project.name,
+  found: engineWithFiles(profileOf(project.name)),
+});
+
+/** Chromium on a profile on the disk, with this engine under IndexedDB; the profile goes when the run is over. */
+const onEngine = (engine: (typeof chromiumEngines)[number]) => {
+  const profile = profileOf(engine);
+  process.once('exit', () => fs.rmSync(profile, { recursive: true, force: true }));
+  return {
+    browser: 'chromium' as const,
+    name: engine,
+    provider: playwright({
+      launchOptions: { ...chromium, args: [...chromium.args, engineFlag(engine)] },
+      persistentContext: profile,
+    }),
+  };
 };
 
 /** What holds for any order of events, tried with many of them: they take as long as all other unit tests. */
@@ -90,6 +121,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.spec.{ts,tsx}'],
+          // These run on the disk, on both engines.
+          exclude: storeContracts,
           testTimeout: 20_000,
           browser: {
             enabled: true,
@@ -97,6 +130,26 @@ export default defineConfig({
             screenshotFailures: false,
             provider: playwright({ launchOptions: chromium }),
             instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        extends: true,
+        plugins: [react()],
+        optimizeDeps: { entries: ['renderer/store/**/*.ts', 'tests/browser/store/**/*.{ts,tsx}'] },
+        test: {
+          name: 'engines',
+          include: storeContracts,
+          testTimeout: 60_000,
+          // One after the other: only then is there a profile on the disk, and an engine that writes to it.
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: chromium }),
+            instances: chromiumEngines.map(onEngine),
+            commands: { engineOnDisk },
           },
         },
       },

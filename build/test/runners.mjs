@@ -16,6 +16,7 @@ export const runners = {
   server: vitestRunner('server'),
   simulation: vitestRunner('simulation'),
   browser: vitestRunner('browser'),
+  engines: vitestRunner('engines'),
   journeys: playwrightRunner('journeys', [['build/build.mjs']]),
   torture: playwrightRunner('torture', [['build/build.mjs']]),
   package: playwrightRunner('package', [

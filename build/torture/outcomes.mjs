@@ -36,8 +36,9 @@ const allOf = (times) => Object.values(times).reduce((all, one) => all + one, 0)
  * What was done, for a person: `8 kills, 80 of 80 damages, 1 full disks`.
  * @param {ReturnType<typeof sumOf>['done']} done
  */
-export function wordsOf({ kills = {}, damage, full, cut, hostile, power = {} }) {
+export function wordsOf({ kills = {}, damage, full, cut, hostile, power = {}, engine = {} }) {
   const sum = allOf(kills);
+  const onEngines = allOf(engine);
   const powerCuts = allOf(power);
   return [
     sum > 0 && `${sum} kills`,
@@ -45,6 +46,7 @@ export function wordsOf({ kills = {}, damage, full, cut, hostile, power = {} }) 
     full && `${full['disks']} full disks`,
     cut && `${cut['requests']} requests cut`,
     hostile && `${hostile['attacks']} attacks`,
+    onEngines > 0 && `${onEngines} faults on both engines`,
     powerCuts > 0 && `${powerCuts} power cuts`,
   ]
     .filter(Boolean)

@@ -6,6 +6,7 @@ export const damages = [
   'a byte is cut out',
   'its tail is cut off',
   'its tail is zeros',
+  'a page of it is zeros',
   'a bit has turned',
   'it is missing',
   'an older copy stands in its place',
@@ -13,6 +14,9 @@ export const damages = [
   'its folder is missing',
 ] as const;
 export type Damage = (typeof damages)[number];
+
+/** Of file systems, and of SQLite. */
+const pageBytes = 4_096;
 
 /** A copy of a file of an earlier time, by its path. */
 export type OlderCopies = (file: string) => Buffer | null;
@@ -51,6 +55,10 @@ function damaged(bytes: Buffer, damage: Damage, at: number, written: number): Bu
       return bytes.subarray(0, at);
     case 'its tail is zeros':
       return Buffer.concat([bytes.subarray(0, at), Buffer.alloc(bytes.length - at)]);
+    case 'a page of it is zeros': {
+      const from = at - (at % pageBytes);
+      return Buffer.from(bytes).fill(0, from, Math.min(from + pageBytes, bytes.length));
+    }
     case 'a bit has turned': {
       const turned = Buffer.from(bytes);
       turned[at] = (turned[at] ?? 0) ^ (1 << (written % 8));

@@ -117,7 +117,7 @@ describe('of a text that stands in SQLite', () => {
   });
 
   test('rows that were deleted from a page that others still use are found', () => {
-    const { found, asItLies } = databaseOf((db) => db.exec('DELETE FROM records WHERE id % 2 = 0'));
+    const { found } = databaseOf((db) => db.exec('DELETE FROM records WHERE id % 2 = 0'));
     expect(found.size).toBe(texts.length);
   });
 

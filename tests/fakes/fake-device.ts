@@ -102,12 +102,9 @@ export class FakeDevice {
           return server.answerNotice?.(path)
             ? answered(text, '{"done":true}')
             : { kind: 'refused', status: 404, code: 'not-found' };
-        const answer =
-          body === null
-            ? encodePage(await askForPage(server, path))
-            : JSON.stringify(await server.sync(SyncRequest.parse(JSON.parse(text))));
+        const answer = await answerOf(server, path, body);
         if (mood === 'losesAnswers') return { kind: 'unreachable', why: 'lost' };
-        return answered(text, answer);
+        return answer;
       },
     });
     const open = await openStore({
@@ -203,6 +200,15 @@ export const aWrite = (
   value: Json,
   over: Extract<RegisterWrite, { value: Json }>['over'] = [],
 ): RegisterWrite => ({ doc, kind: Kind.parse(kind), path: Path.parse(path), value, over });
+
+/** What headquarters answers to a sync request, or, where there is no body, to one for a page of a snapshot. */
+export async function answerOf(server: Headquarters, path: string, body: string | null) {
+  const answer =
+    body === null
+      ? encodePage(await askForPage(server, path))
+      : JSON.stringify(await server.sync(SyncRequest.parse(JSON.parse(body))));
+  return answered(body ?? '', answer);
+}
 
 function askForPage(server: Headquarters, path: string) {
   const { pathname, searchParams } = new URL(path, 'http://hq.test');

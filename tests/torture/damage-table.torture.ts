@@ -1,6 +1,6 @@
 import { test } from '@playwright/test';
 import path from 'node:path';
-import { damageFile } from '#tests/disk/damage.ts';
+import { pinnedEngine } from '#electron/start/database-engine.ts';
 import { startCountingProxy } from '#tests/journeys/support/counting-proxy.ts';
 import { FieldApp } from '#tests/journeys/support/field-app.ts';
 import { type Laptop, startLaptop } from '#tests/journeys/support/laptop.ts';
@@ -12,13 +12,14 @@ import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
 import { openVaultOnScreen } from '#tests/journeys/support/vault.ts';
 import { Assessor } from './support/assessor.ts';
 import { expectEqualCopies } from './support/compare-with-headquarters.ts';
-import { allCells, type Cell, startsOf } from './support/damage-cells.ts';
+import { allCells, type Cell, damageCell, startsOf } from './support/damage-cells.ts';
 import { expectStopped } from './support/expect-stopped.ts';
 import { contentsOf, putBack } from './support/profile-files.ts';
 import { randomFrom } from './support/random.ts';
 import { from, isTimeOver, rounds, seed, tell } from './support/rounds.ts';
 
-const table = allCells().filter(({ name }) => name.includes(process.env['FIELDBOOK_CELL'] ?? ''));
+// What the stand-in for Electron has (docs/decisions.md).
+const table = allCells(pinnedEngine).filter(({ name }) => name.includes(process.env['FIELDBOOK_CELL'] ?? ''));
 const cells = Array.from(
   { length: Math.min(rounds, table.length) },
   (_, at) => table[(from + at) % table.length],
@@ -120,25 +121,3 @@ async function untilHeadquartersHasAll({ page }: Laptop): Promise<void> {
 }
 
 const isOfFolder = ({ damage }: Cell): boolean => damage === 'its folder is missing';
-
-/** False when there is nothing to damage, such as no older copy. */
-function damageCell(
-  { name, target, damage }: Cell,
-  profile: string,
-  random: number,
-  before: ReadonlyMap<string, Buffer>,
-): boolean {
-  const file = target.find(profile);
-  const older = (at: string): Buffer | null => before.get(at) ?? lastLike(at, before);
-  if (file !== null && damageFile(file, damage, random, older)) return true;
-  console.log(`${name}: nothing to damage`);
-  return false;
-}
-
-/** LevelDB never writes into a table again: what is older is another one. */
-function lastLike(file: string, before: ReadonlyMap<string, Buffer>): Buffer | null {
-  const isLike = (other: string): boolean =>
-    file.endsWith('.ldb') && other.endsWith('.ldb') && path.dirname(other) === path.dirname(file);
-  const last = [...before.keys()].filter(isLike).toSorted().at(-1);
-  return last === undefined ? null : (before.get(last) ?? null);
-}

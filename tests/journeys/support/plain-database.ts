@@ -1,5 +1,24 @@
 import type { Page } from '@playwright/test';
 
+/** Deletes rows of that database by their places: from the first of these on, up to the last. */
+export const deletePlainRows = (page: Page, first: number, last: number): Promise<void> =>
+  page.evaluate(
+    ([from, to]) =>
+      new Promise((resolve, reject) => {
+        const request = indexedDB.open('plain');
+        request.onerror = () => reject(request.error ?? new Error('There is no database'));
+        request.onsuccess = () => {
+          const database = request.result;
+          const transaction = database.transaction('rows', 'readwrite', { durability: 'strict' });
+          for (let place = from; place <= to; place += 1)
+            transaction.objectStore('rows').delete(`row ${place}`);
+          transaction.oncomplete = () => resolve(database.close());
+          transaction.onabort = () => reject(transaction.error ?? new Error('Not deleted'));
+        };
+      }),
+    [first, last] as const,
+  );
+
 /**
  * Writes rows into a plain database of the page beside the app's own, in one-byte and in two-byte text, and so many
  * megabytes of chance behind them (in pieces below the size that would go to files of their own): LevelDB keeps all databases of a page together and only then makes tables of its log.

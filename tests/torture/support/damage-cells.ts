@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { filesBelow } from '#tests/disk/search-folder.ts';
-import { type Damage, damages } from '#tests/disk/damage.ts';
+import type { Engine } from '#electron/start/database-engine.ts';
+import { type Damage, damageFile, damages } from '#tests/disk/damage.ts';
+import { changeEngine } from './change-engine.ts';
 import { randomFrom } from './random.ts';
 
 /**
@@ -23,6 +25,7 @@ export interface Target {
 
 const inVault = (profile: string, name: RegExp): string | null =>
   filesBelow(path.join(profile, 'vaults')).find((file) => name.test(path.basename(file))) ?? null;
+/** @param profile the folder that `IndexedDB` lies in */
 const inDatabase = (profile: string, name: RegExp): string | null =>
   filesBelow(path.join(profile, 'IndexedDB'))
     .filter((file) => name.test(path.basename(file)) && fs.statSync(file).size > 0)
@@ -38,7 +41,52 @@ const keptUnlessAllIsGone = (damage: Damage): Expectation =>
 const stoppedUnlessTheSame = (damage: Damage): Expectation =>
   damage === 'an older copy stands in its place' ? 'kept' : 'stopped';
 
-export const targets: readonly Target[] = [
+/** The files of a database, by the engine that keeps it. */
+export const databaseTargets: Readonly<Record<Engine, readonly Target[]>> = {
+  leveldb: [
+    {
+      name: 'database log',
+      holds: 'work',
+      find: (profile) => inDatabase(profile, /^\d+\.log$/),
+      expected: always('kept'),
+    },
+    {
+      name: 'database table',
+      holds: 'work',
+      find: (profile) => inDatabase(profile, /^\d+\.ldb$/),
+      expected: always('kept'),
+    },
+    {
+      name: 'database manifest',
+      holds: 'work',
+      find: (profile) => inDatabase(profile, /^MANIFEST-/),
+      expected: always('kept'),
+    },
+    {
+      name: 'database CURRENT',
+      holds: 'work',
+      find: (profile) => inDatabase(profile, /^CURRENT$/),
+      expected: always('kept'),
+    },
+  ],
+  sqlite: [
+    {
+      name: 'database file',
+      holds: 'work',
+      find: (profile) => inDatabase(profile, /^[A-Z2-7]{52}$/),
+      expected: always('kept'),
+    },
+    {
+      // There only after a kill: who closes Chromium has all of it in the file.
+      name: 'database WAL',
+      holds: 'work',
+      find: (profile) => inDatabase(profile, /-wal$/),
+      expected: always('kept'),
+    },
+  ],
+};
+
+const vaultTargets: readonly Target[] = [
   {
     name: 'journal',
     holds: 'work',
@@ -47,30 +95,6 @@ export const targets: readonly Target[] = [
         .filter((file) => file.endsWith('.journal') && fs.readFileSync(file).some((byte) => byte !== 0))
         .toSorted()
         .at(-1) ?? null,
-    expected: always('kept'),
-  },
-  {
-    name: 'database log',
-    holds: 'work',
-    find: (profile) => inDatabase(profile, /^\d+\.log$/),
-    expected: always('kept'),
-  },
-  {
-    name: 'database table',
-    holds: 'work',
-    find: (profile) => inDatabase(profile, /^\d+\.ldb$/),
-    expected: always('kept'),
-  },
-  {
-    name: 'database manifest',
-    holds: 'work',
-    find: (profile) => inDatabase(profile, /^MANIFEST-/),
-    expected: always('kept'),
-  },
-  {
-    name: 'database CURRENT',
-    holds: 'work',
-    find: (profile) => inDatabase(profile, /^CURRENT$/),
     expected: always('kept'),
   },
   // Each of the two stands in for the other.
@@ -108,15 +132,31 @@ export const targets: readonly Target[] = [
   },
 ];
 
+/** Chromium keeps databases by another engine than the one of the last start, and has deleted what that one wrote. */
+const engineChange = 'another engine kept it';
+
 export interface Cell {
   readonly name: string;
   readonly target: Target;
-  readonly damage: Damage;
+  readonly damage: Damage | typeof engineChange;
   readonly expected: Expectation;
 }
 
-/** The whole table in an order that is always the same, and mixed, so that a beginning of it is a sample. */
-export function allCells(): readonly Cell[] {
+/** The whole table of a laptop whose databases this engine keeps. */
+export const allCells = (engine: Engine): readonly Cell[] => [
+  ...cellsOf([...vaultTargets, ...databaseTargets[engine]]),
+  { name: `database: ${engineChange}`, target: allDatabases, damage: engineChange, expected: 'kept' },
+];
+
+const allDatabases: Target = {
+  name: 'database',
+  holds: 'work',
+  find: (profile) => path.join(profile, 'IndexedDB'),
+  expected: always('kept'),
+};
+
+/** Every damage of these files, in an order that is always the same, and mixed, so that a beginning of it is a sample. */
+export function cellsOf(targets: readonly Target[]): readonly Cell[] {
   const random = randomFrom(1);
   return targets
     .flatMap((target) =>
@@ -146,4 +186,27 @@ export function startsOf(cells: readonly Cell[]): readonly (readonly Cell[])[] {
   );
   const starts = Math.max(...kinds.map(({ length }) => length));
   return Array.from({ length: starts }, (_, at) => kinds.flatMap((ofKind) => ofKind[at] ?? []));
+}
+
+/** Does the damage; false when there is nothing to damage, such as no older copy. */
+export function damageCell(
+  { name, target, damage }: Cell,
+  profile: string,
+  random: number,
+  before: ReadonlyMap<string, Buffer>,
+): boolean {
+  const file = target.find(profile);
+  if (damage === engineChange) return changeEngine(profile);
+  const older = (at: string): Buffer | null => before.get(at) ?? lastLike(at, before);
+  if (file !== null && damageFile(file, damage, random, older)) return true;
+  console.log(`${name}: nothing to damage`);
+  return false;
+}
+
+/** LevelDB never writes into a table again: what is older is another one. */
+function lastLike(file: string, before: ReadonlyMap<string, Buffer>): Buffer | null {
+  const isLike = (other: string): boolean =>
+    file.endsWith('.ldb') && other.endsWith('.ldb') && path.dirname(other) === path.dirname(file);
+  const last = [...before.keys()].filter(isLike).toSorted().at(-1);
+  return last === undefined ? null : (before.get(last) ?? null);
 }

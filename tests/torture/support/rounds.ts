@@ -12,7 +12,7 @@ export const isTimeOver = (): boolean => Date.now() >= until;
 
 /** What a torture did and what it cost; `lost` counts what was shown as saved and is nowhere afterwards. */
 export interface Outcome {
-  readonly kind: 'kills' | 'damage' | 'full' | 'cut' | 'loss' | 'hostile' | 'power';
+  readonly kind: 'kills' | 'damage' | 'engine' | 'full' | 'cut' | 'loss' | 'hostile' | 'power';
   /** How often each thing was done, by its name. */
   readonly done: Readonly<Record<string, number>>;
   /** Answers that the screen called saved. */

@@ -1,0 +1,51 @@
+import { expect, test } from '@playwright/test';
+import path from 'node:path';
+import { engines } from '#electron/start/database-engine.ts';
+import { mountSmallDisk } from '#tests/disk/small-disk.ts';
+import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
+import { isTimeOver, rounds, tell } from './support/rounds.ts';
+import { openStoreBench } from './support/store-bench.ts';
+
+// Only root may mount a small file system; elsewhere tests/electron/journal* fill a disk that is played.
+test.skip(process.getuid?.() !== 0, 'mounting a small disk takes root');
+
+const disks = Math.ceil(rounds / 3);
+
+for (const engine of engines)
+  test(`[D4] a full disk under a database in ${engine}, then a kill, costs nothing that was shown as saved`, async () => {
+    test.setTimeout(60_000 + disks * 60_000);
+    const { folder, remove } = await temporaryFolder();
+    const disk = mountSmallDisk(path.join(folder, 'disk'), 96);
+    try {
+      const bench = await openStoreBench(path.join(disk.folder, 'profile'));
+      const { scene } = bench;
+      let laptop = await bench.start(engine);
+      let [filled, emptied] = [0, 0];
+      for (; filled < disks && !isTimeOver(); filled += 1) {
+        await scene.expectAll(laptop);
+        await laptop.dismissRestored();
+        scene.hasNetwork = false;
+        await scene.save(laptop);
+        // The shell's journal lies elsewhere and takes everything; it knows of the want of room.
+        scene.host.journal.mood = 'reserve';
+        disk.fillUpTo(0);
+        await scene.saveUntilRefused(laptop);
+        await laptop.kill();
+        disk.empty();
+        scene.host.journal.mood = 'ample';
+        laptop = await bench.start(engine);
+        await scene.expectOwn(laptop);
+        const { restored } = await laptop.answer('status', null);
+        if (restored !== null && restored.database !== 'kept') emptied += 1;
+      }
+      await scene.expectAll(laptop);
+      expect(scene.saves).toBeGreaterThan(filled);
+      const done = { [`${engine}: full disks`]: filled, [`${engine}: emptied by one`]: emptied };
+      tell({ kind: 'engine', done, saves: scene.saves, lost: 0 });
+      await laptop.quit();
+      bench.close();
+    } finally {
+      disk.remove();
+      await remove();
+    }
+  });

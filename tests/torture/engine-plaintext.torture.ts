@@ -1,0 +1,40 @@
+import { expect, test } from '@playwright/test';
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { engines } from '#electron/start/database-engine.ts';
+import { needlesOfText } from '#tests/disk/needles.ts';
+import { searchFolders } from '#tests/disk/search-folder.ts';
+import { temporaryFolder } from '#tests/journeys/support/temporary-folder.ts';
+import { openStoreBench } from './support/store-bench.ts';
+
+for (const engine of engines)
+  test(`nothing that was written can be read in any file of ${engine}, and the search finds what is deleted`, async () => {
+    test.setTimeout(120_000);
+    const { folder, remove } = await temporaryFolder();
+    const bench = await openStoreBench(path.join(folder, 'profile'));
+    const { scene, databases } = bench;
+    const files = path.join(databases, 'IndexedDB');
+    let laptop = await bench.start(engine);
+    await scene.expectAll(laptop);
+    for (let saves = 0; saves < 5; saves += 1) await scene.save(laptop);
+    await scene.expectAll(laptop);
+    const needles = needlesOfText('title', scene.secret);
+    // Killed, SQLite leaves its write-ahead log; closed, all is in the file.
+    await laptop.kill();
+    expect(searchFolders([databases], needles)).toMatchObject({ hits: [], unread: [] });
+    laptop = await bench.start(engine);
+    await scene.expectAll(laptop);
+    await laptop.quit();
+    expect(searchFolders([databases], needles)).toMatchObject({ hits: [], unread: [] });
+
+    const [kept, deleted] = [randomBytes(15).toString('base64url'), randomBytes(15).toString('base64url')];
+    laptop = await bench.start(engine);
+    await laptop.writePlainly({ kept, deleted });
+    // Chromium's SQLite overwrites pages that it frees; until then deleted rows stand in the write-ahead log.
+    await laptop.kill();
+    const control = [...needlesOfText('kept', kept), ...needlesOfText('deleted', deleted)];
+    const found = searchFolders([files], control).hits.map((hit) => hit.replace(/^.*: /, ''));
+    expect(found).toEqual(expect.arrayContaining(['kept (utf-8)', 'deleted (utf-8)']));
+    bench.close();
+    await remove();
+  });

@@ -1,0 +1,43 @@
+import { HostRequest } from '#renderer/host/host-contract.ts';
+import { connectStore } from '#renderer/store/connect-store.ts';
+import type { Queries, QueryName } from '#renderer/store/store-api.ts';
+import type { StorePage } from './store-page.ts';
+
+const { port1, port2 } = new MessageChannel();
+port1.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  const { id, channel, ask } = HostRequest.parse(data);
+  window.askShell?.({ channel, ask }).then(
+    (answer) => port1.postMessage({ id, answer }),
+    (error: unknown) => port1.postMessage({ id, failure: String(error) }),
+  );
+});
+port1.start();
+
+let failure: string | null = null;
+let stop: (error: Error) => void = () => undefined;
+/** Rejects when the worker has stopped: what was asked of it has no answer then. */
+const stopped = new Promise<never>((_, reject) => {
+  stop = reject;
+});
+stopped.catch(() => undefined);
+const { store } = connectStore(port2, (message) => {
+  failure = message;
+  stop(new Error(`The store has stopped: ${message}`));
+});
+
+const firstAnswer = <Q extends QueryName>(query: Q, ask: Queries[Q]['ask']): Promise<Queries[Q]['answer']> =>
+  new Promise((resolve, reject) => {
+    const watching = store.watch(query, ask, (answer) => {
+      resolve(answer);
+      watching.then((end) => end(), reject);
+    });
+    watching.catch(reject);
+  });
+
+window.storePage = {
+  write: (log, writes) => Promise.race([store.write(log, JSON.parse(writes)), stopped]),
+  syncNow: () => Promise.race([store.syncNow(), stopped]),
+  dismissRestored: () => Promise.race([store.dismissRestored(), stopped]),
+  answer: (query, ask) => Promise.race([firstAnswer(query, ask), stopped]),
+  failure: () => failure,
+} satisfies StorePage;

@@ -1,0 +1,22 @@
+import type { HostRequest } from '#renderer/host/host-contract.ts';
+import type { LogId } from '#domain/ids.ts';
+import type { Queries, QueryName, WriteResult } from '#renderer/store/store-api.ts';
+
+/** The page of `store-laptop.ts`: the store in its real worker, asked from outside. */
+export interface StorePage {
+  /** @param writes a list of `RegisterWrite` as JSON */
+  write(log: LogId, writes: string): Promise<WriteResult>;
+  syncNow(): Promise<void>;
+  dismissRestored(): Promise<void>;
+  answer<Q extends QueryName>(query: Q, ask: Queries[Q]['ask']): Promise<Queries[Q]['answer']>;
+  /** Why the worker stopped; null while it lives. */
+  failure(): string | null;
+}
+
+declare global {
+  interface Window {
+    storePage?: StorePage;
+    /** The shell's answer to a request, or its failure; given by the test. */
+    askShell?: (request: Pick<HostRequest, 'channel' | 'ask'>) => Promise<unknown>;
+  }
+}

@@ -1,0 +1,25 @@
+import path from 'node:path';
+import type { Engine } from '#electron/start/database-engine.ts';
+import { serveStorePage, StoreLaptop } from './store-laptop.ts';
+import { StoreScene } from './store-scene.ts';
+
+/** A scene with the one laptop in it, which may be started by either engine. */
+export interface StoreBench {
+  readonly scene: StoreScene;
+  /** The folder that `IndexedDB` lies in. */
+  readonly databases: string;
+  start(engine: Engine): Promise<StoreLaptop>;
+  close(): void;
+}
+
+/** @param profile a folder for Chromium; made where it is missing */
+export async function openStoreBench(profile: string): Promise<StoreBench> {
+  const site = await serveStorePage();
+  const scene = await StoreScene.make();
+  return {
+    scene,
+    databases: path.join(profile, 'Default'),
+    start: (engine) => StoreLaptop.start({ engine, profile, site, host: scene.host }),
+    close: () => site.close(),
+  };
+}

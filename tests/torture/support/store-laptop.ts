@@ -1,0 +1,181 @@
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { build } from 'vite';
+import { engineFlag } from '#build/test/chromium-engine.mjs';
+import { pageConfig } from '#build/vite/page-config.mjs';
+import type { Engine } from '#electron/start/database-engine.ts';
+import type { LogId } from '#domain/ids.ts';
+import type { HostAsk, HostChannel } from '#renderer/host/host-contract.ts';
+import type { Queries, QueryName, RegisterWrite, WriteResult } from '#renderer/store/store-api.ts';
+import type { FakeHost } from '#tests/fakes/fake-host.ts';
+import { deletePlainRows, writePlainDatabase } from '#tests/journeys/support/plain-database.ts';
+import { isRunning } from '#tests/journeys/support/processes.ts';
+import type {} from '../store-page/store-page.ts';
+
+const pageFolder = 'torture/store-page';
+const longestAnswerMs = 120_000;
+
+/** A server of the page, at one address for as long as the test runs: databases belong to an address. */
+export interface StoreSite {
+  readonly url: string;
+  close(): void;
+}
+
+let building: Promise<unknown> | null = null;
+
+/** Builds the page with the real store, once a process, and serves it. */
+export async function serveStorePage(): Promise<StoreSite> {
+  building ??= build(pageConfig({ folder: 'tests/torture/store-page', out: pageFolder, base: './' }));
+  await building;
+  const root = path.resolve('dist', pageFolder);
+  const server = http.createServer(({ url = '/' }, response) => {
+    const file = path.join(root, path.normalize(url === '/' ? 'index.html' : url));
+    const type = typesByExtension[path.extname(file)];
+    if (type === undefined) return response.writeHead(404).end();
+    return response.writeHead(200, { 'content-type': type }).end(fs.readFileSync(file));
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The page has no address');
+  return { url: `http://localhost:${address.port}/`, close: () => void server.close() };
+}
+
+const typesByExtension: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
+
+export interface StoreLaptopStart {
+  readonly engine: Engine;
+  readonly profile: string;
+  readonly site: StoreSite;
+  /** The shell, which outlives the page as a real one's files do. */
+  readonly host: FakeHost;
+}
+
+type Asked = { readonly channel: HostChannel; readonly ask: HostAsk<HostChannel> };
+
+/** The real store in Chromium on a profile of its own, with one of the two engines under IndexedDB. */
+export class StoreLaptop {
+  readonly #context: BrowserContext;
+  readonly #page: Page;
+  readonly #profile: string;
+
+  private constructor(context: BrowserContext, page: Page, profile: string) {
+    this.#context = context;
+    this.#page = page;
+    this.#profile = profile;
+  }
+
+  static async start({ engine, profile, site, host }: StoreLaptopStart): Promise<StoreLaptop> {
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', engineFlag(engine)],
+    });
+    const [page = await context.newPage()] = context.pages();
+    page.setDefaultTimeout(longestAnswerMs);
+    host.runOn(engine);
+    const files = await context.newCDPSession(page);
+    const { origin } = new URL(site.url);
+    // The fake shell parses what it is asked by the schema of its channel.
+    const ask = async ({ channel, ask: question }: Asked): Promise<unknown> => {
+      if (channel === 'database.discard')
+        await files.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+      return host.ask(channel, question);
+    };
+    await page.exposeFunction('askShell', ask);
+    await page.goto(site.url);
+    await page.waitForFunction(() => window.storePage !== undefined);
+    return new StoreLaptop(context, page, profile);
+  }
+
+  async write(log: LogId, writes: readonly RegisterWrite[]): Promise<WriteResult> {
+    const result = await this.#page.evaluate(([to, list]) => window.storePage?.write(to, list), [
+      log,
+      JSON.stringify(writes),
+    ] as const);
+    if (result === undefined) throw new Error('The page is gone');
+    return result;
+  }
+
+  async syncNow(): Promise<void> {
+    await this.#page.evaluate(() => window.storePage?.syncNow());
+  }
+
+  async dismissRestored(): Promise<void> {
+    await this.#page.evaluate(() => window.storePage?.dismissRestored());
+  }
+
+  /** The first answer to a question. Throws when the store has stopped. */
+  async answer<Q extends QueryName>(query: Q, ask: Queries[Q]['ask']): Promise<Queries[Q]['answer']> {
+    const answered = this.#page.evaluate(
+      ([name, about]) => window.storePage?.answer(name as QueryName, about as never), // of that very question
+      [query, ask] as const,
+    );
+    return (await answered) as Queries[Q]['answer'];
+  }
+
+  /** Writes long rows in a plain database beside the store's, and deletes some of them again. */
+  async writePlainly({ kept, deleted }: { readonly kept: string; readonly deleted: string }): Promise<void> {
+    const rows = [{ narrow: kept, wide: '' }, ...longRows(deleted)];
+    await writePlainDatabase(this.#page, rows, 1);
+    await deletePlainRows(this.#page, 1, rows.length - 1);
+  }
+
+  /** Writes so many megabytes into a plain database beside the store's. */
+  fill(megabytes: number): Promise<void> {
+    return writePlainDatabase(this.#page, [], megabytes);
+  }
+
+  failure(): Promise<string | null | undefined> {
+    return this.#page.evaluate(() => window.storePage?.failure());
+  }
+
+  /** Closes Chromium as a person does. */
+  async quit(): Promise<void> {
+    await this.#context.close();
+  }
+
+  /** `kill -9` of Chromium and all its processes. */
+  async kill(): Promise<void> {
+    const processes = processesOn(this.#profile);
+    for (const pid of processes) if (isRunning(pid)) process.kill(pid, 'SIGKILL');
+    await this.#context.close().catch(() => undefined);
+    while (processes.some(isRunning)) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Each fills pages of its own, which are free when it is deleted. Chance is not compressed. */
+const longRows = (text: string) =>
+  Array.from({ length: 8 }, () => ({ narrow: `${randomBytes(4_500).toString('hex')}${text}`, wide: '' }));
+
+/** Chromium on this profile, and every process that it started. */
+function processesOn(profile: string): readonly number[] {
+  const all = fs
+    .readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+  const roots = all.filter((pid) => commandLineOf(pid).includes(`--user-data-dir=${profile}`));
+  return withChildren(roots);
+}
+
+function withChildren(pids: readonly number[]): readonly number[] {
+  return pids.flatMap((pid) => {
+    const list = `/proc/${pid}/task/${pid}/children`;
+    const children = fs.existsSync(list) ? fs.readFileSync(list, 'utf8').trim() : '';
+    return [pid, ...withChildren(children === '' ? [] : children.split(' ').map(Number))];
+  });
+}
+
+/** Empty where the process has ended meanwhile. */
+function commandLineOf(pid: number): string {
+  try {
+    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { expect } from '@playwright/test';
+import { dotsAt } from '#domain/document/document.ts';
+import { Path } from '#domain/document/path.ts';
+import type { DeviceId, DocumentId } from '#domain/ids.ts';
+import { anEnrolment, answerOf, aWrite, FakeDevice } from '#tests/fakes/fake-device.ts';
+import { type FakeHost, makeFakeHost } from '#tests/fakes/fake-host.ts';
+import { FakeServer } from '#tests/fakes/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { nodeDatabase } from '#tests/renderer/store/node-database.ts';
+import type { StoreLaptop } from './store-laptop.ts';
+
+const log = aLog();
+const roles = { [log]: ['lead'] } as const;
+const title = Path.parse('title');
+/** IndexedDB may be silent for 30 s after damage (renderer/store/worker.ts). */
+export const longestSyncMs = 90_000;
+/** Chromium writes into what is left of its last block for a while. */
+const mostTries = 40;
+const colleaguesTitle = 'Written by a colleague';
+const colleaguesDocument = aDoc(1_000);
+/** Of `document` alone a value is replaced again and again. */
+const document = aDoc(1_001);
+
+/**
+ * A headquarters in memory, a colleague who has written there, and the shell of one laptop. The shell and its journal
+ * stay in the test's own process: only Chromium's files are hurt.
+ */
+export class StoreScene {
+  readonly host: FakeHost;
+  /** Stands in every title that is written here, and nowhere else. */
+  readonly secret = randomBytes(15).toString('base64url');
+  readonly #server: FakeServer;
+  /** Titles that this laptop called saved, by document. */
+  readonly #saved = new Map<DocumentId, string>();
+  /** The last title that was tried, saved or not. */
+  readonly #tried = new Map<DocumentId, string>();
+  readonly #known = new Set<DeviceId>();
+  hasNetwork = true;
+  #count = 0;
+
+  private constructor(host: FakeHost, server: FakeServer) {
+    this.host = host;
+    this.#server = server;
+  }
+
+  static async make(): Promise<StoreScene> {
+    const server = new FakeServer(Date.now());
+    const colleague = await FakeDevice.start({
+      db: nodeDatabase(),
+      server,
+      person: aPerson(2),
+      name: 'Assessor B',
+      roles,
+    });
+    await colleague.rest();
+    await colleague.write(log, colleaguesDocument, 'assessment', 'title', colleaguesTitle);
+    await colleague.sync();
+    await colleague.close();
+
+    const host = await makeFakeHost({ enrolment: anEnrolment(aPerson(1), 'Assessor A') });
+    const scene = new StoreScene(host, server);
+    host.play({ request: ({ path, body }) => scene.#answer(path, body) });
+    return scene;
+  }
+
+  get saves(): number {
+    return this.#count;
+  }
+
+  async #answer(path: string, body: string | null) {
+    if (!this.hasNetwork) return { kind: 'unreachable', why: 'no network' } as const;
+    // A laptop without a past takes a new identity, which its shell makes known first (P2).
+    if (!this.#known.has(this.host.device))
+      this.#server.enrol(this.host, { person: aPerson(1), name: 'Assessor A', roles });
+    this.#known.add(this.host.device);
+    this.#server.nowMs = Date.now();
+    return answerOf(this.#server, path, body);
+  }
+
+  /** Saves, on a disk without room, until the store takes no more or enough was tried. */
+  async saveUntilRefused(laptop: StoreLaptop): Promise<void> {
+    try {
+      for (let tries = 0; tries < mostTries; tries += 1) await this.save(laptop);
+    } catch {
+      // What was not called saved is not looked for.
+    }
+  }
+
+  /** Saves a title in a new document, and another in the one that everything replaces. Throws when the store refuses. */
+  async save(laptop: StoreLaptop): Promise<void> {
+    this.#count += 1;
+    const text = `${this.secret} ${this.#count}`;
+    const seen = await laptop.answer('document', { log, doc: document });
+    const writes = [
+      aWrite(aDoc(this.#count), 'assessment', 'title', text),
+      aWrite(document, 'assessment', 'title', text, dotsAt(seen?.document, title)),
+    ];
+    for (const write of writes) {
+      this.#tried.set(write.doc, text);
+      const result = await laptop.write(log, [write]);
+      if (result.kind !== 'saved') throw new Error(`Not saved: ${result.kind}`);
+      this.#saved.set(write.doc, text);
+    }
+  }
+
+  /** Ends when headquarters has all that was saved and the laptop shows it, with what the colleague wrote. */
+  async expectAll(laptop: StoreLaptop, withinMs = longestSyncMs): Promise<void> {
+    this.hasNetwork = true;
+    await expect(async () => {
+      expect(await laptop.failure()).toBeNull();
+      await laptop.syncNow();
+      await this.expectOwn(laptop);
+      expect((await this.#shown(laptop))[colleaguesDocument]).toBe(colleaguesTitle);
+      expect(await laptop.answer('status', null)).toMatchObject({ waiting: { changes: 0 }, parked: 0 });
+    }).toPass({ timeout: withinMs, intervals: [50, 200, 500] });
+    const shown = await this.#shown(laptop);
+    for (const doc of this.#saved.keys())
+      expect(this.#server.document(log, doc)?.registers[title]?.heads).toMatchObject([{ value: shown[doc] }]);
+  }
+
+  /** What this laptop shows without a network: what it wrote alone. */
+  async expectOwn(laptop: StoreLaptop): Promise<void> {
+    const shown = await this.#shown(laptop);
+    // What was refused may be there all the same: the disk had taken it.
+    for (const [doc, text] of this.#saved) expect([text, this.#tried.get(doc)]).toContain(shown[doc]);
+  }
+
+  async #shown(laptop: StoreLaptop): Promise<Readonly<Record<string, string>>> {
+    const documents = await laptop.answer('documents', { log });
+    return Object.fromEntries(documents.map((one) => [one.doc, one.title]));
+  }
+}
