@@ -18,7 +18,7 @@ export interface IndexedDbOnDisk extends IndexedDbParts {
   image(): IndexedDbImage;
 }
 
-/** Of the model: a quarter of the time that fake-indexeddb takes. */
+/** On the model of IndexedDB. */
 export const modelImage = (content: DiskContent = new Map()): IndexedDbImage => ({
   open: () => openModel(new Factory(content)),
   blank: () => modelImage(),

@@ -6,7 +6,7 @@ import '#tests/renderer/store/node-database.ts';
 import { fakeImage } from './fake-image.ts';
 import { modelImage } from './indexed-db-image.ts';
 
-// Chromium keeps the same promises in tests/browser/store/indexed-db.spec.ts.
+// Chromium keeps the same promises in tests/browser/store/indexed-db.spec.ts, where it is also compared with the model.
 describe('on the model of the simulated worlds,', () => {
   indexedDbContract(() => modelImage().open());
   sealedContract(() => modelImage().open());
