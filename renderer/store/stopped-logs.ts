@@ -18,7 +18,9 @@ export class StoppedLogs {
 
   /** Those that are not to be tried now. */
   at(nowMs: number): ReadonlySet<LogId> {
-    for (const [log, { atMs }] of this.#stopped) if (atMs <= nowMs - recheckMs) this.#stopped.delete(log);
+    // Either way: the clock may have been set back.
+    for (const [log, { atMs }] of this.#stopped)
+      if (Math.abs(nowMs - atMs) >= recheckMs) this.#stopped.delete(log);
     return new Set(this.#stopped.keys());
   }
 

@@ -165,7 +165,7 @@ export class SyncDriver {
 
   /** An identity that is called a fork at once would not be healed by yet another one. */
   #mayRenew(nowMs: number): boolean {
-    return this.#renewedAtMs === null || nowMs - this.#renewedAtMs >= recheckMs;
+    return this.#renewedAtMs === null || Math.abs(nowMs - this.#renewedAtMs) >= recheckMs;
   }
 
   async #endRun(exchanged: Exchanged): Promise<void> {

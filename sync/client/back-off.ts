@@ -1,5 +1,6 @@
 const shortestWaitMs = 2_000;
-const longestWaitMs = 5 * 60_000;
+/** Longest wait after a failure, in milliseconds. */
+export const longestWaitMs = 5 * 60_000;
 /** The share of a wait that chance may take off, so that devices that failed together do not return together. */
 const jitter = 0.25;
 

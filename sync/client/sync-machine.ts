@@ -1,5 +1,5 @@
 import { unreachable } from '#domain/base/result.ts';
-import { waitMs } from './back-off.ts';
+import { longestWaitMs, waitMs } from './back-off.ts';
 
 /** Writes made within this time of each other travel in one request. */
 export const gatherMs = 1_000;
@@ -130,7 +130,7 @@ function due(state: SyncState, nowMs: number): SyncStep {
     case 'paused':
       return stay(state);
     case 'waiting':
-      return nowMs >= state.untilMs ? push(state.failures) : stay(state, wakeAt(state.untilMs));
+      return isWaitOver(state.untilMs, nowMs) ? push(state.failures) : stay(state, wakeAt(state.untilMs));
     case 'blocked':
       return isNotEnrolled(state) ? stay(state) : push(0);
     case 'offline':
@@ -138,6 +138,10 @@ function due(state: SyncState, nowMs: number): SyncStep {
       return pushFrom(state);
   }
 }
+
+/** No wait is longer than the longest: where it seems so, the clock was set back meanwhile. */
+const isWaitOver = (untilMs: number, nowMs: number): boolean =>
+  nowMs >= untilMs || untilMs - nowMs > longestWaitMs;
 
 function ended(state: Pushing, event: Outcome): SyncStep {
   if (state.pauses) return stay({ kind: 'paused' });

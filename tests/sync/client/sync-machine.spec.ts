@@ -89,6 +89,12 @@ describe('[S6] the machine, state by state (sync.md 8)', () => {
       { ...due, nowMs: nowMs + 2_000 },
       push(1),
     ],
+    [
+      'waiting, the clock was set back by years: pushes at the next wake [S6]',
+      { ...waiting, untilMs: nowMs + 18 * 365 * 86_400_000 },
+      due,
+      push(1),
+    ],
     ['waiting, the person asks: forgets its failures', waiting, asked, push(0)],
     ['waiting, the network comes back: pushes at once', waiting, cameBack, push(1)],
     ['waiting, the network goes: offline', waiting, wentAway, rest(offline, nowMs + recheckMs)],
