@@ -1,29 +1,41 @@
-import { isDiskFailure } from '#renderer/store/disk-failure.ts';
+import type { VersionVector } from '#domain/document/version-vector.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
+import { isDiskRefusal } from './client-code.ts';
 import { Hub } from './hub.ts';
 import type { Laptop } from './laptop.ts';
+import { hubEnd } from './links.ts';
 import type { Mishap } from './mishaps.ts';
 import { contentOf } from './oracle.ts';
 import type { World } from './world.ts';
 
+/** Where the other side cannot be heard, all is sent from the beginning. */
+const nothingKnown: VersionVector = {};
+
 /** Packs on other roads than headquarters' (P3, M6): from laptop to laptop, and by a hub. */
 export function carryMishaps(world: World): readonly Mishap[] {
   const { random } = world;
+  const { links } = world.network;
   const hub = new Hub();
   return [
     async function laptopsMeet(laptop) {
       const other = random.pick(world.laptops);
       if (other === laptop || !laptop.isUp || !other.isUp) return;
-      await orDiskFailure(async () =>
-        give(world, other, onTheWay(world, await laptop.packsFor(await other.have()))),
-      );
+      if (!links.passes(laptop.name, other.name)) return;
+      await orDiskFailure(async () => {
+        const theirs = links.passes(other.name, laptop.name) ? await other.have() : nothingKnown;
+        await give(world, other, onTheWay(world, await laptop.packsFor(theirs)));
+      });
     },
     async function laptopVisitsHub(laptop) {
       if (!laptop.isUp) return;
+      const isHeard = links.passes(laptop.name, hubEnd);
+      const hears = links.passes(hubEnd, laptop.name);
       await orDiskFailure(async () => {
-        hub.take(onTheWay(world, await laptop.packsFor(hub.have)));
-        await give(world, laptop, onTheWay(world, hub.lacking(await laptop.have())));
+        const theirs = hears ? hub.have : nothingKnown;
+        if (isHeard) hub.take(onTheWay(world, await laptop.packsFor(theirs)));
+        const ours = isHeard ? await laptop.have() : nothingKnown;
+        if (hears) await give(world, laptop, onTheWay(world, hub.lacking(ours)));
       });
     },
   ];
@@ -57,13 +69,13 @@ async function orDiskFailure(carry: () => Promise<void>): Promise<void> {
   try {
     await carry();
   } catch (error) {
-    if (!isDiskFailure(error)) throw error;
+    if (!isDiskRefusal(error)) throw error;
   }
 }
 
 /** What is lost, doubled, mixed up and cut on such a road. */
-function onTheWay({ random, fault }: World, packs: readonly Pack[]): readonly Pack[] {
-  if (packs.length === 0 || random.chance(0.5)) return packs;
+function onTheWay({ random, fault, faultKinds }: World, packs: readonly Pack[]): readonly Pack[] {
+  if (packs.length === 0 || !faultKinds.has('carrierLoses') || random.chance(0.5)) return packs;
   fault('carrier', 'loses, doubles, mixes or cuts packs');
   const some = packs.filter(() => random.chance(0.8));
   const doubled = some.flatMap((pack) => (random.chance(0.2) ? [pack, pack] : [pack]));

@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { FieldDatabase, type IndexedDbParts } from '#renderer/store/database.ts';
+import type { FieldDatabase, IndexedDbParts } from '#renderer/store/database.ts';
 import { testCipher } from '#tests/fakes/test-cipher.ts';
 
 // Dexie asks the machine itself before it looks at what a database was given.
@@ -17,12 +17,13 @@ export interface DiskMood {
 
 /** The real database of a device, on a disk that may refuse. */
 export function openFieldDatabase(
+  Database: typeof FieldDatabase,
   parts: IndexedDbParts,
   moodNow: () => DiskMood,
   chance: (share: number) => boolean,
   onFault: () => void,
 ): FieldDatabase {
-  const db = new FieldDatabase('field', testCipher, parts);
+  const db = new Database('field', testCipher, parts);
   const refuse = (): Error | null => {
     const mood = moodNow();
     const isFailing = !mood.isFull && mood.failing > 0 && chance(mood.failing);

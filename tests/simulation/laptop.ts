@@ -1,30 +1,26 @@
-import { canonicalJson } from '#domain/base/json.ts';
 import type { Document } from '#domain/document/document.ts';
-import type { Op } from '#domain/document/op.ts';
-import { isRemovalContext, removedBy } from '#domain/document/removal-context.ts';
 import type { VersionVector } from '#domain/document/version-vector.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
+import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import type { FieldDatabase } from '#renderer/store/database.ts';
-import { isDiskFailure } from '#renderer/store/disk-failure.ts';
-import { frameSeal, hostJournal } from '#renderer/store/host-journal.ts';
 import type { Journal } from '#renderer/store/journal.ts';
-import type { JournalEntry } from '#renderer/store/journal-entry.ts';
-import { readLogRow } from '#renderer/store/log-table.ts';
-import { readMeta } from '#renderer/store/meta.ts';
-import { isCount } from '#renderer/store/retention/what-stays.ts';
-import { openStore, type OpenStore } from '#renderer/store/store.ts';
+import type { OpenStore } from '#renderer/store/store.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
 import type { EnrolResponse, Pack } from '#sync/protocol/wire.ts';
 import { testCipher } from '#tests/fakes/test-cipher.ts';
-import { type DiskMood, openFieldDatabase } from './field-disk.ts';
+import { type ClientCode, isDiskRefusal, presentClient } from './client-code.ts';
+import { DiskFaults } from './disk-faults.ts';
+import { openFieldDatabase } from './field-disk.ts';
 import type { IndexedDbImage, IndexedDbOnDisk } from './indexed-db-image.ts';
-import { type LaptopDisk, roomyBytes } from './laptop-disk.ts';
-import type { MadeOp, Oracle, Sights } from './oracle.ts';
-import { fineWeather, type Network, type Weather } from './network.ts';
+import type { LaptopDisk } from './laptop-disk.ts';
+import { Lid } from './lid.ts';
+import type { Oracle, Sights } from './oracle.ts';
+import { fineWeather, type Network, type Sending, type Weather } from './network.ts';
 import type { Planted } from './planted-bugs.ts';
 import type { Random } from './random.ts';
 import { never, Shell } from './shell.ts';
+import { type Intent, watchedJournal } from './watched-journal.ts';
 import type { WorldTime } from './world-time.ts';
 
 export interface LaptopParts {
@@ -53,8 +49,6 @@ interface Running {
   readonly journal: Journal;
   readonly open: Promise<OpenStore>;
   isOpen: boolean;
-  /** The disk refused something in its time, or may have. */
-  metBadDisk: boolean;
   /** Writes on their way. */
   readonly intents: Intent[];
 }
@@ -68,17 +62,18 @@ export class Laptop {
   weather: Weather = fineWeather;
   /** This laptop's clock minus the true time. */
   clockOffsetMs = 0;
+  /** The version of the app that it has. */
+  client: ClientCode = presentClient;
+  /** Its database was begun by an earlier version. */
+  isUpdated = false;
   /** There is no network where it is, whatever the weather. */
   isRemote = false;
   /** Nobody will start it again. */
   isGone = false;
   /** What the disk may go back to. */
   olderImages: readonly IndexedDbImage[] = [];
-  /** Nothing is only in the database: what the journal lost was given back to it at a start. */
-  hasWholeJournal = true;
-  /** Nothing is only in the journal: what the database lost was given back to it at a start. */
-  hasWholeDatabase = true;
-  mood: DiskMood = { isFull: false, failing: 0 };
+  readonly lid = new Lid();
+  readonly diskFaults: DiskFaults;
   #running: Running | null = null;
   readonly #parts: LaptopParts;
 
@@ -89,17 +84,16 @@ export class Laptop {
     this.role = parts.role;
     this.disk = parts.disk;
     this.olderImages = [this.disk.image];
+    const { random, fault } = parts;
+    this.diskFaults = new DiskFaults({ journal: () => this.disk.journal, random, fault });
   }
 
+  /** Can somebody work with it now? */
   get isUp(): boolean {
-    return this.#running?.isOpen === true;
+    return this.#running?.isOpen === true && !this.lid.isShut;
   }
 
   readonly nowMs = (): number => Math.max(0, this.#parts.time.now() + this.clockOffsetMs);
-
-  get #isDiskBad(): boolean {
-    return this.mood.isFull || this.mood.failing > 0;
-  }
 
   /** Headquarters makes this laptop known; the first thing that a person does with it. */
   async enrol(): Promise<void> {
@@ -123,21 +117,27 @@ export class Laptop {
 
   start(): void {
     if (this.#running !== null || this.isGone) return;
-    const { time, random, network, fault, broken, planted } = this.#parts;
+    const { time, random, fault, broken, planted } = this.#parts;
+    const { client } = this;
+    this.lid.open();
+    this.diskFaults.begin();
     const disk = this.disk.journal.mount();
     const shell = new Shell({
       vault: this.disk,
+      openJournal: client.openJournal,
       journalDisk: planted.journalDisk?.(disk) ?? disk,
       person: this.person,
       name: this.name,
       random,
       enrol: () => this.#parts.enrol(this.person, this.name),
-      send: (keys, path, body) => network.request(this.weather, { from: this.name, keys, path, body }),
+      lid: this.lid,
+      send: (keys, path, body) => this.#send({ from: this.name, keys, path, body }),
     });
     const parts = this.disk.image.open();
     const db = openFieldDatabase(
+      client.FieldDatabase,
       parts,
-      () => this.mood,
+      () => this.diskFaults.moodAtCall(),
       (share) => random.chance(share),
       () => fault('disk refused'),
     );
@@ -145,22 +145,23 @@ export class Laptop {
     const intents: Intent[] = [];
     const report = (error: unknown): void => {
       if (!shell.isAlive) return;
-      const isDiskFault = isDiskFailure(error) || error instanceof AggregateError;
-      if (!running.metBadDisk || !isDiskFault) return broken(error);
+      const isDiskFault = isDiskRefusal(error) || error instanceof AggregateError;
+      if (!this.diskFaults.metBadDisk || !isDiskFault) return broken(error);
       // The person is told, and starts the app again.
       time.say(this.name, `cannot go on: ${String(error)}`);
       this.crash('kill');
       time.after(5_000, () => this.start());
     };
-    const journal = hostJournal(shell, frameSeal(testCipher, 'a vault'));
-    const open = openStore({
+    const journal = client.hostJournal(shell, client.frameSeal(testCipher, 'a vault'));
+    const open = client.openStore({
       db,
       host: shell,
       journal: this.#watched(journal, intents),
       nowMs: this.nowMs,
       alarm: {
         // A timer runs by the true time, whatever the clock does meanwhile.
-        at: (atMs, ring) => time.after(atMs - this.nowMs(), () => shell.isAlive && ring()),
+        at: (atMs, ring) =>
+          time.after(atMs - this.nowMs(), () => this.#whenAwake(shell, () => shell.isAlive && ring())),
       },
       chance: random.next,
       onBroken: report,
@@ -173,15 +174,12 @@ export class Laptop {
       open,
       intents,
       isOpen: false,
-      metBadDisk: this.#isDiskBad,
     };
     this.#running = running;
     open.then(
       () => {
         running.isOpen = true;
-        if (this.#isDiskBad) return;
-        this.hasWholeJournal = true;
-        this.hasWholeDatabase = true;
+        if (shell.isAlive) this.diskFaults.opened();
       },
       (error: unknown) => {
         report(error);
@@ -207,19 +205,46 @@ export class Laptop {
     else this.disk.journal.kill();
   }
 
+  /** Its app is replaced by the present one, if it has another; what it was doing ends. */
+  update(): void {
+    if (this.client === presentClient) return;
+    this.#parts.time.say(this.name, 'is updated');
+    this.crash('kill');
+    this.client = presentClient;
+    this.isUpdated = true;
+  }
+
+  /** All is well with it from now on, and somebody starts it. */
+  recover(): void {
+    this.weather = fineWeather;
+    this.diskFaults.end();
+    this.lid.open();
+    this.start();
+  }
+
   /** The laptop, which is off, has another disk, and all that was on the old one is gone. */
   replaceDisk(disk: LaptopDisk): void {
     this.disk = disk;
     this.olderImages = [disk.image];
   }
 
-  setMood(mood: DiskMood): void {
-    this.mood = mood;
-    if (this.#isDiskBad) this.hasWholeDatabase = false;
-    if (this.#running !== null && this.#isDiskBad) this.#running.metBadDisk = true;
-    const { journal } = this.disk;
-    journal.capacityBytes = mood.isFull ? journal.usedBytes : roomyBytes;
-    journal.fails = () => (mood.failing > 0 && this.#parts.random.chance(mood.failing / 2) ? 'EIO' : null);
+  /** At once, or once its lid is open again: at once then, or later by what a clock that stood still lacks. */
+  #whenAwake(shell: Shell, act: () => void): void {
+    const { time, random, planted } = this.#parts;
+    const { shutAtMs } = this.lid;
+    if (shutAtMs === null || !shell.isAlive) return act();
+    if (planted.losesWakes) return;
+    const lackingMs = random.chance(0.5) ? 0 : time.now() - shutAtMs;
+    void this.lid.whenOpen().then(() => time.after(lackingMs, () => this.#whenAwake(shell, act)));
+  }
+
+  /** An answer that comes while its lid is shut may still be read afterwards, or the connection is gone. */
+  async #send(sending: Sending): Promise<HostAnswer<'net.request'>> {
+    const { network, random } = this.#parts;
+    const answer = await network.request(this.weather, sending);
+    if (!this.lid.isShut) return answer;
+    await this.lid.whenOpen();
+    return random.chance(0.5) ? answer : { kind: 'unreachable', why: 'reset' };
   }
 
   /** Nothing of the journal was let go, because headquarters had it. */
@@ -229,20 +254,7 @@ export class Laptop {
 
   /** Its database is not begun anew under it. */
   get keepsWhatItTakes(): boolean {
-    return this.#running?.metBadDisk === false;
-  }
-
-  /** Some bytes of the journal are not what was written. Each start then counts what it lost (D3). */
-  damageJournal(): void {
-    const { journal } = this.disk;
-    const { random } = this.#parts;
-    const files = journal.names.filter((name) => name.endsWith('.journal'));
-    if (files.length === 0) return;
-    this.hasWholeJournal = false;
-    const [at, bit] = [random.between(0, 4_000), random.between(0, 7)];
-    journal.damage(random.pick(files), (bytes) => {
-      bytes[at % bytes.length] = (bytes[at % bytes.length] ?? 0) ^ (1 << bit);
-    });
+    return this.#running !== null && !this.diskFaults.metBadDisk;
   }
 
   /** The network came or went, as the system says. */
@@ -264,7 +276,7 @@ export class Laptop {
   async carry(packs: readonly Pack[]): Promise<boolean> {
     return this.#ofOpen(async (open) => {
       await open.carry(packs);
-      return (await readLogRow(this.db, this.#parts.log)).erased === undefined;
+      return (await this.client.readLogRow(this.db, this.#parts.log)).erased === undefined;
     });
   }
 
@@ -281,7 +293,7 @@ export class Laptop {
 
   /** What it has of the log. */
   async have(): Promise<VersionVector> {
-    return this.#ofOpen(async () => (await readLogRow(this.db, this.#parts.log)).have);
+    return this.#ofOpen(async () => (await this.client.readLogRow(this.db, this.#parts.log)).have);
   }
 
   /** Asks the open store; never answers when the laptop dies meanwhile. */
@@ -300,7 +312,7 @@ export class Laptop {
     const running = this.#running;
     if (running === null) return never();
     const seen = await running.db.documents.get([log, doc]).catch((error: unknown) => {
-      if (running.shell.isAlive && !isDiskFailure(error)) throw error;
+      if (running.shell.isAlive && !isDiskRefusal(error)) throw error;
       return never<undefined>();
     });
     return running.shell.isAlive ? seen : never();
@@ -310,8 +322,8 @@ export class Laptop {
   async device(): Promise<DeviceId> {
     const running = this.#running;
     if (running === null) return never();
-    const sentinel = await readMeta(running.db, 'sentinel').catch((error: unknown) => {
-      if (running.shell.isAlive && !isDiskFailure(error)) throw error;
+    const sentinel = await this.client.readMeta(running.db, 'sentinel').catch((error: unknown) => {
+      if (running.shell.isAlive && !isDiskRefusal(error)) throw error;
       return never<undefined>();
     });
     return running.shell.isAlive && sentinel !== undefined ? sentinel.device : never();
@@ -334,60 +346,22 @@ export class Laptop {
     return kind;
   }
 
-  /** A journal that also tells the oracle which ops went into it. */
   #watched(journal: Journal, intents: readonly Intent[]): Journal {
     const { oracle, time } = this.#parts;
-    return {
-      ...journal,
-      append: async (entries) => {
-        for (const entry of entries) {
-          if (entry.kind !== 'ops') continue;
-          // The retention clock's numbers and the context of a removal nobody writes, nor what is left of what was erased.
-          const written = entry.ops.filter(
-            (op) => !isCount(op) && !isRemovalContext(op.path) && op.erased !== true,
-          );
-          // What is appended again, as at a start or after a fork, is known.
-          if (written.every((op) => oracle.knows(op))) continue;
-          const intent = intents.find((one) => one.made.length === 0 && isAbout(one.writes, written));
-          if (intent === undefined) throw new Error('Ops that nobody has written');
-          const by = { laptop: this.name, person: this.person, atMs: time.now() };
-          intent.made = oracle.make(written, by, await this.#removedFrom(written, entry.log), intent.saw);
-        }
-        return isErasure(entries) ? this.#erase(journal, entries) : journal.append(entries);
+    return watchedJournal(journal, {
+      oracle,
+      intents,
+      author: () => ({ laptop: this.name, person: this.person, atMs: time.now() }),
+      documents: async (log, docs) => {
+        const rows = await this.db.documents.bulkGet(docs.map((doc) => [log, doc] as const));
+        return rows.filter((row) => row !== undefined);
       },
-    };
+      erase: async (append) => {
+        if (!this.disk.isErased) await this.#parts.erases(this);
+        const appended = await append();
+        this.disk.isErased = true;
+        return appended;
+      },
+    });
   }
-
-  /** The documents that something is removed in, as they are here before it is. */
-  async #removedFrom(ops: readonly Op[], log: LogId): Promise<readonly Document[]> {
-    const docs = ops.filter((op) => removedBy(op.path) !== null).map(({ doc }) => doc);
-    const rows = await this.db.documents.bulkGet(docs.map((doc) => [log, doc] as const));
-    return rows.filter((row) => row !== undefined);
-  }
-
-  async #erase(journal: Journal, entries: readonly JournalEntry[]) {
-    if (!this.disk.isErased) await this.#parts.erases(this);
-    const appended = await journal.append(entries);
-    this.disk.isErased = true;
-    return appended;
-  }
-}
-
-/** By the retention clock: what a person takes off comes back. */
-const isErasure = (entries: readonly JournalEntry[]): boolean =>
-  entries.some((entry) => entry.kind === 'logErased' && entry.off === undefined);
-
-interface Intent {
-  readonly writes: readonly RegisterWrite[];
-  readonly saw: Sights;
-  made: readonly MadeOp[];
-}
-
-const isAbout = (writes: readonly RegisterWrite[], ops: readonly Op[]): boolean =>
-  writes.length === ops.length && writes.every((write, at) => isOf(write, ops[at]));
-
-function isOf(write: RegisterWrite, op: Op | undefined): boolean {
-  if (op === undefined || op.doc !== write.doc || op.path !== write.path) return false;
-  if ('text' in write) return 'text' in op && op.text === write.text;
-  return 'value' in op && canonicalJson(op.value) === canonicalJson(write.value);
 }

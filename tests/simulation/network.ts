@@ -1,6 +1,8 @@
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import { SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
+import type { FaultKind } from './fault-kinds.ts';
 import type { Headquarters } from './headquarters.ts';
+import { headquartersEnd, Links } from './links.ts';
 import type { Random } from './random.ts';
 import type { DeviceKeys } from './seeded-ids.ts';
 import type { WorldTime } from './world-time.ts';
@@ -28,10 +30,17 @@ export const fineWeather: Weather = {
   portals: 0,
 };
 
+/** So many requests meet a headquarters that crashes in their middle. */
+const crashShare = 0.02;
+
+/** So long a laptop waits where nothing comes back: less than the real one, in a story of minutes (`electron/net/exchange.ts`). */
+export const silenceMs = 10_000;
+
 export interface NetworkParts {
   readonly time: WorldTime;
   readonly random: Random;
   readonly headquarters: Headquarters;
+  readonly faultKinds: ReadonlySet<FaultKind>;
   /** Counts a fault that was made. */
   readonly fault: (what: string) => void;
   readonly broken: (error: unknown) => void;
@@ -49,6 +58,7 @@ export interface Sending {
 export class Network {
   /** Headquarters is down. */
   isClosed = false;
+  readonly links = new Links();
   /** Requests that were sent and not answered yet. */
   underWay = 0;
   #moved: string[] | null = null;
@@ -91,12 +101,14 @@ export class Network {
       await time.wait(5_000);
       return unreachable('lost');
     }
+    if (!this.links.passes(from, headquartersEnd)) return this.#silence();
     if (random.chance(weather.repeats)) {
       fault('request repeated');
       time.after(random.between(0, 20_000), () => void this.#reach(sending).catch(this.#parts.broken));
     }
     const answer = await this.#reach(sending);
     await time.wait(this.#delayMs(weather));
+    if (!this.links.passes(headquartersEnd, from)) return this.#silence();
     if (answer.kind !== 'answered') return answer;
     if (random.chance(weather.losesAnswers)) {
       fault('answer lost');
@@ -109,15 +121,22 @@ export class Network {
   }
 
   async #reach(sending: Sending): Promise<NetAnswer> {
-    const { headquarters, random, fault } = this.#parts;
+    const { headquarters, random, fault, faultKinds } = this.#parts;
     if (this.isClosed) return { kind: 'refused', status: 503, code: 'busy' };
-    if (random.chance(0.02)) {
+    if (faultKinds.has('headquartersCrashes') && random.chance(crashShare)) {
       fault('headquarters crashed in the middle');
       await headquarters.answerAndCrash(sending);
       return unreachable('cut');
     }
     const answer = await headquarters.answer(sending);
     return answer.kind === 'answered' ? answered(sending, answer.body) : answer;
+  }
+
+  async #silence(): Promise<NetAnswer> {
+    const { time, fault } = this.#parts;
+    fault('silence');
+    await time.wait(silenceMs);
+    return unreachable('timeout');
   }
 
   #delayMs({ slowMs }: Weather): number {

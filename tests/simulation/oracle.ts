@@ -1,4 +1,5 @@
 import { ContentString, decodeUpdate } from 'yjs';
+import { boundStamp } from '#domain/clock/hlc.ts';
 import { fromBase64 } from '#domain/base/base64.ts';
 import type { Document } from '#domain/document/document.ts';
 import { type Dot, numberOf } from '#domain/document/dot.ts';
@@ -18,8 +19,9 @@ export const contentOf = (op: Op): Content =>
     ? `${op.doc} ${op.path} text ${op.text}`
     : contentOfHead(op.doc, op.path, { stamp: op.stamp, value: op.value });
 
+/** An earlier version may have written a stamp beyond the bounds; all read it as the last one within them. */
 export const contentOfHead = (doc: DocumentId, path: string, head: Pick<Head, 'stamp' | 'value'>): Content =>
-  `${doc} ${path} ${head.stamp.join('.')} ${canonicalJson(head.value)}`;
+  `${doc} ${path} ${boundStamp(head.stamp).join('.')} ${canonicalJson(head.value)}`;
 
 /** The words of a world are all different ones; of a text they are within its update. */
 export const wordsIn = (op: Op): readonly string[] =>

@@ -1,8 +1,8 @@
-import type { JournalDisk } from '#electron/vault/journal/journal-disk.ts';
+import type { JournalDisk, JournalFile } from '#electron/vault/journal/journal-disk.ts';
 import { epochStamp, largestCounter, laterStamp, type Stamp } from '#domain/clock/hlc.ts';
 import type { FieldDatabase, MetaRow } from '#renderer/store/database.ts';
 import type { OpRow } from '#renderer/store/rows.ts';
-import { type LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
+import { type LogAnswer, SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
 import type { Asked, Headquarters, RealHeadquarters, Said } from './headquarters.ts';
 import type { Random } from './random.ts';
 
@@ -22,6 +22,8 @@ export interface Planted {
   readonly database?: (db: FieldDatabase) => void;
   /** The page replaces whatever is there when it writes, and not what its person saw. */
   readonly replacesUnseen?: true;
+  /** A wake that came due while the laptop slept never comes. */
+  readonly losesWakes?: true;
 }
 
 /** S2 broken: places are taken before the commit, so that a reader's cursor passes entries that commit later. */
@@ -160,6 +162,51 @@ function changeClocks(db: FieldDatabase, change: (clock: Stamp, seen: Stamp) => 
     }),
   });
 }
+
+/** D1 broken: a flush that failed counts as one that was done. */
+export const failedFlushCounts: Planted = {
+  journalDisk: (disk) => {
+    const forgiving = (file: JournalFile): JournalFile => ({
+      ...file,
+      flush: () => file.flush().catch(() => undefined),
+    });
+    return {
+      ...disk,
+      create: async (name, bytes) => forgiving(await disk.create(name, bytes)),
+      open: async (name) => forgiving(await disk.open(name)),
+    };
+  },
+};
+
+/** How often headquarters answers the same before it thinks that it was heard. */
+const mostAnswers = 4;
+
+/** S4 broken: what was answered so often counts as received, whether or not an answer arrived. */
+export const answeredCountsAsReceived: Planted = {
+  headquarters: (real) => {
+    const asks = new Map<string, { readonly since: string; count: number }>();
+    return {
+      ...passing(real),
+      answer: async (asked) => {
+        const answer = await real.answer(asked);
+        if (asked.path !== '/api/v1/sync') return answer;
+        const { logs } = SyncRequest.parse(JSON.parse(asked.body ?? ''));
+        const since = JSON.stringify(Object.entries(logs).map(([log, { since }]) => [log, since]));
+        return changed(asked, answer, (response) => {
+          const isNews = Object.values(response.logs).some(({ entries }) => entries.length > 0);
+          const before = asks.get(asked.keys.device);
+          const count = before?.since === since && isNews ? before.count + 1 : 1;
+          asks.set(asked.keys.device, { since, count });
+          if (count <= mostAnswers) return response;
+          return { ...response, logs: mapLogs(response, (log) => ({ ...log, entries: [] })) };
+        });
+      },
+    };
+  },
+};
+
+/** Sleep broken: timers that were due meanwhile do not ring afterwards. */
+export const wakesLostInSleep: Planted = { losesWakes: true };
 
 /** M1 and M3 broken: the last writer wins. */
 export const lastWriterWins: Planted = { replacesUnseen: true };

@@ -1,6 +1,5 @@
 import { readLogRow } from '#renderer/store/log-table.ts';
 import { pollMs } from '#sync/client/sync-machine.ts';
-import { fineWeather } from './network.ts';
 import { bringAllBack } from './travel.ts';
 import type { Violation } from './verdict.ts';
 import type { World } from './world.ts';
@@ -12,11 +11,11 @@ const longestWaitMs = 6 * 60_000;
 export async function comeToRest(world: World): Promise<readonly Violation[]> {
   world.isQuiet = true;
   world.network.isClosed = false;
+  world.network.links.healAll();
   await world.time.runFor(1_000);
   for (const laptop of world.laptops) {
-    laptop.weather = fineWeather;
-    laptop.setMood({ isFull: false, failing: 0 });
-    laptop.start();
+    laptop.update();
+    laptop.recover();
     laptop.hint(true);
   }
   world.time.say('world', 'is quiet');

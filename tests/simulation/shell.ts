@@ -1,5 +1,5 @@
 import type { PersonId } from '#domain/ids.ts';
-import { openJournal } from '#electron/vault/journal/journal.ts';
+import type { openJournal } from '#electron/vault/journal/journal.ts';
 import type { JournalDisk } from '#electron/vault/journal/journal-disk.ts';
 import type {
   Host,
@@ -12,6 +12,7 @@ import type {
 import { renewalProofText } from '#sync/protocol/renew.ts';
 import type { EnrolResponse } from '#sync/protocol/wire.ts';
 import { type Identity, renewed, toldOf, untoldRenewal } from './identity.ts';
+import type { Lid } from './lid.ts';
 import type { Random } from './random.ts';
 import { renewalAnswer } from './headquarters.ts';
 import { type DeviceKeys, signWith } from './seeded-ids.ts';
@@ -28,11 +29,14 @@ export interface ShellParts {
   readonly vault: { identity: Identity; isEnrolled: boolean; serverKey: string };
   /** What headquarters answers to the code. */
   readonly enrol: () => Promise<EnrolResponse>;
+  readonly openJournal: typeof openJournal;
   readonly journalDisk: JournalDisk;
   readonly person: PersonId;
   readonly name: string;
   readonly random: Random;
   readonly send: Send;
+  /** While it is shut, nothing goes on. */
+  readonly lid: Lid;
 }
 
 type Answers = { readonly [C in HostChannel]?: (ask: HostAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>> };
@@ -43,11 +47,13 @@ const sizes = { fileBytes: 8 * 1024, reserveBytes: 16 * 1024 };
 /** The shell around one running store, with the real journal. Once its process is dead it answers nothing more. */
 export class Shell implements Host {
   isAlive = true;
+  readonly #lid: Lid;
   readonly #answers: Answers;
   readonly #reactions = new Set<{ readonly event: HostEvent; readonly react: (news: never) => void }>();
 
   constructor(parts: ShellParts) {
     const { vault, person, name, random } = parts;
+    this.#lid = parts.lid;
     const enrolment = () => ({
       person,
       name,
@@ -55,7 +61,7 @@ export class Shell implements Host {
       serverName: 'HQ',
       serverKey: vault.serverKey,
     });
-    const journal = openJournal(parts.journalDisk, sizes);
+    const journal = parts.openJournal(parts.journalDisk, sizes);
     const identity = (): HostAnswer<'device.identity'> => {
       const { keys, former } = vault.identity;
       return {
@@ -73,6 +79,8 @@ export class Shell implements Host {
         return identity();
       },
       'database.discard': () => null,
+      'database.whole': () => null,
+      'database.engineChanged': () => false,
       'device.offer': () => null,
       'vault.eraseAfter': () => null,
       'device.enrol': async () => {
@@ -106,8 +114,10 @@ export class Shell implements Host {
       | undefined;
     if (answer === undefined) throw new Error(`The simulated shell does not answer ${channel}`);
     if (!this.isAlive) return never();
+    if (this.#lid.isShut) await this.#lid.whenOpen();
     try {
       const given = await answer(ask);
+      if (this.#lid.isShut) await this.#lid.whenOpen();
       if (this.isAlive) return given;
     } catch (error) {
       if (this.isAlive) throw error;

@@ -31,11 +31,12 @@ export class Simulator {
     return new Simulator(store);
   }
 
-  async run(seed: number, options: WorldOptions = {}): Promise<Outcome> {
+  /** `tell`: what happens in the world, and what does not hold at its end. */
+  async run(seed: number, options: WorldOptions = {}, tell = tellStory): Promise<Outcome> {
     const turns = Turns.install();
     try {
       const world = await World.make(seed, this.#store, turns, options);
-      const violations = await tellStory(world);
+      const violations = await tell(world);
       await options.ended?.(world);
       for (const laptop of world.laptops) laptop.crash('kill');
       await turns.untilRest();

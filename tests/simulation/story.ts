@@ -2,8 +2,9 @@ import { type Document, dotsAt } from '#domain/document/document.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
 import type { Laptop } from './laptop.ts';
 import { passBy } from './carry-mishaps.ts';
+import { coreConverges } from './healthy-core.ts';
 import { hostileMemberActs } from './hostile-acts.ts';
-import { mishapsOf, wrongClock } from './mishaps.ts';
+import { mishapsOf } from './mishaps.ts';
 import { fineWeather } from './network.ts';
 import { nextIntention } from './people.ts';
 import { comeToRest, stayAtRest } from './rest.ts';
@@ -12,6 +13,7 @@ import { peopleTravel } from './travel.ts';
 import { valuesAreErased } from './value-erasures.ts';
 import type { Violation } from './verdict.ts';
 import type { World } from './world.ts';
+import { wrongClock } from './wrong-clock.ts';
 import { yearsLater } from './years-later.ts';
 
 const judged = (world: World): Promise<readonly Violation[]> => world.judge();
@@ -20,7 +22,7 @@ const judged = (world: World): Promise<readonly Violation[]> => world.judge();
  * What follows once nothing more is written; each ends with what does not hold. Judged first as it came to rest by itself:
  * whoever begins or asks later may mend what was wrong.
  */
-const acts = [comeToRest, judged, newcomerBegins, stayAtRest, yearsLater];
+const acts = [coreConverges, comeToRest, judged, newcomerBegins, stayAtRest, yearsLater];
 
 /** People write while everything around them goes wrong; then all becomes well, and nothing more is written. */
 export async function tellStory(world: World): Promise<readonly Violation[]> {

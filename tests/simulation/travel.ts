@@ -1,5 +1,4 @@
-import { isDiskFailure } from '#renderer/store/disk-failure.ts';
-import { JournalRefused } from '#renderer/store/journal.ts';
+import { isDiskRefusal } from './client-code.ts';
 import type { Laptop } from './laptop.ts';
 import type { World } from './world.ts';
 
@@ -31,7 +30,8 @@ const takeOff = (world: World, laptop: Laptop): Promise<void> =>
     world.time.say(laptop.name, isOff ? 'takes the mission off' : 'may not take the mission off');
   });
 
-const bringBack = (world: World, laptop: Laptop): Promise<void> =>
+/** This laptop's person has come home. */
+export const bringBack = (world: World, laptop: Laptop): Promise<void> =>
   orDiskFailure(async () => {
     await laptop.bringBack();
     world.time.say(laptop.name, 'brings the mission back');
@@ -42,6 +42,6 @@ async function orDiskFailure(act: () => Promise<void>): Promise<void> {
   try {
     await act();
   } catch (error) {
-    if (!isDiskFailure(error) && !(error instanceof JournalRefused)) throw error;
+    if (!isDiskRefusal(error)) throw error;
   }
 }

@@ -1,6 +1,8 @@
 import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Store } from '#server/store/open-store.ts';
+import { frozenClient, presentClient } from './client-code.ts';
+import { drawFaultKinds, type FaultKind } from './fault-kinds.ts';
 import { RealHeadquarters } from './headquarters.ts';
 import { type IndexedDbImage, modelImage } from './indexed-db-image.ts';
 import { Laptop } from './laptop.ts';
@@ -27,6 +29,10 @@ const travelShare = 0.4;
 const erasureShare = 0.35;
 /** In so many worlds a member's client follows no rule. */
 const hostileShare = 0.3;
+/** In so many worlds some laptops have an earlier version of the app. */
+const earlierClientShare = 0.2;
+/** In so many worlds some laptops are well before the others are. */
+const coreShare = 0.3;
 
 export interface WorldOptions {
   readonly isTraced?: boolean;
@@ -40,6 +46,10 @@ export interface WorldOptions {
   readonly image?: IndexedDbImage;
   /** Looks at the world once its story is over, before its laptops are shut down. */
   readonly ended?: (world: World) => Promise<void>;
+  readonly hasCore?: boolean;
+  readonly hasEarlierClient?: boolean;
+  /** The kinds of faults; otherwise they are drawn. */
+  readonly faultKinds?: readonly FaultKind[];
 }
 
 /** Laptops, people, headquarters and the road between them, all made from one seed. */
@@ -56,6 +66,8 @@ export class World {
   readonly planted: Planted;
   /** What may happen to a whole vault, or to headquarters as a whole. */
   readonly fate: Fate;
+  /** What else may go wrong. */
+  readonly faultKinds: ReadonlySet<FaultKind>;
   faults = 0;
   /** Nobody writes and nothing goes wrong any more. */
   isQuiet = false;
@@ -70,6 +82,8 @@ export class World {
   readonly erases: Random | null;
   /** A member sends what is valid and extreme; drawn apart, too. */
   readonly hostile: Random | null;
+  /** At the end some laptops are well and the others stay broken for a while; drawn apart, too. */
+  readonly core: Random | null;
   /** What may rightly be gone, once there is a programme. */
   erasures: ErasureOracle | null = null;
   readonly #image: IndexedDbImage;
@@ -92,9 +106,13 @@ export class World {
       travels,
       erases,
       hostile,
-    }: Pick<World, 'mostBytes' | 'hasProgramme' | 'travels' | 'erases' | 'hostile'>,
+      faultKinds,
+      core,
+    }: Pick<World, 'mostBytes' | 'hasProgramme' | 'travels' | 'erases' | 'hostile' | 'faultKinds' | 'core'>,
   ) {
     this.#image = image;
+    this.core = core;
+    this.faultKinds = faultKinds;
     this.travels = travels;
     this.erases = erases;
     this.hostile = hostile;
@@ -108,6 +126,7 @@ export class World {
     this.network = new Network({
       time,
       random,
+      faultKinds,
       headquarters: planted.headquarters?.(headquarters, { random, now: time.now }) ?? headquarters,
       fault: (what) => this.fault('road', what),
       broken: (error) => this.breaks('headquarters', error),
@@ -133,6 +152,9 @@ export class World {
       erases,
       hasHostile,
       image = modelImage(),
+      hasCore,
+      hasEarlierClient,
+      faultKinds,
     }: WorldOptions = {},
   ): Promise<World> {
     const random = new Random(seed);
@@ -146,6 +168,7 @@ export class World {
     const travel = apart.chance(travelShare) ? apart : null;
     const fromAfar = new Random(seed ^ 0x5eed);
     const hostile = new Random(seed ^ 0xbad);
+    const swarm = new Random(seed ^ 0xfa017);
     const headquarters = await RealHeadquarters.open(store, log, { now: time.now, random, mostBytes });
     const world = new World(random, trace, time, headquarters, planted, fate, image, {
       ...more,
@@ -153,6 +176,8 @@ export class World {
       travels: travels === undefined ? travel : travels ? apart : null,
       erases: (erases ?? fromAfar.chance(erasureShare)) ? fromAfar : null,
       hostile: (hasHostile ?? hostile.chance(hostileShare)) ? hostile : null,
+      faultKinds: faultKinds === undefined ? drawFaultKinds(swarm) : new Set(faultKinds),
+      core: (hasCore ?? swarm.chance(coreShare)) ? swarm : null,
     });
     const count = random.between(2, 4);
     // After a headquarters was restored it may judge anew, and no laptop can tell that it did.
@@ -161,9 +186,23 @@ export class World {
         `laptop ${at}`,
         at === 4 && world.fate !== 'headquarters' ? 'reviewer' : 'assessor',
       );
+    if (hasEarlierClient ?? swarm.chance(earlierClientShare)) world.#giveEarlierClients(swarm);
     const [{ person } = { person: null }] = world.laptops;
     if (person !== null) await headquarters.takeKey(seededKeys(fromAfar), person);
     return world;
+  }
+
+  /** One laptop or more has an earlier version, and is updated in the middle of the story or at its end. */
+  #giveEarlierClients(random: Random): void {
+    for (const laptop of random.shuffled(this.laptops).slice(0, random.between(1, this.laptops.length))) {
+      laptop.client = frozenClient();
+      this.time.say(laptop.name, 'has an earlier version');
+      if (!random.chance(0.5)) continue;
+      this.time.after(random.between(10_000, 120_000), () => {
+        laptop.update();
+        laptop.start();
+      });
+    }
   }
 
   readonly newWord = (): string => `w${(this.#words += 1)}`;
@@ -186,6 +225,18 @@ export class World {
 
   get hasReviewer(): boolean {
     return this.laptops.some(({ role }) => role === 'reviewer');
+  }
+
+  /** The process of a laptop dies, or its power is cut. */
+  crash(laptop: Laptop, what: string): void {
+    const how = this.random.pick(['kill', 'power'] as const);
+    this.fault(laptop.name, `${what} (${how})`);
+    laptop.crash(how);
+  }
+
+  /** Somebody starts it again before long. */
+  restart(laptop: Laptop): void {
+    this.time.after(this.random.between(0, 15_000), () => laptop.start());
   }
 
   /** A laptop is gone for good, and what was only there. */
@@ -216,6 +267,7 @@ export class World {
   addCopy(laptop: Laptop, disk: LaptopDisk): void {
     const name = `copy of ${laptop.name}`;
     const copy = this.#makeLaptop(name, laptop.person, laptop.role, disk);
+    copy.isUpdated = laptop.isUpdated || laptop.client !== presentClient;
     copy.start();
     this.arrived(copy);
   }

@@ -2,7 +2,7 @@ import { carryMishaps } from './carry-mishaps.ts';
 import { ErasureOracle } from './erasure-oracle.ts';
 import { findKept, judgeErasures, judgeParts } from './erasure-verdict.ts';
 import type { Laptop } from './laptop.ts';
-import { wrongClock } from './mishaps.ts';
+import { wrongClock } from './wrong-clock.ts';
 import { fineWeather } from './network.ts';
 import { nextIntention } from './people.ts';
 import { comeToRest, stayAtRest, stayAtRestWithoutMission } from './rest.ts';
@@ -177,11 +177,11 @@ class Years {
   }
 
   async #loseDatabase(laptop: Laptop): Promise<void> {
-    if (!laptop.hasWholeJournal) return;
+    if (!laptop.diskFaults.hasWholeJournal) return;
     const { random } = this.#world;
     this.#world.fault(laptop.name, 'has an older database, or none');
     laptop.disk.image = random.chance(0.5) ? laptop.disk.image.blank() : random.pick(laptop.olderImages);
-    laptop.hasWholeDatabase = false;
+    laptop.diskFaults.hasWholeDatabase = false;
     await this.#world.loseCarried(laptop);
   }
 

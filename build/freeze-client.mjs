@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { runCommand, say } from './problem.mjs';
+import { inRepository } from './repository.mjs';
+
+// `node build/freeze-client.mjs COMMIT`: records the client of a release (the store, the sync and the journal) as one file, which
+// then takes part in simulated worlds beside the present one. Run it at each release, with the release's commit.
+
+/** What a simulated laptop runs (`tests/simulation/client-code.ts`). */
+const entry = `
+export { FieldDatabase } from '#renderer/store/database.ts';
+export { isDiskFailure } from '#renderer/store/disk-failure.ts';
+export { frameSeal, hostJournal } from '#renderer/store/host-journal.ts';
+export { readLogRow } from '#renderer/store/log-table.ts';
+export { readMeta } from '#renderer/store/meta.ts';
+export { openStore } from '#renderer/store/store.ts';
+export { openJournal } from '#electron/vault/journal/journal.ts';
+`;
+
+await runCommand('freeze-client', async () => {
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const [commit = 'HEAD'] = positionals;
+  const git = (/** @type {readonly string[]} */ ...args) =>
+    execFileSync('git', args, { cwd: inRepository(), maxBuffer: 512 * 1024 * 1024 });
+  const hash = git('rev-parse', '--short', commit).toString().trim();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'freeze-client-'));
+  try {
+    execFileSync('tar', ['-x', '-C', folder], { input: git('archive', hash) });
+    fs.writeFileSync(path.join(folder, 'entry.ts'), entry);
+    await build({
+      configFile: false,
+      root: folder,
+      publicDir: false,
+      logLevel: 'warn',
+      build: {
+        ssr: path.join(folder, 'entry.ts'),
+        outDir: path.join(folder, 'out'),
+        target: 'node24',
+        minify: false,
+        // Libraries are the present ones: of two Dexies or Yjs in one process neither knows the other's objects.
+        rolldownOptions: {
+          external: (id) => !/^[./#]/.test(id),
+          output: { format: 'cjs', entryFileNames: 'client.js', codeSplitting: false },
+        },
+      },
+    });
+    const text = fs.readFileSync(path.join(folder, 'out', 'client.js'), 'utf8');
+    const file = inRepository('tests', 'simulation', 'frozen', 'client.js.gz');
+    fs.writeFileSync(file, gzipSync(`// ${hash}\n${text}`, { level: 9 }));
+    say('freeze-client', `${path.relative(inRepository(), file)} is the client of ${hash}`);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+});

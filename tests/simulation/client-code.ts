@@ -1,0 +1,78 @@
+import fs from 'node:fs';
+import vm from 'node:vm';
+import { gunzipSync } from 'node:zlib';
+import * as sha2 from '@noble/hashes/sha2.js';
+import * as hashUtils from '@noble/hashes/utils.js';
+import * as dexie from 'dexie';
+import * as fflate from 'fflate';
+import * as yjs from 'yjs';
+import * as zod from 'zod';
+import { openJournal } from '#electron/vault/journal/journal.ts';
+import { FieldDatabase } from '#renderer/store/database.ts';
+import { isDiskFailure } from '#renderer/store/disk-failure.ts';
+import { frameSeal, hostJournal } from '#renderer/store/host-journal.ts';
+import { readLogRow } from '#renderer/store/log-table.ts';
+import { readMeta } from '#renderer/store/meta.ts';
+import { openStore } from '#renderer/store/store.ts';
+
+/** The product's code that a laptop runs, of one version. */
+export interface ClientCode {
+  readonly FieldDatabase: typeof FieldDatabase;
+  readonly frameSeal: typeof frameSeal;
+  readonly hostJournal: typeof hostJournal;
+  readonly isDiskFailure: typeof isDiskFailure;
+  readonly openJournal: typeof openJournal;
+  readonly openStore: typeof openStore;
+  readonly readLogRow: typeof readLogRow;
+  readonly readMeta: typeof readMeta;
+}
+
+export const presentClient: ClientCode = {
+  FieldDatabase,
+  frameSeal,
+  hostJournal,
+  isDiskFailure,
+  openJournal,
+  openStore,
+  readLogRow,
+  readMeta,
+};
+
+/** Recorded by `node build/freeze-client.mjs COMMIT`. */
+const frozenFile = 'tests/simulation/frozen/client.js.gz';
+
+const libraries: Readonly<Record<string, object>> = {
+  dexie,
+  zod,
+  yjs,
+  fflate,
+  '@noble/hashes/sha2.js': sha2,
+  '@noble/hashes/utils.js': hashUtils,
+};
+
+let frozen: ClientCode | null = null;
+
+/** The client of an earlier version, on the present libraries. */
+export function frozenClient(): ClientCode {
+  frozen ??= load();
+  return frozen;
+}
+
+function load(): ClientCode {
+  const text = gunzipSync(fs.readFileSync(frozenFile)).toString('utf8');
+  const exports = {};
+  const run = vm.compileFunction(text, ['exports', 'require'], { filename: frozenFile }) as (
+    exports: object,
+    require: (name: string) => object,
+  ) => void;
+  run(exports, (name) => {
+    const library = libraries[name];
+    if (library === undefined) throw new Error(`The frozen client asks for ${name}`);
+    return library;
+  });
+  return exports as ClientCode; // recorded with these names
+}
+
+/** A disk that refuses, as any version of the client says it: each has a class of its own for it. */
+export const isDiskRefusal = (error: unknown): boolean =>
+  isDiskFailure(error) || (error instanceof Error && error.name === 'JournalRefused');

@@ -1,0 +1,138 @@
+import type { DiskWrite, Stray, VirtualDisk } from '#tests/fakes/virtual-disk.ts';
+import { DiskCalls, type CallFailure } from './disk-calls.ts';
+import type { DiskMood } from './field-disk.ts';
+import { roomyBytes } from './laptop-disk.ts';
+import type { Random } from './random.ts';
+
+/** What may become of a write that goes astray. `share`: how far into the other file. */
+type StrayDraw = (
+  write: DiskWrite & { readonly files: readonly string[] },
+) =>
+  | Extract<Stray, { kind: 'short' }>
+  | { readonly kind: 'misdirected'; readonly name: string; readonly share: number };
+
+interface DiskFaultParts {
+  /** The journal's disk that the laptop has now. */
+  readonly journal: () => VirtualDisk;
+  readonly random: Random;
+  readonly fault: (what: string) => void;
+}
+
+/** How the disk of a laptop refuses and errs now, and what of it can be lost without losing anything. */
+export class DiskFaults {
+  mood: DiskMood = { isFull: false, failing: 0 };
+  /** Nothing is only in the database: what the journal lost was given back to it at a start. */
+  hasWholeJournal = true;
+  /** Nothing is only in the journal: what the database lost was given back to it at a start. */
+  hasWholeDatabase = true;
+  /** The disk refused something in the time of this process, or may have. */
+  metBadDisk = false;
+  /** In the time of this process a write went astray, or a single call failed. */
+  #isDisturbed = false;
+  readonly calls = new DiskCalls();
+  readonly #parts: DiskFaultParts;
+
+  constructor(parts: DiskFaultParts) {
+    this.#parts = parts;
+  }
+
+  get #isBad(): boolean {
+    return this.mood.isFull || this.mood.failing > 0;
+  }
+
+  /** A process begins. */
+  begin(): void {
+    this.metBadDisk = this.#isBad;
+    this.#isDisturbed = false;
+    this.#forgetPlanned();
+    this.#parts.journal().fails = () => {
+      const failure = this.calls.onCall();
+      if (failure !== null) return failure === 'full' ? 'ENOSPC' : 'EIO';
+      const { failing } = this.mood;
+      return failing > 0 && this.#parts.random.chance(failing / 2) ? 'EIO' : null;
+    };
+  }
+
+  /** The process has compared its journal with its database (D2). */
+  opened(): void {
+    if (this.#isBad || this.#isDisturbed) return;
+    this.hasWholeJournal = true;
+    this.hasWholeDatabase = true;
+  }
+
+  /** All is well with the disk from now on. */
+  end(): void {
+    this.setMood({ isFull: false, failing: 0 });
+    this.#forgetPlanned();
+  }
+
+  setMood(mood: DiskMood): void {
+    this.mood = mood;
+    if (this.#isBad) this.hasWholeDatabase = false;
+    if (this.#isBad) this.metBadDisk = true;
+    const journal = this.#parts.journal();
+    journal.capacityBytes = mood.isFull ? journal.usedBytes : roomyBytes;
+  }
+
+  /** How the disk meets the database's next call. */
+  moodAtCall(): DiskMood {
+    const failure = this.calls.onCall();
+    if (failure === null) return this.mood;
+    return { isFull: failure === 'full', failing: failure === 'failed' ? 1 : 0 };
+  }
+
+  /** Does something at the n-th call from now on, unless the process ends before. */
+  atCall(n: number, act: () => null): void {
+    this.calls.at(n, act);
+  }
+
+  /** The n-th call from now on fails, unless the process ends before. The database may be begun anew then. */
+  failCall(n: number, failure: CallFailure): void {
+    this.hasWholeDatabase = false;
+    this.metBadDisk = true;
+    this.calls.at(n, () => {
+      this.#isDisturbed = true;
+      this.#parts.fault(failure === 'full' ? 'a call finds no room' : 'a call fails');
+      return failure;
+    });
+  }
+
+  /**
+   * A share of the journal's writes goes astray from now on, where the database has all that is written, until the process ends. The
+   * journal is told that they went well.
+   */
+  letWritesStray(share: number, draw: StrayDraw): void {
+    const journal = this.#parts.journal();
+    journal.strays = (write) => {
+      if (!this.hasWholeDatabase || !this.#parts.random.chance(share)) return null;
+      this.#isDisturbed = true;
+      this.hasWholeJournal = false;
+      const drawn = draw({ ...write, files: journal.names });
+      const atByte =
+        drawn.kind === 'short' ? write.atByte : Math.floor(drawn.share * journal.bytesOf(drawn.name));
+      const place = drawn.kind === 'short' ? `${drawn.length} bytes` : `at ${drawn.name} ${atByte}`;
+      this.#parts.fault(
+        `${drawn.kind} write of ${write.bytes} bytes at ${write.name} ${write.atByte}: ${place}`,
+      );
+      return drawn.kind === 'short' ? drawn : { ...drawn, atByte };
+    };
+  }
+
+  /** Some bytes of the journal are not what was written. Each start then counts what it lost (D3). */
+  damageJournal(): void {
+    const { random } = this.#parts;
+    const journal = this.#parts.journal();
+    const files = journal.names.filter((name) => name.endsWith('.journal'));
+    if (files.length === 0) return;
+    this.hasWholeJournal = false;
+    const [at, bit] = [random.between(0, 4_000), random.between(0, 7)];
+    journal.damage(random.pick(files), (bytes) => {
+      bytes[at % bytes.length] = (bytes[at % bytes.length] ?? 0) ^ (1 << bit);
+    });
+  }
+
+  #forgetPlanned(): void {
+    this.calls.begin();
+    this.#parts.journal().strays = () => null;
+  }
+}

@@ -1,0 +1,104 @@
+import { presentClient } from './client-code.ts';
+import type { Laptop } from './laptop.ts';
+import type { Mishap, MishapsByKind } from './mishaps.ts';
+import { mostCalls } from './process-mishaps.ts';
+import type { World } from './world.ts';
+
+/** A laptop's disk refuses, loses or changes something. */
+export function diskMishaps(world: World): MishapsByKind {
+  return {
+    ...databaseMishaps(world),
+    ...journalMishaps(world),
+    callFails: callFails(world),
+    diskFills: async (laptop) => {
+      laptop.diskFaults.setMood({ ...laptop.diskFaults.mood, isFull: !laptop.diskFaults.mood.isFull });
+      world.fault(laptop.name, laptop.diskFaults.mood.isFull ? 'disk is full' : 'disk has room');
+    },
+    diskFails: async (laptop) => {
+      if (!mayBeginAnew(world)) return;
+      await world.loseCarried(laptop);
+      laptop.diskFaults.setMood({
+        ...laptop.diskFaults.mood,
+        failing: laptop.diskFaults.mood.failing === 0 ? 0.1 : 0,
+      });
+      world.fault(
+        laptop.name,
+        laptop.diskFaults.mood.failing === 0 ? 'disk is well' : 'disk fails now and then',
+      );
+    },
+  };
+}
+
+/** So many of a journal's writes go astray while they do. */
+const strayShare = 0.5;
+
+/** A store whose disk fails may begin its database anew. */
+const mayBeginAnew = ({ fate }: World): boolean => fate !== 'headquarters' && fate !== 'stolen';
+
+function databaseMishaps(world: World): MishapsByKind {
+  const { random } = world;
+  // What a laptop has only because headquarters gives it back, or of somebody who is gone, must not be lost there too.
+  const mayLose = (laptop: Laptop): boolean =>
+    world.fate !== 'stolen' &&
+    laptop.diskFaults.hasWholeJournal &&
+    (world.fate !== 'headquarters' || laptop.keepsAllFiles);
+  return {
+    databaseIsGone: async (laptop) => {
+      if (!mayLose(laptop)) return;
+      world.crash(laptop, 'crashes and its database is gone');
+      laptop.disk.image = laptop.disk.image.blank();
+      laptop.diskFaults.hasWholeDatabase = false;
+      await world.loseCarried(laptop);
+      world.restart(laptop);
+    },
+    databaseIsOlder: async (laptop) => {
+      // What headquarters holds of one's own it says once: when ops come back from the journal as delivered.
+      if (!mayLose(laptop) || (world.hasReviewer && !laptop.keepsAllFiles)) return;
+      world.crash(laptop, 'crashes and its database is an older one');
+      laptop.disk.image = random.pick(laptop.olderImages);
+      laptop.diskFaults.hasWholeDatabase = false;
+      await world.loseCarried(laptop);
+      world.restart(laptop);
+    },
+  };
+}
+
+function journalMishaps(world: World): MishapsByKind {
+  const { random } = world;
+  // A mark then stands for what was in it: of own ops that are held there headquarters does not tell again.
+  const mayLose = (): boolean => mayBeginAnew(world) && !world.hasReviewer;
+  // The earlier version did not read again what it erased.
+  return {
+    journalIsDamaged: async (laptop) => {
+      if (!mayLose() || !laptop.diskFaults.hasWholeDatabase) return;
+      world.crash(laptop, 'crashes and its journal is damaged');
+      laptop.diskFaults.damageJournal();
+      world.restart(laptop);
+    },
+    shortWrite: async (laptop) => {
+      if (mayLose() && laptop.client === presentClient)
+        laptop.diskFaults.letWritesStray(strayShare, ({ bytes }) => ({
+          kind: 'short',
+          length: random.chance(0.5) ? 0 : random.between(1, bytes - 1),
+        }));
+    },
+    misdirectedWrite: async (laptop) => {
+      if (!mayLose() || laptop.client !== presentClient) return;
+      laptop.diskFaults.letWritesStray(strayShare, ({ name, files }) => ({
+        kind: 'misdirected',
+        name: random.chance(0.5) ? name : random.pick(files),
+        share: random.next(),
+      }));
+    },
+  };
+}
+
+/** One of the next calls of the disk fails, and it alone. */
+const callFails =
+  (world: World): Mishap =>
+  async (laptop) => {
+    const { random } = world;
+    if (!mayBeginAnew(world)) return;
+    await world.loseCarried(laptop);
+    laptop.diskFaults.failCall(random.between(1, mostCalls), random.pick(['full', 'failed']));
+  };

@@ -1,0 +1,40 @@
+import type { Random } from './random.ts';
+
+/** The kinds of faults. Those that befall a whole vault or headquarters as a whole are a world's fate instead. */
+export const faultKinds = [
+  'noNetwork',
+  'slowNetwork',
+  'lostRequests',
+  'lostAnswers',
+  'cutAnswers',
+  'repeatedRequests',
+  'portals',
+  'headquartersCloses',
+  'headquartersCrashes',
+  'oneWayPartition',
+  'linksStop',
+  'carrierLoses',
+  'crashes',
+  'crashAtCall',
+  'sleeps',
+  'databaseIsGone',
+  'databaseIsOlder',
+  'journalIsDamaged',
+  'shortWrite',
+  'misdirectedWrite',
+  'callFails',
+  'diskFills',
+  'diskFails',
+  'clockJumps',
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
+/** In so many worlds all kinds are there. */
+const allShare = 0.2;
+
+/**
+ * Draws the kinds of faults of one world, each with an even chance: kinds that hide each other are apart in many worlds, and those
+ * that are there are met more often (swarm testing; Groce et al., ISSTA 2012).
+ */
+export const drawFaultKinds = (random: Random): ReadonlySet<FaultKind> =>
+  new Set(random.chance(allShare) ? faultKinds : faultKinds.filter(() => random.chance(0.5)));

@@ -1,0 +1,80 @@
+import { canonicalJson } from '#domain/base/json.ts';
+import { recheckMs } from '#sync/client/sync-machine.ts';
+import type { Laptop } from './laptop.ts';
+import { headquartersEnd } from './links.ts';
+import { fineWeather, silenceMs } from './network.ts';
+import { bringBack } from './travel.ts';
+import type { Violation } from './verdict.ts';
+import type { World } from './world.ts';
+
+/** A request under way may have to time out, then the laptop waits once for as long as it ever does, and once more after a failure. */
+const longestMs = 2 * (silenceMs + recheckMs);
+const stepMs = 10_000;
+
+/** What keeps a laptop outside of the core from taking part. */
+const breakages = ['no network', 'not heard', 'not told', 'asleep', 'disk full', 'off'] as const;
+
+/**
+ * Liveness: headquarters and some laptops are well from now on and the others stay broken. Those that are well come to have all that
+ * headquarters has, and headquarters all of theirs, by themselves and within minutes, whatever the others lack or keep back.
+ */
+export async function coreConverges(world: World): Promise<readonly Violation[]> {
+  const { core: random, time, network, headquarters } = world;
+  if (random === null) return [];
+  world.isQuiet = true;
+  network.isClosed = false;
+  const shuffled = random.shuffled(world.laptops);
+  const size = random.between(1, Math.max(1, shuffled.length - 1));
+  const [core, others] = [shuffled.slice(0, size), shuffled.slice(size)];
+  const well = new Set([headquartersEnd, ...core.map(({ name }) => name)]);
+  for (const link of network.links.stopped)
+    if (well.has(link.from) && well.has(link.to)) network.links.heal(link);
+  for (const laptop of others) breakDown(world, laptop, random.pick(breakages));
+  for (const laptop of core) {
+    // The earlier version never ends a start by a snapshot in which somebody's clock stood at 1970.
+    laptop.update();
+    laptop.recover();
+  }
+  time.say('world', `${core.map(({ name }) => name).join(', ')} are well`);
+  await time.runFor(2_000);
+  if (world.travels !== null) for (const laptop of core) if (laptop.isUp) await bringBack(world, laptop);
+  let apart: readonly string[] = [];
+  for (let waitedMs = 0; waitedMs < longestMs; waitedMs += stepMs) {
+    // Only who asks can find what a restored headquarters has lost.
+    if (world.fate === 'headquarters') for (const laptop of core) await laptop.syncNow();
+    await time.runFor(stepMs);
+    const have = canonicalJson(await headquarters.have());
+    apart = (await Promise.all(core.map((laptop) => differenceOf(world, laptop, have)))).flat();
+    if (apart.length === 0) return [];
+  }
+  return [{ invariant: 'no progress', detail: apart.join('; ') }];
+}
+
+function breakDown({ time, network, fault }: World, laptop: Laptop, what: (typeof breakages)[number]): void {
+  const { name } = laptop;
+  fault(name, `stays broken: ${what}`);
+  switch (what) {
+    case 'no network':
+      laptop.weather = { ...fineWeather, isDown: true };
+      return;
+    case 'not heard':
+      return network.links.stop({ from: name, to: headquartersEnd });
+    case 'not told':
+      return network.links.stop({ from: headquartersEnd, to: name });
+    case 'asleep':
+      return laptop.lid.shut(time.now());
+    case 'disk full':
+      return laptop.diskFaults.setMood({ isFull: true, failing: 0 });
+    case 'off':
+      laptop.weather = { ...fineWeather, isDown: true };
+      return laptop.crash('power');
+  }
+}
+
+async function differenceOf(world: World, laptop: Laptop, have: string): Promise<readonly string[]> {
+  if (!laptop.isUp) return [`${laptop.name} does not start`];
+  const row = await laptop.client.readLogRow(laptop.db, world.headquarters.log);
+  const here = canonicalJson(row.have);
+  if (here === have && row.waiting.changes === 0) return [];
+  return [`${laptop.name} has ${here} and ${row.waiting.changes} wait; headquarters has ${have}`];
+}

@@ -1,0 +1,71 @@
+import { canonicalJson } from '#domain/base/json.ts';
+import type { Document } from '#domain/document/document.ts';
+import { isTextOp, type Op } from '#domain/document/op.ts';
+import { isRemovalContext, removedBy } from '#domain/document/removal-context.ts';
+import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import type { Journal } from '#renderer/store/journal.ts';
+import type { JournalEntry } from '#renderer/store/journal-entry.ts';
+import { isCount } from '#renderer/store/retention/what-stays.ts';
+import type { RegisterWrite } from '#renderer/store/store-api.ts';
+import { type MadeOp, type Oracle, type Sights, wordsIn } from './oracle.ts';
+
+/** A write on its way. */
+export interface Intent {
+  readonly writes: readonly RegisterWrite[];
+  readonly saw: Sights;
+  made: readonly MadeOp[];
+}
+
+interface WatchParts {
+  readonly oracle: Oracle;
+  readonly intents: readonly Intent[];
+  /** Who writes here, now. */
+  readonly author: () => { readonly laptop: string; readonly person: PersonId; readonly atMs: number };
+  /** Documents as they are here now, if they are. */
+  readonly documents: (log: LogId, docs: readonly DocumentId[]) => Promise<readonly Document[]>;
+  /** Appends that the mission is erased. */
+  readonly erase: (append: () => ReturnType<Journal['append']>) => ReturnType<Journal['append']>;
+}
+
+/** A journal that also tells the oracle which ops went into it. */
+export const watchedJournal = (
+  journal: Journal,
+  { oracle, intents, author, documents, erase }: WatchParts,
+): Journal => ({
+  ...journal,
+  append: async (entries) => {
+    for (const entry of entries) {
+      if (entry.kind !== 'ops') continue;
+      // The retention clock's numbers and the context of a removal nobody writes, nor what is left of what was erased.
+      const written = entry.ops.filter(
+        (op) => !isCount(op) && !isRemovalContext(op.path) && !isLeftOfErased(op),
+      );
+      // What is appended again, as at a start or after a fork, is known.
+      if (written.every((op) => oracle.knows(op))) continue;
+      const intent = intents.find((one) => one.made.length === 0 && isAbout(one.writes, written));
+      if (intent === undefined) throw new Error('Ops that nobody has written');
+      const by = author();
+      const removedIn = written.filter((op) => removedBy(op.path) !== null).map(({ doc }) => doc);
+      intent.made = oracle.make(written, by, await documents(entry.log, removedIn), intent.saw);
+    }
+    const append = () => journal.append(entries);
+    return isErasure(entries) ? erase(append) : append();
+  },
+});
+
+/** What stays of an op that was erased; made anew under another identity it does not say so any more (P2). */
+const isLeftOfErased = (op: Op): boolean =>
+  op.erased === true || (isTextOp(op) ? wordsIn(op).length === 0 : op.value === null);
+
+/** By the retention clock: what a person takes off comes back. */
+const isErasure = (entries: readonly JournalEntry[]): boolean =>
+  entries.some((entry) => entry.kind === 'logErased' && entry.off === undefined);
+
+const isAbout = (writes: readonly RegisterWrite[], ops: readonly Op[]): boolean =>
+  writes.length === ops.length && writes.every((write, at) => isOf(write, ops[at]));
+
+function isOf(write: RegisterWrite, op: Op | undefined): boolean {
+  if (op === undefined || op.doc !== write.doc || op.path !== write.path) return false;
+  if ('text' in write) return 'text' in op && op.text === write.text;
+  return 'value' in op && canonicalJson(op.value) === canonicalJson(write.value);
+}
