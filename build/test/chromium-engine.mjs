@@ -22,7 +22,10 @@ export const engineFlag = (engine) =>
  */
 export function engineWithFiles(profile) {
   const folder = path.join(profile, 'Default', 'IndexedDB');
-  const folders = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+  // Large values of LevelDB lie in a folder beside it.
+  const folders = (fs.existsSync(folder) ? fs.readdirSync(folder) : []).filter(
+    (name) => !name.endsWith('.indexeddb.blob'),
+  );
   const ofLevelDb = folders.filter((name) => name.endsWith('.indexeddb.leveldb'));
   if (folders.length === 0) return null;
   if (ofLevelDb.length === 0) return 'sqlite';

@@ -73,6 +73,8 @@ describe('the engine that wrote the databases of a profile', () => {
     const profile = temporaryFolder('engine');
     expect(storedEngine(profile)).toBeNull();
     layDown(profile, 'leveldb');
+    // Large values of LevelDB lie beside it.
+    fs.mkdirSync(path.join(profile, 'IndexedDB', 'app_fieldbook_0.indexeddb.blob', '1'), { recursive: true });
     expect(storedEngine(profile)).toBe('leveldb');
     removeDatabases(profile);
     layDown(profile, 'sqlite');
