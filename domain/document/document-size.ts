@@ -1,5 +1,5 @@
-import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { refuse, type Result, ok } from '../base/result.ts';
+import { utf8Length } from '../base/utf8-length.ts';
 import { isTextOp, type Op } from './op.ts';
 import type { Path } from './path.ts';
 import type { Register } from './register.ts';
@@ -30,7 +30,7 @@ export const emptySize: DocumentSize = { registers: 0, bytes: 2 };
 /** Bytes of one register within its document's JSON: its path, its colon and its comma with it. */
 export function registerBytes(path: Path, { text, ...values }: Register): number {
   const textBytes = text === undefined ? 0 : text.length + ',"text":""'.length;
-  return path.length + 4 + utf8ToBytes(JSON.stringify(values)).length + textBytes;
+  return path.length + 4 + utf8Length(JSON.stringify(values)) + textBytes;
 }
 
 /** The size once a register was replaced; `before`: undefined where there was none. */
@@ -82,5 +82,5 @@ function isRegisterFull(op: Op, before: Register | undefined): boolean {
 function opBytes(op: Op): number {
   const envelope = op.path.length + 200;
   if (isTextOp(op)) return envelope + op.text.length;
-  return envelope + 52 * op.over.length + utf8ToBytes(JSON.stringify(op.value)).length;
+  return envelope + 52 * op.over.length + utf8Length(JSON.stringify(op.value));
 }

@@ -18,7 +18,7 @@ interface Changes {
 /** Changes of a small document may weigh so much, and be so many rows, before they are folded into it. */
 const leastFolded = { bytes: 32 * 1024, rows: 128 };
 /** A larger one may have a row of changes for each so many bytes: reading a row costs as much as some of its bytes. */
-const bytesOfRow = 1024;
+const bytesOfRow = 512;
 
 /**
  * One document as the database has it: its row in `documents` and, on top of that, its rows in `documentChanges`. In
