@@ -72,12 +72,13 @@ export async function startShell({ userData, programs, log, flags, window }: She
   const loadingSodium = loadSodium();
   let windowLock: WindowLock | null = null;
   const isBetween = (): boolean => windowLock?.isBetween() ?? false;
+  let isWindowGone = false;
   const lock = async (): Promise<void> => windowLock?.lock();
 
   const handlers = later<HostHandlers>();
   const ports = createHostPorts(handlers.value, (error) => {
-    // What a page asks in the moment in which it is left is refused, and no bug.
-    if (!(error instanceof LockedError && isBetween())) log.bug('ask-failed', error);
+    // An ask of a page that is left, or whose window is gone, is refused; this is no bug.
+    if (!(error instanceof LockedError && (isWindowGone || isBetween()))) log.bug('ask-failed', error);
   });
 
   const preferences = openPreferences(path.join(userData, 'preferences.json'));
@@ -233,6 +234,7 @@ export async function startShell({ userData, programs, log, flags, window }: She
     language: menu.language,
     printed: printDesk.pages,
     watch: (opened) => {
+      isWindowGone = false;
       idle.watch(opened);
       copiedText.watch(opened);
       watchEraseHold(opened);
@@ -244,6 +246,7 @@ export async function startShell({ userData, programs, log, flags, window }: She
     },
     isBetween,
     letGo: () => {
+      isWindowGone = true;
       void holder.letGo();
       void copiedText.clear();
     },
