@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { FaultKind } from './fault-kinds.ts';
 import { answeredCountsAsReceived, wakesLostInSleep } from './planted-bugs.ts';
 import { failuresAmong, firstSeedThat, seedsFrom } from './run-seeds.ts';
+import type { Fate } from './vault-mishaps.ts';
 
 // A bug for each kind of fault that was not there before; the world has this kind and little else.
 
@@ -42,7 +43,6 @@ vi.mock(import('#electron/vault/journal/blank-frames.ts'), async (original) => {
 /** Few enough that each is met again and again. */
 const mostSeeds = 60;
 const calm = {
-  fate: 'none',
   hasProgramme: false,
   travels: false,
   erases: false,
@@ -54,6 +54,7 @@ interface Case {
   readonly kinds: readonly FaultKind[];
   readonly hasCore?: boolean;
   readonly erases?: boolean;
+  readonly fate?: Fate;
   readonly bug?: NonNullable<typeof planted.bug>;
   readonly between?: typeof wakesLostInSleep;
 }
@@ -75,6 +76,11 @@ test.each<[string, Case, Parameters<typeof firstSeedThat>[0]]>([
     'no progress',
   ],
   [
+    '[P3] what a restored headquarters lost of a colleague is never relayed (database gone, liveness)',
+    { kinds: ['databaseIsGone'], hasCore: true, fate: 'headquarters', bug: 'never relayed' },
+    'no progress',
+  ],
+  [
     '[E 8] what was erased by a write that was cut short is not read again (short writes)',
     { kinds: ['shortWrite'], erases: true, bug: 'erasure not read again' },
     'came back',
@@ -86,8 +92,8 @@ test.each<[string, Case, Parameters<typeof firstSeedThat>[0]]>([
   ],
 ])(
   'the simulation finds a planted bug: %s; without it the same worlds hold',
-  async (name, { kinds, hasCore = false, erases = false, bug, between }, invariant) => {
-    const world = { ...calm, faultKinds: kinds, hasCore, erases };
+  async (name, { kinds, hasCore = false, erases = false, fate = 'none', bug, between }, invariant) => {
+    const world = { ...calm, faultKinds: kinds, hasCore, erases, fate };
     planted.bug = bug ?? null;
     const found = await firstSeedThat(invariant, mostSeeds, {
       ...world,

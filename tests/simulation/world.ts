@@ -87,6 +87,7 @@ export class World {
   /** What may rightly be gone, once there is a programme. */
   erasures: ErasureOracle | null = null;
   readonly #image: IndexedDbImage;
+  #copies = 0;
   #words = 0;
 
   /** Called with each laptop that begins in the middle of the story. */
@@ -263,9 +264,10 @@ export class World {
         made.isExcused = true;
   }
 
-  /** Another laptop of the same person that begins with this disk. */
+  /** Another laptop of the same person that begins with this disk. Links go by the name, so no other laptop has it. */
   addCopy(laptop: Laptop, disk: LaptopDisk): void {
-    const name = `copy of ${laptop.name}`;
+    this.#copies += 1;
+    const name = `copy ${this.#copies} of ${laptop.name}`;
     const copy = this.#makeLaptop(name, laptop.person, laptop.role, disk);
     copy.isUpdated = laptop.isUpdated || laptop.client !== presentClient;
     copy.start();
