@@ -49,7 +49,7 @@ export interface Presence {
 export async function reconcile(parts: ReconcileParts, presence: Presence): Promise<DeviceId> {
   const { db, journal, account, nowMs } = parts;
   const state = await readJournal(journal, account);
-  const journalLacks = await bringErasedTogether(db, state);
+  const journalLacks = await bringErasedTogether(db, state, [...presence.former, presence.device]);
   const sentinel = await readMeta(db, 'sentinel');
   const isOlderLife = sentinel !== undefined && isBeforeJournal(sentinel.device, state, presence);
   const own = (isOlderLife ? null : sentinel?.device) ?? state.device ?? presence.device;

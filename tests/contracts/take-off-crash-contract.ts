@@ -9,6 +9,7 @@ import {
   bringBack,
   name,
   ownNumbers,
+  takenOff,
   titleOf,
   titlesOf,
   withNewDatabase,
@@ -165,6 +166,27 @@ export function takeOffCrashContract(indexedDb: () => IndexedDbParts): void {
         title: { heads: [{ value: 'Coast guard' }] },
       });
       await a.close();
+    });
+
+    test('the later word lost by the journal’s disk: the database’s counts, and the journal is told', async () => {
+      const { world, journal, a } = await setUp();
+      await a.store.takeOffMission(log, 'erase');
+      await a.sync();
+      await a.host.ask('device.renew', { why: 'fork' });
+      const renewed = await world.reopen(a, dayMs, 'good');
+      world.server.nowMs = renewed.clock.now();
+      await bringBack(renewed);
+      await renewed.write(log, doc, 'assessment', 'title', 'High court');
+      await renewed.sync();
+      expect(await renewed.store.takeOffMission(log, 'keep')).toEqual(takenOff);
+      const isOfRenewed = (entry: JournalEntry) => entry.kind === 'logErased' && entry.device === renewed.id;
+      journal.damage((entry) => entry.kind === 'logBack' || isOfRenewed(entry));
+
+      const again = await world.reopen(renewed, 0, 'good');
+      expect(journal.entries.filter(isOfRenewed)).toMatchObject([{ end: { n: 1 } }]);
+      await bringBack(again);
+      expect(await titleOf(again)).toMatchObject({ heads: [{ value: 'High court' }] });
+      await again.close();
     });
 
     test('a new identity taken meanwhile: the mission comes back under it', async () => {
