@@ -36,13 +36,15 @@ export const watchedJournal = (
   append: async (entries) => {
     for (const entry of entries) {
       if (entry.kind !== 'ops') continue;
-      // The retention clock's numbers and the context of a removal nobody writes, nor what is left of what was erased.
-      const written = entry.ops.filter(
-        (op) => !isCount(op) && !isRemovalContext(op.path) && !isLeftOfErased(op),
-      );
+      const intentOf = (ops: readonly Op[]) =>
+        intents.find((one) => one.made.length === 0 && isAbout(one.writes, ops));
+      // The retention clock's numbers and the context of a removal nobody writes.
+      const all = entry.ops.filter((op) => !isCount(op) && !isRemovalContext(op.path));
+      // Nor what is left of what was erased, unless a person decides a conflict for such a value.
+      const written = intentOf(all) === undefined ? all.filter((op) => !isLeftOfErased(op)) : all;
       // What is appended again, as at a start or after a fork, is known.
       if (written.every((op) => oracle.knows(op))) continue;
-      const intent = intents.find((one) => one.made.length === 0 && isAbout(one.writes, written));
+      const intent = intentOf(written);
       if (intent === undefined) throw new Error('Ops that nobody has written');
       const by = author();
       const removedIn = written.filter((op) => removedBy(op.path) !== null).map(({ doc }) => doc);

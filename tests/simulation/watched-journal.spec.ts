@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { Op } from '#domain/document/op.ts';
+import { anOp } from '#tests/builders/ops.ts';
+import { FakeJournal } from '#tests/fakes/fake-journal.ts';
+import { aLog, aPerson } from '#tests/fakes/sample-ids.ts';
+import { contentOf, Oracle } from './oracle.ts';
+import { type Intent, watchedJournal } from './watched-journal.ts';
+
+/** The oracle after a journal took this op, while these writes were on their way. */
+async function oracleAfter(op: Op, intents: readonly Intent[]): Promise<Oracle> {
+  const oracle = new Oracle();
+  const journal = watchedJournal(new FakeJournal(), {
+    oracle,
+    intents,
+    author: () => ({ laptop: 'laptop 1', person: aPerson(), atMs: 0 }),
+    documents: async () => [],
+    erase: (append) => append(),
+  });
+  await journal.append([{ kind: 'ops', log: aLog(), ops: [op] }]);
+  return oracle;
+}
+
+test('a person who decides a conflict for an erased value has written it, and what they saw counts', async () => {
+  const decided = anOp({ value: null });
+  const { doc, kind, path, over } = decided;
+  const saw = new Set([contentOf(anOp({ value: 'w1' }))]);
+  const write = { doc, kind, path, over, value: null };
+  const { made } = await oracleAfter(decided, [
+    { writes: [write], saw: new Map([[`${doc} ${path}`, saw]]), made: [] },
+  ]);
+  expect(made).toMatchObject([{ op: decided, saw }]);
+});
+
+test('nobody has written what is left of an erased value', async () => {
+  expect((await oracleAfter(anOp({ value: null }), [])).made).toEqual([]);
+});
