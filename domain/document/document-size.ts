@@ -1,5 +1,5 @@
+import type { Json } from '../base/json.ts';
 import { refuse, type Result, ok } from '../base/result.ts';
-import { utf8Length } from '../base/utf8-length.ts';
 import { isTextOp, type Op } from './op.ts';
 import type { Path } from './path.ts';
 import type { Register } from './register.ts';
@@ -30,7 +30,7 @@ export const emptySize: DocumentSize = { registers: 0, bytes: 2 };
 /** Bytes of one register within its document's JSON: its path, its colon and its comma with it. */
 export function registerBytes(path: Path, { text, ...values }: Register): number {
   const textBytes = text === undefined ? 0 : text.length + ',"text":""'.length;
-  return path.length + 4 + utf8Length(JSON.stringify(values)) + textBytes;
+  return path.length + 4 + jsonBytes(values) + textBytes;
 }
 
 /** The size once a register was replaced; `before`: undefined where there was none. */
@@ -82,5 +82,19 @@ function isRegisterFull(op: Op, before: Register | undefined): boolean {
 function opBytes(op: Op): number {
   const envelope = op.path.length + 200;
   if (isTextOp(op)) return envelope + op.text.length;
-  return envelope + 52 * op.over.length + utf8Length(JSON.stringify(op.value));
+  return envelope + 52 * op.over.length + jsonBytes(op.value);
+}
+
+/** Bytes of a value as JSON in UTF-8, counted without encoding it. */
+function jsonBytes(value: object | Json): number {
+  const text = JSON.stringify(value);
+  let bytes = text.length;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x80) continue;
+    // A pair of surrogates is four bytes. JSON escapes those without their other half.
+    const isSurrogate = unit >= 0xd800 && unit < 0xe000;
+    bytes += unit < 0x800 || isSurrogate ? 1 : 2;
+  }
+  return bytes;
 }

@@ -19,13 +19,16 @@ const withHeads = (count: number): Register => ({
 const refusalOf = (asked: ReturnType<typeof checkRoom>) => (asked.ok ? 'room' : asked.refusal.kind);
 
 describe('the size of a document', () => {
-  test('is the bytes of its JSON in UTF-8, within one comma', () => {
-    const path = Path.parse('title');
-    const register: Register = { heads: [{ ...head(1), value: 'مركز\u0000' }], text: 'AAAA' };
-    const bytes = new TextEncoder().encode(JSON.stringify({ [path]: register })).length;
-    expect(registerBytes(path, register) + 1).toBe(bytes);
-    expect(sizeWith(emptySize, path, undefined, register)).toEqual({ registers: 1, bytes: bytes + 1 });
-  });
+  test.each(['centre', 'مركز\u0000', 'ࠀ中', 'a 😀 pair', 'half \ud83d', '\ude00\ud83d'])(
+    'is the bytes of its JSON in UTF-8, within one comma: %j',
+    (value) => {
+      const path = Path.parse('title');
+      const register: Register = { heads: [{ ...head(1), value }], text: 'AAAA' };
+      const bytes = new TextEncoder().encode(JSON.stringify({ [path]: register })).length;
+      expect(registerBytes(path, register) + 1).toBe(bytes);
+      expect(sizeWith(emptySize, path, undefined, register)).toEqual({ registers: 1, bytes: bytes + 1 });
+    },
+  );
 });
 
 describe('[J5] the room in a document', () => {
