@@ -7,21 +7,16 @@ import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { RadioRows } from '#renderer/ui/radio-rows.tsx';
 import { type Erases, ErasesView } from './erases-view.tsx';
+import { refusedKeys } from './vault-message.ts';
 import { WaitView } from './wait-view.tsx';
 import './unlock.css';
-
-const unopenedKeys = {
-  damaged: 'vault.refused.damaged',
-  missing: 'vault.refused.missing',
-  later: 'vault.refused.later',
-} as const;
 
 export interface VaultChoice {
   readonly id: string;
   /** Empty when not even that can be read. */
   readonly label: string;
   /** No passphrase opens one whose header is not whole. */
-  readonly header: 'whole' | keyof typeof unopenedKeys;
+  readonly header: 'whole' | 'damaged' | 'missing' | 'later';
   /** Null where it never erases itself. */
   readonly erases: Erases | null;
 }
@@ -78,7 +73,7 @@ export function UnlockView(props: UnlockViewProps): ReactElement {
         />
       ) : (
         <Banner meaning="bad" isAnnounced>
-          {say(unopenedKeys[header])}
+          {say(refusedKeys[header])}
         </Banner>
       )}
       {erases && <ErasesView erases={erases} isSaid={outcome?.key === 'vault.wrong.left'} />}

@@ -19,7 +19,8 @@ export function vaultMessage(outcome: Outcome): Message | null {
   }
 }
 
-const refusedKeys = {
+/** Why a vault is not opened, made or changed, as it is told. */
+export const refusedKeys = {
   damaged: 'vault.refused.damaged',
   missing: 'vault.refused.missing',
   later: 'vault.refused.later',
