@@ -27,9 +27,8 @@ export interface PreparedDatabase {
 
 /**
  * Makes an opened database ready: rows that cannot be read made anew, compared with the journal (D2), under the
- * identity that the shell has (P2), its sentinel set, summaries of an older rule made anew. The shell
- * then notes which engine keeps it. May be called again while
- * the store is open. Throws when the database was lost and the journal can't be read: to begin anew then would use
+ * identity that the shell has (P2), its sentinel set, summaries of an older rule made anew. The shell then notes which
+ * engine keeps it. May be called again while the store is open. Throws when the database was lost and the journal can't be read: to begin anew then would use
  * numbers again.
  */
 export async function prepareDatabase(parts: PrepareParts): Promise<PreparedDatabase> {

@@ -81,8 +81,9 @@ export class StoredDocument implements DocumentSource {
   }
 
   /**
-   * What is stored once a draft of this document is saved: a row of the changed registers alone, or the whole document
-   * where its changes have come to weigh twice as much, or are too many rows to be read fast. So the bytes that are written for a change stay in proportion to it.
+   * Row to store once a draft of this document is saved: the changed registers alone, or the whole document. It is written
+   * whole where its changes weigh twice as much, or are too many rows to be read fast: so the bytes that are written for a
+   * change stay in proportion to it.
    */
   rowAfter(draft: DocumentDraft, changedAtMs: number): DocumentChange | DocumentRow {
     const { log, doc } = this.#head;
