@@ -27,6 +27,17 @@ export function takeOffCrashContract(indexedDb: () => IndexedDbParts): void {
     expect(journal.files).toEqual([last + 1]);
   }
 
+  /** The mission is erased here, the laptop takes a new identity, and the mission comes back under it. */
+  async function backUnderNewIdentity({ world, a }: Awaited<ReturnType<typeof setUp>>): Promise<FakeDevice> {
+    await a.store.takeOffMission(log, 'erase');
+    await a.sync();
+    await a.host.ask('device.renew', { why: 'fork' });
+    const renewed = await world.reopen(a, dayMs, 'good');
+    world.server.nowMs = renewed.clock.now();
+    await bringBack(renewed);
+    return renewed;
+  }
+
   describe('[D2] a mission that is taken off and brought back, whatever was lost or cut off in between', () => {
     /** The app dies as soon as the journal has an entry of this kind; the database never hears of it. */
     async function diesAfter(
@@ -169,13 +180,9 @@ export function takeOffCrashContract(indexedDb: () => IndexedDbParts): void {
     });
 
     test('the later word lost by the journal’s disk: the database’s counts, and the journal is told', async () => {
-      const { world, journal, a } = await setUp();
-      await a.store.takeOffMission(log, 'erase');
-      await a.sync();
-      await a.host.ask('device.renew', { why: 'fork' });
-      const renewed = await world.reopen(a, dayMs, 'good');
-      world.server.nowMs = renewed.clock.now();
-      await bringBack(renewed);
+      const scene = await setUp();
+      const { world, journal } = scene;
+      const renewed = await backUnderNewIdentity(scene);
       await renewed.write(log, doc, 'assessment', 'title', 'High court');
       await renewed.sync();
       expect(await renewed.store.takeOffMission(log, 'keep')).toEqual(takenOff);
@@ -190,13 +197,8 @@ export function takeOffCrashContract(indexedDb: () => IndexedDbParts): void {
     });
 
     test('a new identity taken meanwhile: the mission comes back under it', async () => {
-      const { world, a } = await setUp();
-      await a.store.takeOffMission(log, 'erase');
-      await a.sync();
-      await a.host.ask('device.renew', { why: 'fork' });
-      const renewed = await world.reopen(a, dayMs, 'good');
-      world.server.nowMs = renewed.clock.now();
-      await bringBack(renewed);
+      const scene = await setUp();
+      const renewed = await backUnderNewIdentity(scene);
       expect(await titleOf(renewed)).toMatchObject({ heads: [{ value: `Court ${word}` }] });
       await renewed.write(log, doc, 'assessment', 'title', 'High court');
       expect((await renewed.sync()).waiting.changes).toBe(0);
