@@ -4,13 +4,14 @@ import { bytesInRequest } from '#sync/client/fit-pack.ts';
 import type { TripSizes } from '#sync/client/link.ts';
 import { planRequest } from '#sync/client/plan-request.ts';
 import { packOf } from '#sync/protocol/erased-pack.ts';
+import type { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
 import { readLogRow, readLogRows } from './log-table.ts';
 import { readMeta } from './meta.ts';
 import { readQueues } from './queues.ts';
 import type { SentPack } from './read-verdicts.ts';
 import { gatherRelay, type TheirHave } from './relay.ts';
-import { doubtsOf, type PackRow } from './rows.ts';
+import { doubtsOf, type LogRow, newLogRow, type PackRow } from './rows.ts';
 import { gatherPacks, sealNext, type SealParts } from './seal.ts';
 import { waitingBeyond } from './waiting-beyond.ts';
 
@@ -97,12 +98,13 @@ async function requestText(
   packs: { readonly own: readonly PackRow[]; readonly relayed: readonly PackRow[] },
   answerBytes: number,
 ): Promise<string> {
-  const waiting = waitingBeyond(await readLogRows(db), packs.own);
-  const grants = await readMeta(db, 'grants');
+  // Read once: each question to the database costs more than all that is made of the answer.
+  const [grants, rows] = [await readMeta(db, 'grants'), await readLogRows(db)];
+  const waiting = waitingBeyond(rows, packs.own);
   const logs: Record<LogId, unknown> = {};
   let isFirst = false;
-  for (const log of await logsToAsk(db)) {
-    const row = await readLogRow(db, log);
+  for (const log of logsToAsk(grants, rows)) {
+    const row = rows.find((one) => one.log === log) ?? newLogRow(log);
     isFirst ||= row.since === 0 && !row.caughtUp;
     const { since, caughtUp, have, asksHave } = row;
     const saysHave = !caughtUp || asksHave === true;
@@ -121,9 +123,7 @@ async function requestText(
 }
 
 /** The logs of this person, and those that something of ours still waits in. */
-async function logsToAsk(db: FieldDatabase): Promise<ReadonlySet<LogId>> {
-  const grants = await readMeta(db, 'grants');
-  const rows = await readLogRows(db);
+function logsToAsk(grants: Grants | undefined, rows: readonly LogRow[]): ReadonlySet<LogId> {
   const waiting = rows.filter((row) => row.waiting.changes > 0).map(({ log }) => log);
   // Keys of a parsed record are log ids; Object.keys forgets that.
   const logs = new Set([...(Object.keys(grants?.logs ?? {}) as LogId[]), ...waiting]);

@@ -9,8 +9,10 @@ export async function readFetching(
   db: FieldDatabase,
   stopped: ReadonlySet<LogId>,
 ): Promise<readonly LogRow[]> {
-  const grants = await readMeta(db, 'grants');
-  return (await readLogRows(db)).filter(
-    ({ log, snapshot }) => snapshot !== undefined && !stopped.has(log) && log in (grants?.logs ?? {}),
+  const fetching = (await readLogRows(db)).filter(
+    ({ log, snapshot }) => snapshot !== undefined && !stopped.has(log),
   );
+  if (fetching.length === 0) return [];
+  const grants = await readMeta(db, 'grants');
+  return fetching.filter(({ log }) => log in (grants?.logs ?? {}));
 }

@@ -6,7 +6,7 @@ import type { FileAccount, JournalAccount } from './journal-account.ts';
 import type { GrantsEntry, JournalEntry } from './journal-entry.ts';
 import { asideIn, keepAside, mayMoveAside } from './keep-aside.ts';
 import { readLogRows } from './log-table.ts';
-import { readMeta } from './meta.ts';
+import { parseMeta } from './meta.ts';
 import { notesIn } from './notes/keep-notes.ts';
 import { readErased } from './retention/erased-logs.ts';
 import { scrubErased } from './retention/scrub-erased.ts';
@@ -44,7 +44,8 @@ async function keepTerms({ db, journal, account }: TidyParts): Promise<void> {
 
 /** What the person may do, as the database has it. */
 export async function readTerms(db: FieldDatabase): Promise<GrantsEntry | null> {
-  const [grants, enrolment] = [await readMeta(db, 'grants'), await readMeta(db, 'enrolment')];
+  const rows = await db.meta.bulkGet(['grants', 'enrolment']);
+  const [grants, enrolment] = [parseMeta('grants', rows[0]?.value), parseMeta('enrolment', rows[1]?.value)];
   return grants === undefined ? null : { kind: 'grants', grants, ...(enrolment && { enrolment }) };
 }
 
