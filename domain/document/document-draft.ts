@@ -32,6 +32,8 @@ export class DocumentDraft {
   readonly kind: Kind;
   readonly #source: DocumentSource;
   readonly #changed = new MemoryRegisters();
+  /** Registers of the source that were looked up: looking up one in a large document costs more than in this map. */
+  readonly #before = new Map<Path, Register | undefined>();
   /** What the changes add to the source's size. */
   #added: DocumentSize = { registers: 0, bytes: 0 };
 
@@ -52,7 +54,7 @@ export class DocumentDraft {
   }
 
   registerAt(path: Path): Register | undefined {
-    return this.#changed.at(path) ?? this.#source.registers.at(path);
+    return this.#changed.at(path) ?? this.#registerBefore(path);
   }
 
   /** Is there room for this op (`documentLimits`)? */
@@ -67,6 +69,14 @@ export class DocumentDraft {
     for (const path of others) this.#set(path, withoutDead(this.registerAt(path) ?? emptyRegister, op.dot));
     this.#set(op.path, applyOp(this.registerAt(op.path) ?? emptyRegister, op, hasTaken));
     return [...others, op.path];
+  }
+
+  #registerBefore(path: Path): Register | undefined {
+    const known = this.#before.get(path);
+    if (known !== undefined || this.#before.has(path)) return known;
+    const register = this.#source.registers.at(path);
+    this.#before.set(path, register);
+    return register;
   }
 
   #awaiting(dot: Dot): ReadonlySet<Path> {

@@ -42,7 +42,8 @@ export class MemoryRegisters implements Registers {
 
   /** Replaces the register at a path. */
   set(path: Path, register: Register): void {
-    for (const dot of this.#byPath.get(path)?.dead ?? []) this.#forget(dot, path);
+    if (this.#awaiting.size > 0)
+      for (const dot of this.#byPath.get(path)?.dead ?? []) this.#forget(dot, path);
     this.#byPath.set(path, register);
     for (const dot of register.dead ?? []) {
       const paths = this.#awaiting.get(dot) ?? new Set();

@@ -70,7 +70,7 @@ async function putDocuments(db: FieldDatabase, work: LogWork): Promise<void> {
   for (const { row, stored, draft, summary } of savings)
     if (stored !== undefined && draft !== undefined)
       db.documentCache.bringBack(transaction, [row.log, row.doc], () => {
-        stored.take(row, draft.size, summary);
+        stored.take(row, draft, summary);
         return stored;
       });
     else if (!isDocumentChange(row) && savings.length === 1)

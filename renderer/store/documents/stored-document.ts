@@ -117,15 +117,14 @@ export class StoredDocument implements DocumentSource {
     );
   }
 
-  /** This row, which was made by `rowAfter`, is in the database. */
-  take(row: DocumentChange | DocumentRow, size: DocumentSize, summary: SummaryStep | undefined): void {
+  /** This row, which was made of this draft by `rowAfter`, is in the database. */
+  take(row: DocumentChange | DocumentRow, draft: DocumentDraft, summary: SummaryStep | undefined): void {
     if (summary === undefined) this.#summary = null;
     else summary.keep();
     const isChange = isDocumentChange(row);
-    for (const [path, register] of Object.entries(row.registers) as [Path, Register][])
-      if (this.registers.at(path) !== register) this.registers.set(path, register);
+    for (const [path, register] of draft.changed) this.registers.set(path, register);
     this.#head = changedHead(this.#head, row.changedAtMs);
-    this.#size = size;
+    this.#size = draft.size;
     this.#changes = isChange
       ? { count: row.n, bytes: this.#changes.bytes + bytesOf(row) }
       : { count: 0, bytes: 0 };
