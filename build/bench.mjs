@@ -21,7 +21,7 @@ import { pageConfig } from './vite/page-config.mjs';
 const benches = {
   sync: { entry: 'bench/sync/main.ts', parts: ['server', 'electron'], page: 'bench/page' },
   server: { entry: 'bench/server/main.ts', parts: ['server'] },
-  hostile: { entry: 'bench/hostile/main.ts', parts: ['server'] },
+  hostile: { entry: 'bench/hostile/main.ts', parts: ['server'], page: 'bench/hostile-page' },
   scale: { entry: 'bench/scale/main.ts', parts: ['electron'], page: 'bench/scale-page' },
   form: { entry: 'bench/form/main.ts', parts: ['electron'], page: 'bench/form-page' },
   store: { entry: 'bench/store/main.ts', parts: ['electron'], page: 'bench/store-page' },

@@ -2,8 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Figure, tableOf } from '../scale/figures.ts';
 import { measureFlood } from './flood.ts';
 import { measureFold } from './measure-fold.ts';
-import { measureReceive } from './measure-receive.ts';
-import { measureSavedAnswers } from './measure-saved-answers.ts';
+import { measureReceive, measureSavedAnswers } from './measure-laptops.ts';
 import { measureOpCost } from './op-cost.ts';
 import { measureStrangerMemory } from './stranger-memory.ts';
 
@@ -15,8 +14,9 @@ const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const measures = {
   'op-cost': measureOpCost,
   flood: measureFlood,
-  // On the domain alone, and on laptops' stores over fake-indexeddb, sealed; in processor time.
+  // On the domain alone.
   fold: measureFold,
+  // On laptops' stores in Chromium, sealed; in processor time of all its processes.
   receive: measureReceive,
   answers: measureSavedAnswers,
   // A server of its own, so that nothing else has filled its memory.
