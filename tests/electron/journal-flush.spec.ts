@@ -49,3 +49,18 @@ test('[D1] an append on a real disk is answered after a flush of the file that i
   }
   await journal.close();
 });
+
+test('a journal that is closed leaves no file open', async () => {
+  const folder = temporaryFolder('journal-close');
+  const open = vi.spyOn(fs, 'open');
+  onTestFinished(() => open.mockRestore());
+  const journal = openJournal(openNodeDisk(path.join(folder, 'journal')), {
+    fileBytes: 4 * 1024,
+    reserveBytes: 4 * 1024,
+  });
+  for (let n = 1; n <= 40; n += 1) await journal.append([new Uint8Array(200).fill(n)]);
+  await journal.close();
+  const handles = await Promise.all(open.mock.results.map(({ value }) => value));
+  expect(handles.length).toBeGreaterThan(3);
+  expect(handles.map(({ fd }) => fd)).toEqual(handles.map(() => -1));
+});

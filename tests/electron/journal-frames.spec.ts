@@ -47,6 +47,13 @@ describe('[D3] frames', () => {
     });
   });
 
+  test.each([1, 2, 3])('say where anything is written last, behind them too: %i bytes on', (bytesOn) => {
+    const file = new Uint8Array(64);
+    file.set(encodeFrames([bytes('one')]));
+    file[10 + bytesOn] = 1;
+    expect(readFrames(file)).toMatchObject({ endByte: 11, writtenBytes: 11 + bytesOn });
+  });
+
   test('are handed out in memory of their own', () => {
     const file = Buffer.concat([encodeFrames([bytes('one'), bytes('two')])]);
     const { frames } = readFrames(file);

@@ -43,9 +43,10 @@ describe('[J5] the room in a document', () => {
     expect(refusalOf(checkRoom(op, { registers: 1, bytes: documentLimits.bytes }, undefined))).toBe(
       'documentFull',
     );
-    expect(refusalOf(checkRoom(op, { registers: 1, bytes: documentLimits.bytes - 1_000 }, undefined))).toBe(
-      'room',
-    );
+    // Its path, its value, and 200 for what stands around them.
+    const bytes = documentLimits.bytes - (op.path.length + JSON.stringify(op.value).length + 200);
+    expect(refusalOf(checkRoom(op, { registers: 1, bytes }, undefined))).toBe('room');
+    expect(refusalOf(checkRoom(op, { registers: 1, bytes: bytes + 1 }, undefined))).toBe('documentFull');
   });
 
   test('ends at the heads of one register, but not for a write that replaces them', () => {
