@@ -15,8 +15,8 @@ import { inRepository } from './repository.mjs';
 /** @typedef {'killed' | 'timeout' | 'survived' | 'untested'} Fate */
 
 const first = 8;
-/** Tests that pass in this time are late after five times as long. */
-const startMs = 30_000;
+/** Tests that pass without a mutant are late after five times as long, and this for the start of their process. */
+const startMs = 60_000;
 
 /** @param {string} name @param {string} text @returns {number} */
 function wholeNumber(name, text) {
@@ -31,33 +31,28 @@ function wholeNumber(name, text) {
  */
 const inParts = (specs) => [specs.slice(0, first), specs.slice(first)].filter((part) => part.length > 0);
 
-/** How long tests took without a mutant, by their names. @type {Map<string, number>} */
-const usualMs = new Map();
-
 /**
+ * Runs tests without a mutant, all at once.
  * @param {readonly string[]} specs
- * @returns {Promise<number>} how long they may take
+ * @returns {Promise<(part: readonly string[]) => number>} how long a part of them may take, in ms
  */
-async function limitFor(specs) {
-  const key = specs.join(' ');
-  const known = usualMs.get(key);
-  if (known !== undefined) return startMs + 5 * known;
-  const { ending, tookMs, output } = await runTests(specs, null, 1_800_000);
+async function limitsOf(specs) {
+  const { ending, output, tookMs } = await runTests(specs, null, 1_800_000);
   if (ending !== 'passed') throw new Problem(`tests fail without any change (${ending}):\n${output}`);
-  usualMs.set(key, tookMs);
-  return startMs + 5 * tookMs;
+  return (part) => startMs + 5 * part.reduce((sum, spec) => sum + (tookMs.get(spec) ?? 0), 0);
 }
 
 /**
  * @param {Mutant} mutant
  * @param {readonly string[]} specs
+ * @param {(part: readonly string[]) => number} limitFor
  * @returns {Promise<Fate>}
  */
-async function fateOf(mutant, specs) {
+async function fateOf(mutant, specs, limitFor) {
   /** @type {Fate} */
   let fate = 'untested';
   for (const part of inParts(specs)) {
-    const { ending, output } = await runTests(part, mutant, await limitFor(part));
+    const { ending, output } = await runTests(part, mutant, limitFor(part));
     if (ending === 'broken') throw new Problem(`the tests did not run:\n${output}`);
     if (ending === 'failed') return 'killed';
     if (ending === 'timeout') return 'timeout';
@@ -101,10 +96,17 @@ async function main() {
   );
 
   const importers = readImporters();
+  const specsOf = new Map(
+    [...new Set(drawn.map(({ file }) => file))].map((file) => [
+      file,
+      relatedTests(importers, file).slice(0, tests),
+    ]),
+  );
+  const limitFor = await limitsOf([...new Set([...specsOf.values()].flat())]);
   /** @type {Record<Fate, Mutant[]>} */
   const fates = { killed: [], timeout: [], survived: [], untested: [] };
   for (const [at, mutant] of drawn.entries()) {
-    const fate = await fateOf(mutant, relatedTests(importers, mutant.file).slice(0, tests));
+    const fate = await fateOf(mutant, specsOf.get(mutant.file) ?? [], limitFor);
     fates[fate].push(mutant);
     say('mutate', `${at + 1}/${drawn.length} ${fate} ${told(mutant)}`);
   }

@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { inRepository, repositoryRoot } from '../repository.mjs';
 
 /**
@@ -12,13 +15,14 @@ import { inRepository, repositoryRoot } from '../repository.mjs';
  * @param {readonly string[]} specs paths from the root of the repository
  * @param {import('./find-mutants.mjs').Mutant | null} mutant null for the sources as they are
  * @param {number} mostMs how long they may take
- * @returns {Promise<{ ending: Ending, tookMs: number, output: string }>}
+ * @returns {Promise<{ ending: Ending, tookMs: ReadonlyMap<string, number>, output: string }>} `tookMs`: by test file
  */
 export function runTests(specs, mutant, mostMs) {
   const { FIELDBOOK_MUTANT: _, ...env } = process.env;
-  const args = ['run', '--bail', '1', ...specs];
+  const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-mutant-')), 'report.json');
+  const reporters = ['--reporter', 'default', '--reporter', 'json', '--outputFile.json', report];
+  const args = ['run', '--bail', '1', ...reporters, ...specs];
   const config = ['-c', inRepository('build', 'mutate', 'vitest.config.ts')];
-  const startedMs = performance.now();
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
@@ -47,11 +51,9 @@ export function runTests(specs, mutant, mostMs) {
     child.on('close', (code) => {
       clearTimeout(late);
       const isLoaded = mutant === null || output.includes('FIELDBOOK_MUTANT is loaded');
-      resolve({
-        ending: isLate ? 'timeout' : endingOf(code === 0, isLoaded),
-        tookMs: performance.now() - startedMs,
-        output,
-      });
+      const tookMs = timesIn(report);
+      fs.rmSync(path.dirname(report), { recursive: true });
+      resolve({ ending: isLate ? 'timeout' : endingOf(code === 0, isLoaded), tookMs, output });
     });
   });
 }
@@ -64,4 +66,21 @@ export function runTests(specs, mutant, mostMs) {
 function endingOf(isFine, isLoaded) {
   if (isFine) return isLoaded ? 'passed' : 'unloaded';
   return isLoaded ? 'failed' : 'broken';
+}
+
+/**
+ * Milliseconds of each test file, by its path from the root of the repository.
+ * @param {string} report JSON that vitest wrote; none when it was stopped
+ * @returns {ReadonlyMap<string, number>}
+ */
+function timesIn(report) {
+  if (!fs.existsSync(report)) return new Map();
+  /** @type {{ testResults: readonly { name: string, startTime: number, endTime: number }[] }} */
+  const { testResults } = JSON.parse(fs.readFileSync(report, 'utf8'));
+  return new Map(
+    testResults.map(({ name, startTime, endTime }) => [
+      path.relative(repositoryRoot, name).replaceAll(path.sep, '/'),
+      endTime - startTime,
+    ]),
+  );
 }
