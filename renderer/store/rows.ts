@@ -115,6 +115,10 @@ export const LogErased = z.readonly(
 );
 export type LogErased = z.infer<typeof LogErased>;
 
+/** When a mission was taken off: where its own chain stood, and by this laptop's clock. */
+const TakenOffAt = z.readonly(LogErased.unwrap().omit({ off: true }));
+export type TakenOffAt = z.infer<typeof TakenOffAt>;
+
 /** A pack that came before one that it follows (M6). Key [log+device+first]. */
 export interface EarlyRow extends PackRow {
   readonly held: readonly number[];
@@ -191,6 +195,8 @@ export const LogRow = z.readonly(
     parted: z.readonly(z.record(DeviceId, z.int().positive())).optional(),
     /** The mission was taken out of here: nothing of it is read, written, received or passed on while this stands. */
     erased: LogErased.optional(),
+    /** The mission was brought back after it had been taken off then. */
+    back: TakenOffAt.optional(),
     /** What waits: the own ops beyond `acked`, since when by this laptop's clock, and what they weigh. */
     waiting: z.readonly(
       z.object({

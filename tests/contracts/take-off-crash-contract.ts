@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { NoteId } from '#domain/interview/interview-note.ts';
 import type { IndexedDbParts } from '#renderer/store/database.ts';
 import type { JournalEntry } from '#renderer/store/journal-entry.ts';
+import { readLogRow } from '#renderer/store/log-table.ts';
 import type { FakeDevice } from '#tests/fakes/fake-device.ts';
 import type { FakeJournal } from '#tests/fakes/fake-journal.ts';
 import { aNote, dayMs, doc, log, mission, other, word } from './erasure-world.ts';
@@ -193,6 +195,64 @@ export function takeOffCrashContract(indexedDb: () => IndexedDbParts): void {
       expect(journal.entries.filter(isOfRenewed)).toMatchObject([{ end: { n: 1 } }]);
       await bringBack(again);
       expect(await titleOf(again)).toMatchObject({ heads: [{ value: 'High court' }] });
+      await again.close();
+    });
+
+    /** The journal's disk loses all that came to it after these entries. */
+    const loseAfter = (journal: FakeJournal, before: readonly JournalEntry[]): void => {
+      const kept = new Set(before.map((entry) => JSON.stringify(entry)));
+      journal.damage((entry) => !kept.has(JSON.stringify(entry)));
+    };
+
+    test.each([
+      ['a change', (a: FakeDevice) => a.write(log, doc, 'assessment', 'title', 'High court')],
+      [
+        'an interview note',
+        (a: FakeDevice) => a.store.saveNote({ ...aNote(log), id: NoteId.parse(crypto.randomUUID()) }),
+      ],
+    ] as const)(
+      '%s written after it came back, which the journal’s disk lost: it is here still',
+      async (_, write) => {
+        const { world, journal, a } = await setUp();
+        await a.store.takeOffMission(log, 'erase');
+        const before = journal.entries;
+        await bringBack(a);
+        a.road.mood = 'down';
+        await write(a);
+        loseAfter(journal, before);
+        const [title, notes] = [await titleOf(a), await a.db.notes.count()];
+        const again = await world.reopen(a, 0, 'good');
+        await again.sync();
+        expect([await titleOf(again), await again.db.notes.count()]).toEqual([title, notes]);
+        expect(world.server.document(log, doc)?.registers).toMatchObject({ title: { heads: title?.heads } });
+        expect(journal.entries.map(({ kind }) => kind)).toContain('logBack');
+        await again.close();
+      },
+    );
+
+    test('taken off again, and killed when the journal knew it: it is gone at the next start', async () => {
+      const { world, journal, a } = await setUp();
+      await a.store.takeOffMission(log, 'erase');
+      await bringBack(a);
+      a.clock.advance(1);
+      await diesAfter('logErased', journal, a, () => a.store.takeOffMission(log, 'keep'));
+      const again = await world.start({ host: a.host, clock: a.clock });
+      expect([await titlesOf(again), (await again.answer('takenOff', null)).length]).toEqual([[], 1]);
+      await again.close();
+    });
+
+    test('gone for good since, which the journal’s disk lost: it cannot be brought back, and no name of it stays', async () => {
+      const { world, journal, a } = await setUp();
+      await a.store.takeOffMission(log, 'erase');
+      const before = journal.entries;
+      const row = await readLogRow(a.db, log);
+      if (row.erased === undefined) throw new Error('It was not taken off');
+      const { off: _, ...forGood } = row.erased;
+      await a.db.logs.put({ ...row, erased: { ...forGood, atMs: forGood.atMs + 1 } });
+      loseAfter(journal, before);
+      const again = await world.reopen(a, 0);
+      expect(await again.answer('takenOff', null)).toEqual([]);
+      expect(JSON.stringify(journal.entries)).not.toContain(name);
       await again.close();
     });
 

@@ -4,7 +4,7 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../database.ts';
 import { readLogRow } from '../log-table.ts';
 import { putMeta, readMeta } from '../meta.ts';
-import { type LogRow, newLogRow } from '../rows.ts';
+import { type LogRow, newLogRow, type TakenOffAt } from '../rows.ts';
 import { takeBack } from '../take-back.ts';
 import { askedAgain } from './asked-again.ts';
 
@@ -19,7 +19,8 @@ export async function bringLogBack(db: FieldDatabase, log: LogId): Promise<void>
   const sentinel = await readMeta(db, 'sentinel');
   if (row.erased === undefined || sentinel === undefined) return;
   const own = sentinel.device;
-  await db.logs.put(rowAfter(row, own));
+  const { off: _, ...back } = row.erased;
+  await db.logs.put(rowAfter(row, own, back));
   const counts = await db.ops
     .where('[log+device+n]')
     .between([log, own, row.acked + 1], [log, own, Dexie.maxKey])
@@ -40,7 +41,7 @@ export async function bringLogBack(db: FieldDatabase, log: LogId): Promise<void>
 }
 
 /** What others wrote is had again when it comes: headquarters may have lost some of it meanwhile. */
-function rowAfter({ log, have, chains, acked }: LogRow, own: DeviceId): LogRow {
+function rowAfter({ log, have, chains, acked }: LogRow, own: DeviceId, back: TakenOffAt): LogRow {
   const { [own]: n } = have;
   const { [own]: chain } = chains;
   return {
@@ -49,5 +50,6 @@ function rowAfter({ log, have, chains, acked }: LogRow, own: DeviceId): LogRow {
     chains: chain === undefined ? {} : { [own]: chain },
     acked,
     snapshot: null,
+    back,
   };
 }

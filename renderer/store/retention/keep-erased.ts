@@ -1,23 +1,29 @@
+import { Dexie } from 'dexie';
 import type { DeviceId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../database.ts';
 import type { Journal } from '../journal.ts';
-import type { JournalEntry, LogErasedEntry } from '../journal-entry.ts';
+import type { JournalEntry, LogBackEntry, LogErasedEntry } from '../journal-entry.ts';
 import type { JournalState } from '../journal-state.ts';
+import { readLogRow } from '../log-table.ts';
+import type { LogErased, LogRow } from '../rows.ts';
 import { bringLogBack } from './bring-log-back.ts';
 import { readErased } from './erased-logs.ts';
 import { scrubJournal } from './scrub-journal.ts';
 import { takeLogOut } from './take-log-out.ts';
+import { isCount, isNameLeft } from './what-stays.ts';
 
 /**
- * What one side says is erased, both take for erased from here on (D2), unless the journal knows that it was brought back:
- * nothing of it is compared or given back. `identities`: those of this device, oldest first. Answers what the journal has
- * to be told.
+ * What one side says is erased, both take for erased from here on (D2), unless either knows that it was brought back
+ * since: nothing of it is compared or given back. `identities`: those of this device, oldest first. Answers what the
+ * journal has to be told.
  */
 export async function bringErasedTogether(
   db: FieldDatabase,
   state: JournalState,
   identities: readonly DeviceId[],
-): Promise<readonly LogErasedEntry[]> {
+): Promise<readonly JournalEntry[]> {
+  const back = await findBack(db, state, identities);
+  for (const entry of back) state.take(entry);
   const told = await findLaterErasures(db, state, identities);
   for (const entry of told) state.take(entry);
   await takeAllOut(db, state);
@@ -30,7 +36,42 @@ export async function bringErasedTogether(
         await bringLogBack(db, entry.log);
       });
   for (const entry of unknown) state.take(entry);
-  return [...told, ...unknown];
+  return [...back, ...told, ...unknown];
+}
+
+/**
+ * Missions that are here again after the last word that the journal has of them, which is that they were taken off. A disk
+ * that kept less than it said has lost the later word, and what was written since, which may be nowhere else.
+ */
+async function findBack(
+  db: FieldDatabase,
+  { erasedLogs }: JournalState,
+  identities: readonly DeviceId[],
+): Promise<readonly LogBackEntry[]> {
+  const found: LogBackEntry[] = [];
+  for (const entry of erasedLogs.filter(({ off }) => off !== undefined)) {
+    const { log } = entry;
+    const { erased, back } = await readLogRow(db, log);
+    if (erased !== undefined) continue;
+    if (isBackSince(entry, back, identities) || (await hasWritten(db, entry)))
+      found.push({ kind: 'logBack', log });
+  }
+  return found;
+}
+
+/** Of two that say the same of the chain nothing but the clock tells which was first. */
+function isBackSince(entry: LogErasedEntry, back: LogRow['back'], identities: readonly DeviceId[]): boolean {
+  if (back === undefined || isLater(entry, back, identities)) return false;
+  return isLater(back, entry, identities) || entry.atMs <= back.atMs;
+}
+
+/** Did somebody write in it under the identity that took it off, after the numbers that it had then? */
+async function hasWritten(db: FieldDatabase, { log, device, end }: LogErasedEntry): Promise<boolean> {
+  const later = await db.ops
+    .where('[log+device+n]')
+    .between([log, device, (end?.n ?? 0) + 1], [log, device, Dexie.maxKey])
+    .toArray();
+  return later.some((row) => !isCount(row));
 }
 
 /**
@@ -45,12 +86,17 @@ async function findLaterErasures(
   if (erasedLogs.length === 0) return [];
   return (await readErased(db)).filter((entry) => {
     const known = erasedLogs.find(({ log }) => log === entry.log);
-    return known !== undefined && isLater(entry, known, identities);
+    if (known === undefined) return false;
+    // What a person took off may go for good later, and nothing follows that.
+    const isForGood = isNameLeft(entry, known) && !isLater(known, entry, identities);
+    return isForGood || isLater(entry, known, identities);
   });
 }
 
+type Place = Pick<LogErased, 'device' | 'end'>;
+
 /** By the identity that erased, then by how far its chain went: neither ever goes back, as a clock may. */
-function isLater(one: LogErasedEntry, other: LogErasedEntry, identities: readonly DeviceId[]): boolean {
+function isLater(one: Place, other: Place, identities: readonly DeviceId[]): boolean {
   if (one.device === other.device) return (one.end?.n ?? 0) > (other.end?.n ?? 0);
   return identities.indexOf(one.device) > identities.indexOf(other.device);
 }
