@@ -112,7 +112,7 @@ async function payOne(db: FieldDatabase, debt: Debt): Promise<void> {
       await db.notes.put(debt.note);
       return;
     case 'logErased':
-      return takeLogOut(db, debt.entry);
+      return takeLogOut(db, debt.entry, debt.entry.device);
     case 'logBack':
       return bringLogBack(db, debt.log);
   }

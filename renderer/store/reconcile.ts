@@ -88,7 +88,7 @@ export async function reconcile(parts: ReconcileParts, presence: Presence): Prom
 
   await db.transaction('rw', db.tables, async () => {
     if (isRebuilt) await clearAll(db);
-    for (const entry of state.erasedLogs) await takeLogOut(db, entry);
+    for (const entry of state.erasedLogs) await takeLogOut(db, entry, own);
     for (const stage of stages) {
       if (stage.entry) await applyAdoption(db, stage.entry, { atMs: nowMs(), why: 'restored' });
       for (const { gift } of stage.plans) if (gift !== null) await takeBack(db, stage.owner, gift);

@@ -256,6 +256,27 @@ export function takeOffCrashContract(indexedDb: () => IndexedDbParts): void {
       await again.close();
     });
 
+    test('an erasure of a former identity alone left in the journal: the chain of the present one goes on', async () => {
+      const { world, journal, a } = await setUp();
+      a.road.mood = 'down';
+      expect(await a.store.takeOffMission(log, 'erase')).toEqual(takenOff);
+      await a.host.ask('device.renew', { why: 'fork' });
+      const renewed = await world.reopen(a, 0, 'good');
+      expect((await renewed.sync()).waiting.changes).toBe(0);
+      // It was taken off twice at the same number, and the journal's disk lost the second one, and the pack since.
+      journal.damage((entry) => entry.kind === 'pack' && entry.device === renewed.id);
+      const row = await readLogRow(renewed.db, log);
+      if (row.erased === undefined) throw new Error('It was not taken off');
+      await renewed.db.logs.put({ ...row, erased: { ...row.erased, atMs: row.erased.atMs + 1 } });
+      const again = await world.reopen(renewed, 0, 'good');
+      expect(await readLogRow(again.db, log)).toMatchObject({ chains: row.chains, acked: row.acked });
+      await bringBack(again);
+      await again.write(log, doc, 'assessment', 'title', 'High court');
+      const status = await again.sync();
+      expect([again.id, status.waiting.changes, await ownNumbers(again)]).toEqual([renewed.id, 0, [1, 2]]);
+      await again.close();
+    });
+
     test('a new identity taken meanwhile: the mission comes back under it', async () => {
       const scene = await setUp();
       const renewed = await backUnderNewIdentity(scene);

@@ -43,7 +43,7 @@ export async function eraseMission(
   await journal.append([entry]);
   try {
     await db.transaction('rw', db.tables, async () => {
-      await takeLogOut(db, entry);
+      await takeLogOut(db, entry, device);
       if (off === undefined) await countErased(db, atMs);
     });
   } catch (error) {

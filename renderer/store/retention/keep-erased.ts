@@ -5,6 +5,7 @@ import type { Journal } from '../journal.ts';
 import type { JournalEntry, LogBackEntry, LogErasedEntry } from '../journal-entry.ts';
 import type { JournalState } from '../journal-state.ts';
 import { readLogRow } from '../log-table.ts';
+import { readMeta } from '../meta.ts';
 import type { LogErased, LogRow } from '../rows.ts';
 import { bringLogBack } from './bring-log-back.ts';
 import { readErased } from './erased-logs.ts';
@@ -105,7 +106,8 @@ function isLater(one: Place, other: Place, identities: readonly DeviceId[]): boo
 export async function takeAllOut(db: FieldDatabase, { erasedLogs }: JournalState): Promise<void> {
   if (erasedLogs.length === 0) return;
   await db.transaction('rw', db.tables, async () => {
-    for (const entry of erasedLogs) await takeLogOut(db, entry);
+    const own = (await readMeta(db, 'sentinel'))?.device;
+    for (const entry of erasedLogs) await takeLogOut(db, entry, own ?? entry.device);
   });
 }
 

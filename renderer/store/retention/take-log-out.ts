@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import type { Op } from '#domain/document/op.ts';
-import type { LogId } from '#domain/ids.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../database.ts';
 import type { LogErasedEntry } from '../journal-entry.ts';
 import { readLogRow } from '../log-table.ts';
@@ -13,10 +13,11 @@ import { isCount } from './what-stays.ts';
 
 /**
  * Takes a mission out of every table, once its journal says so. What stays is where its chain ends, which is that its
- * numbers are never used again (P2), and the numbers of what was erased that headquarters has not got yet. Runs inside
- * the caller's transaction over all tables. Again, it changes nothing.
+ * numbers are never used again (P2), and the numbers of what was erased that headquarters has not got yet. `own`: as
+ * whom the database writes, since it may be a former identity that erased. Runs inside the caller's transaction over all
+ * tables. Again, it changes nothing.
  */
-export async function takeLogOut(db: FieldDatabase, entry: LogErasedEntry): Promise<void> {
+export async function takeLogOut(db: FieldDatabase, entry: LogErasedEntry, own: DeviceId): Promise<void> {
   const { kind: _, log, ...erased } = entry;
   const { device, end } = erased;
   const row = await readLogRow(db, log);
@@ -38,7 +39,7 @@ export async function takeLogOut(db: FieldDatabase, entry: LogErasedEntry): Prom
   await emptyMeta(db, entry);
   await db.ops.bulkAdd(ops);
   await db.packs.bulkAdd(packs);
-  await db.logs.put(rowAfter(row, erased, ops.map(opOf)));
+  await db.logs.put(rowAfter(row, erased, own, ops.map(opOf)));
 }
 
 const isSame = (a: LogErased, b: LogErased): boolean =>
@@ -85,10 +86,11 @@ async function emptyMeta(db: FieldDatabase, { log, off }: LogErasedEntry): Promi
 }
 
 /** With its version vector, so that nobody counts what was here as new. */
-function rowAfter(row: LogRow, erased: LogErased, counts: readonly Op[]): LogRow {
+function rowAfter(row: LogRow, erased: LogErased, own: DeviceId, counts: readonly Op[]): LogRow {
   const { device, end } = erased;
   const known = row.chains[device] ?? end;
   const chain = end !== null && end.n > (known?.n ?? 0) ? end : known;
+  const { [own]: ownChain } = row.chains;
   const n = Math.max(row.have[device] ?? 0, end?.n ?? 0);
   const work = new LogWork(
     {
@@ -96,8 +98,8 @@ function rowAfter(row: LogRow, erased: LogErased, counts: readonly Op[]): LogRow
       since: row.since,
       caughtUp: true,
       have: n > 0 ? { ...row.have, [device]: n } : row.have,
-      chains: chain === null ? {} : { [device]: chain },
-      acked: Math.max(row.acked, end?.n ?? 0),
+      chains: { ...(ownChain && { [own]: ownChain }), ...(chain && { [device]: chain }) },
+      acked: device === own ? Math.max(row.acked, end?.n ?? 0) : row.acked,
       erased,
     },
     new Map(),
