@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { boundStamp } from '#domain/clock/hlc.ts';
 import { DeviceId, LogId } from '#domain/ids.ts';
 import { Op } from '#domain/document/op.ts';
 import { InterviewNote, NoteId } from '#domain/interview/interview-note.ts';
@@ -9,8 +10,20 @@ import { Grants, Pack } from '#sync/protocol/wire.ts';
 import { EnrolmentTerms } from './enrolment-terms.ts';
 import { ChainEnd, LogErased, type PackRow } from './rows.ts';
 
+const count = z.int().nonnegative();
+
+const OpBeyond = z.looseObject({ stamp: z.tuple([count, count]) });
+/** An earlier version kept stamps beyond the bounds. They count as what everybody reads them as, not as damage. */
+const KeptOp = z.union([
+  Op,
+  z.preprocess((op) => {
+    const { data } = OpBeyond.safeParse(op);
+    return data && { ...data, stamp: boundStamp(data.stamp) };
+  }, Op),
+]);
+
 /** Own ops of one write, kept before the database has them (D1). */
-const OpsEntry = z.object({ kind: z.literal('ops'), log: LogId, ops: z.readonly(z.array(Op).min(1)) });
+const OpsEntry = z.object({ kind: z.literal('ops'), log: LogId, ops: z.readonly(z.array(KeptOp).min(1)) });
 
 /** An own pack, kept before it is first sent: sealed again with other bounds it would be a fork (P1, P2). */
 export const PackEntry = z.readonly(
@@ -50,7 +63,7 @@ export const AdoptedEntry = z.readonly(
     to: DeviceId,
     logs: z.readonly(
       z.array(
-        z.readonly(z.object({ log: LogId, upTo: z.int().nonnegative(), ops: z.readonly(z.array(Op)) })),
+        z.readonly(z.object({ log: LogId, upTo: z.int().nonnegative(), ops: z.readonly(z.array(KeptOp)) })),
       ),
     ),
   }),
@@ -81,7 +94,6 @@ export const ParkedEntry = z.readonly(
 );
 export type ParkedEntry = z.infer<typeof ParkedEntry>;
 
-const count = z.int().nonnegative();
 const Run = z.readonly(
   z.object({
     startedAtMs: count,

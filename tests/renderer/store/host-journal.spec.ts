@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { largestCounter, latestTimeMs } from '#domain/clock/hlc.ts';
 import { dotOf } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { frameSeal, hostJournal } from '#renderer/store/host-journal.ts';
 import type { JournalEntry } from '#renderer/store/journal-entry.ts';
 import { type Journal, type JournalFileRead, JournalRefused } from '#renderer/store/journal.ts';
-import { aLog, anOp, deviceA } from '#tests/builders/ops.ts';
+import { aLog, anOp, deviceA, deviceB } from '#tests/builders/ops.ts';
 import { makeFakeHost } from '#tests/fakes/fake-host.ts';
 import { testCipher } from '#tests/fakes/test-cipher.ts';
 
@@ -58,6 +60,21 @@ test('[D3] a frame that says nothing we know counts as damaged, beside those tha
   const [{ file } = { file: 0 }] = await readAll(journal);
   host.journal.damage(file);
   expect(await readAll(journal)).toEqual([{ file, entries: [entryOf(2, 'two')], damaged: 4 }]);
+});
+
+test('[J4] stamps that an earlier version kept beyond the bounds are read within them, and are no damage', async () => {
+  const host = await makeFakeHost();
+  const journal = hostJournal(host, seal);
+  const [op, last] = [anOp(), [latestTimeMs, largestCounter] as const];
+  const beyond = { ...op, stamp: [latestTimeMs + 1, largestCounter + 1] as const };
+  const adopted = (ops: readonly Op[]): JournalEntry => {
+    return { kind: 'adopted', from: deviceA, to: deviceB, logs: [{ log: aLog, upTo: 0, ops }] };
+  };
+  await journal.append([{ kind: 'ops', log: aLog, ops: [op, beyond] }, adopted([beyond])]);
+  const bound = { ...op, stamp: last };
+  expect(await readAll(journal)).toMatchObject([
+    { entries: [{ kind: 'ops', log: aLog, ops: [op, bound] }, adopted([bound])], damaged: 0 },
+  ]);
 });
 
 test('frames are sealed on their way to the disk; a plain one, one of another vault and one with another byte do not open', async () => {
