@@ -70,6 +70,11 @@ export class JournalAccount {
     return this.#formers.has(device);
   }
 
+  /** Is anything in it that this device did in the log, under whichever identity? */
+  hasNumbersOf(log: LogId): boolean {
+    return [...this.#files.values()].some(({ lastNumbers }) => lastNumbers.some((one) => one.log === log));
+  }
+
   hasParked(hash: Sha256): boolean {
     return [...this.#files.values()].some(({ parked }) => parked.has(hash));
   }

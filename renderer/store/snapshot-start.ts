@@ -27,6 +27,8 @@ export interface ArrivedPage {
   readonly from: SnapshotFrom;
   readonly page: SnapshotPage;
   readonly nowMs: number;
+  /** The journal has numbers of the log, under whichever identity of this device. */
+  readonly isJournaled: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function takePage(
   arrived: ArrivedPage,
   verifier?: Verifier,
 ): Promise<number | 'forked'> {
-  const { log, from, page, nowMs } = arrived;
+  const { log, from, page, nowMs, isJournaled } = arrived;
   const opened = openEntries(log, page.held);
   const held = await checkSignatures(verifier, () => readNamedDevices(db), own, opened);
   // Nothing but Dexie is awaited in here.
@@ -74,8 +76,9 @@ export async function takePage(
       if (page.more && last !== undefined) {
         work.fetchSnapshot({ ...first, after: last.doc });
       } else {
-        const isOfBefore = seenUpTo(first.have, own) > 0 || (await hasPacks(db, log));
-        const since = isOfBefore ? Math.min(afterFirstPlace, first.place) : first.place;
+        const isOfBefore = isJournaled || seenUpTo(first.have, own) > 0;
+        const mayHaveErased = isOfBefore || (await hasPacks(db, log)) || (await hasParked(db, log));
+        const since = mayHaveErased ? Math.min(afterFirstPlace, first.place) : first.place;
         work.endSnapshot(since, first.have);
         for (const entry of held) await takeHeld(taking, entry);
         await takeAllWaiting(taking);
@@ -90,9 +93,10 @@ export async function takePage(
 }
 
 /**
- * Packs that are here, and what the journal still has of own ones, may be from before an erasure that the snapshot does not
- * tell of: the log is then read through again, of which headquarters leaves out what `have` covers (S3). Nothing at its first place was ever an erasure, and
- * what is read from the very beginning may become a snapshot once more.
+ * Packs that are here, what is parked, and what the journal still has of own ones, also of a former identity, may be from
+ * before an erasure that the snapshot does not tell of: the log is then read through again, of which headquarters leaves
+ * out what `have` covers (S3). Nothing at its first place was ever an erasure, and what is read from the very beginning
+ * may become a snapshot once more.
  */
 const afterFirstPlace = 1;
 
@@ -101,6 +105,10 @@ const hasPacks = async (db: FieldDatabase, log: LogId): Promise<boolean> =>
     .where('[log+device+first]')
     .between([log, Dexie.minKey, Dexie.minKey], [log, Dexie.maxKey, Dexie.maxKey])
     .first()) !== undefined;
+
+/** What was parked names its log in its text, whole or damaged. */
+const hasParked = async (db: FieldDatabase, log: LogId): Promise<boolean> =>
+  (await db.parked.filter(({ text }) => text.includes(log)).first()) !== undefined;
 
 /**
  * Has headquarters less of the own chain than it had, as after it was restored, and is what it lacks not here either, as

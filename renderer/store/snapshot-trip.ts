@@ -9,7 +9,7 @@ const smallestPageBytes = 256 * 1024;
 
 /** One round trip for the next page of a log's snapshot. */
 export async function fetchPage(parts: ExchangeParts, row: LogRow, sizeBytes: number): Promise<Exchanged> {
-  const { db, device, pageAhead, inTurn, nowMs } = parts;
+  const { db, device, account, pageAhead, inTurn, nowMs } = parts;
   const { log } = row;
   const from = row.snapshot ?? null;
   const bytes = Math.max(sizeBytes, smallestPageBytes);
@@ -38,7 +38,10 @@ export async function fetchPage(parts: ExchangeParts, row: LogRow, sizeBytes: nu
       { log, from: { after: last.doc, place: from?.place ?? page.place }, bytes },
       answer.tookMs,
     );
-  const taken = await inTurn(() => takePage(db, device, { log, from, page, nowMs: nowMs() }, parts.verifier));
+  const taken = await inTurn(() => {
+    const arrived = { log, from, page, nowMs: nowMs(), isJournaled: account.hasNumbersOf(log) };
+    return takePage(db, device, arrived, parts.verifier);
+  });
   return {
     kind: 'answered',
     // After the last page the log's newer entries are asked for.

@@ -124,6 +124,25 @@ export function erasedValuesContract(parts: () => IndexedDbParts): void {
       await Promise.all([again.close(), b.close()]);
     });
 
+    test('does not stay in the journal either that was written under a former identity', async () => {
+      const { world, server, a, b, journal } = await aWorld(parts());
+      // Nothing is sealed under the new identity, so that the database which is built anew has no pack.
+      await a.store.pauseSync(true);
+      await a.write(log, doc, 'assessment', 'title', 'High Court');
+      await a.host.ask('device.renew', { why: 'fork' });
+      const renewed = await world.reopen(a, 0);
+      await renewed.close();
+      server.erase(log, doc, reason);
+      server.erase(log, workshop, notes);
+      const again = await world.start({ db: world.database('-anew'), host: a.host, clock: a.clock });
+      expect(isIn(journal.entries)).toBe(true);
+      await again.sync();
+      expect(again.road.pages).toHaveLength(1);
+      expect(await hasWords(again, journal)).toBe(false);
+      expect(await valueOn(again, Path.parse('title'))).toEqual(['High Court']);
+      await Promise.all([again.close(), b.close()]);
+    });
+
     test('is told to a headquarters that was restored to before it, by whoever has obeyed', async () => {
       const { server, a, b, journalB } = await aWorld(parts());
       server.erase(log, doc, reason);

@@ -25,6 +25,10 @@ test.each([
     '[E 8] a journal kept what headquarters erased, from before the mission was taken off (snapshot-start.spec.ts)',
     [1708, 1742],
   ],
+  [
+    '[E 8] a journal kept what headquarters erased, of a former identity, after the database was lost (snapshot-start.spec.ts)',
+    [1130, 1173],
+  ],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);
 });

@@ -78,6 +78,7 @@ describe('[J4] a stamp of a colleague', () => {
       log: aLog,
       from: null,
       nowMs,
+      isJournaled: false,
       page: {
         place: 1,
         have: { [own]: 1, [deviceA]: 2 },

@@ -7,6 +7,7 @@ import type { Register } from '#domain/document/register.ts';
 import { DocumentId, type DeviceId } from '#domain/ids.ts';
 import type { FieldDatabase } from '#renderer/store/database.ts';
 import { readLogRow } from '#renderer/store/log-table.ts';
+import { park } from '#renderer/store/park.ts';
 import { receiveAnswer } from '#renderer/store/receive.ts';
 import { newLogRow } from '#renderer/store/rows.ts';
 import { takePage } from '#renderer/store/snapshot-start.ts';
@@ -180,6 +181,18 @@ describe('taking a snapshot', () => {
     db.close();
   });
 
+  test('[S3] so it is where the journal has changes of a former identity, or something of the log is parked', async () => {
+    const [journaled, parked] = [await begun(nodeDatabase()), await begun(nodeDatabase())];
+    await take(journaled, null, aPage({ documents: [titled(first, 'mine')] }), true);
+    const [branch] = aChain(aLog, [write(deviceA, 1, first, 'another')]);
+    await park(parked, { atMs: 1, what: 'pack', why: 'fork', hash: aHash, text: branch.payload });
+    await take(parked, null, aPage({ documents: [titled(first, 'mine')] }));
+    for (const db of [journaled, parked]) {
+      expect(await readLogRow(db, aLog)).toMatchObject({ since: 1, caughtUp: false });
+      db.close();
+    }
+  });
+
   test('a snapshot of a headquarters that was restored meanwhile begins anew', async () => {
     const db = await begun(nodeDatabase());
     await take(db, null, aPage({ documents: [titled(first, 'one')], more: true }));
@@ -195,8 +208,12 @@ async function begun(db: FieldDatabase): Promise<FieldDatabase> {
   return db;
 }
 
-const take = (db: FieldDatabase, from: SnapshotFrom, page: SnapshotPage): ReturnType<typeof takePage> =>
-  takePage(db, own, { log: aLog, from, page, nowMs });
+const take = (
+  db: FieldDatabase,
+  from: SnapshotFrom,
+  page: SnapshotPage,
+  isJournaled = false,
+): ReturnType<typeof takePage> => takePage(db, own, { log: aLog, from, page, nowMs, isJournaled });
 
 const aHash = Sha256.parse('a'.repeat(64));
 
