@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -42,6 +44,16 @@ const engineOnDisk: BrowserCommand<[]> = ({ project }) => ({
   named: project.name,
   found: engineWithFiles(profileOf(project.name)),
 });
+
+/** All that the databases of simulated worlds' laptops are asked and answer, as JSON: told in Node, for a page to compare. */
+const recordedWorlds: BrowserCommand<[seeds: readonly number[]]> = async (_, seeds) => {
+  const recorder = path.join(repositoryRoot, 'tests/simulation/record-worlds.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [recorder, ...seeds.map(String)], {
+    cwd: repositoryRoot,
+    maxBuffer: 256 * 1024 * 1024,
+  });
+  return stdout;
+};
 
 /** Chromium on a profile on the disk, with this engine under IndexedDB; the profile goes when the run is over. */
 const onEngine = (engine: (typeof chromiumEngines)[number]) => {
@@ -154,7 +166,7 @@ export default defineConfig({
             screenshotFailures: false,
             provider: playwright({ launchOptions: chromium }),
             instances: chromiumEngines.map(onEngine),
-            commands: { engineOnDisk },
+            commands: { engineOnDisk, recordedWorlds },
           },
         },
       },

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { commands } from 'vitest/browser';
+import type { Life } from '#tests/contracts/indexed-db-recording.ts';
+import { replay } from '#tests/contracts/replay-indexed-db.ts';
+
+declare module 'vitest/browser' {
+  interface BrowserCommands {
+    /** All that the databases of these worlds' laptops are asked and answer, as JSON. */
+    recordedWorlds(seeds: readonly number[]): Promise<string>;
+  }
+}
+
+interface RecordedWorld {
+  readonly seed: number;
+  readonly violations: readonly unknown[];
+  readonly lives: readonly Life[];
+}
+
+/** Short ones, in which processes die, transactions are aborted, and databases are deleted and put back to older ones. */
+const seeds = [10, 14, 19, 25];
+
+test('Chromium’s IndexedDB answers all that simulated worlds ask as the model did, and keeps the same', async () => {
+  // Our own recording.
+  const worlds = JSON.parse(await commands.recordedWorlds(seeds)) as readonly RecordedWorld[];
+  const sum = {
+    answers: 0,
+    failed: 0,
+    transactions: 0,
+    aborted: 0,
+    died: 0,
+    restored: 0,
+    deleted: 0,
+    rows: 0,
+  };
+  for (const { seed, violations, lives } of worlds) {
+    const { differences, ...counted } = await replay(lives, `world ${seed} ${crypto.randomUUID()}`);
+    expect({ seed, violations, differences: differences.slice(0, 3) }).toEqual({
+      seed,
+      violations: [],
+      differences: [],
+    });
+    for (const one of Object.keys(sum) as (keyof typeof sum)[]) sum[one] += counted[one];
+  }
+  console.log(JSON.stringify(sum));
+  expect(sum.answers).toBeGreaterThan(3_000);
+  expect(sum.rows).toBeGreaterThan(500);
+  // Whatever else a change makes of these stories: each of them is in some of them.
+  expect(Object.entries(sum).filter(([, times]) => times === 0)).toEqual([]);
+}, 180_000);

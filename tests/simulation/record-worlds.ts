@@ -1,0 +1,23 @@
+import { makeFolderUntilExit } from '#tests/temporary/make-folder.ts';
+import { Recorder } from './recorded-image.ts';
+import { Simulator } from './simulate.ts';
+
+// Says in one line of JSON all that the databases of some worlds' laptops were asked, and what their model answered. Its
+// arguments are the seeds.
+
+const { folder, remove } = makeFolderUntilExit('recording');
+try {
+  const simulator = await Simulator.open(folder);
+  const worlds: unknown[] = [];
+  for (const seed of process.argv.slice(2).map(Number)) {
+    const recorder = new Recorder();
+    const { violations } = await simulator.run(seed, { image: recorder.image() });
+    worlds.push({ seed, violations, lives: recorder.lives });
+  }
+  await simulator.close();
+  await new Promise((resolve) => {
+    process.stdout.write(JSON.stringify(worlds), resolve);
+  });
+} finally {
+  await remove();
+}

@@ -1,0 +1,336 @@
+import {
+  type Act,
+  encode,
+  type Life,
+  type Step,
+  type StoredDatabase,
+  type Taken,
+  type TransactionLife,
+} from '#tests/contracts/indexed-db-recording.ts';
+import type { Connection } from '#tests/fakes/indexed-db/connection.ts';
+import { Cursor } from '#tests/fakes/indexed-db/cursor.ts';
+import type { EventSource, Happening } from '#tests/fakes/indexed-db/events.ts';
+import { type DiskContent, Factory } from '#tests/fakes/indexed-db/factory.ts';
+import { KeyRange } from '#tests/fakes/indexed-db/key-range.ts';
+import type { Request } from '#tests/fakes/indexed-db/request.ts';
+import { Index, Table } from '#tests/fakes/indexed-db/table.ts';
+import type { Transaction } from '#tests/fakes/indexed-db/transaction.ts';
+import type { IndexedDbImage, IndexedDbOnDisk } from './indexed-db-image.ts';
+
+const code = (value: unknown) =>
+  encode(value, (one) => {
+    if (!(one instanceof KeyRange)) return null;
+    const { lower, upper, lowerOpen, upperOpen } = one;
+    return { lower, upper, lowerOpen, upperOpen };
+  });
+
+/** Writes down all that the databases of a world's laptops are asked and answer. */
+export class Recorder {
+  readonly lives: Life[] = [];
+  readonly #wentOn = new Set<number>();
+
+  image(content: DiskContent = new Map(), ofLife: number | null = null): IndexedDbImage {
+    return {
+      open: () => this.#open(content, ofLife),
+      blank: () => this.image(),
+    };
+  }
+
+  #open(content: DiskContent, ofLife: number | null): IndexedDbOnDisk {
+    const factory = new Factory(content);
+    const goesOn = ofLife !== null && !this.#wentOn.has(ofLife);
+    if (goesOn) this.#wentOn.add(ofLife);
+    const life = new RecordedLife(factory, goesOn ? ofLife : null, goesOn ? [] : storedIn(content));
+    const number = this.lives.push(life.told) - 1;
+    return {
+      // The model has of the browser's interfaces what Dexie uses of them.
+      indexedDB: factory as unknown as IDBFactory,
+      IDBKeyRange: KeyRange as unknown as typeof IDBKeyRange,
+      breakOff: () => {
+        life.end();
+        factory.breakOff();
+      },
+      image: () => {
+        life.told.left = storedIn(factory.content);
+        return this.image(factory.content, number);
+      },
+    };
+  }
+}
+
+/** The databases that are there, and all in them. */
+const storedIn = (content: DiskContent): readonly StoredDatabase[] =>
+  [...content]
+    .filter(([, { version }]) => version > 0)
+    .map(([name, { version, tables }]) => ({
+      name,
+      version,
+      tables: [...tables.values()].map(({ rows, indexes, ...table }) => ({
+        name: table.name,
+        keyPath: table.keyPath,
+        autoIncrement: table.autoIncrement,
+        rows: code(rows.map(({ value }) => value)),
+        indexes: [...indexes.values()].map((index) => ({
+          name: index.name,
+          keyPath: index.keyPath,
+          keys: code(index.rows.map(({ primaryKey }) => primaryKey)),
+        })),
+      })),
+    }));
+
+/** One process. Each object of the model that it gets tells what it is asked, and answers as the model does. */
+class RecordedLife {
+  readonly told: Life;
+  #isOver = false;
+  #ended: number[] = [];
+  #connections = 0;
+  /** Those that are not over. */
+  readonly #running = new Set<TransactionLife>();
+
+  constructor(factory: Factory, goesOnFrom: number | null, content: readonly StoredDatabase[]) {
+    this.told = { goesOnFrom, content, steps: [], left: [] };
+    const open = factory.open.bind(factory);
+    const deleteDatabase = factory.deleteDatabase.bind(factory);
+    const databases = factory.databases.bind(factory);
+    factory.open = (name, version) => {
+      const request = open(name, version);
+      this.#hearOpen(request, name, version ?? null);
+      return request;
+    };
+    factory.deleteDatabase = (name) => {
+      const request = deleteDatabase(name);
+      const place = this.#take({ kind: 'delete', name });
+      this.#hear(request, ({ type }) => type === 'success' && this.#hasEnded(place));
+      return request;
+    };
+    factory.databases = async () => {
+      const step: Extract<Step, { kind: 'list' }> = { kind: 'list', found: '' };
+      const place = this.#take(step);
+      const found = await databases();
+      step.found = code(found.toSorted((a, b) => (a.name < b.name ? -1 : 1)));
+      this.#hasEnded(place);
+      return found;
+    };
+  }
+
+  /** The process ends now; what it does afterwards reaches no disk. */
+  end(): void {
+    this.#isOver = true;
+    for (const life of this.#running) life.end = 'died';
+  }
+
+  /** Notes a step; returns its place. */
+  #take(step: Step): number {
+    if (this.#isOver) return -1;
+    const taken: Taken = { step, ended: this.#ended };
+    this.#ended = [];
+    return this.told.steps.push(taken) - 1;
+  }
+
+  #hasEnded(place: number): void {
+    if (!this.#isOver) this.#ended.push(place);
+  }
+
+  /** Hears of each event that is told at a source, before and after its listeners do. */
+  #hear(source: EventSource, before: (event: Happening) => void, after?: (event: Happening) => void): void {
+    const tell = source.tell.bind(source);
+    source.tell = (event, above) => {
+      if (!this.#isOver) before(event);
+      const thrown = tell(event, above);
+      if (!this.#isOver) after?.(event);
+      return thrown;
+    };
+  }
+
+  #hearOpen(request: Request, name: string, version: number | null): void {
+    const connection = this.#connections;
+    this.#connections += 1;
+    const step: Extract<Step, { kind: 'open' }> = {
+      kind: 'open',
+      connection,
+      name,
+      version,
+      upgrade: null,
+      failed: null,
+    };
+    const place = this.#take(step);
+    this.#hear(request, ({ type, oldVersion }) => {
+      if (type === 'error') step.failed = request.error?.name ?? '';
+      if (type === 'upgradeneeded' && request.transaction !== null) {
+        step.upgrade = { from: oldVersion ?? 0, life: this.#hearTransaction(request.transaction, null) };
+        this.#hearUpgrade(request.result as Connection, step.upgrade.life);
+      }
+      if (type === 'success') this.#hearConnection(request.result as Connection, connection);
+      if (type !== 'upgradeneeded' && type !== 'blocked') this.#hasEnded(place);
+    });
+  }
+
+  #hearConnection(connection: Connection, number: number): void {
+    const transaction = connection.transaction.bind(connection);
+    const close = connection.close.bind(connection);
+    connection.transaction = (names, mode, options) => {
+      const made = transaction(names, mode, options);
+      const place = this.told.steps.length;
+      const life = this.#hearTransaction(made, place);
+      const tables = typeof names === 'string' ? [names] : names;
+      // No other mode is asked for by name.
+      const kind = mode === 'readwrite' ? 'readwrite' : 'readonly';
+      this.#take({ kind: 'transaction', connection: number, tables, mode: kind, life });
+      return made;
+    };
+    connection.close = () => {
+      close();
+      this.#take({ kind: 'close', connection: number });
+    };
+  }
+
+  #hearUpgrade(connection: Connection, life: TransactionLife): void {
+    const createObjectStore = connection.createObjectStore.bind(connection);
+    const deleteObjectStore = connection.deleteObjectStore.bind(connection);
+    const act = (method: string, args: unknown): void => {
+      this.#act(life, { of: null, method, args, request: null });
+    };
+    connection.createObjectStore = (name, options) => {
+      const table = createObjectStore(name, options);
+      act('createObjectStore', [name, options]);
+      return table;
+    };
+    connection.deleteObjectStore = (name) => {
+      deleteObjectStore(name);
+      act('deleteObjectStore', [name]);
+    };
+  }
+
+  /** `place`: of its step; an upgrade ends with its opening. */
+  #hearTransaction(transaction: Transaction, place: number | null): TransactionLife {
+    const life: TransactionLife = { acts: [], answers: [], end: null };
+    if (this.#isOver) return life;
+    this.#running.add(life);
+    this.#hear(transaction, ({ type }) => {
+      if (type !== 'complete' && type !== 'abort') return;
+      life.end = type;
+      this.#running.delete(life);
+      if (place !== null) this.#hasEnded(place);
+    });
+    const objectStore = transaction.objectStore.bind(transaction);
+    const abort = transaction.abort.bind(transaction);
+    const commit = transaction.commit.bind(transaction);
+    const heard = new Set<Table>();
+    const requests = new Map<Request, number>();
+    transaction.objectStore = (name) => {
+      const table = objectStore(name);
+      if (!heard.has(table)) this.#hearSource(table, life, requests);
+      heard.add(table);
+      return table;
+    };
+    transaction.abort = () => {
+      abort();
+      this.#act(life, { of: null, method: 'abort', args: [], request: null });
+    };
+    transaction.commit = () => {
+      commit();
+      this.#act(life, { of: null, method: 'commit', args: [], request: null });
+    };
+    return life;
+  }
+
+  /** Of all that can be asked of a table or an index. */
+  #hearSource(source: Table | Index, life: TransactionLife, requests: Map<Request, number>): void {
+    const of =
+      source instanceof Index
+        ? { table: source.objectStore.name, index: source.name }
+        : { table: source.name };
+    const methods = source as unknown as Record<string, (...args: unknown[]) => Request>;
+    for (const method of [...asking, ...(source instanceof Table ? changing : [])]) {
+      const ask = methods[method];
+      if (ask === undefined) throw new Error(`The model has no ${method}`);
+      methods[method] = (...args) => {
+        const coded = code(args);
+        const request = ask.apply(source, args);
+        requests.set(request, requests.size);
+        this.#act(life, { of, method, args, coded, request: requests.get(request) ?? null });
+        this.#hearRequest(request, life, requests);
+        return request;
+      };
+    }
+    if (!(source instanceof Table)) return;
+    const index = source.index.bind(source);
+    const createIndex = source.createIndex.bind(source);
+    const deleteIndex = source.deleteIndex.bind(source);
+    source.index = (name) => {
+      const found = index(name);
+      this.#hearSource(found, life, requests);
+      return found;
+    };
+    source.createIndex = (name, keyPath, options) => {
+      const made = createIndex(name, keyPath, options);
+      this.#act(life, { of, method: 'createIndex', args: [name, keyPath, options], request: null });
+      this.#hearSource(made, life, requests);
+      return made;
+    };
+    source.deleteIndex = (name) => {
+      deleteIndex(name);
+      this.#act(life, { of, method: 'deleteIndex', args: [name], request: null });
+    };
+  }
+
+  #hearRequest(request: Request, life: TransactionLife, requests: ReadonlyMap<Request, number>): void {
+    const number = requests.get(request) ?? -1;
+    const heard = new Set<Cursor>();
+    this.#hear(
+      request,
+      () => {
+        const { result, error } = request;
+        if (error !== null) return void life.answers.push({ request: number, failed: error.name });
+        life.answers.push({
+          request: number,
+          value: code(result instanceof Cursor ? placeOf(result) : result),
+        });
+        if (result instanceof Cursor && !heard.has(result)) this.#hearCursor(result, number, life);
+        if (result instanceof Cursor) heard.add(result);
+      },
+      ({ isPrevented }) => {
+        const last = life.answers.at(-1);
+        if (isPrevented && last?.request === number)
+          life.answers.splice(-1, 1, { ...last, isForgiven: true });
+      },
+    );
+  }
+
+  #hearCursor(cursor: Cursor, request: number, life: TransactionLife): void {
+    const methods = cursor as unknown as Record<string, (...args: unknown[]) => void>;
+    for (const method of ['continue', 'continuePrimaryKey', 'advance']) {
+      const go = methods[method];
+      methods[method] = (...args) => {
+        go?.apply(cursor, args);
+        this.#act(life, { of: null, method, args, request });
+      };
+    }
+  }
+
+  /** What was thrown at whoever asked was not asked. */
+  #act(
+    life: TransactionLife,
+    {
+      args,
+      coded,
+      ...act
+    }: Omit<Act, 'after' | 'args'> & { readonly args: unknown; readonly coded?: string },
+  ): void {
+    if (!this.#isOver) life.acts.push({ ...act, args: coded ?? code(args), after: life.answers.length });
+  }
+}
+
+const asking = [
+  'get',
+  'getKey',
+  'getAll',
+  'getAllKeys',
+  'getAllRecords',
+  'count',
+  'openCursor',
+  'openKeyCursor',
+];
+const changing = ['put', 'add', 'delete', 'clear'];
+
+const placeOf = ({ key, primaryKey, value }: Cursor): unknown => ({ key, primaryKey, value });
