@@ -29,6 +29,7 @@ test.each([
     '[E 8] a journal kept what headquarters erased, of a former identity, after the database was lost (snapshot-start.spec.ts)',
     [1130, 1173],
   ],
+  ['two people, or one twice, wrote the same at the same stamp (watched-journal.spec.ts)', [1304, 1409]],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);
 });

@@ -108,6 +108,12 @@ export class Oracle {
     return this.made.some((made) => made.content === content);
   }
 
+  /** This very one: two people may write the same at stamps that are the same, or that count as the same. */
+  knowsAsIs(op: Op): boolean {
+    const content = contentOf(op);
+    return this.made.some((made) => made.op.dot === op.dot && made.content === content);
+  }
+
   get saved(): readonly MadeOp[] {
     return this.made.filter(({ isSaved }) => isSaved);
   }

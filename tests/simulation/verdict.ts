@@ -265,8 +265,10 @@ function isInText(op: Op, { documents, ops, held }: Truth): boolean {
  * held has no effect, neither as a value nor as a replacement.
  */
 function findOverwritten(truth: Truth, oracle: Oracle): readonly Violation[] {
-  const madeByContent = new Map(oracle.made.map((made) => [made.content, made]));
-  const order = new Map(oracle.made.map((made, at) => [made.content, at]));
+  const madeByContent = new Map<Content, readonly MadeOp[]>();
+  for (const made of oracle.made)
+    madeByContent.set(made.content, [...(madeByContent.get(made.content) ?? []), made]);
+  const order = new Map(oracle.made.map((made, at) => [made, at]));
   return oracle.made.flatMap((made): Violation[] => {
     const { op, content, person } = made;
     const there = truth.byContent.get(content);
@@ -280,11 +282,11 @@ function findOverwritten(truth: Truth, oracle: Oracle): readonly Violation[] {
     const isReplacedKnowingly = truth.ops.some((later) => {
       if (isTextOp(later) || later.doc !== op.doc || later.path !== op.path || truth.held.has(later.dot))
         return false;
-      const by = madeByContent.get(oracle.contentOf(later));
-      if (by === undefined) return false;
-      if (by.saw.has(content)) return true;
-      const isLater = (order.get(by.content) ?? 0) > (order.get(content) ?? 0);
-      return by.person === person && isLater && later.over.some((dot) => dots.includes(dot));
+      return (madeByContent.get(oracle.contentOf(later)) ?? []).some((by) => {
+        if (by.saw.has(content)) return true;
+        const isLater = (order.get(by) ?? 0) > (order.get(made) ?? 0);
+        return by.person === person && isLater && later.over.some((dot) => dots.includes(dot));
+      });
     });
     const headsTold = heads.map((head) => contentOfHead(op.doc, op.path, head)).join(' | ');
     return isReplacedKnowingly

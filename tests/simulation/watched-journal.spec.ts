@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest';
+import { dotOf } from '#domain/document/dot.ts';
 import type { Op } from '#domain/document/op.ts';
-import { anOp } from '#tests/builders/ops.ts';
+import { anOp, deviceB } from '#tests/builders/ops.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
 import { aLog, aPerson } from '#tests/fakes/sample-ids.ts';
 import { contentOf, Oracle } from './oracle.ts';
 import { type Intent, watchedJournal } from './watched-journal.ts';
 
 /** The oracle after a journal took this op, while these writes were on their way. */
-async function oracleAfter(op: Op, intents: readonly Intent[]): Promise<Oracle> {
-  const oracle = new Oracle();
+async function oracleAfter(
+  op: Op,
+  intents: readonly Intent[],
+  oracle: Oracle = new Oracle(),
+): Promise<Oracle> {
   const journal = watchedJournal(new FakeJournal(), {
     oracle,
     intents,
@@ -33,4 +37,23 @@ test('a person who decides a conflict for an erased value has written it, and wh
 
 test('nobody has written what is left of an erased value', async () => {
   expect((await oracleAfter(anOp({ value: null }), [])).made).toEqual([]);
+});
+
+test('who writes what another has written, at the same stamp, has written it too; what is appended again nobody has', async () => {
+  const first = anOp({ value: 'w1' });
+  const { doc, kind, path, over } = first;
+  const intent = (): Intent => ({
+    writes: [{ doc, kind, path, over, value: 'w1' }],
+    saw: new Map(),
+    made: [],
+  });
+  const second = { ...first, dot: dotOf(deviceB, 7) };
+  const oracle = await oracleAfter(first, [intent()]);
+  for (const [op, intents] of [
+    [second, [intent()]],
+    [second, [intent()]],
+    [first, []],
+  ] as const)
+    await oracleAfter(op, intents, oracle);
+  expect(oracle.made).toMatchObject([{ op: first }, { op: second }]);
 });

@@ -42,9 +42,10 @@ export const watchedJournal = (
       const all = entry.ops.filter((op) => !isCount(op) && !isRemovalContext(op.path));
       // Nor what is left of what was erased, unless a person decides a conflict for such a value.
       const written = intentOf(all) === undefined ? all.filter((op) => !isLeftOfErased(op)) : all;
-      // What is appended again, as at a start or after a fork, is known.
-      if (written.every((op) => oracle.knows(op))) continue;
       const intent = intentOf(written);
+      // What is appended again, as at a start or after a fork, is known, unless somebody writes the same just now.
+      const isKnown = written.every((op) => oracle.knows(op));
+      if (isKnown && (intent === undefined || written.every((op) => oracle.knowsAsIs(op)))) continue;
       if (intent === undefined) throw new Error('Ops that nobody has written');
       const by = author();
       const removedIn = written.filter((op) => removedBy(op.path) !== null).map(({ doc }) => doc);
