@@ -132,6 +132,8 @@ test('a document that is deleted takes its changes with it, by its key and by it
 
 test('a change of a document that the disk does not have is refused as a database that was emptied', async () => {
   const db = nodeDatabase();
+  const other = { log, doc: aDoc(2), kind: 'assessment' as never, registers: {}, changedAtMs: 5 }; // a kind
+  await db.documents.put(other);
   await expect(db.documents.put({ log, doc, n: 1, registers: {}, changedAtMs: 5 })).rejects.toMatchObject({
     name: 'DatabaseReset',
   });
@@ -184,7 +186,7 @@ test('a live query hears of a change as of its document', async () => {
 test('the cache keeps the documents used last, up to its bytes, and always the last one', () => {
   const db = nodeDatabase();
   const { documentCache } = db;
-  const large = (at: number) =>
+  const large = (at: number, megabytes: number) =>
     new StoredDocument({
       log,
       doc: aDoc(at),
@@ -192,14 +194,17 @@ test('the cache keeps the documents used last, up to its bytes, and always the l
       changedAtMs: 0,
       registers: {
         ['title' as never]: {
-          heads: [{ dot: dotOf(deviceA, 1), stamp: [1, 0], value: 'x'.repeat(9_000_000) }],
+          heads: [{ dot: dotOf(deviceA, 1), stamp: [1, 0], value: 'x'.repeat(megabytes * 1_000_000) }],
         },
       },
     });
-  documentCache.read(large(1), documentCache.version);
-  documentCache.read(large(2), documentCache.version);
-  expect(documentCache.at([log, aDoc(1)])).toBeUndefined();
-  expect(documentCache.at([log, aDoc(2)])).toBeDefined();
+  const kept = (): readonly number[] => [1, 2, 3, 4].filter((at) => documentCache.at([log, aDoc(at)]));
+  for (const at of [1, 2]) documentCache.read(large(at, 6), documentCache.version);
+  documentCache.at([log, aDoc(1)]);
+  documentCache.read(large(3, 6), documentCache.version);
+  expect(kept()).toEqual([1, 3]);
+  documentCache.read(large(4, 20), documentCache.version);
+  expect(kept()).toEqual([4]);
   db.close();
 });
 
