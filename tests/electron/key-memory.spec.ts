@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import vm from 'node:vm';
 import v8 from 'node:v8';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
@@ -16,7 +17,8 @@ const libsodiumMemory = (): Buffer => {
   const { libsodium } = sodium as unknown as { readonly libsodium: { readonly HEAPU8: Uint8Array } };
   return Buffer.from(libsodium.HEAPU8.buffer);
 };
-const someKey = (): Buffer => Buffer.from(sodium.randombytes_buf(32).map((byte) => byte));
+/** Not made by libsodium, in whose memory it would stay. */
+const someKey = (): Buffer => randomBytes(32);
 
 /** Moves young objects of the JavaScript heap, as happens by itself now and then. */
 const collectYoung = (): void => {
