@@ -24,6 +24,10 @@ describe('[M4] the client ids of a device', () => {
     },
   );
 
+  test('[M4] an id of 32 bits was drawn by chance, a larger one was not', () => {
+    expect([0, 2 ** 32 - 1, 2 ** 32, 2 ** 53 - 1].map(isUnboundWriter)).toEqual([true, true, false, false]);
+  });
+
   test('[M4] an id that the text has is never drawn again', () => {
     const used = new Set([newWriter(deviceA, 7, notUsed), newWriter(deviceA, 8, notUsed)]);
     const client = newWriter(deviceA, 7, (one) => used.has(one));
