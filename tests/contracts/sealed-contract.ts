@@ -233,6 +233,9 @@ export function sealedContract(indexedDb: () => IndexedDbParts): void {
       [log, device, 120],
     ]);
     expect(await db.packs.filter(({ last }) => last === 50).first()).toEqual(row(50));
+    const later: number[] = [];
+    await db.packs.offset(117).each(({ first }) => void later.push(first));
+    expect(later).toEqual([118, 119, 120]);
     const walked: number[] = [];
     await db.packs
       .where('log')

@@ -36,3 +36,20 @@ test('[D2] nothing undoes that a mission was erased for good, but that it was br
   state.take({ kind: 'logBack', log });
   expect(state.isUndone(erased)).toBe(true);
 });
+
+test.each([
+  [2, 3],
+  [3, 3],
+  [4, 4],
+])('[D2] a chain that was confirmed up to %i and erased at 3 ends at %i', (n, end) => {
+  const state = new JournalState();
+  state.take({ kind: 'mark', device: deviceA, logs: { [log]: endAt(n) } });
+  state.take(takenOff);
+  expect(state.chain(deviceA, log).mark).toEqual(endAt(end));
+});
+
+test('[D2] a mission that was erased before anything was confirmed has no end', () => {
+  const state = new JournalState();
+  state.take({ ...takenOff, end: null });
+  expect(state.chain(deviceA, log).mark).toBeNull();
+});
