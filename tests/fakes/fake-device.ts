@@ -43,8 +43,19 @@ export interface FakeRoad {
   readonly pages: string[];
 }
 
-/** How the road behaves: as it should, no network, answers lost on the way back, somebody else's page, refusals, a full disk there. */
-export type RoadMood = 'good' | 'down' | 'losesAnswers' | 'portal' | 'revoked' | 'busy' | 'storeFull';
+/**
+ * How the road behaves: as it should, no network, answers lost on the way back, somebody else's page, refusals, a full
+ * disk there, no snapshots for this person.
+ */
+export type RoadMood =
+  | 'good'
+  | 'down'
+  | 'losesAnswers'
+  | 'portal'
+  | 'revoked'
+  | 'busy'
+  | 'storeFull'
+  | 'noSnapshots';
 
 const hasPacks = (text: string): boolean =>
   text !== '' && SyncRequest.parse(JSON.parse(text)).packs.length > 0;
@@ -97,6 +108,7 @@ export class FakeDevice {
         if (mood === 'busy') return { kind: 'refused', status: 503, code: 'busy' };
         if (mood === 'storeFull' && hasPacks(text))
           return { kind: 'refused', status: 507, code: 'store-full' };
+        if (mood === 'noSnapshots' && body === null) return { kind: 'refused', status: 404, code: 'no-log' };
         if (mood === 'portal') return answered(text, '<html>Welcome to the hotel</html>');
         if (path.startsWith('/api/v1/notices/'))
           return server.answerNotice?.(path)

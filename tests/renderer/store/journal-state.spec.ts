@@ -3,7 +3,7 @@ import type { LogErasedEntry } from '#renderer/store/journal-entry.ts';
 import { JournalState } from '#renderer/store/journal-state.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { deviceA } from '#tests/builders/ops.ts';
-import { aLog } from '#tests/fakes/sample-ids.ts';
+import { aLog, aPerson } from '#tests/fakes/sample-ids.ts';
 
 const log = aLog();
 const endAt = (n: number) => ({ n, hash: sha256Of(`pack ${n}`) });
@@ -35,6 +35,15 @@ test('[D2] nothing undoes that a mission was erased for good, but that it was br
   expect(state.isUndone(erased)).toBe(false);
   state.take({ kind: 'logBack', log });
   expect(state.isUndone(erased)).toBe(true);
+});
+
+test('[D2] what the person may do is asked again once a mission was brought back', () => {
+  const state = new JournalState();
+  const grants = { etag: 'now', person: aPerson(), logs: {}, devices: {} } as never; // of which the etag counts
+  state.take({ kind: 'grants', grants });
+  state.take(takenOff);
+  state.take({ kind: 'logBack', log });
+  expect(state.terms).toMatchObject({ grants: { etag: '' } });
 });
 
 test.each([

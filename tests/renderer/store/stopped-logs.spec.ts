@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { StoppedLogs } from '#renderer/store/stopped-logs.ts';
 import { recheckMs } from '#sync/client/sync-machine.ts';
+import { newLogRow } from '#renderer/store/rows.ts';
 import { aLog } from '#tests/builders/ops.ts';
+import { FakeServer } from '#tests/fakes/fake-server.ts';
+import { aDoc, aLog as logAt } from '#tests/fakes/sample-ids.ts';
+import { startAssessor } from './assessor-laptop.ts';
 
 const nowMs = 1_767_225_600_000;
 const yearMs = 365 * 86_400_000;
@@ -14,4 +18,23 @@ test.each([
   const stopped = new StoppedLogs();
   stopped.stop(new Map([[aLog, 'access']]), nowMs);
   expect(stopped.at(laterMs).size).toBe(count);
+});
+
+test('[S6] where the snapshot of one log is refused, changes in the others still come', async () => {
+  const [refused, other] = [logAt(1), logAt(2)];
+  const server = new FakeServer(nowMs);
+  const roles = { [refused]: ['assessor'], [other]: ['assessor'] } as const;
+  const [laptop, colleague] = [
+    await startAssessor(server, 1, { roles }),
+    await startAssessor(server, 2, { roles }),
+  ];
+  await laptop.sync();
+  laptop.road.mood = 'noSnapshots';
+  await laptop.db.logs.put({ ...newLogRow(refused), snapshot: null });
+  await laptop.sync();
+  await colleague.write(other, aDoc(), 'assessment', 'title', 'Court');
+  await colleague.sync();
+  await laptop.sync();
+  expect(await laptop.answer('documents', { log: other })).toMatchObject([{ title: 'Court' }]);
+  await Promise.all([laptop.close(), colleague.close()]);
 });
