@@ -52,3 +52,19 @@ test('[M1] what came from a colleague meanwhile is asked for again, and the next
   ]);
   await Promise.all([a.close(), b.close()]);
 });
+
+test('a write that was given up on leaves nothing when it ends after the next has begun', async () => {
+  const a = await aDevice(4);
+  await a.rest();
+  a.road.mood = 'down';
+  await a.write(log, doc, 'assessment', 'title', 'Court');
+  const { lastWrite } = a.db;
+  const left = lastWrite.before(log);
+  if (left === undefined) throw new Error('The write left nothing');
+  const [late, next] = [lastWrite.begin(), lastWrite.begin()];
+  lastWrite.keep(late, log, left);
+  expect(lastWrite.before(log)).toBeUndefined();
+  lastWrite.keep(next, log, left);
+  expect(lastWrite.before(log)).toBe(left);
+  await a.close();
+});
