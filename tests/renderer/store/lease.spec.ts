@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { IndexedDbParts } from '#renderer/store/database.ts';
-import { putMeta } from '#renderer/store/meta.ts';
+import { putMeta, readMeta } from '#renderer/store/meta.ts';
 import { FakeClock } from '#tests/fakes/fake-clock.ts';
 import { FakeDevice } from '#tests/fakes/fake-device.ts';
 import { FakeServer } from '#tests/fakes/fake-server.ts';
@@ -9,7 +9,8 @@ import { nodeDatabase, nodeIndexedDb } from './node-database.ts';
 
 const log = aLog();
 const doc = aDoc();
-const dayMs = 24 * 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
 const startMs = Date.UTC(2026, 10, 24, 9);
 
 interface Scene {
@@ -78,6 +79,20 @@ describe('[security 3] the lease in the store', () => {
     await device.until('session', null, ({ leaseOver }) => leaseOver);
     expect(await write(device)).toMatchObject({ kind: 'refused', reason: { kind: 'leaseOver' } });
     await device.close();
+  });
+
+  test('the clock is looked at every hour, until the store is closed', async () => {
+    const device = await reopened(startMs);
+    await device.rest();
+    const { clock, db } = device;
+    const before = await readMeta(db, 'lease');
+    clock.advance(hourMs - 1);
+    await device.rest();
+    expect(await readMeta(db, 'lease')).toEqual(before);
+    clock.advance(1);
+    await expect.poll(() => readMeta(db, 'lease')).not.toEqual(before);
+    await device.close();
+    expect(clock.nextMs).toBeNull();
   });
 
   test.each([-10, -1, 1, 10])('a clock that jumped by %s years takes nobody the pen', async (years) => {
