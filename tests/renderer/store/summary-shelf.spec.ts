@@ -1,5 +1,5 @@
 import { liveQuery } from 'dexie';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Kind } from '#domain/document/op.ts';
 import type { FieldDatabase } from '#renderer/store/database.ts';
 import type { SummaryRow } from '#renderer/store/rows.ts';
@@ -33,6 +33,20 @@ test('the summaries in memory follow the table: what is new, changed and gone, i
 
   await db.summaries.delete([aLog(), aDoc(1)]);
   expect(await titles(db)).toEqual(['2', 'changed']);
+  db.close();
+});
+
+test('each read asks the table for the rows alone that changed since the one before', async () => {
+  const db = nodeDatabase();
+  await db.summaries.bulkPut([1, 2, 3].map((at) => aSummary(at)));
+  await titles(db);
+  const asked = vi.spyOn(db.summaries, 'bulkGet');
+  for (const at of [1, 2]) {
+    await db.summaries.put(aSummary(at, 'changed'));
+    await titles(db);
+    await titles(db);
+  }
+  expect(asked.mock.calls).toEqual([1, 2].map((at) => [[[aLog(), aDoc(at)]]]));
   db.close();
 });
 
