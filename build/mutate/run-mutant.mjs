@@ -10,18 +10,21 @@ import { inRepository, repositoryRoot } from '../repository.mjs';
  * @typedef {'passed' | 'unloaded' | 'failed' | 'broken' | 'timeout'} Ending
  */
 
+/** How one test file went. @typedef {{ isPassed: boolean, tookMs: number }} FileResult */
+
 /**
- * Runs unit and property tests in a process of their own, since a mutant may never end. Stops at the first that fails.
+ * Runs unit and property tests in a process of their own, since a mutant may never end. With a mutant, stops at
+ * the first that fails.
  * @param {readonly string[]} specs paths from the root of the repository
  * @param {import('./find-mutants.mjs').Mutant | null} mutant null for the sources as they are
  * @param {number} mostMs how long they may take
- * @returns {Promise<{ ending: Ending, tookMs: ReadonlyMap<string, number>, output: string }>} `tookMs`: by test file
+ * @returns {Promise<{ ending: Ending, files: ReadonlyMap<string, FileResult>, output: string }>} `files`: by test file
  */
 export function runTests(specs, mutant, mostMs) {
   const { FIELDBOOK_MUTANT: _, ...env } = process.env;
   const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'fieldbook-mutant-')), 'report.json');
   const reporters = ['--reporter', 'default', '--reporter', 'json', '--outputFile.json', report];
-  const args = ['run', '--bail', '1', ...reporters, ...specs];
+  const args = ['run', ...(mutant === null ? [] : ['--bail', '1']), ...reporters, ...specs];
   const config = ['-c', inRepository('build', 'mutate', 'vitest.config.ts')];
   return new Promise((resolve, reject) => {
     const child = spawn(
@@ -51,9 +54,9 @@ export function runTests(specs, mutant, mostMs) {
     child.on('close', (code) => {
       clearTimeout(late);
       const isLoaded = mutant === null || output.includes('FIELDBOOK_MUTANT is loaded');
-      const tookMs = timesIn(report);
+      const files = filesIn(report);
       fs.rmSync(path.dirname(report), { recursive: true });
-      resolve({ ending: isLate ? 'timeout' : endingOf(code === 0, isLoaded), tookMs, output });
+      resolve({ ending: isLate ? 'timeout' : endingOf(code === 0, isLoaded), files, output });
     });
   });
 }
@@ -69,18 +72,18 @@ function endingOf(isFine, isLoaded) {
 }
 
 /**
- * Milliseconds of each test file, by its path from the root of the repository.
+ * Test files by their paths from the root of the repository.
  * @param {string} report JSON that vitest wrote; none when it was stopped
- * @returns {ReadonlyMap<string, number>}
+ * @returns {ReadonlyMap<string, FileResult>}
  */
-function timesIn(report) {
+function filesIn(report) {
   if (!fs.existsSync(report)) return new Map();
-  /** @type {{ testResults: readonly { name: string, startTime: number, endTime: number }[] }} */
+  /** @type {{ testResults: readonly { name: string, status: string, startTime: number, endTime: number }[] }} */
   const { testResults } = JSON.parse(fs.readFileSync(report, 'utf8'));
   return new Map(
-    testResults.map(({ name, startTime, endTime }) => [
+    testResults.map(({ name, status, startTime, endTime }) => [
       path.relative(repositoryRoot, name).replaceAll(path.sep, '/'),
-      endTime - startTime,
+      { isPassed: status === 'passed', tookMs: endTime - startTime },
     ]),
   );
 }

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { inRepository, repositoryRoot } from '../repository.mjs';
 
 // Unit and property tests in one project, on sources of which one reads otherwise: FIELDBOOK_MUTANT says where. Files stay
@@ -17,6 +18,15 @@ const said = process.env['FIELDBOOK_MUTANT'];
 const mutant = said === undefined ? null : (JSON.parse(said) as Mutant); // written by run-mutant.mjs
 const file = mutant && inRepository(mutant.file);
 const isMutated = (id: string): boolean => file !== null && id.split('?', 1)[0] === file;
+
+/** Test files in the order in which they were named. */
+class NamedOrder extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const placeOf = ({ moduleId }: TestSpecification): number =>
+      process.argv.findIndex((named) => inRepository(named) === moduleId);
+    return files.toSorted((a, b) => placeOf(a) - placeOf(b));
+  }
+}
 
 export default defineConfig({
   root: repositoryRoot,
@@ -41,6 +51,7 @@ export default defineConfig({
     include: ['tests/{domain,sync,renderer,electron,build,architecture}/**/*.spec.ts'],
     fsModuleCachePath: inRepository('node_modules', '.vitest-cache-mutants'),
     isolate: false,
+    sequence: { sequencer: NamedOrder },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
