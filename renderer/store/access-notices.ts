@@ -12,14 +12,13 @@ export type { Notice as AccessNotice, NoticeAnswer, NoticeKind } from '#sync/pro
  */
 export type NoticeOutcome = 'done' | 'over' | 'unreachable';
 
-/**
- * Keeps the notices of an answer in the place of those before: headquarters sends all that are not acknowledged (N1).
- * Runs within the transaction that takes the answer.
- */
-export async function keepNotices(db: FieldDatabase, told: SyncResponse['notices']): Promise<void> {
+/** The notices of an answer take the place of those before: headquarters sends all that are not acknowledged (N1). */
+export function noticesToKeep(
+  before: readonly Notice[] | undefined,
+  told: SyncResponse['notices'],
+): { readonly notices?: readonly Notice[] } {
   const notices = readNotices(told);
-  if (notices.length > 0 || (await readMeta(db, 'notices')) !== undefined)
-    await putMeta(db, 'notices', notices);
+  return notices.length > 0 || before !== undefined ? { notices } : {};
 }
 
 /** Answers a notice at headquarters, and forgets it here once headquarters has heard. */

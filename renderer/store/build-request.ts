@@ -6,8 +6,7 @@ import { planRequest } from '#sync/client/plan-request.ts';
 import { packOf } from '#sync/protocol/erased-pack.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
-import { readLogRow, readLogRows } from './log-table.ts';
-import { readMeta } from './meta.ts';
+import { knownLogRow, knownLogRows, knownMeta } from './known-rows.ts';
 import { readQueues } from './queues.ts';
 import type { SentPack } from './read-verdicts.ts';
 import { gatherRelay, type TheirHave } from './relay.ts';
@@ -79,7 +78,7 @@ async function gatherRelays(
   const relayed: PackRow[] = [];
   let left = sizeBytes - bytesOf(own);
   for (const [log, theirs] of theirHave) {
-    const row = await readLogRow(db, log);
+    const row = await knownLogRow(db, log);
     if (row.snapshot !== undefined) continue;
     const isEmpty = own.length + relayed.length === 0;
     const packs = await gatherRelay(db, device, row, theirs, Math.max(0, left), isEmpty);
@@ -98,8 +97,7 @@ async function requestText(
   packs: { readonly own: readonly PackRow[]; readonly relayed: readonly PackRow[] },
   answerBytes: number,
 ): Promise<string> {
-  // Read once: each question to the database costs more than all that is made of the answer.
-  const [grants, rows] = [await readMeta(db, 'grants'), await readLogRows(db)];
+  const [grants, rows] = [await knownMeta(db, 'grants'), await knownLogRows(db)];
   const waiting = waitingBeyond(rows, packs.own);
   const logs: Record<LogId, unknown> = {};
   let isFirst = false;
@@ -133,8 +131,8 @@ function logsToAsk(grants: Grants | undefined, rows: readonly LogRow[]): Readonl
 
 /** Is there a log of this person that was never pulled to its end? */
 export async function hasNewLog(db: FieldDatabase): Promise<boolean> {
-  const grants = await readMeta(db, 'grants');
+  const grants = await knownMeta(db, 'grants');
   for (const log of Object.keys(grants?.logs ?? {}) as LogId[])
-    if (!(await readLogRow(db, log)).caughtUp) return true;
+    if (!(await knownLogRow(db, log)).caughtUp) return true;
   return false;
 }

@@ -5,6 +5,7 @@ import type { Cipher } from './sealed/cipher.ts';
 import { CleanTexts } from './clean-texts.ts';
 import { DocumentCache } from './documents/document-cache.ts';
 import { wholeDocuments } from './documents/read-whole.ts';
+import { KnownRows } from './known-rows.ts';
 import { LastWrite } from './last-write.ts';
 import { DatabaseRefused } from './sealed/seal-errors.ts';
 import { sealRows } from './sealed/seal-rows.ts';
@@ -107,6 +108,8 @@ export class FieldDatabase extends Dexie {
   readonly documentCache = new DocumentCache();
   /** What a write need not read again. */
   readonly lastWrite = new LastWrite();
+  /** What an exchange need not read again. */
+  readonly known = new KnownRows();
   /** Seals rows that will be put as they are, while something else is waited for. */
   readonly sealAhead: <Row extends object, Key>(table: Table<Row, Key>, rows: readonly Row[]) => void;
   /** What sealing need not look through again. */
@@ -135,7 +138,11 @@ export class FieldDatabase extends Dexie {
     this.sealAhead = (table, rows) => ahead(table.name, rows);
     this.use(wholeDocuments(this.documentCache));
     this.use(this.lastWrite.middleware);
-    this.on('close', () => this.documentCache.clear());
+    this.use(this.known.middleware);
+    this.on('close', () => {
+      this.documentCache.clear();
+      this.known.clear();
+    });
   }
 
   /** Throws a `DatabaseRefused` when a later version of the app wrote it. Asked before it is opened, which may change it. */

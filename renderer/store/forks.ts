@@ -6,6 +6,7 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from './database.ts';
 import { readStored } from './documents/read-stored.ts';
 import type { Journal } from './journal.ts';
+import { knownMeta } from './known-rows.ts';
 import { readLogRow } from './log-table.ts';
 import { LogWork } from './log-work.ts';
 import { type Fork, putMeta, readMeta } from './meta.ts';
@@ -31,7 +32,10 @@ export class Forks {
   }
 
   static async read(db: FieldDatabase, own: DeviceId, log: LogId): Promise<Forks> {
-    const forks = (await readMeta(db, 'forks')) ?? [];
+    return Forks.of((await readMeta(db, 'forks')) ?? [], own, log);
+  }
+
+  static of(forks: readonly Fork[], own: DeviceId, log: LogId): Forks {
     return new Forks(
       own,
       forks.filter((fork) => fork.log === log),
@@ -81,7 +85,7 @@ export interface RemakeParts {
  */
 export async function remakeDead(parts: RemakeParts): Promise<boolean> {
   const { db, device, journal, owed } = parts;
-  const forks = (await readMeta(db, 'forks')) ?? [];
+  const forks = (await knownMeta(db, 'forks')) ?? [];
   let hasWritten = false;
   for (const fork of forks.filter(({ suspects }) => suspects.length > 0)) {
     const row = await readLogRow(db, fork.log);

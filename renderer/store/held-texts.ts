@@ -2,11 +2,13 @@ import { Dexie } from 'dexie';
 import { textsToCheck } from '#domain/assessment/texts-to-check.ts';
 import { deviceOf, numberOf } from '#domain/document/dot.ts';
 import type { Path } from '#domain/document/path.ts';
+import { seenUpTo } from '#domain/document/version-vector.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { TextHit } from '#domain/privacy/check-text.ts';
 import { isSuspect, rosterOf } from './clean-texts.ts';
 import type { FieldDatabase } from './database.ts';
-import { readMeta } from './meta.ts';
+import { knownMeta } from './known-rows.ts';
+import { type MetaValue, readMeta } from './meta.ts';
 import { readFreeTextQuestions } from './queries/read-instrument.ts';
 import { chainEndOf, type LogRow, type OpRow } from './rows.ts';
 
@@ -29,7 +31,8 @@ export const readHeldTexts = async (
   db: FieldDatabase,
   own: DeviceId,
   row: LogRow,
-): Promise<readonly HeldText[]> => (await lookThrough(db, own, row, chainEndOf(row, own).n)).held;
+): Promise<readonly HeldText[]> =>
+  (await lookThrough(db, own, row, chainEndOf(row, own).n, await readMeta(db, 'grants'))).held;
 
 /**
  * Own ops of the log up to this one may be sealed now, as far as they were looked through: at least `mostOps` beyond
@@ -41,7 +44,10 @@ export async function mayLeaveUpTo(
   row: LogRow,
   after = chainEndOf(row, own).n,
 ): Promise<number> {
-  const { held, upTo } = await lookThrough(db, own, row, after);
+  const grants = await knownMeta(db, 'grants');
+  const written = seenUpTo(row.have, own);
+  if (db.cleanTexts.upTo(own, row.log, rosterOf(grants)) >= written) return written;
+  const { held, upTo } = await lookThrough(db, own, row, after, grants);
   const [first] = held;
   return first === undefined ? upTo : first.n - 1;
 }
@@ -57,9 +63,10 @@ async function lookThrough(
   own: DeviceId,
   row: LogRow,
   after: number,
+  grants: MetaValue<'grants'> | undefined,
 ): Promise<LookedThrough> {
   const { log } = row;
-  const roster = rosterOf(await readMeta(db, 'grants'));
+  const roster = rosterOf(grants);
   const clean = Math.max(after, db.cleanTexts.upTo(own, log, roster));
   const waiting = await db.ops
     .where('[log+device+n]')

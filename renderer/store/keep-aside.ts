@@ -29,7 +29,7 @@ export async function keepAside(parts: AsideParts, when: 'atStart' | 'later'): P
   const { db, journal, account } = parts;
   if (!journal.isThere) return;
   // Nothing is ever taken out of this table: as many rows are the same rows.
-  const parked = await db.parked.count();
+  const parked = await db.known.read('parked', 'count', () => db.parked.count());
   const isNew = account.comparedParked !== parked;
   const entries = [
     ...(isNew ? await lackingParked(parts) : []),
@@ -49,7 +49,9 @@ async function lackingRuns(
   { db, account }: AsideParts,
   when: 'atStart' | 'later',
 ): Promise<readonly JournalEntry[]> {
-  const latest = await db.syncRuns.orderBy(':id').reverse().limit(runsAtOnce).toArray();
+  const latest = await db.known.read('syncRuns', 'latest', () =>
+    db.syncRuns.orderBy(':id').reverse().limit(runsAtOnce).toArray(),
+  );
   const isWorthIt =
     when === 'atStart' || (latest.length === runsAtOnce && latest.every(({ run }) => !account.hasRun(run)));
   if (!isWorthIt) return [];

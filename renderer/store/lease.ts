@@ -9,15 +9,15 @@ import type { Alarm } from '#sync/client/ports.ts';
 import type { FieldDatabase } from './database.ts';
 import { isDiskFailure } from './disk-failure.ts';
 import type { LiveCell } from './live-state.ts';
-import { type MetaValue, putMeta, readMeta } from './meta.ts';
+import { type MetaValue, putMeta, readMeta, readSomeMeta } from './meta.ts';
 
 /**
  * Since when this vault has had no contact, as a question that is asked with the clock: is it only to be read until
  * there is one (security.md 3)? Before enrolment there is no lease. Runs in the caller's transaction over `meta`.
  */
 export async function readLease(db: FieldDatabase): Promise<(nowMs: number) => boolean> {
-  const [terms, count] = await Promise.all([readMeta(db, 'enrolment'), readMeta(db, 'lease')]);
-  return leaseOf(terms, count);
+  const { enrolment, lease } = await readSomeMeta(db, ['enrolment', 'lease']);
+  return leaseOf(enrolment, lease);
 }
 
 /** The same, from what was read already. */

@@ -9,9 +9,6 @@ export async function readLogRow(db: FieldDatabase, log: LogId): Promise<LogRow>
 }
 
 /** What waits for headquarters in all logs together. */
-export const readWaiting = async (db: FieldDatabase): Promise<LogRow['waiting']> =>
-  sumWaiting(await readLogRows(db));
-
 export const sumWaiting = (rows: readonly LogRow[]): LogRow['waiting'] =>
   rows.reduce(
     (sum, { waiting }) => ({ changes: sum.changes + waiting.changes, bytes: sum.bytes + waiting.bytes }),

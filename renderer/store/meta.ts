@@ -101,6 +101,18 @@ export async function readAllMeta(
   return (key) => parseMeta(key, values.get(key));
 }
 
+/** Some of them, likewise. */
+export async function readSomeMeta<K extends MetaKey>(
+  db: FieldDatabase,
+  keys: readonly K[],
+): Promise<{ readonly [One in K]?: MetaValue<One> }> {
+  const rows = await db.meta.bulkGet([...keys]);
+  // Each value is parsed by the schema of its key.
+  return Object.fromEntries(keys.map((key, at) => [key, parseMeta(key, rows[at]?.value)])) as {
+    readonly [One in K]?: MetaValue<One>;
+  };
+}
+
 /** The value of a row; undefined when it is not what its key says. */
 export const parseMeta = <K extends MetaKey>(key: K, value: unknown): MetaValue<K> | undefined =>
   // The schema found by the key is the one of the key's type.

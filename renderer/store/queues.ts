@@ -5,7 +5,7 @@ import { bytesInRequest } from '#sync/client/fit-pack.ts';
 import type { LogQueue } from '#sync/client/plan-request.ts';
 import type { FieldDatabase } from './database.ts';
 import { mayLeaveUpTo } from './held-texts.ts';
-import { readLogRows } from './log-table.ts';
+import { knownLogRows } from './known-rows.ts';
 import { readToSend } from './seal.ts';
 import { chainEndOf, doubtsOf, type LogRow } from './rows.ts';
 
@@ -61,7 +61,7 @@ const readWaiting = async (
   own: DeviceId,
   stopped: ReadonlySet<LogId>,
 ): Promise<readonly LogRow[]> =>
-  (await readLogRows(db)).filter(
+  (await knownLogRows(db)).filter(
     (row) =>
       row.waiting.changes > 0 &&
       !stopped.has(row.log) &&

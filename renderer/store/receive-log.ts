@@ -12,6 +12,7 @@ import { Forks } from './forks.ts';
 import { hearOwnVerdicts, hearRelayVerdicts } from './hear-verdicts.ts';
 import { readLogRow } from './log-table.ts';
 import { LogWork } from './log-work.ts';
+import type { Fork } from './meta.ts';
 import { type ArrivedPack, type OpenedEntry, openPack } from './open-entries.ts';
 import type { Verdicts } from './read-verdicts.ts';
 import { chainEndOf, type LogRow } from './rows.ts';
@@ -26,6 +27,7 @@ export interface LogContext {
   readonly nowMs: number;
   readonly correctedNowMs: number;
   readonly clock: Stamp;
+  readonly forks: readonly Fork[];
 }
 
 export interface LogReceived {
@@ -51,7 +53,7 @@ export async function receiveLog(
   const before = await readLogRow(db, log);
   const early = await readEarly(db, log);
   const work = new LogWork(before, await readDocuments(db, log, [...entries, ...early]));
-  const forks = await Forks.read(db, own, log);
+  const forks = Forks.of(context.forks, own, log);
   const taking = beginTaking({ ...context, work, early, forks });
   taking.ownSeen = verdicts.delivered.get(log) ?? 0;
 

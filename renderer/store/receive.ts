@@ -1,12 +1,12 @@
 import { epochStamp, isFarAhead, type Stamp, tick } from '#domain/clock/hlc.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
+import { leaseAfterContact } from '#domain/people/lease.ts';
 import type { Grants, SyncResponse } from '#sync/protocol/wire.ts';
-import { keepNotices } from './access-notices.ts';
+import { noticesToKeep } from './access-notices.ts';
 import type { FieldDatabase } from './database.ts';
 import type { Verifier } from '#sync/client/ports.ts';
 import { keepNamedDevices } from './known-devices.ts';
-import { keepContact } from './lease.ts';
-import { putMeta, readMeta } from './meta.ts';
+import { putAllMeta, putMeta, readMeta, readSomeMeta } from './meta.ts';
 import { type OpenedEntry, openEntries } from './open-entries.ts';
 import { receivingTables } from './own-tables.ts';
 import { park } from './park.ts';
@@ -65,12 +65,13 @@ export async function receiveAnswer(
   return db.transaction('rw', receivingTables(db), async () => {
     const erased = await readErasedLogs(db);
     const stopped = new Map([...verdicts.stopped].filter(([log]) => !erased.has(log)));
-    let clock = correctClock((await readMeta(db, 'clock')) ?? epochStamp, nowMs + offsetMs);
+    const { forks = [], ...before } = await readSomeMeta(db, ['clock', 'forks', 'notices']);
+    let clock = correctClock(before.clock ?? epochStamp, nowMs + offsetMs);
     const received = { changesUp: 0, changesDown: 0, hasProgress: false, more: false };
     for (const [log, entries] of entriesByLog) {
       const answer = response.logs[log];
       if (answer === undefined || erased.has(log)) continue;
-      const context = { db, own, nowMs, correctedNowMs: nowMs + offsetMs, clock };
+      const context = { db, own, nowMs, correctedNowMs: nowMs + offsetMs, clock, forks };
       const inLog = await receiveLog(context, log, entries, answer, verdicts);
       clock = inLog.clock;
       received.changesUp += inLog.changesUp;
@@ -83,12 +84,14 @@ export async function receiveAnswer(
       if (await hearOfCounts(db, own, log, response, exchange.sent)) received.hasProgress = true;
     for (const { row, why } of verdicts.parked.filter(({ row }) => !erased.has(row.log)))
       await park(db, { atMs: nowMs, what: 'ownPack', why, hash: row.hash, text: row.payload });
-    await putMeta(db, 'clock', clock);
-    await putMeta(db, 'clockOffsetMs', offsetMs);
-    await keepContact(db, nowMs);
-    await keepNotices(db, response.notices);
     const hasNewGrants = await takeGrants(db, own, response.grants, erased, nowMs);
-    await putMeta(db, 'receipt', { atMs: await readReceipt(db, exchange.startedAtMs) });
+    await putAllMeta(db, {
+      clock,
+      clockOffsetMs: offsetMs,
+      lease: leaseAfterContact(nowMs),
+      ...noticesToKeep(before.notices, response.notices),
+      receipt: { atMs: await readReceipt(db, exchange.startedAtMs) },
+    });
     return {
       ...received,
       hasProgress: received.hasProgress || hasNewGrants,

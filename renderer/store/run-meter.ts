@@ -1,7 +1,7 @@
 import { type Pace, paceOf } from '#sync/client/pace.ts';
 import { type Progress, progressOf } from '#sync/client/progress.ts';
 import type { FieldDatabase } from './database.ts';
-import { readWaiting } from './log-table.ts';
+import { knownWaiting } from './known-rows.ts';
 import { addTrip, beginRun, keepRun, recentRuns, type Trip } from './run-ledger.ts';
 import type { SyncRun } from './store-api.ts';
 
@@ -34,7 +34,7 @@ export class RunMeter {
   async begin(): Promise<void> {
     if (this.#run !== null) return;
     this.#run = beginRun(this.#nowMs());
-    this.#pace = paceOf(await recentRuns(this.#db));
+    this.#pace = paceOf(await this.#db.known.read('syncRuns', 'recent', () => recentRuns(this.#db)));
     await this.#look();
   }
 
@@ -58,7 +58,7 @@ export class RunMeter {
   }
 
   async #look(): Promise<void> {
-    const waiting = await readWaiting(this.#db);
+    const waiting = await knownWaiting(this.#db);
     if (this.#run !== null) this.#progress = progressOf(this.#run, waiting, this.#pace);
   }
 }

@@ -11,6 +11,7 @@ import type { FieldDatabase } from './database.ts';
 import { mayLeaveUpTo } from './held-texts.ts';
 import { type Journal, JournalRefused } from './journal.ts';
 import { packEntryOf } from './journal-entry.ts';
+import { knownLogRow } from './known-rows.ts';
 import { readLogRow } from './log-table.ts';
 import { openStored } from './open-stored.ts';
 import type { Owed } from './owed.ts';
@@ -63,7 +64,7 @@ export async function gatherPacks(
   isFirst: boolean,
 ): Promise<readonly SentPack[]> {
   const { db, device: own } = parts;
-  const row = await readLogRow(db, share.log);
+  const row = await knownLogRow(db, share.log);
   const sealed = (await readToSend(db, own, row)).slice(0, share.sealed);
   const mustGo = isFirst && sealed.length === 0;
   const fresh = share.sealBytes > 0 ? await sealNext(parts, share, packBytes, mustGo) : [];
@@ -81,7 +82,7 @@ export async function sealNext(
   mustGo: boolean,
 ): Promise<readonly PackRow[]> {
   const { db, signer, device: own, journal, owed } = parts;
-  const row = await readLogRow(db, log);
+  const row = await knownLogRow(db, log);
   const end = chainEndOf(row, own);
   const packs: PackRow[] = [];
   let ops: readonly Op[] = [];

@@ -1,7 +1,6 @@
 import type { LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from './database.ts';
-import { readLogRows } from './log-table.ts';
-import { readMeta } from './meta.ts';
+import { knownLogRows, knownMeta } from './known-rows.ts';
 import type { LogRow } from './rows.ts';
 
 /** The logs of this person that are being fetched as snapshots, without those that headquarters does not give us. */
@@ -9,10 +8,10 @@ export async function readFetching(
   db: FieldDatabase,
   stopped: ReadonlySet<LogId>,
 ): Promise<readonly LogRow[]> {
-  const fetching = (await readLogRows(db)).filter(
+  const fetching = (await knownLogRows(db)).filter(
     ({ log, snapshot }) => snapshot !== undefined && !stopped.has(log),
   );
   if (fetching.length === 0) return [];
-  const grants = await readMeta(db, 'grants');
+  const grants = await knownMeta(db, 'grants');
   return fetching.filter(({ log }) => log in (grants?.logs ?? {}));
 }

@@ -5,8 +5,7 @@ import { type Journal, JournalRefused } from './journal.ts';
 import type { FileAccount, JournalAccount } from './journal-account.ts';
 import type { GrantsEntry, JournalEntry } from './journal-entry.ts';
 import { asideIn, keepAside, mayMoveAside } from './keep-aside.ts';
-import { readLogRows } from './log-table.ts';
-import { parseMeta } from './meta.ts';
+import { knownLogRows, knownMeta } from './known-rows.ts';
 import { notesIn } from './notes/keep-notes.ts';
 import { readErased } from './retention/erased-logs.ts';
 import { scrubErased } from './retention/scrub-erased.ts';
@@ -44,8 +43,7 @@ async function keepTerms({ db, journal, account }: TidyParts): Promise<void> {
 
 /** What the person may do, as the database has it. */
 export async function readTerms(db: FieldDatabase): Promise<GrantsEntry | null> {
-  const rows = await db.meta.bulkGet(['grants', 'enrolment']);
-  const [grants, enrolment] = [parseMeta('grants', rows[0]?.value), parseMeta('enrolment', rows[1]?.value)];
+  const [grants, enrolment] = [await knownMeta(db, 'grants'), await knownMeta(db, 'enrolment')];
   return grants === undefined ? null : { kind: 'grants', grants, ...(enrolment && { enrolment }) };
 }
 
@@ -107,7 +105,7 @@ const isCovered = (
 
 async function readEnds(db: FieldDatabase, own: DeviceId): Promise<ReadonlyMap<LogId, ChainEnd>> {
   const ends = new Map<LogId, ChainEnd>();
-  for (const row of await readLogRows(db)) {
+  for (const row of await knownLogRows(db)) {
     const end = await readConfirmedEnd(db, own, row);
     if (end !== null) ends.set(row.log, end);
   }

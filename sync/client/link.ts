@@ -96,7 +96,7 @@ export interface Trip {
 export function measured(before: Link, { bytes, tookMs, endedAtMs }: Trip): Link {
   const { isBroken: _, ...link } = before;
   const size = sizeNow(link, endedAtMs - tookMs);
-  if (bytes < size / 2) return link;
+  if (bytes < size / 2) return before.isBroken === undefined ? before : link;
   const rate = bytes / Math.max(tookMs, 1);
   const best = size === link.sizeBytes ? (link.bytesPerMs ?? 0) : 0;
   const wanted = rate >= best * holding ? size * growth : size / 2;

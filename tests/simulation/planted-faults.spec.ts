@@ -50,6 +50,9 @@ const calm = {
   hasEarlierClient: false,
 } as const;
 
+/** What came by hand is then often not at headquarters yet; by stopped links alone it is in one world of a hundred. */
+const apartFromHeadquarters = ['noNetwork', 'headquartersCloses', 'lostRequests'] as const;
+
 interface Case {
   readonly kinds: readonly FaultKind[];
   readonly hasCore?: boolean;
@@ -72,7 +75,7 @@ test.each<[string, Case, Parameters<typeof firstSeedThat>[0]]>([
   ],
   [
     '[P3] a colleague’s packs are never relayed (links stopped one by one, liveness)',
-    { kinds: ['linksStop'], hasCore: true, bug: 'never relayed' },
+    { kinds: [...apartFromHeadquarters, 'linksStop'], hasCore: true, bug: 'never relayed' },
     'no progress',
   ],
   [

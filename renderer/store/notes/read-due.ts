@@ -4,7 +4,7 @@ import type { InterviewNote } from '#domain/interview/interview-note.ts';
 import { type AssessmentEnd, noteDueAtMs } from '#domain/interview/note-due.ts';
 import { agreedNowMs } from '#domain/people/lease.ts';
 import type { FieldDatabase } from '../database.ts';
-import { readMeta } from '../meta.ts';
+import { readSomeMeta } from '../meta.ts';
 import { readProgrammeEndMs } from '../queries/programme.ts';
 import { readAllSummaries } from '../queries/summaries.ts';
 
@@ -30,6 +30,8 @@ export async function readDue(db: FieldDatabase): Promise<DueOf> {
  * and has heard nothing from headquarters since. Runs in the caller's transaction over `meta`, or in none.
  */
 export async function readAgreedNowMs(db: FieldDatabase, nowMs: number): Promise<number | null> {
-  const [count, offsetMs] = await Promise.all([readMeta(db, 'lease'), readMeta(db, 'clockOffsetMs')]);
-  return count === undefined || offsetMs === undefined ? null : agreedNowMs(count, nowMs) + offsetMs;
+  const { lease, clockOffsetMs } = await readSomeMeta(db, ['lease', 'clockOffsetMs']);
+  return lease === undefined || clockOffsetMs === undefined
+    ? null
+    : agreedNowMs(lease, nowMs) + clockOffsetMs;
 }

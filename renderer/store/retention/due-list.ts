@@ -1,6 +1,7 @@
 import type { LogId } from '#domain/ids.ts';
 import { isGraceOver, type Listed, listAgain } from '#domain/privacy/grace.ts';
 import type { FieldDatabase } from '../database.ts';
+import { knownMeta } from '../known-rows.ts';
 import { putMeta, readMeta } from '../meta.ts';
 import { readAgreedNowMs } from '../notes/read-due.ts';
 import type { LogRow } from '../rows.ts';
@@ -26,7 +27,7 @@ export async function keepDueList<D extends Due>(
   const atMs = await readAgreedNowMs(db, nowMs);
   if (atMs === null) return [];
   const due = await find(db, atMs);
-  const before = await readMeta(db, name);
+  const before = await knownMeta(db, name);
   if (due.length === 0 && before === undefined) return [];
   const listed: Record<LogId, Listed> = {};
   for (const { row, dueAtMs } of due) listed[row.log] = listAgain(before?.[row.log], dueAtMs, atMs);

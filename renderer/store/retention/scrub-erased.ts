@@ -3,7 +3,7 @@ import type { DeviceId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../database.ts';
 import type { Journal } from '../journal.ts';
 import type { JournalEntry } from '../journal-entry.ts';
-import { readMeta } from '../meta.ts';
+import { knownMeta } from '../known-rows.ts';
 import { type ErasedWords, opsWithout, parkedWithout } from './erased-words.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function scrubErased({
   readonly journal: Journal;
   readonly device: DeviceId;
 }): Promise<void> {
-  const words = await readMeta(db, 'erasedWords');
+  const words = await knownMeta(db, 'erasedWords');
   if (words === undefined) return;
   const lookAt = lookThrough(words);
   const adoptions: JournalEntry[] = [];

@@ -10,14 +10,17 @@ const tries = 20;
  * open is damage, which is told when it is read.
  */
 export async function mustFit(db: Dexie): Promise<void> {
-  let isEmpty = true;
-  // Small rows first: nearly always the first one opens.
-  for (const table of [db.table('meta'), ...db.tables])
-    for (const key of await table.limit(tries).primaryKeys()) {
-      if (await opens(table, key)) return;
-      isEmpty = false;
-    }
-  if (!isEmpty) throw new DatabaseRefused('key', `${db.name} was sealed with another key`);
+  const fitsNone = await db.transaction('r', db.tables, async () => {
+    let isEmpty = true;
+    // Small rows first: nearly always the first one opens.
+    for (const table of [db.table('meta'), ...db.tables])
+      for (const key of await table.limit(tries).primaryKeys()) {
+        if (await opens(table, key)) return false;
+        isEmpty = false;
+      }
+    return !isEmpty;
+  });
+  if (fitsNone) throw new DatabaseRefused('key', `${db.name} was sealed with another key`);
 }
 
 async function opens(table: Table, key: IndexableType): Promise<boolean> {

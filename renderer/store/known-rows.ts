@@ -1,0 +1,92 @@
+import { type DBCore, type DBCoreMutateRequest, type DBCoreTable, Dexie, type Middleware } from 'dexie';
+import type { LogId } from '#domain/ids.ts';
+import type { FieldDatabase } from './database.ts';
+import { readLogRows, sumWaiting } from './log-table.ts';
+import { type MetaKey, type MetaValue, readMeta } from './meta.ts';
+import { type LogRow, newLogRow } from './rows.ts';
+
+/** Small tables that each exchange asks several times, and that mostly have not changed since. */
+const small: ReadonlySet<string> = new Set(['logs', 'meta', 'parked', 'syncRuns']);
+
+/**
+ * What was read of small tables and has not been changed since, as `LastWrite` knows what a write left: all changes go
+ * through this database. Only for whoever asks outside of a live query, which would not hear of the next change.
+ */
+export class KnownRows {
+  /** Answers by what was asked, by what a change of them touches. */
+  readonly #known = new Map<string, Map<string, Promise<unknown>>>();
+
+  readonly middleware: Middleware<DBCore> = {
+    stack: 'dbcore',
+    name: 'knownRows',
+    create: (core) => ({
+      ...core,
+      table: (name) => (small.has(name) ? this.#forgetting(core.table(name)) : core.table(name)),
+    }),
+  };
+
+  /**
+   * The answer that is known, or else a new one. `of`: the table whose changes make it unknown, and of `meta` the key.
+   * Within a transaction the database is asked: there, what is known may be of before another one that goes first.
+   */
+  read<T>(of: string, question: string, ask: () => Promise<T>): Promise<T> {
+    // Dexie answers null; its types forget that.
+    if ((Dexie.currentTransaction as unknown) !== null) return ask();
+    const answers = this.#known.get(of) ?? new Map<string, Promise<unknown>>();
+    this.#known.set(of, answers);
+    const known = answers.get(question) as Promise<T> | undefined; // what this question was answered
+    if (known !== undefined) return known;
+    const asked = ask();
+    answers.set(question, asked);
+    asked.catch(() => answers.delete(question));
+    return asked;
+  }
+
+  /** Knows nothing any more. */
+  clear(): void {
+    this.#known.clear();
+  }
+
+  /** Whoever asks once a change was asked for is answered after it; so all that was asked before is forgotten then. */
+  #forgetting(table: DBCoreTable): DBCoreTable {
+    return {
+      ...table,
+      mutate: (asked) => {
+        for (const of of changedBy(table.name, asked) ?? [...this.#known.keys()]) this.#known.delete(of);
+        return table.mutate(asked);
+      },
+    };
+  }
+}
+
+/** What a change touches; null: of `meta` anything. */
+function changedBy(table: string, asked: DBCoreMutateRequest): readonly string[] | null {
+  if (table !== 'meta') return [table];
+  switch (asked.type) {
+    case 'add':
+    case 'put':
+      return asked.values.map(({ key }: { key: string }) => ofMeta(key));
+    case 'delete':
+      return asked.keys.map(ofMeta);
+    case 'deleteRange':
+      return null;
+  }
+}
+
+const ofMeta = (key: string): string => `meta ${key}`;
+
+/** Where all logs stand (`readLogRows`), asked anew only after a change. */
+export const knownLogRows = (db: FieldDatabase): Promise<readonly LogRow[]> =>
+  db.known.read('logs', 'all', () => readLogRows(db));
+
+/** What waits for headquarters in all of them. */
+export const knownWaiting = async (db: FieldDatabase): Promise<LogRow['waiting']> =>
+  sumWaiting(await knownLogRows(db));
+
+/** Where one stands (`readLogRow`), likewise. */
+export const knownLogRow = async (db: FieldDatabase, log: LogId): Promise<LogRow> =>
+  (await knownLogRows(db)).find((row) => row.log === log) ?? newLogRow(log);
+
+/** A singleton (`readMeta`), likewise. */
+export const knownMeta = <K extends MetaKey>(db: FieldDatabase, key: K): Promise<MetaValue<K> | undefined> =>
+  db.known.read(ofMeta(key), '', () => readMeta(db, key));
