@@ -115,10 +115,10 @@ class Buffered {
 
   make(bytes: number): void {
     if (bytes <= this.#bytes) return;
-    if (this.#bytes > 0) this.free();
-    this.#bytes = Math.max(bytes, 2 * this.#bytes);
-    this.at = this.#wasm._malloc(this.#bytes);
+    if (this.#bytes > 0) this.#free();
+    this.at = this.#wasm._malloc(bytes);
     if (this.at === 0) throw new Error('There is no memory to seal in');
+    this.#bytes = bytes;
   }
 
   /** Writes bytes, or a text as UTF-8, with room before and after it. Answers its length in bytes. */
@@ -141,7 +141,7 @@ class Buffered {
     return encoder.encodeInto(text, room);
   }
 
-  free(): void {
+  #free(): void {
     this.#wasm.HEAPU8.fill(0, this.at, this.at + this.#bytes);
     this.#wasm._free(this.at);
     this.#bytes = 0;

@@ -1,5 +1,5 @@
 import sodium from 'libsodium-wrappers-sumo';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openCipher } from '#renderer/store/sealed/cipher.ts';
 
 const aKey = (): Uint8Array => Uint8Array.from({ length: 32 }, (_, at) => 7 * at);
@@ -55,4 +55,15 @@ test('the given key is overwritten, and must be a whole one', async () => {
   await openCipher(key);
   expect(key).toEqual(new Uint8Array(32));
   await expect(openCipher(new Uint8Array(16))).rejects.toThrow('32 bytes');
+});
+
+test('where there is no memory for a long text, it is not sealed, and the next short one is', async () => {
+  const cipher = await openCipher(aKey());
+  const { libsodium } = sodium as unknown as { libsodium: { _malloc(bytes: number): number } };
+  const malloc = vi.spyOn(libsodium, '_malloc').mockReturnValueOnce(0);
+  expect(() => cipher.seal('a'.repeat(1_000_000), '')).toThrow('no memory');
+  expect(cipher.open(cipher.seal('short', 'x'), 'x')).toBe('short');
+  // In memory of its own, not where none was given.
+  expect(malloc).toHaveBeenCalledTimes(2);
+  malloc.mockRestore();
 });
