@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import {
+  judgeStatement,
+  type RecipientsStatement,
+  recipientsText,
+} from '#sync/protocol/recipients-statement.ts';
+
+const pinned: RecipientsStatement = {
+  root: 'r'.repeat(43),
+  n: 3,
+  recipients: [`age1${'q'.repeat(58)}`],
+  sig: 's'.repeat(86),
+};
+const others = [`age1${'z'.repeat(58)}`];
+const statement = (part: Partial<RecipientsStatement>): RecipientsStatement => ({ ...pinned, ...part });
+
+test.each<[string, RecipientsStatement | null, RecipientsStatement, string]>([
+  ['the first one', null, pinned, 'first'],
+  ['the pinned one again', pinned, pinned, 'same'],
+  ['the pinned one under another signature', pinned, statement({ sig: 'x'.repeat(86) }), 'same'],
+  ['the next one', pinned, statement({ n: 4, recipients: others }), 'next'],
+  ['a later one of the same recipients', pinned, statement({ n: 9 }), 'next'],
+  ['other recipients under the same number', pinned, statement({ recipients: others }), 'number'],
+  ['an earlier one', pinned, statement({ n: 2 }), 'number'],
+  ['one of another root', pinned, statement({ n: 4, root: 'o'.repeat(43) }), 'root'],
+])('[security 2] a statement about recovery recipients, %s, is judged: %s', (_, known, said, outcome) => {
+  const judged = judgeStatement(known, said, () => true);
+  expect(judged.kind === 'refused' ? judged.why : judged.kind).toBe(outcome);
+});
+
+test('[security 2] a statement is refused whose root did not sign its text', () => {
+  const said = statement({ n: 4 });
+  const holds = (by: string, text: string, sig: string): boolean =>
+    by === said.root && text === recipientsText(said) && sig === said.sig;
+  expect(judgeStatement(pinned, said, holds)).toEqual({ kind: 'next' });
+  expect(judgeStatement(pinned, said, () => false)).toEqual({ kind: 'refused', why: 'signature' });
+});
