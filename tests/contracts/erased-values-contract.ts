@@ -96,6 +96,21 @@ export function erasedValuesContract(parts: () => IndexedDbParts): void {
       await Promise.all([a.close(), b.close()]);
     });
 
+    test('does not come back with a pack in which less was erased, and which comes late by another road', async () => {
+      const { server, a, b, journal } = await aWorld(parts());
+      server.erase(log, doc, Path.parse('title'));
+      await b.sync();
+      const early = await b.packsFor(log);
+      server.erase(log, doc, reason);
+      server.erase(log, workshop, notes);
+      await a.sync();
+      expect(early.some(({ erased }) => erased !== undefined)).toBe(true);
+      expect(isIn(early)).toBe(true);
+      await a.carry(early);
+      expect(await hasWords(a, journal)).toBe(false);
+      await Promise.all([a.close(), b.close()]);
+    });
+
     test('goes from the journal at the next start where the disk had refused to overwrite it', async () => {
       const { world, server, a, b, journal } = await aWorld(parts());
       server.erase(log, doc, reason);

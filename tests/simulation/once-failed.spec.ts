@@ -29,6 +29,10 @@ test.each([
     '[E 8] a journal kept what headquarters erased, of a former identity, after the database was lost (snapshot-start.spec.ts)',
     [1130, 1173],
   ],
+  [
+    '[E 8] a pack in which less was erased came late and brought the rest back (erased-values-contract.ts)',
+    [355],
+  ],
   ['two people, or one twice, wrote the same at the same stamp (watched-journal.spec.ts)', [1304, 1409]],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);

@@ -14,7 +14,14 @@ function payloadOf(letters: number): string {
 test('[P1] a device signs payloads of its own alone, and no text that is none', () => {
   const payload = payloadOf(400);
   expect([isPayloadOf(deviceA, payload), isPayloadOf(deviceB, payload)]).toEqual([true, false]);
-  for (const text of ['', 'fieldbook recipients', '{}', '[]', payload.slice(1), payload.replace('"v":1', '"v":2')])
+  for (const text of [
+    '',
+    'fieldbook recipients',
+    '{}',
+    '[]',
+    payload.slice(1),
+    payload.replace('"v":1', '"v":2'),
+  ])
     expect(isPayloadOf(deviceA, text)).toBe(false);
 });
 

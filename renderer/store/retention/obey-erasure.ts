@@ -5,6 +5,7 @@ import type { LogWork } from '../log-work.ts';
 import type { ArrivedPack } from '../open-entries.ts';
 import { openStored } from '../open-stored.ts';
 import { eraseHere } from './erase-here.ts';
+import type { ErasedWords } from './erased-words.ts';
 
 /**
  * Headquarters erased something in a pack that is here, or whose ops are (domain.md E, rule 8): so it goes from here, from
@@ -12,14 +13,14 @@ import { eraseHere } from './erase-here.ts';
  */
 export async function obeyErasure(db: FieldDatabase, work: LogWork, arrived: ArrivedPack): Promise<void> {
   const { row, opened } = arrived;
-  await replacePack(db, arrived);
+  const pack = await replacePack(db, arrived);
   const ops = opened.ops.filter((op) => op.erased === true);
-  const { log, hash, payload } = row;
+  const { log } = row;
   const fields = ops.map(({ doc, path }) => ({ doc, path }));
   await eraseHere(
     db,
     work,
-    { log, ops, fields, packs: [{ hash, payload, pack: packOf(row) }] },
+    { log, ops, fields, packs: [pack] },
     (registers, doc) =>
       eraseInRegisters(
         registers,
@@ -28,19 +29,30 @@ export async function obeyErasure(db: FieldDatabase, work: LogWork, arrived: Arr
   );
 }
 
-/** What this laptop erased in it by its own clock does not come back with what headquarters has not erased yet. */
-async function replacePack(db: FieldDatabase, { row, opened }: ArrivedPack): Promise<void> {
+/**
+ * Puts the pack in the place of the one that is here. What is erased in that one stays so: this laptop may have erased it by
+ * its own clock, and headquarters may have erased more since, when the pack comes late by another road.
+ *
+ * @returns How the pack stands here from now on; its `pack` is null where headquarters has not signed it so.
+ */
+async function replacePack(
+  db: FieldDatabase,
+  { row, opened }: ArrivedPack,
+): Promise<ErasedWords['packs'][number]> {
+  const { hash, payload } = row;
   const stored = await db.packs.get([row.log, row.device, row.first]);
-  if (stored?.hash !== row.hash) return;
-  const shares = stored.shares && { shares: stored.shares };
-  const there = stored.isCut ? openStored(stored) : null;
-  const isBeyond =
-    there?.ops.some((op, at) => op.erased === true && opened.ops[at]?.erased !== true) === true;
-  if (there === null || !isBeyond) {
-    await db.packs.put({ ...row, ...shares });
-    return;
+  if (stored?.hash !== hash) return { hash, payload, pack: packOf(row) };
+  const there = openStored(stored);
+  const isBeyond = there.ops.some((op, at) => op.erased === true && opened.ops[at]?.erased !== true);
+  if (!isBeyond) {
+    await db.packs.put({ ...row, ...(stored.shares && { shares: stored.shares }) });
+    return { hash, payload, pack: packOf(row) };
   }
   const erased = opened.ops.filter((op, at) => op.erased === true && there.ops[at]?.erased !== true);
-  const payload = payloadWith(there, new Map(erased.map((op) => [op.dot, op])));
-  if (payload !== null) await db.packs.put({ ...stored, payload });
+  const joined = payloadWith(there, new Map(erased.map((op) => [op.dot, op])));
+  if (joined === null)
+    return { hash, payload: stored.payload, pack: stored.isCut === true ? null : packOf(stored) };
+  const { erased: _, ...rest } = stored;
+  await db.packs.put({ ...rest, payload: joined, sig: '', isCut: true });
+  return { hash, payload: joined, pack: null };
 }
