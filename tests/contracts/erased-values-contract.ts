@@ -158,6 +158,25 @@ export function erasedValuesContract(parts: () => IndexedDbParts): void {
       await Promise.all([again.close(), b.close()]);
     });
 
+    test('goes from what former identities said of it and had not sent, through each of them', async () => {
+      const { world, server, a, b, journal } = await aWorld(parts());
+      a.road.mood = 'down';
+      await a.write(log, doc, 'assessment', reason, `again ${secret}`);
+      await typeNotes(a, workshop, `as ${secret} told again`);
+      await a.host.ask('device.renew', { why: 'fork' });
+      const second = await world.reopen(a, 0);
+      await second.host.ask('device.renew', { why: 'fork' });
+      const third = await world.reopen(second, 0, 'good');
+      await third.sync();
+      expect(await valueOn(third, reason)).toEqual([`again ${secret}`]);
+      expect(journal.entries.filter(({ kind }) => kind === 'adopted')).toHaveLength(2);
+      server.erase(log, doc, reason);
+      server.erase(log, workshop, notes);
+      await third.sync();
+      expect(await hasWords(third, journal)).toBe(false);
+      await Promise.all([third.close(), b.close()]);
+    });
+
     test('is told to a headquarters that was restored to before it, by whoever has obeyed', async () => {
       const { server, a, b, journalB } = await aWorld(parts());
       server.erase(log, doc, reason);

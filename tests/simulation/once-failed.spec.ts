@@ -33,6 +33,10 @@ test.each([
     '[E 8] a pack in which less was erased came late and brought the rest back (erased-values-contract.ts)',
     [355],
   ],
+  [
+    '[E 8] a journal kept what was erased, under the former identity that had not sent it (erased-values-contract.ts)',
+    [532, 1008],
+  ],
   ['two people, or one twice, wrote the same at the same stamp (watched-journal.spec.ts)', [1304, 1409]],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);

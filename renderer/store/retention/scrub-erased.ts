@@ -1,8 +1,10 @@
-import { deviceOf } from '#domain/document/dot.ts';
+import { deviceOf, type Dot, dotOf } from '#domain/document/dot.ts';
+import type { Op } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
+import { decodeStored } from '#sync/protocol/pack-codec.ts';
 import type { FieldDatabase } from '../database.ts';
 import type { Journal } from '../journal.ts';
-import type { JournalEntry } from '../journal-entry.ts';
+import type { AdoptedEntry, JournalEntry, PackEntry } from '../journal-entry.ts';
 import { knownMeta } from '../known-rows.ts';
 import { type ErasedWords, opsWithout, parkedWithout } from './erased-words.ts';
 
@@ -23,7 +25,7 @@ export async function scrubErased({
 }): Promise<void> {
   const words = await knownMeta(db, 'erasedWords');
   if (words === undefined) return;
-  const lookAt = lookThrough(words);
+  const lookAt = lookThrough(words, await readAdoptions(journal));
   const adoptions: JournalEntry[] = [];
   const others: JournalEntry[] = [];
   let isAny = false;
@@ -42,14 +44,42 @@ export async function scrubErased({
   await db.meta.delete('erasedWords');
 }
 
+async function readAdoptions(journal: Journal): Promise<readonly AdoptedEntry[]> {
+  const adoptions: AdoptedEntry[] = [];
+  for await (const { entries } of journal.read())
+    for (const entry of entries) if (entry.kind === 'adopted') adoptions.push(entry);
+  return adoptions;
+}
+
+/**
+ * Ops of former identities that said what was erased: headquarters erases the op that it has, and the journal has the op
+ * that this one was made of (P2), through any number of identities.
+ */
+function formerOps(erased: ReadonlyMap<Dot, Op>, adoptions: readonly AdoptedEntry[]): ReadonlyMap<Dot, Op> {
+  const former = new Map<Dot, Op>();
+  for (const { from, logs } of adoptions.toReversed())
+    for (const { upTo, ops } of logs)
+      for (const [at, op] of ops.entries()) {
+        const gone = erased.get(op.dot) ?? former.get(op.dot);
+        const dot = dotOf(from, upTo + 1 + at);
+        if (gone !== undefined && !erased.has(dot)) former.set(dot, { ...gone, dot });
+      }
+  return former;
+}
+
 /** Has an entry any of the words, and what is left of it without them; null: nothing that has to be kept. */
 interface Look {
   readonly has: boolean;
   readonly left: JournalEntry | null;
 }
 
-function lookThrough(words: readonly ErasedWords[]): (entry: JournalEntry) => Look {
-  const erased = new Map(words.flatMap(({ ops }) => ops.map((op) => [op.dot, op] as const)));
+function lookThrough(
+  words: readonly ErasedWords[],
+  adoptions: readonly AdoptedEntry[],
+): (entry: JournalEntry) => Look {
+  const told = new Map(words.flatMap(({ ops }) => ops.map((op) => [op.dot, op] as const)));
+  const former = formerOps(told, adoptions);
+  const erased = new Map([...told, ...former]);
   const packs = new Map(words.flatMap((one) => one.packs.map((pack) => [pack.hash, pack] as const)));
   return (entry): Look => {
     switch (entry.kind) {
@@ -59,7 +89,8 @@ function lookThrough(words: readonly ErasedWords[]): (entry: JournalEntry) => Lo
       }
       case 'pack': {
         const known = packs.get(entry.hash);
-        if (known === undefined || known.payload === entry.pack.payload) return nothing;
+        if (known === undefined) return isSealedIn(entry, former) ? { has: true, left: null } : nothing;
+        if (known.payload === entry.pack.payload) return nothing;
         return { has: true, left: known.pack && { ...entry, pack: known.pack } };
       }
       case 'adopted': {
@@ -81,6 +112,13 @@ function lookThrough(words: readonly ErasedWords[]): (entry: JournalEntry) => Lo
         return nothing;
     }
   };
+}
+
+/** Stand words of these ops in a pack that was never sent? What it says lives on in an adoption (P2). */
+function isSealedIn({ device, pack }: PackEntry, ops: ReadonlyMap<Dot, Op>): boolean {
+  if (![...ops.keys()].some((dot) => deviceOf(dot) === device)) return false;
+  const decoded = decodeStored(pack.payload);
+  return decoded.ok && opsWithout(decoded.value.ops, ops) !== null;
 }
 
 const nothing: Look = { has: false, left: null };
