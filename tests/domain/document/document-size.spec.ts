@@ -62,8 +62,11 @@ describe('[J5] the room in a document', () => {
   });
 
   test('ends at the letters of one text', () => {
-    const long = { heads: [], text: 'A'.repeat(documentLimits.text) };
-    expect(refusalOf(checkRoom(aTextOp(dotOf(deviceA, 1), 'more'), emptySize, long))).toBe('registerFull');
-    expect(refusalOf(checkRoom(aTextOp(dotOf(deviceA, 1), 'more'), emptySize, undefined))).toBe('room');
+    const more = aTextOp(dotOf(deviceA, 1), 'more');
+    const withLetters = (count: number): Register => ({ heads: [], text: 'A'.repeat(count) });
+    const left = documentLimits.text - more.text.length;
+    expect(refusalOf(checkRoom(more, emptySize, withLetters(left)))).toBe('room');
+    expect(refusalOf(checkRoom(more, emptySize, withLetters(left + 1)))).toBe('registerFull');
+    expect(refusalOf(checkRoom(more, emptySize, undefined))).toBe('room');
   });
 });
