@@ -14,16 +14,16 @@ const pinned: RecipientsStatement = {
 const others = [`age1${'z'.repeat(58)}`];
 const statement = (part: Partial<RecipientsStatement>): RecipientsStatement => ({ ...pinned, ...part });
 
-test.each<[string, RecipientsStatement | null, RecipientsStatement, string]>([
-  ['the first one', null, pinned, 'first'],
-  ['the pinned one again', pinned, pinned, 'same'],
-  ['the pinned one under another signature', pinned, statement({ sig: 'x'.repeat(86) }), 'same'],
-  ['the next one', pinned, statement({ n: 4, recipients: others }), 'next'],
-  ['a later one of the same recipients', pinned, statement({ n: 9 }), 'next'],
-  ['other recipients under the same number', pinned, statement({ recipients: others }), 'number'],
-  ['an earlier one', pinned, statement({ n: 2 }), 'number'],
-  ['one of another root', pinned, statement({ n: 4, root: 'o'.repeat(43) }), 'root'],
-])('[security 2] a statement about recovery recipients, %s, is judged: %s', (_, known, said, outcome) => {
+test.each<[string, string, RecipientsStatement | null, RecipientsStatement]>([
+  ['the first one', 'first', null, pinned],
+  ['the pinned one again', 'same', pinned, pinned],
+  ['the pinned one under another signature', 'same', pinned, statement({ sig: 'x'.repeat(86) })],
+  ['the next one', 'next', pinned, statement({ n: 4, recipients: others })],
+  ['a later one of the same recipients', 'next', pinned, statement({ n: 9 })],
+  ['other recipients under the same number', 'number', pinned, statement({ recipients: others })],
+  ['an earlier one', 'number', pinned, statement({ n: 2 })],
+  ['one of another root', 'root', pinned, statement({ n: 4, root: 'o'.repeat(43) })],
+])('[security 2] a statement about recovery recipients, %s, is judged: %s', (_, outcome, known, said) => {
   const judged = judgeStatement(known, said, () => true);
   expect(judged.kind === 'refused' ? judged.why : judged.kind).toBe(outcome);
 });
