@@ -9,7 +9,7 @@ import { inRepository } from './repository.mjs';
 // `npm run mutate -- PATH... [--count 200] [--seed 1] [--tests 40] [--least 80]`: draws small changes of the TypeScript
 // sources in these folders, runs the nearest unit and property tests on each, and lists the changes that no test noticed.
 // The working tree is never touched. Exit code 0 when at least so many percent were noticed, 1 when fewer, 2 when nothing
-// was measured: typed wrong, or tests that fail without any change.
+// was measured: typed wrong, or tests that do not run. A test that fails without any change is left out, with a word.
 
 /** @typedef {import('./mutate/find-mutants.mjs').Mutant} Mutant */
 /** @typedef {'killed' | 'timeout' | 'survived' | 'untested'} Fate */

@@ -10,7 +10,7 @@ const small: ReadonlySet<string> = new Set(['logs', 'meta', 'parked', 'syncRuns'
 
 /**
  * What was read of small tables and has not been changed since, as `LastWrite` knows what a write left: all changes go
- * through this database. Only for whoever asks outside of a live query, which would not hear of the next change.
+ * through this database. Not for live queries, which would not hear of the next change.
  */
 export class KnownRows {
   /** Answers by what was asked, by what a change of them touches. */
@@ -47,7 +47,7 @@ export class KnownRows {
     this.#known.clear();
   }
 
-  /** Whoever asks once a change was asked for is answered after it; so all that was asked before is forgotten then. */
+  /** Forgets what a change touches as soon as the change is asked for: a question after that is answered after it. */
   #forgetting(table: DBCoreTable): DBCoreTable {
     return {
       ...table,

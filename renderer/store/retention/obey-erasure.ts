@@ -30,8 +30,8 @@ export async function obeyErasure(db: FieldDatabase, work: LogWork, arrived: Arr
 }
 
 /**
- * Puts the pack in the place of the one that is here. What is erased in that one stays so: this laptop may have erased it by
- * its own clock, and headquarters may have erased more since, when the pack comes late by another road.
+ * Puts the pack in the place of the one that is here. Words that are erased in that one stay erased. This laptop may have
+ * erased them by its own clock; or headquarters erased more since, and the pack comes late by another road.
  *
  * @returns How the pack stands here from now on; its `pack` is null where headquarters has not signed it so.
  */
