@@ -37,21 +37,24 @@ export interface Replayed {
   readonly rows: number;
 }
 
+/** The counts before the first comparison. */
+export const nothingReplayed = {
+  answers: 0,
+  failed: 0,
+  transactions: 0,
+  aborted: 0,
+  died: 0,
+  restored: 0,
+  deleted: 0,
+  rows: 0,
+};
+
 /**
  * Asks this page's IndexedDB what another one was asked, and compares all that it answers. Steps begin in the recorded order,
  * each once all have ended that had ended before it: what ran beside each other may run beside each other again.
  */
 export async function replay(lives: readonly Life[], prefix: string): Promise<Replayed> {
-  const count = {
-    answers: 0,
-    failed: 0,
-    transactions: 0,
-    aborted: 0,
-    died: 0,
-    restored: 0,
-    deleted: 0,
-    rows: 0,
-  };
+  const count = { ...nothingReplayed };
   const differences: Difference[] = [];
   const profiles = new Map<string, Promise<void>>();
   for (const [at, life] of lives.entries()) {

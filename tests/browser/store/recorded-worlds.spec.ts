@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import type { Life } from '#tests/contracts/indexed-db-recording.ts';
-import { replay } from '#tests/contracts/replay-indexed-db.ts';
+import { nothingReplayed, replay } from '#tests/contracts/replay-indexed-db.ts';
 
 declare module 'vitest/browser' {
   interface BrowserCommands {
@@ -22,16 +22,7 @@ const seeds = [10, 14, 19, 25];
 test('Chromium’s IndexedDB answers all that simulated worlds ask as the model did, and keeps the same', async () => {
   // Our own recording.
   const worlds = JSON.parse(await commands.recordedWorlds(seeds)) as readonly RecordedWorld[];
-  const sum = {
-    answers: 0,
-    failed: 0,
-    transactions: 0,
-    aborted: 0,
-    died: 0,
-    restored: 0,
-    deleted: 0,
-    rows: 0,
-  };
+  const sum = { ...nothingReplayed };
   for (const { seed, violations, lives } of worlds) {
     const { differences, ...counted } = await replay(lives, `world ${seed} ${crypto.randomUUID()}`);
     expect({ seed, violations, differences: differences.slice(0, 3) }).toEqual({
