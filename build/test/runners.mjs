@@ -6,9 +6,13 @@ import { removeLeftBehind } from './left-behind.mjs';
 import { readPlaywright, readVitest, tallyOf } from './tally.mjs';
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
-/** @typedef {(filters: readonly string[]) => Promise<Tally>} Runner */
 
-/** What `npm test` consists of, in its order. @type {Readonly<Record<string, Runner>>} */
+/**
+ * Runs one part of the tests. A `label` begins each line that it prints.
+ * @typedef {(filters: readonly string[], label?: string) => Promise<Tally>} Runner
+ */
+
+/** Parts of `npm test`. @type {Readonly<Record<string, Runner>>} */
 export const runners = {
   check: runCheck,
   unit: vitestRunner('unit'),
@@ -25,7 +29,7 @@ export const runners = {
   ]),
 };
 
-/** @returns {Promise<Tally>} */
+/** @type {Runner} */
 async function runCheck() {
   const { code } = await runProgram(process.execPath, [inRepository('build/check.mjs')], { show: true });
   return code === 0
@@ -38,12 +42,12 @@ async function runCheck() {
  * @returns {Runner}
  */
 function vitestRunner(project) {
-  return async (filters) => {
+  return async (filters, label) => {
     removeLeftBehind();
     const results = freshResultFile(project);
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
     const args = ['run', '--project', project, ...reporters, ...filters];
-    const { code } = await runPackage('vitest/vitest.mjs', args, { show: true });
+    const { code } = await runPackage('vitest/vitest.mjs', args, { show: true, label });
     return tallyOf(code, results, readVitest);
   };
 }
@@ -54,10 +58,10 @@ function vitestRunner(project) {
  * @returns {Runner}
  */
 function playwrightRunner(project, before) {
-  return async (filters) => {
+  return async (filters, label) => {
     removeLeftBehind();
     for (const script of before) {
-      const { code } = await runProgram(process.execPath, script, { show: true });
+      const { code } = await runProgram(process.execPath, script, { show: true, label });
       if (code !== 0) return { passed: 0, failed: 1, skipped: 0, note: `${script.join(' ')} failed` };
     }
     const results = freshResultFile(project);
@@ -66,7 +70,7 @@ function playwrightRunner(project, before) {
     const args = [playwright, 'test', '-c', 'build/playwright.config.ts', ...filters, '--project', project];
     const command = withDisplay('test', process.execPath, args);
     const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: results };
-    const { code } = await runProgram(command.program, command.args, { env, show: true });
+    const { code } = await runProgram(command.program, command.args, { env, show: true, label });
     return tallyOf(code, results, readPlaywright);
   };
 }

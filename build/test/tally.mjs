@@ -1,11 +1,20 @@
 import fs from 'node:fs';
 import { playwrightFailures, vitestFailures } from './failures.mjs';
+import { playwrightDurations, vitestDurations } from './durations.mjs';
 
 /** @typedef {import('./failures.mjs').Failure} Failure */
+/** @typedef {import('./durations.mjs').FileDuration} FileDuration */
 
 /**
- * What one runner did. A runner that crashed, or that ran nothing, has failed, whatever it says about itself.
- * @typedef {{ passed: number, failed: number, skipped: number, note?: string, failures?: readonly Failure[] }} Tally
+ * Result of one part. A runner that crashed, or that ran nothing, has failed, whatever it says about itself.
+ * @typedef {object} Tally
+ * @property {number} passed tests, the flaky ones among them
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {string} [note] reason of a failure that is no test's
+ * @property {readonly Failure[]} [failures]
+ * @property {readonly Failure[]} [flaky] tests that failed first and passed alone
+ * @property {readonly FileDuration[]} [durations]
  */
 
 /**
@@ -32,6 +41,7 @@ export const readVitest = (results) => ({
   failed: results.numFailedTests,
   skipped: results.numPendingTests + results.numTodoTests,
   failures: vitestFailures(results),
+  durations: vitestDurations(results),
 });
 
 /**
@@ -43,6 +53,7 @@ export const readPlaywright = (results) => ({
   failed: results.stats.unexpected,
   skipped: results.stats.skipped,
   failures: playwrightFailures(results),
+  durations: playwrightDurations(results),
 });
 
 /**

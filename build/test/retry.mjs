@@ -1,0 +1,40 @@
+/** @typedef {import('./runners.mjs').Runner} Runner */
+/** @typedef {import('./tally.mjs').Tally} Tally */
+/** @typedef {import('./failures.mjs').Failure} Failure */
+
+/** Files of one part that are run again. More of them failing is a broken change and no accident. */
+const mostFiles = 5;
+
+/**
+ * Runs the files of failed tests again, one at a time, while nothing else runs. A test that passes then is flaky: it
+ * counts as passed and is named. A test that fails again has failed.
+ * @param {Tally} tally of the first run
+ * @param {Runner} runner of the same part
+ * @returns {Promise<Tally>}
+ */
+export async function retryFailed(tally, runner) {
+  const failures = tally.failures ?? [];
+  const files = [...new Set(failures.map(({ file }) => file))];
+  // A note tells of a failure that is no test's: another run would say nothing about it.
+  if (files.length === 0 || files.length > mostFiles || tally.note !== undefined) return tally;
+
+  /** @type {Failure[]} */
+  const failedAgain = [];
+  for (const file of files) {
+    console.log(`\n=== again, alone: ${file} ===`);
+    const again = await runner([file]);
+    if (again.failed > 0 && !again.failures?.length) return tally;
+    failedAgain.push(...(again.failures ?? []));
+  }
+  const named = new Set(failedAgain.map(nameOf));
+  return {
+    ...tally,
+    passed: tally.passed + tally.failed - failedAgain.length,
+    failed: failedAgain.length,
+    failures: failedAgain,
+    flaky: failures.filter((failure) => !named.has(nameOf(failure))),
+  };
+}
+
+/** @param {Failure} failure */
+const nameOf = ({ file, title }) => `${file} › ${title}`;

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { retryFailed } from '#build/test/retry.mjs';
+import type { Tally } from '#build/test/tally.mjs';
+
+const failure = (file: string, title = 'is so') => ({ file, title, message: 'Error' });
+const failedFirst = (...failures: ReturnType<typeof failure>[]): Tally => ({
+  passed: 10,
+  failed: failures.length,
+  skipped: 0,
+  failures,
+});
+const passedAlone: Tally = { passed: 1, failed: 0, skipped: 0, failures: [] };
+
+test('a test that passes alone counts as passed and is named as flaky', async () => {
+  const tally = await retryFailed(failedFirst(failure('a.spec.ts')), () => Promise.resolve(passedAlone));
+  expect(tally).toMatchObject({ passed: 11, failed: 0, failures: [], flaky: [failure('a.spec.ts')] });
+});
+
+test('a test that fails again has failed', async () => {
+  const again = { ...passedAlone, failed: 1, failures: [failure('a.spec.ts', 'is not so')] };
+  const first = failedFirst(failure('a.spec.ts'), failure('a.spec.ts', 'is not so'));
+  const tally = await retryFailed(first, () => Promise.resolve(again));
+  expect(tally).toMatchObject({ passed: 11, failed: 1, flaky: [failure('a.spec.ts')] });
+  expect(tally.failures).toEqual(again.failures);
+});
+
+test('each file with a failed test runs again once, alone', async () => {
+  const ran: (readonly string[])[] = [];
+  const first = failedFirst(failure('a.spec.ts'), failure('a.spec.ts', 'too'), failure('b.spec.ts'));
+  await retryFailed(first, (filters) => {
+    ran.push(filters);
+    return Promise.resolve(passedAlone);
+  });
+  expect(ran).toEqual([['a.spec.ts'], ['b.spec.ts']]);
+});
+
+test('nothing runs again where many files failed, or a runner crashed', async () => {
+  const never = (): Promise<Tally> => Promise.reject(new Error('ran again'));
+  const many = failedFirst(...Array.from({ length: 6 }, (_, index) => failure(`${index}.spec.ts`)));
+  expect(await retryFailed(many, never)).toBe(many);
+  const crashed = { ...failedFirst(failure('a.spec.ts')), note: 'it ended without results' };
+  expect(await retryFailed(crashed, never)).toBe(crashed);
+});
+
+test('a retry that ends without results leaves the failure as it was', async () => {
+  const first = failedFirst(failure('a.spec.ts'));
+  const crashed: Tally = { passed: 0, failed: 1, skipped: 0, note: 'it ended without results' };
+  expect(await retryFailed(first, () => Promise.resolve(crashed))).toBe(first);
+});

@@ -1,0 +1,13 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { runProgram } from '#build/run-program.mjs';
+
+afterEach(() => void vi.restoreAllMocks());
+
+test('a labelled program prints whole lines, each with its label, and keeps its output as it was', async () => {
+  const printed: string[] = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => printed.push(String(chunk)) > 0);
+  const script = "process.stdout.write('one\\n\\ntw'); setTimeout(() => process.stdout.write('o'), 50)";
+  const { code, output } = await runProgram(process.execPath, ['-e', script], { show: true, label: 'unit' });
+  expect({ code, output }).toEqual({ code: 0, output: 'one\n\ntwo' });
+  expect(printed).toEqual(['unit | one\n', 'unit | two\n']);
+});
