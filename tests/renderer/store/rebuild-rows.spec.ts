@@ -3,6 +3,7 @@ import { Stamp } from '#domain/clock/hlc.ts';
 import { anOp, deviceB } from '#tests/builders/ops.ts';
 import { dotOf } from '#domain/document/dot.ts';
 import { Path } from '#domain/document/path.ts';
+import { rebuildRows } from '#renderer/store/rebuild-rows.ts';
 import { receiveAnswer } from '#renderer/store/receive.ts';
 import { type MetaKey, readMeta, singletons } from '#renderer/store/meta.ts';
 import { LogRow, type LogRow as LogRowType } from '#renderer/store/rows.ts';
@@ -80,6 +81,15 @@ describe('a row that steers everything and cannot be read', () => {
     const device = await reopen();
     const lastOwn = (await device.db.ops.toArray()).at(-1)?.stamp;
     expect(await readMeta(device.db, 'clock')).toEqual(lastOwn);
+  });
+
+  test('[P2] a sentinel names the identity that wrote, when the shell has taken another since', async () => {
+    const { change, host } = await aUsedLaptop();
+    await change(async (db) => {
+      await db.meta.put({ key: 'sentinel', value: 'garbage' });
+      await rebuildRows(db, { device: deviceB, former: [host.device] });
+      expect((await readMeta(db, 'sentinel'))?.device).toBe(host.device);
+    });
   });
 
   test('of a list only the items that cannot be read are lost', async () => {
