@@ -160,6 +160,24 @@ describe('a headquarters that was restored from a backup', () => {
     await Promise.all([a.close(), b.close()]);
   });
 
+  test('[P2, P3] is shown the last own pack again when it lost a colleague’s alone', async () => {
+    const [a, b] = [await start(1), await start(2)];
+    await write(a, 'by A');
+    await a.sync();
+    await b.sync();
+    await write(b, 'by B');
+    await b.sync();
+    await a.sync();
+    server.restoreTo(log, 1);
+    const before = a.road.requests.length;
+    await a.sync();
+    const [own] = await a.packsFor(log, { [b.id]: 1 });
+    expect(a.sent.slice(before).flatMap(({ packs }) => packs)).toContainEqual(own);
+    const row = await a.db.logs.get(log);
+    expect([row?.doubts, row?.asksHave]).toEqual([{}, false]);
+    await Promise.all([a.close(), b.close()]);
+  });
+
   test('[S3] is read again from the beginning, so that what came in the lost places is not missed', async () => {
     const [a, b, c] = [await start(1), await start(2), await start(3)];
     await write(a, 'by A');
