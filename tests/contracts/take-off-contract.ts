@@ -71,6 +71,24 @@ export function takeOffContract(indexedDb: () => IndexedDbParts): void {
       expect(await a.answer('takenOff', null)).toEqual([]);
       await a.close();
     });
+
+    test('[P2] loses no count of notes that was sealed and not sent when its name goes', async () => {
+      const { world, a: start } = await setUp();
+      await world.endsOn('2021-10-31');
+      await start.sync();
+      start.road.mood = 'down';
+      await start.store.takeOffMission(log, 'erase');
+      await start.sync();
+      expect(start.sent.at(-1)?.packs).toHaveLength(1);
+      const a = await world.passDays(await world.almostOver(start), 1);
+      expect(await a.answer('takenOff', null)).toEqual([]);
+      world.server.nowMs = a.clock.now();
+      a.road.mood = 'good';
+      for (let turns = 0; turns < 2; turns += 1) await a.sync();
+      expect((await a.answer('status', null)).waiting.changes).toBe(0);
+      expect(world.counts()).toMatchObject([{ group: 'interviewNotes', count: 1 }]);
+      await a.close();
+    });
   });
 
   describe('[E 6] it is not taken off while headquarters may lack anything of it', () => {
