@@ -102,6 +102,21 @@ export function erasedPartsContract(parts: () => IndexedDbParts): void {
       await a.close();
     });
 
+    test('goes from changes that wait too, once headquarters takes nothing of the mission', async () => {
+      const { world, journal, a: before } = await aWorld(parts());
+      // Nobody has looked at the address, so that nothing is sealed from there on.
+      await before.write(log, doc, 'assessment', 'answers/D1.1/rationale', 'Ask unit@institution.example');
+      await before.write(log, mission, 'mission', team, `deputy ${secret}`);
+      world.goneAtHeadquarters(before);
+      await before.sync();
+      const a = await almostOver(world, before);
+      expect((await statusOf(a)).dueParts).toMatchObject([{ unsent: 2, fate: 'goes' }]);
+      const after = await world.passDays(a, 1);
+      expect(await hasWords(after, journal)).toBe(false);
+      expect(await valueOn(after, mission, team)).toEqual([null]);
+      await after.close();
+    });
+
     test('leaves the laptop able to write on and to send it, after its database is lost too', async () => {
       const { world, journal, a: before } = await aWorld(parts());
       const a = await world.passDays(await almostOver(world, before), 1, 'good');
