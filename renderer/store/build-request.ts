@@ -7,7 +7,7 @@ import { packOf } from '#sync/protocol/erased-pack.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
 import { knownLogRow, knownLogRows, knownMeta } from './known-rows.ts';
-import { readQueues } from './queues.ts';
+import { readQueues, type StoredQueue } from './queues.ts';
 import type { SentPack } from './read-verdicts.ts';
 import { gatherRelay, type TheirHave } from './relay.ts';
 import { doubtsOf, type LogRow, newLogRow, type PackRow } from './rows.ts';
@@ -19,6 +19,8 @@ export interface BuiltRequest {
   readonly sent: readonly SentPack[];
   /** Packs of others, which headquarters may lack (P3). */
   readonly relayed: readonly PackRow[];
+  /** Logs whose queue is cut: what waits there goes on under a new identity (P2). */
+  readonly cut: readonly LogId[];
 }
 
 /** What an answer may weigh when the request does not say, and the least that is worth a round trip. */
@@ -41,16 +43,20 @@ export async function buildRequest(
   const { db, device } = parts;
   const sent: SentPack[] = [];
   const emptyText = await requestText(db, device, { own: [], relayed: [] }, answerBytes);
-  if (requestBytes === 0) return { text: emptyText, sent: [], relayed: [] };
-  const shares = planRequest(await readQueues(db, device, stopped), requestBytes - emptyText.length);
+  if (requestBytes === 0) return { text: emptyText, sent: [], relayed: [], cut: [] };
+  const queues = await readQueues(db, device, stopped);
+  const shares = planRequest(queues.filter(isWhole), requestBytes - emptyText.length);
   for (const share of shares) {
     const isFirst = sent.length === 0;
     sent.push(...(await gatherPacks(parts, share, packBytes, isFirst)));
   }
   const own = sent.map(({ row }) => row);
   const relayed = await gatherRelays(parts, own, theirHave, requestBytes - emptyText.length);
-  return { text: await requestText(db, device, { own, relayed }, answerBytes), sent, relayed };
+  const cut = queues.filter(({ isCut }) => isCut).map(({ log }) => log);
+  return { text: await requestText(db, device, { own, relayed }, answerBytes), sent, relayed, cut };
 }
+
+const isWhole = ({ isCut }: StoredQueue): boolean => !isCut;
 
 /**
  * Seals what the request after `request` will bring, so that this device works while headquarters does. Sealed packs
@@ -65,7 +71,7 @@ export async function sealAhead(
   const underWayBytes = bytesOf(request.sent.map(({ row }) => row));
   const aroundBytes = request.text.length - underWayBytes - bytesOf(request.relayed);
   const queues = await readQueues(parts.db, parts.device, stopped);
-  for (const share of planRequest(queues, underWayBytes + requestBytes - aroundBytes))
+  for (const share of planRequest(queues.filter(isWhole), underWayBytes + requestBytes - aroundBytes))
     if (share.sealBytes > 0) await sealNext(parts, share, packBytes, false);
 }
 

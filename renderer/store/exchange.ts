@@ -79,19 +79,20 @@ export async function exchangeOnce(
   const changesDown = received.changesDown + named;
   const hasProgress = received.hasProgress || hasHeard;
   const trip = { ...traffic, changesUp, changesDown };
-  const nowStopped = new Set([...stopped, ...received.stopped.keys()]);
+  const toldStopped = new Map([...received.stopped, ...request.cut.map((log) => [log, 'fork'] as const)]);
+  const nowStopped = new Set([...stopped, ...toldStopped.keys()]);
   const hasMore =
     received.more ||
     (await hasQueues(db, device, nowStopped)) ||
     (received.hasNewGrants && (await hasNewLog(db)));
   // Asking the same again would get the same answer: wait, as after a failure.
-  if (hasMore && !hasProgress && received.stopped.size === 0 && sizes.requestBytes > 0)
+  if (hasMore && !hasProgress && toldStopped.size === 0 && sizes.requestBytes > 0)
     return { kind: 'failed', code: 'noProgress', trip };
   const left = hasMore || (await readFetching(db, nowStopped)).length > 0;
   return {
     kind: 'answered',
     left,
-    stopped: received.stopped,
+    stopped: toldStopped,
     trip,
     textBytes: request.text.length + answer.body.length,
     tookMs: answer.tookMs,

@@ -9,12 +9,17 @@ import { knownLogRows } from './known-rows.ts';
 import { readToSend } from './seal.ts';
 import { chainEndOf, doubtsOf, type LogRow } from './rows.ts';
 
+export interface StoredQueue extends LogQueue {
+  /** This laptop has erased something in a pack of it, which so cannot be sent, nor can what follows it. */
+  readonly isCut: boolean;
+}
+
 /** What waits for headquarters in every log, without those that it does not take from us. */
 export async function readQueues(
   db: FieldDatabase,
   own: DeviceId,
   stopped: ReadonlySet<LogId>,
-): Promise<readonly LogQueue[]> {
+): Promise<readonly StoredQueue[]> {
   const rows = await readWaiting(db, own, stopped);
   const queues = await Promise.all(rows.map((row) => readQueue(db, own, row)));
   return queues.filter(({ sealedBytes, unsealedBytes }) => sealedBytes.length > 0 || unsealedBytes > 0);
@@ -36,7 +41,7 @@ export async function hasQueues(
   return false;
 }
 
-async function readQueue(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<LogQueue> {
+async function readQueue(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<StoredQueue> {
   const { log, waiting } = row;
   const sealed = await readToSend(db, own, row);
   return {
@@ -45,6 +50,7 @@ async function readQueue(db: FieldDatabase, own: DeviceId, row: LogRow): Promise
     sealedBytes: sealed.map(({ payload }) => bytesInRequest(payload)),
     // In proportion: reading each of them for a plan would cost more than it says.
     unsealedBytes: (await countUnsealed(db, own, row)) * (waiting.bytes / waiting.changes + bytesAroundOp),
+    isCut: sealed.some(({ isCut }) => isCut === true),
   };
 }
 

@@ -4,7 +4,6 @@ import { type Dot, dotOf } from '#domain/document/dot.ts';
 import { hasSeen } from '#domain/document/version-vector.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { LogAnswer } from '#sync/protocol/wire.ts';
-import { packsFrom } from './chain.ts';
 import { compareHave } from './compare-have.ts';
 import type { FieldDatabase } from './database.ts';
 import { readStored } from './documents/read-stored.ts';
@@ -61,10 +60,9 @@ export async function receiveLog(
   for (const { sent, held } of verdicts.taken)
     if (sent.row.log === log) work.applyHolds(sent.opened.ops, held);
   await hearRelayVerdicts(taking, verdicts);
-  const isCalledFork = await hearOwnVerdicts(taking, verdicts);
+  const isForked = await hearOwnVerdicts(taking, verdicts);
   for (const entry of entries) await takeEntry(taking, entry);
   const changesUp = await settle(db, work, own, answer.acked, taking);
-  const isForked = isCalledFork || (await lacksCutPack(db, own, before, work.row));
   moveCursor(work, before, answer, await compareHave(taking, before, answer));
   releaseUnheld(work, answer);
   clearSuspected(work);
@@ -106,19 +104,6 @@ const beginsBySnapshot = (work: LogWork, before: LogRow, answer: LogAnswer, own:
   answer.more &&
   !work.row.returning &&
   answer.acked <= chainEndOf(work.row, own).n;
-
-/**
- * Has headquarters lost an own pack in which this laptop has erased something since? It cannot be sent again as it was, so
- * nothing can follow it: what is left goes on under a new identity (P2).
- */
-const lacksCutPack = async (
-  db: FieldDatabase,
-  own: DeviceId,
-  before: LogRow,
-  after: LogRow,
-): Promise<boolean> =>
-  after.acked < before.acked &&
-  (await packsFrom(db, after.log, own, after.acked)).some(({ isCut }) => isCut === true);
 
 /**
  * J5: a headquarters that was put back to a backup may judge a pack otherwise than it did. Ops that it has and does not

@@ -157,7 +157,10 @@ function forJournal(
     const n = numberOf(dot);
     return !chain.opsByNumber.has(n) && !packs.some((pack) => pack.first <= n && n <= pack.last);
   });
-  const lackingPacksThere = sealed.filter((pack) => chain.packsByFirst.get(pack.first)?.hash !== pack.hash);
+  // A pack that was cut has no signature, and goes nowhere: its ops are there.
+  const lackingPacksThere = sealed.filter(
+    ({ first, hash, isCut }) => isCut !== true && chain.packsByFirst.get(first)?.hash !== hash,
+  );
   return {
     entries: [
       ...(first === undefined ? [] : [{ kind: 'ops', log, ops: [first, ...others] } as const]),

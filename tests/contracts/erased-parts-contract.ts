@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { Path } from '#domain/document/path.ts';
 import type { IndexedDbParts } from '#renderer/store/database.ts';
 import { putMeta, readMeta } from '#renderer/store/meta.ts';
+import { receiveAnswer } from '#renderer/store/receive.ts';
+import { anAnswer } from '#tests/builders/packs.ts';
 import type { FakeDevice, RoadMood } from '#tests/fakes/fake-device.ts';
 import { FakeJournal } from '#tests/fakes/fake-journal.ts';
 import { aDoc } from '#tests/fakes/sample-ids.ts';
-import { dayMs, doc, ErasureWorld, log, mission } from './erasure-world.ts';
+import { dayMs, doc, ErasureWorld, log, mission, other } from './erasure-world.ts';
 import { hasWordsOf, textOn, typeNotes } from './erased-words.ts';
 
 const secret = 'quetzalcoatl';
@@ -115,6 +117,53 @@ export function erasedPartsContract(parts: () => IndexedDbParts): void {
       expect(await hasWords(after, journal)).toBe(false);
       expect(await valueOn(after, mission, team)).toEqual([null]);
       await after.close();
+    });
+
+    test.each([
+      ['at once', false],
+      ['after a restart', true],
+    ])('[P2] leads to a new identity %s when headquarters loses a cut pack', async (_, restarts) => {
+      const { world, a: before } = await aWorld(parts());
+      let a = await world.passDays(await almostOver(world, before), 1);
+      const { id } = a;
+      world.server.nowMs = a.clock.now();
+      world.server.restoreTo(log, 0);
+      const exchange = { sent: [], startedAtMs: a.clock.now(), endedAtMs: a.clock.now() };
+      if (restarts) {
+        // It has heard of the loss, and no more.
+        await receiveAnswer(a.db, id, anAnswer(log, { next: 0, acked: 0 }), exchange);
+        a = await world.reopen(a, 0);
+      }
+      a.road.mood = 'good';
+      await a.sync();
+      await a.sync();
+      expect([a.id === id, (await statusOf(a)).waiting.changes]).toEqual([false, 0]);
+      expect(world.server.document(log, doc)?.registers).toMatchObject({
+        title: { heads: [{ value: 'Court' }] },
+      });
+      expect(JSON.stringify(world.server.packs(log)).includes(secret)).toBe(false);
+      await a.close();
+    });
+
+    test('[P2] holds up no other mission when headquarters never took the pack', async () => {
+      const { world, journal, a: before } = await aWorld(parts());
+      before.road.mood = 'down';
+      await before.write(log, mission, 'mission', team, `deputy ${secret}`);
+      await before.sync();
+      world.goneAtHeadquarters(before);
+      before.road.mood = 'good';
+      await before.sync();
+      let a = await world.passDays(await almostOver(world, before), 1);
+      expect(await hasWords(a, journal)).toBe(false);
+      for (let starts = 0; starts < 2; starts += 1) a = await world.reopen(a, 0);
+      await a.write(other, aDoc(5), 'assessment', 'title', 'Laboratory');
+      world.server.nowMs = a.clock.now();
+      a.road.mood = 'good';
+      expect((await a.sync()).sync.kind).toBe('idle');
+      expect(world.server.document(other, aDoc(5))?.registers).toMatchObject({
+        title: { heads: [{ value: 'Laboratory' }] },
+      });
+      await a.close();
     });
 
     test('leaves the laptop able to write on and to send it, after its database is lost too', async () => {

@@ -142,6 +142,12 @@ describe('[D2] what the journal gets', () => {
     expect(plan).toMatchObject({ gift: null, mark: endOf(firstPack) });
   });
 
+  test('no pack that was cut, but its ops', () => {
+    const cut: PackRow = { ...firstPack, sig: '', isCut: true };
+    const plan = planOf(stateOf(), facts(2, 0, { sealed: [cut], packFirsts: new Set([1]) }));
+    expect(plan.entries).toEqual([written(1, 2)]);
+  });
+
   test('nothing, when its packs or its mark say it all', () => {
     const state = stateOf(packEntryOf(firstPack), packEntryOf(secondPack), written(5));
     const here = { sealed: [secondPack], confirmedEnd: endOf(firstPack), packFirsts: new Set([1, 3]) };
