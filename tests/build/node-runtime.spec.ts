@@ -16,7 +16,7 @@ test('tests run with the Node that package.json asks for', () => {
 
 test('every script of package.json begins with the launcher, and its command is there', () => {
   for (const script of Object.values<string>(manifest.scripts)) {
-    const [, name] = /^node build\/run\.mjs ([a-z]+)( --[a-z-]+)?$/.exec(script) ?? [script];
+    const [, name] = /^node build\/run\.mjs ([a-z-]+)( --[a-z-]+)?$/.exec(script) ?? [script];
     expect(readSource(`build/${name}.mjs`)).not.toBe('');
   }
 });

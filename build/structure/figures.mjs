@@ -1,0 +1,297 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { commentSentences, markdownSentences } from './sentences.mjs';
+import { filesIn, readProduction } from './source-files.mjs';
+
+/** @typedef {import('./source-files.mjs').Production} Production */
+/** @typedef {import('./sentences.mjs').Sentence} Sentence */
+/** @typedef {{ atMost: number } | { atLeast: number } | { below: number }} Target */
+
+/**
+ * A place behind a figure.
+ * @typedef {object} Finding
+ * @property {string} place `path:line`, or the hash of a commit
+ * @property {string} text
+ */
+
+/**
+ * One measured number.
+ * @typedef {object} Figure
+ * @property {string} name
+ * @property {string} label
+ * @property {number} value
+ * @property {'%'} [unit]
+ * @property {string} [detail] the largest one's name, or the number of all
+ * @property {Target} [target]
+ * @property {readonly Finding[]} [findings]
+ */
+
+const smallFileLines = 60;
+const longSentenceWords = 25;
+const longSubjectCharacters = 72;
+
+/**
+ * @param {string} root of a git repository with package.json
+ * @returns {readonly Figure[]}
+ */
+export function measureStructure(root) {
+  const production = readProduction(root);
+  return [
+    ...fileFigures(production),
+    ...importFigures(production),
+    ...nameFigures(production),
+    ...sentenceFigures('docs', readDocuments(root, production)),
+    ...sentenceFigures(
+      'comments',
+      production.sources.map((source) => ({ path: source.path, sentences: commentSentences(source) })),
+    ),
+    subjectFigure(root),
+  ];
+}
+
+/**
+ * @param {Figure} figure
+ * @returns {boolean | undefined} undefined without a target
+ */
+export function meetsTarget({ value, target }) {
+  if (!target) return undefined;
+  if ('atMost' in target) return value <= target.atMost;
+  return 'atLeast' in target ? value >= target.atLeast : value < target.below;
+}
+
+/** @param {Production} production @returns {readonly Figure[]} */
+function fileFigures({ sources, paths }) {
+  const byLength = sources.toSorted((a, b) => b.lines - a.lines);
+  const ascending = byLength.map(({ lines }) => lines).reverse();
+  const lines = sumOf(ascending);
+  const folders = [...groupBy(paths, (file) => path.posix.dirname(file))].toSorted(
+    ([, a], [, b]) => b.length - a.length,
+  );
+  const [largest = '', files = []] = folders[0] ?? [];
+  const lengths = byLength.map((file) => ({ place: `${file.path}:1`, text: `${file.lines} lines` }));
+  return [
+    {
+      name: 'files',
+      label: 'production files',
+      value: sources.length,
+      target: { atMost: 1_250 },
+      findings: lengths,
+    },
+    { name: 'lines', label: 'production lines', value: lines },
+    { name: 'median-lines', label: 'median lines a file', value: quantileOf(ascending, 0.5) },
+    { name: 'p90-lines', label: '90th percentile of lines a file', value: quantileOf(ascending, 0.9) },
+    {
+      name: 'longest-file',
+      label: 'lines of the longest file',
+      value: ascending.at(-1) ?? 0,
+      detail: byLength[0]?.path ?? '',
+      findings: lengths,
+    },
+    {
+      name: 'largest-folder',
+      label: 'files of the largest flat folder',
+      value: files.length,
+      detail: largest,
+      target: { atMost: 25 },
+      findings: folders.map(([folder, all]) => ({ place: `${folder}:1`, text: `${all.length} files` })),
+    },
+    {
+      name: 'comment-share',
+      label: 'lines that are comments',
+      value: shareOf(sumOf(sources.map(({ commentLines }) => commentLines)), lines),
+      unit: '%',
+    },
+  ];
+}
+
+/** @param {Production} production @returns {readonly Figure[]} */
+function importFigures({ sources }) {
+  const importers = groupBy(
+    sources.flatMap(({ path: importer, importSources }) =>
+      importSources.map((imported) => ({ importer, imported })),
+    ),
+    ({ imported }) => imported,
+  );
+  const byImports = sources.toSorted((a, b) => b.importSources.length - a.importSources.length);
+  const imports = sumOf(sources.map(({ importSources }) => importSources.length));
+  const forOne = sources.flatMap(({ path: file, lines }) => {
+    const [only, ...others] = importers.get(file) ?? [];
+    if (!only || others.length > 0 || lines >= smallFileLines) return [];
+    return [{ place: `${file}:1`, text: `${lines} lines, imported by ${only.importer} alone` }];
+  });
+  return [
+    {
+      name: 'one-importer',
+      label: `files under ${smallFileLines} lines with one importer`,
+      value: forOne.length,
+      target: { atMost: 100 },
+      findings: forOne,
+    },
+    {
+      name: 'import-sources',
+      label: 'import sources per 100 lines',
+      value: shareOf(imports, sumOf(sources.map(({ lines }) => lines))),
+      target: { atMost: 6 },
+      findings: byImports.map(({ path: file, importSources, lines }) => ({
+        place: `${file}:1`,
+        text: `${importSources.length} import sources in ${lines} lines`,
+      })),
+    },
+  ];
+}
+
+/** @param {Production} production @returns {readonly Figure[]} */
+function nameFigures({ sources }) {
+  const names = sources.flatMap((file) =>
+    file.names.map(({ name, line }) => ({ name, line, path: file.path })),
+  );
+  const oneWord = names.filter(({ name }) => countWords(name) === 1);
+  return [
+    {
+      name: 'words-per-identifier',
+      label: 'words per top-level identifier',
+      value: ratioOf(sumOf(names.map(({ name }) => countWords(name))), names.length),
+      target: { atLeast: 2.4 },
+    },
+    {
+      name: 'one-word-identifiers',
+      label: 'top-level identifiers of one word',
+      value: oneWord.length,
+      detail: `of ${names.length}`,
+      findings: oneWord.map(({ name, line, path: file }) => ({ place: `${file}:${line}`, text: name })),
+    },
+  ];
+}
+
+/**
+ * @param {string} name in camel case
+ * @returns {number}
+ */
+export const countWords = (name) => name.match(/\p{Lu}+(?!\p{Ll})\d*|\p{Lu}?\p{Ll}+\d*|\d+/gu)?.length ?? 1;
+
+/**
+ * @param {'docs' | 'comments'} kind
+ * @param {readonly { path: string, sentences: readonly Sentence[] }[]} texts
+ * @returns {readonly Figure[]}
+ */
+function sentenceFigures(kind, texts) {
+  const prefix = kind === 'docs' ? '' : 'comment-';
+  const sentences = texts.flatMap((text) => text.sentences.map((one) => ({ ...one, path: text.path })));
+  const long = sentences.filter(({ words }) => words > longSentenceWords);
+  const relative = sentences.filter(({ hasRelativeWord }) => hasRelativeWord);
+  /** @param {typeof sentences} found @returns {readonly Finding[]} */
+  const findingsOf = (found) =>
+    found.map(({ path: file, line, words, text }) => ({
+      place: `${file}:${line}`,
+      text: found === long ? `${words} words: ${text}` : text,
+    }));
+  return [
+    {
+      name: `${prefix}long-sentences`,
+      label: `sentences over ${longSentenceWords} words in ${kind}`,
+      value: long.length,
+      detail: `of ${sentences.length}`,
+      findings: findingsOf(long),
+    },
+    {
+      name: `${prefix}long-sentences-share`,
+      label: `their share in ${kind}`,
+      value: shareOf(long.length, sentences.length),
+      unit: '%',
+    },
+    {
+      name: `${prefix}relative-clauses`,
+      label: `sentences in ${kind} with what, whose, whoever or whatever`,
+      value: shareOf(relative.length, sentences.length),
+      unit: '%',
+      detail: `${relative.length} of ${sentences.length}`,
+      ...(kind === 'docs' && { target: { below: 8 } }),
+      findings: findingsOf(relative),
+    },
+  ];
+}
+
+/**
+ * README files of the repository and of its folders, CONTRIBUTING, `docs/` and the specification of sync.
+ * @param {string} root
+ * @param {Production} production
+ */
+function readDocuments(root, { paths }) {
+  const inFolders = paths.filter((file) => file.endsWith('/README.md') || file === 'sync/SPEC.md');
+  const inDocs = filesIn(root, 'docs').filter((file) => file.endsWith('.md'));
+  return ['README.md', 'CONTRIBUTING.md', ...inDocs, ...inFolders].map((file) => ({
+    path: file,
+    sentences: markdownSentences(fs.readFileSync(path.join(root, file), 'utf8')),
+  }));
+}
+
+/** @param {string} root @returns {Figure} */
+function subjectFigure(root) {
+  const [tag] = runGit(root, ['tag', '--merged', 'HEAD', '--sort=-creatordate']);
+  const commits = runGit(root, ['log', '--format=%h %s', ...(tag === undefined ? [] : [`${tag}..HEAD`])]);
+  const findings = commits
+    .map((commit) => {
+      const space = commit.indexOf(' ');
+      return { place: commit.slice(0, space), text: commit.slice(space + 1) };
+    })
+    .filter(({ text }) => text.length > longSubjectCharacters);
+  return {
+    name: 'long-subjects',
+    label: `commit subjects over ${longSubjectCharacters} characters`,
+    value: findings.length,
+    detail: `of ${commits.length} ${tag === undefined ? 'in all: no tag' : `since ${tag}`}`,
+    findings,
+  };
+}
+
+/**
+ * @param {string} root
+ * @param {readonly string[]} args
+ * @returns {readonly string[]} lines of the output
+ */
+const runGit = (root, args) =>
+  execFileSync('git', [...args], { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+    .split('\n')
+    .filter((line) => line !== '');
+
+/**
+ * @template Item
+ * @param {readonly Item[]} items
+ * @param {(item: Item) => string} keyOf
+ * @returns {ReadonlyMap<string, readonly Item[]>}
+ */
+function groupBy(items, keyOf) {
+  /** @type {Map<string, Item[]>} */
+  const groups = new Map();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+/** @param {readonly number[]} numbers */
+const sumOf = (numbers) => numbers.reduce((total, one) => total + one, 0);
+
+/**
+ * @param {number} part
+ * @param {number} whole
+ * @returns {number} 0 of nothing
+ */
+const ratioOf = (part, whole) => (whole === 0 ? 0 : part / whole);
+
+/**
+ * @param {number} part
+ * @param {number} whole
+ * @returns {number} percent
+ */
+const shareOf = (part, whole) => 100 * ratioOf(part, whole);
+
+/**
+ * @param {readonly number[]} ascending
+ * @param {number} part 0.5 for the median
+ * @returns {number} nearest rank
+ */
+const quantileOf = (ascending, part) => ascending[Math.ceil(part * ascending.length) - 1] ?? 0;
