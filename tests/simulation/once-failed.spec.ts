@@ -37,6 +37,7 @@ test.each([
     '[E 8] a journal kept what was erased, under the former identity that had not sent it (erased-values-contract.ts)',
     [532, 1008],
   ],
+  ['[J4] an earlier version had followed the clock of another device by its own, wider limit', [1774, 1958]],
   ['two people, or one twice, wrote the same at the same stamp (watched-journal.spec.ts)', [1304, 1409]],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);

@@ -150,6 +150,9 @@ async function compareReplica(
 /** So far a laptop's clock may lead by its own doing: by steps that were too small to be corrected. */
 const largestOwnLeadMs = 3 * 60 * 60_000;
 
+/** The earlier version followed stamps of others so far, and its own ops stand there: no clock goes back below them. */
+const earlierLeadMs = 24 * 60 * 60_000;
+
 /** Every row that steers a laptop can be read, and no other device has led its clock (J4). */
 async function steeringRows(laptop: Laptop, nowMs: number): Promise<readonly Violation[]> {
   const found: Violation[] = [];
@@ -157,7 +160,7 @@ async function steeringRows(laptop: Laptop, nowMs: number): Promise<readonly Vio
     if (key in singletons && parseMeta(key as MetaKey, value) === undefined)
       found.push({ invariant: 'unreadable', detail: `${laptop.name}: ${key} ${JSON.stringify(value)}` });
   const leadMs = ((await readMeta(laptop.db, 'clock'))?.[0] ?? 0) - nowMs;
-  if (leadMs > largestOwnLeadMs)
+  if (leadMs > largestOwnLeadMs + (laptop.isUpdated ? earlierLeadMs : 0))
     found.push({ invariant: 'clock led', detail: `${laptop.name}: ${leadMs} ms ahead` });
   return found;
 }
